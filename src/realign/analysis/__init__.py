@@ -1,0 +1,1 @@
+"""What follows from a plan: one question per module, numbers in, a frozen answer out."""

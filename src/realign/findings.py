@@ -1,0 +1,126 @@
+"""How we say what is wrong: a code, a place, a sentence and a next step."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Severity(StrEnum):
+    """How bad a finding is; an `error` stops the analysis, a `note` stops nothing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A spot in a text file: line and column, both counted from 1; columns are code points."""
+
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of a file, `end` exclusive; without `start` the file as a whole."""
+
+    path: str
+    start: Position = Position()
+    end: Position = Position()
+
+    def __str__(self) -> str:
+        """Write `path:line`, the form that editors and reviewers can click."""
+        return f"{self.path}:{self.start.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Replace what stands at `place` by `replacement`; `says` tells the user what that does."""
+
+    place: Place
+    replacement: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding speaks of, and what is there."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong with the plan, where it is, and what to do about it."""
+
+    code: str
+    """Stable code, `RA` and three digits; never used again for something else."""
+    severity: Severity
+    message: str
+    """One sentence, plain words, without the place."""
+    place: Place
+    hint: str = ""
+    """The next step for the author; empty where the message says it all."""
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    refs: tuple[str, ...] = ()
+    """Paragraphs of the sources that the finding is about."""
+    record: str = ""
+    """`kind/id` of the record that the finding is about, where there is one."""
+    field: str = ""
+    """Dotted path inside that record, where there is one."""
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """The key by which findings are sorted: path, line, column, code, message."""
+        return (self.place.path, self.place.start, self.code, self.message)
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort by path, line, column, code; the same finding said twice is kept once."""
+    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.order))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many findings there are of each severity."""
+
+    error: int = 0
+    warning: int = 0
+    note: int = 0
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> "Counts":
+        """Count `findings` by severity."""
+        totals = dict.fromkeys(Severity, 0)
+        for finding in findings:
+            totals[finding.severity] += 1
+        return cls(**{severity.value: number for severity, number in totals.items()})
+
+
+class CallError(Exception):
+    """The call is wrong, not the plan: an unknown lens, an amount that cannot be read.
+
+    The shell prints `message` and `hint` to stderr and exits with 2.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Say what is wrong with the call, and the next step."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class Locate(Protocol):
+    """Tells where in the files a value of the plan stands."""
+
+    def __call__(self, kind: str, record: str, *path: str | int) -> Place:
+        """The place of `path` inside the record `record` of `kind`.
+
+        `kind` is a key of the plan such as `links`, or `plan` for what the plan says of
+        itself (`record` is ignored then). Falls back to the longest part of `path` that
+        the file has: the record itself, the file, the folder.
+        """

@@ -1,0 +1,117 @@
+"""The nouns of a plan. All records are frozen; they name each other by id, never by reference."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Annotated, TypeAlias
+
+from pydantic import Field
+
+from realign.plan.annotation import Annotation
+from realign.plan.delivery import Activity, Decision, Deliverable, Fund, Fundable, FundKind, Group, Range
+from realign.plan.evidence import Discrepancy, Link, Source
+from realign.plan.portfolio import Action, Flagship, Partner, Resolution
+from realign.plan.record import record
+from realign.plan.structure import About, Basis, Domain, Indicator, Lens, Outcome
+
+__all__ = [
+    "KINDS",
+    "About",
+    "Action",
+    "Activity",
+    "Annotation",
+    "Basis",
+    "Decision",
+    "Deliverable",
+    "Discrepancy",
+    "Domain",
+    "Flagship",
+    "Fund",
+    "FundKind",
+    "Fundable",
+    "Group",
+    "Indicator",
+    "Lens",
+    "Link",
+    "Outcome",
+    "Partner",
+    "Plan",
+    "Range",
+    "Record",
+    "Resolution",
+    "Source",
+]
+
+Record: TypeAlias = (
+    Source
+    | Domain
+    | Outcome
+    | Lens
+    | Link
+    | Flagship
+    | Action
+    | Partner
+    | Resolution
+    | Indicator
+    | Annotation
+    | Discrepancy
+    | Fund
+    | Group
+    | Deliverable
+    | Activity
+)
+"""Anything in a plan that has an id."""
+
+
+@record
+class Plan:
+    """A strategic plan: what it wants, what ties it together, what is delivered, what pays."""
+
+    about: Annotated[About, Field(alias="plan")]
+    """What the plan is."""
+    sources: tuple[Source, ...] = ()
+    """Documents that records cite."""
+    domains: tuple[Domain, ...] = ()
+    """Domains of change."""
+    outcomes: tuple[Outcome, ...] = ()
+    """Results that the plan wants."""
+    lenses: tuple[Lens, ...] = ()
+    """Points of view of the realignment."""
+    links: tuple[Link, ...] = ()
+    """Statements that outcomes hang together."""
+    flagships: tuple[Flagship, ...] = ()
+    """Flagship and global programmes."""
+    actions: tuple[Action, ...] = ()
+    """What is to be done."""
+    partners: tuple[Partner, ...] = ()
+    """Bodies that the work is done with."""
+    resolutions: tuple[Resolution, ...] = ()
+    """Decisions that ask for work."""
+    indicators: tuple[Indicator, ...] = ()
+    """Measures."""
+    annotations: tuple[Annotation, ...] = ()
+    """What changes in the work programme."""
+    discrepancies: tuple[Discrepancy, ...] = ()
+    """Slips in the sources that we know of."""
+    funds: tuple[Fund, ...] = ()
+    """Pots of money."""
+    groups: tuple[Group, ...] = ()
+    """Headings of the tables of deliverables."""
+    deliverables: tuple[Deliverable, ...] = ()
+    """Pieces of work that the programme promises."""
+    activities: tuple[Activity, ...] = ()
+    """Pieces of work that suffer without the money."""
+
+    @property
+    def fundables(self) -> tuple[Fundable, ...]:
+        """What money can be spent on: deliverables, then activities, in the order of the plan."""
+        return (*self.deliverables, *self.activities)
+
+    def records(self) -> Iterator[tuple[str, Record]]:
+        """Go through every record with the name of its kind, in the order of `Plan`'s fields."""
+        for kind in KINDS:
+            for one in getattr(self, kind):
+                yield kind, one
+
+
+KINDS: tuple[str, ...] = tuple(field.name for field in fields(Plan) if field.name != "about")
+"""The kinds of records that a plan may hold, by the names of their keys in YAML."""

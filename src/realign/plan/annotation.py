@@ -1,0 +1,43 @@
+"""What changes in the work programme, paragraph by paragraph."""
+
+from typing import Literal
+
+from realign.plan.delivery import Decision
+from realign.plan.record import Id, Ids, Refs, Title, record
+from realign.plan.structure import Basis
+
+
+@record
+class Annotation:
+    """What an annex says about one paragraph of the work programme."""
+
+    id: Id
+    """Short name, such as `II-15.53`."""
+    annex: Literal["I", "II"]
+    """I: wording that fits already; II: what changes."""
+    paragraph: Id
+    """Number of the paragraph in the work programme."""
+    domain: Id | None = None
+    """The subprogramme it belongs to; none for the overall orientation."""
+    filed_under: Id | None = None
+    """The subprogramme that the annex prints it under, where that differs."""
+    change: Decision
+    """What happens to the paragraph."""
+    title: Title
+    """The change in our own words."""
+    outcomes: Ids = ()
+    """Outcomes it speaks of."""
+    lenses: Ids = ()
+    """Lenses it serves."""
+    flagships: Ids = ()
+    """Programmes it speaks of."""
+    groups: Ids = ()
+    """Tables of deliverables it decides about."""
+    funds: Ids = ()
+    """Money it speaks of."""
+    cites: tuple[str, ...] = ()
+    """Symbols of documents exactly as printed."""
+    basis: Basis = "stated"
+    """Where the ties come from."""
+    refs: Refs = ()
+    """Where it stands."""

@@ -1,0 +1,151 @@
+"""What is delivered, and the money that may pay for it."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from realign.plan.record import Amount, Id, Ids, Refs, Title, record
+from realign.plan.structure import Basis
+
+FundKind = Literal["regular", "unearmarked", "soft", "hard"]
+"""`regular`: assessed budget; `unearmarked`: free to use; `soft`, `hard`: bound to a theme or a project."""
+Decision = Literal["keep", "adjust", "add", "reduce", "defer", "none"]
+"""What a source itself decides about a piece of work; `none`: it says that nothing changes."""
+
+
+@record
+class Range:
+    """An amount of which only the bounds are known."""
+
+    low: Amount
+    """Not less than this."""
+    high: Amount
+    """Not more than this."""
+
+
+@record
+class Fund:
+    """A pot of money and its strings."""
+
+    id: Id
+    """Short name."""
+    kind: FundKind
+    """How free its money is."""
+    title: Title
+    """Name."""
+    amount: Amount | None = None
+    """What it holds; of an unearmarked fund the question says it (`--unearmarked`)."""
+    required: Amount | None = None
+    """What the source says is needed."""
+    received: dict[int, Amount] | None = None
+    """Year -> what really came in."""
+    says: Title | None = None
+    """What it may pay, in our own words."""
+    note: Title | None = None
+    """What a reader has to know about the figures."""
+    refs: Refs = ()
+    """Where the figures stand."""
+
+
+@record
+class Group:
+    """A heading of a table of deliverables, with the subtotals that the source prints."""
+
+    id: Id
+    """Short name."""
+    title: Title
+    """Heading."""
+    table: str | None = None
+    """Number of the table."""
+    unit: Title | None = None
+    """What is counted."""
+    domain: Id | None = None
+    """The domain whose table it is; none for a table across domains."""
+    stated: dict[str, int] | None = None
+    """Column -> the subtotal as printed."""
+    listed: bool = True
+    """False where the source keeps the table but does not print it."""
+    decision: Decision | None = None
+    """What the source itself decides about the whole table."""
+    refs: Refs = ()
+    """Where it stands."""
+
+
+@record
+class Deliverable:
+    """A piece of work that the programme promises."""
+
+    id: Id
+    """Short name."""
+    title: Title
+    """Name."""
+    group: Id | None = None
+    """The heading it stands under."""
+    quantity: dict[str, int] | None = None
+    """Column -> how many."""
+    first_planned: dict[str, int] | None = None
+    """Column -> how many were planned at first, where a footnote says so."""
+    within: Id | None = None
+    """The deliverable that already counts this one."""
+    cost: Amount | Range | None = None
+    """What it costs; left out where nobody has said."""
+    value: Annotated[int, Field(ge=0)] | None = None
+    """What it is worth beside others; left out, it follows from the outcomes it serves."""
+    tier: Annotated[int, Field(ge=1)] = 1
+    """1 what is mandated, then 2, 3 …; a lower tier never gives way to a higher one."""
+    divisible: bool = False
+    """True where a part of it can be paid for, such as some of the meetings."""
+    funds: Ids = ()
+    """The money that may pay for it."""
+    outcomes: Ids = ()
+    """The outcomes it serves."""
+    requires: Ids = ()
+    """What must be covered too for it to make sense."""
+    decision: Decision | None = None
+    """What the source itself decides about it."""
+    basis: Basis = "analyst"
+    """Where the ties to money and outcomes come from."""
+    says: Title | None = None
+    """More about it, in our own words."""
+    refs: Refs = ()
+    """Where it stands."""
+
+
+@record
+class Activity:
+    """A piece of work that suffers if the money does not come."""
+
+    id: Id
+    """Short name, such as `A-15a`."""
+    title: Title
+    """What the work is."""
+    heading: str | None = None
+    """The heading of the source that it stands under: A, B, C, D or region."""
+    resolution: Id | None = None
+    """The decision of the governing body that asks for it."""
+    effect: Literal["limited", "delayed", "stopped"] | None = None
+    """What happens without the money."""
+    cost: Amount | Range | None = None
+    """What it costs; left out where nobody has said."""
+    value: Annotated[int, Field(ge=0)] | None = None
+    """What it is worth beside others; left out, it follows from the outcomes it serves."""
+    tier: Annotated[int, Field(ge=1)] = 1
+    """1 what is mandated, then 2, 3 …; a lower tier never gives way to a higher one."""
+    divisible: bool = False
+    """True where a part of it can be paid for."""
+    funds: Ids = ()
+    """The money that may pay for it."""
+    outcomes: Ids = ()
+    """The outcomes it serves."""
+    requires: Ids = ()
+    """What must be covered too for it to make sense."""
+    basis: Basis = "stated"
+    """Where effect and funds come from."""
+    says: Title | None = None
+    """Why effect and funds are what they are, in our own words."""
+    refs: Refs = ()
+    """Where it stands."""
+
+
+Fundable = Deliverable | Activity
+"""What money can be spent on."""

@@ -1,0 +1,87 @@
+"""What the plan rests on: sources, the links they state, the slips they contain."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from realign.plan.record import Id, Ids, Refs, Share, Title, record
+from realign.plan.structure import Basis
+
+Direction = Literal["directed", "mutual", "unstated"]
+"""`directed`: from helps to; `mutual`: each helps the other; `unstated`: the text does not say."""
+
+
+@record
+class Source:
+    """A document that records cite."""
+
+    id: Id
+    """The name that `refs` use, best the symbol: `HSP/EB.2021/19`."""
+    symbol: str | None = None
+    """Official symbol, where it differs from the id."""
+    title: Title
+    """Name of the document."""
+    date: str | None = None
+    """Date or year, as printed."""
+    url: str | None = None
+    """Where it can be read."""
+    language: str | None = None
+    """Language of the copy that was coded, such as `zh`."""
+    paragraphs: tuple[Id, ...] = ()
+    """Every paragraph that `refs` may name, in order; empty: any."""
+    uncoded: dict[Id, Title] | None = None
+    """Paragraphs that hold nothing to code -> the reason."""
+    note: Title | None = None
+    """What a reader has to know about it."""
+    refs: Refs = ()
+    """Where another source names this one."""
+
+
+@record
+class Link:
+    """One statement in one place that outcomes hang together."""
+
+    id: Id
+    """Short name, such as `L-7b-1`."""
+    from_: Annotated[Ids, Field(alias="from", min_length=1)]
+    """Outcomes at one end."""
+    to: Annotated[Ids, Field(min_length=1)]
+    """Outcomes at the other end; all pairs are meant, an outcome is never linked to itself."""
+    direction: Direction = "unstated"
+    """Whether the text says which end contributes to which."""
+    strength: Annotated[float, Field(allow_inf_nan=False)]
+    """From `scale` (indivisible) through 0 to minus `scale` (cancelling)."""
+    lenses: Ids | dict[Id, Share] = ()
+    """Lenses that the statement speaks to; with a number, how much (0 excludes the link)."""
+    basis: Basis
+    """Whether the paragraph names the codes, names the themes, or we judged."""
+    via: Refs = ()
+    """For `implied`: the paragraph that gives the theme its code."""
+    called: dict[Id, str] | None = None
+    """Outcome -> the theme by which the paragraph calls it, where that matters."""
+    says: Title | None = None
+    """The statement in our own words."""
+    judged_on: dict[Id, str] | None = None
+    """Outcome -> fingerprint of its title when the link was judged."""
+    refs: Refs = ()
+    """The paragraph that makes the statement."""
+
+
+@record
+class Discrepancy:
+    """A slip in a source that we know of: it turns the warning about it into a note."""
+
+    id: Id
+    """Short name."""
+    refs: Annotated[Refs, Field(alias="ref")]
+    """The paragraph with the slip."""
+    says: Title
+    """What stands there."""
+    reading: Title
+    """How we read it, and why."""
+    code: str | None = None
+    """The check that finds it; without it any warning about the paragraph."""
+    records: Ids = ()
+    """The records concerned, as `kind/id`; without them any."""
+    fields: tuple[str, ...] = ()
+    """The fields concerned, such as `stated.planned_2022`; without them any."""

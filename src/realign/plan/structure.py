@@ -1,0 +1,123 @@
+"""What the plan is made of: domains, outcomes, the lenses it is seen through, indicators."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from realign.plan.record import Id, Ids, Refs, Share, Title, record
+
+Basis = Literal["stated", "implied", "analyst"]
+"""`stated`: the paragraph names the codes; `implied`: it names a theme that another paragraph
+gives the code of; `analyst`: our judgement."""
+
+
+@record
+class Period:
+    """The years that the plan runs."""
+
+    from_: Annotated[int, Field(alias="from", ge=1900, le=2200)]
+    """First year."""
+    to: Annotated[int, Field(ge=1900, le=2200)]
+    """Last year."""
+
+
+@record
+class Structure:
+    """How many domains and outcomes the plan has and keeps: a realignment changes neither."""
+
+    domains: Annotated[int, Field(ge=0)]
+    """Number of domains."""
+    outcomes: Annotated[int, Field(ge=0)]
+    """Number of outcomes."""
+
+
+@record
+class About:
+    """What the plan is, and the scales that its records use."""
+
+    id: Id
+    """Short name of the plan."""
+    title: Title
+    """Name of the plan."""
+    organisation: Title | None = None
+    """Whose plan it is."""
+    period: Period | None = None
+    """The years it runs."""
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "USD"
+    """ISO 4217 code of the currency of all amounts."""
+    scale: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 3
+    """The strongest strength that a link may have, either way; the default is that of Nilsson et al. 2016."""
+    rubric: dict[str, Title] | None = None
+    """What each strength means: strength -> meaning."""
+    structure: Structure | None = None
+    """The number of domains and outcomes, which the realignment must keep."""
+    refs: Refs = ()
+    """Where that is laid down."""
+
+
+@record
+class Domain:
+    """A domain of change; the budget calls it a subprogramme."""
+
+    id: Id
+    """Code, such as `1`."""
+    title: Title
+    """Name."""
+    paragraphs: tuple[Id, ...] = ()
+    """The first and the last paragraph of the work programme that belong to the domain."""
+    refs: Refs = ()
+    """Where the domain is laid down."""
+
+
+@record
+class Outcome:
+    """A result that the plan wants; the point between which links run."""
+
+    id: Id
+    """Code, such as `1.1`; text, so that `1.10` stays what it is."""
+    domain: Id | None = None
+    """The domain it belongs to."""
+    title: Title
+    """Name."""
+    themes: dict[str, Title] | None = None
+    """Words by which the sources call this outcome and no other: theme -> wording."""
+    refs: Refs = ()
+    """Where the outcome is laid down."""
+
+
+@record
+class Lens:
+    """A point of view that the board asked to see the whole plan through."""
+
+    id: Id
+    """Short name, such as `resilience`."""
+    title: Title
+    """Name."""
+    default_relevance: Share = 0.5
+    """How much a link counts that is not tagged with the lens, 0 to 1."""
+    outcomes: dict[Id, Share] | None = None
+    """Weight of an outcome as a destination of influence, 0 to 1; 1 where it is not given."""
+    refs: Refs = ()
+    """Where the lens is laid down."""
+
+
+@record
+class Indicator:
+    """A measure of an outcome, and the lenses whose effect it shows."""
+
+    id: Id
+    """Code, such as `11.1.1`."""
+    title: Title
+    """What is measured."""
+    outcomes: Ids = ()
+    """The outcomes it measures."""
+    lenses: Ids = ()
+    """The lenses whose effect it shows."""
+    standin: bool = False
+    """True where it stands in for an indicator of the plan's own framework that is not public."""
+    basis: Basis = "analyst"
+    """Where the tie to outcomes and lenses comes from."""
+    says: Title | None = None
+    """Why it shows the effect of those lenses."""
+    refs: Refs = ()
+    """Where it is laid down."""

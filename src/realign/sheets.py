@@ -1,0 +1,110 @@
+"""What a report looks like before any format: sheets of cells that know their kind, and pictures."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from realign.findings import Finding
+from realign.words import Text
+
+
+class Kind(StrEnum):
+    """What a cell holds; it decides alignment, digits and how a workbook stores it."""
+
+    TEXT = "text"
+    CODE = "code"
+    """An id or outcome code: text, also where it looks like a number."""
+    INTEGER = "integer"
+    NUMBER = "number"
+    """A score: shown with three digits, stored in full."""
+    SHARE = "share"
+    """A probability or a part of a whole in 0..1: shown as a percentage."""
+    MONEY = "money"
+    """Whole units of the plan's currency."""
+    STATE = "state"
+    """One of a few words that colour may underline, such as `covered` or `error`."""
+
+
+Cell = Text | int | float | bool | tuple[Text, ...] | None
+"""A value; `None` is "unknown or does not apply" and never the number 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: a stable machine name, a heading for people, the kind of its cells."""
+
+    name: str
+    title: Text
+    kind: Kind = Kind.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A titled table with notes under it; every row is as long as `columns`."""
+
+    name: str
+    title: Text
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """A picture: a matrix of numbers with the names of its rows and columns; `None` is blank."""
+
+    name: str
+    title: Text
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A picture: a step curve through `points` (x, y), each step holding until the next x."""
+
+    name: str
+    title: Text
+    x: Column
+    y: Column
+    points: tuple[tuple[int | float, int | float], ...]
+    marks: tuple[int | float, ...] = ()
+    """Values of x that the reader asked about."""
+    notes: tuple[Text, ...] = ()
+
+
+Part = Sheet | Heat | Curve
+"""A sheet, or a picture. A picture can always be told in numbers, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the shell knows about where an answer goes; a writer looks at nothing else."""
+
+    language: str = "en"
+    width: int | None = None
+    """Columns of the terminal; `None` off a terminal: nothing is folded or cut."""
+    colour: bool = False
+    unicode: bool = True
+    """Whether the output can carry more than ASCII."""
+    currency: str = ""
+    lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Text of the plan's files by path, for writers that show the line at fault."""
+
+
+class Report(Protocol):
+    """A typed answer: its fields are the data, `sheets` the layout, `passed` the verdict."""
+
+    @property
+    def passed(self) -> bool:
+        """False where a script should stop."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the answer has to say about lines of the plan."""
+
+    def sheets(self) -> Iterable[Part]:
+        """The answer as people read it, in order."""

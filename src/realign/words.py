@@ -1,0 +1,36 @@
+"""Text that may come in several languages."""
+
+from collections.abc import Mapping
+
+
+class Words(dict[str, str]):
+    """One text in several languages: language code -> wording.
+
+    Not to be changed after it is made. A `dict` underneath, so that it costs
+    little and goes through JSON and pydantic unaided.
+    """
+
+    __slots__ = ()
+
+    def say(self, language: str) -> str:
+        """The wording in `language`, else in English, else in the first language there is."""
+        return self.get(language) or self.get("en") or next(iter(self.values()), "")
+
+
+Text = str | Words
+"""A text: one wording for every language, or one for each."""
+
+
+def words(**wordings: str) -> Words:
+    """Build a text from one wording for each language: `words(en="Rank", zh="排名")`."""
+    return Words(wordings)
+
+
+def say(text: Text, language: str) -> str:
+    """The wording of `text` in `language`; a plain string is the same in all languages."""
+    return text if isinstance(text, str) else text.say(language)
+
+
+def lacks(text: object, language: str) -> bool:
+    """Whether `text` has wordings, but none in `language`."""
+    return isinstance(text, Mapping) and language not in text
