@@ -1,5 +1,7 @@
 """How we say what is wrong: a code, a place, a sentence and a next step."""
 
+import inspect
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -85,6 +87,49 @@ def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """The manual of a code: what it means, why it matters, a broken and a mended example."""
+
+    code: str
+    severity: Severity
+    summary: str
+    """What is wrong, in one sentence."""
+    remedy: str
+    """Why it matters and what to do."""
+    broken: str = ""
+    """A small plan that has this fault."""
+    mended: str = ""
+    """The same plan without it."""
+
+    @classmethod
+    def of(cls, code: str, severity: Severity, manual: str) -> "Rule":
+        """Read a manual: a sentence, a blank line, the remedy; then `Broken:` and `Mended:`, indented."""
+        text, _, examples = inspect.cleandoc(manual).partition("\n\nBroken:\n")
+        broken, _, mended = examples.partition("\n\nMended:\n")
+        summary, _, remedy = text.partition("\n\n")
+        if not remedy:
+            raise ValueError(f"{code} needs a sentence and a remedy in its manual")
+        tidy = (textwrap.dedent(one).strip("\n") for one in (broken, mended))
+        return cls(code, severity, summary.replace("\n", " "), remedy.strip(), *tidy)
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A comment in the plan that silences codes: `# realign: ignore RA204 because …`."""
+
+    place: Place
+    """The line that is meant: that of the comment, or the next one where the comment stands alone."""
+    codes: tuple[str, ...]
+    reason: str = ""
+
+
+class Key(str):
+    """A step of a path that means the key itself and not the value behind it."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How many findings there are of each severity."""
 
@@ -122,5 +167,6 @@ class Locate(Protocol):
 
         `kind` is a key of the plan such as `links`, or `plan` for what the plan says of
         itself (`record` is ignored then). Falls back to the longest part of `path` that
-        the file has: the record itself, the file, the folder.
+        the file has: the record itself, the file, the folder. A last step of type `Key`
+        asks for the place of the key itself.
         """
