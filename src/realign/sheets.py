@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from realign.findings import Finding
-from realign.words import Text
+from realign.words import Text, lacks
 
 
 class Kind(StrEnum):
@@ -91,6 +91,8 @@ class Page:
     unicode: bool = True
     """Whether the output can carry more than ASCII."""
     currency: str = ""
+    sheet: str | None = None
+    """The one sheet to write, for formats that hold only one; `None`: the first."""
     lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Text of the plan's files by path, for writers that show the line at fault."""
 
@@ -108,3 +110,16 @@ class Report(Protocol):
 
     def sheets(self) -> Iterable[Part]:
         """The answer as people read it, in order."""
+
+
+def untranslated(report: Report, language: str) -> int:
+    """How many different texts of `report` have wordings, but none in `language`."""
+    missing: set[str] = set()
+    for part in report.sheets():
+        texts: list[object] = [part.title, *part.notes]
+        if isinstance(part, Sheet):
+            texts.extend(column.title for column in part.columns)
+            texts.extend(cell for row in part.rows for cell in row)
+        flat = (one for text in texts for one in (text if isinstance(text, tuple) else (text,)))
+        missing.update(repr(one) for one in flat if lacks(one, language))
+    return len(missing)

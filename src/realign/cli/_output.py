@@ -1,0 +1,98 @@
+"""Where an answer goes: a terminal, a pipe, or a file that is written whole or not at all."""
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from realign.findings import CallError
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What the place that an answer is written to can show."""
+
+    stream: IO[str]
+    width: int | None
+    """Columns; `None` where it is no terminal."""
+    colour: bool
+    unicode: bool
+    encoding: str
+
+    @classmethod
+    def of(cls, stream: IO[str], colour: str, environ: Mapping[str, str], *, to_file: bool) -> "Terminal":
+        """Look at the stream and at NO_COLOR, FORCE_COLOR, TERM and COLUMNS."""
+        if to_file:
+            return cls(stream, None, colour=False, unicode=True, encoding="utf-8")
+        is_terminal = stream.isatty()
+        wanted = is_terminal and environ.get("TERM") != "dumb"
+        if environ.get("FORCE_COLOR") not in {None, "", "0"}:
+            wanted = True
+        if environ.get("NO_COLOR"):
+            wanted = False
+        width = shutil.get_terminal_size().columns if is_terminal else None
+        encoding = getattr(stream, "encoding", None) or "ascii"
+        return cls(
+            stream,
+            width,
+            colour={"always": True, "never": False}.get(colour, wanted),
+            unicode=_carries(encoding, "–█│└─●"),
+            encoding=encoding,
+        )
+
+    def write(self, text: str) -> None:
+        """Write all of `text`; a character that the encoding lacks is written as a backslash escape."""
+        self.stream.flush()
+        target: Any = getattr(self.stream, "buffer", None)
+        if target is None:
+            self.stream.write(text)
+        else:
+            target.write(text.encode(self.encoding, "backslashreplace"))
+        (target or self.stream).flush()
+
+
+def _carries(encoding: str, text: str) -> bool:
+    """Whether `encoding` has all characters of `text`."""
+    try:
+        text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def write_file(path: Path, content: str | bytes, *, force: bool) -> None:
+    """Write a file whole or not at all; one that exists is only replaced with `force`."""
+    if path.is_dir():
+        raise CallError(f"{path} is a folder", "name a file")
+    if path.exists() and not path.is_file():
+        raise CallError(f"{path} is no ordinary file", "name a file that can be replaced")
+    if path.exists() and not force:
+        raise CallError(f"{path} exists", "add --force to replace it, or choose another name")
+    raw = content.encode() if isinstance(content, str) else content
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(raw)
+                file.flush()
+                os.fsync(file.fileno())
+            mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+            Path(name).chmod(mode)
+            Path(name).replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(name).unlink()
+            raise
+    except OSError as error:
+        raise CallError(f"cannot write {path}: {error.strerror}", "nothing was written") from error
+
+
+def _umask() -> int:
+    """The permissions that the user keeps from new files."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,245 @@
+"""What every command shares: its options, the way to the plan, the way out, the exit codes."""
+
+import functools
+import inspect
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from enum import IntEnum, StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from realign.cli._output import Terminal, write_file
+from realign.findings import CallError
+from realign.render import ENDINGS, FINDINGS_ONLY, Format
+from realign.sheets import Page, Report
+
+if TYPE_CHECKING:
+    from realign.analysis.validation import Validation
+    from realign.loading import Loaded
+    from realign.plan import Plan
+
+
+class Exit(IntEnum):
+    """What the shell that called us is told."""
+
+    FINE = 0
+    FINDINGS = 1
+    USAGE = 2
+    BUG = 3
+    INTERRUPTED = 130
+
+
+class Colour(StrEnum):
+    """When to colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Language(StrEnum):
+    """The languages that answers speak."""
+
+    EN = "en"
+    ZH = "zh"
+
+
+class Unsound(Exception):  # noqa: N818 - it is no error of the program
+    """The plan has errors, so there is nothing to analyse; carries the list of them."""
+
+    def __init__(self, validation: "Validation") -> None:
+        """Keep what was found."""
+        super().__init__()
+        self.validation = validation
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shell:
+    """The options that every command has; each field is one of them."""
+
+    plan: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DIR",
+            envvar="REALIGN_PLAN",
+            show_envvar=True,
+            help="Folder of the plan. Default: . or ./data if it holds a plan, else the shipped plan.",
+        ),
+    ] = None
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            case_sensitive=False,
+            help="How to write the answer; default: table, or by the ending of --output.",
+        ),
+    ] = None
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the answer to FILE instead of the screen.")
+    ] = None
+    force: Annotated[bool, typer.Option("--force", help="Let --output replace a file that exists.")] = False
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="For csv: which table of the answer, if not the first.")
+    ] = None
+    lang: Annotated[Language, typer.Option(case_sensitive=False, help="Language of the answer.")] = (
+        Language.EN
+    )
+    color: Annotated[Colour, typer.Option(case_sensitive=False, help="When to colour.")] = Colour.AUTO
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes on stderr.")] = False
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="More notes; a traceback for a bug of ours.")
+    ] = False
+
+    def note(self, text: str) -> None:
+        """Tell the user something that is not part of the answer."""
+        if not self.quiet:
+            typer.echo(f"note: {text}", err=True)
+
+    def load(self) -> "Loaded":
+        """Read the plan that the user means, and say which where they did not."""
+        from realign.loading import find_plan, load
+
+        folder, says = find_plan(self.plan, os.environ)
+        if says:
+            self.note(says)
+        return load(folder)
+
+    def validated(self, *, strict: bool = False) -> tuple["Loaded", "Validation"]:
+        """Read the plan and everything that is wrong with it."""
+        from realign.analysis.validation import validate
+        from realign.checks import run
+
+        loaded = self.load()
+        findings = (
+            loaded.findings if loaded.plan is None else (*loaded.findings, *run(loaded.plan, loaded.locate))
+        )
+        return loaded, validate(findings, strict=strict)
+
+    def sound(self) -> tuple["Plan", "Loaded"]:
+        """Read a plan that can be analysed; raises `Unsound` where it cannot."""
+        loaded, validation = self.validated()
+        if loaded.plan is None or not validation.passed:
+            raise Unsound(validation)
+        return loaded.plan, loaded
+
+    def show(self, report: Report, loaded: "Loaded | None" = None, default: Format = Format.TABLE) -> None:
+        """Write the answer where it belongs and leave with its verdict."""
+        chosen = self.format or (ENDINGS.get(self.output.suffix.lower()) if self.output else None) or default
+        terminal = Terminal.of(sys.stdout, self.color.value, os.environ, to_file=self.output is not None)
+        page = Page(
+            language=self.lang.value,
+            width=terminal.width,
+            colour=terminal.colour,
+            unicode=terminal.unicode,
+            currency=loaded.plan.about.currency if loaded and loaded.plan else "",
+            sheet=self.sheet,
+        )
+        if chosen is Format.FULL and loaded:
+            paths = {finding.place.path for finding in report.findings}
+            page = replace(page, lines={path: loaded.lines(path) for path in sorted(paths)})
+        text = chosen.render(report, page)
+        if self.output is None:
+            terminal.write(text)
+        else:
+            write_file(self.output, text, force=self.force)
+            self.note(f"wrote {self.output}")
+        self._aside(report, chosen)
+        raise typer.Exit(Exit.FINE if report.passed else Exit.FINDINGS)
+
+    def _aside(self, report: Report, chosen: Format) -> None:
+        """Say on stderr what the chosen format leaves out."""
+        from realign.sheets import Sheet, untranslated
+
+        if chosen is Format.CSV and self.sheet is None:
+            others = [part.name for part in report.sheets() if isinstance(part, Sheet)][1:]
+            if others:
+                self.note(f"csv holds one table; this answer also has --sheet {', '.join(others)}")
+        if chosen not in FINDINGS_ONLY | {Format.JSON}:
+            missing = untranslated(report, self.lang.value)
+            if missing:
+                self.note(f"{missing} texts have no wording in '{self.lang.value}'; another is shown")
+
+
+def command(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the shared options: it takes a `Shell` first, then its own options."""
+    own = [one for name, one in inspect.signature(function).parameters.items() if name != "shell"]
+    hints = inspect.get_annotations(function)
+    shared = [
+        inspect.Parameter(
+            field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type
+        )
+        for field in fields(Shell)
+    ]
+
+    @functools.wraps(function)
+    def run(**options: Any) -> None:
+        shell = Shell(**{field.name: options.pop(field.name) for field in fields(Shell)})
+        code = guarded(lambda: function(shell, **options), shell)
+        if code:
+            raise typer.Exit(code)
+
+    typed: Any = run
+    del typed.__wrapped__  # else typer would look at the inner signature
+    parameters = [*(one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own), *shared]
+    typed.__signature__ = inspect.Signature(parameters)
+    typed.__annotations__ = {
+        **{name: hint for name, hint in hints.items() if name != "shell"},
+        **{one.name: one.annotation for one in shared},
+    }
+    return run
+
+
+def guarded(work: Callable[[], Any], shell: Shell | None = None) -> int:
+    """Run `work`; whatever goes wrong becomes a clear line on stderr and an exit code."""
+    try:
+        work()
+    except typer.Exit as leaving:
+        return leaving.exit_code
+    except Unsound as unsound:
+        return _tell_unsound(unsound, shell or Shell())
+    except CallError as error:
+        hint = f"\n  {error.hint}" if error.hint else ""
+        typer.echo(f"realign: {error.message}{hint}", err=True)
+        return Exit.USAGE
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        # the reader has seen enough; nothing may be written any more, not even at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.FINE
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        typer.echo(f"realign: {error.strerror or error}{where}", err=True)
+        return Exit.USAGE
+    except Exception as error:  # noqa: BLE001 - the last line of defence
+        return _tell_bug(error, verbose=shell is not None and shell.verbose)
+    return Exit.FINE
+
+
+def _tell_unsound(unsound: Unsound, shell: Shell) -> int:
+    """Show the errors of the plan instead of an answer: machines get them on stdout, people on stderr."""
+    if shell.format in {Format.JSON, *FINDINGS_ONLY}:
+        return guarded(lambda: shell.show(unsound.validation), shell)
+    counts = unsound.validation.counts
+    typer.echo(Format.CONCISE.render(unsound.validation, Page()), err=True, nl=False)
+    typer.echo(
+        f"realign: the plan has {counts.error} errors; mend them first (realign validate shows more)",
+        err=True,
+    )
+    return Exit.FINDINGS
+
+
+def _tell_bug(error: Exception, *, verbose: bool) -> int:
+    """Own up to a bug in one line; the traceback comes with -v."""
+    if verbose:
+        import traceback
+
+        traceback.print_exception(error)
+    said = " ".join(str(error).split())[:200]
+    typer.echo(
+        f"realign: a bug of ours: {type(error).__name__}: {said} (run again with -v and report it)", err=True
+    )
+    return Exit.BUG

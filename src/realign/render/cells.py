@@ -1,0 +1,55 @@
+"""From a cell to the words that stand for it; what plan text may not do to a reader's screen."""
+
+import re
+import unicodedata
+
+from realign.money import write_money
+from realign.sheets import Cell, Column, Kind, Page
+from realign.words import say
+
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_BREAKS = re.compile(r"\s*[\r\n\u2028\u2029\x85\t]\s*")
+
+
+def plain(text: str) -> str:
+    """One line of text that cannot move the cursor, turn the writing round or open a link."""
+    return _UNSAFE.sub(lambda bad: f"\\u{ord(bad[0]):04x}", _BREAKS.sub(" ", text))
+
+
+def width(text: str) -> int:
+    """How many columns `text` takes on a terminal; Chinese characters take two."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
+def shown(cell: Cell, column: Column, page: Page) -> str:
+    """The cell as people read it, on one line; unknown is a dash."""
+    match cell:
+        case None:
+            return "–" if page.unicode else "-"
+        case bool():
+            return {"en": ("no", "yes"), "zh": ("否", "是")}.get(page.language, ("no", "yes"))[cell]
+        case tuple():
+            return ", ".join(plain(say(one, page.language)) for one in cell)
+        case int() | float():
+            return _number(cell, column.kind)
+        case _:
+            return plain(say(cell, page.language))
+
+
+def _number(value: float, kind: Kind) -> str:
+    """Write a number with the digits that its kind deserves."""
+    if kind is Kind.MONEY:
+        return write_money(int(value))
+    if kind is Kind.SHARE:
+        return f"{100 * value:.0f} %"
+    if kind is Kind.NUMBER:
+        return f"{value:.3f}"
+    return f"{value:.12g}"
+
+
+def is_number(column: Column) -> bool:
+    """Whether the column lines up at the right."""
+    return column.kind in {Kind.INTEGER, Kind.NUMBER, Kind.SHARE, Kind.MONEY}

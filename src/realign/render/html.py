@@ -1,0 +1,62 @@
+"""An answer as one HTML page that runs nothing and loads nothing."""
+
+from collections.abc import Iterator
+from html import escape
+
+from realign.render.cells import is_number, plain, shown
+from realign.render.pictures import as_sheet
+from realign.sheets import Page, Report, Sheet
+from realign.words import Text, say
+
+_HEAD = """<!doctype html>
+<html lang="{language}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>{title}</title>
+<style>
+body {{ font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 76rem; color: #222 }}
+table {{ border-collapse: collapse; margin: .5rem 0 }}
+th, td {{ border-bottom: 1px solid #ddd; padding: .25rem .75rem .25rem 0; text-align: left }}
+td {{ vertical-align: top }}
+.number {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }}
+th {{ font-weight: 600; color: #555 }}
+</style>
+"""
+
+
+def render(report: Report, page: Page) -> str:
+    """Write every sheet as a table with its notes; pictures as numbers."""
+    sheets = [part if isinstance(part, Sheet) else as_sheet(part) for part in report.sheets()]
+    title = _safe(sheets[0].title, page) if sheets else "realign"
+    body = "\n".join(line for sheet in sheets for line in _sheet(sheet, page))
+    return f"{_HEAD.format(language=escape(page.language), title=title)}<body>\n{body}\n</body>\n</html>\n"
+
+
+def _sheet(sheet: Sheet, page: Page) -> Iterator[str]:
+    """The lines of one sheet."""
+    yield f'<section id="{escape(sheet.name)}">'
+    yield f"<h2>{_safe(sheet.title, page)}</h2>"
+    if sheet.rows:
+        yield "<table>"
+        marks = [' class="number"' if is_number(column) else "" for column in sheet.columns]
+        heads = (
+            f"<th{mark}>{_safe(column.title, page)}</th>"
+            for mark, column in zip(marks, sheet.columns, strict=True)
+        )
+        yield f"<tr>{''.join(heads)}</tr>"
+        for row in sheet.rows:
+            cells = (
+                f"<td{mark}>{escape(shown(cell, column, page))}</td>"
+                for mark, cell, column in zip(marks, row, sheet.columns, strict=True)
+            )
+            yield f"<tr>{''.join(cells)}</tr>"
+        yield "</table>"
+    for note in sheet.notes:
+        yield f"<p>{_safe(note, page)}</p>"
+    yield "</section>"
+
+
+def _safe(text: Text, page: Page) -> str:
+    """A text of the plan or of ours, as HTML that shows it unchanged."""
+    return escape(plain(say(text, page.language)))

@@ -1,0 +1,34 @@
+"""An answer as JSON: exactly its fields, in their order."""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+
+from realign.sheets import Page, Report
+from realign.words import Words
+
+
+def render(report: Report, page: Page) -> str:
+    """Write the fields of `report` as one JSON object."""
+    data = _plain(report, page.language)
+    return json.dumps(data, ensure_ascii=not page.unicode, indent=2, allow_nan=False) + "\n"
+
+
+def _plain(value: object, language: str) -> object:
+    """Turn records into objects, wordings into text, and what JSON cannot say into null."""
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case float():
+            return value if math.isfinite(value) else None
+        case Words():
+            return value.say(language)
+        case Mapping():
+            return {str(key): _plain(one, language) for key, one in value.items()}
+        case tuple() | list():
+            return [_plain(one, language) for one in value]
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return {field.name: _plain(getattr(value, field.name), language) for field in fields(value)}
+        case _:
+            raise TypeError(f"{type(value).__name__} has no place in an answer")

@@ -1,0 +1,49 @@
+"""An answer as GitHub-flavoured Markdown."""
+
+import re
+from collections.abc import Iterator
+
+from realign.render.cells import is_number, plain, shown
+from realign.render.pictures import as_sheet
+from realign.sheets import Page, Report, Sheet
+from realign.words import Text, say
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$&])")
+
+
+def render(report: Report, page: Page) -> str:
+    """Write every sheet as a heading, a table and its notes; pictures as tables."""
+    parts = (part if isinstance(part, Sheet) else as_sheet(part) for part in report.sheets())
+    return "\n".join(line for sheet in parts for line in _sheet(sheet, page)).rstrip("\n") + "\n"
+
+
+def _sheet(sheet: Sheet, page: Page) -> Iterator[str]:
+    """The lines of one sheet."""
+    yield f"## {_safe(sheet.title, page)}"
+    yield ""
+    if sheet.rows:
+        yield _row(_safe(column.title, page) for column in sheet.columns)
+        yield _row("---:" if is_number(column) else "---" for column in sheet.columns)
+        for row in sheet.rows:
+            yield _row(
+                _escaped(shown(cell, column, page)) for cell, column in zip(row, sheet.columns, strict=True)
+            )
+        yield ""
+    for note in sheet.notes:
+        yield _safe(note, page)
+        yield ""
+
+
+def _row(cells: Iterator[str]) -> str:
+    """One row of a table."""
+    return f"| {' | '.join(cells)} |"
+
+
+def _safe(text: Text, page: Page) -> str:
+    """A text of the plan or of ours, as Markdown that shows it unchanged."""
+    return _escaped(plain(say(text, page.language)))
+
+
+def _escaped(text: str) -> str:
+    """Put a backslash before what Markdown would take for its own."""
+    return _SPECIAL.sub(r"\\\1", text)

@@ -1,0 +1,40 @@
+"""From a step curve to a plot of characters."""
+
+from realign.render.cells import shown
+from realign.sheets import Curve, Page
+from realign.words import say
+
+_ROWS = 12
+
+
+def plotted(curve: Curve, page: Page) -> str:
+    """Draw `curve` in the width of the page: value upward, x to the right, marks below the axis."""
+    if not curve.points:
+        return ""
+    high = max(y for _, y in curve.points) or 1
+    far = max(*(x for x, _ in curve.points), *curve.marks, 1)
+    labels = [shown(high * row // _ROWS, curve.y, page) for row in range(_ROWS, 0, -1)]
+    margin = max(map(len, labels)) + 1
+    across = max(20, min(page.width or 80, 100) - margin - 2)
+    heights = [_at(curve, far * step / across) / high * _ROWS for step in range(across + 1)]
+    full, bar, corner, dash = ("█", "│", "└", "─") if page.unicode else ("#", "|", "+", "-")
+    lines = [
+        f"{label:>{margin}} {bar}"
+        + "".join(full if height >= row - 0.5 else " " for height in heights).rstrip()
+        for label, row in zip(labels, range(_ROWS, 0, -1), strict=True)
+    ]
+    lines.append(f"{'':>{margin}} {corner}{dash * (across + 1)}")
+    places = {round(mark / far * across) for mark in curve.marks}
+    if places:
+        arrows = "".join("^" if step in places else " " for step in range(across + 1))
+        lines.append(f"{'':>{margin}}  {arrows}".rstrip())
+    end = shown(far, curve.x, page)
+    title = say(curve.x.title, page.language)
+    lines.append(f"{'':>{margin}}  0{title:^{max(0, across - len(end))}}{end}")
+    return "\n".join(lines)
+
+
+def _at(curve: Curve, x: float) -> float:
+    """The value of the step curve at `x`; 0 before its first point."""
+    below = [y for at, y in curve.points if at <= x]
+    return below[-1] if below else 0

@@ -1,0 +1,130 @@
+"""One nasty report through each format of answers."""
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+
+import pytest
+
+from realign.findings import CallError, Finding
+from realign.render import Format
+from realign.sheets import Column, Curve, Heat, Kind, Page, Part, Sheet, untranslated
+from realign.words import Words, words
+
+NASTY = "=cmd|'/C calc'!A0 [/x] [resilience] :warning: 增加 \"x\" <b>&amp;"
+ESCAPES = "a\x1b[31mred\x1b]8;;http://x\x07 \u202eright\x00\nnext"
+ANSWERS = (Format.TABLE, Format.JSON, Format.CSV, Format.MARKDOWN, Format.HTML)
+
+
+@dataclass(frozen=True)
+class Answer:
+    title: str
+    both: Words
+    amount: int
+    share: float
+    unknown: float | None
+    many: tuple[str, ...]
+
+    passed = True
+    findings: tuple[Finding, ...] = ()
+
+    def sheets(self) -> tuple[Part, ...]:
+        columns = (
+            Column("title", words(en="Title", zh="标题")),
+            Column("amount", words(en="Amount", zh="金额"), Kind.MONEY),
+            Column("share", "Share", Kind.SHARE),
+            Column("unknown", "Unknown", Kind.NUMBER),
+            Column("many", "Many"),
+            Column("both", "Both"),
+        )
+        row = (self.title, self.amount, self.share, self.unknown, self.many, self.both)
+        return (
+            Sheet("main", "Main [/]", columns, (row, (ESCAPES, -5, 0.0, -1.5, (), "plain")), ("note [/x]",)),
+            Heat("heat", "Heat", ("a", "b"), ("a", "b"), ((None, 1.0), (-2.0, None))),
+            Curve(
+                "curve",
+                "Curve",
+                Column("x", "Money", Kind.MONEY),
+                Column("y", "Value"),
+                ((0, 1), (5, 2)),
+                (3,),
+            ),
+        )
+
+
+ANSWER = Answer(NASTY, words(en="English", zh="中文"), 2_556_107, 0.831, None, ("1.10", "2"))
+
+
+@pytest.mark.parametrize("form", ANSWERS)
+@pytest.mark.parametrize("page", [Page(), Page(language="zh", width=40, colour=True), Page(unicode=False)])
+def test_plan_text_never_becomes_a_terminal_code(form: Format, page: Page) -> None:
+    text = form.render(ANSWER, page)
+    assert "\x1b]8" not in text
+    assert "\u202e" not in text
+    assert "\x00" not in text
+    assert page.colour or "\x1b" not in text
+
+
+def test_table_on_a_pipe_shows_text_unchanged_and_uncut() -> None:
+    text = Format.TABLE.render(ANSWER, Page())
+    assert NASTY in text
+    assert "Main [/]" in text
+    assert "2 556 107" in text
+    assert "83 %" in text
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 120])
+def test_table_on_a_terminal_stays_in_its_width_and_loses_nothing(width: int) -> None:
+    text = Format.TABLE.render(ANSWER, Page(width=width))
+    assert "".join(NASTY.split()) in "".join(text.split()) or width < 100
+    assert all(sum(2 if char > "\u2e80" else 1 for char in line) <= width for line in text.splitlines())
+
+
+def test_csv_keeps_numbers_and_disarms_formulas() -> None:
+    rows = list(csv.DictReader(io.StringIO(Format.CSV.render(ANSWER, Page()))))
+    assert rows[0]["title"] == "'" + NASTY
+    assert rows[0]["amount"] == "2556107"
+    assert rows[1]["amount"] == "-5"
+    assert rows[1]["unknown"] == "-1.5"
+    assert rows[0]["unknown"] == ""
+    assert rows[0]["many"] == "1.10; 2"
+
+
+def test_csv_writes_the_sheet_that_is_asked_for() -> None:
+    with pytest.raises(CallError, match="no table 'x'"):
+        Format.CSV.render(ANSWER, Page(sheet="x"))
+
+
+def test_json_is_the_fields_of_the_answer() -> None:
+    data = json.loads(Format.JSON.render(ANSWER, Page(language="zh", unicode=False)))
+    assert data["title"] == NASTY
+    assert data["both"] == "中文"
+    assert data["unknown"] is None
+    assert data["amount"] == 2_556_107
+
+
+def test_markdown_escapes_what_it_would_take_for_its_own() -> None:
+    text = Format.MARKDOWN.render(ANSWER, Page())
+    row = next(line for line in text.splitlines() if "calc" in line)
+    assert row.count("|") - row.count("\\|") == 7
+    assert "\\[/x\\]" in row
+    assert "<b>" not in row.replace("\\<b\\>", "")
+
+
+def test_html_escapes_everything() -> None:
+    text = Format.HTML.render(ANSWER, Page())
+    assert "<b>" not in text
+    assert "&lt;b&gt;&amp;amp;" in text
+    assert "Content-Security-Policy" in text
+
+
+def test_a_curve_is_drawn_on_a_terminal_and_told_in_numbers_elsewhere() -> None:
+    assert "█" in Format.TABLE.render(ANSWER, Page(width=80))
+    assert "█" not in Format.TABLE.render(ANSWER, Page())
+    assert "#" in Format.TABLE.render(ANSWER, Page(width=80, unicode=False))
+
+
+def test_missing_wordings_are_counted() -> None:
+    assert untranslated(ANSWER, "zh") == 0
+    assert untranslated(ANSWER, "fr") == 3
