@@ -1,0 +1,121 @@
+"""A cross-impact matrix in, the records of a plan out: row influences column."""
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import PurePath
+
+from realign.exchange import slips
+from realign.exchange.scores import Entry, ScoreSheet
+from realign.exchange.table import TableError, read_table
+from realign.exchange.writing import Data, Numeral, write_kinds
+from realign.findings import CallError, Finding, Place, ordered
+from realign.words import words
+
+MOST_FINDINGS = 200
+"""Of one code; how many more there are is said once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A cross-impact matrix without its zeros, in the order of the file's rows."""
+
+    names: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    scale: str
+    """The strongest score there may be, either way, as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixReading:
+    """What a file gave: the matrix, or everything that is wrong with it."""
+
+    matrix: Matrix | None
+    findings: tuple[Finding, ...] = ()
+
+
+def read_matrix(raw: bytes, path: str, scale: float | None = None) -> MatrixReading:
+    """Read a matrix from the bytes of a CSV file: targets in the header, sources in the first column.
+
+    `path` is how findings call the file. `scale` is the strongest score allowed, either way;
+    without it the strongest score of the file. Raises `CallError` for a scale that is none.
+    """
+    if scale is not None and not (math.isfinite(scale) and scale > 0):
+        raise CallError(f"the scale is {scale:g}; it must be a number above 0", "for example --scale 4")
+    try:
+        sheet = ScoreSheet.of(read_table(raw, path))
+    except TableError as error:
+        return MatrixReading(None, (error.finding,))
+    comma, unclear = sheet.decimal_comma()
+    scores = list(sheet.scores(comma, scale))
+    wrong = [one for one in scores if isinstance(one, Finding)]
+    findings = (*sheet.wrong_names(), *sheet.wrong_rows(), *unclear, *wrong)
+    if findings:
+        return MatrixReading(None, _first(findings))
+    entries = tuple(one for one in scores if isinstance(one, Entry))
+    strongest = max(entries, key=lambda entry: abs(entry.value), default=None)
+    limit = f"{scale:.12g}" if scale is not None else strongest.written.lstrip("+-") if strongest else "1"
+    return MatrixReading(Matrix(sheet.sources, entries, limit))
+
+
+def _first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The first findings of each code, and how many more there are."""
+    kept: list[Finding] = []
+    by_code = sorted(ordered(findings), key=lambda finding: finding.code)
+    for code, group in groupby(by_code, key=lambda finding: finding.code):
+        same = list(group)
+        kept += same[:MOST_FINDINGS]
+        if len(same) > MOST_FINDINGS:
+            message = f"{len(same) - MOST_FINDINGS} more findings {code} are not shown"
+            kept.append(slips.slip(slips.MANY_MORE, Place(same[0].place.path), message))
+    return ordered(kept)
+
+
+def matrix_plan(matrix: Matrix, path: str) -> dict[str, str]:
+    """The plan that a matrix is: name of a file -> its text.
+
+    The names of the matrix are the ids of the outcomes, the scores are the strengths of
+    directed links as they were written, and every link cites its row of the file.
+    """
+    name = PurePath(path).name
+    source = re.sub(r"[^\w.-]+", "-", PurePath(path).stem).strip("-.") or "matrix"
+    title = words(en=f"Cross-impact matrix {name}", zh=f"交叉影响矩阵 {name}")
+    about: dict[str, Data] = {"id": source, "title": title, "scale": Numeral(matrix.scale)}
+    outcomes: list[Mapping[str, Data]] = [{"id": one, "title": one} for one in matrix.names]
+    return {
+        "outcomes.yaml": write_kinds(
+            {"plan": about, "outcomes": outcomes}, f"From {name}: a row influences a column."
+        ),
+        "sources.yaml": write_kinds(
+            {"sources": [_source(matrix, source, name)]}, "The file that the links come from."
+        ),
+        "links.yaml": write_kinds(
+            {"links": [_link(entry, source) for entry in matrix.entries]},
+            "One link for each score that is not 0; its id names the cell.",
+        ),
+    }
+
+
+def _source(matrix: Matrix, source: str, name: str) -> Mapping[str, Data]:
+    """The file as a source: a row is a paragraph of it."""
+    filled = {entry.source for entry in matrix.entries}
+    nothing = words(en="no influence in this row", zh="该行没有影响")
+    empty = {f"row {one}": nothing for one in matrix.names if one not in filled}
+    record: dict[str, Data] = {"id": source, "title": name}
+    record["paragraphs"] = [f"row {one}" for one in matrix.names]
+    return record | ({"uncoded": empty} if empty else {})
+
+
+def _link(entry: Entry, source: str) -> Mapping[str, Data]:
+    """A score as a link: the matrix states strength and direction."""
+    return {
+        "id": f"L-{entry.cell}",
+        "from": [entry.source],
+        "to": [entry.target],
+        "direction": "directed",
+        "strength": Numeral(entry.written),
+        "basis": "stated",
+        "refs": [f"{source} row {entry.source}"],
+    }

@@ -1,0 +1,219 @@
+"""A table taken as names and scores, with everything that is wrong with them."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from realign.exchange import slips
+from realign.exchange.names import alike, plain, shown, unusable
+from realign.exchange.slips import slip
+from realign.exchange.table import Row, Table, TableError, cell_name
+from realign.findings import Finding, Place, Related, Rule
+
+MOST_NAMES = 1_000
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?")
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
+_NOTHING = frozenset(("", "-", "–", "—", "−", "x", "X", "×", "\\", "/"))
+"""What people write on a diagonal that is not to be filled in."""
+_SIGNS = str.maketrans("−–＋－．，", "--+-.,")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One score: how much `source` influences `target`."""
+
+    source: str
+    target: str
+    written: str
+    """The number as it stands in the file, with a point before the decimals."""
+    cell: str
+    """Where it stands, as a spreadsheet names it."""
+
+    @property
+    def value(self) -> float:
+        """The number."""
+        return float(self.written)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A cell inside the matrix that is not blank."""
+
+    text: str
+    row: Row
+    column: int
+
+    @property
+    def name(self) -> str:
+        """What a spreadsheet calls it."""
+        return cell_name(self.row.number, self.column)
+
+    @property
+    def written(self) -> str:
+        """The number as a machine writes it: ASCII digits and signs."""
+        if self.text.isascii():
+            return self.text
+        return unicodedata.normalize("NFKC", self.text.translate(_SIGNS)).strip()
+
+    @property
+    def numeric(self) -> bool:
+        """Whether it is a number, decimals after a point or a comma."""
+        return _NUMBER.fullmatch(self.written) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSheet:
+    """A header of targets, a first column of sources, and scores; not yet known to be right."""
+
+    table: Table
+    header: Row
+    body: tuple[Row, ...]
+    width: int
+    """Columns up to the last name of the header, the first column included."""
+
+    @classmethod
+    def of(cls, table: Table) -> "ScoreSheet":
+        """Leave out rows in which nothing stands; raises `TableError` if no matrix can be there."""
+        header, *body = (row for row in table.rows if not row.blank)
+        width = max(number for number, cell in enumerate(header.cells, 1) if cell)
+        if not body or width < 2:
+            spot = table.position(header.start)
+            what = "there is only one column" if body else "there is a header, but no row below it"
+            hint = "each name needs a row and a column"
+            raise TableError(slip(slips.EMPTY, Place(table.path, spot, spot), what, hint))
+        if max(len(body), width) > MOST_NAMES:
+            message = f"the file has {len(body)} rows and {width} columns; at most {MOST_NAMES} are read"
+            raise TableError(slip(slips.TOO_LARGE, Place(table.path), message))
+        if header.cells[0] == body[0].cells[0] and all(len(row.cells) == width + 1 for row in body):
+            message = "the header has one cell less than the rows below it"
+            hint = "put a cell above the names of the rows; it may be blank"
+            raise TableError(slip(slips.RAGGED, table.place(header, 0), message, hint))
+        return cls(table, header, tuple(body), width)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Names in the first column."""
+        return tuple(row.cells[0] for row in self.body)
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Names in the header."""
+        return self.header.cells[1 : self.width]
+
+    def wrong_names(self) -> Iterator[Finding]:
+        """What is wrong with the names: missing, repeated, unusable, or not the same both ways."""
+        if len(self.body) != self.width - 1:
+            message = f"the matrix is not square: {len(self.body)} rows and {self.width - 1} columns"
+            yield slip(slips.NOT_SQUARE, self.table.place(self.header, 0), message)
+        across = [(name, self.header, column) for column, name in enumerate(self.targets, 1)]
+        down = [(row.cells[0], row, 0) for row in self.body]
+        yield from self._wrong(across, "column", "row", frozenset(map(plain, self.sources)))
+        yield from self._wrong(down, "row", "column", frozenset(map(plain, self.targets)))
+
+    def _wrong(
+        self, named: list[tuple[str, Row, int]], kind: str, other: str, others: frozenset[str]
+    ) -> Iterator[Finding]:
+        """What is wrong with the names of one side, given those of the other."""
+        seen: dict[str, tuple[Row, int]] = {}
+        for name, row, column in named:
+            place, cell = self.table.place(row, column), cell_name(row.number, column)
+            first, at = seen.setdefault(plain(name), (row, column))
+            if not name:
+                message = f"{cell} is blank: this {kind} has no name"
+                yield slip(slips.NAME_REPEATED, place, message)
+            elif (first, at) != (row, column):
+                related = Related(self.table.place(first, at), f"the first, in {cell_name(first.number, at)}")
+                message = f"{cell}: a second {kind} is called {shown(name)}"
+                yield slip(slips.NAME_REPEATED, place, message, related=(related,))
+            elif plain(name) not in others:
+                message = f"{cell}: there is a {kind} {shown(name)}, but no {other} of that name"
+                yield slip(slips.NOT_SQUARE, place, message, alike(name, others))
+            if reason := unusable(name):
+                yield slip(slips.NAME_UNUSABLE, place, f"{cell}: {reason}")
+
+    def wrong_rows(self) -> Iterator[Finding]:
+        """Rows that are shorter than the header, or hold something beyond it."""
+        for row in self.body:
+            has = len(row.cells)
+            beyond = next((at for at, cell in enumerate(row.cells) if cell and at >= self.width), None)
+            if beyond is not None:
+                message = f"{cell_name(row.number, beyond)} stands in a column that the header does not name"
+                yield slip(slips.RAGGED, self.table.place(row, beyond), message)
+            elif has < self.width:
+                message = f"row {row.number} has {has} cells, the header {self.width}"
+                hint = "keep the dividers of blank cells"
+                yield slip(slips.RAGGED, self.table.place(row, has - 1), message, hint)
+
+    def filled(self) -> Iterator[Filled]:
+        """Every cell inside the matrix that is not blank."""
+        for row in self.body:
+            for column, cell in enumerate(row.cells[1 : self.width], 1):
+                if cell:
+                    yield Filled(cell, row, column)
+
+    def decimal_comma(self) -> tuple[bool, tuple[Finding, ...]]:
+        """Whether decimals begin with a comma, and what makes that unclear."""
+        if self.table.divider == ",":
+            return False, ()
+        numbers = [cell for cell in self.filled() if cell.numeric]
+        commas = [cell for cell in numbers if "," in cell.written]
+        points = [cell for cell in numbers if "." in cell.written]
+        if not commas:
+            return False, ()
+        comma = commas[0]
+        place = self.table.place(comma.row, comma.column)
+        if points:
+            point = points[0]
+            message = f"{point.name} has a decimal point, {comma.name} a decimal comma; one file, one way"
+            at = self.table.place(point.row, point.column)
+            related = (Related(place, "the comma"),)
+            return True, (slip(slips.UNCLEAR_DECIMALS, at, message, related=related),)
+        if all(_THOUSANDS.fullmatch(cell.written) for cell in commas):
+            whole, _, part = comma.written.partition(",")
+            message = f"{comma.name} can be read as {whole}.{part} or as {whole}{part}"
+            return True, (slip(slips.UNCLEAR_DECIMALS, place, message),)
+        return True, ()
+
+    def scores(self, comma: bool, scale: float | None) -> Iterator[Entry | Finding]:
+        """Every score that is not 0, and every cell that holds none but should."""
+        spelt = {plain(name): name for name in self.sources}
+        targets = ["", *(spelt.get(plain(name), name) for name in self.targets)]
+        for cell in self.filled():
+            source, target = cell.row.cells[0], targets[cell.column]
+            written = cell.written
+            value = _value(written, comma=comma)
+            if source == target and source:
+                if value != 0 and cell.text not in _NOTHING:
+                    message = f"{cell.name}: {shown(source)} influences itself ({shown(cell.text)})"
+                    yield self._at(cell, slips.DIAGONAL, message, "leave it blank, or write 0")
+            elif value is None:
+                message = f"{cell.name}: {shown(cell.text)} is not a number"
+                yield self._at(cell, slips.NOT_A_NUMBER, message, _instead(cell))
+            elif scale is not None and abs(value) > scale:
+                message = f"{cell.name}: {written} is beyond the scale of {scale:g}"
+                yield self._at(cell, slips.BEYOND_SCALE, message)
+            elif value != 0:
+                yield Entry(source, target, written.replace(",", "."), cell.name)
+
+    def _at(self, cell: Filled, rule: Rule, message: str, hint: str = "") -> Finding:
+        return slip(rule, self.table.place(cell.row, cell.column), message, hint)
+
+
+def _value(written: str, *, comma: bool) -> float | None:
+    """The number; none where there is none, it is not finite, or too small to be told from 0."""
+    if not _NUMBER.fullmatch(written) or ("," in written and not comma):
+        return None
+    value = float(written.replace(",", "."))
+    vanished = value == 0 and re.search("[1-9]", re.split("[eE]", written)[0])
+    return None if vanished or not math.isfinite(value) else value
+
+
+def _instead(cell: Filled) -> str:
+    """What to write instead of what is not a number."""
+    if cell.text in _NOTHING:
+        return "leave the cell blank for no influence"
+    if re.fullmatch(r"[+-]?[0-9]+,[0-9]+", cell.written):
+        return f"write {cell.written.replace(',', '.')}"
+    return ""

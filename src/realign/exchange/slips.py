@@ -1,0 +1,134 @@
+"""What can be wrong with a file that comes from elsewhere, and what to do about it."""
+
+from realign.findings import Finding, Place, Related, Rule, Severity
+
+
+def slip(
+    rule: Rule, place: Place, message: str, hint: str = "", related: tuple[Related, ...] = ()
+) -> Finding:
+    """Say that `rule` is broken at `place`."""
+    return Finding(rule.code, rule.severity, message, place, hint, related)
+
+
+NOT_TEXT = Rule(
+    "RA801",
+    Severity.ERROR,
+    "The file is not text in UTF-8.",
+    "A workbook, a picture or a file in an older encoding cannot be read as CSV without guessing, and a\n"
+    "guess would spoil names. In Excel: Save as, “CSV UTF-8 (comma delimited)”. In LibreOffice: Save as,\n"
+    "Text CSV, character set Unicode (UTF-8).",
+)
+EMPTY = Rule(
+    "RA802",
+    Severity.ERROR,
+    "The file holds no matrix.",
+    "A matrix has a header row with the names of the targets, and one row for each source below it.",
+    mended=",housing,transport\nhousing,,2\ntransport,-1,",
+)
+TOO_LARGE = Rule(
+    "RA803",
+    Severity.ERROR,
+    "The file is larger than any matrix that people have scored.",
+    "Cross-impact matrices have tens of rows, rarely hundreds. Check that this is the right file; leave\n"
+    "out what is not part of the matrix.",
+)
+UNCLEAR_COLUMNS = Rule(
+    "RA804",
+    Severity.ERROR,
+    "It is not clear where one column ends and the next begins.",
+    "Columns may be divided by commas, semicolons or tabs, one of them throughout. Put names that hold\n"
+    "such a sign into double quotes, close every quote, or put a first line such as `sep=;` above the\n"
+    "header.",
+    broken=',"land, housing,transport\n"land, housing",,2\ntransport,-1,',
+    mended=',"land, housing",transport\n"land, housing",,2\ntransport,-1,',
+)
+NOT_SQUARE = Rule(
+    "RA805",
+    Severity.ERROR,
+    "Rows and columns do not name the same things.",
+    "In a cross-impact matrix everything stands once as a row (what it does to others) and once as a\n"
+    "column (what others do to it), by the same name; the order may differ. Take sums and remarks out of\n"
+    "the matrix.",
+    broken=",housing,transport,sum\nhousing,,2,2\ntransport,-1,,-1",
+    mended=",housing,transport\nhousing,,2\ntransport,-1,",
+)
+RAGGED = Rule(
+    "RA806",
+    Severity.ERROR,
+    "A row is shorter than the header, or holds something beyond it.",
+    "Somewhere in the row a cell is missing or a divider is too many, so that the scores after it would\n"
+    "go to the wrong columns. Leave a cell blank for “no influence”, but keep its divider.",
+    broken=",housing,transport\nhousing,2\ntransport,-1,",
+    mended=",housing,transport\nhousing,,2\ntransport,-1,",
+)
+NAME_REPEATED = Rule(
+    "RA807",
+    Severity.ERROR,
+    "A name is missing, or stands twice.",
+    "The name becomes the id of an outcome, by which scores are looked up: every row and every column\n"
+    "needs one, and no two the same.",
+)
+NAME_UNUSABLE = Rule(
+    "RA808",
+    Severity.ERROR,
+    "A name cannot be the id of an outcome.",
+    "A name has at most 190 characters, no line break, and none that cannot be seen (control characters,\n"
+    "marks that turn the direction of the text). Shorten it, or type it again instead of pasting it.",
+)
+NOT_A_NUMBER = Rule(
+    "RA809",
+    Severity.ERROR,
+    "A cell holds no number.",
+    "A score is a plain number such as 2, -1 or 0.5; a blank cell means 0. Words, percentages, fractions,\n"
+    "infinite values and thousands separators are not read, since each could mean several things.",
+    broken=",housing,transport\nhousing,,strong\ntransport,-1,",
+    mended=",housing,transport\nhousing,,3\ntransport,-1,",
+)
+UNCLEAR_DECIMALS = Rule(
+    "RA810",
+    Severity.ERROR,
+    "It is not clear whether a comma or a point begins the decimals.",
+    "Where semicolons or tabs divide the columns, decimals may begin with a comma, but then in the whole\n"
+    "file. `1,500` alone may be one and a half or fifteen hundred: write 1.5 or 1500.",
+    broken=";housing;transport\nhousing;;1,5\ntransport;0.5;",
+    mended=";housing;transport\nhousing;;1,5\ntransport;0,5;",
+)
+DIAGONAL = Rule(
+    "RA811",
+    Severity.ERROR,
+    "A cell on the diagonal holds a score.",
+    "Nothing influences itself in a cross-impact matrix; a score there mostly means that a row or column\n"
+    "has slipped. Leave the diagonal blank, or write 0, - or x.",
+    broken=",housing,transport\nhousing,3,2\ntransport,-1,",
+    mended=",housing,transport\nhousing,x,2\ntransport,-1,x",
+)
+BEYOND_SCALE = Rule(
+    "RA812",
+    Severity.ERROR,
+    "A score is beyond the scale.",
+    "`--scale` says how strong an influence can be at most, either way. Correct the score, or name a\n"
+    "larger scale; without `--scale` the strongest score in the file is the scale.",
+)
+MANY_MORE = Rule(
+    "RA813",
+    Severity.NOTE,
+    "There are more findings of one kind than are shown.",
+    "The file is probably not a matrix, or has slipped as a whole; correct the first ones and try again.",
+)
+
+RULES: tuple[Rule, ...] = (
+    NOT_TEXT,
+    EMPTY,
+    TOO_LARGE,
+    UNCLEAR_COLUMNS,
+    NOT_SQUARE,
+    RAGGED,
+    NAME_REPEATED,
+    NAME_UNUSABLE,
+    NOT_A_NUMBER,
+    UNCLEAR_DECIMALS,
+    DIAGONAL,
+    BEYOND_SCALE,
+    MANY_MORE,
+)
+"""Table of contents: everything that an import can complain of, by code."""

@@ -1,0 +1,193 @@
+"""Bytes of a CSV file in, rows of cells out, each cell with its name in a spreadsheet and its place."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from realign.exchange.slips import EMPTY, NOT_TEXT, TOO_LARGE, UNCLEAR_COLUMNS, slip
+from realign.findings import Finding, Place, Position
+
+LIMIT = 32 * 2**20
+"""Bytes; a matrix of 1,000 x 1,000 scores has about 3 MiB."""
+DIVIDERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+_BREAK = r"\r\n|\n|\r"
+_CELL = {
+    sign: re.compile(
+        rf'[ ]*"(?P<quoted>(?:[^"]|"")*+)"[ ]*(?P<end>{sign}|{_BREAK}|\Z)'
+        rf"|(?P<plain>[^{sign}\r\n]*+)(?P<stop>{sign}|{_BREAK}|\Z)"
+    )
+    for sign in DIVIDERS
+}
+_DECLARED = re.compile(rf"sep=(?P<sign>[,;\t])(?:{_BREAK})", re.IGNORECASE)
+
+
+class TableError(Exception):
+    """The file is no table; carries the finding that says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        """Keep the finding."""
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its cells without the blanks around them, and where it starts in the text."""
+
+    number: int
+    """As a spreadsheet counts, from 1."""
+    start: int
+    cells: tuple[str, ...]
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return not any(self.cells)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of texts that knows where each cell stands in the file."""
+
+    path: str
+    text: str
+    divider: str
+    rows: tuple[Row, ...]
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Offsets at which lines start."""
+        return [0, *(found.end() for found in re.finditer(_BREAK, self.text))]
+
+    def position(self, offset: int) -> Position:
+        """Line and column of a character of the text."""
+        line = bisect_right(self._lines, offset)
+        return Position(line, offset - self._lines[line - 1] + 1)
+
+    def place(self, row: Row, column: int) -> Place:
+        """Where the cell stands in the file; behind the last cell of the row if there is none."""
+        start = end = row.start
+        for number, found in enumerate(_cells(self.text, row.start, self.divider)):
+            start, end = found.start(), found.start("end" if found["end"] is not None else "stop")
+            if number == column:
+                break
+        else:
+            start = end
+        return Place(self.path, self.position(start), self.position(end))
+
+
+def cell_name(row: int, column: int) -> str:
+    """The name of a cell in a spreadsheet: row 7 (from 1), column 2 (from 0) is `C7`."""
+    letters = ""
+    rest = column + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row}"
+
+
+def read_table(raw: bytes, path: str) -> Table:
+    """Read the bytes of a CSV file; raises `TableError` if they are no table.
+
+    Takes UTF-8, with or without a byte order mark, and UTF-16 with one; commas, semicolons or
+    tabs; any kind of line end; quoted cells, also with line breaks inside.
+    """
+    text = _decode(raw, path)
+    if not text.strip(" \t\r\n,;"):
+        raise TableError(slip(EMPTY, Place(path), "the file is empty"))
+    declared = _DECLARED.match(text)
+    start = declared.end() if declared else 0
+    signs = declared["sign"] if declared else _divider(text, path)
+    return Table(path, text, signs, _rows(text, start, signs, path, 2 if declared else 1))
+
+
+def _decode(raw: bytes, path: str) -> str:
+    """Make text of bytes."""
+    whole = Place(path)
+    if len(raw) > LIMIT:
+        raise TableError(
+            slip(
+                TOO_LARGE,
+                whole,
+                f"the file has {len(raw) / 2**20:.0f} MiB; at most {LIMIT // 2**20} are read",
+            )
+        )
+    if raw[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+        raise TableError(
+            slip(NOT_TEXT, whole, "this is a workbook, not a CSV file", "save the sheet as CSV UTF-8")
+        )
+    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode(encoding, errors="replace").removeprefix("\ufeff")
+        spot = Table(path, before, ",", ()).position(len(before))
+        place = Place(path, spot, Position(spot.line, spot.column + 1))
+        raise TableError(slip(NOT_TEXT, place, "the file is not in UTF-8", "save it as CSV UTF-8")) from error
+    if "\0" in text:
+        raise TableError(slip(NOT_TEXT, whole, "this is not a text file"))
+    return text
+
+
+def _cells(text: str, start: int, divider: str) -> Iterator[re.Match[str]]:
+    """Go through the cells of the row that starts at `start`."""
+    pattern = _CELL[divider]
+    while found := pattern.match(text, start):
+        yield found
+        if (found["end"] or found["stop"]) != divider:
+            return
+        start = found.end()
+
+
+def _rows(text: str, start: int, divider: str, path: str, number: int) -> tuple[Row, ...]:
+    """Cut the text into rows; a quote that is not closed makes the rest of the file unreadable."""
+    rows: list[Row] = []
+    while start < len(text):
+        cells: list[str] = []
+        end = start
+        for found in _cells(text, start, divider):
+            plain, end = found["plain"], found.end()
+            if plain is not None and plain.lstrip(" ").startswith('"'):
+                at = Table(path, text, divider, ()).position(found.start())
+                raise TableError(
+                    slip(
+                        UNCLEAR_COLUMNS,
+                        Place(path, at, at),
+                        f"a quote is opened in {cell_name(number, len(cells))} and not closed at its end",
+                        'write a quote inside a quoted cell twice: "the ""new"" town"',
+                    )
+                )
+            cells.append((found["quoted"].replace('""', '"') if plain is None else plain).strip())
+        rows.append(Row(number, start, tuple(cells)))
+        start, number = end, number + 1
+    return tuple(rows)
+
+
+def _divider(text: str, path: str) -> str:
+    """Find out what divides the columns: the one sign by which every row is as long as the header."""
+    header = re.sub(r'"(?:[^"]|"")*+"', "", text.lstrip("\r\n"))
+    header = re.split(_BREAK, header, maxsplit=1)[0]
+    seen = [sign for sign in DIVIDERS if sign in header]
+    if len(seen) == 1:
+        return seen[0]
+    even = [sign for sign in seen if _even(text, sign, path)]
+    if len(even) == 1:
+        return even[0]
+    if not seen:
+        message = "the header has only one column: no comma, semicolon or tab divides it"
+    else:
+        names = " and ".join(DIVIDERS[sign] for sign in even or seen)
+        message = f"the header has {names}; either could divide the columns"
+    hint = "put names that hold such a sign into double quotes, or write sep=; above the header"
+    raise TableError(slip(UNCLEAR_COLUMNS, Place(path), message, hint))
+
+
+def _even(text: str, divider: str, path: str) -> bool:
+    """Whether all rows have the same number of cells, if `divider` divides them."""
+    try:
+        rows = [row for row in _rows(text, 0, divider, path, 1) if not row.blank]
+    except TableError:
+        return False
+    return len({len(row.cells) for row in rows}) == 1 and len(rows) > 1
