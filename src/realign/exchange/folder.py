@@ -12,10 +12,10 @@ from realign.findings import CallError
 def write_folder(folder: Path, files: Mapping[str, str], *, force: bool = False, alone: bool = False) -> None:
     """Write `files` (relative path -> text) into `folder`, which is made if it is missing.
 
-    Everything is written to a temporary folder beside it first, then moved into place, so that
-    a full disk leaves nothing behind; what was moved is moved back if a later move fails. Raises
-    `CallError` if a file is there already, or with `alone` any YAML file, unless `force`; and
-    if the disk does not let us write. Other files in `folder` stay as they are.
+    Everything is written to a temporary folder on the same disk first, then moved into place, so
+    that a full disk leaves nothing behind; what was moved is moved back if a later move fails.
+    Raises `CallError` if a file is there already, or with `alone` any YAML file, unless `force`;
+    and if the disk does not let us write. Other files in `folder` stay as they are.
     """
     if folder.exists() and not folder.is_dir():
         raise CallError(f"{folder} is a file, not a folder", "name a folder that does not exist yet")
@@ -35,44 +35,12 @@ def write_folder(folder: Path, files: Mapping[str, str], *, force: bool = False,
         raise CallError(f"{folder} cannot be written: {reason}; nothing was changed") from error
 
 
-def write_file(path: Path, content: str | bytes, *, force: bool = False) -> None:
-    """Write one file whole or not at all; raises `CallError` if it is there already, unless `force`."""
-    if path.is_dir():
-        raise CallError(f"{path} is a folder", "name a file")
-    if path.exists() and not force:
-        raise CallError(f"{path} exists; nothing was written", "name another file, or say --force")
-    raw = content.encode() if isinstance(content, str) else content
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(raw)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).chmod(0o666 & ~_umask())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise CallError(
-            f"{path} cannot be written: {error.strerror or error}; nothing was changed"
-        ) from error
-
-
-def _umask() -> int:
-    """The permissions that this process does not give away."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 def _write(folder: Path, files: Mapping[str, str]) -> None:
-    """Write beside `folder`, then move."""
-    made = [one for one in (folder, *folder.parents) if not one.exists()]
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    """Write on the same disk, then move: into `folder`, or as `folder` if it is not there yet."""
+    made = [one for one in folder.parents if not one.exists()]
+    home = folder if folder.exists() else folder.parent
+    home.mkdir(parents=True, exist_ok=True)
+    stage = Path(tempfile.mkdtemp(prefix=".realign-", dir=home))
     try:
         new = stage / "new"
         for name, text in files.items():
@@ -82,15 +50,14 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
                 stream.write(text)
                 stream.flush()
                 os.fsync(stream.fileno())
-        if folder.exists():
+        if home == folder:
             _move_in(new, stage / "old", folder, files)
         else:
             new.rename(folder)
     except BaseException:
         shutil.rmtree(stage, ignore_errors=True)
-        for one in made[1:]:
-            if one.exists() and not any(one.iterdir()):
-                one.rmdir()
+        for one in made:
+            one.rmdir()
         raise
     shutil.rmtree(stage, ignore_errors=True)
 
