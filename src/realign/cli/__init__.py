@@ -1,18 +1,64 @@
 """Questions in, answers out: one module per subcommand."""
 
 import sys
+from collections.abc import Iterator, MutableMapping
 from importlib import import_module
-from typing import Annotated
+from keyword import iskeyword
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from realign import __version__
 from realign.cli._shell import guarded
 
-COMMANDS = ("validate",)
+COMMANDS = {
+    "validate": "Is the plan sound? Every slip, with its file, line and column.",
+}
 """Table of contents: the subcommands in the order of the help, each a module of this package."""
 
+
+class _Shelf(MutableMapping[str, Any]):
+    """The subcommands by name; a module is imported when its command is asked for."""
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in COMMANDS:
+            raise KeyError(name)
+        alone = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+        import_module(f"realign.cli.{name}{'_' * iskeyword(name)}").register(alone)
+        found: Any = get_command(alone)
+        found.name = name
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        raise TypeError("the table of contents is written by hand")
+
+    def __delitem__(self, name: str) -> None:
+        raise TypeError("the table of contents is written by hand")
+
+
+class _Root(TyperGroup):
+    """The command line; its help is read off the table of contents, without importing a command."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.commands = _Shelf()
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - typer's signature
+        """Write the table of contents."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
 app = typer.Typer(
+    cls=_Root,
     help="Realign a strategic plan through lenses: which links between outcomes matter most, "
     "how sure each rank is, and what a sum of money leaves uncovered.",
     epilog="Begin with: realign validate · realign links --lens resilience · "
@@ -41,10 +87,6 @@ def _root(
     """Options that come before the command."""
 
 
-for _name in COMMANDS:
-    import_module(f"realign.cli.{_name}").register(app)
-
-
 def main() -> None:
     """Run the command line: the entry point of the `realign` script."""
-    sys.exit(guarded(app))
+    sys.exit(guarded(get_command(app)))

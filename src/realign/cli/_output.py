@@ -2,14 +2,10 @@
 
 import contextlib
 import os
-import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
-
-from realign.findings import CallError
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +22,8 @@ class Terminal:
     @classmethod
     def of(cls, stream: IO[str], colour: str, environ: Mapping[str, str], *, to_file: bool) -> "Terminal":
         """Look at the stream and at NO_COLOR, FORCE_COLOR, TERM and COLUMNS."""
+        import shutil
+
         if to_file:
             return cls(stream, None, colour=False, unicode=True, encoding="utf-8")
         is_terminal = stream.isatty()
@@ -66,6 +64,10 @@ def _carries(encoding: str, text: str) -> bool:
 
 def write_file(path: Path, content: str | bytes, *, force: bool) -> None:
     """Write a file whole or not at all; one that exists is only replaced with `force`."""
+    import tempfile
+
+    from realign.findings import CallError
+
     if path.is_dir():
         raise CallError(f"{path} is a folder", "name a file")
     if path.exists() and not path.is_file():

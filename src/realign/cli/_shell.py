@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from realign.cli._output import Terminal, write_file
-from realign.findings import CallError
 from realign.render import ENDINGS, FINDINGS_ONLY, Format
-from realign.sheets import Page, Report
 
 if TYPE_CHECKING:
     from realign.analysis.validation import Validation
     from realign.loading import Loaded
     from realign.plan import Plan
+    from realign.sheets import Report
 
 
 class Exit(IntEnum):
@@ -125,8 +124,10 @@ class Shell:
             raise Unsound(validation)
         return loaded.plan, loaded
 
-    def show(self, report: Report, loaded: "Loaded | None" = None, default: Format = Format.TABLE) -> None:
+    def show(self, report: "Report", loaded: "Loaded | None" = None, default: Format = Format.TABLE) -> None:
         """Write the answer where it belongs and leave with its verdict."""
+        from realign.sheets import Page
+
         chosen = self.format or (ENDINGS.get(self.output.suffix.lower()) if self.output else None) or default
         terminal = Terminal.of(sys.stdout, self.color.value, os.environ, to_file=self.output is not None)
         page = Page(
@@ -149,7 +150,7 @@ class Shell:
         self._aside(report, chosen)
         raise typer.Exit(Exit.FINE if report.passed else Exit.FINDINGS)
 
-    def _aside(self, report: Report, chosen: Format) -> None:
+    def _aside(self, report: "Report", chosen: Format) -> None:
         """Say on stderr what the chosen format leaves out."""
         from realign.sheets import Sheet, untranslated
 
@@ -200,10 +201,6 @@ def guarded(work: Callable[[], Any], shell: Shell | None = None) -> int:
         return leaving.exit_code
     except Unsound as unsound:
         return _tell_unsound(unsound, shell or Shell())
-    except CallError as error:
-        hint = f"\n  {error.hint}" if error.hint else ""
-        typer.echo(f"realign: {error.message}{hint}", err=True)
-        return Exit.USAGE
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except BrokenPipeError:
@@ -215,7 +212,7 @@ def guarded(work: Callable[[], Any], shell: Shell | None = None) -> int:
         typer.echo(f"realign: {error.strerror or error}{where}", err=True)
         return Exit.USAGE
     except Exception as error:  # noqa: BLE001 - the last line of defence
-        return _tell_bug(error, verbose=shell is not None and shell.verbose)
+        return _tell(error, verbose=shell is not None and shell.verbose)
     return Exit.FINE
 
 
@@ -223,6 +220,8 @@ def _tell_unsound(unsound: Unsound, shell: Shell) -> int:
     """Show the errors of the plan instead of an answer: machines get them on stdout, people on stderr."""
     if shell.format in {Format.JSON, *FINDINGS_ONLY}:
         return guarded(lambda: shell.show(unsound.validation), shell)
+    from realign.sheets import Page
+
     counts = unsound.validation.counts
     typer.echo(Format.CONCISE.render(unsound.validation, Page()), err=True, nl=False)
     typer.echo(
@@ -232,8 +231,14 @@ def _tell_unsound(unsound: Unsound, shell: Shell) -> int:
     return Exit.FINDINGS
 
 
-def _tell_bug(error: Exception, *, verbose: bool) -> int:
-    """Own up to a bug in one line; the traceback comes with -v."""
+def _tell(error: Exception, *, verbose: bool) -> int:
+    """Say what is wrong with the call, or own up to a bug in one line; the traceback comes with -v."""
+    from realign.findings import CallError
+
+    if isinstance(error, CallError):
+        hint = f"\n  {error.hint}" if error.hint else ""
+        typer.echo(f"realign: {error.message}{hint}", err=True)
+        return Exit.USAGE
     if verbose:
         import traceback
 

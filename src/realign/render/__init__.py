@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from enum import StrEnum
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from realign.sheets import Page, Report
+if TYPE_CHECKING:
+    from realign.sheets import Page, Report
 
 
 class Format(StrEnum):
@@ -23,7 +24,7 @@ class Format(StrEnum):
     JUNIT = "junit"
 
     @property
-    def render(self) -> Callable[[Report, Page], str]:
+    def render(self) -> "Callable[[Report, Page], str]":
         """The writer, imported when it is first asked for."""
         writer = import_module(f"realign.render.{self.value}").render
         return cast("Callable[[Report, Page], str]", writer)
