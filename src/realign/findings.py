@@ -1,6 +1,5 @@
 """How we say what is wrong: a code, a place, a sentence and a next step."""
 
-import inspect
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -104,7 +103,8 @@ class Rule:
     @classmethod
     def of(cls, code: str, severity: Severity, manual: str) -> "Rule":
         """Read a manual: a sentence, a blank line, the remedy; then `Broken:` and `Mended:`, indented."""
-        text, _, examples = inspect.cleandoc(manual).partition("\n\nBroken:\n")
+        first, _, rest = manual.partition("\n")
+        text, _, examples = f"{first}\n{textwrap.dedent(rest)}".partition("\n\nBroken:\n")
         broken, _, mended = examples.partition("\n\nMended:\n")
         summary, _, remedy = text.partition("\n\n")
         if not remedy:

@@ -1,1 +1,28 @@
 """What can be wrong with a plan."""
+
+from collections.abc import Iterator
+
+from realign.checks import citations, coverage, links, references, structure, totals
+from realign.checks.acknowledged import UNMATCHED, acknowledge
+from realign.checks.check import Check, checks_of
+from realign.findings import Finding, Locate, Rule, ordered
+from realign.plan import Plan
+
+FAMILIES = (references, citations, structure, links, totals, coverage)
+"""The families of checks, in the order of their codes."""
+
+CHECKS: tuple[Check, ...] = tuple(one for family in FAMILIES for one in checks_of(family))
+"""Every check, in the order of the codes."""
+
+MANUAL: tuple[Rule, ...] = (*(one.rule for one in CHECKS), UNMATCHED)
+"""The manual of every code that may come from here."""
+
+
+def run(plan: Plan, locate: Locate) -> tuple[Finding, ...]:
+    """Find everything that is wrong with `plan`; slips that it acknowledges come as notes."""
+
+    def every() -> Iterator[Finding]:
+        for one in CHECKS:
+            yield from one.run(plan, locate)
+
+    return ordered(acknowledge(plan, every(), locate))

@@ -1,16 +1,20 @@
 """A check is a code, a sentence, a remedy and a small function that complains."""
 
-import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
 
-from realign.findings import Finding, Fix, Locate, Related, Severity
+from realign.findings import Finding, Fix, Locate, Related, Rule, Severity
 from realign.plan import Plan
 
-Where = tuple[str, str, tuple[str | int, ...]]
+Path = tuple[str | int, ...]
+"""Where in a record: field, then key or index; a last step of type `Key` means the key itself."""
+Where = tuple[str, str, Path]
 """Kind, id of the record, path inside it."""
+
+_PLAIN = re.compile(r"[A-Za-z\u4e00-\u9fff][\w/.()\u4e00-\u9fff-]*(?: [\w/.()\u4e00-\u9fff-]+)*")
+_NOT_TEXT = {"y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan", "inf"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class Complaint:
     """Key of the plan such as `links`; `plan` for what the plan says of itself."""
     record: str
     """Id of the record."""
-    path: tuple[str | int, ...]
+    path: Path
     """Where in the record: field, then key or index."""
     message: str
     hint: str = ""
@@ -32,54 +36,51 @@ class Complaint:
     related: tuple[tuple[Where, str], ...] = ()
     """Other places, and what is there."""
 
+    def finding(self, code: str, severity: Severity, locate: Locate) -> Finding:
+        """Put file and line to the complaint."""
+        place = locate(self.kind, self.record, *self.path)
+        fix = None
+        if self.replacement is not None:
+            fix = Fix(place, as_yaml(self.replacement), f"write {self.replacement}")
+        return Finding(
+            code=code,
+            severity=severity,
+            message=self.message,
+            place=place,
+            hint=self.hint,
+            related=tuple(
+                Related(locate(kind, record, *path), says) for (kind, record, path), says in self.related
+            ),
+            fix=fix,
+            refs=self.refs,
+            record=f"{self.kind}/{self.record}",
+            field=".".join(map(str, self.path)),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """One thing that can be wrong with a plan."""
 
-    code: str
-    severity: Severity
-    summary: str
-    """What is wrong, in one sentence."""
-    remedy: str
-    """Why it matters and what to do; may hold a broken and a mended example."""
+    rule: Rule
+    """Its code, and what the manual says about it."""
     complaints: Callable[[Plan], Iterable[Complaint]]
 
     def run(self, plan: Plan, locate: Locate) -> Iterator[Finding]:
         """Find what is wrong with `plan`; `locate` knows the files."""
         for complaint in self.complaints(plan):
-            place = locate(complaint.kind, complaint.record, *complaint.path)
-            yield Finding(
-                code=self.code,
-                severity=self.severity,
-                message=complaint.message,
-                place=place,
-                hint=complaint.hint,
-                related=tuple(
-                    Related(locate(kind, record, *path), says)
-                    for (kind, record, path), says in complaint.related
-                ),
-                fix=None
-                if complaint.replacement is None
-                else Fix(place, complaint.replacement, f"write {complaint.replacement}"),
-                refs=complaint.refs,
-                record=f"{complaint.kind}/{complaint.record}",
-                field=".".join(map(str, complaint.path)),
-            )
+            yield complaint.finding(self.rule.code, self.rule.severity, locate)
 
 
 def check(
     code: str, severity: Severity = Severity.ERROR
 ) -> Callable[[Callable[[Plan], Iterable[Complaint]]], Check]:
-    """Make a check of a function; its docstring is the manual: a sentence, then the remedy."""
+    """Make a check of a function; its docstring is the manual: see `Rule.of`."""
     if not re.fullmatch(r"RA\d{3}", code):
         raise ValueError(f"{code} is not RA and three digits")
 
     def decorate(function: Callable[[Plan], Iterable[Complaint]]) -> Check:
-        summary, _, remedy = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
-        if not remedy:
-            raise ValueError(f"{code} needs a sentence and a remedy in its docstring")
-        return Check(code, severity, summary.replace("\n", " "), remedy.strip(), function)
+        return Check(Rule.of(code, severity, function.__doc__ or ""), function)
 
     return decorate
 
@@ -87,4 +88,12 @@ def check(
 def checks_of(family: ModuleType) -> tuple[Check, ...]:
     """The checks that a module defines, by code."""
     found = (thing for thing in vars(family).values() if isinstance(thing, Check))
-    return tuple(sorted(found, key=lambda one: one.code))
+    return tuple(sorted(found, key=lambda one: one.rule.code))
+
+
+def as_yaml(text: str) -> str:
+    """Write `text` so that YAML reads it as that text: bare where it is safe, else in double quotes."""
+    if _PLAIN.fullmatch(text) and text.lower() not in _NOT_TEXT:
+        return text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'

@@ -8,10 +8,10 @@ from pydantic import Field
 
 from realign.plan.annotation import Annotation
 from realign.plan.delivery import Activity, Decision, Deliverable, Fund, Fundable, FundKind, Group, Range
-from realign.plan.evidence import Discrepancy, Link, Source
+from realign.plan.evidence import Discrepancy, Link, Source, split_ref
 from realign.plan.portfolio import Action, Flagship, Partner, Resolution
 from realign.plan.record import record
-from realign.plan.structure import About, Basis, Domain, Indicator, Lens, Outcome
+from realign.plan.structure import About, Basis, Domain, Indicator, Lens, Outcome, fingerprint
 
 __all__ = [
     "KINDS",
@@ -39,6 +39,8 @@ __all__ = [
     "Record",
     "Resolution",
     "Source",
+    "fingerprint",
+    "split_ref",
 ]
 
 Record: TypeAlias = (

@@ -1,5 +1,6 @@
 """What the plan rests on: sources, the links they state, the slips they contain."""
 
+from collections.abc import Container
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -85,3 +86,19 @@ class Discrepancy:
     """The records concerned, as `kind/id`; without them any."""
     fields: tuple[str, ...] = ()
     """The fields concerned, such as `stated.planned_2022`; without them any."""
+
+
+def split_ref(ref: str, sources: Container[str]) -> tuple[str, str] | None:
+    """Split a reference into the id of its source and its paragraph; `None` where no source fits.
+
+    Ids may hold spaces: the longest one wins. The paragraph is empty where the reference
+    names the source alone.
+    """
+    if ref in sources:
+        return ref, ""
+    end = ref.rfind(" ")
+    while end > 0:
+        if ref[:end] in sources:
+            return ref[:end], ref[end + 1 :].strip()
+        end = ref.rfind(" ", 0, end)
+    return None

@@ -1,5 +1,7 @@
 """What the plan is made of: domains, outcomes, the lenses it is seen through, indicators."""
 
+from collections.abc import Mapping
+from hashlib import sha256
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -121,3 +123,9 @@ class Indicator:
     """Why it shows the effect of those lenses."""
     refs: Refs = ()
     """Where it is laid down."""
+
+
+def fingerprint(title: str | Mapping[str, str]) -> str:
+    """Eight hexadecimal digits that change when a title does: of the SHA-256 of its wordings by language."""
+    wordings = [title] if isinstance(title, str) else [f"{key}\t{title[key]}" for key in sorted(title)]
+    return sha256("\n".join(wordings).encode()).hexdigest()[:8]

@@ -1,0 +1,236 @@
+"""Does every reference lead to a paragraph that can be looked up?"""
+
+from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import chain
+
+from realign.checks.check import Complaint, Path, check
+from realign.checks.names import listing, nearest
+from realign.findings import Key, Severity
+from realign.plan import KINDS, Plan, split_ref
+
+Named = tuple[str, str, Path, str]
+"""Kind, record and path of a place in the plan that holds a reference, and the reference."""
+Cited = tuple[str, str] | None
+"""Source and paragraph that a reference names; `None` where no source fits."""
+
+
+@check("RA112")
+def unknown_source(plan: Plan) -> Iterator[Complaint]:
+    """A reference begins with no source that the plan knows.
+
+    A reference is the id of a source, a space and a paragraph: `REPORT 7(b)`. References are what
+    makes a rank defensible, and two spellings of one source would count as two witnesses.
+    Correct the reference, or add the source under `sources`. A plan without any `sources` may
+    write its references freely.
+
+    Broken:
+        sources: [{id: REPORT, title: Yearly report}]
+        outcomes: [{id: "1.1", title: Homes, refs: ["REPROT 3"]}]
+
+    Mended:
+        sources: [{id: REPORT, title: Yearly report}]
+        outcomes: [{id: "1.1", title: Homes, refs: ["REPORT 3"]}]
+    """
+    known = dict.fromkeys(one.id for one in plan.sources)
+    for kind, record, path, ref in _refs(plan, lambda found: found is None):
+        near = nearest(ref.rpartition(" ")[0] or ref, known)
+        meant = f"did you mean '{near}'? " if near else ""
+        yield Complaint(
+            kind,
+            record,
+            path,
+            f"'{ref}' begins with no source of the plan",
+            f"{meant}the sources are {listing(known)}",
+            replacement=f"{near} {ref.rpartition(' ')[2]}" if near and " " in ref else None,
+        )
+
+
+@check("RA113")
+def unknown_paragraph(plan: Plan) -> Iterator[Complaint]:
+    """A reference names a paragraph that its source does not have.
+
+    Nobody could look it up, and the evidence would be counted apart from its true paragraph.
+    Correct the paragraph; or, where the source really has it, add it to the source's `paragraphs`.
+
+    Broken:
+        sources: [{id: REPORT, title: Yearly report, paragraphs: ["7(a)", "7(b)"]}]
+        outcomes: [{id: "1.1", title: Homes, refs: ["REPORT 7(a)", "REPORT 7(b)", "REPORT 7(c)"]}]
+
+    Mended:
+        sources: [{id: REPORT, title: Yearly report, paragraphs: ["7(a)", "7(b)"]}]
+        outcomes: [{id: "1.1", title: Homes, refs: ["REPORT 7(a)", "REPORT 7(b)"]}]
+    """
+    paragraphs = {one.id: dict.fromkeys(one.paragraphs) for one in plan.sources}
+
+    def lacks(found: Cited) -> bool:
+        return bool(found and found[1] and paragraphs[found[0]] and found[1] not in paragraphs[found[0]])
+
+    for kind, record, path, ref in _refs(plan, lacks):
+        source, paragraph = split_ref(ref, paragraphs) or ("", "")
+        hint = f"{source} has {listing(_around(paragraph, list(paragraphs[source])))}"
+        yield Complaint(kind, record, path, f"{source} has no paragraph {paragraph}", hint)
+
+
+@check("RA114", Severity.WARNING)
+def bare_source(plan: Plan) -> Iterator[Complaint]:
+    """A reference names a source but no paragraph, though the source lists its paragraphs.
+
+    A whole document proves little: add the paragraph, so that a reader can look it up.
+
+    Broken:
+        sources: [{id: REPORT, title: Yearly report, paragraphs: ["3"]}]
+        outcomes: [{id: "1.1", title: Homes, refs: [REPORT, REPORT 3]}]
+
+    Mended:
+        sources: [{id: REPORT, title: Yearly report, paragraphs: ["3"]}]
+        outcomes: [{id: "1.1", title: Homes, refs: [REPORT 3]}]
+    """
+    listed = {one.id for one in plan.sources if one.paragraphs}
+    for kind, record, path, ref in _refs(plan, lambda found: found and found[0] in listed and not found[1]):
+        says = f"'{ref}' names a source but no paragraph of it"
+        yield Complaint(kind, record, path, says, f"write it like '{ref} 3'")
+
+
+@check("RA115", Severity.WARNING)
+def unknown_uncoded(plan: Plan) -> Iterator[Complaint]:
+    """A source sets a paragraph aside as `uncoded` that it does not list.
+
+    Correct the paragraph, or add it to the source's `paragraphs`.
+
+    Broken:
+        sources: [{id: REPORT, title: Yearly report, paragraphs: ["1", "2"], uncoded: {"3": greetings}}]
+        outcomes: [{id: "1.1", title: Homes, refs: [REPORT 1, REPORT 2]}]
+
+    Mended:
+        sources: [{id: REPORT, title: Yearly report, paragraphs: ["1", "2"], uncoded: {"2": greetings}}]
+        outcomes: [{id: "1.1", title: Homes, refs: [REPORT 1]}]
+    """
+    for one in plan.sources:
+        for paragraph in one.uncoded or ():
+            if one.paragraphs and paragraph not in one.paragraphs:
+                yield Complaint(
+                    "sources",
+                    one.id,
+                    ("uncoded", Key(paragraph)),
+                    f"{one.id} has no paragraph {paragraph} to set aside",
+                    f"{one.id} has {listing(_around(paragraph, one.paragraphs))}",
+                )
+
+
+@check("RA116", Severity.WARNING)
+def misspelt_symbol(plan: Plan) -> Iterator[Complaint]:
+    """A symbol is printed in a way that differs a little from that of a source.
+
+    Whoever searches for the symbol as printed finds nothing. Where the slip is ours, correct it; where
+    it is in the source, keep it as printed and add a record to `discrepancies`.
+
+    Broken:
+        sources: [{id: HSP/EB.2021/19, title: Realignment, paragraphs: ["15.3"]}]
+        annotations:
+          - {id: II-15.3, annex: II, paragraph: "15.3", change: adjust, title: New factors,
+             cites: [HSP/EB/2021/19], refs: [HSP/EB.2021/19 15.3]}
+
+    Mended:
+        sources: [{id: HSP/EB.2021/19, title: Realignment, paragraphs: ["15.3"]}]
+        annotations:
+          - {id: II-15.3, annex: II, paragraph: "15.3", change: adjust, title: New factors,
+             cites: [HSP/EB.2021/19], refs: [HSP/EB.2021/19 15.3]}
+    """
+    for record, index, symbol, near, refs in _unknown_symbols(plan):
+        if near:
+            yield Complaint(
+                "annotations",
+                record,
+                ("cites", index),
+                f"the symbol '{symbol}' is no source; the nearest is '{near}'",
+                f"write {near}, or acknowledge the slip under `discrepancies` if it is printed so",
+                refs,
+            )
+
+
+@check("RA117", Severity.NOTE)
+def unlisted_document(plan: Plan) -> Iterator[Complaint]:
+    """An annotation cites a document that is none of the plan's sources.
+
+    Readers cannot follow it from here. Add the document to `sources` if it matters.
+
+    Broken:
+        sources: [{id: REPORT, title: Yearly report, paragraphs: ["1"]}]
+        annotations:
+          - {id: N1, annex: II, paragraph: "1", change: keep, title: As before,
+             cites: [A/76/6], refs: [REPORT 1]}
+
+    Mended:
+        sources: [{id: REPORT, title: Yearly report, paragraphs: ["1"]}]
+        annotations:
+          - {id: N1, annex: II, paragraph: "1", change: keep, title: As before, refs: [REPORT 1]}
+    """
+    for record, index, symbol, near, refs in _unknown_symbols(plan):
+        if not near:
+            says = f"'{symbol}' is cited but is no source of the plan"
+            yield Complaint("annotations", record, ("cites", index), says, refs=refs)
+
+
+def _refs(plan: Plan, wrong: Callable[[Cited], object]) -> Iterator[Named]:
+    """Every reference that is `wrong`, judged by the source and paragraph that it names."""
+    sources = {one.id for one in plan.sources}
+    if not sources:
+        return
+    every = set(chain.from_iterable(one.refs for _, one in plan.records()))
+    every.update(plan.about.refs, *(one.via for one in plan.links), *(one.via for one in plan.actions))
+    bad = {ref for ref in every if wrong(split_ref(ref, sources))}
+    if not bad:
+        return
+    for index, ref in enumerate(plan.about.refs):
+        if ref in bad:
+            yield "plan", plan.about.id, ("refs", index), ref
+    for kind in KINDS:
+        fields = ("via", "refs") if kind in {"links", "actions"} else ("refs",)
+        for one in getattr(plan, kind):
+            for field in fields:
+                for index, ref in enumerate(getattr(one, field)):
+                    if ref in bad:
+                        name = "ref" if kind == "discrepancies" else field
+                        yield kind, one.id, (name, index), ref
+
+
+def _around(paragraph: str, paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs that share their beginning with one that is not there; else all."""
+    stem = paragraph
+    while stem:
+        stem = stem[:-1]
+        near = [one for one in paragraphs if one.startswith(stem)]
+        if near:
+            return near
+    return list(paragraphs)
+
+
+def _unknown_symbols(plan: Plan) -> Iterator[tuple[str, int, str, str | None, tuple[str, ...]]]:
+    """Cited symbols that are no source's: record, index, symbol, the symbol meant, paragraphs."""
+    known = dict.fromkeys(chain.from_iterable((one.id, one.symbol or one.id) for one in plan.sources))
+    for one in plan.annotations:
+        for index, symbol in enumerate(one.cites):
+            if known and symbol not in known:
+                yield one.id, index, symbol, _same_symbol(symbol, tuple(known)), one.refs
+
+
+def _same_symbol(symbol: str, known: Sequence[str]) -> str | None:
+    """The symbol that has the same letters and digits and other marks between them, or nearly so."""
+    bare = _bare(symbol)
+    for one in known:
+        if _bare(one) == bare:
+            return one
+    near = max(known, key=lambda one: SequenceMatcher(None, _bare(one), bare).ratio())
+    alike = SequenceMatcher(None, _bare(near), bare).ratio() >= 0.9
+    return near if alike and _digits(near) == _digits(symbol) else None
+
+
+def _bare(symbol: str) -> str:
+    """Letters and digits alone."""
+    return "".join(filter(str.isalnum, symbol)).casefold()
+
+
+def _digits(symbol: str) -> str:
+    """Digits alone."""
+    return "".join(filter(str.isdigit, symbol))

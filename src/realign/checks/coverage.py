@@ -1,0 +1,234 @@
+"""What does the plan leave out: outcomes without a link, paragraphs without a record?"""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from realign.checks.check import Complaint, check
+from realign.checks.names import listing, wording
+from realign.findings import Key, Severity
+from realign.plan import Plan, split_ref
+
+
+@check("RA601", Severity.WARNING)
+def unlinked_outcome(plan: Plan) -> Iterator[Complaint]:
+    """No link starts or ends at an outcome, though the plan has links.
+
+    A realignment by links leaves such an outcome aside, and its rank says nothing. Either a
+    link was forgotten, or the sources are silent: then say so in a record under `discrepancies`.
+
+    Broken:
+        outcomes: [{id: "1.1", title: Land}, {id: "1.2", title: Housing}, {id: "1.3", title: Parks}]
+        links: [{id: L1, from: ["1.1"], to: ["1.2"], strength: 2, basis: analyst}]
+
+    Mended:
+        outcomes: [{id: "1.1", title: Land}, {id: "1.2", title: Housing}, {id: "1.3", title: Parks}]
+        links: [{id: L1, from: ["1.1"], to: ["1.2", "1.3"], strength: 2, basis: analyst}]
+    """
+    linked = {code for one in plan.links for code in (*one.from_, *one.to)}
+    lonely = [one.id for one in plan.outcomes if one.id not in linked]
+    for one in plan.outcomes:
+        if plan.links and one.id not in linked:
+            says = f"no link starts or ends at outcome {one.id} ({wording(one.title)})"
+            others = [code for code in lonely if code != one.id]
+            also = f"; the same holds for {listing(others)}" if others else ""
+            hint = f"add the link that was forgotten, or acknowledge the silence of the sources{also}"
+            yield Complaint("outcomes", one.id, (), says, hint, one.refs)
+
+
+@check("RA602", Severity.WARNING)
+def unnamed_programme(plan: Plan) -> Iterator[Complaint]:
+    """No paragraph of the main source names a flagship or global programme.
+
+    The main source is the one that `plan.refs` cite, else the first under `sources`. The realignment
+    then says nothing about this programme. Add the paragraph, or acknowledge the silence of the source.
+
+    Broken:
+        sources: [{id: PLAN, title: Plan}, {id: WEB, title: Web page}]
+        flagships:
+          - {id: F1, kind: flagship, title: Lively streets, refs: [PLAN 9]}
+          - {id: F2, kind: flagship, title: Smart cities, refs: [WEB 1]}
+
+    Mended:
+        sources: [{id: PLAN, title: Plan}, {id: WEB, title: Web page}]
+        flagships:
+          - {id: F1, kind: flagship, title: Lively streets, refs: [PLAN 9, WEB 1]}
+          - {id: F2, kind: flagship, title: Smart cities, refs: [PLAN 10]}
+    """
+    sources = dict.fromkeys(one.id for one in plan.sources)
+    cited = [split_ref(ref, sources) for ref in plan.about.refs]
+    main = next((found[0] for found in cited if found), next(iter(sources), None))
+    for one in plan.flagships:
+        found = [split_ref(ref, sources) for ref in one.refs]
+        if main and not any(ref and ref[0] == main for ref in found):
+            says = f"no paragraph of {main} names {one.kind} programme {one.id} ({wording(one.title)})"
+            hint = "add the paragraph to `refs`, or acknowledge the silence of the source"
+            yield Complaint(
+                "flagships", one.id, (), says.replace("flagship programme", "flagship"), hint, one.refs
+            )
+
+
+@check("RA603", Severity.NOTE)
+def idle_programme(plan: Plan) -> Iterator[Complaint]:
+    """A flagship or global programme is tied to no outcome.
+
+    `flagships` cannot say what it carries. Add its `outcomes` where a source ties it to some.
+
+    Broken:
+        outcomes: [{id: "1.1", title: Land}]
+        flagships: [{id: F1, kind: flagship, title: Lively streets}]
+
+    Mended:
+        outcomes: [{id: "1.1", title: Land}]
+        flagships: [{id: F1, kind: flagship, title: Lively streets, outcomes: ["1.1"]}]
+    """
+    for one in plan.flagships:
+        if plan.outcomes and not one.outcomes:
+            says = f"{one.id} ({wording(one.title)}) is tied to no outcome"
+            yield Complaint("flagships", one.id, (), says, refs=one.refs)
+
+
+@check("RA604", Severity.WARNING)
+def blind_lens(plan: Plan) -> Iterator[Complaint]:
+    """No link is tagged with a lens, though the plan has links.
+
+    Through this lens every link counts alike, so it changes no rank. Tag the links that speak to it.
+
+    Broken:
+        outcomes: [{id: "1.1", title: Land}, {id: "1.2", title: Housing}]
+        lenses: [{id: recovery, title: Recovery}]
+        links: [{id: L1, from: ["1.1"], to: ["1.2"], strength: 2, basis: analyst}]
+
+    Mended:
+        outcomes: [{id: "1.1", title: Land}, {id: "1.2", title: Housing}]
+        lenses: [{id: recovery, title: Recovery}]
+        links: [{id: L1, from: ["1.1"], to: ["1.2"], strength: 2, basis: analyst, lenses: [recovery]}]
+    """
+    tagged = set(chain.from_iterable(one.lenses for one in plan.links))
+    for lens in plan.lenses:
+        if plan.links and lens.id not in tagged:
+            says = f"no link is tagged with the lens {lens.id}"
+            hint = f"add `lenses: [{lens.id}]` to the links that speak to it"
+            yield Complaint("lenses", lens.id, (), says, hint, lens.refs)
+
+
+@check("RA605", Severity.WARNING)
+def uncoded_paragraph(plan: Plan) -> Iterator[Complaint]:
+    """Paragraphs of a source are neither cited by a record nor set aside.
+
+    Nobody can tell whether they were read. Code them; or, where they hold nothing to code, name them
+    in the source's `uncoded` with the reason.
+
+    Broken:
+        sources: [{id: PLAN, title: Plan, paragraphs: ["1", "2", "3"]}]
+        outcomes: [{id: "1.1", title: Land, refs: [PLAN 1]}]
+
+    Mended:
+        sources: [{id: PLAN, title: Plan, paragraphs: ["1", "2"], uncoded: {"2": greetings}}]
+        outcomes: [{id: "1.1", title: Land, refs: [PLAN 1]}]
+    """
+    cited = _cited(plan)
+    for one in plan.sources:
+        known = cited.get(one.id, {})
+        left = [each for each in one.paragraphs if each not in known and each not in (one.uncoded or ())]
+        if left and known:
+            many = "paragraphs are" if len(left) > 1 else "paragraph is"
+            yield Complaint(
+                "sources",
+                one.id,
+                ("paragraphs",),
+                f"{len(left)} {many} neither cited nor set aside: {listing(left)}",
+                "code them, or name them in `uncoded` with the reason",
+                tuple(f"{one.id} {each}" for each in left),
+            )
+
+
+@check("RA606", Severity.NOTE)
+def idle_source(plan: Plan) -> Iterator[Complaint]:
+    """No record cites a source.
+
+    Use it or drop it.
+
+    Broken:
+        sources: [{id: PLAN, title: Plan}, {id: WEB, title: Web page}]
+        outcomes: [{id: "1.1", title: Land, refs: [PLAN 1]}]
+
+    Mended:
+        sources: [{id: PLAN, title: Plan}]
+        outcomes: [{id: "1.1", title: Land, refs: [PLAN 1]}]
+    """
+    cited = _cited(plan)
+    for one in plan.sources:
+        if one.id not in cited:
+            yield Complaint("sources", one.id, (), f"no record cites {one.id}")
+
+
+@check("RA607", Severity.WARNING)
+def contradicted_exclusion(plan: Plan) -> Iterator[Complaint]:
+    """A paragraph is set aside as holding nothing to code, but a record cites it.
+
+    One of the two is out of date. Drop the paragraph from `uncoded`, or the reference.
+
+    Broken:
+        sources: [{id: PLAN, title: Plan, paragraphs: ["1"], uncoded: {"1": greetings}}]
+        outcomes: [{id: "1.1", title: Land, refs: [PLAN 1]}]
+
+    Mended:
+        sources: [{id: PLAN, title: Plan, paragraphs: ["1"]}]
+        outcomes: [{id: "1.1", title: Land, refs: [PLAN 1]}]
+    """
+    cited = _cited(plan)
+    for one in plan.sources:
+        for paragraph in one.uncoded or ():
+            user = cited.get(one.id, {}).get(paragraph)
+            if user:
+                yield Complaint(
+                    "sources",
+                    one.id,
+                    ("uncoded", Key(paragraph)),
+                    f"paragraph {paragraph} is set aside as uncoded, but {user[0]}/{user[1]} cites it",
+                    "drop one of the two",
+                    (f"{one.id} {paragraph}",),
+                    related=((((user[0], user[1], ("refs",))), "the record that cites it"),),
+                )
+
+
+@check("RA608", Severity.NOTE)
+def unanswered_resolution(plan: Plan) -> Iterator[Complaint]:
+    """No activity answers to a resolution.
+
+    `gaps --by resolution` has nothing to say about it. Name it as `resolution` of the activities
+    that carry it out.
+
+    Broken:
+        resolutions: [{id: "1/2", title: Safer cities}, {id: "1/3", title: Capacity}]
+        activities: [{id: A1, title: Safety monitor, resolution: "1/2"}]
+
+    Mended:
+        resolutions: [{id: "1/2", title: Safer cities}]
+        activities: [{id: A1, title: Safety monitor, resolution: "1/2"}]
+    """
+    answered = {one.resolution for one in plan.activities}
+    for one in plan.resolutions:
+        if plan.activities and one.id not in answered:
+            says = f"no activity answers to resolution {one.id} ({wording(one.title)})"
+            yield Complaint("resolutions", one.id, (), says, refs=one.refs)
+
+
+def _cited(plan: Plan) -> dict[str, dict[str, tuple[str, str]]]:
+    """Source -> paragraph -> kind and id of the first record that cites it."""
+    sources = {one.id for one in plan.sources}
+    first: dict[str, tuple[str, str]] = dict.fromkeys(plan.about.refs, ("plan", plan.about.id))
+    for kind, one in plan.records() if sources else ():
+        for ref in one.refs:
+            if ref not in first:
+                first[ref] = (kind, one.id)
+    for link in plan.links:
+        first.update((ref, ("links", link.id)) for ref in link.via if ref not in first)
+    for action in plan.actions:
+        first.update((ref, ("actions", action.id)) for ref in action.via if ref not in first)
+    cited: dict[str, dict[str, tuple[str, str]]] = {}
+    for ref, user in first.items():
+        found = split_ref(ref, sources)
+        if found:
+            cited.setdefault(found[0], {}).setdefault(found[1], user)
+    return cited
