@@ -27,23 +27,17 @@ UNMATCHED = Rule.of(
 
 
 def acknowledge(plan: Plan, findings: Iterable[Finding], locate: Locate) -> Iterator[Finding]:
-    """Turn each warning that a discrepancy names into a note; warn of discrepancies that name none."""
-    unused = {one.id: one for one in plan.discrepancies}
+    """Turn each warning that a discrepancy names into a note; warn of what discrepancies name in vain."""
+    used: set[tuple[str, str]] = set()
     for finding in findings:
-        known = _of(plan, finding) if finding.severity is Severity.WARNING else None
-        if known is None:
-            yield finding
-            continue
-        for one in known:
-            unused.pop(one.id, None)
-        yield _note(finding, known)
-    for one in unused.values():
-        yield _unmatched(one).finding(UNMATCHED.code, UNMATCHED.severity, locate)
-
-
-def _of(plan: Plan, finding: Finding) -> list[Discrepancy] | None:
-    """The discrepancies that name `finding`."""
-    return [one for one in plan.discrepancies if _names(one, finding)] or None
+        warns = finding.severity is Severity.WARNING
+        known = [one for one in plan.discrepancies if warns and _names(one, finding)]
+        used.update((one.id, finding.record if one.records else "") for one in known)
+        yield _note(finding, known) if known else finding
+    for one in plan.discrepancies:
+        for index, record in enumerate(one.records or ("",)):
+            if (one.id, record) not in used:
+                yield _unmatched(one, index).finding(UNMATCHED.code, UNMATCHED.severity, locate)
 
 
 def _names(one: Discrepancy, finding: Finding) -> bool:
@@ -64,15 +58,14 @@ def _note(finding: Finding, known: list[Discrepancy]) -> Finding:
     return replace(finding, severity=Severity.NOTE, hint=hint, fix=None)
 
 
-def _unmatched(one: Discrepancy) -> Complaint:
-    """Say that a discrepancy acknowledges nothing."""
-    code = f"{one.code} " if one.code else ""
-    about = ", ".join(one.records or one.refs)
+def _unmatched(one: Discrepancy, index: int) -> Complaint:
+    """Say that a discrepancy, or one of the records that it names, acknowledges nothing."""
+    warning = f"no {one.code} warns" if one.code else "no warning is"
     return Complaint(
         "discrepancies",
         one.id,
-        ("id",),
-        f"discrepancy {one.id} acknowledges nothing: no warning {code}is about {about}",
+        ("records", index) if one.records else ("id",),
+        f"discrepancy {one.id} acknowledges nothing: {warning} about {(one.records or one.refs)[index]}",
         "drop it if the slip is mended, else correct what it names",
         one.refs,
     )

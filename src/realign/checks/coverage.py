@@ -115,8 +115,9 @@ def blind_lens(plan: Plan) -> Iterator[Complaint]:
 def uncoded_paragraph(plan: Plan) -> Iterator[Complaint]:
     """Paragraphs of a source are neither cited by a record nor set aside.
 
-    Nobody can tell whether they were read. Code them; or, where they hold nothing to code, name them
-    in the source's `uncoded` with the reason.
+    A paragraph counts as cited where one of its items is: 7 where 7(a) is. Of the others nobody can
+    tell whether they were read. Code them; or, where they hold nothing to code, name them in the source's
+    `uncoded` with the reason.
 
     Broken:
         sources: [{id: PLAN, title: Plan, paragraphs: ["1", "2", "3"]}]
@@ -129,7 +130,10 @@ def uncoded_paragraph(plan: Plan) -> Iterator[Complaint]:
     cited = _cited(plan)
     for one in plan.sources:
         known = cited.get(one.id, {})
-        left = [each for each in one.paragraphs if each not in known and each not in (one.uncoded or ())]
+        parents = {each[: each.rindex("(")] for each in known if "(" in each}
+        parents |= {each[: each.rindex("(")] for each in parents if "(" in each}
+        done = {*known, *parents, *(one.uncoded or ())}
+        left = [each for each in one.paragraphs if each not in done]
         if left and known:
             many = "paragraphs are" if len(left) > 1 else "paragraph is"
             yield Complaint(

@@ -148,16 +148,17 @@ def misfiled_annotation(plan: Plan) -> Iterator[Complaint]:
     for one in plan.annotations:
         printed = domains.get(one.filed_under or "")
         if printed and (one.filed_under != one.domain or _outside(one.paragraph, printed)):
-            holds = f" holds {_range(printed)}" if printed.paragraphs else ""
             home = f"subprogramme {one.domain}" if one.domain else "no subprogramme"
+            holds = f"which holds {_range(printed)}" if printed.paragraphs else f"but belongs to {home}"
             yield Complaint(
                 "annotations",
                 one.id,
                 ("filed_under",),
-                f"paragraph {one.paragraph} is filed under subprogramme {printed.id}, but belongs to {home}",
-                "correct it; or, if it is printed so, acknowledge the slip under `discrepancies`",
+                f"paragraph {one.paragraph} is filed under subprogramme {printed.id}, {holds}",
+                f"it belongs to {home}; correct it, or acknowledge the slip under `discrepancies` if it is "
+                "printed so",
                 one.refs,
-                related=((("domains", printed.id, ("paragraphs",)), f"subprogramme {printed.id}{holds}"),),
+                related=((("domains", printed.id, ("paragraphs",)), f"subprogramme {printed.id}"),),
             )
 
 

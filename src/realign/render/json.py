@@ -4,7 +4,9 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from typing import Any
 
+from realign.findings import Place
 from realign.sheets import Page, Report
 from realign.words import Words
 
@@ -29,6 +31,20 @@ def _plain(value: object, language: str) -> object:
         case tuple() | list():
             return [_plain(one, language) for one in value]
         case _ if is_dataclass(value) and not isinstance(value, type):
-            return {field.name: _plain(getattr(value, field.name), language) for field in fields(value)}
+            return _record(value, language)
         case _:
             raise TypeError(f"{type(value).__name__} has no place in an answer")
+
+
+def _record(value: Any, language: str) -> dict[str, object]:
+    """The fields of a record; a place in a file is written as keys of the record that holds it."""
+    data: dict[str, object] = {}
+    for field in fields(value):
+        held = getattr(value, field.name)
+        if isinstance(held, Place):
+            start, end = held.start, held.end
+            data |= {"path": held.path, "line": start.line, "column": start.column}
+            data |= {"end_line": end.line, "end_column": end.column}
+        else:
+            data[field.name] = _plain(held, language)
+    return data

@@ -1,0 +1,169 @@
+"""Is the plan sound?"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from realign.findings import Counts, Finding, Rule, Severity, Suppression, ordered
+from realign.sheets import Column, Kind, Sheet
+from realign.words import words
+
+_COLUMNS = (
+    Column("place", words(en="Place", zh="位置"), Kind.CODE),
+    Column("code", words(en="Code", zh="代码"), Kind.CODE),
+    Column("severity", words(en="Severity", zh="程度"), Kind.STATE),
+    Column("message", words(en="What is wrong", zh="问题")),
+    Column("hint", words(en="What to do", zh="建议")),
+)
+
+IDLE = Rule.of(
+    "RA802",
+    Severity.NOTE,
+    """A comment silences a finding that is not there.
+
+    `# realign: ignore RA601 because …` silences findings on its own line or, where it stands
+    alone, on the next one. This one has nothing to silence: the fault was mended, or the comment names
+    another code or stands on another line than the finding. Drop it.
+
+    Broken:
+        outcomes:
+          - {id: "1.1", title: Land}  # realign: ignore RA601 because it is new
+
+    Mended:
+        outcomes:
+          - {id: "1.1", title: Land}
+    """,
+)
+GATE = Rule.of(
+    "RA803",
+    Severity.WARNING,
+    """A comment tries to silence an error.
+
+    Errors make answers wrong, so they cannot be silenced. Mend the error and drop the comment.
+
+    Broken:
+        outcomes:
+          - {id: "1.1", title: Land, domain: "7"}  # realign: ignore RA102 because it comes later
+
+    Mended:
+        outcomes:
+          - {id: "1.1", title: Land}
+    """,
+)
+REASONLESS = Rule.of(
+    "RA804",
+    Severity.WARNING,
+    """A comment silences a finding without a reason.
+
+    Whoever reads the plan next year has to know why. Write `# realign: ignore RA601 because …`.
+
+    Broken:
+        outcomes:
+          - {id: "1.1", title: Land}
+          - {id: "1.2", title: Housing}
+          - {id: "1.3", title: Parks}  # realign: ignore RA601
+        links: [{id: L1, from: ["1.1"], to: ["1.2"], strength: 2, basis: analyst}]
+
+    Mended:
+        outcomes:
+          - {id: "1.1", title: Land}
+          - {id: "1.2", title: Housing}
+          - {id: "1.3", title: Parks}  # realign: ignore RA601 because the source is silent on parks
+        links: [{id: L1, from: ["1.1"], to: ["1.2"], strength: 2, basis: analyst}]
+    """,
+)
+
+MANUAL = (IDLE, GATE, REASONLESS)
+"""The manual of the codes that come from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """Everything that is wrong with a plan."""
+
+    findings: tuple[Finding, ...]
+    counts: Counts
+    passed: bool
+    """False if there is an error; with `strict` also if there is a warning."""
+    silenced: int = 0
+    """How many findings comments in the plan silence."""
+    rules: tuple[Rule, ...] = ()
+    """The manual of the codes that were found."""
+
+    def sheets(self) -> Iterator[Sheet]:
+        """One table of all findings, with their number below."""
+        counts = self.counts
+        rows = tuple(
+            (f"{one.place}", one.code, one.severity.value, one.message, one.hint) for one in self.findings
+        )
+        total = words(
+            en=f"{counts.error} errors, {counts.warning} warnings, {counts.note} notes",
+            zh=f"错误 {counts.error}，警告 {counts.warning}，提示 {counts.note}",
+        )
+        silenced = words(
+            en=f"{self.silenced} more are silenced by comments in the plan",
+            zh=f"另有 {self.silenced} 项被计划中的注释屏蔽",
+        )
+        notes = (total, silenced) if self.silenced else (total,)
+        yield Sheet("findings", words(en="Findings", zh="检查结果"), _COLUMNS, rows, notes)
+
+
+def validate(
+    findings: Iterable[Finding],
+    *,
+    strict: bool = False,
+    suppressions: Collection[Suppression] = (),
+    rules: Iterable[Rule] = (),
+) -> Validation:
+    """Judge the findings about a plan: sort them, silence what comments silence, count the rest.
+
+    `rules` is the manual of all codes; the answer keeps the part that is needed.
+    """
+    kept, silenced = _silence(tuple(findings), suppressions)
+    found = ordered(kept)
+    counts = Counts.of(found)
+    codes = {one.code for one in found}
+    needed = sorted((rule for rule in chain(rules, MANUAL) if rule.code in codes), key=lambda rule: rule.code)
+    return Validation(
+        findings=found,
+        counts=counts,
+        passed=not counts.error and not (strict and counts.warning),
+        silenced=silenced,
+        rules=tuple(dict.fromkeys(needed)),
+    )
+
+
+def _silence(
+    findings: tuple[Finding, ...], suppressions: Collection[Suppression]
+) -> tuple[list[Finding], int]:
+    """Leave out what comments silence; complain of comments that silence nothing, or may not."""
+    if not suppressions:
+        return list(findings), 0
+    wanted = {(one.place.path, one.place.start.line, code): one for one in suppressions for code in one.codes}
+    used: set[tuple[str, int, str]] = set()
+    kept: list[Finding] = []
+    for finding in findings:
+        spot = (finding.place.path, finding.place.start.line, finding.code)
+        if spot not in wanted:
+            kept.append(finding)
+        elif finding.severity is Severity.ERROR:
+            used.add(spot)
+            says = f"{finding.code} is an error here and cannot be silenced"
+            kept += [finding, _about(wanted[spot], GATE, says, "mend the error and drop the comment")]
+        else:
+            used.add(spot)
+    for spot, comment in wanted.items():
+        if spot not in used:
+            says = f"there is no {spot[2]} on line {spot[1]} to silence"
+            kept.append(_about(comment, IDLE, says, "drop the code from the comment"))
+    for comment in suppressions:
+        if not comment.reason:
+            says = f"{', '.join(comment.codes)} is silenced without a reason"
+            kept.append(_about(comment, REASONLESS, says, "add `because` and the reason"))
+    silenced = len(findings) - sum(1 for one in kept if one.code not in {rule.code for rule in MANUAL})
+    return kept, silenced
+
+
+def _about(comment: Suppression, rule: Rule, message: str, hint: str) -> Finding:
+    """A finding about a comment."""
+    return Finding(rule.code, rule.severity, message, comment.place, hint)

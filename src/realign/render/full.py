@@ -1,0 +1,92 @@
+"""Findings for people: each with the line at fault, a caret under it, and the next step."""
+
+from collections.abc import Iterator
+
+from realign.findings import Counts, Finding, Place, Severity
+from realign.render.cells import plain, width
+from realign.sheets import Page, Report
+
+_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
+_SPACE = 160
+"""Columns of a source line that are shown where the terminal does not say how wide it is."""
+
+
+def render(report: Report, page: Page) -> str:
+    """Write the findings of `report` in their order, and how many there are."""
+    blocks = ["\n".join(_finding(one, page)) for one in report.findings]
+    return "\n\n".join([*blocks, _verdict(report.findings, page)]) + "\n"
+
+
+def headline(finding: Finding, page: Page) -> str:
+    """Write `path:line:column: CODE severity: message` on one line."""
+    where = f"{spot(finding.place)}:"
+    severity = paint(f"{finding.severity}:", _COLOURS[finding.severity], page)
+    return f"{paint(where, '1', page)} {finding.code} {severity} {plain(finding.message)}"
+
+
+def spot(place: Place) -> str:
+    """Write `path:line:column`."""
+    return f"{plain(place.path)}:{place.start.line}:{place.start.column}"
+
+
+def paint(text: str, code: str, page: Page) -> str:
+    """Colour `text` where the page has colours."""
+    return f"\x1b[{code}m{text}\x1b[0m" if page.colour and text else text
+
+
+def _finding(finding: Finding, page: Page) -> Iterator[str]:
+    """The lines of one finding."""
+    yield headline(finding, page)
+    yield from _excerpt(finding.place, _COLOURS[finding.severity], page)
+    if finding.hint:
+        yield f"  {paint('hint:', '1', page)} {plain(finding.hint)}"
+    for one in finding.related:
+        yield f"  {paint('see:', '1', page)} {spot(one.place)}: {plain(one.message)}"
+    if finding.fix:
+        yield f"  {paint('fix:', '1', page)} --fix would {plain(finding.fix.says)}"
+
+
+def _excerpt(place: Place, colour: str, page: Page) -> Iterator[str]:
+    """The line at fault, and a caret under the part that is meant."""
+    lines = page.lines.get(place.path, ())
+    number = place.start.line
+    if not 1 <= number <= len(lines) or not lines[number - 1].strip():
+        return
+    line = lines[number - 1].rstrip("\r\n")
+    first = min(place.start.column - 1, len(line))
+    last = place.end.column - 1 if place.end.line == number else len(line.rstrip())
+    last = max(first + 1, min(last, len(line)))
+    begin, finish = _window(line, first, (page.width or _SPACE) - len(str(number)) - 5)
+    dots = "…" if page.unicode else "..."
+    before = (dots if begin else "") + "".join(map(plain, line[begin:first]))
+    marked = "".join(map(plain, line[first : min(last, finish)]))
+    after = "".join(map(plain, line[last:finish])) + (dots if finish < len(line) else "")
+    gutter = " " * len(str(number))
+    caret = " " * width(before) + paint("^" * max(1, width(marked)), colour, page)
+    yield f"  {number} | {before}{marked}{after}"
+    yield f"  {gutter} | {caret}"
+
+
+def _window(line: str, first: int, space: int) -> tuple[int, int]:
+    """The part of a long line to show, so that what is meant lies inside."""
+    space = max(20, space)
+    if width(line[: space + 1]) <= space and len(line) <= space:
+        return 0, len(line)
+    begin = 0 if width(line[:first]) < space * 2 // 3 else max(0, first - space // 4)
+    finish = begin
+    used = 0
+    while finish < len(line) and used < space - 2:
+        used += width(plain(line[finish]))
+        finish += 1
+    return begin, max(finish, min(len(line), first + 1))
+
+
+def _verdict(findings: tuple[Finding, ...], page: Page) -> str:
+    """How many findings there are, and how many of them `--fix` mends."""
+    if not findings:
+        return paint("Nothing found: the plan is sound.", "1;32", page)
+    counts = Counts.of(findings)
+    numbers = (("error", counts.error), ("warning", counts.warning), ("note", counts.note))
+    found = ", ".join(f"{number} {name}{'' if number == 1 else 's'}" for name, number in numbers)
+    fixes = sum(1 for one in findings if one.fix)
+    return found + (f"; --fix mends {fixes}, --fix --diff shows how" if fixes else "")
