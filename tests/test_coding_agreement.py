@@ -1,0 +1,147 @@
+"""The agreement figures that docs/coding.md quotes are those of the two raw codings."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+DOCS = Path(__file__).parents[1] / "docs"
+LENSES = ("vulnerability", "resilience", "recovery")
+FUNDS = ("unearmarked", "regular", "soft", "hard")
+NAMES = {"strength": "strength", "direction": "direction", "direction and its ends": "way", "basis": "basis"}
+EXAMPLE_PAIR = ("7(b)", "1.2", "1.3")  # both examples stood in the coding brief, with their answers
+EXAMPLE_ACTIVITY = "A-15a"
+
+Pair = tuple[str, str, str]
+"""Paragraph, then two outcomes in the order of their codes."""
+Record = Mapping[str, Any]
+
+
+def records(coder: int, kind: str) -> list[Record]:
+    found: list[Record] = yaml.safe_load(
+        (DOCS / "coding" / f"coder-{coder}" / f"{kind}.yaml").read_text(encoding="utf-8")
+    )[kind]
+    return found
+
+
+def pairs(links: Iterable[Record]) -> dict[Pair, Record]:
+    """Every pair of outcomes with the paragraph that ties it; of two records the stronger one counts."""
+    found: dict[Pair, Record] = {}
+    for link in links:
+        paragraph = link["refs"][0].removeprefix("HSP/EB.2021/19 ")
+        for one, other in product(link["from"], link["to"]):
+            pair = (paragraph, min(one, other), max(one, other))
+            way = link["direction"] if link["direction"] != "directed" else f"{one} to {other}"
+            if (
+                one != other
+                and pair != EXAMPLE_PAIR
+                and link["strength"] > found.get(pair, {"strength": 0})["strength"]
+            ):
+                found[pair] = {**link, "way": way}
+    return found
+
+
+def jaccard(one: Iterable[object], other: Iterable[object]) -> float:
+    return len(set(one) & set(other)) / len(set(one) | set(other))
+
+
+def agreement(one: Sequence[object], other: Sequence[object]) -> float:
+    return sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
+
+
+def kappa(one: Sequence[object], other: Sequence[object]) -> float | None:
+    """Cohen's kappa, unweighted; None where both coders use one and the same category throughout."""
+    seen = agreement(one, other)
+    chance = sum((one.count(c) / len(one)) * (other.count(c) / len(other)) for c in set(one) | set(other))
+    return None if chance == 1 else (seen - chance) / (1 - chance)
+
+
+def figures() -> dict[str, tuple[int, float, float | None]]:
+    """Name of the figure -> how many were compared, share that agrees, kappa."""
+    coded = [pairs(records(coder, "links")) for coder in (1, 2)]
+    shared = sorted(coded[0].keys() & coded[1].keys())
+    acts = [{one["id"]: one for one in records(coder, "activities")} for coder in (1, 2)]
+    units = sorted((acts[0].keys() & acts[1].keys()) - {EXAMPLE_ACTIVITY})
+    columns: dict[str, list[list[object]]] = {
+        name: [[one[pair][field] for pair in shared] for one in coded] for name, field in NAMES.items()
+    }
+    for lens in LENSES:
+        columns[f"lens {lens}"] = [[lens in one[pair]["lenses"] for pair in shared] for one in coded]
+    for name, field in (("effect", "effect"), ("basis of the effect", "basis")):
+        columns[name] = [[one[unit][field] for unit in units] for one in acts]
+    for fund in FUNDS:
+        columns[f"fund {fund}"] = [[fund in one[unit]["funds"] for unit in units] for one in acts]
+    return {
+        name: (len(one), agreement(one, other), kappa(one, other)) for name, (one, other) in columns.items()
+    }
+
+
+def table(heading: str) -> dict[str, list[str]]:
+    """The rows of the first table under a heading of docs/coding.md, by their first cell."""
+    text = (DOCS / "coding.md").read_text(encoding="utf-8").partition(f"## {heading}\n")[2]
+    rows = re.search(r"(?:^\|.*\n)+", text, re.MULTILINE)
+    assert rows, f"no table under {heading}"
+    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[0].splitlines()[2:]]
+    return {first.strip("`"): rest for first, *rest in cells}
+
+
+def test_quoted_agreement_of_values_is_recomputed() -> None:
+    quoted = table("Agreement on values")
+    recomputed = {
+        name: [str(n), f"{share:.3f}", "no variation" if kappa is None else f"{kappa:.3f}"]
+        for name, (n, share, kappa) in figures().items()
+    }
+    assert quoted == recomputed
+
+
+def test_quoted_agreement_on_pairs_is_recomputed() -> None:
+    first, second = (pairs(records(coder, "links")) for coder in (1, 2))
+    recomputed = {
+        paragraph: [
+            str(len(one)),
+            str(len(other)),
+            str(len(one & other)),
+            f"{jaccard(one, other):.3f}",
+        ]
+        for paragraph in sorted({pair[0] for pair in (*first, *second)})
+        for one, other in [
+            tuple({pair for pair in found if pair[0] == paragraph} for found in (first, second))
+        ]
+    }
+    recomputed["all"] = [
+        str(len(first)),
+        str(len(second)),
+        str(len(set(first) & set(second))),
+        f"{jaccard(first, second):.3f}",
+    ]
+    assert table("Agreement on pairs") == recomputed
+
+
+def test_kappa_of_a_table_worked_by_hand() -> None:
+    # By hand: they agree on 35 of 50; by chance .5 * .6 + .5 * .4 = .5; (.7 - .5) / (1 - .5) = .4.
+    one = [True] * 25 + [False] * 25
+    other = [True] * 20 + [False] * 5 + [True] * 10 + [False] * 15
+    assert kappa(one, other) == pytest.approx(0.4)
+
+
+def test_every_disagreement_stands_in_the_table_of_settlements() -> None:
+    settled = (
+        (DOCS / "coding.md")
+        .read_text(encoding="utf-8")
+        .partition("## Settlements\n")[2]
+        .partition("\n## ")[0]
+    )
+    first, second = (pairs(records(coder, "links")) for coder in (1, 2))
+    for pair in sorted(set(first) | set(second)):
+        fields = ("strength", "way", "basis", "lenses")
+        if pair not in first or pair not in second or any(first[pair][f] != second[pair][f] for f in fields):
+            assert f"| {pair[0]} |" in settled, pair
+    acts = [{a["id"]: a for a in records(coder, "activities")} for coder in (1, 2)]
+    for name in acts[0]:
+        differs = [f for f in ("effect", "basis") if acts[0][name][f] != acts[1][name][f]]
+        if differs or set(acts[0][name]["funds"]) != set(acts[1][name]["funds"]):
+            assert f"| {name} |" in settled, name
