@@ -80,51 +80,6 @@ class Finding:
         return (self.place.path, self.place.start, self.code, self.message)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One thing that can be wrong with a file: an entry of the manual, and the maker of its findings."""
-
-    code: str
-    severity: Severity
-    summary: str
-    """What is wrong, in one sentence."""
-    remedy: str
-    """Why it matters and what to do; may hold a broken and a mended example."""
-
-    def finding(
-        self,
-        place: Place,
-        message: str,
-        hint: str = "",
-        *,
-        related: tuple[Related, ...] = (),
-        fix: Fix | None = None,
-        record: str = "",
-        field: str = "",
-    ) -> Finding:
-        """Say that it is wrong at `place`."""
-        return Finding(
-            self.code, self.severity, message, place, hint, related, fix, record=record, field=field
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Suppression:
-    """A comment `# realign: ignore RA204 because …` that silences findings on one line."""
-
-    place: Place
-    """Where the comment stands."""
-    line: int
-    """The line it speaks of: its own, or the next one where the comment stands alone."""
-    codes: tuple[str, ...]
-    reason: str
-
-    def covers(self, finding: Finding) -> bool:
-        """Whether `finding` is one that the comment silences."""
-        there = (finding.place.path, finding.place.start.line)
-        return finding.code in self.codes and there == (self.place.path, self.line)
-
-
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sort by path, line, column, code; the same finding said twice is kept once."""
     return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.order))
@@ -156,6 +111,22 @@ class Rule:
             raise ValueError(f"{code} needs a sentence and a remedy in its manual")
         tidy = (textwrap.dedent(one).strip("\n") for one in (broken, mended))
         return cls(code, severity, summary.replace("\n", " "), remedy.strip(), *tidy)
+
+    def finding(
+        self,
+        place: Place,
+        message: str,
+        hint: str = "",
+        *,
+        related: tuple[Related, ...] = (),
+        fix: Fix | None = None,
+        record: str = "",
+        field: str = "",
+    ) -> Finding:
+        """Say that it is wrong at `place`."""
+        return Finding(
+            self.code, self.severity, message, place, hint, related, fix, record=record, field=field
+        )
 
 
 @dataclass(frozen=True, slots=True)
