@@ -1,0 +1,216 @@
+"""The methods of the field on the same links: what each makes of an outcome and of a link."""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from realign.analysis.network.influence import DELTA, Array, Ends, Weights, knock_out, norm_of, resolvent
+from realign.findings import CallError
+
+NEVER = 1e-12
+"""A spectral radius this close to 1 leaves an endless sum of walks without a value."""
+
+
+class Unit(StrEnum):
+    """What the weights of links are measured in."""
+
+    RAW = "raw"
+    """Strength times relevance, as the rubric gives it."""
+    SCALE = "scale"
+    """The same in parts of the scale."""
+    NORM = "norm"
+    """The same divided by s, the largest row or column sum without any lens."""
+    RADIUS = "radius"
+    """The same divided by the spectral radius, so that 1 is where endless walks stop adding up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A way to count walks: the sum of c_k A^k over the lengths k of a walk."""
+
+    name: str
+    unit: Unit
+    coefficients: tuple[float, ...] | None = None
+    """c_1, c_2, …; `None`: an endless geometric series."""
+    delta: float | None = None
+    """c_k = factor * delta^(k-1) in a geometric series."""
+    factor: float = 1.0
+    headline: bool = False
+    """Whether the lens's weights of outcomes as destinations count: the field knows none."""
+
+
+METHODS = ("influence", "direct", "sei", "dematel", "katz", "micmac:3", "pwp")
+"""The methods, as asked for; `micmac:K` with any K of 1 or more."""
+
+
+class NoAnswerError(ArithmeticError):
+    """The method has no value for these links."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a method makes of the outcomes, (..., n) each."""
+
+    drive: Array
+    dependence: Array
+    direct_out: Array
+    direct_in: Array
+
+
+def read_method(name: str, delta: float = DELTA) -> Method:
+    """Find the method called `name`; raises `CallError` with the list of them."""
+    plain, _, power = name.strip().lower().partition(":")
+    match plain:
+        case "influence" if not power:
+            return Method("influence", Unit.NORM, delta=delta, headline=True)
+        case "direct" if not power:
+            return Method("direct", Unit.RAW, (1.0,))
+        case "sei" if not power:
+            return Method("sei", Unit.RAW, (1.0, 0.5))
+        case "dematel" if not power:
+            return Method("dematel", Unit.NORM, delta=1.0)
+        case "katz" if not power:
+            return Method("katz", Unit.RADIUS, delta=delta, factor=delta)
+        case "pwp" if not power:
+            return Method("pwp", Unit.SCALE, ())
+        case "micmac" if not power or (power.isascii() and power.isdecimal() and 1 <= int(power) <= 50):
+            steps = int(power or 3)
+            return Method(f"micmac:{steps}", Unit.RAW, (0.0,) * (steps - 1) + (1.0,))
+    raise CallError(
+        f"there is no method '{name}'",
+        f"choose one of {', '.join(METHODS[:-2])}, micmac:K (K from 1 to 50), {METHODS[-1]}",
+    )
+
+
+def spectral_radius(matrix: Array) -> float:
+    """The largest absolute eigenvalue; of a network without loops exactly 0."""
+    if not matrix.size or not matrix.any():
+        return 0.0
+    return float(np.abs(np.linalg.eigvals(matrix)).max())
+
+
+def unit_of(method: Method, weights: Weights) -> float:
+    """By what the weights (in parts of the scale) are divided before the method sets in."""
+    match method.unit:
+        case Unit.RAW:
+            return 1 / weights.scale
+        case Unit.SCALE:
+            return 1.0
+        case Unit.NORM:
+            return weights.norm
+        case Unit.RADIUS:
+            return spectral_radius(weights.size) or norm_of(weights.size)
+
+
+def series_of(method: Method, size: Array) -> tuple[float, ...] | None:
+    """The coefficients c_1, c_2, … as far as they matter; `None` for a geometric series."""
+    if method.name != "pwp":
+        return method.coefficients
+    reach = norm_of(size) if size.ndim == 2 else max(map(norm_of, size), default=1.0)
+    coefficients = [1.0]
+    while coefficients[-1] * reach ** len(coefficients) > 1e-18 * math.exp(reach):
+        coefficients.append(coefficients[-1] / (len(coefficients) + 1))
+    return tuple(coefficients)
+
+
+def totals_of(method: Method, matrix: Array, destinations: Array) -> Totals:
+    """Row and column totals of the method on `matrix` (n, n); raises `NoAnswerError`."""
+    weigh = destinations if method.headline else np.ones_like(destinations)
+    ones = np.ones(matrix.shape[-1])
+    across = np.swapaxes(matrix, -1, -2)
+    series = series_of(method, np.abs(matrix))
+    if series is None:
+        check_answer(method, matrix)
+        reach = resolvent(matrix, method.delta or 0.0)
+        drive = (matrix @ (reach @ weigh)[..., None])[..., 0] * method.factor
+        dependence = (across @ reach.sum(axis=-2)[..., None])[..., 0] * method.factor
+    else:
+        drive = _summed(matrix, weigh, series)
+        dependence = _summed(across, ones, series)
+    return Totals(drive, dependence, matrix @ weigh, matrix.sum(axis=-2))
+
+
+def check_answer(method: Method, matrix: Array) -> None:
+    """Raise `NoAnswerError` where endless walks through `matrix` (n, n) do not add up."""
+    if method.delta == 1 and spectral_radius(matrix) >= 1 - NEVER:
+        raise NoAnswerError(method.name)
+
+
+def losses_of(method: Method, matrix: Array, ends: Ends, destinations: Array) -> Array:
+    """What the sum of all totals loses when each link is taken out, in closed form; (..., m)."""
+    weigh = destinations if method.headline else np.ones_like(destinations)
+    series = series_of(method, np.abs(matrix))
+    if series is None:
+        reach = resolvent(matrix, method.delta or 0.0)
+        return knock_out(matrix, reach, ends, weigh, method.delta or 0.0).loss * method.factor
+    return _series_losses(matrix, ends, weigh, series)
+
+
+def _summed(matrix: Array, start: Array, series: tuple[float, ...]) -> Array:
+    """The sum of c_k A^k applied to a vector."""
+    walk = np.broadcast_to(start, matrix.shape[:-1])[..., None]
+    total = np.zeros_like(walk, dtype=np.float64)
+    for coefficient in series:
+        walk = matrix @ walk
+        total = total + coefficient * walk
+    return total[..., 0]
+
+
+def _series_losses(matrix: Array, ends: Ends, weigh: Array, series: tuple[float, ...]) -> Array:
+    """The closed form of `influence.lose`, held power by power: every factor is a series in z.
+
+    With R(z) = sum z^k A^k in place of R, the walks of length k that use the link are the
+    coefficient of z^k; a method weighs them by its own c_k.
+    """
+    i, j = ends.source, ends.target
+    terms = len(series)
+    there, back = matrix[..., i, j], np.where(ends.whole, matrix[..., j, i], 0.0)
+    power = np.broadcast_to(np.eye(matrix.shape[-1]), matrix.shape)
+    gathered: list[list[Array]] = [[] for _ in range(8)]
+    for _ in range(terms):
+        up, down = power.sum(axis=-2), power @ weigh
+        parts = (up[..., i], up[..., j], down[..., i], down[..., j])
+        around = (power[..., i, j], power[..., j, i], power[..., i, i], power[..., j, j])
+        for one, part in zip(gathered, (*parts, *around), strict=True):
+            one.append(part)
+        power = power @ matrix
+    up_i, up_j, down_i, down_j, r_ij, r_ji, r_ii, r_jj = map(np.stack, gathered)
+    one_way, way_back = _times(up_i, down_j), _times(up_j, down_i)
+    above = there * one_way + back * way_back
+    below = _later(there * r_ji)
+    if back.any():
+        both = there * back
+        shared = _times(r_ij, one_way) + _times(r_ji, way_back)
+        shared = shared - _times(r_jj, _times(up_i, down_i)) - _times(r_ii, _times(up_j, down_j))
+        above = above + _later(both * shared)
+        below = below + _later(back * r_ij)
+        below = below + _later(_later(both * (_times(r_ij, r_ji) - _times(r_ii, r_jj))))
+    loss = np.zeros_like(there)
+    for coefficient, walks in zip(series, _divided(above, below), strict=True):
+        loss = loss + coefficient * walks
+    return loss
+
+
+def _times(one: Array, other: Array) -> Array:
+    """The product of two series, as long as they are."""
+    product = np.zeros(np.broadcast_shapes(one.shape, other.shape))
+    for step in range(len(one)):
+        product[step:] += one[step] * other[: len(other) - step]
+    return product
+
+
+def _later(series: Array) -> Array:
+    """The series times z."""
+    moved = np.zeros_like(series)
+    moved[1:] = series[:-1]
+    return moved
+
+
+def _divided(above: Array, below: Array) -> Array:
+    """The series `above / (1 + below)`, where `below` begins with z."""
+    result = above.copy()
+    for step in range(1, len(above)):
+        result[step] -= (below[1 : step + 1] * result[step - 1 :: -1][:step]).sum(axis=0)
+    return result
