@@ -1,6 +1,6 @@
 """Text in several languages."""
 
-from realign.words import lacks, say, words
+from realign.words import fill, join, lacks, say, words
 
 
 def test_falls_back_to_english_then_to_what_there_is() -> None:
@@ -14,3 +14,18 @@ def test_only_wordings_can_lack_a_language() -> None:
     assert lacks(words(en="a"), "zh")
     assert not lacks("plain", "zh")
     assert not lacks(words(en="a", zh="b"), "zh")
+
+
+def test_fills_each_wording_with_its_own_language() -> None:
+    template = words(en="{what} has rank {rank}", zh="{what}排名{rank}")
+    filled = fill(template, what=words(en="Housing", zh="住房"), rank=3)
+    assert filled == words(en="Housing has rank 3", zh="住房排名3")
+
+
+def test_what_is_filled_in_is_never_read_as_a_template() -> None:
+    assert fill(words(en="<{what}>"), what="{0} {what}").say("en") == "<{0} {what}>"
+
+
+def test_joins_with_the_sign_of_each_language() -> None:
+    parts = ("1.2", words(en="housing", zh="住房"))
+    assert join(parts, en=", ", zh="、") == words(en="1.2, housing", zh="1.2、住房")

@@ -1,6 +1,6 @@
 """Text that may come in several languages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 
 class Words(dict[str, str]):
@@ -34,3 +34,26 @@ def say(text: Text, language: str) -> str:
 def lacks(text: object, language: str) -> bool:
     """Whether `text` has wordings, but none in `language`."""
     return isinstance(text, Mapping) and language not in text
+
+
+def fill(template: Words, **parts: "Text | float") -> Words:
+    """Put texts and numbers into the gaps of a text, each wording with the wordings of its own language."""
+    return Words(
+        {
+            language: text.format(
+                **{
+                    name: part if isinstance(part, int | float) else say(part, language)
+                    for name, part in parts.items()
+                }
+            )
+            for language, text in template.items()
+        }
+    )
+
+
+def join(parts: Iterable[Text], **signs: str) -> Words:
+    """String texts together with the sign of each language: `join(parts, en=", ", zh="、")`."""
+    every = tuple(parts)
+    return Words(
+        {language: sign.join(say(one, language) for one in every) for language, sign in signs.items()}
+    )

@@ -1,12 +1,12 @@
 """The small vocabulary that all nouns of a plan are made of."""
 
-from typing import Annotated, TypeVar, cast, dataclass_transform
+from typing import TYPE_CHECKING, Annotated, TypeAlias, TypeVar, cast, dataclass_transform
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 
 from realign.money import MoneyError, read_money
-from realign.words import Words
+from realign.words import Text, Words
 
 CONFIG = ConfigDict(extra="forbid", use_attribute_docstrings=True, defer_build=True)
 
@@ -36,7 +36,10 @@ def _amount(value: object) -> object:
 
 Id = Annotated[str, Field(min_length=1, max_length=200)]
 """The name of a record, unique in its kind, such as `F1` or `1.10`; always text."""
-Title = Annotated[str, Field(min_length=1)] | Annotated[dict[str, str], AfterValidator(Words)]
+if TYPE_CHECKING:
+    Title: TypeAlias = Text
+else:
+    Title = Annotated[str, Field(min_length=1)] | Annotated[dict[str, str], AfterValidator(Words)]
 """A wording, or one for each language: `{en: …, zh: …}`."""
 Ref = Annotated[str, Field(min_length=1)]
 """A source and a paragraph of it: `HSP/EB.2021/19 7(b)`."""
