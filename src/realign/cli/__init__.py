@@ -15,6 +15,7 @@ from realign.cli._shell import guarded
 
 COMMANDS = {
     "validate": "Is the plan sound? Every slip, with its file, line and column.",
+    "import": "Bring what you have: a cross-impact matrix becomes a plan.",
 }
 """Table of contents: the subcommands in the order of the help, each a module of this package."""
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from realign.sheets import Report
 
 
+MOST_BYTES = 64 << 20
+"""Of a file that is imported."""
+
+
 class Exit(IntEnum):
     """What the shell that called us is told."""
 
@@ -105,6 +109,18 @@ class Shell:
         if says:
             self.note(says)
         return load(folder)
+
+    def read(self, file: Path) -> bytes:
+        """The bytes of an ordinary file that the user named, at most 64 MiB."""
+        from realign.findings import CallError
+
+        if not file.exists():
+            raise CallError(f"{file} does not exist")
+        if not file.is_file():
+            raise CallError(f"{file} is no ordinary file")
+        if file.stat().st_size > MOST_BYTES:
+            raise CallError(f"{file} is larger than {MOST_BYTES >> 20} MiB", "leave out what is not needed")
+        return file.read_bytes()
 
     def validated(self, *, strict: bool = False) -> tuple["Loaded", "Validation"]:
         """Read the plan and everything that is wrong with it."""
