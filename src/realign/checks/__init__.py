@@ -2,13 +2,24 @@
 
 from collections.abc import Iterator
 
-from realign.checks import citations, coverage, links, references, structure, totals
+from realign.checks import (
+    circles,
+    citations,
+    coverage,
+    evidence,
+    funding,
+    links,
+    references,
+    structure,
+    text,
+    totals,
+)
 from realign.checks.acknowledged import UNMATCHED, acknowledge
 from realign.checks.check import Check, checks_of
 from realign.findings import Finding, Locate, Rule, ordered
 from realign.plan import Plan
 
-FAMILIES = (references, citations, structure, links, totals, coverage)
+FAMILIES = (references, citations, circles, structure, links, evidence, totals, funding, coverage, text)
 """The families of checks, in the order of their codes."""
 
 CHECKS: tuple[Check, ...] = tuple(one for family in FAMILIES for one in checks_of(family))

@@ -1,0 +1,92 @@
+"""Does anything in the plan run in a circle?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from realign.checks.check import Complaint, check
+from realign.findings import Severity
+from realign.plan import Plan
+
+
+@check("RA120")
+def circular_whole(plan: Plan) -> Iterator[Complaint]:
+    """Deliverables count each other in a circle.
+
+    If each is a part of the other, none is counted. Drop one `within`.
+
+    Broken:
+        deliverables: [{id: D1, title: Reports, within: D2}, {id: D2, title: World report, within: D1}]
+
+    Mended:
+        deliverables: [{id: D1, title: Reports}, {id: D2, title: World report, within: D1}]
+    """
+    wholes = {one.id: (one.within,) for one in plan.deliverables if one.within}
+    for circle in _circles(wholes):
+        says = f"deliverables are within each other: {_round(circle)}"
+        yield Complaint("deliverables", circle[0], ("within",), says, "drop one `within`")
+
+
+@check("RA121", Severity.WARNING)
+def circular_requirement(plan: Plan) -> Iterator[Complaint]:
+    """Pieces of work require each other in a circle.
+
+    They can only be paid for all together: say so by making them one record, or drop one `requires`.
+
+    Broken:
+        activities: [{id: A1, title: Report, requires: [A2]}, {id: A2, title: Data, requires: [A1]}]
+
+    Mended:
+        activities: [{id: A1, title: Report, requires: [A2]}, {id: A2, title: Data}]
+    """
+    needs = {one.id: one.requires for one in plan.fundables if one.requires}
+    deliverables = {one.id for one in plan.deliverables} if needs else set()
+    for circle in _circles(needs):
+        kind = "deliverables" if circle[0] in deliverables else "activities"
+        says = f"pieces of work require each other: {_round(circle)}"
+        yield Complaint(kind, circle[0], ("requires",), says, "make them one record, or drop one `requires`")
+
+
+@check("RA122", Severity.WARNING)
+def circular_drive(plan: Plan) -> Iterator[Complaint]:
+    """Programmes drive each other in a circle.
+
+    What drives what is then said twice, the other way round. Drop one of the `drives`.
+
+    Broken:
+        flagships:
+          - {id: F1, kind: flagship, title: Lively streets, drives: [F2]}
+          - {id: F2, kind: flagship, title: Smart cities, drives: [F1]}
+
+    Mended:
+        flagships:
+          - {id: F1, kind: flagship, title: Lively streets, drives: [F2]}
+          - {id: F2, kind: flagship, title: Smart cities}
+    """
+    for circle in _circles({one.id: one.drives for one in plan.flagships}):
+        says = f"programmes drive each other: {_round(circle)}"
+        yield Complaint("flagships", circle[0], ("drives",), says, "drop one of the `drives`")
+
+
+def _circles(follows: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """The circles met on a walk from each name to those that follow it; each part is walked once."""
+    done: set[str] = set()
+    for start in follows:
+        trail: dict[str, Iterator[str]] = {}
+        name: str | None = start
+        while name is not None:
+            if name in trail:
+                walked = list(trail)
+                yield walked[walked.index(name) :]
+            elif name not in done:
+                trail[name] = iter(follows.get(name, ()))
+            name = None
+            while trail and name is None:
+                last = next(reversed(trail))
+                name = next(trail[last], None)
+                if name is None:
+                    del trail[last]
+                    done.add(last)
+
+
+def _round(circle: Sequence[str]) -> str:
+    """A circle in words: D1 → D2 → D1."""
+    return " → ".join((*circle[:6], *(["…"] if len(circle) > 6 else []), circle[0]))

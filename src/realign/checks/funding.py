@@ -1,0 +1,264 @@
+"""Can the money be followed from the funds to the work?"""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from realign.checks.check import Complaint, check
+from realign.checks.names import listing, singular
+from realign.findings import Severity
+from realign.money import write_money
+from realign.plan import Fund, Fundable, Plan, Range
+
+
+@check("RA501", Severity.WARNING)
+def unfundable_item(plan: Plan) -> Iterator[Complaint]:
+    """No fund may pay for a piece of work, though other work names its funds.
+
+    It would stay uncovered however much money comes. Name the `funds` that may pay for it.
+
+    Broken:
+        funds: [{id: core, kind: unearmarked, title: Core fund}]
+        activities: [{id: A1, title: Yearly report, funds: [core]}, {id: A2, title: Training}]
+
+    Mended:
+        funds: [{id: core, kind: unearmarked, title: Core fund}]
+        activities: [{id: A1, title: Yearly report, funds: [core]}, {id: A2, title: Training, funds: [core]}]
+    """
+    if not plan.funds or not any(one.funds for _, one in _items(plan)):
+        return
+    hint = f"add `funds:` with some of {listing(one.id for one in plan.funds)}"
+    for kind, one in _items(plan):
+        if not one.funds:
+            yield Complaint(
+                kind, one.id, (), f"no fund may pay for {singular(kind)} {one.id}", hint, one.refs
+            )
+
+
+@check("RA502")
+def backward_range(plan: Plan) -> Iterator[Complaint]:
+    """The lower bound of a cost is above the upper one.
+
+    No amount lies between them. Exchange `low` and `high`, or correct one.
+
+    Broken:
+        activities: [{id: A1, title: Yearly report, cost: {low: 200 000, high: 100 000}}]
+
+    Mended:
+        activities: [{id: A1, title: Yearly report, cost: {low: 100 000, high: 200 000}}]
+    """
+    for kind, one in _items(plan):
+        if isinstance(one.cost, Range) and one.cost.low > one.cost.high:
+            low, high = write_money(one.cost.low), write_money(one.cost.high)
+            says = f"{singular(kind)} {one.id} costs at least {low} and at most {high}"
+            yield Complaint(kind, one.id, ("cost", "low"), says, "exchange `low` and `high`, or correct one")
+
+
+@check("RA503", Severity.WARNING)
+def beyond_all_funds(plan: Plan) -> Iterator[Complaint]:
+    """A piece of work costs more than all the funds together that may pay for it.
+
+    It can never be covered as a whole. Check the cost and the amounts; name more funds; or, if a part
+    of it is worth having, write `divisible: true`. Work that unearmarked money may pay for is left out: the
+    question says how much of that there is.
+
+    Broken:
+        funds: [{id: trust, kind: soft, title: Trust fund, amount: 100 000}]
+        activities: [{id: A1, title: Yearly report, funds: [trust], cost: 200 000}]
+
+    Mended:
+        funds: [{id: trust, kind: soft, title: Trust fund, amount: 100 000}]
+        activities: [{id: A1, title: Yearly report, funds: [trust], cost: 90 000}]
+    """
+    amounts = {one.id: one.amount for one in plan.funds if one.kind != "unearmarked"}
+    for kind, one in _items(plan):
+        if one.cost is None or one.divisible or not one.funds:
+            continue
+        least = one.cost.low if isinstance(one.cost, Range) else one.cost
+        held = [amounts.get(name) for name in dict.fromkeys(one.funds)]
+        total = _sum(held)
+        if total is not None and total < least:
+            says = (
+                f"{singular(kind)} {one.id} costs {write_money(least)}, but the funds that may pay for it "
+                f"hold {write_money(total)}"
+            )
+            hint = f"it may draw on {listing(one.funds)}; check the amounts, or name more funds"
+            yield Complaint(kind, one.id, ("cost",), says, hint, one.refs)
+
+
+@check("RA504", Severity.WARNING)
+def several_free_funds(plan: Plan) -> Iterator[Complaint]:
+    """The plan has more than one unearmarked fund.
+
+    `--unearmarked` gives one amount, so that it is unclear which of them it fills. Make them one, or give the
+    others the kind `soft`.
+
+    Broken:
+        funds:
+          - {id: core, kind: unearmarked, title: Core fund}
+          - {id: new, kind: unearmarked, title: New fund}
+
+    Mended:
+        funds:
+          - {id: core, kind: unearmarked, title: Core fund}
+          - {id: new, kind: soft, title: New fund}
+    """
+    free = [one for one in plan.funds if one.kind == "unearmarked"]
+    for one in free[1:]:
+        yield Complaint(
+            "funds",
+            one.id,
+            ("kind",),
+            f"{one.id} is unearmarked like {free[0].id}: which of them does `--unearmarked` fill?",
+            "make them one, or give this one the kind `soft`",
+            one.refs,
+            related=((("funds", free[0].id, ("kind",)), f"fund {free[0].id}"),),
+        )
+
+
+@check("RA505", Severity.NOTE)
+def uncosted_items(plan: Plan) -> Iterator[Complaint]:
+    """Some pieces of work have a cost and others have none.
+
+    Answers about money then mix what is certain with what is open. Costs are never invented: add those
+    that are known.
+
+    Broken:
+        activities: [{id: A1, title: Yearly report, cost: 90 000}, {id: A2, title: Training}]
+
+    Mended:
+        activities: [{id: A1, title: Yearly report, cost: 90 000}, {id: A2, title: Training, cost: 40 000}]
+    """
+    bare = [(kind, one) for kind, one in _items(plan) if one.cost is None]
+    total = len(plan.deliverables) + len(plan.activities)
+    if bare and len(bare) < total:
+        kind, first = bare[0]
+        names = listing(one.id for _, one in bare)
+        says = f"{len(bare)} of {total} pieces of work have no cost: {names}"
+        yield Complaint(kind, first.id, (), says, "answers about money show what that leaves open")
+
+
+@check("RA506", Severity.NOTE)
+def idle_fund(plan: Plan) -> Iterator[Complaint]:
+    """No piece of work may draw on a fund.
+
+    Its money can cover nothing. Name it among the `funds` of the work that it may pay for.
+
+    Broken:
+        funds: [{id: core, kind: unearmarked, title: Core fund}, {id: trust, kind: soft, title: Trust fund}]
+        activities: [{id: A1, title: Yearly report, funds: [core]}]
+
+    Mended:
+        funds: [{id: core, kind: unearmarked, title: Core fund}, {id: trust, kind: soft, title: Trust fund}]
+        activities: [{id: A1, title: Yearly report, funds: [core, trust]}]
+    """
+    named = set(chain.from_iterable(one.funds for _, one in _items(plan)))
+    for one in plan.funds:
+        if named and one.id not in named:
+            says = f"no piece of work may draw on fund {one.id}"
+            yield Complaint(
+                "funds", one.id, (), says, "name it among the `funds` of what it may pay", one.refs
+            )
+
+
+@check("RA507", Severity.WARNING)
+def unknown_amount(plan: Plan) -> Iterator[Complaint]:
+    """It is not known what a fund holds, though work whose cost is known may draw on it.
+
+    What it can cover cannot be worked out, and the answer counts it as empty. Write its `amount`. An
+    unearmarked fund needs none: the question says it.
+
+    Broken:
+        funds: [{id: trust, kind: soft, title: Trust fund}]
+        activities: [{id: A1, title: Yearly report, funds: [trust], cost: 90 000}]
+
+    Mended:
+        funds: [{id: trust, kind: soft, title: Trust fund, amount: 100 000}]
+        activities: [{id: A1, title: Yearly report, funds: [trust], cost: 90 000}]
+    """
+    costed = set(chain.from_iterable(one.funds for _, one in _items(plan) if one.cost is not None))
+    for one in plan.funds:
+        if one.id in costed and one.amount is None and one.kind != "unearmarked":
+            says = f"fund {one.id} has no amount, but work with known costs may draw on it"
+            yield Complaint("funds", one.id, (), says, "add its `amount`", one.refs)
+
+
+@check("RA508", Severity.NOTE)
+def overruled_amount(plan: Plan) -> Iterator[Complaint]:
+    """An unearmarked fund states an amount.
+
+    Answers about money take the amount from `--unearmarked`, so that this one is not used. State what
+    the source says is needed as `required`, and what came in as `received`.
+
+    Broken:
+        funds: [{id: core, kind: unearmarked, title: Core fund, amount: 12e6}]
+
+    Mended:
+        funds: [{id: core, kind: unearmarked, title: Core fund, required: 12e6}]
+    """
+    for one in plan.funds:
+        if one.kind == "unearmarked" and one.amount is not None:
+            says = f"the amount of the unearmarked fund {one.id} is not used: `--unearmarked` gives it"
+            hint = "state it as `required` or `received`, whichever it is"
+            yield Complaint("funds", one.id, ("amount",), says, hint, one.refs)
+
+
+@check("RA509", Severity.WARNING)
+def weaker_requirement(plan: Plan) -> Iterator[Complaint]:
+    """A piece of work requires another one of a lower rank.
+
+    A mandated item (tier 1) then gives way to what is merely useful. Give what is required the same
+    tier, or a stronger one (a smaller number).
+
+    Broken:
+        activities: [{id: A1, title: Yearly report, requires: [A2]}, {id: A2, title: Data, tier: 2}]
+
+    Mended:
+        activities: [{id: A1, title: Yearly report, requires: [A2]}, {id: A2, title: Data, tier: 1}]
+    """
+    if not any(one.requires for _, one in _items(plan)):
+        return
+    tiers: Mapping[str, int] = {one.id: one.tier for one in plan.fundables}
+    for kind, one in _items(plan):
+        for index, name in enumerate(one.requires):
+            if tiers.get(name, 0) > one.tier:
+                says = f"{one.id} is of tier {one.tier} but requires {name}, which is of tier {tiers[name]}"
+                hint = f"give {name} the tier {one.tier}, or drop the requirement"
+                yield Complaint(kind, one.id, ("requires", index), says, hint, one.refs)
+
+
+@check("RA510", Severity.WARNING)
+def lesser_need(plan: Plan) -> Iterator[Complaint]:
+    """A fund holds more than the source says is needed.
+
+    That can be true, but one of the figures is often in another unit. Check both.
+
+    Broken:
+        funds: [{id: trust, kind: soft, title: Trust fund, amount: 12e6, required: 12 000}]
+
+    Mended:
+        funds: [{id: trust, kind: soft, title: Trust fund, amount: 12e6, required: 12e6}]
+    """
+    for one in plan.funds:
+        if _exceeds(one):
+            held, need = write_money(one.amount or 0), write_money(one.required or 0)
+            says = f"fund {one.id} holds {held}, but only {need} is needed"
+            yield Complaint("funds", one.id, ("required",), says, "are both in the same unit?", one.refs)
+
+
+def _exceeds(fund: Fund) -> bool:
+    """Whether a fund holds more than ten times what it needs."""
+    return fund.amount is not None and bool(fund.required) and fund.amount >= 10 * (fund.required or 0)
+
+
+def _items(plan: Plan) -> Iterator[tuple[str, Fundable]]:
+    """What money can be spent on, with its kind."""
+    for deliverable in plan.deliverables:
+        yield "deliverables", deliverable
+    for activity in plan.activities:
+        yield "activities", activity
+
+
+def _sum(amounts: list[int | None]) -> int | None:
+    """The sum, if every amount is known."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if len(known) == len(amounts) else None
