@@ -17,7 +17,7 @@ _COLUMNS = (
 )
 
 IDLE = Rule.of(
-    "RA802",
+    "RA902",
     Severity.NOTE,
     """A comment silences a finding that is not there.
 
@@ -35,7 +35,7 @@ IDLE = Rule.of(
     """,
 )
 GATE = Rule.of(
-    "RA803",
+    "RA903",
     Severity.WARNING,
     """A comment tries to silence an error.
 
@@ -51,7 +51,7 @@ GATE = Rule.of(
     """,
 )
 REASONLESS = Rule.of(
-    "RA804",
+    "RA904",
     Severity.WARNING,
     """A comment silences a finding without a reason.
 

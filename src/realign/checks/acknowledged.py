@@ -9,7 +9,7 @@ from realign.findings import Finding, Locate, Rule, Severity
 from realign.plan import Discrepancy, Plan
 
 UNMATCHED = Rule.of(
-    "RA801",
+    "RA901",
     Severity.WARNING,
     """A discrepancy acknowledges nothing: no warning is about what it names.
 

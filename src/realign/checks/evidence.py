@@ -8,7 +8,7 @@ from realign.findings import Key, Severity
 from realign.plan import Outcome, Plan, fingerprint
 
 
-@check("RA314", Severity.WARNING)
+@check("RA306", Severity.WARNING)
 def unexplained_theme(plan: Plan) -> Iterator[Complaint]:
     """A tie is `implied`, but no paragraph is named that gives the theme its code.
 
@@ -34,7 +34,7 @@ def unexplained_theme(plan: Plan) -> Iterator[Complaint]:
             yield Complaint("links", one.id, ("basis",), says, hint, one.refs)
 
 
-@check("RA315", Severity.WARNING)
+@check("RA307", Severity.WARNING)
 def unproven_link(plan: Plan) -> Iterator[Complaint]:
     """A link is stated or implied by a source, but names no paragraph.
 
@@ -56,7 +56,7 @@ def unproven_link(plan: Plan) -> Iterator[Complaint]:
             yield Complaint("links", one.id, ("basis",), says, hint)
 
 
-@check("RA312", Severity.WARNING)
+@check("RA308", Severity.WARNING)
 def foreign_theme(plan: Plan) -> Iterator[Complaint]:
     """A link calls an outcome by a theme that belongs to another outcome.
 
@@ -99,7 +99,7 @@ def foreign_theme(plan: Plan) -> Iterator[Complaint]:
                 )
 
 
-@check("RA313", Severity.NOTE)
+@check("RA309", Severity.NOTE)
 def nameless_theme(plan: Plan) -> Iterator[Complaint]:
     """A link calls an outcome by a theme that no outcome has.
 
@@ -121,7 +121,7 @@ def nameless_theme(plan: Plan) -> Iterator[Complaint]:
                 yield Complaint("links", one.id, ("called", code), says, f"add it to the `themes` of {code}")
 
 
-@check("RA314", Severity.WARNING)
+@check("RA310", Severity.WARNING)
 def stranger_named(plan: Plan) -> Iterator[Complaint]:
     """A link says something about an outcome that stands at neither of its ends.
 
@@ -153,7 +153,7 @@ def stranger_named(plan: Plan) -> Iterator[Complaint]:
                     yield Complaint("links", one.id, (field, Key(code)), says, refs=one.refs)
 
 
-@check("RA315", Severity.WARNING)
+@check("RA311", Severity.WARNING)
 def suspect_link(plan: Plan) -> Iterator[Complaint]:
     """An outcome has another wording than when the link was judged.
 

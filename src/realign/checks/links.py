@@ -154,7 +154,7 @@ def contested_pair(plan: Plan) -> Iterator[Complaint]:
             witnesses.setdefault(helps, one.id)
 
 
-@check("RA306", Severity.WARNING)
+@check("RA312", Severity.WARNING)
 def odd_rubric(plan: Plan) -> Iterator[Complaint]:
     """The rubric explains a strength that no link can have.
 
