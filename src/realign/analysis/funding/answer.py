@@ -1,0 +1,150 @@
+"""The parts of the answer of `gaps`: amounts, items, breakpoints, groups, years."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from realign.analysis.funding.problem import Value
+from realign.analysis.funding.uncosted import Exposure, State
+from realign.words import Text
+
+Proof = Literal["certified", "bounded", "structural"]
+"""`certified`: exact, and an integer flow shows who pays; `bounded`: off by at most `gap`;
+`structural`: proved without costs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What really came into the unearmarked fund in a year, where that stands, and how sure it is."""
+
+    year: int
+    amount: int
+    fund: str
+    refs: tuple[str, ...]
+    sure: Text
+    """What the figure is and is not, in the words of the plan where it has some."""
+
+    def __int__(self) -> int:
+        """The amount in whole currency units."""
+        return self.amount
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of work at one amount of unearmarked money."""
+
+    id: str
+    kind: str
+    """Key of the plan that it stands under."""
+    title: Text
+    state: State
+    exposure: Exposure
+    paid_by: Mapping[str, int | None]
+    """Pot -> amount; None where nobody has said what the item costs."""
+    covered_from: int | None
+    """Smallest unearmarked amount at which it is in some best use; None: at none, or not known."""
+    always_covered_from: int | None
+    """Smallest unearmarked amount at which it is in every best use."""
+    break_even: int | None
+    """The most an item of unknown cost may cost to be worth covering at this amount."""
+    chance: float | None
+    """Chance that it is covered if what has no cost splits at random; None where nothing is assumed."""
+    core: float | None
+    """Share of the draws of uncertain costs in which it is in the best use."""
+    cost: int | Mapping[str, int] | None
+    """Whole currency units, `{low, high}`, or None where nobody has said."""
+    value: int
+    tier: int
+    paid: int | None
+    """What can be paid of it at this amount; less than its cost only for a divisible item."""
+    units: int | None
+    """How many whole units of its quantity that pays for, for a divisible item with a quantity."""
+    funds: tuple[str, ...]
+    heading: str | None
+    resolution: str | None
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A breakpoint of the funding curve."""
+
+    unearmarked: int
+    value: Value
+    covered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """The next breakpoint but so many, and what it changes against the amount asked about."""
+
+    unearmarked: int
+    more: int
+    """How much more money that is."""
+    value: Value
+    adds: tuple[str, ...]
+    drops: tuple[str, ...]
+    """Items that give way so that others of more value can be paid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What one amount of unearmarked money covers and leaves uncovered."""
+
+    unearmarked: int
+    source: Text | None
+    """Where the amount comes from, if not from the command line as a figure."""
+    required: int | None
+    """What covers everything that this money can reach; None where nobody can say."""
+    shortfall: int | None
+    proof: Proof
+    gap: Value | None
+    """By how much the best use may be worth more than `value`, at most; None where values prove nothing."""
+    value: Value
+    covered: tuple[str, ...]
+    uncovered: tuple[str, ...]
+    open: tuple[str, ...]
+    items: tuple[Item, ...]
+    spent: Mapping[str, int]
+    """Pot -> what it pays for the covered items whose cost is known."""
+    optimum: Value | None
+    """What the best use is worth, where it is known."""
+    in_order: Value | None
+    """What funding in order of priority, skipping what does not fit, is worth."""
+    lost_in_order: Value | None
+    """What that order costs against the best use."""
+    exhausted: tuple[str, ...]
+    """Pots that are all spent and together bar every uncovered item's way to money (a minimum cut)."""
+    ladder: tuple[Rung, ...]
+    """The next breakpoints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How one group of items fares at one amount."""
+
+    unearmarked: int
+    group: str | None
+    """None: items that name no such group."""
+    title: Text
+    items: int
+    covered: int
+    open: int
+    uncovered: int
+    exposed: int
+    value: int
+    """Sum of the values of its items."""
+    covered_value: int
+    cost: int | None
+    """What its items cost; None where one cost is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What came into the unearmarked fund in a year, beside what is required."""
+
+    year: int
+    received: int
+    required: int | None
+    share: float | None
+    shortfall: int | None

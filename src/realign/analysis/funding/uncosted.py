@@ -1,0 +1,81 @@
+"""What can be said of work whose cost nobody has given: exposure, proof without costs, and a labelled chance."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import groupby
+from math import comb, exp, fsum, lgamma, log, log1p
+from typing import Literal
+
+Exposure = Literal["exposed", "conditional", "safe"]
+"""`exposed`: nothing but unearmarked money may pay; `conditional`: soft or hard money might;
+`safe`: on a regular budget that suffices, or whose limit nobody can show."""
+State = Literal["covered", "open", "uncovered"]
+"""`covered` and `uncovered` are provable; `open` is what the costs would have to decide."""
+
+EXACT_UP_TO = 400
+"""With more items than this the chance is summed in floating point, still to nine digits."""
+
+
+def exposure(kinds: Sequence[str], *, assured: bool) -> Exposure:
+    """How an item hangs on unearmarked money, from the kinds of its pots.
+
+    `assured`: one of its pots is a regular budget that suffices as far as anybody can show.
+    """
+    if assured:
+        return "safe"
+    return "conditional" if {"soft", "hard", "regular"} & set(kinds) else "exposed"
+
+
+def state(exposed: Exposure, unearmarked: int, required: int | None, *, payable: bool) -> State:
+    """What can be proved without any cost when `unearmarked` comes of the `required` amount.
+
+    From the required amount on the source says that nothing suffers. `payable`: some pot may pay.
+    """
+    if exposed == "safe":
+        return "covered"
+    if not payable:
+        return "uncovered"
+    if required is not None and unearmarked >= required:
+        return "covered"
+    return "uncovered" if exposed == "exposed" and unearmarked == 0 else "open"
+
+
+def chances(priorities: Sequence[object], share: Fraction) -> Iterator[float]:
+    """Chance that each of n items is covered if the requirement splits among them at random.
+
+    `priorities` go in falling order, one per item; items of equal priority share the mean of
+    the chances of their places. `share` is the part of the requirement that comes. All splits
+    are equally likely, so the first k of n take a share ~ Beta(k, n - k); that it is at most
+    p has the probability P(Binomial(n - 1, p) >= k), and for k = n 1 only at p >= 1.
+    """
+    by_place = tails(len(priorities), share)
+    for _, block in groupby(range(len(priorities)), key=lambda place: priorities[place]):
+        places = list(block)
+        mean = round(fsum(by_place[place] for place in places) / len(places), 9)
+        yield from [mean] * len(places)
+
+
+def tails(count: int, share: Fraction) -> list[float]:
+    """P(Binomial(count - 1, share) >= k) for k = 1 … count; all 1 from a share of 1 on."""
+    if share >= 1:
+        return [1.0] * count
+    if share <= 0:
+        return [0.0] * count
+    trials = count - 1
+    if count > EXACT_UP_TO:
+        return _tails_by_logarithm(trials, float(share))
+    yes, no = share.numerator, share.denominator - share.numerator
+    whole, tail, sums = share.denominator**trials, 0, [0.0]
+    for successes in range(trials, 0, -1):
+        tail += comb(trials, successes) * yes**successes * no ** (trials - successes)
+        sums.append(tail / whole)
+    return sums[::-1]
+
+
+def _tails_by_logarithm(trials: int, share: float) -> list[float]:
+    tail, sums = 0.0, [0.0]
+    for successes in range(trials, 0, -1):
+        ways = lgamma(trials + 1) - lgamma(successes + 1) - lgamma(trials - successes + 1)
+        tail += exp(ways + successes * log(share) + (trials - successes) * log1p(-share))
+        sums.append(min(tail, 1.0))
+    return sums[::-1]
