@@ -2,16 +2,14 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
 from realign.exchange.scaffold import TEMPLATES, scaffold
-from realign.exchange.schema import kind_schema, plan_schema, write_schema
+from realign.exchange.schema import schema
 from realign.findings import CallError
-from realign.plan import KINDS
 
 SHIPPED = sorted((Path(__file__).parents[2] / "data").glob("*.yaml"))
 
@@ -27,7 +25,7 @@ AsEditorsDo.yaml_implicit_resolvers = {
 
 
 def complaints(text: str) -> list[str]:
-    errors = Draft202012Validator(plan_schema()).iter_errors(yaml.load(text, AsEditorsDo))  # noqa: S506
+    errors = Draft202012Validator(schema()).iter_errors(yaml.load(text, AsEditorsDo))  # noqa: S506
     return [f"{error.json_path}: {error.message}" for error in errors]
 
 
@@ -78,45 +76,3 @@ def test_the_folder_of_templates_holds_what_the_table_of_contents_says() -> None
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
 def test_the_shipped_plan_fits_the_schema(path: Path) -> None:
     assert not complaints(path.read_text("utf-8"))
-
-
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("outcomes: [{id: 1.1, title: Land}]", "1.1 is not of type 'string'"),
-        ("outcomes: [{id: '1.1', titel: Land}]", "'titel' does not match any of the regexes: '^x-'"),
-        ("outcomes: [{id: '1.1'}]", "'title' is a required property"),
-        ("links: [{id: L, from: [a], to: [b], strength: 2, basis: guess}]", "'guess' is not one of"),
-        ("outcome: []", "'outcome' does not match any of the regexes"),
-        ("funds: [{id: f, kind: soft, title: F, amount: -3}]", "-3 is not valid under any of"),
-        ("funds: [{id: f, kind: soft, title: F, amount: null}]", "None is not valid under any of"),
-    ],
-)
-def test_the_schema_underlines_slips(text: str, says: str) -> None:
-    assert any(says in one for one in complaints(text)), complaints(text)
-
-
-def test_the_schema_takes_money_as_people_write_it_and_keys_of_ones_own() -> None:
-    assert not complaints("x-note: ours\nfunds: [{id: f, kind: soft, title: F, amount: 12m, x-by: me}]")
-
-
-def test_the_schema_itself_is_one_and_the_same_each_time() -> None:
-    Draft202012Validator.check_schema(plan_schema())
-    assert write_schema(plan_schema()) == write_schema(plan_schema())
-
-
-def described(schema: dict[str, Any]) -> bool:
-    return all("description" in field for field in schema.get("properties", {}).values())
-
-
-@pytest.mark.parametrize("kind", ["plan", *KINDS])
-def test_the_schema_of_a_kind_stands_alone_and_explains_every_field(kind: str) -> None:
-    schema = kind_schema(kind)
-    Draft202012Validator.check_schema(schema)
-    assert list(schema["properties"]) == [kind]
-    assert all(described(one) for one in schema["$defs"].values())
-
-
-def test_an_unknown_kind_is_a_wrong_call() -> None:
-    with pytest.raises(CallError, match="no kind 'outcome'"):
-        kind_schema("outcome")

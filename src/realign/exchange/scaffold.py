@@ -1,10 +1,11 @@
 """A plan of one's own to start from: data, schema, editor settings, checks."""
 
+import json
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from realign.exchange.schema import plan_schema, write_schema
+from realign.exchange.schema import schema
 from realign.findings import CallError
 
 TEMPLATES = ("blank", "city")
@@ -16,7 +17,7 @@ def scaffold(template: str = "blank") -> dict[str, str]:
     if template not in TEMPLATES:
         raise CallError(f"there is no template '{template}'", f"choose one of {', '.join(TEMPLATES)}")
     home = files("realign.exchange") / "templates"
-    made = {"schema/plan.schema.json": write_schema(plan_schema())}
+    made = {"schema/plan.schema.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"}
     for part in ("common", template):
         made.update(_texts(home / part, ""))
     return dict(sorted(made.items()))
