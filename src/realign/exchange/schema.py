@@ -9,21 +9,20 @@ from realign.findings import CallError
 from realign.plan import KINDS, Plan
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_AMOUNT = {"type": "integer", "minimum": 0}
+_AMOUNT = {"type": "integer", "ge": 0}
+"""What pydantic makes of an amount, and of nothing else (`ge` is no word of JSON Schema)."""
 _WRITTEN = {"type": "string", "description": "Money as people write it: 12e6, 12 000 000, 12m, 1200万."}
 _OWN = {"^x-": {"description": "Keys of your own; nothing reads them."}}
+_NULL = {"type": "null"}
 _ID = {"maxLength": 200, "minLength": 1, "type": "string"}
 
 
 class _Plain(GenerateJsonSchema):
     """Without the titles that pydantic makes up from the names of fields."""
 
-    def field_title_should_be_set(self, schema: Any) -> bool:
-        del schema
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's signature
+        """No."""
         return False
-
-    def get_title_from_name(self, name: str) -> str:
-        return name
 
 
 def schema(kind: str | None = None) -> dict[str, Any]:
@@ -38,6 +37,7 @@ def schema(kind: str | None = None) -> dict[str, Any]:
     if kind is None:
         whole = _as_written(whole)
         whole.pop("required", None)
+        whole.pop("title", None)
         head = {"title": "realign: a file of a plan"}
     else:
         whole = _as_written(whole["properties"][kind])
@@ -51,12 +51,18 @@ def _as_written(node: Any) -> Any:
         return [_as_written(one) for one in node]
     if not isinstance(node, dict):
         return node
-    if node == _AMOUNT or {**node, **_AMOUNT} == node:
+    if {**node, **_AMOUNT} == node:
         rest = {key: value for key, value in node.items() if key not in _AMOUNT}
-        return {"anyOf": [dict(_AMOUNT), dict(_WRITTEN)], **rest}
+        return {"anyOf": [{"type": "integer", "minimum": 0}, dict(_WRITTEN)], **rest}
     if {**node, **_ID} == node:
         # an unquoted 1 or 1.1 is a number to an editor, and text to us
         return {**node, "type": ["string", "number"]}
+    choices = node.get("anyOf")
+    if choices and _NULL in choices:
+        # what is not known is left out; the word null would be read as text
+        rest = {key: value for key, value in node.items() if key not in {"anyOf", "default"}}
+        left = [one for one in choices if one != _NULL]
+        return _as_written({**left[0], **rest} if len(left) == 1 else {"anyOf": left, **rest})
     made = {key: _as_written(value) for key, value in node.items()}
     if made.get("additionalProperties") is False:
         made["patternProperties"] = dict(_OWN)

@@ -1,0 +1,86 @@
+"""From findings with a fix to files without the fault: spans are replaced, everything else stays."""
+
+import codecs
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import unified_diff
+from itertools import groupby
+from pathlib import Path
+
+from realign.documents.text import Lines
+from realign.findings import Finding, Fix, Position
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins like the mark of UTF-16, so it is asked for first
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A file before and after its fixes; nothing is written yet."""
+
+    path: str
+    before: str
+    after: str
+    raw: bytes
+    """What to write: `after` in the encoding of the file, with its mark of byte order."""
+    applied: int
+    """How many fixes are in `after`."""
+    left: int
+    """How many are not, because they overlap others: run again after writing."""
+
+    def diff(self) -> Iterator[str]:
+        """The change as lines of a unified diff, without line ends."""
+        lines = (self.before.splitlines(), self.after.splitlines())
+        return unified_diff(*lines, self.path, self.path, lineterm="")
+
+
+def mend(findings: Iterable[Finding]) -> tuple[Mended, ...]:
+    """Read the files that the findings' fixes concern and apply the fixes, file by file.
+
+    Comments, order and quotes elsewhere stay as they are. Raises `OSError` for a file that
+    cannot be read, `UnicodeDecodeError` for one that is no text any more.
+    """
+    fixes = sorted(
+        {finding.fix for finding in findings if finding.fix}, key=lambda fix: (fix.place, fix.replacement)
+    )
+    mended = (_mended(path, list(some)) for path, some in groupby(fixes, key=lambda fix: fix.place.path))
+    return tuple(one for one in mended if one.applied)
+
+
+def replaced(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
+    """Apply fixes, sorted by place, to `text`; returns the new text and how many were applied.
+
+    Of fixes that overlap only the first is applied; one beyond the end of the text never is.
+    """
+    lines = Lines("", text)
+    parts: list[str] = []
+    done, applied = 0, 0
+    for fix in fixes:
+        start, end = _offset(lines, fix.place.start), _offset(lines, fix.place.end)
+        if start is None or end is None or not done <= start <= end or (applied and start == end == done):
+            continue
+        parts += (text[done:start], fix.replacement)
+        done, applied = end, applied + 1
+    return "".join((*parts, text[done:])), applied
+
+
+def _mended(path: str, fixes: list[Fix]) -> Mended:
+    """Apply the fixes of one file."""
+    raw = Path(path).read_bytes()
+    mark, name = next(((mark, name) for mark, name in _MARKS if raw.startswith(mark)), (b"", "utf-8"))
+    before = raw[len(mark) :].decode(name)
+    after, applied = replaced(before, fixes)
+    return Mended(path, before, after, mark + after.encode(name), applied, len(fixes) - applied)
+
+
+def _offset(lines: Lines, position: Position) -> int | None:
+    """The offset of a position, if the text has it."""
+    if not 1 <= position.line <= len(lines):
+        return None
+    offset = lines.begin(position.line) + position.column - 1
+    return offset if offset <= len(lines.text) else None
