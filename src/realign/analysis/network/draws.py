@@ -29,6 +29,8 @@ class Uncertainty:
     """An unstated direction is one way, the other, or both, with a third each."""
 
 
+DOUBT = Uncertainty()
+"""What is in doubt unless somebody knows better."""
 CERTAIN = Uncertainty(existence=False, slip=0.0, relevance=False, delta=None, direction=False)
 """Nothing is in doubt."""
 

@@ -1,12 +1,12 @@
 """Ranks in many draws in; how sure each rank is out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from realign.analysis.network.influence import Array
-from realign.analysis.network.ranks import Doubled
+from realign.analysis.network.ranks import Doubled, tidy
 
 LOW, HIGH = 0.05, 0.95
 """A rank lies within its interval in nine draws of ten."""
@@ -25,6 +25,11 @@ class Ranking:
     def draws(self) -> int:
         """How many draws there were."""
         return len(self.doubled)
+
+    @property
+    def things(self) -> int:
+        """How many things were ranked."""
+        return int(self.doubled.shape[1])
 
     def interval(self) -> tuple[Array, Array]:
         """The rank that 5 % of the draws reach and the one that 95 % reach, (things,) each."""
@@ -70,3 +75,59 @@ def _places(draws: int) -> tuple[int, int]:
 def share_error(share: Array, draws: int) -> Array:
     """One standard error of a share that was counted in `draws` draws."""
     return np.asarray(np.sqrt(share * (1 - share) / draws), dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How sure one rank is."""
+
+    rank_low: float | None
+    """The rank that 5 % of the draws reach; `None` where no draw has an answer."""
+    rank_high: float | None
+    """The rank that 95 % of the draws reach."""
+    rank_error: float | None
+    """One standard error of the ends of the interval, in ranks."""
+    top_share: float | None
+    """Probability of the first rank."""
+    top_share_error: float | None
+    """One standard error of that, by the number of draws."""
+    top_places_share: float | None
+    """Probability of a rank within the first `TOP`."""
+
+
+def standings(ranking: Ranking) -> tuple[Standing, ...]:
+    """How sure every rank of `ranking` is."""
+    if not ranking.draws:
+        return (UNKNOWN,) * ranking.things
+    low, high = ranking.interval()
+    first = ranking.reached(1)
+    columns = (ranking.interval_error(), first, share_error(first, ranking.draws), ranking.reached(TOP))
+    lows, highs, *rest = (list(map(float, column)) for column in (low, high, *columns))
+    return tuple(
+        Standing(tidy(lows[at]), tidy(highs[at]), *(column[at] for column in rest)) for at in range(len(lows))
+    )
+
+
+UNKNOWN = Standing(None, None, None, None, None, None)
+
+
+def not_separable(ranking: Ranking) -> dict[int, tuple[int, ...]]:
+    """For each thing the others that it beats in 5 to 95 % of the draws."""
+    things = range(ranking.things)
+    found: dict[int, tuple[int, ...]] = {}
+    for one in things if ranking.draws else ():
+        wins = ranking.wins(one, list(things)).tolist()
+        found[one] = tuple(other for other in things if other != one and LOW <= wins[other] <= HIGH)
+    return found
+
+
+def groups(order: Sequence[str], together: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """The longest stretches of `order` in which no two can be told apart; they may overlap."""
+    stretches: list[tuple[int, int]] = []
+    for start in range(len(order)):
+        end = start + 1
+        while end < len(order) and all(order[end] in together[one] for one in order[start:end]):
+            end += 1
+        if end - start > 1 and (not stretches or end > stretches[-1][1]):
+            stretches.append((start, end))
+    return tuple(tuple(order[start:end]) for start, end in stretches)

@@ -1,0 +1,85 @@
+"""The outcomes ranked by several methods in; how far the methods agree out, also in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from realign.analysis.network.assessment import Assessment
+from realign.analysis.network.methods import METHODS, Method, NoAnswerError, read_method, totals_of, unit_of
+from realign.analysis.network.ranks import mid_ranks, tau_b
+from realign.analysis.network.robustness import TOP
+from realign.words import Words, fill, words
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far the methods of the field agree with the headline on the order of the outcomes."""
+
+    taus: dict[str, float | None]
+    """Kendall's tau-b by method; `None` where the method has no answer or makes all outcomes equal."""
+    says: tuple[Words, ...]
+    """The same in words."""
+
+
+def fellow_methods(asked: Method, delta: float) -> dict[str, Method]:
+    """The methods that the headline is compared with, by name; the one asked for among them."""
+    names = dict.fromkeys(name for name in (*METHODS, asked.name) if name != METHODS[0])
+    return {name: read_method(name, delta) for name in names}
+
+
+def agree(headline: Assessment, others: Mapping[str, Method]) -> Agreement:
+    """Compare `headline` with `others`."""
+    weights, outcomes = headline.weights, headline.graph.outcomes
+    taus: dict[str, float | None] = {}
+    ranks: dict[str, tuple[float, ...]] = {}
+    for name, method in others.items():
+        taus[name] = None
+        try:
+            drive = totals_of(method, weights.net / unit_of(method, weights), weights.destinations).drive
+        except NoAnswerError:
+            continue
+        taus[name] = tau_b(headline.totals.drive, drive)
+        ranks[name] = mid_ranks(drive)
+    silent = [name for name in others if name not in ranks]
+    says = [*_say(outcomes, headline.outcome_ranks, ranks), *map(_no_answer, silent)]
+    return Agreement(taus, tuple(says) if len(outcomes) > 1 else ())
+
+
+def _say(outcomes: Sequence[str], own: Sequence[float], ranks: Mapping[str, Sequence[float]]) -> list[Words]:
+    """Tell what the other methods do to the first outcomes of the headline."""
+    top = [at for at in sorted(range(len(own)), key=lambda at: own[at]) if own[at] <= TOP]
+    if not top or not ranks:
+        return []
+    moved = {name: _fall(top, own, other) for name, other in ranks.items()}
+    falls = [
+        fill(
+            words(
+                en="{code} falls from {old} to {new} under {method}",
+                zh="{code}在{method}下从第{old}降到第{new}",
+            ),
+            code=outcomes[at],
+            old=_number(own[at]),
+            new=_number(ranks[name][at]),
+            method=name,
+        )
+        for name, at in moved.items()
+        if at is not None
+    ]
+    if falls:
+        return falls
+    return [words(en="the top five do not depend on the method", zh="前五名与方法无关")]
+
+
+def _fall(top: Sequence[int], own: Sequence[float], other: Sequence[float]) -> int | None:
+    """Which of the first outcomes falls deepest, if one falls at all."""
+    deepest = max(top, key=lambda at: (other[at] - own[at], -own[at]))
+    return deepest if other[deepest] > own[deepest] else None
+
+
+def _no_answer(method: str) -> Words:
+    return fill(
+        words(en="{method} has no answer for these links", zh="{method}对这些关联没有答案"), method=method
+    )
+
+
+def _number(rank: float) -> str:
+    return f"{rank:g}"

@@ -1,0 +1,99 @@
+"""A plan and a method in; how much every outcome drives and every link is worth out."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from realign.analysis.network.draws import Evidence
+from realign.analysis.network.influence import (
+    Array,
+    Ends,
+    Knockout,
+    Weights,
+    knock_out,
+    resolvent,
+    weights_of,
+)
+from realign.analysis.network.methods import (
+    Method,
+    NoAnswerError,
+    Totals,
+    losses_of,
+    totals_of,
+    unit_of,
+)
+from realign.analysis.network.ranks import mid_ranks
+from realign.analysis.network.simulation import Case
+from realign.graph import LinkGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What one method makes of the links of a plan; links as in `graph.ties`."""
+
+    graph: LinkGraph
+    method: Method
+    weights: Weights
+    ends: Ends
+    matrix: Array
+    """(n, n), in the unit of the method."""
+    totals: Totals
+    sides: tuple[Array, Array]
+    """What pushes and what holds back in every drive, (n,) each; their difference is the drive."""
+    loss: Array
+    """(m,)"""
+    knockout: Knockout | None
+    """The factors of the losses, for methods whose loss is a product."""
+
+    @property
+    def link_ranks(self) -> tuple[float, ...]:
+        """Rank of every link by what is lost without it."""
+        return mid_ranks(self.loss)
+
+    @property
+    def outcome_ranks(self) -> tuple[float, ...]:
+        """Rank of every outcome by its drive."""
+        return mid_ranks(self.totals.drive)
+
+    @property
+    def case(self) -> Case:
+        """What is drawn again and again to see how sure the ranks are."""
+        evidence = Evidence.of(self.graph)
+        return Case(evidence, self.ends, self.weights.destinations, self.method)
+
+
+def assess(graph: LinkGraph, method: Method) -> Assessment:
+    """Apply `method` to the links of `graph`; raises `NoAnswerError` where it has none."""
+    weights = weights_of(graph)
+    ends = Ends.of(graph.ties, graph.outcomes)
+    matrix = weights.net / unit_of(method, weights)
+    totals = totals_of(method, matrix, weights.destinations)
+    knockout = None
+    if method.delta is not None:
+        weigh = weights.destinations if method.headline else np.ones_like(weights.destinations)
+        knockout = knock_out(matrix, resolvent(matrix, method.delta), ends, weigh, method.delta)
+    loss = (
+        knockout.loss * method.factor if knockout else losses_of(method, matrix, ends, weights.destinations)
+    )
+    return Assessment(
+        graph=graph,
+        method=method,
+        weights=weights,
+        ends=ends,
+        matrix=matrix,
+        totals=totals,
+        sides=_sides(method, weights, totals),
+        loss=loss,
+        knockout=knockout,
+    )
+
+
+def _sides(method: Method, weights: Weights, totals: Totals) -> tuple[Array, Array]:
+    """T+ and T-: half the sum and half the difference of the walks by size and by sign."""
+    if not weights.negative.any():
+        return totals.drive, np.zeros_like(totals.drive)
+    try:
+        size = totals_of(method, weights.size / unit_of(method, weights), weights.destinations).drive
+    except NoAnswerError:
+        size = np.full_like(totals.drive, np.nan)
+    return (size + totals.drive) / 2, (size - totals.drive) / 2
