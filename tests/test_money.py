@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from realign.money import LIMIT, MoneyError, read_money, write_money
+from realign.money import LIMIT, MoneyError, read_money, split_amounts, write_money
 
 TWELVE_MILLION = [
     "12e6",
@@ -69,3 +69,27 @@ def test_what_is_written_reads_the_same(amount: int) -> None:
 def test_any_text_is_an_amount_or_a_reason(text: str) -> None:
     with contextlib.suppress(MoneyError):
         assert 0 <= read_money(text) <= LIMIT
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("12e6", ["12e6"]),
+        ("12,000,000", ["12,000,000"]),
+        ("US$ 12,000,000.00", ["US$ 12,000,000.00"]),
+        ("0,5e6,12e6", ["0", "5e6", "12e6"]),
+        ("0, 12,000,000, 5m", ["0", "12,000,000", "5m"]),
+        ("0;12,000,000", ["0", "12,000,000"]),
+        ("0,2556107,12e6", ["0", "2556107", "12e6"]),
+        ("actual:2021,12e6", ["actual:2021", "12e6"]),
+        ("12e6,0", ["12e6", "0"]),
+    ],
+)
+def test_several_amounts(text: str, amounts: list[str]) -> None:
+    assert split_amounts(text) == amounts
+
+
+@pytest.mark.parametrize("text", ["12,5", "0,12,000,000", "12,000,000,5m", "5,12"])
+def test_a_comma_that_could_be_either_is_refused(text: str) -> None:
+    with pytest.raises(MoneyError, match="several"):
+        split_amounts(text)

@@ -73,6 +73,28 @@ def read_money(text: str) -> int:
     return int(amount)
 
 
+def split_amounts(text: str) -> list[str]:
+    """Split `0, 5m, 12e6` or `0;5m;12e6` into amounts; the commas of `12,000,000` divide nothing.
+
+    Raises `MoneyError` where a comma could be either.
+    """
+    if ";" in text:
+        return [one.strip() for one in text.split(";") if one.strip()]
+    if re.search(r",\s", text):
+        return [one.strip() for one in re.split(r",\s+", text) if one.strip()]
+    if "," not in text or re.search(r"^\D*\d{1,3}(,\d{3})+(\.\d+)?\D*$", text):
+        return [text]
+    parts = text.split(",")
+    if any(part.isdecimal() and len(part) in (1, 2, 3) and part.strip("0") for part in parts[1:]) or (
+        any(re.fullmatch(r"\d{3}", part) for part in parts[1:])
+    ):
+        raise MoneyError(
+            f"'{text[:40]}' can be one amount or several; "
+            "write several like 0; 5m; 12m, and decimals with a point"
+        )
+    return [part for part in parts if part.strip()]
+
+
 def write_money(amount: int) -> str:
     """Write an amount so that `read_money` reads the same: `2 556 107`."""
     return f"{amount:,}".replace(",", " ")

@@ -15,7 +15,13 @@ from realign.cli._shell import guarded
 
 COMMANDS = {
     "validate": "Is the plan sound? Every slip, with its file, line and column.",
+    "links": "Which links between outcomes matter most through a lens, and how sure is each rank?",
+    "why": "How does a link come by its score? Each term, with its paragraph and its file:line.",
+    "gaps": "What does this money leave uncovered, and what comes back with the next dollar?",
+    "explain": "What does a code such as RA401 mean, why does it matter, how is it mended?",
+    "init": "Start a plan of your own: data, JSON Schema, editor settings, checks.",
     "import": "Bring what you have: a cross-impact matrix becomes a plan.",
+    "schema": "The JSON Schema of the data, for editors that complete and check while you type.",
 }
 """Table of contents: the subcommands in the order of the help, each a module of this package."""
 

@@ -1,18 +1,79 @@
-"""Options that several commands have."""
+"""Options that several commands have, and what they mean."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from realign.analysis.gaps import Received
     from realign.plan import Plan
 
-Lens = Annotated[
+LensName = Annotated[
     str | None,
     typer.Option(
         "--lens", "-l", metavar="LENS", help="Look through this lens; without it, at all links alike."
     ),
 ]
+Method = Annotated[
+    str,
+    typer.Option(
+        "--method", metavar="M", help="influence (the headline), direct, sei, dematel, katz, micmac:K or pwp."
+    ),
+]
+Draws = Annotated[
+    int,
+    typer.Option(
+        metavar="N", min=0, max=1_000_000, help="Random networks behind each rank interval; 0: none."
+    ),
+]
+Seed = Annotated[int, typer.Option(metavar="N", min=0, max=2**32 - 1, help="Start of the random numbers.")]
+Delta = Annotated[
+    float,
+    typer.Option(metavar="D", min=0.01, max=0.99, help="How much of an influence is passed on at each step."),
+]
+Missing = Annotated[
+    float | None,
+    typer.Option(
+        metavar="Q", min=0, max=0.9, help="Share of all links that nobody has recorded, as you expect it."
+    ),
+]
+Unearmarked = Annotated[
+    list[str],
+    typer.Option(
+        "--unearmarked",
+        "-u",
+        metavar="X[,Y…]",
+        help="Unearmarked money: 12e6, 12m, '12 000 000'; actual:2021 for what came in; several: 0,5m,12m.",
+    ),
+]
+
+
+def amounts(plan: "Plan", texts: list[str]) -> "list[int | Received]":
+    """The amounts of `--unearmarked`: money as people write it, or `actual:2021` for what came in."""
+    from realign.analysis.gaps import received
+    from realign.findings import CallError
+    from realign.money import MoneyError, read_money, split_amounts
+
+    found: list[int | Received] = []
+    for text in (one for written in texts for one in split_amounts(written)):
+        word, colon, year = (part.strip() for part in text.partition(":"))
+        try:
+            if colon and word.casefold() == "actual" and year.isdecimal():
+                found.append(received(plan, int(year)))
+            else:
+                found.append(read_money(text))
+        except MoneyError as error:
+            raise CallError(f"--unearmarked: {error}") from error
+    return found
+
+
+def outcome_scores(plan: "Plan", lens: str | None) -> dict[str, float] | None:
+    """What each outcome drives, seen through `lens`: the worth of work that states none itself."""
+    if lens is None or not plan.links:
+        return None
+    from realign.analysis.links import links
+
+    return {one.id: one.drive or 0.0 for one in links(plan, lens, draws=0).outcomes}
 
 
 def lens_id(plan: "Plan", wanted: str | None) -> str | None:

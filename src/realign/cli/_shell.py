@@ -157,14 +157,17 @@ class Shell:
         if chosen is Format.FULL and loaded:
             paths = {finding.place.path for finding in report.findings}
             page = replace(page, lines={path: loaded.lines(path) for path in sorted(paths)})
-        text = chosen.render(report, page)
+        self.write(chosen.render(report, page))
+        self._aside(report, chosen)
+        raise typer.Exit(Exit.FINE if report.passed else Exit.FINDINGS)
+
+    def write(self, text: str) -> None:
+        """Write text that is no report to the screen or the file that the user named."""
         if self.output is None:
-            terminal.write(text)
+            Terminal.of(sys.stdout, self.color.value, os.environ, to_file=False).write(text)
         else:
             write_file(self.output, text, force=self.force)
             self.note(f"wrote {self.output}")
-        self._aside(report, chosen)
-        raise typer.Exit(Exit.FINE if report.passed else Exit.FINDINGS)
 
     def _aside(self, report: "Report", chosen: Format) -> None:
         """Say on stderr what the chosen format leaves out."""

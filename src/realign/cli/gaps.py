@@ -1,0 +1,68 @@
+"""What does this money leave uncovered, and what comes back with the next dollar?"""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from realign.cli._options import LensName, Unearmarked, amounts, lens_id, outcome_scores
+from realign.cli._shell import Shell, command
+
+
+class By(StrEnum):
+    """What to add up by."""
+
+    HEADING = "heading"
+    RESOLUTION = "resolution"
+    OUTCOME = "outcome"
+    LENS = "lens"
+
+
+class Rule(StrEnum):
+    """How to choose what is paid for."""
+
+    EXACT = "exact"
+    PRIORITY = "priority"
+
+
+class Assume(StrEnum):
+    """What to assume of costs that nobody has stated."""
+
+    FLAT = "flat"
+    NONE = "none"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command()(gaps)
+
+
+@command
+def gaps(
+    shell: Shell,
+    unearmarked: Unearmarked,
+    lens: LensName = None,
+    by: Annotated[By | None, typer.Option(help="Add up by this.")] = None,
+    rule: Annotated[Rule, typer.Option(help="The best use, or strict order of priority.")] = Rule.EXACT,
+    assume: Annotated[Assume, typer.Option(help="Chances where costs are not stated.")] = Assume.FLAT,
+    fail_on_gap: Annotated[
+        bool, typer.Option("--fail-on-gap", help="Exit with 1 if there is a gap.")
+    ] = False,
+) -> None:
+    """What does this money leave uncovered, and what comes back with the next dollar?"""
+    from realign.analysis import gaps as question
+
+    plan, loaded = shell.sound()
+    lens = lens_id(plan, lens)
+    answer = question.gaps(
+        plan,
+        amounts(plan, unearmarked),
+        lens,
+        rule.value,
+        assume.value,
+        by.value if by else None,
+        scores=outcome_scores(plan, lens),
+        fail_on_gap=fail_on_gap,
+        locate=loaded.locate,
+    )
+    shell.show(answer, loaded)

@@ -1,0 +1,39 @@
+"""Start a plan of one's own."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from realign.cli._shell import Shell, command
+
+
+class Template(StrEnum):
+    """What to start from."""
+
+    BLANK = "blank"
+    CITY = "city"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command()(init)
+
+
+@command
+def init(
+    shell: Shell,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
+    template: Annotated[
+        Template, typer.Option(help="Nothing yet, or a small city as an example.")
+    ] = Template.BLANK,
+) -> None:
+    """Start a plan of one's own: data, JSON Schema, editor settings, checks."""
+    from realign.exchange.folder import write_folder
+    from realign.exchange.scaffold import scaffold
+
+    files = scaffold(template.value)
+    write_folder(folder, files, force=shell.force)
+    typer.echo(f"{folder}: {len(files)} files")
+    shell.note(f"next: cd {folder} && realign validate")

@@ -1,0 +1,30 @@
+"""How does this link come by its score?"""
+
+from typing import Annotated
+
+import typer
+
+from realign.cli._options import Draws, LensName, Seed, lens_id
+from realign.cli._shell import Shell, command
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command()(why)
+
+
+@command
+def why(
+    shell: Shell,
+    a: Annotated[str, typer.Argument(metavar="A", help="An outcome, or a link such as 1.2-4.3.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other outcome, or another link.")],
+    lens: LensName = None,
+    draws: Draws = 2000,
+    seed: Seed = 2021,
+) -> None:
+    """How does the link A B come by its score? Each term, with its paragraph and its file:line."""
+    from realign.analysis import why as question
+
+    plan, loaded = shell.sound()
+    lens = lens_id(plan, lens)
+    shell.show(question.why(plan, a, b, lens, loaded.locate, draws=draws, seed=seed), loaded)
