@@ -85,8 +85,12 @@ def _verdict(findings: tuple[Finding, ...], page: Page) -> str:
     """How many findings there are, and how many of them `--fix` mends."""
     if not findings:
         return paint("Nothing found: the plan is sound.", "1;32", page)
+    fixes = sum(1 for one in findings if one.fix)
+    return tally(findings) + (f"; --fix mends {fixes}, --fix --diff shows how" if fixes else "")
+
+
+def tally(findings: tuple[Finding, ...]) -> str:
+    """How many findings there are: `1 error, 2 warnings, 0 notes`."""
     counts = Counts.of(findings)
     numbers = (("error", counts.error), ("warning", counts.warning), ("note", counts.note))
-    found = ", ".join(f"{number} {name}{'' if number == 1 else 's'}" for name, number in numbers)
-    fixes = sum(1 for one in findings if one.fix)
-    return found + (f"; --fix mends {fixes}, --fix --diff shows how" if fixes else "")
+    return ", ".join(f"{number} {name}{'' if number == 1 else 's'}" for name, number in numbers)

@@ -1,0 +1,92 @@
+"""Findings as GitHub's workflow commands: the worst ten beside their lines, and all in a summary."""
+
+import re
+from collections.abc import Iterator
+
+from realign.findings import Finding, Severity
+from realign.render.cells import plain
+from realign.render.full import tally
+from realign.sheets import Page, Report
+
+SHOWN = 10
+"""GitHub shows no more annotations of one step."""
+ROOM = 900_000
+"""Bytes that a step's summary may take, with some to spare (GitHub allows 1 MiB)."""
+
+_ADDRESS = re.compile(r"(www)\.", re.IGNORECASE)
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+_COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def render(report: Report, page: Page) -> str:
+    """Write the ten worst findings as annotations, and how many more there are."""
+    worst = sorted(report.findings, key=lambda one: _RANK[one.severity])
+    lines = [_annotation(one) for one in worst[:SHOWN]]
+    if len(worst) > SHOWN:
+        lines.append(f"{len(worst) - SHOWN} more findings are in the summary of this step")
+    return "".join(f"{_ascii(line, page)}\n" for line in (*lines, tally(report.findings)))
+
+
+def summary(report: Report) -> str:
+    """All findings as Markdown for the file that `GITHUB_STEP_SUMMARY` names."""
+    parts = ["## realign validate", "", tally(report.findings), ""]
+    if report.findings:
+        parts += ["| Place | Code | Severity | What is wrong |", "|---|---|---|---|"]
+    used = sum(len(part.encode()) + 1 for part in parts)
+    for number, one in enumerate(report.findings):
+        row = _row(one)
+        used += len(row.encode()) + 1
+        if used > ROOM:
+            parts += ["", f"{len(report.findings) - number} more do not fit here; run `realign validate`."]
+            break
+        parts.append(row)
+    return "\n".join(parts) + "\n"
+
+
+def _annotation(finding: Finding) -> str:
+    """One workflow command: `::error file=…,line=…::message`."""
+    properties = ",".join(f"{name}={_property(value)}" for name, value in _properties(finding))
+    hint = f"\n{plain(finding.hint)}" if finding.hint else ""
+    return f"::{_COMMAND[finding.severity]} {properties}::{_data(plain(finding.message) + hint)}"
+
+
+def _properties(finding: Finding) -> Iterator[tuple[str, object]]:
+    """What an annotation says besides its message; columns only within one line, as GitHub wants it."""
+    start, end = finding.place.start, finding.place.end
+    yield "file", plain(finding.place.path)
+    yield "line", start.line
+    if end.line == start.line:
+        yield "col", start.column
+        yield "endColumn", max(start.column, end.column)
+    yield "endLine", max(start.line, end.line)
+    yield "title", f"realign {finding.code}"
+
+
+def _data(text: str) -> str:
+    """Escape what would end a workflow command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: object) -> str:
+    """Escape what would end a property of a workflow command."""
+    return _data(str(value)).replace(":", "%3A").replace(",", "%2C")
+
+
+def _row(finding: Finding) -> str:
+    """A row of the summary; nothing in it is taken for markup."""
+    hint = f"<br>{_markdown(finding.hint)}" if finding.hint else ""
+    cells = (str(finding.place), finding.code, finding.severity.value, finding.message)
+    return f"| {' | '.join(map(_markdown, cells))}{hint} |"
+
+
+def _markdown(text: str) -> str:
+    """A text in which every sign that Markdown or HTML could take for its own is written as a number."""
+    return "".join(
+        letter if letter.isalnum() or letter in " .,/-()'" or ord(letter) > 0x2000 else f"&#{ord(letter)};"
+        for letter in _ADDRESS.sub("\\1\u2060.", plain(text))
+    )
+
+
+def _ascii(line: str, page: Page) -> str:
+    """The line as the output can carry it."""
+    return line if page.unicode else line.encode("ascii", "backslashreplace").decode()
