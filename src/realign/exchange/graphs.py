@@ -1,0 +1,210 @@
+"""The links of a plan as a file for network programs: GraphML, DOT, Mermaid, Kumu."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from realign.findings import CallError
+from realign.words import say
+
+if TYPE_CHECKING:
+    from realign.analysis.links import Links, RankedLink, RankedOutcome
+
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+"""Characters that XML forbids, that break lines, or that turn the writing round."""
+Value = str | int | float
+
+
+def write_graph(answer: "Links", file: str, language: str = "en") -> str:
+    """Write links and outcomes in the format that the name of `file` ends with.
+
+    `.graphml`, `.dot` or `.gv`, `.mmd`, and `kumu.json`. The same answer gives the same text.
+    Raises `CallError` for another ending.
+    """
+    name = PurePath(file).name.lower()
+    for ending, write in WRITERS.items():
+        if name.endswith(ending):
+            return write(answer, language)
+    hint = f"end it with one of {', '.join(WRITERS)}"
+    if name.endswith(".json"):
+        hint = "call it kumu.json for Kumu; for all figures as JSON, say links --format json"
+    raise CallError(f"the ending of {PurePath(file).name} names no format to export to", hint)
+
+
+def graphml(answer: "Links", language: str = "en") -> str:
+    """GraphML with all figures as attributes; undirected links keep `direction` as an attribute."""
+    nodes = [(one.id, _node(one, language)) for one in answer.outcomes]
+    edges = [((one.source, one.target), _edge(one)) for one in answer.links]
+    keys = {**_keys("node", (data for _, data in nodes)), **_keys("edge", (data for _, data in edges))}
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+        *(
+            f'  <key id="{key}" for="{place}" attr.name="{name}" attr.type="{kind}"/>'
+            for (place, name), (key, kind) in keys.items()
+        ),
+        '  <graph id="links" edgedefault="directed">',
+    ]
+    for code, data in nodes:
+        lines += [f"    <node id={_attribute(code)}>", *_data("node", data, keys), "    </node>"]
+    for (source, target), data in edges:
+        start = f"    <edge source={_attribute(source)} target={_attribute(target)}>"
+        lines += [start, *_data("edge", data, keys), "    </edge>"]
+    return "\n".join([*lines, "  </graph>", "</graphml>"]) + "\n"
+
+
+def dot(answer: "Links", language: str = "en") -> str:
+    """DOT for Graphviz: wider lines lose more, dashed ones hold back."""
+    lines = ["digraph links {", "  rankdir=LR;", '  node [shape=box, style=rounded, fontname="sans-serif"];']
+    lines += [f"  {_quoted(one.id)} [label={_quoted(_label(one, language))}];" for one in answer.outcomes]
+    arrows = {"directed": "forward", "mutual": "both", "unstated": "none"}
+    for link, width in _widths(answer):
+        style = ", style=dashed" if link.strength < 0 else ""
+        tip = _quoted(f"{link.strength:g}; {', '.join(link.refs)}")
+        looks = f"dir={arrows[link.direction]}, penwidth={width:.2f}{style}, tooltip={tip}"
+        lines.append(f"  {_quoted(link.source)} -> {_quoted(link.target)} [{looks}];")
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+def mermaid(answer: "Links", language: str = "en") -> str:
+    """A Mermaid flowchart, as Markdown pages show it: wider lines lose more, dotted ones hold back."""
+    names = {one.id: f"n{number}" for number, one in enumerate(answer.outcomes, 1)}
+    for link in answer.links:
+        for code in (link.source, link.target):
+            names.setdefault(code, f"n{len(names) + 1}")
+    labels = {one.id: _label(one, language) for one in answer.outcomes}
+    lines = ["flowchart LR"]
+    lines += [f'  {name}["{_entities(labels.get(code, code))}"]' for code, name in names.items()]
+    arrows = {"directed": "-->", "mutual": "<-->", "unstated": "---"}
+    dotted = {"directed": "-.->", "mutual": "<-.->", "unstated": "-.-"}
+    styles = []
+    for number, (link, width) in enumerate(_widths(answer)):
+        arrow = (dotted if link.strength < 0 else arrows)[link.direction]
+        lines.append(f'  {names[link.source]} {arrow}|"{link.strength:g}"| {names[link.target]}')
+        styles.append(f"  linkStyle {number} stroke-width:{width:.2f}px")
+    return "\n".join([*lines, *styles]) + "\n"
+
+
+def kumu(answer: "Links", language: str = "en") -> str:
+    """The JSON that Kumu imports: elements by label, connections between labels."""
+    labels = {one.id: _unseen(_label(one, language)) for one in answer.outcomes}
+    if len(set(labels.values())) < len(labels):
+        labels = {code: _unseen(code) for code in labels}
+    directions = {"directed": "directed", "mutual": "mutual", "unstated": "undirected"}
+    elements = [
+        {"label": labels[one.id], "type": "outcome", **_node(one, language)} for one in answer.outcomes
+    ]
+    connections = [
+        {
+            "from": labels.get(one.source, one.source),
+            "to": labels.get(one.target, one.target),
+            "type": "push" if one.strength > 0 else "hold",
+            **_edge(one),
+            "direction": directions[one.direction],
+        }
+        for one in answer.links
+    ]
+    whole = {"elements": elements, "connections": connections}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+WRITERS: dict[str, Callable[["Links", str], str]] = {
+    ".graphml": graphml,
+    ".dot": dot,
+    ".gv": dot,
+    ".mmd": mermaid,
+    "kumu.json": kumu,
+}
+"""Table of contents: ending of the file -> writer."""
+
+
+def _label(outcome: "RankedOutcome", language: str) -> str:
+    """Code and title, once where they are the same."""
+    title = say(outcome.title, language)
+    return title if title == outcome.id else f"{outcome.id} {title}"
+
+
+def _node(outcome: "RankedOutcome", language: str) -> dict[str, Value]:
+    """What is known of an outcome."""
+    figures = {
+        "rank": outcome.rank,
+        "rank_low": outcome.rank_low,
+        "rank_high": outcome.rank_high,
+        "drive": outcome.drive,
+        "dependence": outcome.dependence,
+    }
+    return {"code": outcome.id, "title": _unseen(say(outcome.title, language)), **_known(figures)}
+
+
+def _edge(link: "RankedLink") -> dict[str, Value]:
+    """What is known of a link; `weight` is its loss, the thickness in most programs."""
+    figures = {
+        "weight": link.loss,
+        "rank": link.rank,
+        "rank_low": link.rank_low,
+        "rank_high": link.rank_high,
+        "strength": link.strength,
+        "confidence": link.confidence,
+    }
+    return {
+        **_known(figures),
+        "direction": link.direction,
+        "basis": link.basis,
+        "refs": "; ".join(map(_unseen, link.refs)),
+    }
+
+
+def _known(figures: Mapping[str, float | None]) -> dict[str, Value]:
+    """Figures without the unknown ones; whole numbers stay fractions, so that a column has one type."""
+    return {name: float(value) for name, value in figures.items() if value is not None}
+
+
+def _widths(answer: "Links") -> Iterator[tuple["RankedLink", float]]:
+    """Every link with the width of its line, 1 to 6, by what is lost without it."""
+    most = max((abs(one.loss or 0.0) for one in answer.links), default=0.0) or 1.0
+    for one in answer.links:
+        yield one, 1 + 5 * abs(one.loss or 0.0) / most
+
+
+def _keys(place: str, rows: Iterator[Mapping[str, Value]]) -> dict[tuple[str, str], tuple[str, str]]:
+    """The attributes that occur, each with its key and type."""
+    keys: dict[tuple[str, str], tuple[str, str]] = {}
+    for row in rows:
+        for name, value in row.items():
+            kind = "string" if isinstance(value, str) else "double"
+            keys.setdefault((place, name), (f"{place}_{name}", kind))
+    return keys
+
+
+def _data(
+    place: str, row: Mapping[str, Value], keys: Mapping[tuple[str, str], tuple[str, str]]
+) -> Iterator[str]:
+    """The attributes of one node or edge."""
+    for name, value in row.items():
+        text = escape(_unseen(value)) if isinstance(value, str) else repr(value)
+        yield f'      <data key="{keys[place, name][0]}">{text}</data>'
+
+
+def _attribute(text: str) -> str:
+    """An XML attribute, quotes included."""
+    return quoteattr(_unseen(text))
+
+
+def _quoted(text: str) -> str:
+    """A DOT string: no escape in it means anything but itself."""
+    return '"' + _unseen(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _entities(text: str) -> str:
+    """Mermaid text: whatever could be markup is named by its number."""
+    return re.sub(r"[^\w\s.,:()/+-]", lambda found: f"#{ord(found[0])};", _unseen(text))
+
+
+def _unseen(text: str) -> str:
+    """Text without characters that cannot be seen; line breaks become blanks."""
+    return _UNSEEN.sub("", " ".join(text.splitlines()) if "\n" in text or "\r" in text else text)
