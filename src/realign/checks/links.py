@@ -137,17 +137,19 @@ def contested_pair(plan: Plan) -> Iterator[Complaint]:
     if all(one.strength >= 0 for one in plan.links) or all(one.strength <= 0 for one in plan.links):
         return
     said: Witnesses = {}
+    told: set[frozenset[str]] = set()
     for one in plan.links:
         helps = one.strength > 0
         for pair in _both_ways(one) if one.strength else ():
             witnesses = said.setdefault(pair, {})
-            if (not helps) in witnesses and helps not in witnesses and pair[0] < pair[1]:
+            if (not helps) in witnesses and helps not in witnesses and frozenset(pair) not in told:
+                told.add(frozenset(pair))
                 other = witnesses[not helps]
                 yield Complaint(
                     "links",
                     one.id,
                     ("strength",),
-                    f"{pair[0]} and {pair[1]} are contested: links {other} and {one.id} have opposite signs",
+                    f"{min(pair)} and {max(pair)} are contested: links {other} and {one.id} have opposite signs",
                     refs=one.refs,
                     related=((("links", other, ("strength",)), f"link {other}"),),
                 )
