@@ -1,0 +1,93 @@
+"""YAML bytes → data in which every scalar is text, the position of every key and value, findings."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from realign.documents.blanks import false_indents, pasted_tabs
+from realign.documents.characters import decode
+from realign.documents.comments import cut_off, suppressions
+from realign.documents.events import MOST_LEVELS, MOST_NODES, Pass
+from realign.documents.manual import EMPTY, MANUAL, NOT_MAPPING, SYNTAX
+from realign.documents.notices import findings_of
+from realign.documents.slips import diagnose, misreading
+from realign.documents.table import Mark, Table
+from realign.documents.text import Lines
+from realign.findings import Finding, Suppression, ordered
+
+__all__ = ["MANUAL", "MOST_LEVELS", "MOST_NODES", "Document", "Lines", "Table", "misreading", "read"]
+
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(?P<sign>%[^\r\n]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file of YAML."""
+
+    path: str
+    data: dict[str, Any] | None
+    """Mappings, lists and texts, or `None` for a value that is missing or refused; `None` as a
+    whole where the file cannot be read or is no mapping."""
+    table: Table
+    """Where each key and each value stands."""
+    findings: tuple[Finding, ...]
+    suppressions: tuple[Suppression, ...]
+
+    @property
+    def lines(self) -> Lines:
+        """The lines of the file."""
+        return self.table.lines
+
+
+def read(raw: bytes, path: str, codes: Collection[str] = frozenset()) -> Document:
+    """Read one file; whatever is wrong with it becomes a finding, never an exception.
+
+    `path` is how the file is shown to people; `codes` are the names of fields whose values are
+    codes, so that one which other programs would take for a number can be pointed out.
+    """
+    decoded = decode(raw, path)
+    table = Table(decoded.lines)
+    directive = _DIRECTIVE.match(decoded.lines.text)
+    if decoded.yaml is None or directive:
+        orders = [_order(directive, decoded.lines)] if directive and decoded.yaml is not None else []
+        return Document(path, None, table, ordered([*decoded.findings, *orders]), ())
+    done = Pass(decoded.yaml, table).run()
+    comments = tuple(suppressions(table))
+    indents = tuple(false_indents(decoded.indents, table, done.trouble.at if done.trouble else None))
+    findings = [
+        *decoded.findings,
+        *findings_of(done.notices, table, codes),
+        *(one for one in comments if isinstance(one, Finding)),
+        *indents,
+        *([diagnose(done.trouble, table)] if done.trouble and not indents else ()),
+        *cut_off(table),
+        *pasted_tabs(table),
+        *(_content(done.data, table) if done.complete else ()),
+    ]
+    silenced = tuple(one for one in comments if isinstance(one, Suppression))
+    data = done.data if isinstance(done.data, dict) else None
+    return Document(path, data, table, ordered(findings), silenced)
+
+
+def _order(directive: "re.Match[str]", lines: Lines) -> Finding:
+    """A line that begins with %."""
+    hint = "delete the line; put a text that begins with % into quotes"
+    message = "a line that begins with % is an order to YAML programs"
+    return SYNTAX.finding(lines.place(*directive.span("sign")), message, hint)
+
+
+def _content(data: Any, table: Table) -> Iterator[Finding]:
+    """What is wrong with a file that was read to its end but holds no fields."""
+    root = table.root
+    if root is None or (table.marks[root] == Mark.SCALAR and not data):
+        place = table.lines.place(0)
+        yield EMPTY.finding(place, "the file is empty, or holds only comments", "fill it, or delete it")
+    elif isinstance(data, list):
+        hint = "write the kind above the list, such as `outcomes:`, and indent the list"
+        yield NOT_MAPPING.finding(
+            table.lines.place(table.starts[root]), "the file is a list and does not say of what", hint
+        )
+    elif isinstance(data, str):
+        hint = misreading(data) or "write a kind and a colon, such as `outcomes:`, and its records below"
+        yield NOT_MAPPING.finding(table.place(root), "the file is one text and has no fields", hint)

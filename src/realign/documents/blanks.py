@@ -1,0 +1,58 @@
+"""Blanks that are no plain spaces: at the beginning of a line, and inside a text."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from realign.documents.characters import MOST_SAID, name
+from realign.documents.manual import BREAK, INDENT
+from realign.documents.table import Table
+from realign.documents.text import Lines
+from realign.findings import Finding, Fix
+
+_TAB = re.compile(r"(?<=[^\s])[ \t]*(?P<tab>\t)")
+
+
+def false_indents(
+    stretches: Iterable[tuple[int, int]], table: Table, trouble: int | None
+) -> Iterator[Finding]:
+    """Lines that are indented by something else than spaces; inside a text that is no harm.
+
+    `trouble` is where the parser gave up: on its line it does harm even there.
+    """
+    line = None if trouble is None else table.lines.position(trouble).line
+    harmful = [
+        (start, end)
+        for start, end in stretches
+        if not table.inside_scalar(start) or table.lines.position(start).line == line
+    ]
+    for number, (start, end) in enumerate(harmful[:MOST_SAID], 1):
+        more = len(harmful) - MOST_SAID if number == MOST_SAID else 0
+        yield _false_indent(table.lines, start, end, f" (and {more} more in this file)" if more > 0 else "")
+
+
+def _false_indent(lines: Lines, start: int, end: int, more: str) -> Finding:
+    """Say what stands at the beginning of a line where spaces belong."""
+    text = lines.text[start:end]
+    place = lines.place(start, end)
+    if "\t" in text:
+        hint = "use spaces, two for each level; most editors can turn tabs into spaces"
+        return INDENT.finding(place, f"a tab stands where only spaces may indent a line{more}", hint)
+    odd = next(one for one in text if one != " ")
+    message = f"the line is indented by {name(odd)}, which is no plain space{more}"
+    fix = Fix(place, " " * len(text), "write plain spaces instead")
+    return INDENT.finding(place, message, "write plain spaces instead", fix=fix)
+
+
+def pasted_tabs(table: Table) -> Iterator[Finding]:
+    """Tabs inside texts, as they come with a cell of a table."""
+    if "\t" not in table.lines.text:
+        return
+    tabs = [
+        one.start("tab") for one in _TAB.finditer(table.lines.text) if table.inside_scalar(one.start("tab"))
+    ]
+    for number, offset in enumerate(tabs[:MOST_SAID], 1):
+        more = len(tabs) - MOST_SAID if number == MOST_SAID else 0
+        counted = f" (and {more} more in this file)" if more > 0 else ""
+        place = table.lines.place(offset, offset + 1)
+        fix = Fix(place, " ", "write a space instead")
+        yield BREAK.finding(place, f"a tab in a text is read as a space{counted}", "write a space", fix=fix)

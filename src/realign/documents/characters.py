@@ -1,0 +1,136 @@
+"""Bytes → text: encodings, and the characters that look like something else or like nothing."""
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from realign.documents.manual import BREAK, CONTROL, ENCODING
+from realign.documents.text import Lines
+from realign.findings import Finding, Fix
+
+MOST_SAID = 20
+"""Findings of one kind about the characters of one file; the last says how many more there are."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins like the mark of UTF-16, so it is asked for first
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROL = (
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
+)
+_BREAK = "\x85\u2028\u2029"
+_SPACE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_SUSPECT = re.compile(f"[\t{_BREAK}{_SPACE}{_CONTROL}]")
+UNSEEN = re.compile(f"[{_CONTROL}]")
+"""Characters that a reader cannot see and that no text of a plan needs."""
+_INDENT = re.compile(f"(?:(?<=[\r\n])|\\A) *(?P<odd>[\t{_SPACE}][ \t{_SPACE}]*)(?=[^\\s#])")
+_PLAIN_BYTES = bytes({*range(0x20, 0x7F), 0x0A, 0x0D})
+_AS_SPACE = {ord(one): " " for one in f"\t{_BREAK}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, what of it goes to the YAML parser, and what is wrong with its characters."""
+
+    lines: Lines
+    yaml: str | bytes | None
+    """As long as the text, so that offsets agree; nothing if the bytes are no text."""
+    findings: tuple[Finding, ...] = ()
+    indents: tuple[tuple[int, int], ...] = ()
+    """Stretches at the beginning of a line that look like indentation and are none."""
+
+
+def decode(raw: bytes, path: str) -> Decoded:
+    """Read `raw` as UTF-8, or as UTF-16 or UTF-32 if it begins with their mark."""
+    mark, name = next(((mark, name) for mark, name in _MARKS if raw.startswith(mark)), (b"", "utf-8"))
+    try:
+        text = raw[len(mark) :].decode(name) if mark else raw.decode()
+    except UnicodeDecodeError as error:
+        return _undecodable(raw[len(mark) :], path, name, error.start)
+    lines = Lines(path, text)
+    if text.isascii() and not raw.translate(None, _PLAIN_BYTES):
+        return Decoded(lines, text if mark else raw)
+    if not _SUSPECT.search(text):
+        return Decoded(lines, text if mark else raw)
+    if text[:4].count("\0") == 2:
+        return _unmarked(lines)
+    indents = tuple(found.span("odd") for found in _INDENT.finditer(text))
+    findings = (*_controls(lines), *_breaks(lines))
+    return Decoded(lines, _readable(text), findings, indents)
+
+
+def _readable(text: str) -> str:
+    """The text as the parser gets it: character by character as long, and without surprises.
+
+    The C parser and the Python one treat tabs and Unicode's line ends differently from each
+    other and from editors; as spaces they mean the same to all.
+    """
+    spaced = _INDENT.sub(lambda found: " " * len(found[0]), text)
+    return UNSEEN.sub("\ufffd", spaced.translate(_AS_SPACE))
+
+
+def _undecodable(raw: bytes, path: str, encoding: str, offset: int) -> Decoded:
+    """Say where the bytes stop to be text, and guess what wrote them."""
+    lines = Lines(path, raw.decode(encoding, "replace"))
+    start = len(raw[:offset].decode(encoding, "replace"))
+    guess = _guess(raw) if encoding == "utf-8" else ""
+    hint = f"{guess}save it as UTF-8: in most editors 'Save as', then the encoding UTF-8"
+    message = f"the file is not {encoding[:-3].upper() if encoding[-2:] in ('le', 'be') else 'UTF-8'} text"
+    place = lines.place(start, start + 1)
+    return Decoded(
+        lines, None, (ENCODING.finding(place, f"{message}: from here on it cannot be read", hint),)
+    )
+
+
+def _unmarked(lines: Lines) -> Decoded:
+    """UTF-16 that does not say so."""
+    message = "the file is UTF-16 without the mark that says so"
+    return Decoded(lines, None, (ENCODING.finding(lines.place(0, 1), message, "save it as UTF-8"),))
+
+
+def _guess(raw: bytes) -> str:
+    """What an older Chinese or Western editor may have written."""
+    try:
+        chinese = raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return "it looks like an older Western encoding (Windows-1252); "
+    han = sum("\u4e00" <= one <= "\u9fff" for one in chinese[:20_000])
+    foreign = sum(one > "\x7f" for one in chinese[:20_000])
+    return "it looks like GBK; " if han * 2 > foreign else ""
+
+
+def _controls(lines: Lines) -> Iterator[Finding]:
+    """Characters that cannot be seen."""
+    for offset, more in first_ones(UNSEEN, lines.text):
+        place, what = lines.place(offset, offset + 1), name(lines.text[offset])
+        hint = "delete it; it often comes with text that was pasted"
+        fix = Fix(place, "", f"delete {what}")
+        yield CONTROL.finding(place, f"an invisible character, {what}{more}", hint, fix=fix)
+
+
+def _breaks(lines: Lines) -> Iterator[Finding]:
+    """Line ends that only Unicode knows: editors show one line where some programs see two."""
+    for offset, more in first_ones(re.compile(f"[{_BREAK}]"), lines.text):
+        place, what = lines.place(offset, offset + 1), name(lines.text[offset])
+        message = f"an invisible line end, {what}, is read as a space{more}"
+        fix = Fix(place, " ", "write a space instead")
+        yield BREAK.finding(place, message, "write a space, or begin a new line", fix=fix)
+
+
+def first_ones(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
+    """Where `pattern` is found, at most `MOST_SAID` times; the last one says how many more there are."""
+    found = pattern.finditer(text)
+    for number, one in enumerate(islice(found, MOST_SAID), 1):
+        more = sum(1 for _ in found) if number == MOST_SAID else 0
+        yield one.start(), f" (and {more} more in this file)" if more else ""
+
+
+def name(character: str) -> str:
+    """`U+202E RIGHT-TO-LEFT OVERRIDE`; control characters have no name."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, 'control character')}"

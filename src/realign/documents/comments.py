@@ -1,0 +1,65 @@
+"""Comments that concern us: those that silence findings, and those that cut off a text."""
+
+import re
+from collections.abc import Iterator
+
+from realign.documents.manual import COMMENT, HASH
+from realign.documents.table import Table
+from realign.documents.text import Lines
+from realign.findings import Finding, Fix, Place, Position, Suppression
+
+_SILENCE = re.compile(
+    r"#[ \t]*realign:[ \t]*ignore\b[ \t]*(?P<codes>(?:RA\d{3}[ \t,;]*)*)(?P<reason>[^\r\n]*)", re.IGNORECASE
+)
+_BECAUSE = re.compile(r"^(?:because|since|as|因为|因)?[\s:：,—–-]*", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[^\s:,\[{-])[ \t]+(?P<sign>#)(?=[^\s#!])(?P<rest>[^\r\n]*)")
+
+
+def suppressions(table: Table) -> Iterator[Suppression | Finding]:
+    """The comments that silence findings; a finding where one names no code."""
+    lines = table.lines
+    if "realign:" not in lines.text.lower():
+        return
+    for found in _SILENCE.finditer(lines.text):
+        if table.inside_scalar(found.start()):
+            continue
+        place = lines.place(*found.span())
+        codes = tuple(dict.fromkeys(re.findall(r"RA\d{3}", found["codes"].upper())))
+        if not codes:
+            hint = "write the code, and why: # realign: ignore RA601 because …"
+            yield COMMENT.finding(place, "the comment does not say which code to ignore", hint)
+            continue
+        begin = lines.begin(place.start.line)
+        if not lines.text[begin : found.start()].strip():
+            place = _next_line(lines, place)
+        yield Suppression(place, codes, _BECAUSE.sub("", found["reason"]).strip())
+
+
+def _next_line(lines: Lines, place: Place) -> Place:
+    """The first line after a comment that is not a comment itself."""
+    number = place.start.line + 1
+    while number <= len(lines) and lines[number - 1].lstrip().startswith("#"):
+        number += 1
+    return Place(place.path, Position(number), Position(number))
+
+
+def cut_off(table: Table) -> Iterator[Finding]:
+    """Texts without quotes that end where a # begins a comment, though it looks like a part of them."""
+    text = table.lines.text
+    if " #" not in text and "\t#" not in text:
+        return
+    for found in _GLUED.finditer(text):
+        node = table.scalar_at(found.start())
+        if node is None:
+            continue
+        start, end = table.span(node)
+        if end != found.start() or text[start] in "'\"|>":
+            continue
+        place = table.lines.place(found.start("sign"), found.end())
+        whole = text[start : found.end()].rstrip()
+        quoted = '"' + whole.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        hint = f"put the text into quotes if it goes on: {quoted}; write '# ' before a comment"
+        fix = Fix(table.lines.place(start, start + len(whole)), quoted, "put the whole text into quotes")
+        yield HASH.finding(
+            place, f"'{text[start:end]}' is cut off by a # that begins a comment", hint, fix=fix
+        )

@@ -1,0 +1,213 @@
+"""What struck us while reading → findings in plain words."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from realign.documents.characters import UNSEEN
+from realign.documents.events import MOST_LEVELS, MOST_NODES, Notice
+from realign.documents.manual import (
+    ANCHOR,
+    CONTROL,
+    DEEP,
+    DUPLICATE,
+    KEY,
+    MANY,
+    NO_VALUE,
+    NUMBERLIKE,
+    SEVERAL,
+    TAG,
+    WIDE,
+)
+from realign.documents.table import Mark, Table
+from realign.findings import Finding, Fix, Related
+
+_WIDE_SIGNS = str.maketrans({"，": ", ", "、": ", ", "；": ", ", "：": ": "})
+_TYPOGRAPHIC = "“”‘’「」"
+
+
+def findings_of(notices: Iterable[Notice], table: Table, codes: Collection[str]) -> Iterator[Finding]:
+    """Say what struck us; `codes` names the fields whose values are codes."""
+    for notice in notices:
+        found = _ABOUT[notice.rule.code](notice, table)
+        if found and (notice.rule not in (NUMBERLIKE, WIDE) or _is_code(notice, table, codes)):
+            yield found
+
+
+def _is_code(notice: Notice, table: Table, codes: Collection[str]) -> bool:
+    """Whether the node stands where the plan expects codes."""
+    if notice.inside < 0:
+        return False
+    in_mapping = table.marks[notice.inside] == Mark.MAPPING
+    if in_mapping and not notice.is_key:
+        return table.word(notice.node - 1) in codes
+    return notice.inside > 1 and table.word(notice.inside - 1) in codes
+
+
+def _duplicate(notice: Notice, table: Table) -> Finding:
+    """The same field twice: both lines are named."""
+    first = table.place(notice.other)
+    word = _short(table.word(notice.node))
+    message = f"'{word}' is given twice here; it stands in line {first.start.line} already"
+    related = (Related(first, f"'{word}' for the first time"),)
+    return DUPLICATE.finding(table.place(notice.node), message, "keep one of them", related=related)
+
+
+def _anchor(notice: Notice, table: Table) -> Finding:
+    """An anchor, an alias or a merge."""
+    sign = _short(table.source(notice.node).split(maxsplit=1)[0])
+    what = {"&": "an anchor", "*": "an alias", "<": "a merge"}.get(sign[0], "an anchor")
+    hint = f"write the value itself where it belongs; put a text that begins with {sign[0]} into quotes"
+    if sign == "<<":
+        hint = "write the fields themselves where they belong"
+    return ANCHOR.finding(table.place(notice.node), f"{sign} is {what}, which a plan does not use", hint)
+
+
+def _tag(notice: Notice, table: Table) -> Finding:
+    """A tag."""
+    found = re.search(r"![^\s,\[\]{}]*", table.source(notice.node) or "!")
+    sign = _short(found[0] if found else "!")
+    hint = "delete it; put a text that begins with an exclamation mark into quotes"
+    return TAG.finding(table.place(notice.node), f"{sign} is a tag, which a plan does not use", hint)
+
+
+def _key(notice: Notice, table: Table) -> Finding:
+    """A list, a mapping or nothing where the name of a field belongs."""
+    what = {Mark.MAPPING: "a mapping", Mark.SEQUENCE: "a list", Mark.ALIAS: "an alias"}
+    found = what.get(Mark(table.marks[notice.node]), "nothing")
+    hint = "write a name before the colon; put a text that begins with a bracket or a ? into quotes"
+    return KEY.finding(table.place(notice.node), f"{found} stands where the name of a field belongs", hint)
+
+
+def _no_value(notice: Notice, table: Table) -> Finding | None:
+    """Nothing, or a word that means nothing, where a value belongs."""
+    node = notice.node
+    if notice.inside < 0:
+        return None  # the whole file is empty
+    written = table.source(node)
+    if table.marks[notice.inside] == Mark.SEQUENCE:
+        message = (
+            f"an entry of this list is {written}, which means nothing"
+            if written
+            else "an entry of this list is empty"
+        )
+        return NO_VALUE.finding(table.place(node), message, "write it, or delete the dash or the comma")
+    if notice.is_key:
+        return None  # reported as a key that is none
+    field, place = _short(table.word(node - 1)), table.place(node if written else node - 1)
+    if written:
+        hint = (
+            f'write the value, or leave the field out; if the text is meant, put it into quotes: "{written}"'
+        )
+        return NO_VALUE.finding(place, f"'{field}' has no value: {written} means nothing", hint)
+    return NO_VALUE.finding(place, f"'{field}' has no value", _no_value_hint(node, notice.inside, table))
+
+
+def _no_value_hint(node: int, inside: int, table: Table) -> str:
+    """Guess why the value is missing."""
+    field = table.word(node - 1)
+    text, begin = table.lines.text, table.starts[inside]
+    glued = re.fullmatch(r"([\w-]+)[:：](\S.*)", field)
+    if glued:
+        return f"write a plain colon and a space: {glued[1]}: {glued[2]}"
+    after = table.ends[node - 1]
+    in_braces = text[begin : begin + 1] == "{"
+    if in_braces and text[after : after + 1] != ":":
+        return f'write [{field}] for a list, "{{{field}}}" in quotes for a text, {field}: … for a field'
+    rest = text[after : after + 200].splitlines()[:1]
+    if not in_braces and rest and re.match(r":\s+#\S", rest[0]):
+        return "what follows the # is a comment; put the value into quotes if the # belongs to it"
+    return "write the value after the colon, or leave the line out"
+
+
+def _numberlike(notice: Notice, table: Table) -> Finding:
+    """A code that other programs would change."""
+    word = table.source(notice.node)
+    place = table.place(notice.node)
+    message = f"{word} without quotes is read by other programs as {_as_others_read(word)}"
+    fix = Fix(place, f'"{word}"', "put it into quotes")
+    return NUMBERLIKE.finding(place, message, f'put it into quotes: "{word}"', fix=fix)
+
+
+def _as_others_read(word: str) -> str:
+    """What YAML 1.1 makes of a plain word."""
+    low = word.lower()
+    if low in {"yes", "on", "true"}:
+        return "true"
+    if low in {"no", "off", "false"}:
+        return "false"
+    if ":" in word:
+        return "a number to the base of 60"
+    plain = word.replace("_", "")
+    if re.fullmatch(r"[-+]?0[0-7]+", plain):
+        return f"{int(plain, 8)} or {int(plain)}"
+    if re.fullmatch(r"[-+]?0[xob].*", low) or low.lstrip("+-") in {".inf", ".nan"}:
+        return "a number"
+    if re.fullmatch(r"[-+]?\d{1,16}", plain):
+        return f"{int(plain)}"
+    value = float(plain)
+    return f"{value:g}" if abs(value) < 1e6 else "a rounded number"
+
+
+def _wide(notice: Notice, table: Table) -> Finding | None:
+    """Punctuation of Chinese or of typography in a code."""
+    word, place = table.source(notice.node), table.place(notice.node)
+    if word[0] in _TYPOGRAPHIC:
+        plain = word.strip(_TYPOGRAPHIC)
+        message = f"{word[0]} is a typographic quote and becomes part of the code"
+        fix = Fix(place, f'"{plain}"', "write plain quotes")
+        return WIDE.finding(place, message, f'write "{plain}"', fix=fix)
+    in_list = table.marks[notice.inside] == Mark.SEQUENCE
+    if not in_list or table.lines.text[table.starts[notice.inside]] != "[":
+        return None
+    sign = next(one for one in word if one in "，、；")
+    plain = re.sub(r",\s+", ", ", word.translate(_WIDE_SIGNS)).strip()
+    message = f"a Chinese {sign} stands where YAML needs a comma, so all this is one entry"
+    return WIDE.finding(place, message, f"write {plain}", fix=Fix(place, plain, "write plain commas"))
+
+
+def _hidden(notice: Notice, table: Table) -> Finding | None:
+    """An escape in double quotes that makes a character nobody can see."""
+    place = table.place(notice.node)
+    if UNSEEN.search(table.source(notice.node)):
+        return None  # reported with the characters of the file
+    hint = "delete the escape that begins with a backslash"
+    return CONTROL.finding(place, "this text contains a character that cannot be seen", hint)
+
+
+def _several(notice: Notice, table: Table) -> Finding:
+    """A second document."""
+    message = "a second document begins here"
+    return SEVERAL.finding(table.place(notice.node), message, "delete the line ---, or make two files")
+
+
+def _deep(notice: Notice, table: Table) -> Finding:
+    """Too many levels."""
+    message = f"lists and fields are nested more than {MOST_LEVELS} levels deep"
+    return DEEP.finding(table.place(notice.node), message, "look for brackets that are not closed")
+
+
+def _many(notice: Notice, table: Table) -> Finding:
+    """Too many values."""
+    message = f"the file holds more than {MOST_NODES:,} values".replace(",", " ")
+    return MANY.finding(table.place(notice.node), message, "divide it into several files")
+
+
+def _short(text: str) -> str:
+    """At most forty characters, none of them strange."""
+    shown = "".join(one if one.isprintable() else "\ufffd" for one in text[:41])
+    return shown if len(shown) <= 40 else f"{shown[:40]}…"
+
+
+_ABOUT = {
+    ANCHOR.code: _anchor,
+    CONTROL.code: _hidden,
+    DEEP.code: _deep,
+    DUPLICATE.code: _duplicate,
+    KEY.code: _key,
+    MANY.code: _many,
+    NO_VALUE.code: _no_value,
+    NUMBERLIKE.code: _numberlike,
+    SEVERAL.code: _several,
+    TAG.code: _tag,
+    WIDE.code: _wide,
+}

@@ -1,0 +1,348 @@
+"""Where the parser gave up → what a person probably did, in plain words."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from realign.documents.events import Trouble
+from realign.documents.manual import COLON, SIGN, SPACE, SYNTAX, UNCLOSED, WIDE
+from realign.documents.table import Table
+from realign.documents.text import Lines
+from realign.findings import Finding, Fix, Place, Related
+
+_FIELD = re.compile(
+    r"(?P<before>\s*(?:- +)*)(?P<key>[^\s:'\"\[{#&*!|>@`-][^:#'\"]*?)\s*:\s+(?P<value>\S.*?)\s*(?:\s#.*)?"
+)
+_WIDE_COLON = re.compile(r"\s*(?:- +)*[^\s:：'\"\[{#]+(?P<sign>：)")
+_GLUED_COLON = re.compile(r"\s*(?:- +)*(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:/].*)")
+_GLUED_DASH = re.compile(r"\s*(?:- +)*-(?P<value>[^\s-].*)")
+_BAD_ESCAPE = re.compile(
+    r"\\(?:u[dD][89a-fA-F][\da-fA-F]{2}|U(?!0010|000[\da-fA-F])[\da-fA-F]{8}|U0000[dD][89a-fA-F])"
+)
+
+
+def misreading(text: str) -> str:
+    """Why a text may stand where fields or a list belong: the hint, or nothing."""
+    if found := _WIDE_COLON.match(text):
+        end = found.start("sign")
+        return (
+            f"a Chinese colon ： is no colon to YAML; write {text[:end].strip()}: {text[end + 1 :].strip()}"
+        )
+    if found := _GLUED_COLON.fullmatch(text):
+        return f"a space is missing after the colon; write {found['key']}: {found['value']}"
+    if found := _GLUED_DASH.fullmatch(text):
+        return f"a space is missing after the dash; write - {found['value']}"
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A fault of syntax with what lies around it."""
+
+    trouble: Trouble
+    table: Table
+    number: int
+    """The line at which the parser gave up."""
+
+    @property
+    def lines(self) -> Lines:
+        return self.table.lines
+
+    @property
+    def line(self) -> str:
+        """The text of that line."""
+        return self.lines[self.number - 1]
+
+    @property
+    def column(self) -> int:
+        """The offset in that line."""
+        return self.trouble.at - self.lines.begin(self.number)
+
+    def spot(self) -> Place:
+        """The place at which the parser gave up: one character of it."""
+        return self.lines.place(self.trouble.at, min(self.trouble.at + 1, len(self.lines.text)))
+
+    def stretch(self, number: int, start: int, end: int) -> Place:
+        """Part of a line."""
+        begin = self.lines.begin(number)
+        return self.lines.place(begin + start, begin + end)
+
+    def meant(self) -> int:
+        """The line before, blank lines and comments left out; 0 if there is none."""
+        number = self.number - 1
+        while number and not self.lines[number - 1].partition("#")[0].strip():
+            number -= 1
+        return number
+
+
+def diagnose(trouble: Trouble, table: Table) -> Finding:
+    """Say in plain words why the parser gave up, and what to do."""
+    lines = table.lines
+    at = min(trouble.at, len(lines.text))
+    if at == len(lines.text) and lines.text.strip():
+        at = len(lines.text.rstrip())  # not on an empty line behind the end
+    scene = _Scene(trouble._replace(at=at), table, lines.position(at).line)
+    for slip in _SLIPS:
+        found = slip(scene)
+        if found:
+            return found
+    return SYNTAX.finding(scene.spot(), "this line cannot be read as YAML", _ALIGN)
+
+
+_ALIGN = (
+    "fields of one record begin in the same column, as `name: value`; "
+    "entries of a list begin with a dash and a space"
+)
+
+
+def _open_quote(scene: _Scene) -> Finding | None:
+    """A quote that is open until the end of the file, or that closes lines below."""
+    trouble, lines = scene.trouble, scene.lines
+    if "quoted scalar" in trouble.context and "escape" not in trouble.problem and trouble.begin is not None:
+        return _unclosed_quote(scene, trouble.begin, "")
+    node = table_before(scene)
+    if node is None or trouble.context in {"", "while scanning a simple key"}:
+        return None
+    start, end = scene.table.span(node)
+    quoted, gap = lines.text[start : start + 1], lines.text[end : trouble.at]
+    if quoted and quoted in "'\"" and not gap.strip():
+        first, last = lines.position(start).line, lines.position(end).line
+        if first < last:
+            return _unclosed_quote(scene, start, f"; it closes only in line {last}")
+        hint = "put the whole text between one pair of quotes; inside '…' write '' for a single quote"
+        return SYNTAX.finding(scene.spot(), "the text goes on after its closing quote", hint)
+    return None
+
+
+def table_before(scene: _Scene) -> int | None:
+    """The last scalar before the fault."""
+    return scene.table.scalar_at(max(0, scene.trouble.at - 1))
+
+
+def _unclosed_quote(scene: _Scene, start: int, more: str) -> Finding:
+    """The finding about a quote."""
+    sign = scene.lines.text[start]
+    place = scene.lines.place(start, start + 1)
+    hint = f"write the closing {sign}" + ("; an apostrophe inside '…' is written ''" if sign == "'" else "")
+    return UNCLOSED.finding(place, f"the quote {sign} that begins here is not closed{more}", hint)
+
+
+def _bad_escape(scene: _Scene) -> Finding | None:
+    """A backslash in double quotes, as in the path of a file."""
+    trouble, text = scene.trouble, scene.lines.text
+    if "escape" not in trouble.problem:
+        return None
+    if trouble.begin is None:
+        found = _BAD_ESCAPE.search(text, trouble.at)
+        at = found.start() if found else trouble.at
+    else:
+        at = max(text.rfind("\\", trouble.begin, trouble.at + 1), trouble.begin)
+    place = scene.lines.place(at, min(at + 2, len(text)))
+    hint = "write two backslashes, or put the text into single quotes"
+    return SYNTAX.finding(
+        place, "a backslash in double quotes stands for a special character, but not this one", hint
+    )
+
+
+def _open_bracket(scene: _Scene) -> Finding | None:
+    """A bracket that is not closed, or whose content is not divided by commas."""
+    trouble, lines = scene.trouble, scene.lines
+    if "flow" not in trouble.context:
+        return None
+    begin = trouble.begin
+    if "node" in trouble.context:
+        begin = _innermost_bracket(scene)
+    if begin is None:
+        return None
+    sign = lines.text[begin : begin + 1]
+    closing = "]" if sign == "[" else "}"
+    rest = scene.line[scene.column :]
+    one_line = lines.position(begin).line == scene.number
+    if one_line and closing in rest:
+        return _in_brackets(scene, rest, sign)
+    place = lines.place(begin, begin + 1)
+    ended = scene.trouble.at >= len(lines.text.rstrip())
+    says = "the file ends here" if ended else "what stands here cannot be a part of it"
+    related = (Related(scene.spot(), says),)
+    hint = f"write the closing {closing}; put a text that begins with {sign} into quotes"
+    return UNCLOSED.finding(
+        place, f"the bracket {sign} that begins here is not closed", hint, related=related
+    )
+
+
+def _innermost_bracket(scene: _Scene) -> int | None:
+    """The last bracket before the fault that is open."""
+    starts = (scene.table.starts[node] for node in reversed(scene.table.open))
+    return next((start for start in starts if scene.lines.text[start : start + 1] in ("[", "{")), None)
+
+
+def _in_brackets(scene: _Scene, rest: str, sign: str) -> Finding:
+    """Something is wrong between brackets on one line."""
+    if rest.startswith(":"):
+        hint = "a colon and a space begin the value of a field; put a text that holds them into quotes"
+        return COLON.finding(scene.spot(), "a colon stands inside a text without quotes", hint)
+    if rest.startswith(","):
+        return SYNTAX.finding(scene.spot(), "two commas follow each other", "delete one of them")
+    hint = 'write them like [1.1, 1.2] or ["HSP/EB.2021/19 7(b)", "HSP/EB.2021/19 9(c)"]'
+    if sign == "{":
+        hint = "write them like {en: Land, zh: 土地}; put a text that holds a comma or a bracket into quotes"
+    return SYNTAX.finding(scene.spot(), "a comma is missing between two entries", hint)
+
+
+def _colon(scene: _Scene) -> Finding | None:
+    """A colon and a space where YAML expects none: mostly inside a title."""
+    if "mapping values" not in scene.trouble.problem and "simple key" not in scene.trouble.context:
+        return None
+    earlier = _earlier_line(scene)
+    found = _FIELD.fullmatch(scene.line)
+    if found and scene.column > found.end("key") + 1 and "mapping values" in scene.trouble.problem:
+        start, end = found.span("value")
+        place = scene.stretch(scene.number, start, end)
+        quoted = '"' + found["value"].replace("\\", "\\\\").replace('"', '\\"') + '"'
+        message = (
+            f"the text of '{found['key']}' holds a colon and a space, so YAML takes a part of it for a field"
+        )
+        return COLON.finding(
+            place,
+            message,
+            f"put it into quotes: {found['key']}: {quoted}",
+            fix=Fix(place, quoted, "put it into quotes"),
+        )
+    if earlier:
+        return earlier
+    if "simple key" in scene.trouble.context:
+        begin = scene.trouble.begin if scene.trouble.begin is not None else scene.trouble.at
+        line = scene.lines.position(begin).line
+        end = scene.lines.begin(line) + len(scene.lines[line - 1].rstrip())
+        message = "this line is neither `name: value` nor an entry of a list"
+        hint = "write the name of the field, a colon and a space before it, or indent it further"
+        return SYNTAX.finding(scene.lines.place(begin, max(begin, end)), message, hint)
+    before = scene.meant()
+    related = (
+        (Related(scene.stretch(before, 0, len(scene.lines[before - 1])), "this is the line above"),)
+        if before
+        else ()
+    )
+    message = "a field stands below a line that has a value already"
+    return SYNTAX.finding(
+        scene.spot(), message, "let it begin in the same column as the field above", related=related
+    )
+
+
+def _earlier_line(scene: _Scene) -> Finding | None:
+    """The line before lacks a colon that YAML would know; the fault only shows up here."""
+    for number in (scene.number, scene.meant()):
+        line = scene.lines[number - 1] if number else ""
+        wide, glued = _WIDE_COLON.match(line), _GLUED_COLON.fullmatch(line)
+        if wide:
+            place = scene.stretch(number, *wide.span("sign"))
+            fix = Fix(place, ": ", "write a plain colon and a space")
+            return WIDE.finding(
+                place, "a Chinese colon ： stands where YAML needs a plain one", "write ': '", fix=fix
+            )
+        if glued:
+            return _glued_colon(scene, number, glued)
+        dash = _GLUED_DASH.fullmatch(line)
+        if dash:
+            place = scene.stretch(number, dash.start("value") - 1, dash.start("value"))
+            return SPACE.finding(
+                place,
+                "a space is missing after the dash",
+                "write '- '",
+                fix=Fix(place, "- ", "write a space after the dash"),
+            )
+    return None
+
+
+def _glued_colon(scene: _Scene, number: int, glued: "re.Match[str]") -> Finding:
+    """The finding about `title:Land`."""
+    place = scene.stretch(number, glued.start("value") - 1, glued.start("value"))
+    fix = Fix(place, ": ", "write a space after the colon")
+    hint = f"write {glued['key']}: {glued['value']}"
+    return SPACE.finding(place, f"a space is missing after '{glued['key']}:'", hint, fix=fix)
+
+
+def _sign(scene: _Scene) -> Finding | None:
+    """A text that begins with a sign of YAML's own."""
+    context, problem = scene.trouble.context, scene.trouble.problem
+    contexts = ("next token", "block scalar", "anchor", "alias", "tag", "directive")
+    tag = "undefined tag" in problem
+    out_of_place = "node" in context and scene.line[scene.column : scene.column + 1] in "]},&*!|>%@`"
+    if not tag and not out_of_place and not any(one in context for one in contexts):
+        return None
+    begin = scene.trouble.begin if scene.trouble.begin is not None else scene.trouble.at
+    line = scene.lines.position(begin).line
+    rest = scene.lines[line - 1][begin - scene.lines.begin(line) :].rstrip()
+    if not rest:
+        return None
+    place = scene.lines.place(begin, begin + len(rest))
+    quoted = '"' + rest.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    message = f"a text cannot begin with {rest[0]} unless it is in quotes"
+    return SIGN.finding(
+        place, message, f"put it into quotes: {quoted}", fix=Fix(place, quoted, "put it into quotes")
+    )
+
+
+def _entry(scene: _Scene) -> Finding | None:
+    """A dash or a question mark on the line of a key."""
+    problem = scene.trouble.problem
+    if "sequence entries" in problem:
+        hint = "begin the list on a line of its own, or write it in brackets: [1.1, 1.2]; put a text that begins with a dash into quotes"
+        return SYNTAX.finding(scene.spot(), "a list cannot begin behind the name of its field", hint)
+    if "mapping keys" in problem:
+        return SIGN.finding(
+            scene.spot(), "a text cannot begin with '? ' unless it is in quotes", "put it into quotes"
+        )
+    return None
+
+
+def _misaligned(scene: _Scene) -> Finding | None:
+    """A line whose indentation fits nothing above it."""
+    context = scene.trouble.context
+    if "block mapping" not in context and "block collection" not in context:
+        return None
+    rest = scene.line[scene.column :]
+    if rest[:1] and rest[:1] in "]}":
+        return SYNTAX.finding(scene.spot(), f"a bracket {rest[0]} closes what was never opened", "delete it")
+    if scene.line[: scene.column].strip(" -"):
+        return SYNTAX.finding(
+            scene.spot(),
+            "something stands behind a value that is complete",
+            "put the whole text into quotes, or delete the rest",
+        )
+    earlier = _earlier_line(scene)
+    if earlier:
+        return earlier
+    columns = _open_columns(scene)
+    here = scene.column + 1
+    message = f"the line begins in column {here}, where nothing above it begins"
+    if here in columns:
+        kind = "a list" if "collection" in context else "fields"
+        message = f"the line does not go on with {kind} as the lines above it do"
+    hint = _ALIGN + (f"; the lines above begin in column {', '.join(map(str, columns))}" if columns else "")
+    return SYNTAX.finding(scene.spot(), message, hint)
+
+
+def _open_columns(scene: _Scene) -> list[int]:
+    """The columns of the lists and mappings that are open at the fault."""
+    return sorted({scene.lines.position(scene.table.starts[node]).column for node in scene.table.open})
+
+
+def _second_start(scene: _Scene) -> Finding | None:
+    """Content after the end of the document."""
+    if "document start" not in scene.trouble.problem and "YAML document" not in scene.trouble.problem:
+        return None
+    return SYNTAX.finding(scene.spot(), "something stands behind the end of the content", _ALIGN)
+
+
+_SLIPS: tuple[Callable[[_Scene], Finding | None], ...] = (
+    _bad_escape,
+    _open_quote,
+    _open_bracket,
+    _colon,
+    _sign,
+    _entry,
+    _misaligned,
+    _second_start,
+)
+"""Asked in turn; the first that recognises what happened speaks."""
