@@ -46,7 +46,7 @@ def test_a_contested_pair_is_noted_once() -> None:
         'id: C, from: ["1"], to: ["2"], strength: -2',
     )
     (one,) = found(text, "RA305")
-    assert one.message == "1 and 2 are contested: links A and B have opposite signs"
+    assert one.message == "1 and 2 are contested: A and B have opposite signs"
 
 
 def test_directed_links_of_opposite_signs_contest_each_other_only_the_same_way_round() -> None:

@@ -1,6 +1,7 @@
 """Can the money be followed from the funds to the work?"""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import chain
 
 from realign.checks.check import Complaint, check
@@ -70,12 +71,16 @@ def beyond_all_funds(plan: Plan) -> Iterator[Complaint]:
         activities: [{id: A1, title: Yearly report, funds: [trust], cost: 90 000}]
     """
     amounts = {one.id: one.amount for one in plan.funds if one.kind != "unearmarked"}
+
+    @cache
+    def held(names: tuple[str, ...]) -> int | None:
+        return _sum([amounts.get(name) for name in dict.fromkeys(names)])
+
     for kind, one in _items(plan):
         if one.cost is None or one.divisible or not one.funds:
             continue
         least = one.cost.low if isinstance(one.cost, Range) else one.cost
-        held = [amounts.get(name) for name in dict.fromkeys(one.funds)]
-        total = _sum(held)
+        total = held(one.funds)
         if total is not None and total < least:
             says = (
                 f"{singular(kind)} {one.id} costs {write_money(least)}, but the funds that may pay for it "

@@ -149,7 +149,7 @@ def contested_pair(plan: Plan) -> Iterator[Complaint]:
                     "links",
                     one.id,
                     ("strength",),
-                    f"{min(pair)} and {max(pair)} are contested: links {other} and {one.id} have opposite signs",
+                    f"{min(pair)} and {max(pair)} are contested: {other} and {one.id} have opposite signs",
                     refs=one.refs,
                     related=((("links", other, ("strength",)), f"link {other}"),),
                 )

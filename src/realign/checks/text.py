@@ -22,6 +22,8 @@ _TITLED_ALIKE = (
     "deliverables",
 )
 """Kinds in which two records of the same title are a slip."""
+_TITLED = tuple(kind for kind in KINDS if kind not in {"links", "discrepancies"})
+"""Kinds that have titles."""
 _NAMED_BY_HAND = tuple(kind for kind in KINDS if kind != "deliverables")
 """Kinds whose ids people type."""
 
@@ -103,7 +105,7 @@ def invisible_character(plan: Plan) -> Iterator[Complaint]:
         outcomes: [{id: "1.1", title: Land}]
     """
     for kind, record, path, text in _texts(plan):
-        bad = _INVISIBLE.search(text)
+        bad = None if text.isprintable() else _INVISIBLE.search(text)
         if bad:
             name = unicodedata.name(bad[0], f"U+{ord(bad[0]):04X}").lower()
             says = f"the {path[0]} of {called(kind, record)} holds an invisible character: {name}"
@@ -166,10 +168,9 @@ def lookalike_id(plan: Plan) -> Iterator[Complaint]:
 def _titles(plan: Plan) -> Iterator[tuple[str, str, str | Mapping[str, str]]]:
     """Kind, record and title of every record that has one."""
     yield "plan", plan.about.id, plan.about.title
-    for kind in KINDS:
-        if kind not in {"links", "discrepancies"}:
-            for one in getattr(plan, kind):
-                yield kind, one.id, one.title
+    for kind in _TITLED:
+        for one in getattr(plan, kind):
+            yield kind, one.id, one.title
 
 
 def _texts(plan: Plan) -> Iterator[Titled]:

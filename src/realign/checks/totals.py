@@ -1,6 +1,6 @@
 """Do the printed figures add up?"""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -38,9 +38,8 @@ def wrong_subtotal(plan: Plan) -> Iterator[Complaint]:
     """
     for group, rows in _tables(plan):
         wrong = _wrong_columns(group, rows)
-        inside = [row for row in rows if row.within]
-        outside = [row for row in rows if not row.within]
-        if not wrong or (inside and not _wrong_columns(group, outside)):
+        outside = [row for row in rows if not row.within] if wrong else rows
+        if len(outside) < len(rows) and not _wrong_columns(group, outside):
             continue
         for column, (due, total) in wrong.items():
             yield Complaint(
@@ -159,17 +158,18 @@ def negative_quantity(plan: Plan) -> Iterator[Complaint]:
     for group in plan.groups:
         yield from _negative("groups", group.id, "stated", group.stated)
     for row in plan.deliverables:
-        yield from _negative("deliverables", row.id, "quantity", row.quantity)
-        yield from _negative("deliverables", row.id, "first_planned", row.first_planned)
+        if row.quantity and min(row.quantity.values()) < 0:
+            yield from _negative("deliverables", row.id, "quantity", row.quantity)
+        if row.first_planned:
+            yield from _negative("deliverables", row.id, "first_planned", row.first_planned)
 
 
 def _negative(kind: str, record: str, field: str, figures: Mapping[str, int] | None) -> Iterator[Complaint]:
     """Complain of the figures below zero."""
-    if figures and min(figures.values()) < 0:
-        for column, number in figures.items():
-            if number < 0:
-                says = f"{column}: {number} is less than nothing"
-                yield Complaint(kind, record, (field, column), says, "leave out what is not known")
+    for column, number in (figures or {}).items():
+        if number < 0:
+            says = f"{column}: {number} is less than nothing"
+            yield Complaint(kind, record, (field, column), says, "leave out what is not known")
 
 
 def _tables(plan: Plan) -> Iterator[tuple[Group, Rows]]:
@@ -186,10 +186,8 @@ def _tables(plan: Plan) -> Iterator[tuple[Group, Rows]]:
 
 def _wrong_columns(group: Group, rows: Rows) -> dict[str, tuple[int, int]]:
     """Column -> stated and summed, where they differ."""
-    sums: Counter[str] = Counter()
-    for row in rows:
-        for column, number in (row.quantity or {}).items():
-            sums[column] += number
+    quantities = [row.quantity for row in rows if row.quantity]
+    sums = {column: sum(each.get(column, 0) for each in quantities) for column in group.stated or ()}
     return {
         column: (due, sums[column]) for column, due in (group.stated or {}).items() if due != sums[column]
     }
