@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from realign.findings import CallError, Finding, Rule
 from realign.sheets import Column, Kind, Sheet
@@ -51,8 +50,8 @@ def explain(rules: Iterable[Rule], code: str | None = None) -> Manual:
     if wanted.isdigit():
         wanted = f"RA{wanted}"
     if wanted not in manual:
-        near = get_close_matches(wanted, manual, n=3)
-        hint = f"near it are {', '.join(sorted(near))}" if near else "realign explain lists all codes"
+        family = [one for one in manual if one[:3] == wanted[:3]]
+        hint = f"there is {', '.join(family)}" if family else "realign explain lists all codes"
         raise CallError(f"there is no code {code}", hint)
     return Manual((manual[wanted],))
 

@@ -1,0 +1,41 @@
+import pytest
+
+from realign import checks
+from realign.analysis import validation
+from realign.analysis.explain import explain
+from realign.findings import CallError
+from realign.render import Format
+from realign.sheets import Page
+
+RULES = (*checks.MANUAL, *validation.MANUAL)
+
+
+def test_without_a_code_all_codes_are_listed_in_order() -> None:
+    codes = [rule.code for rule in explain(RULES).rules]
+    assert codes == sorted(codes)
+    assert len(codes) == len(set(codes)) == len(RULES)
+
+
+@pytest.mark.parametrize("code", ["RA401", "ra401", " 401"])
+def test_a_code_is_found_however_it_is_written(code: str) -> None:
+    text = Format.TABLE.render(explain(RULES, code), Page())
+    assert "A printed subtotal is not the sum of its rows." in text
+    assert "Broken" in text
+    assert "Mended" in text
+    assert "    groups: [{id: G1, title: Meetings, stated: {planned_2022: 17}}]" in text
+
+
+def test_an_unknown_code_is_a_wrong_call_that_lists_its_family() -> None:
+    with pytest.raises(CallError) as caught:
+        explain(RULES, "RA499")
+    assert caught.value.hint.startswith("there is RA401, RA402,")
+
+
+def test_every_code_is_a_sentence_a_remedy_and_two_examples() -> None:
+    for rule in RULES:
+        assert rule.summary.endswith("."), rule.code
+        assert len(rule.summary) < 120, rule.code
+        assert len(rule.remedy) > 10, rule.code
+        assert rule.broken, rule.code
+        assert rule.mended, rule.code
+        assert rule.broken != rule.mended, rule.code

@@ -1,0 +1,116 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from realign.analysis.validation import validate
+from realign.findings import Finding, Fix, Place, Position, Related, Rule, Severity, Suppression
+from realign.render import Format
+from realign.sheets import Page
+
+
+def finding(
+    code: str = "RA601", line: int = 1, severity: Severity = Severity.WARNING, path: str = "a.yaml"
+) -> Finding:
+    return Finding(code, severity, f"{code} on {line}", Place(path, Position(line, 3), Position(line, 9)))
+
+
+ERROR = finding("RA101", 2, Severity.ERROR)
+NOTE = finding("RA304", 3, Severity.NOTE)
+
+
+@pytest.mark.parametrize(
+    ("findings", "strict", "passed"),
+    [
+        ([], True, True),
+        ([NOTE], True, True),
+        ([finding()], False, True),
+        ([finding()], True, False),
+        ([ERROR], False, False),
+    ],
+)
+def test_only_errors_fail_and_warnings_where_they_are_told_to(
+    findings: list[Finding], strict: bool, passed: bool
+) -> None:
+    assert validate(findings, strict=strict).passed is passed
+
+
+def test_findings_are_sorted_by_place_then_code_and_said_once() -> None:
+    rows = [
+        finding("RA701", 5),
+        finding("RA601", 5),
+        finding("RA601", 40),
+        finding("RA601", 5),
+        finding(path="A.yaml"),
+    ]
+    told = [(one.place.path, one.place.start.line, one.code) for one in validate(rows).findings]
+    assert told == [
+        ("A.yaml", 1, "RA601"),
+        ("a.yaml", 5, "RA601"),
+        ("a.yaml", 5, "RA701"),
+        ("a.yaml", 40, "RA601"),
+    ]
+
+
+def suppressed(*codes: str, line: int = 1, reason: str = "it is new") -> Suppression:
+    return Suppression(Place("a.yaml", Position(line, 20), Position(line, 60)), codes, reason)
+
+
+def test_a_comment_silences_the_code_on_its_line_and_nothing_else() -> None:
+    rows = [finding(), finding(line=2), finding("RA602")]
+    answer = validate(rows, suppressions=[suppressed("RA601")])
+    assert [(one.code, one.place.start.line) for one in answer.findings] == [("RA602", 1), ("RA601", 2)]
+    assert answer.silenced == 1
+
+
+def test_a_comment_that_silences_nothing_is_noted_for_each_code() -> None:
+    answer = validate([finding()], suppressions=[suppressed("RA601", "RA602")])
+    (one,) = answer.findings
+    assert (one.code, one.severity, one.message) == (
+        "RA902",
+        Severity.NOTE,
+        "there is no RA602 on line 1 to silence",
+    )
+
+
+def test_an_error_cannot_be_silenced() -> None:
+    answer = validate([ERROR], suppressions=[suppressed("RA101", line=2)])
+    assert [one.code for one in answer.findings] == ["RA101", "RA903"]
+    assert not answer.passed
+    assert answer.silenced == 0
+
+
+def test_a_reason_is_asked_for() -> None:
+    answer = validate([finding()], suppressions=[suppressed("RA601", reason="")])
+    assert [one.code for one in answer.findings] == ["RA904"]
+    assert answer.silenced == 1
+
+
+def test_the_answer_keeps_the_manual_of_the_codes_that_were_found() -> None:
+    rules = [Rule(code, Severity.WARNING, "s", "r") for code in ("RA602", "RA601", "RA101")]
+    assert [rule.code for rule in validate([finding(), finding("RA602")], rules=rules).rules] == [
+        "RA601",
+        "RA602",
+    ]
+
+
+def test_json_has_the_names_that_scripts_depend_on() -> None:
+    place = Place("b.yaml", Position(7, 2), Position(7, 5))
+    full = replace(finding(), hint="h", fix=Fix(place, "x", "write x"), related=(Related(place, "there"),))
+    data = json.loads(Format.JSON.render(validate([full]), Page()))
+    assert set(data) >= {"findings", "counts", "passed"}
+    assert data["counts"] == {"error": 0, "warning": 1, "note": 0}
+    (one,) = data["findings"]
+    wanted = {"code": "RA601", "severity": "warning", "message": "RA601 on 1", "path": "a.yaml", "line": 1}
+    wanted |= {"column": 3, "end_line": 1, "end_column": 9, "hint": "h"}
+    assert {key: one[key] for key in wanted} == wanted
+    assert one["fix"]["line"] == 7
+    assert one["related"][0]["path"] == "b.yaml"
+
+
+@pytest.mark.parametrize("format", [Format.TABLE, Format.CSV, Format.MARKDOWN, Format.HTML])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_it_can_be_read_in_every_format(format: Format, language: str) -> None:  # noqa: A002
+    text = format.render(validate([finding(), ERROR]), Page(language=language))
+    assert "RA101" in text
+    assert "a.yaml:2" in text

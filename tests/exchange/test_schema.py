@@ -1,0 +1,74 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from realign.exchange.schema import schema
+from realign.findings import CallError
+from realign.plan import KINDS
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+class EditorLoader(yaml.SafeLoader):
+    """Reads scalars as editors do (YAML 1.2): no dates, and numbers without spaces only."""
+
+
+EditorLoader.yaml_implicit_resolvers = {
+    sign: [(tag, pattern) for tag, pattern in pairs if tag != "tag:yaml.org,2002:timestamp"]
+    for sign, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def wrong(document: Any, kind: str | None = None) -> list[str]:
+    return [error.json_path for error in Draft202012Validator(schema(kind)).iter_errors(document)]
+
+
+@pytest.mark.parametrize("kind", [None, "plan", *KINDS])
+def test_it_is_a_schema_and_complete_in_itself(kind: str | None) -> None:
+    whole = schema(kind)
+    Draft202012Validator.check_schema(whole)
+    assert not wrong({} if kind is None else [], kind) or kind == "plan"
+
+
+@pytest.mark.parametrize("path", sorted(DATA.glob("*.yaml")), ids=lambda path: path.name)
+def test_the_shipped_plan_fits(path: Path) -> None:
+    assert wrong(yaml.load(path.read_text(encoding="utf-8"), EditorLoader)) == []  # noqa: S506
+
+
+def test_every_field_has_its_doc() -> None:
+    for name, one in schema()["$defs"].items():
+        for field, about in one["properties"].items():
+            assert about.get("description"), f"{name}.{field}"
+
+
+@pytest.mark.parametrize(
+    ("document", "faults"),
+    [
+        ({"outcomes": [{"id": 1.1, "title": "Land", "x-mine": 3}], "x-note": "n"}, []),
+        ({"outcomes": [{"id": "1.1", "title": {"en": "Land"}, "tilte": "x"}]}, ["$.outcomes[0]"]),
+        ({"funds": [{"id": "a", "kind": "soft", "title": "t", "amount": "12 000 000"}]}, []),
+        ({"funds": [{"id": "a", "kind": "soft", "title": "t", "amount": 12000000}]}, []),
+        ({"funds": [{"id": "a", "kind": "soft", "title": "t", "amount": -1}]}, ["$.funds[0].amount"]),
+        ({"funds": [{"id": "a", "kind": "Soft", "title": "t"}]}, ["$.funds[0].kind"]),
+        (
+            {"links": [{"id": "L", "from": [], "to": ["1"], "strength": 1, "basis": "stated"}]},
+            ["$.links[0].from"],
+        ),
+        ({"links": {}}, ["$.links"]),
+    ],
+)
+def test_it_takes_what_we_take_and_refuses_what_we_refuse(document: Any, faults: list[str]) -> None:
+    assert wrong(document) == faults
+
+
+def test_an_unknown_kind_lists_the_kinds() -> None:
+    with pytest.raises(CallError) as caught:
+        schema("outcome")
+    assert "outcomes" in caught.value.hint
+
+
+def test_no_field_may_be_null() -> None:
+    assert '"null"' not in str(schema()).replace("'", '"')
