@@ -11,6 +11,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from realign import checks
+from realign.analysis.links import links
 from realign.findings import Finding, Place, Severity
 from realign.plan import KINDS, Link, Plan, Record
 from realign.words import Words
@@ -326,3 +327,12 @@ def test_every_slip_of_the_document_is_found_and_acknowledged() -> None:
 
 def test_nothing_else_is_wrong() -> None:
     assert [one for one in findings() if one.severity is not Severity.NOTE] == []
+
+
+def test_each_lens_sees_other_links_first() -> None:
+    tops = []
+    for lens in plan().lenses:
+        answer = links(plan(), lens=lens.id, draws=100)
+        assert len(answer.links) >= 15
+        tops.append({frozenset((one.source, one.target)) for one in answer.links[:3]})
+    assert all(len(one & other) <= 1 for one, other in combinations(tops, 2))
