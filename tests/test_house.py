@@ -1,0 +1,110 @@
+"""Every table of contents equals the files in its folder, and the walls of the house stand."""
+
+import ast
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from realign import checks
+from realign.analysis import validation
+from realign.checks.check import checks_of
+from realign.cli import COMMANDS
+from realign.plan import KINDS, Plan
+from realign.render import ENDINGS, FINDINGS_ONLY, Format
+
+ROOT = Path(__file__).parents[1]
+HOUSE = ROOT / "src" / "realign"
+MODULES = sorted(HOUSE.rglob("*.py"))
+NOT_FAMILIES = {"check", "names", "acknowledged"}
+"""Modules of `checks` that hold no checks: the engine, the words, what discrepancies acknowledge."""
+
+
+def modules(folder: str) -> set[str]:
+    return {path.stem for path in (HOUSE / folder).glob("*.py")} - {"__init__"}
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(HOUSE))
+
+
+def test_every_family_of_checks_is_in_the_table() -> None:
+    families = [family.__name__.rpartition(".")[2] for family in checks.FAMILIES]
+    assert len(set(families)) == len(families)
+    assert set(families) == modules("checks") - NOT_FAMILIES
+    assert all(checks_of(family) for family in checks.FAMILIES)
+
+
+def test_a_code_belongs_to_one_check() -> None:
+    codes = [rule.code for rule in (*checks.MANUAL, *validation.MANUAL)]
+    assert len(set(codes)) == len(codes)
+
+
+def test_every_format_has_its_writer_and_every_writer_its_format() -> None:
+    writers = {
+        path.stem
+        for path in (HOUSE / "render").glob("*.py")
+        if any(
+            isinstance(one, ast.FunctionDef) and one.name == "render"
+            for one in ast.parse(path.read_text()).body
+        )
+    }
+    assert writers == {one.value for one in Format}
+    assert set(ENDINGS.values()) | FINDINGS_ONLY <= set(Format)
+    assert all(callable(one.render) for one in Format)
+
+
+def test_every_command_is_in_the_table() -> None:
+    assert {name.removesuffix("_") for name in modules("cli") if not name.startswith("_")} == set(COMMANDS)
+
+
+def test_every_kind_is_a_field_of_the_plan() -> None:
+    assert set(KINDS) == set(Plan.__annotations__) - {"about"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_is_a_noun_and_says_in_one_line_what_it_is(path: Path) -> None:
+    forbidden = {"utils", "helpers", "common", "core", "manager", "handler", "misc", "tools"}
+    assert path.stem not in forbidden
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert docstring
+    assert docstring.splitlines()[0].rstrip().endswith((".", "?", ":", ";")), docstring
+
+
+@pytest.fixture(scope="module")
+def broken_house(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What import-linter says about a copy of the house with four walls broken."""
+    copy = tmp_path_factory.mktemp("house")
+    shutil.copytree(HOUSE, copy / "realign", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", copy)
+    (copy / "realign" / "utils.py").write_text('"""Odds and ends."""\n')
+    (copy / "realign" / "analysis" / "stray.py").write_text(
+        '"""Breaks in."""\n\nimport rich\nimport yaml\n\nfrom realign.render import Format\n\n__all__ = ["Format", "rich", "yaml"]\n'
+    )
+    tool = Path(sys.executable).with_name("lint-imports")
+    ran = subprocess.run(
+        [tool, "--no-cache"],
+        cwd=copy,
+        env={"PYTHONPATH": str(copy)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 1, ran.stdout + ran.stderr
+    return " ".join(ran.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "wall",
+    [
+        "neighbours do not know each other BROKEN",
+        "Only the formats know rich and jinja2 BROKEN",
+        "Only the documents know yaml BROKEN",
+        "realign.analysis.stray -> realign.render",
+        "realign.utils",
+    ],
+)
+def test_a_broken_wall_is_seen(broken_house: str, wall: str) -> None:
+    assert wall in broken_house
