@@ -2,20 +2,16 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import PurePath
 
 from realign.exchange import slips
 from realign.exchange.scores import Entry, ScoreSheet
 from realign.exchange.table import TableError, read_table
 from realign.exchange.writing import Data, Numeral, write_kinds
-from realign.findings import CallError, Finding, Place, ordered
+from realign.findings import CallError, Finding
 from realign.words import words
-
-MOST_FINDINGS = 200
-"""Of one code; how many more there are is said once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +49,11 @@ def read_matrix(raw: bytes, path: str, scale: float | None = None) -> MatrixRead
     wrong = [one for one in scores if isinstance(one, Finding)]
     findings = (*sheet.wrong_names(), *sheet.wrong_rows(), *unclear, *wrong)
     if findings:
-        return MatrixReading(None, _first(findings))
+        return MatrixReading(None, slips.at_most(findings))
     entries = tuple(one for one in scores if isinstance(one, Entry))
     strongest = max(entries, key=lambda entry: abs(entry.value), default=None)
     limit = f"{scale:.12g}" if scale is not None else strongest.written.lstrip("+-") if strongest else "1"
     return MatrixReading(Matrix(sheet.sources, entries, limit))
-
-
-def _first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The first findings of each code, and how many more there are."""
-    kept: list[Finding] = []
-    by_code = sorted(ordered(findings), key=lambda finding: finding.code)
-    for code, group in groupby(by_code, key=lambda finding: finding.code):
-        same = list(group)
-        kept += same[:MOST_FINDINGS]
-        if len(same) > MOST_FINDINGS:
-            message = f"{len(same) - MOST_FINDINGS} more findings {code} are not shown"
-            kept.append(slips.slip(slips.MANY_MORE, Place(same[0].place.path), message))
-    return ordered(kept)
 
 
 def matrix_plan(matrix: Matrix, path: str) -> dict[str, str]:

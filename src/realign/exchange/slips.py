@@ -1,6 +1,12 @@
 """What can be wrong with a file that comes from elsewhere, and what to do about it."""
 
-from realign.findings import Finding, Place, Related, Rule, Severity
+from collections.abc import Iterable
+from itertools import groupby
+
+from realign.findings import Finding, Place, Related, Rule, Severity, ordered
+
+MOST = 200
+"""Findings of one code that are shown; how many more there are is said once."""
 
 
 def slip(
@@ -8,6 +14,19 @@ def slip(
 ) -> Finding:
     """Say that `rule` is broken at `place`."""
     return Finding(rule.code, rule.severity, message, place, hint, related)
+
+
+def at_most(findings: Iterable[Finding], most: int = MOST) -> tuple[Finding, ...]:
+    """The first findings of each code, and how many more there are."""
+    kept: list[Finding] = []
+    by_code = sorted(ordered(findings), key=lambda finding: finding.code)
+    for code, group in groupby(by_code, key=lambda finding: finding.code):
+        same = list(group)
+        kept += same[:most]
+        if len(same) > most:
+            message = f"{len(same) - most} more findings {code} are not shown"
+            kept.append(slip(MANY_MORE, Place(same[0].place.path), message))
+    return ordered(kept)
 
 
 NOT_TEXT = Rule(
@@ -116,6 +135,55 @@ MANY_MORE = Rule(
     "The file is probably not a matrix, or has slipped as a whole; correct the first ones and try again.",
 )
 
+NOT_WORKBOOK = Rule(
+    "RA821",
+    Severity.ERROR,
+    "The file is not a workbook that can be read.",
+    "Read are Excel workbooks (.xlsx) without a password. Save older ones (.xls) and those of other\n"
+    "programs (.ods) as .xlsx first.",
+)
+UNKNOWN_SHEET = Rule(
+    "RA822",
+    Severity.WARNING,
+    "A sheet has the name of no kind of records.",
+    "It is left out. The sheets that are read bear the names of the plan's kinds: Plan, Outcomes, Links,\n"
+    "Funds, Deliverables and so on. Rename the sheet if it belongs to the plan.",
+)
+UNKNOWN_COLUMN = Rule(
+    "RA823",
+    Severity.ERROR,
+    "A column has the name of no field.",
+    "The first row of a sheet names the fields, as in YAML: id, title, outcomes. A language, a year or\n"
+    "another key follows after a point: title.zh, received.2021, stated.planned_2022. A column of your own\n"
+    "begins with x-.",
+)
+MISSING_VALUE = Rule(
+    "RA824",
+    Severity.ERROR,
+    "A record lacks what every record of its kind needs.",
+    "Fill the cell in, or add the column. Rows in which nothing stands are passed over.",
+)
+WRONG_VALUE = Rule(
+    "RA825",
+    Severity.ERROR,
+    "A cell holds what its field cannot take.",
+    "A number is needed, or one of a few words, or an amount of money; the finding says which. Several ids\n"
+    "in one cell are divided by semicolons or line breaks.",
+)
+REPEATED_ID = Rule(
+    "RA826",
+    Severity.ERROR,
+    "Two rows of a sheet have the same id.",
+    "Records name each other by id, so no two of a kind may share one.",
+)
+NUMBER_AS_CODE = Rule(
+    "RA827",
+    Severity.WARNING,
+    "A code is kept as a number.",
+    "Excel turns the code 1.10 into the number 1.1, another outcome. Format the column as Text and type\n"
+    "the codes again.",
+)
+
 RULES: tuple[Rule, ...] = (
     NOT_TEXT,
     EMPTY,
@@ -130,5 +198,12 @@ RULES: tuple[Rule, ...] = (
     DIAGONAL,
     BEYOND_SCALE,
     MANY_MORE,
+    NOT_WORKBOOK,
+    UNKNOWN_SHEET,
+    UNKNOWN_COLUMN,
+    MISSING_VALUE,
+    WRONG_VALUE,
+    REPEATED_ID,
+    NUMBER_AS_CODE,
 )
 """Table of contents: everything that an import can complain of, by code."""

@@ -120,7 +120,8 @@ def _leaf(part: Part, page: Page) -> _Leaf:
                 *(_body(point, (part.x, part.y)) for point in part.points),
             ]
     title = say(part.title, page.language)
-    notes = tuple(((note, NOTE),) for note in (part.title, *part.notes))
+    told = title == _tab(title) and not part.notes  # the tab says it
+    notes = tuple(((note, NOTE),) for note in (part.title, *part.notes) if not told)
     return _Leaf(title or part.name, tuple(rows), notes, heat=isinstance(part, Heat))
 
 
@@ -141,13 +142,18 @@ def _names(titles: Iterable[str]) -> Iterator[str]:
     """Names of sheets as Excel takes them: at most 31 characters, some of them not, none twice."""
     seen = {"history"}
     for title in titles:
-        base = _NO_NAME.sub(" ", _ILLEGAL.sub("", title)).strip(" '")[:31].strip() or "Sheet"
+        base = _tab(title)
         name, number = base, 2
         while name.casefold() in seen:
             name = f"{base[: 28 - len(str(number))].strip()} ({number})"
             number += 1
         seen.add(name.casefold())
         yield name
+
+
+def _tab(title: str) -> str:
+    """The part of a title that a tab can show."""
+    return _NO_NAME.sub(" ", _ILLEGAL.sub("", title)).strip(" '")[:31].strip() or "Sheet"
 
 
 def _worksheet(leaf: _Leaf, page: Page) -> str:
