@@ -70,7 +70,7 @@ _UNUSUAL = re.compile(
     r")",
     re.DOTALL | re.ASCII,
 )
-"""Plain scalars that are more than text to some reader, or to us."""
+"""Scalars that are, without quotes, more than text to some reader or to us."""
 _ABOUT_VALUES = (NO_VALUE, NUMBERLIKE, WIDE)
 SEQUENCE, END, ALIAS = int(Mark.SEQUENCE), int(Mark.END), int(Mark.ALIAS)  # plain numbers compare faster
 _WIDE = re.compile("[，、；]|^[“”‘’「]")
@@ -235,30 +235,30 @@ class Pass:
     def _unusual(self, event: yaml.ScalarEvent, node: int, inside: int, *, is_key: bool) -> str | None:
         """Look at a text that was not met before, or that is to be looked at each time."""
         value: str = event.value
+        plain = event.style in ("", None)
+        found = _UNUSUAL.fullmatch(value)
+        kind = found.lastgroup if found else None
         rule = None
-        if event.style in ("", None):
-            found = _UNUSUAL.fullmatch(value)
-            kind = found.lastgroup if found else None
-            if kind == "nothing":
-                if not event.anchor and not event.tag:
-                    self.notices.append(Notice(NO_VALUE, node, inside, is_key=is_key))
-                return None
-            if kind:
-                rule = {"lossy": NUMBERLIKE, "merge": ANCHOR}.get(kind)
-            elif not value.isascii() and _WIDE.search(value):
-                rule = WIDE
-        elif not value.isprintable() and (hidden := UNSEEN.search(value)):
+        if kind == "own":
+            self._own.add(value)
+        elif kind:
+            rule = {"nothing": NO_VALUE, "merge": ANCHOR, "lossy": NUMBERLIKE}[kind]
+        elif not value.isascii() and _WIDE.search(value):
+            rule = WIDE
+        elif not plain and not value.isprintable() and (hidden := UNSEEN.search(value)):
             rule = CONTROL
             if "\ud800" <= hidden[0] <= "\udfff":  # libyaml refuses these itself
                 self.trouble = self.trouble or Trouble("", "escape", None, self.table.starts[node])
                 self._stopped = True
                 return value
-        if rule:
-            self.notices.append(Notice(rule, node, inside, is_key=is_key))
+        if not rule:
+            self._words[value] = value
             return value
-        if value.startswith("x-"):
-            self._own.add(value)
-        self._words[value] = value
+        if plain or rule is CONTROL:
+            if not (rule is NO_VALUE and (event.anchor or event.tag)):  # those are findings themselves
+                self.notices.append(Notice(rule, node, inside, is_key=is_key))
+            if rule is NO_VALUE:
+                return None
         return value
 
     def _find_properties(self, batch: list[Any], marks: bytes, node: int) -> None:

@@ -287,7 +287,10 @@ def _entry(scene: _Scene) -> Finding | None:
     """A dash or a question mark on the line of a key."""
     problem = scene.trouble.problem
     if "sequence entries" in problem:
-        hint = "begin the list on a line of its own, or write it in brackets: [1.1, 1.2]; put a text that begins with a dash into quotes"
+        hint = (
+            "begin the list on a line of its own, or write it in brackets: [1.1, 1.2]; "
+            "put a text that begins with a dash into quotes"
+        )
         return SYNTAX.finding(scene.spot(), "a list cannot begin behind the name of its field", hint)
     if "mapping keys" in problem:
         return SIGN.finding(

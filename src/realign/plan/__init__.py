@@ -103,6 +103,16 @@ class Plan:
     activities: tuple[Activity, ...] = ()
     """Pieces of work that suffer without the money."""
 
+    @classmethod
+    def of(cls, about: About, **kinds: tuple[Record, ...]) -> "Plan":
+        """Join records that have been checked already; none of them is checked again."""
+        plan = object.__new__(cls)
+        for field in fields(cls):
+            object.__setattr__(
+                plan, field.name, about if field.name == "about" else kinds.get(field.name, ())
+            )
+        return plan
+
     @property
     def fundables(self) -> tuple[Fundable, ...]:
         """What money can be spent on: deliverables, then activities, in the order of the plan."""

@@ -39,7 +39,9 @@ Id = Annotated[str, Field(min_length=1, max_length=200)]
 if TYPE_CHECKING:
     Title: TypeAlias = Text
 else:
-    Title = Annotated[str, Field(min_length=1)] | Annotated[dict[str, str], AfterValidator(Words)]
+    Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    Wording = Annotated[str, Field(min_length=1)]
+    Title = Wording | Annotated[dict[Language, Wording], Field(min_length=1), AfterValidator(Words)]
 """A wording, or one for each language: `{en: …, zh: …}`."""
 Ref = Annotated[str, Field(min_length=1)]
 """A source and a paragraph of it: `HSP/EB.2021/19 7(b)`."""

@@ -1,0 +1,151 @@
+"""What the nouns of a plan expect of their fields, in plain words and by the names that files use."""
+
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from realign.plan import KINDS, Plan
+from realign.plan.record import Amount, Id, Ids, Ref, Title
+
+_SIMPLE = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
+_TITLE = "a text, or a mapping of languages such as {en: …, zh: …}"
+
+
+@cache
+def kinds() -> dict[str, Any]:
+    """The kinds of records by the names of their keys."""
+    hints = get_type_hints(Plan)
+    return {kind: get_args(hints[kind])[0] for kind in KINDS}
+
+
+@cache
+def code_fields() -> frozenset[str]:
+    """The fields that hold ids or references, by the names that files use."""
+    return frozenset(
+        name
+        for record in kinds().values()
+        for name, kind in fields_of(record).items()
+        if any(part in (Id, Ref) for part in _parts(kind))
+    )
+
+
+@cache
+def fields_of(record: Any) -> dict[str, Any]:
+    """The fields of a record by the names that files use, each with what is declared for it."""
+    hints = get_type_hints(record, include_extras=True)
+    return {alias(record, name): hint for name, hint in hints.items() if name in _known(record)}
+
+
+@cache
+def docs_of(record: Any) -> dict[str, str]:
+    """What is said about each field, by the names that files use."""
+    return {alias(record, name): field.description or "" for name, field in _known(record).items()}
+
+
+@cache
+def needed_by(record: Any) -> frozenset[str]:
+    """The fields that a record cannot do without, by the names that files use."""
+    return frozenset(alias(record, name) for name, field in _known(record).items() if field.is_required())
+
+
+def alias(record: type[Any], name: str) -> str:
+    """The name that files use for a field: `from` for `from_`."""
+    field = _known(record).get(name)
+    return field.alias if field and field.alias else name
+
+
+def _known(record: type[Any]) -> dict[str, Any]:
+    """The fields that pydantic knows."""
+    found: dict[str, Any] = record.__pydantic_fields__
+    return found
+
+
+def declared(kind: Any, *path: str | int) -> Any:
+    """What is declared for the value at `path` inside something of type `kind`; `Any` if nothing is."""
+    for step in path:
+        found = (_inside(option, step) for option in _options(kind))
+        kind = next((one for one in found if one is not None), Any)
+    return kind
+
+
+def _inside(kind: Any, step: str | int) -> Any:
+    """What is declared one step inwards, or `None`."""
+    bare = _bare(kind)
+    if is_dataclass(bare) and isinstance(bare, type):
+        return fields_of(bare).get(str(step))
+    arguments = get_args(bare)
+    if get_origin(bare) is tuple and isinstance(step, int):
+        return arguments[0]
+    if get_origin(bare) is dict and isinstance(step, str):
+        return arguments[1]
+    return None
+
+
+def record_at(kind: Any, *path: str | int) -> Any:
+    """The record that is declared at `path`, if there is one."""
+    options = (_bare(one) for one in _options(declared(kind, *path)))
+    return next((one for one in options if isinstance(one, type) and is_dataclass(one)), None)
+
+
+def takes(kind: Any, shape: type[Any]) -> bool:
+    """Whether a value declared as `kind` may be a `tuple`, `dict` or `str`."""
+    return any(shape in (_bare(one), get_origin(_bare(one))) for one in _options(kind))
+
+
+def lists_ids(kind: Any) -> bool:
+    """Whether a list of ids may stand there; no id of a plan holds a comma."""
+    return any(_bare(one) == Ids for one in _options(kind))
+
+
+def expected(kind: Any) -> str:
+    """What may stand there: `a list such as [1.1, 1.2], or a mapping such as {name: value}`."""
+    options = [one for one in _options(kind) if one is not NoneType]
+    titles = [one for one in options if one in get_args(Title)]
+    rest = [one for one in options if one not in titles]
+    words = [_TITLE] if len(titles) > 1 else [_expected(one) for one in titles]
+    return ", or ".join([*words, *(_expected(one) for one in rest)]) or "something else"
+
+
+def _expected(kind: Any) -> str:
+    """What one alternative may be."""
+    if kind == Amount:
+        return "an amount of money such as 12m or 12 000 000"
+    bare = _bare(kind)
+    origin, arguments = get_origin(bare), get_args(bare)
+    if origin is Literal:
+        return f"one of {', '.join(map(str, arguments))}"
+    if origin is tuple:
+        return (
+            'a list such as ["HSP/EB.2021/19 7(b)"]' if arguments[0] == Ref else "a list such as [1.1, 1.2]"
+        )
+    if origin is dict:
+        number = _bare(arguments[1]) in (int, float)
+        return f"a mapping such as {{name: {'1' if number else 'value'}}}"
+    if isinstance(bare, type) and is_dataclass(bare):
+        return f"a mapping with the fields {', '.join(fields_of(bare))}"
+    return _SIMPLE.get(bare, "something else")
+
+
+def _options(kind: Any) -> tuple[Any, ...]:
+    """The alternatives of a declaration, `Annotated` left on each."""
+    bare = kind
+    while get_origin(bare) is Annotated and get_origin(get_args(bare)[0]) in (Union, UnionType, Annotated):
+        bare = get_args(bare)[0]
+    return get_args(bare) if get_origin(bare) in (Union, UnionType) else (kind,)
+
+
+def _bare(kind: Any) -> Any:
+    """A declaration without its annotations."""
+    while get_origin(kind) is Annotated:
+        kind = get_args(kind)[0]
+    return kind
+
+
+def _parts(kind: Any) -> Iterator[Any]:
+    """A declaration and everything that it is made of."""
+    yield kind
+    for part in get_args(kind):
+        if get_origin(kind) is not Literal:
+            yield from _parts(part)

@@ -1,0 +1,198 @@
+"""Documents → the plan they make, or what keeps them from making one."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from realign.documents import Document, misreading
+from realign.findings import Finding, Fix, Place, Related
+from realign.loading.fields import kinds
+from realign.loading.manual import NO_PLAN, SAME_ID, TWO_PLANS, UNKNOWN_KIND, WRONG_SHAPE
+from realign.loading.places import Piece, Places
+from realign.loading.subject import Subject, did_you_mean, short
+from realign.loading.wording import explain
+from realign.plan import KINDS, About, Plan
+
+_HANDFUL = 1000
+"""Records that are checked together; their plain data is let go at once, which halves the memory."""
+
+
+@dataclass(slots=True)
+class Shaped:
+    """What became of the documents."""
+
+    plan: Plan | None
+    findings: list[Finding]
+    places: Places
+
+
+@dataclass(slots=True)
+class _Work:
+    """What has been gathered so far."""
+
+    about: list[tuple[Document, int, int]] = field(default_factory=list)
+    """Every `plan:` with its key and its value."""
+    pieces: dict[str, list[Piece]] = field(default_factory=dict)
+    names: dict[str, list[str | None]] = field(default_factory=dict)
+    records: dict[str, list[Any]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def shape(documents: Iterable[Document], folder: Place, *, whole: bool) -> Shaped:
+    """Join the kinds that are spread over `documents` into one plan.
+
+    `whole` says whether every file could be read; only then is it certain that `plan:` is missing.
+    The data of the documents is used up.
+    """
+    work = _Work()
+    for document in documents:
+        if document.data is not None and document.table.root is not None:
+            _sort(document, document.data, document.table.root, work)
+    about = _about(work, folder, whole=whole)
+    first = (work.about[0][0], work.about[0][2]) if work.about else None
+    places = Places(folder, first, work.pieces, work.names)
+    for kind in work.pieces:
+        work.findings += _same_ids(kind, work.names[kind], places)
+    plan = None
+    if about is not None:
+        plan = Plan.of(about, **{kind: tuple(records) for kind, records in work.records.items()})
+    return Shaped(plan, work.findings, places)
+
+
+def _sort(document: Document, data: dict[str, Any], root: int, work: _Work) -> None:
+    """Take one document apart by kinds."""
+    table = document.table
+    for name in list(data):
+        value = data.pop(name)
+        step = table.step(root, name)
+        key, node = step or (root, root)
+        if name == "plan":
+            work.about.append((document, key, node))
+            if value is not None:
+                work.records.setdefault("plan", []).append(_plan_itself(document, node, value, work))
+        elif name not in KINDS:
+            work.findings.append(_unknown_kind(document, key, name))
+        elif isinstance(value, list):
+            piece = Piece(document, node, len(value))
+            work.pieces.setdefault(name, []).append(piece)
+            _records(name, piece, value, work)
+        elif value is not None:
+            work.findings.append(_no_list(document, key, name, value))
+
+
+def _plan_itself(document: Document, node: int, value: Any, work: _Work) -> About | None:
+    """What the plan says of itself."""
+    try:
+        return TypeAdapter(About).validate_python(value)
+    except ValidationError as error:
+        if isinstance(value, dict):
+            subject = Subject(document, node, "plan", About, value)
+            work.findings += explain(error.errors(include_url=False), subject)
+        else:
+            hint = misreading(value) if isinstance(value, str) else ""
+            message = "'plan' must be a mapping with the fields id and title"
+            work.findings.append(
+                WRONG_SHAPE.finding(
+                    document.table.place(node), message, hint or "write plan: {id: …, title: …}"
+                )
+            )
+    return None
+
+
+def _records(kind: str, piece: Piece, items: list[Any], work: _Work) -> None:
+    """Check the records of a kind that stand in one file, a handful at a time."""
+    record = kinds()[kind]
+    adapter: TypeAdapter[tuple[Any, ...]] = TypeAdapter(tuple[record, ...])  # type: ignore[valid-type]
+    names, records = work.names.setdefault(kind, []), work.records.setdefault(kind, [])
+    for begin in range(0, len(items), _HANDFUL):
+        handful = items[begin : begin + _HANDFUL]
+        names += [_name(item) for item in handful]
+        try:
+            records += adapter.validate_python(handful)
+        except ValidationError as error:
+            work.findings += _explain_all(error, handful, begin, piece, kind, record)
+        items[begin : begin + _HANDFUL] = [None] * len(handful)
+
+
+def _name(item: Any) -> str | None:
+    """The id of a record that has not been checked yet."""
+    found = item.get("id") if isinstance(item, dict) else None
+    return found if isinstance(found, str) else None
+
+
+def _explain_all(
+    error: ValidationError, handful: list[Any], begin: int, piece: Piece, kind: str, record: type[Any]
+) -> Iterator[Finding]:
+    """Say what is wrong with some records."""
+    nodes = list(piece.document.table.children(piece.node))
+    errors = error.errors(include_url=False)
+    for number, group in groupby(errors, key=lambda one: int(one["loc"][0])):
+        subject = Subject(
+            piece.document, nodes[begin + number], kind, record, handful[number], begin + number + 1
+        )
+        yield from explain([{**one, "loc": one["loc"][1:]} for one in group], subject)
+
+
+def _about(work: _Work, folder: Place, *, whole: bool) -> About | None:
+    """What the plan says of itself, if it says so once."""
+    if not work.about:
+        if whole:
+            hint = "add `plan: {id: …, title: …}` to one of the files"
+            work.findings.append(NO_PLAN.finding(folder, "no file has the field `plan:`", hint))
+        return None
+    first, key, _ = work.about[0]
+    there = first.table.place(key)
+    for document, other, _ in work.about[1:]:
+        message = f"`plan:` is given twice; the first time at {there}"
+        related = (Related(there, "`plan:` stands here, too"),)
+        work.findings.append(
+            TWO_PLANS.finding(document.table.place(other), message, "keep one of them", related=related)
+        )
+    found: list[About | None] = work.records.pop("plan", [])
+    return found[0] if len(found) == 1 else None
+
+
+def _unknown_kind(document: Document, key: int, name: str) -> Finding:
+    """A key that is no kind."""
+    known = ("plan", *KINDS)
+    guess, sure = did_you_mean(name, known)
+    place = document.table.place(key)
+    message = f"'{short(name)}' is no kind that realign knows"
+    hint = f"did you mean '{guess}'?" if guess else misreading(name) or f"known are {', '.join(known)}"
+    fix = Fix(place, guess, f"write {guess}") if sure else None
+    return UNKNOWN_KIND.finding(place, message, hint, fix=fix)
+
+
+def _no_list(document: Document, key: int, name: str, value: Any) -> Finding:
+    """A kind that is not a list."""
+    hint = "begin each record with a dash and a space: - id: …"
+    if isinstance(value, str):
+        hint = misreading(value) or hint
+    elif any(word.startswith("-") for word in value):
+        hint = "write a space after each dash: - id: …"
+    what = "a mapping" if isinstance(value, dict) else f"the text '{short(value)}'"
+    message = f"'{name}' must be a list of records; here it is {what}"
+    return WRONG_SHAPE.finding(document.table.place(key), message, hint)
+
+
+def _same_ids(kind: str, names: list[str | None], places: Places) -> Iterator[Finding]:
+    """Records of one kind that share an id."""
+    if len(set(names)) == len(names):
+        return
+    first: dict[str, int] = {}
+    for number, name in enumerate(names):
+        if name is None:
+            continue
+        if name not in first:
+            first[name] = number
+            continue
+        earlier = places.inside(*places.record(kind, first[name]))
+        noun = kinds()[kind].__name__.lower()
+        message = f"{noun} {short(name)} is defined twice; the first time at {earlier}"
+        related = (Related(earlier, f"{noun} {short(name)} is defined here, too"),)
+        here = places.inside(*places.record(kind, number))
+        hint = "give one of them another id, or delete it"
+        yield SAME_ID.finding(here, message, hint, related=related, record=f"{kind}/{name}", field="id")
