@@ -50,7 +50,8 @@ def workbook_plan(raw: bytes, path: str) -> WorkbookReading:
     """Read a plan from an `.xlsx` file: sheets bear the names of kinds, their first rows those of fields.
 
     Several ids in a cell are divided by semicolons; `title.zh`, `received.2021` hold one
-    language, one year. Findings name the cell, `Outcomes!C7`, and count rows as lines.
+    language, one year. Findings name the cell, `Outcomes!C7`; their path is `FILE!Outcomes`, rows
+    are its lines.
     """
     try:
         grids = read_workbook(raw, path)
@@ -100,7 +101,7 @@ class _Reader:
 
     def _say(self, rule: Rule, row: int, column: int, message: str, hint: str = "") -> None:
         """Note what is wrong with a cell."""
-        place = Place(self.path, Position(row, column), Position(row, column + 1))
+        place = Place(f"{self.path}!{self.grid.name}", Position(row, column), Position(row, column + 1))
         self.findings.append(slip(rule, place, f"{self.grid.cell(row, column)}: {message}", hint))
 
     def _headings(self) -> Iterator[_Heading]:
