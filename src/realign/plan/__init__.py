@@ -1,7 +1,7 @@
 """The nouns of a plan. All records are frozen; they name each other by id, never by reference."""
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields as fields_of  # `fields` is a module of this package
 from typing import Annotated, TypeAlias
 
 from pydantic import Field
@@ -107,7 +107,7 @@ class Plan:
     def of(cls, about: About, **kinds: tuple[Record, ...]) -> "Plan":
         """Join records that have been checked already; none of them is checked again."""
         plan = object.__new__(cls)
-        for field in fields(cls):
+        for field in fields_of(cls):
             object.__setattr__(
                 plan, field.name, about if field.name == "about" else kinds.get(field.name, ())
             )
@@ -125,5 +125,5 @@ class Plan:
                 yield kind, one
 
 
-KINDS: tuple[str, ...] = tuple(field.name for field in fields(Plan) if field.name != "about")
+KINDS: tuple[str, ...] = tuple(field.name for field in fields_of(Plan) if field.name != "about")
 """The kinds of records that a plan may hold, by the names of their keys in YAML."""
