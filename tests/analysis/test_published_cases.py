@@ -5,25 +5,28 @@ Sources and what each figure is: tests/published/README.md.
 
 import csv
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-import yaml
-from pydantic import TypeAdapter
 
 from realign.analysis.links import Links, links
+from realign.exchange.folder import write_folder
 from realign.exchange.matrix import matrix_plan, read_matrix
+from realign.loading import load
 from realign.plan import Plan
 
 HOME = Path(__file__).parents[1] / "published"
 
 
 def plan_of(text: str) -> Plan:
+    """The plan that `import matrix` makes of a file, loaded from disk."""
     reading = read_matrix(text.encode(), "matrix.csv")
     assert reading.matrix is not None, reading.findings
-    records: dict[str, object] = {}
-    for part in matrix_plan(reading.matrix, "matrix.csv").values():
-        records |= yaml.load(part, Loader=yaml.BaseLoader)  # noqa: S506
-    return TypeAdapter(Plan).validate_python(records)
+    with TemporaryDirectory() as folder:
+        write_folder(Path(folder), matrix_plan(reading.matrix, "matrix.csv"))
+        loaded = load(Path(folder))
+    assert loaded.plan is not None, loaded.findings
+    return loaded.plan
 
 
 def answer(name: str, method: str) -> Links:
