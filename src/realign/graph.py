@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from realign.findings import CallError
@@ -22,10 +22,16 @@ Pair = tuple[str, str]
 """Two outcomes, in the order of influence."""
 
 
+@lru_cache(maxsize=2**16)
 def code_order(code: str) -> tuple[tuple[int, int, str], ...]:
     """The key that sorts codes as people do: 1.2 before 1.10; the order of records has no say."""
     parts = re.findall(r"\d+|\D+", code)
     return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts)
+
+
+def pair_order(pair: Pair) -> tuple[object, ...]:
+    """The key that sorts pairs of codes."""
+    return tuple(map(code_order, pair))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,16 +200,25 @@ class LinkGraph:
 
         `lens_free` counts every statement in full, as if there were no lens.
         """
-        positive: dict[Pair, float] = defaultdict(float)
-        negative: dict[Pair, float] = defaultdict(float)
+        spoken: dict[Pair, list[Statement]] = defaultdict(list)
         for one in self.statements:
-            relevance = 1.0 if lens_free else one.relevance
-            size = abs(one.strength) / self.scale * relevance * one.share
-            side = negative if one.strength < 0 else positive
-            for pair in one.pairs if size else ():
-                side[pair] = max(side[pair], size)
-        pairs = sorted({*positive, *negative}, key=lambda pair: (code_order(pair[0]), code_order(pair[1])))
-        return {pair: Weight(positive.get(pair, 0.0), negative.get(pair, 0.0)) for pair in pairs}
+            if one.admitted or (lens_free and one.strength):
+                for pair in one.pairs:
+                    spoken[pair].append(one)
+        return {
+            pair: self.weight(spoken[pair], lens_free=lens_free) for pair in sorted(spoken, key=pair_order)
+        }
+
+    def weight(self, said: Iterable[Statement], *, lens_free: bool = False) -> Weight:
+        """What `said` of one ordered pair comes to: the strongest push and the strongest hold."""
+        positive = negative = 0.0
+        for one in said:
+            size = abs(one.strength) / self.scale * (1.0 if lens_free else one.relevance) * one.share
+            if one.strength > 0:
+                positive = max(positive, size)
+            else:
+                negative = max(negative, size)
+        return Weight(positive, negative)
 
     @cached_property
     def ties(self) -> tuple[Tie, ...]:

@@ -300,7 +300,8 @@ def _rank_outcomes(
     codes = graph.outcomes
     ranks = assessment.outcome_ranks if assessment else (None,) * len(codes)
     sure = standings(simulation.outcomes) if simulation else (UNKNOWN,) * len(codes)
-    together = not_separable(simulation.outcomes) if simulation else {}
+    order = sorted(range(len(codes)), key=lambda at: ranks[at] or 0)
+    together = not_separable(simulation.outcomes, order) if simulation else {}
     titles = {outcome.id: outcome.title for outcome in plan.outcomes}
     columns = _outcome_columns(assessment) if assessment else _Columns()
     ranked = [

@@ -46,6 +46,11 @@ class Assessment:
     """The factors of the losses, for methods whose loss is a product."""
 
     @property
+    def destinations(self) -> Array:
+        """How much each outcome counts as a destination by this method, (n,)."""
+        return self.method.weigh(self.weights.destinations)
+
+    @property
     def link_ranks(self) -> tuple[float, ...]:
         """Rank of every link by what is lost without it."""
         return mid_ranks(self.loss)
@@ -70,8 +75,8 @@ def assess(graph: LinkGraph, method: Method) -> Assessment:
     totals = totals_of(method, matrix, weights.destinations)
     knockout = None
     if method.delta is not None:
-        weigh = weights.destinations if method.headline else np.ones_like(weights.destinations)
-        knockout = knock_out(matrix, resolvent(matrix, method.delta), ends, weigh, method.delta)
+        reach = resolvent(matrix, method.delta)
+        knockout = knock_out(matrix, reach, ends, method.weigh(weights.destinations), method.delta)
     loss = (
         knockout.loss * method.factor if knockout else losses_of(method, matrix, ends, weights.destinations)
     )

@@ -1,14 +1,19 @@
 """What is not known for sure about the links in; many networks that may be the true one out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from realign.analysis.network.influence import Array, Indexes, Mask
+from realign.analysis.network.walks import Detours, Fan
 from realign.graph import LinkGraph, code_order
 
+EVERY_PAIR = 4_000
+"""Up to so many empty pairs each has its own chance; beyond, a few are picked, perhaps one twice."""
 SEED = 20210
 """The seed of all draws unless another is asked for."""
 
@@ -20,7 +25,9 @@ class Uncertainty:
     existence: bool = True
     """A statement of a paragraph is there with probability .9, .7 or .4, by its basis."""
     slip: float = 0.2
-    """Probability that a strength is one step higher, and again that it is one step lower."""
+    """Probability that a strength is one step higher, and again that it is one step lower.
+
+    A step is 1, or a third of the scale where the scale is below 3."""
     relevance: bool = True
     """The relevance of what is not tagged with the lens lies anywhere in 0..1."""
     delta: tuple[float, float] | None = (0.2, 0.9)
@@ -55,6 +62,22 @@ class Purpose(IntEnum):
     UNRECORDED = 5
 
 
+class _Row(NamedTuple):
+    """One statement in one direction."""
+
+    source: int
+    target: int
+    negative: bool
+    unit: int
+    size: float
+    sure: float
+    share: float
+    way: int
+    relevance: float
+    open_relevance: bool
+    one_way: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The statements as numbers: one row for each statement and direction in which it speaks.
@@ -68,12 +91,18 @@ class Evidence:
     source: Indexes
     """Where each ordered pair begins, (e,); sorted by source, then target."""
     target: Indexes
+    leaving: Fan
+    """The ordered pairs by source."""
+    reaching: Fan
+    """The ordered pairs by target."""
     pair: Indexes
     """The ordered pair of each row, (r,); rows are sorted by pair and sign."""
     negative: Mask
     unit: Indexes
     """The unit of each row."""
     units: int
+    first: Indexes
+    """The first row of each unit."""
     size: Array
     """Absolute strength of each row, in the plan's scale."""
     sure: Array
@@ -81,61 +110,74 @@ class Evidence:
     share: Array
     """The part that counts while the direction is open."""
     way: npt.NDArray[np.int8]
+    """A `Way`."""
     relevance: Array
     open_relevance: Mask
     """Whether the relevance is only the lens's default."""
+    one_way: Mask
+    """Whether the statement is directed."""
     scale: float
 
     @classmethod
     def of(cls, graph: LinkGraph) -> "Evidence":
         """Lay out the statements of `graph`."""
-        at = {code: number for number, code in enumerate(graph.outcomes)}
-        units: dict[tuple[str, str, bool, str], int] = {}
-        rows: list[tuple[int, int, bool, int, float, float, float, int, float, bool]] = []
-        for one in graph.statements:
-            if one.strength == 0:
-                continue
-            low, high = sorted((one.source, one.target), key=code_order)
-            key = (low, high, one.strength < 0, one.reference)
-            unit = units.setdefault(key, len(units))
-            unknown = graph.lens is not None and not one.tagged and one.relevance > 0
-            for step, (source, target) in enumerate(one.pairs):
-                way = Way.ALWAYS if one.direction != "unstated" else (Way.THERE, Way.BACK)[step]
-                rows.append(
-                    (
-                        at[source],
-                        at[target],
-                        one.strength < 0,
-                        unit,
-                        abs(one.strength),
-                        one.confidence,
-                        one.share,
-                        int(way),
-                        one.relevance,
-                        unknown,
-                    )
-                )
-        rows.sort(key=lambda row: row[:4])
-        pairs = sorted({row[:2] for row in rows})
+        rows = _laid_out(graph)
+        pairs = sorted({(row.source, row.target) for row in rows})
         number = {pair: index for index, pair in enumerate(pairs)}
-        columns = list(zip(*rows, strict=True)) if rows else [()] * 10
-        ends = np.array(pairs, dtype=np.intp).reshape(-1, 2)
+        column = {name: [getattr(row, name) for row in rows] for name in _Row._fields}
+        source, target = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+        unit = np.array(column["unit"], dtype=np.intp)
+        first = np.unique(unit, return_index=True)[1]
         return cls(
-            outcomes=len(at),
-            source=ends[:, 0],
-            target=ends[:, 1],
-            pair=np.array([number[row[:2]] for row in rows], dtype=np.intp),
-            negative=np.array(columns[2], dtype=np.bool_),
-            unit=np.array(columns[3], dtype=np.intp),
-            units=len(units),
-            size=np.array(columns[4], dtype=np.float64),
-            sure=np.array(columns[5], dtype=np.float64),
-            share=np.array(columns[6], dtype=np.float64),
-            way=np.array(columns[7], dtype=np.int8),
-            relevance=np.array(columns[8], dtype=np.float64),
-            open_relevance=np.array(columns[9], dtype=np.bool_),
+            outcomes=len(graph.outcomes),
+            source=source,
+            target=target,
+            leaving=Fan.of(source, target, len(graph.outcomes)),
+            reaching=Fan.of(target, source, len(graph.outcomes)),
+            pair=np.array([number[row.source, row.target] for row in rows], dtype=np.intp),
+            negative=np.array(column["negative"], dtype=np.bool_),
+            unit=unit,
+            units=len(first),
+            first=first,
+            size=np.array(column["size"], dtype=np.float64),
+            sure=np.array(column["sure"], dtype=np.float64),
+            share=np.array(column["share"], dtype=np.float64),
+            way=np.array(column["way"], dtype=np.int8),
+            relevance=np.array(column["relevance"], dtype=np.float64),
+            open_relevance=np.array(column["open_relevance"], dtype=np.bool_),
+            one_way=np.array(column["one_way"], dtype=np.bool_),
             scale=graph.scale,
         )
+
+
+def _laid_out(graph: LinkGraph) -> list[_Row]:
+    """Every statement in every direction in which it speaks, by pair and sign."""
+    at = {code: number for number, code in enumerate(graph.outcomes)}
+    units: dict[tuple[str, str, bool, str], int] = {}
+    rows: list[_Row] = []
+    for one in graph.statements:
+        if one.strength == 0:
+            continue
+        low, high = sorted((one.source, one.target), key=code_order)
+        unit = units.setdefault((low, high, one.strength < 0, one.reference), len(units))
+        unknown = graph.lens is not None and not one.tagged and one.relevance > 0
+        for step, (source, target) in enumerate(one.pairs):
+            rows.append(
+                _Row(
+                    source=at[source],
+                    target=at[target],
+                    negative=one.strength < 0,
+                    unit=unit,
+                    size=abs(one.strength),
+                    sure=one.confidence,
+                    share=one.share,
+                    way=Way.ALWAYS if one.direction != "unstated" else (Way.THERE, Way.BACK)[step],
+                    relevance=one.relevance,
+                    open_relevance=unknown,
+                    one_way=one.direction == "directed",
+                )
+            )
+    return sorted(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,45 +212,50 @@ def draw(evidence: Evidence, doubt: Uncertainty, seed: int, block: int, count: i
     return Draws(size, size, net)
 
 
-def norms(evidence: Evidence, size: Array) -> Array:
+def norms(evidence: Evidence, size: Array, extra: "Unrecorded | None" = None) -> Array:
     """The largest sum over what leaves or reaches an outcome in each column of `size` (e, d); 1 for 0."""
-    if not len(size):
-        return np.ones(size.shape[1])
-    order = np.argsort(evidence.target, kind="stable")
-    largest = [
-        np.add.reduceat(sums, _starts(ends), axis=0).max(axis=0)
-        for sums, ends in ((size, evidence.source), (size[order], evidence.target[order]))
-    ]
-    norm = np.maximum(*largest)
+    leaving, reaching = evidence.leaving.sums(size), evidence.reaching.sums(size)
+    if extra:
+        leaving += extra.free.sums(evidence.outcomes)
+        reaching += extra.free.turned.sums(evidence.outcomes)
+    norm = np.maximum(leaving.max(axis=0, initial=0), reaching.max(axis=0, initial=0))
     return np.where(norm > 0, norm, 1.0)
 
 
 def _rows(evidence: Evidence, doubt: Uncertainty, seed: int, block: int, count: int) -> tuple[Array, Array]:
     """The weight of every row in every draw, without the lens and through it."""
-    shape = (evidence.units, count)
-    unit, size = evidence.unit, np.broadcast_to(evidence.size[:, None], (len(evidence.unit), count))
+    shape, unit = (evidence.units, count), _picker(evidence)
+    free: Array = np.broadcast_to(evidence.size[:, None], (len(evidence.unit), count))
     if doubt.slip:
         luck = stream(seed, Purpose.STRENGTH, block).random(shape, dtype=np.float32)
-        step = min(1.0, evidence.scale / 3)
-        slip = step * ((luck > 1 - doubt.slip).astype(np.float64) - (luck < doubt.slip))
-        size = np.clip(size + slip[unit], 0.0, evidence.scale)
-    free = size / evidence.scale
+        slip = (luck > 1 - doubt.slip).view(np.int8) - (luck < doubt.slip).view(np.int8)
+        free = free + min(1.0, evidence.scale / 3) * unit(slip)
+        np.clip(free, 0.0, evidence.scale, out=free)
+    free = free / evidence.scale
     if doubt.existence:
         luck = stream(seed, Purpose.EXISTENCE, block).random(shape, dtype=np.float32)
-        free = free * (luck[unit] < evidence.sure[:, None])
-    if doubt.direction and evidence.way.any():
-        way = stream(seed, Purpose.DIRECTION, block).integers(0, 3, shape, dtype=np.int8)[unit]
-        free = free * ((evidence.way == Way.ALWAYS)[:, None] | (way == 0) | (way == evidence.way[:, None]))
+        free *= unit(luck) < evidence.sure[:, None].astype(np.float32)
+    if not doubt.direction or not evidence.way.any():
+        if (evidence.share != 1).any():
+            free *= evidence.share[:, None]
     else:
-        free = free * evidence.share[:, None]
+        way = unit(stream(seed, Purpose.DIRECTION, block).integers(0, 3, shape, dtype=np.int8))
+        free *= (evidence.way == Way.ALWAYS)[:, None] | (way == 0) | (way == evidence.way[:, None])
     if doubt.relevance and evidence.open_relevance.any():
         luck = stream(seed, Purpose.RELEVANCE, block).random(shape, dtype=np.float32)
         return free, free * np.where(
-            evidence.open_relevance[:, None], luck[unit], evidence.relevance[:, None]
+            evidence.open_relevance[:, None], unit(luck), evidence.relevance[:, None]
         )
     if (evidence.relevance == 1).all():
         return free, free
     return free, free * evidence.relevance[:, None]
+
+
+def _picker(evidence: Evidence) -> Callable[[npt.NDArray[Any]], npt.NDArray[Any]]:
+    """How the numbers of the units become those of the rows."""
+    if evidence.units == len(evidence.unit) and (evidence.unit == np.arange(evidence.units)).all():
+        return lambda drawn: drawn
+    return lambda drawn: drawn[evidence.unit]
 
 
 def _strongest(evidence: Evidence, rows: Array) -> tuple[Array, Array | None]:
@@ -222,12 +269,80 @@ def _strongest(evidence: Evidence, rows: Array) -> tuple[Array, Array | None]:
         best = np.zeros((edges, rows.shape[1]))
         if side.any():
             pairs = evidence.pair[side]
-            starts = _starts(pairs)
+            starts = np.flatnonzero(np.diff(pairs, prepend=-1))
             best[pairs[starts]] = np.maximum.reduceat(rows[side], starts, axis=0)
         sides.append(best)
     return sides[0], sides[1] if evidence.negative.any() else None
 
 
-def _starts(sorted_values: Indexes) -> Indexes:
-    """Where a new value begins."""
-    return np.flatnonzero(np.diff(sorted_values, prepend=-1))
+@dataclass(frozen=True, slots=True)
+class Unrecorded:
+    """Links that nobody wrote down, in parts of the scale."""
+
+    free: Detours
+    """Absolute weight, without the lens."""
+    size: Detours
+    """Absolute weight, through the lens."""
+    net: Detours
+    """Push less hold, through the lens."""
+
+
+def draw_unrecorded(
+    evidence: Evidence, doubt: Uncertainty, missing: float, count: int, luck: np.random.Generator
+) -> Unrecorded:
+    """Draw links between outcomes of which nothing is said, `missing` of all links on average.
+
+    Each is as strong, as open in its direction and as relevant as a recorded statement picked
+    at random.
+    """
+    source, target = _free_pairs(evidence)
+    recorded = evidence.outcomes * (evidence.outcomes - 1) // 2 - len(source)
+    wanted = recorded * missing / (1 - missing)
+    if not len(source) or not evidence.units:
+        return _resampled(evidence, doubt, np.zeros((0, count), np.intp), np.zeros((0, count), np.intp), luck)
+    if len(source) <= EVERY_PAIR:
+        there = luck.random((len(source), count)) < wanted / len(source)
+        pick = np.argsort(~there, axis=0, kind="stable")[: int(there.sum(axis=0).max(initial=0))]
+        there = np.take_along_axis(there, pick, axis=0)
+    else:
+        many = luck.binomial(len(source), min(1.0, wanted / len(source)), count)
+        pick = luck.integers(0, len(source), (int(many.max(initial=0)), count))
+        there = np.arange(len(pick))[:, None] < many
+    return _resampled(evidence, doubt, source[pick], target[pick], luck, there)
+
+
+def _free_pairs(evidence: Evidence) -> tuple[Indexes, Indexes]:
+    """The pairs of outcomes of which nothing is said either way, (f,) each."""
+    said = np.eye(evidence.outcomes, dtype=np.bool_)
+    said[evidence.source, evidence.target] = said[evidence.target, evidence.source] = True
+    source, target = np.nonzero(~said)
+    return source[source < target], target[source < target]
+
+
+def _resampled(
+    evidence: Evidence,
+    doubt: Uncertainty,
+    source: Indexes,
+    target: Indexes,
+    luck: np.random.Generator,
+    there: Mask | None = None,
+) -> Unrecorded:
+    """Give links (l, d) the strength, the direction and the relevance of recorded statements."""
+    shape = source.shape
+    like = evidence.first[luck.integers(0, evidence.units, shape)] if source.size else source
+    weight = evidence.size[like] / evidence.scale * (1.0 if there is None else there)
+    relevance = evidence.relevance[like]
+    if doubt.relevance:
+        relevance = np.where(evidence.open_relevance[like], luck.random(shape), relevance)
+    turn, way = luck.integers(1, 3, shape), luck.integers(0, 3, shape)
+    is_open, is_one_way = evidence.way[like] != Way.ALWAYS, evidence.one_way[like]
+    shares = [
+        np.where(is_open, way != side if doubt.direction else 0.5, np.where(is_one_way, turn == side, 1.0))
+        for side in (1, 2)
+    ]
+    free = np.concatenate([weight * share for share in shares])
+    ends = np.concatenate([source, target]), np.concatenate([target, source])
+    size = free * np.concatenate([relevance, relevance])
+    sign = np.where(evidence.negative[like], -1.0, 1.0)
+    net = size * np.concatenate([sign, sign])
+    return Unrecorded(Detours(*ends, free), Detours(*ends, size), Detours(*ends, net))

@@ -26,6 +26,8 @@ class Weights:
 
     positive: Array
     negative: Array
+    free: Array
+    """(n, n): push and hold together, without any lens."""
     norm: float
     """s: the largest absolute row or column sum without any lens; 1 where there are no links."""
     destinations: Array
@@ -89,7 +91,8 @@ def weights_of(graph: LinkGraph) -> Weights:
     """Turn the links of `graph` into matrices."""
     free = _dense(graph.weights(lens_free=True), graph.outcomes)
     seen = _dense(graph.weights(), graph.outcomes)
-    return Weights(*seen, norm_of(free[0] + free[1]), np.array(graph.destinations), graph.scale)
+    size = free[0] + free[1]
+    return Weights(*seen, size, norm_of(size), np.array(graph.destinations), graph.scale)
 
 
 def norm_of(size: Array) -> float:

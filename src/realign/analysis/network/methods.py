@@ -40,6 +40,10 @@ class Method:
     headline: bool = False
     """Whether the lens's weights of outcomes as destinations count: the field knows none."""
 
+    def weigh(self, destinations: Array) -> Array:
+        """How much each outcome counts as a destination."""
+        return destinations if self.headline else np.ones_like(destinations)
+
     @property
     def first(self) -> float:
         """c_1: how much a direct link counts."""
@@ -138,7 +142,7 @@ def series_of(method: Method, size: Array) -> tuple[float, ...] | None:
 
 def totals_of(method: Method, matrix: Array, destinations: Array) -> Totals:
     """Row and column totals of the method on `matrix` (n, n); raises `NoAnswerError`."""
-    weigh = destinations if method.headline else np.ones_like(destinations)
+    weigh = method.weigh(destinations)
     ones = np.ones(matrix.shape[-1])
     across = np.swapaxes(matrix, -1, -2)
     series = series_of(method, np.abs(matrix))
@@ -161,7 +165,7 @@ def check_answer(method: Method, matrix: Array) -> None:
 
 def losses_of(method: Method, matrix: Array, ends: Ends, destinations: Array) -> Array:
     """What the sum of all totals loses when each link is taken out, in closed form; (..., m)."""
-    weigh = destinations if method.headline else np.ones_like(destinations)
+    weigh = method.weigh(destinations)
     series = series_of(method, np.abs(matrix))
     if series is None:
         reach = resolvent(matrix, method.delta or 0.0)

@@ -16,22 +16,30 @@ TIE = 1e-12
 
 def doubled_ranks(scores: Array, tolerance: float = TIE) -> Doubled:
     """Rank along the last axis, highest first; a tie shares the middle of its ranks, times two."""
-    rows = scores.reshape(-1, scores.shape[-1])
-    count = rows.shape[-1]
-    if count == 0:
-        return np.zeros(scores.shape, dtype=np.int32)
-    order = np.argsort(-rows, axis=-1, kind="stable")
-    falling = np.take_along_axis(rows, order, axis=-1)
-    close = tolerance * np.abs(falling[:, [0, -1]]).max(axis=-1, keepdims=True)
-    parted = falling[:, :-1] - falling[:, 1:] > close
-    place = np.arange(1, count + 1, dtype=np.int32)
-    first = np.where(np.pad(parted, ((0, 0), (1, 0)), constant_values=True), place, 0)
-    last = np.where(np.pad(parted, ((0, 0), (0, 1)), constant_values=True), place, count)
-    middle = np.maximum.accumulate(first, axis=-1)
-    middle += np.minimum.accumulate(last[:, ::-1], axis=-1)[:, ::-1]
-    ranks = np.empty(rows.shape, dtype=np.int32)
-    np.put_along_axis(ranks, order, middle, axis=-1)
-    return ranks.reshape(scores.shape)
+    count = scores.shape[-1]
+    ranks = np.zeros(scores.shape, dtype=np.int32)
+    rows, ranked = scores.reshape(-1, max(count, 1)), ranks.reshape(-1, max(count, 1))
+    size = max(1, 2**16 // max(count, 1))
+    for start in range(0, len(rows), size):
+        _rank(np.ascontiguousarray(rows[start : start + size]), ranked[start : start + size], tolerance)
+    return ranks
+
+
+def _rank(rows: Array, ranks: Doubled, tolerance: float) -> None:
+    """Fill `ranks` of some rows; both lie in memory row by row."""
+    count = rows.shape[1]
+    begin = np.arange(0, rows.size, count)[:, None]
+    order = np.argsort(rows, axis=-1)
+    order += begin
+    rising = rows.ravel()[order]
+    close = tolerance * np.abs(rising[:, [0, -1]]).max(axis=-1, keepdims=True)
+    last = np.ones(rows.shape, dtype=np.bool_)  # of each tie, going up
+    np.greater(rising[:, 1:] - rising[:, :-1], close, out=last[:, :-1])
+    ends = np.flatnonzero(last)
+    many = np.diff(ends, prepend=-1)
+    middle = np.repeat((many - 2 * ends).astype(np.int32), many).reshape(rows.shape)
+    middle += (2 * (count + begin) - 1).astype(np.int32)  # counted from the top
+    ranks.ravel()[order] = middle
 
 
 def mid_ranks(scores: Array) -> tuple[float, ...]:

@@ -1,6 +1,6 @@
 """Ranks in many draws in; how sure each rank is out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,8 @@ from realign.analysis.network.ranks import Doubled, tidy
 
 LOW, HIGH = 0.05, 0.95
 """A rank lies within its interval in nine draws of ten."""
+NEAR = 200
+"""Outcomes further apart than so many ranks are not compared one by one."""
 TOP = 5
 """How many places count as the top."""
 
@@ -31,45 +33,46 @@ class Ranking:
         """How many things were ranked."""
         return int(self.doubled.shape[1])
 
-    def interval(self) -> tuple[Array, Array]:
-        """The rank that 5 % of the draws reach and the one that 95 % reach, (things,) each."""
-        low, high = _places(self.draws)
-        ranked = np.sort(self.doubled, axis=0)
-        return ranked[low] / 2, ranked[high] / 2
-
-    def interval_error(self) -> Array:
-        """How far the ends of the interval may move by chance alone: one standard error, in ranks."""
-        ranked = np.sort(self.doubled, axis=0)
-        spread = np.zeros(ranked.shape[1])
-        for place, share in zip(_places(self.draws), (LOW, HIGH), strict=True):
-            off = int(np.ceil(np.sqrt(self.draws * share * (1 - share))))
-            near, far = max(place - off, 0), min(place + off, self.draws - 1)
-            spread = np.maximum(spread, (ranked[far] - ranked[near]) / 4)
-        return spread
+    def interval(self) -> tuple[Array, Array, Array]:
+        """The ranks that 5 % and 95 % of the draws reach, and one standard error of these, (things,) each."""
+        off = [int(np.ceil(np.sqrt(self.draws * share * (1 - share)))) for share in (LOW, HIGH)]
+        low, high = max(int(np.ceil(LOW * self.draws)) - 1, 0), int(np.ceil(HIGH * self.draws)) - 1
+        places = np.array([low, high, low - off[0], low + off[0], high - off[1], high + off[1]])
+        ranks = np.empty((len(places), self.things))
+        for some in _portions(self.things, self.draws):
+            ordered = np.sort(np.ascontiguousarray(self.doubled[:, some].T), axis=1)
+            ranks[:, some] = ordered[:, np.clip(places, 0, self.draws - 1)].T / 2
+        return ranks[0], ranks[1], np.maximum(ranks[3] - ranks[2], ranks[5] - ranks[4]) / 2
 
     def reached(self, places: int) -> Array:
         """Probability of a rank within the first `places`; tied things share what they tie for."""
-        count = self.doubled.shape[1]
-        if not count:
-            return np.zeros(0)
-        if places >= count:
-            return np.ones(count)
-        ranked = np.sort(self.doubled, axis=1)
-        middle = ranked[:, places - 1 : places]
-        tied = (ranked == middle).sum(axis=1, keepdims=True)
-        first = (middle - tied + 1) // 2
-        share = (places - first + 1) / tied
-        inside = np.where(self.doubled == middle, share, self.doubled < middle)
-        return np.asarray(inside.mean(axis=0), dtype=np.float64)
+        if places >= self.things:
+            return np.ones(self.things)
+        total = np.zeros(self.things)
+        for some in _portions(self.draws, self.things):
+            ranks = self.doubled[some]
+            middle = np.partition(ranks, places - 1, axis=1)[:, places - 1 : places]
+            tied = ranks == middle
+            many = tied.sum(axis=1)
+            share = (places - (middle[:, 0] - many + 1) // 2 + 1) / many
+            total += (ranks < middle).sum(axis=0) + share @ tied
+        return total / self.draws
 
-    def wins(self, one: int, other: int | Sequence[int]) -> Array:
+    def acceptability(self) -> Array:
+        """Share of the draws in which each thing has each rank, (things, things); ties are shared out."""
+        reached = np.stack([np.zeros(self.things), *(self.reached(one + 1) for one in range(self.things))])
+        return np.diff(reached, axis=0).T
+
+    def win(self, one: int, other: int) -> float:
         """Probability that `one` ranks above `other`; a tie counts half."""
-        mine, theirs = self.doubled[:, one, None], self.doubled[:, np.atleast_1d(other)]
-        return np.asarray(((mine < theirs) + 0.5 * (mine == theirs)).mean(axis=0), dtype=np.float64)
+        mine, theirs = self.doubled[:, one], self.doubled[:, other]
+        return (np.count_nonzero(mine < theirs) + np.count_nonzero(mine <= theirs)) / (2 * self.draws)
 
 
-def _places(draws: int) -> tuple[int, int]:
-    return max(int(np.ceil(LOW * draws)) - 1, 0), int(np.ceil(HIGH * draws)) - 1
+def _portions(length: int, width: int) -> Iterator[slice]:
+    """Stretches of `length` rows, each small enough to stay near the processor."""
+    step = max(1, 2**18 // max(width, 1))
+    return (slice(start, start + step) for start in range(0, length, step))
 
 
 def share_error(share: Array, draws: int) -> Array:
@@ -99,10 +102,9 @@ def standings(ranking: Ranking) -> tuple[Standing, ...]:
     """How sure every rank of `ranking` is."""
     if not ranking.draws:
         return (UNKNOWN,) * ranking.things
-    low, high = ranking.interval()
     first = ranking.reached(1)
-    columns = (ranking.interval_error(), first, share_error(first, ranking.draws), ranking.reached(TOP))
-    lows, highs, *rest = (list(map(float, column)) for column in (low, high, *columns))
+    columns = (*ranking.interval(), first, share_error(first, ranking.draws), ranking.reached(TOP))
+    lows, highs, *rest = (list(map(float, column)) for column in columns)
     return tuple(
         Standing(tidy(lows[at]), tidy(highs[at]), *(column[at] for column in rest)) for at in range(len(lows))
     )
@@ -111,14 +113,21 @@ def standings(ranking: Ranking) -> tuple[Standing, ...]:
 UNKNOWN = Standing(None, None, None, None, None, None)
 
 
-def not_separable(ranking: Ranking) -> dict[int, tuple[int, ...]]:
-    """For each thing the others that it beats in 5 to 95 % of the draws."""
-    things = range(ranking.things)
-    found: dict[int, tuple[int, ...]] = {}
-    for one in things if ranking.draws else ():
-        wins = ranking.wins(one, list(things)).tolist()
-        found[one] = tuple(other for other in things if other != one and LOW <= wins[other] <= HIGH)
-    return found
+def not_separable(ranking: Ranking, order: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """For each thing the others that it beats in 5 to 95 % of the draws.
+
+    `order` is that of the ranks; things more than `NEAR` ranks apart are not compared.
+    """
+    found: dict[int, set[int]] = {one: set() for one in order}
+    if not ranking.draws:
+        return dict.fromkeys(order, ())
+    columns = Ranking(np.asfortranarray(ranking.doubled))
+    for place, one in enumerate(order):
+        for other in order[place + 1 : place + 1 + NEAR]:
+            if LOW <= columns.win(one, other) <= HIGH:
+                found[one].add(other)
+                found[other].add(one)
+    return {one: tuple(sorted(others)) for one, others in found.items()}
 
 
 def groups(order: Sequence[str], together: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], ...]:

@@ -1,27 +1,36 @@
 """A method on many networks that may be the true one: how every link and outcome ranks in each."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
+from os import cpu_count
 
 import numpy as np
 
-from realign.analysis.network.draws import Draws, Evidence, Purpose, Uncertainty, draw, norms, stream
-from realign.analysis.network.influence import Array, Ends, knock_out, norm_of, resolvent
-from realign.analysis.network.methods import (
-    NEVER,
-    Method,
-    Unit,
-    losses_of,
-    spectral_radius,
-    totals_of,
+from realign.analysis.network.draws import (
+    Draws,
+    Evidence,
+    Purpose,
+    Uncertainty,
+    Unrecorded,
+    draw,
+    draw_unrecorded,
+    norms,
+    stream,
 )
+from realign.analysis.network.influence import Array, Ends, Indexes, Mask, knock_out, lose, norm_of, resolvent
+from realign.analysis.network.methods import NEVER, Method, Unit, losses_of, spectral_radius, totals_of
 from realign.analysis.network.ranks import Doubled, doubled_ranks
 from realign.analysis.network.robustness import Ranking
+from realign.analysis.network.walks import Detours, Returns, link_numbers
 
-TIE = 1e-9
+TIE = 1e-8
 """Scores in a draw that are this close, measured by the largest, are the same."""
+SMALL = 64
+"""Up to so many outcomes a network is worked on as a full matrix."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """What is drawn and how it is judged."""
 
@@ -30,6 +39,28 @@ class Case:
     destinations: Array
     method: Method
 
+    @property
+    def sparse(self) -> bool:
+        """Whether to go along the links instead of through full matrices."""
+        return self.evidence.outcomes > SMALL and self.method.headline
+
+    @cached_property
+    def edges(self) -> tuple[Indexes, Indexes]:
+        """The ordered pair of every link there and back, (m,) each; -1 where nothing is said."""
+        evidence, ends = self.evidence, self.ends
+        keys = evidence.source * evidence.outcomes + evidence.target
+        ways = ((ends.source, ends.target), (ends.target, ends.source))
+        there, back = (link_numbers(keys, begin * evidence.outcomes + end) for begin, end in ways)
+        return there, back
+
+    @cached_property
+    def returns(self) -> Returns:
+        """The ways back from target to source, and for links in both directions all four."""
+        i, j, both = self.ends.source, self.ends.target, self.ends.whole
+        begin = np.concatenate([j, i[both], i[both], j[both]])
+        end = np.concatenate([i, j[both], i[both], j[both]])
+        return Returns.of(self.evidence.source, self.evidence.target, begin, end, self.evidence.outcomes)
+
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
@@ -37,23 +68,45 @@ class Simulation:
 
     links: Ranking
     outcomes: Ranking
+    error: float = 0.0
+    """Bound on the error of the ways back, where they are not followed to the end."""
 
 
-def simulate(case: Case, doubt: Uncertainty, draws: int, seed: int) -> Simulation:
-    """Draw `draws` networks and rank; draws in which the method has no answer are left out."""
+Block = tuple[Doubled, Doubled, float]
+
+
+def simulate(
+    case: Case, doubt: Uncertainty, draws: int, seed: int, missing: float = 0.0, threads: int | None = None
+) -> Simulation:
+    """Draw `draws` networks and rank; draws in which the method has no answer are left out.
+
+    With `missing`, links that nobody recorded appear at random, so that they make up that
+    share of all links on average; the recorded ones are drawn as without.
+    """
     deltas = _deltas(case.method, doubt, draws, seed)
     size = block_size(case)
-    blocks = [
-        _dense(case, doubt, seed, start // size, deltas[start : start + size])
-        for start in range(0, draws, size)
-    ]
-    links, outcomes = (np.concatenate(ranks) for ranks in zip(*blocks, strict=True))
-    return Simulation(Ranking(links), Ranking(outcomes))
+    starts = range(0, draws, size)
+
+    def work(start: int) -> Block:
+        return _block(case, doubt, seed, start // size, deltas[start : start + size], missing)
+
+    workers = min(threads or cpu_count() or 1, len(starts))
+    if workers > 1 and draws * len(case.evidence.source) > 10**5:
+        _ = case.sparse and (case.returns, case.edges)  # found once, not once in each thread
+        with ThreadPoolExecutor(workers) as pool:
+            blocks = list(pool.map(work, starts))
+    else:
+        blocks = list(map(work, starts))
+    links, outcomes, errors = zip(*blocks, strict=True)
+    return Simulation(Ranking(np.concatenate(links)), Ranking(np.concatenate(outcomes)), max(errors))
 
 
 def block_size(case: Case) -> int:
     """How many draws are worked on at once: as many as fit near the processor."""
-    cells = case.evidence.outcomes**2 + 8 * len(case.ends.source) + len(case.evidence.unit)
+    evidence = case.evidence
+    if case.sparse:
+        return int(np.clip(2**19 // len(evidence.unit), 16, 256)) if len(evidence.unit) else 256
+    cells = evidence.outcomes**2 + 8 * len(case.ends.source) + len(evidence.unit)
     return int(np.clip(2**20 // max(cells, 1), 16, 1024))
 
 
@@ -65,15 +118,20 @@ def _deltas(method: Method, doubt: Uncertainty, draws: int, seed: int) -> Array:
     return np.sort(low + (high - low) * stream(seed, Purpose.DELTA, 0).random(draws))
 
 
-def _dense(case: Case, doubt: Uncertainty, seed: int, block: int, deltas: Array) -> tuple[Doubled, Doubled]:
-    """One block of draws, each network as a full matrix."""
+def _block(case: Case, doubt: Uncertainty, seed: int, block: int, deltas: Array, missing: float) -> Block:
+    """One block of draws."""
     drawn = draw(case.evidence, doubt, seed, block, len(deltas))
-    matrix = _matrices(case, drawn)
+    luck = stream(seed, Purpose.UNRECORDED, block)
+    extra = draw_unrecorded(case.evidence, doubt, missing, len(deltas), luck) if missing else None
+    if case.sparse:
+        drive, loss, error = follow(case, drawn, deltas, extra)
+        return doubled_ranks(loss, TIE), doubled_ranks(drive, TIE), error
+    matrix = _matrices(case, drawn, extra)
     if case.method.delta == 1:
-        answered = _adds_up(matrix)
+        answered = adds_up(matrix)
         matrix, deltas = matrix[answered], deltas[answered]
     drive, loss = judge(case, matrix, deltas)
-    return doubled_ranks(loss, TIE), doubled_ranks(drive, TIE)
+    return doubled_ranks(loss, TIE), doubled_ranks(drive, TIE), 0.0
 
 
 def judge(case: Case, matrix: Array, deltas: Array) -> tuple[Array, Array]:
@@ -81,41 +139,98 @@ def judge(case: Case, matrix: Array, deltas: Array) -> tuple[Array, Array]:
     if case.method.delta is None:
         drive = totals_of(case.method, matrix, case.destinations).drive
         return drive, losses_of(case.method, matrix, case.ends, case.destinations)
-    weigh = case.destinations if case.method.headline else np.ones_like(case.destinations)
+    weigh = case.method.weigh(case.destinations)
     reach = resolvent(matrix, deltas)
     loss = knock_out(matrix, reach, case.ends, weigh, deltas).loss
     return (matrix @ (reach @ weigh)[..., None])[..., 0], loss
 
 
-def _matrices(case: Case, drawn: Draws) -> Array:
-    """The drawn networks as matrices (draws, n, n) in the unit of the method."""
-    count, evidence = drawn.net.shape[1], case.evidence
-    matrix = np.zeros((count, evidence.outcomes, evidence.outcomes))
-    matrix[:, evidence.source, evidence.target] = (drawn.net / _unit(case, drawn)).T
-    return matrix
-
-
-def _unit(case: Case, drawn: Draws) -> Array | float:
+def follow(case: Case, drawn: Draws, deltas: Array, extra: Unrecorded | None) -> tuple[Array, Array, float]:
+    """Drive (d, n) and loss (d, m) in every draw, along the links; and a bound on the ways back."""
     evidence = case.evidence
+    norm = norms(evidence, drawn.free, extra)
+    weights = drawn.net / norm
+    weigh = case.method.weigh(case.destinations)
+    unknown = extra.net.times(1 / norm) if extra else None
+    down = evidence.leaving.spread(weights, weigh, deltas, unknown)
+    up = evidence.reaching.spread(weights, np.ones_like(weigh), deltas, unknown.turned if unknown else None)
+    back = case.returns.values(weights * deltas)
+    error = _cut_off(case, weights, up, deltas, unknown)
+    return ((down - weigh[:, None]) / deltas).T, _losses(case, weights, up, down, back, deltas).T, error
+
+
+def _cut_off(case: Case, weights: Array, up: Array, deltas: Array, unknown: Detours | None) -> float:
+    """How much the ways that `Returns` does not follow can add to an entry of R, at most.
+
+    An entry of |X|^k is at most the largest weight times the sum of a column of |X|^(k-1), and
+    u sums those columns up; with signs the columns are bounded by 1.
+    """
+    largest = np.abs(weights).max(axis=0, initial=0.0)
+    if unknown:
+        largest = np.maximum(largest, np.abs(unknown.weight).max(axis=0, initial=0.0))
+    if (weights < 0).any() or (unknown and (unknown.weight < 0).any()):
+        longer = deltas if unknown else deltas**2
+        rest = longer / (1 - deltas)
+    else:
+        direct = 0.0 if unknown else deltas * case.evidence.reaching.sums(weights)
+        rest = (up - 1 - direct).max(axis=0)
+    return float((deltas * largest * rest).max(initial=0.0))
+
+
+def _losses(case: Case, weights: Array, up: Array, down: Array, ways: Array, deltas: Array) -> Array:
+    """The loss of every link in every draw, (m, d)."""
+    (i, j, both), (there, back) = (case.ends.source, case.ends.target, case.ends.whole), case.edges
+    count, pairs = len(i), np.flatnonzero(both)
+    x, r_ji = weights[there], ways[:count]
+    loss = x * up[i]
+    loss *= down[j]
+    r_ji_x = r_ji * x
+    r_ji_x *= deltas
+    r_ji_x += 1
+    loss /= r_ji_x
+    if len(pairs):
+        weight_back = np.where(back[pairs] >= 0, 1.0, 0.0)[:, None] * weights[back[pairs]]
+        sides = (up[i[pairs]], up[j[pairs]], down[i[pairs]], down[j[pairs]])
+        r_ij, r_ii, r_jj = np.split(ways[count:], 3)
+        around = (r_ij, r_ji[pairs], r_ii, r_jj)
+        loss[pairs] = lose(x[pairs], weight_back, sides, around, deltas)[0]
+    return loss
+
+
+def _matrices(case: Case, drawn: Draws, extra: Unrecorded | None) -> Array:
+    """The drawn networks as matrices (draws, n, n) in the unit of the method."""
+    evidence = case.evidence
+    net = _full(evidence, drawn.net, extra.net if extra else None)
     match case.method.unit:
         case Unit.RAW:
-            return 1 / evidence.scale
+            return net * evidence.scale
         case Unit.SCALE:
-            return 1.0
+            return net
         case Unit.NORM:
-            return norms(evidence, drawn.free)
+            norm = norms(evidence, drawn.free, extra)
         case Unit.RADIUS:
-            size = np.zeros((drawn.size.shape[1], evidence.outcomes, evidence.outcomes))
-            size[:, evidence.source, evidence.target] = drawn.size.T
-            return np.array([spectral_radius(one) or norm_of(one) for one in size])
+            size = _full(evidence, drawn.size, extra.size if extra else None)
+            norm = np.array([spectral_radius(one) or norm_of(one) for one in size])
+    return np.asarray(net / norm[:, None, None], dtype=np.float64)
 
 
-def _adds_up(matrix: Array) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+def _full(evidence: Evidence, weights: Array, extra: Detours | None) -> Array:
+    """Weights of ordered pairs (e, d), and of links that nobody recorded, as matrices (d, n, n)."""
+    count = weights.shape[1]
+    full = np.zeros((count, evidence.outcomes, evidence.outcomes))
+    full[:, evidence.source, evidence.target] = weights.T
+    if extra:
+        np.add.at(full, (np.arange(count), extra.near, extra.far), extra.weight)
+    return full
+
+
+def adds_up(matrix: Array) -> Mask:
     """In which of the matrices endless walks have a finite sum."""
     power = np.abs(matrix)
     for _ in range(4):
         power = power @ power
     doubtful = power.sum(axis=-1).max(axis=-1, initial=0) > 1 - 1e-9
     return np.array(
-        [not hard or spectral_radius(one) < 1 - NEVER for one, hard in zip(matrix, doubtful, strict=True)]
+        [not hard or spectral_radius(one) < 1 - NEVER for one, hard in zip(matrix, doubtful, strict=True)],
+        dtype=np.bool_,
     )

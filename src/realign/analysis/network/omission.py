@@ -1,0 +1,261 @@
+"""Every paragraph and every link left out by itself: which ranks hang on it?"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from realign.analysis.network.assessment import Assessment
+from realign.analysis.network.influence import Array, Indexes, Mask, lose, norm_of, resolvent
+from realign.analysis.network.methods import Unit, spectral_radius, unit_of
+from realign.analysis.network.ranks import TIE, doubled_ranks, tidy
+from realign.analysis.network.simulation import adds_up, judge
+from realign.graph import LinkGraph, Pair, Statement, Tie, Weight, code_order
+
+MOST = 2 * 10**10
+"""So many steps of arithmetic at most: a plan of thousands of outcomes is not gone through one by one."""
+
+CHUNK = 128
+"""So many links are taken out at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """The best and the worst rank when one thing is left out, and what that thing is."""
+
+    best: float
+    best_without: str | None
+    """`None` where nothing makes the rank better."""
+    worst: float
+    worst_without: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Omissions:
+    """How far one paragraph, or one link, can move a rank; empty where that was not gone through."""
+
+    links_by_reference: tuple[Swing, ...] = ()
+    links_by_link: tuple[Swing, ...] = ()
+    outcomes_by_reference: tuple[Swing, ...] = ()
+    outcomes_by_link: tuple[Swing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Scenario:
+    """A plan without something: the pairs whose weight changes."""
+
+    name: str
+    free: dict[Pair, float]
+    """New absolute weights without the lens."""
+    seen: dict[Pair, Weight]
+    """New weights through the lens."""
+    gone: frozenset[int]
+    """The links that are not there any more."""
+    link: int | None = None
+    """The one link that is taken out, where that is all."""
+
+
+def leave_out(assessment: Assessment) -> Omissions:
+    """Leave out each paragraph, then each link, as if the plan did not have it.
+
+    The place that a link leaves stays empty: only a change of the order moves a rank.
+    """
+    graph = assessment.graph
+    by_reference, by_link = list(_without_references(graph)), list(_without_links(graph))
+    size = len(graph.outcomes)
+    if not graph.ties or (len(by_reference) + len(by_link)) * (size**3 + len(graph.ties)) > MOST:
+        return Omissions()
+    swings = []
+    for scenarios in (by_reference, by_link):
+        links, outcomes = _ranks(assessment, scenarios)
+        names = [scenario.name for scenario in scenarios]
+        swings.append(
+            (_swings(assessment.link_ranks, links, names), _swings(assessment.outcome_ranks, outcomes, names))
+        )
+    return Omissions(swings[0][0], swings[1][0], swings[0][1], swings[1][1])
+
+
+def _without_references(graph: LinkGraph) -> Iterator[_Scenario]:
+    """One scenario for each paragraph."""
+    by_pair: dict[Pair, list[Statement]] = defaultdict(list)
+    cited: dict[str, set[Pair]] = defaultdict(set)
+    for one in graph.statements:
+        for pair in one.pairs:
+            by_pair[pair].append(one)
+            cited[one.reference].add(pair)
+    resting: dict[str, set[int]] = defaultdict(set)
+    for at, tie in enumerate(graph.ties):
+        if len(tie.refs) == 1:
+            resting[tie.refs[0]].add(at)
+    for reference in sorted(cited, key=code_order):
+        left = {
+            pair: [one for one in by_pair[pair] if one.reference != reference] for pair in cited[reference]
+        }
+        yield _Scenario(
+            name=reference,
+            free={pair: graph.weight(said, lens_free=True).size for pair, said in left.items()},
+            seen={pair: graph.weight(said) for pair, said in left.items()},
+            gone=frozenset(resting[reference]),
+        )
+
+
+def _without_links(graph: LinkGraph) -> Iterator[_Scenario]:
+    """One scenario for each link, both directions where they are one link."""
+    for at, tie in enumerate(graph.ties):
+        pairs = ((tie.source, tie.target), (tie.target, tie.source))[: 1 + tie.whole]
+        seen = dict.fromkeys(pairs, Weight())
+        yield _Scenario(_name(tie), dict.fromkeys(pairs, 0.0), seen, frozenset({at}), at)
+
+
+def _name(tie: Tie) -> str:
+    return f"{tie.source}-{tie.target}"
+
+
+def _ranks(assessment: Assessment, scenarios: Sequence[_Scenario]) -> tuple[Array, Array]:
+    """The rank of every link (s, m) and every outcome (s, n) in every scenario."""
+    loss = np.tile(assessment.loss, (len(scenarios), 1))
+    drive = np.tile(assessment.totals.drive, (len(scenarios), 1))
+    quick = _quick(assessment, scenarios)
+    for start in range(0, len(quick), CHUNK):
+        some = quick[start : start + CHUNK]
+        links = np.array([scenarios[at].link for at in some], dtype=np.intp)
+        drive[some], loss[some] = _take_out(assessment, links)
+    slow = np.setdiff1d(np.arange(len(scenarios)), quick)
+    size = max(1, 2**20 // max(1, len(assessment.graph.outcomes) ** 2))
+    for start in range(0, len(slow), size):
+        some = slow[start : start + size]
+        answered, new_drive, new_loss = _from_scratch(assessment, [scenarios[at] for at in some])
+        drive[some[answered]], loss[some[answered]] = new_drive, new_loss
+    return _kept_places(assessment, loss, scenarios), doubled_ranks(drive) / 2
+
+
+def _kept_places(assessment: Assessment, loss: Array, scenarios: Sequence[_Scenario]) -> Array:
+    """Ranks of the links that are left, as if those that are gone still held their places."""
+    gone = np.zeros(loss.shape, dtype=np.bool_)
+    for at, scenario in enumerate(scenarios):
+        gone[at, list(scenario.gone)] = True
+    last = -4 * np.abs(np.concatenate([loss, assessment.loss[None, :]])).max(axis=0).max(initial=1e-300)
+    new = doubled_ranks(np.where(gone, last, loss))
+    old = doubled_ranks(np.where(gone, last, assessment.loss))
+    ranks = doubled_ranks(assessment.loss) + new - old
+    return np.where(gone, np.nan, ranks / 2)
+
+
+def _quick(assessment: Assessment, scenarios: Sequence[_Scenario]) -> Indexes:
+    """The scenarios for which the closed form does: one link goes, and s stays as it is."""
+    if assessment.method.delta is None or assessment.method.unit is not Unit.NORM:
+        return np.array([], dtype=np.intp)
+    same = np.abs(_norms(assessment, scenarios) / assessment.weights.norm - 1) < TIE
+    single = np.array([scenario.link is not None for scenario in scenarios], dtype=np.bool_)
+    return np.flatnonzero(same & single)
+
+
+def _norms(assessment: Assessment, scenarios: Sequence[_Scenario]) -> Array:
+    """The largest row or column sum without the lens in every scenario, (s,)."""
+    at = {code: number for number, code in enumerate(assessment.graph.outcomes)}
+    free = assessment.weights.free
+    rows, columns = (np.tile(free.sum(axis=axis), (len(scenarios), 1)) for axis in (1, 0))
+    for number, scenario in enumerate(scenarios):
+        for (source, target), size in scenario.free.items():
+            less = free[at[source], at[target]] - size
+            rows[number, at[source]] -= less
+            columns[number, at[target]] -= less
+    norm = np.maximum(rows.max(axis=1), columns.max(axis=1))
+    return np.asarray(np.where(norm > TIE * assessment.weights.norm, norm, 1.0), dtype=np.float64)
+
+
+def _from_scratch(assessment: Assessment, scenarios: Sequence[_Scenario]) -> tuple[Mask, Array, Array]:
+    """Drives and losses of scenarios that change more than one link or the norm."""
+    at = {code: number for number, code in enumerate(assessment.graph.outcomes)}
+    weights, method = assessment.weights, assessment.method
+    net = np.tile(weights.net, (len(scenarios), 1, 1))
+    size = np.tile(weights.size, (len(scenarios), 1, 1)) if method.unit is Unit.RADIUS else net
+    for number, scenario in enumerate(scenarios):
+        for (source, target), weight in scenario.seen.items():
+            net[number, at[source], at[target]] = weight.net
+            if method.unit is Unit.RADIUS:
+                size[number, at[source], at[target]] = weight.size
+    match method.unit:
+        case Unit.NORM:
+            unit = _norms(assessment, scenarios)
+        case Unit.RADIUS:
+            unit = np.array([spectral_radius(one) or norm_of(one) for one in size])
+        case _:
+            unit = np.full(len(scenarios), unit_of(method, weights))
+    matrix = net / unit[:, None, None]
+    answered = adds_up(matrix) if method.delta == 1 else np.ones(len(scenarios), dtype=np.bool_)
+    deltas = np.full(int(answered.sum()), method.delta or 0.0)
+    drive, loss = judge(assessment.case, matrix[answered], deltas)
+    return answered, drive, loss * method.factor
+
+
+def _take_out(assessment: Assessment, links: Indexes) -> tuple[Array, Array]:
+    """Drives (s, n) and losses (s, m) after each of `links` is taken out, in closed form.
+
+    R' = R - delta R U C V' R with U = [e_i, e_j], V = [e_j, e_i] for a link i - j.
+    """
+    ends, matrix, delta = assessment.ends, assessment.matrix, assessment.method.delta or 0.0
+    weigh = assessment.destinations
+    reach = resolvent(matrix, delta)
+    up, down = reach.sum(axis=0), reach @ weigh
+    i, j = ends.source[links], ends.target[links]
+    there, back = matrix[i, j], matrix[j, i] * ends.whole[links]
+    r_ij, r_ji, r_ii, r_jj = reach[i, j], reach[j, i], reach[i, i], reach[j, j]
+    both = delta * there * back
+    det = (1 + delta * there * r_ji) * (1 + delta * back * r_ij) - delta * both * r_ii * r_jj
+    core = (
+        delta
+        / det
+        * np.array(
+            [
+                [there * (1 + delta * back * r_ij), -both * r_jj],
+                [-both * r_ii, back * (1 + delta * there * r_ji)],
+            ]
+        )
+    )
+    before = np.stack([reach[:, i].T, reach[:, j].T])  # (2, s, n): R U
+    after = np.stack([reach[j], reach[i]])  # (2, s, n): V' R
+    pull = np.einsum("abs,bsn->asn", core, after)
+    new_up = up - up[i][:, None] * pull[0] - up[j][:, None] * pull[1]
+    new_down = down - np.einsum(
+        "asn,as->sn", before, np.einsum("abs,bs->as", core, np.stack([down[j], down[i]]))
+    )
+    drive = (new_down - weigh) / delta
+
+    def reached(row: Indexes, column: Indexes) -> Array:
+        return np.asarray(
+            reach[row, column]
+            - before[0][:, row] * pull[0][:, column]
+            - before[1][:, row] * pull[1][:, column],
+            dtype=np.float64,
+        )
+
+    k, m = ends.source, ends.target
+    ways = matrix[k, m], matrix[m, k] * ends.whole
+    sides = (new_up[:, k], new_up[:, m], new_down[:, k], new_down[:, m])
+    if ends.whole.any():
+        around = (reached(k, m), reached(m, k), reached(k, k), reached(m, m))
+    else:
+        nothing = np.zeros(1)
+        around = (nothing, reached(m, k), nothing, nothing)
+    loss, _, _ = lose(*ways, sides, around, delta)
+    loss[np.arange(len(links)), links] = 0.0
+    return drive, loss
+
+
+def _swings(own: Sequence[float], ranks: Array, names: Sequence[str]) -> tuple[Swing, ...]:
+    """The best and the worst rank of each thing over all scenarios (s, things); `nan`: not there."""
+    swings = []
+    for rank, column in zip(own, ranks.T, strict=True):
+        there = np.where(np.isnan(column), rank, column)
+        best, worst = int(there.argmin()), int(there.argmax())
+        swings.append(
+            Swing(
+                tidy(min(there[best], rank)),
+                names[best] if there[best] < rank else None,
+                tidy(max(there[worst], rank)),
+                names[worst] if there[worst] > rank else None,
+            )
+        )
+    return tuple(swings)

@@ -1,0 +1,174 @@
+"""Influence along the links alone, for many networks at once that differ only in their weights."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from realign.analysis.network.influence import Array, Indexes
+
+ENOUGH = 1e-9
+"""An influence is followed until what is left cannot exceed this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detours:
+    """Links that differ from draw to draw, (l, d) each: from outcome `near` to outcome `far`."""
+
+    near: Indexes
+    far: Indexes
+    weight: Array
+
+    @property
+    def turned(self) -> "Detours":
+        """The same links seen from their other end."""
+        return Detours(self.far, self.near, self.weight)
+
+    def times(self, factor: Array) -> "Detours":
+        """The same links with every weight times the factor of its draw, (d,)."""
+        return Detours(self.near, self.far, self.weight * factor)
+
+    def sums(self, outcomes: int) -> Array:
+        """The sum of the weights at every outcome, (n, d)."""
+        return self.carry(np.ones((outcomes, self.near.shape[1])), np.arange(outcomes))
+
+    def carry(self, here: Array, place: Indexes) -> Array:
+        """What the links bring from `far` to `near`; `here` (n, d) has outcome i in row `place[i]`."""
+        rows, columns = here.shape
+        column = np.arange(columns)
+        brought = self.weight * here[place[self.far], column]
+        to = (place[self.near] * columns + column).ravel()
+        return np.bincount(to, brought.ravel(), rows * columns).astype(np.float64).reshape(rows, columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """The links by the outcome at one end, so arranged that whole rows of numbers can be added.
+
+    Layer k holds the k-th link of every outcome that has so many; outcomes with most links
+    come first, so a layer always belongs to the first few of them ("jagged diagonals":
+    Saad, Y. (1989), Krylov subspace methods on supercomputers).
+    """
+
+    outcomes: int
+    order: Indexes
+    """The outcomes, most links first."""
+    place: Indexes
+    """Where in `order` each outcome stands."""
+    layers: tuple[tuple[Indexes, Indexes], ...]
+    """For each layer the links, and where in `order` their other ends stand."""
+
+    @classmethod
+    def of(cls, near: Indexes, far: Indexes, outcomes: int) -> "Fan":
+        """Arrange the links that tie outcome `near` to outcome `far`, (e,) each."""
+        degree = np.bincount(near, minlength=outcomes)
+        order = np.argsort(-degree, kind="stable")
+        place = np.empty_like(order)
+        place[order] = np.arange(outcomes)
+        by_end = np.argsort(near, kind="stable")
+        start = np.concatenate([[0], np.cumsum(degree)])
+        layers = []
+        for layer in range(int(degree.max(initial=0))):
+            links = by_end[start[order[degree[order] > layer]] + layer]
+            layers.append((links, place[far[links]]))
+        return cls(outcomes, order, place, tuple(layers))
+
+    def sums(self, weights: Array) -> Array:
+        """The sum of the weights (e, d) at every outcome, (n, d)."""
+        total = np.zeros((self.outcomes, weights.shape[1]))
+        for links, _ in self.layers:
+            total[: len(links)] += weights[links]
+        return total[self.place]
+
+    def spread(self, weights: Array, start: Array, delta: Array, detours: Detours | None = None) -> Array:
+        """Solve y = start + delta W y for every column, (n, d), to within `ENOUGH`.
+
+        `weights` (e, d), with the detours, must have row sums of at most 1 at every outcome and
+        `delta` (d,) stay below 1: then every step shrinks what is missing by delta, so that
+        after a step of size t no more than t * delta / (1 - delta) is missing.
+        """
+        layers = [(weights[links] * delta, ends) for links, ends in self.layers]
+        detours = detours and detours.times(delta)
+        base = np.ascontiguousarray(np.broadcast_to(start[self.order, None], (self.outcomes, len(delta))))
+        here, after, part = base.copy(), np.empty_like(base), np.empty_like(base)
+        worst = float(delta.max(initial=0.0))
+        left = np.inf
+        while left > ENOUGH:
+            for _ in range(2):
+                np.copyto(after, base)
+                for weight, ends in layers:
+                    rows = len(ends)
+                    np.take(here, ends, axis=0, out=part[:rows], mode="clip")
+                    part[:rows] *= weight
+                    after[:rows] += part[:rows]
+                if detours:
+                    after += detours.carry(here, self.place)
+                here, after = after, here
+            np.subtract(here, after, out=part)
+            left = float(np.abs(part, out=part).max(initial=0.0)) * worst / (1 - worst)
+        return here[self.place]
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """The ways of few links between given outcomes: enough of R where all of it costs too much."""
+
+    wanted: int
+    same: Indexes
+    """Which of the wanted ways begin where they end: R has a 1 there to begin with."""
+    lengths: tuple[tuple[Indexes, tuple[tuple[Indexes, ...], ...]], ...]
+    """For each length the wanted ways that have such, and layers of the links that those use."""
+
+    @classmethod
+    def of(cls, source: Indexes, target: Indexes, begin: Indexes, end: Indexes, outcomes: int) -> "Returns":
+        """Find the ways from `begin` to `end`, (q,) each, over links sorted by source, then target.
+
+        All ways of one link and of two.
+        """
+        keys = source * outcomes + target
+        direct = link_numbers(keys, begin * outcomes + end)
+        ways = np.flatnonzero(direct >= 0)
+        lengths = [_layered(ways, direct[ways][:, None])]
+        start = np.searchsorted(source, np.arange(outcomes + 1))
+        many = start[begin + 1] - start[begin]
+        way = np.repeat(np.arange(len(begin)), many)
+        first = np.arange(len(way)) + np.repeat(start[begin] - np.cumsum(many) + many, many)
+        second = link_numbers(keys, target[first] * outcomes + end[way])
+        found = second >= 0
+        lengths.append(_layered(way[found], np.column_stack([first[found], second[found]])))
+        return cls(len(begin), np.flatnonzero(begin == end), tuple(lengths))
+
+    def values(self, weights: Array) -> Array:
+        """R for every wanted way (q, d), from delta X on the links (e, d), as far as the lengths go."""
+        total = np.zeros((self.wanted, weights.shape[1]))
+        total[self.same] = 1.0
+        for ways, layers in self.lengths:
+            part = np.zeros((len(ways), weights.shape[1]))
+            for links in layers:
+                product = weights[links[0]]
+                for one in links[1:]:
+                    product *= weights[one]
+                part[: len(product)] += product
+            total[ways] += part
+        return total
+
+
+def link_numbers(keys: Indexes, wanted: Indexes) -> Indexes:
+    """The number of the link with each wanted key, -1 where there is none."""
+    if not len(keys):
+        return np.full(len(wanted), -1, dtype=np.intp)
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return np.where(keys[at] == wanted, at, -1)
+
+
+def _layered(way: Indexes, links: Indexes) -> tuple[Indexes, tuple[tuple[Indexes, ...], ...]]:
+    """Arrange ways (p,) and the links they use (p, k) so that whole rows of numbers can be added."""
+    ways, number = np.unique(way, return_inverse=True)
+    many = np.bincount(number, minlength=len(ways))
+    order = np.argsort(-many, kind="stable")
+    start = np.concatenate([[0], np.cumsum(many)])
+    sorted_links = links[np.argsort(number, kind="stable")]
+    layers = []
+    for layer in range(int(many.max(initial=0))):
+        chosen = sorted_links[start[order[many[order] > layer]] + layer]
+        layers.append(tuple(np.ascontiguousarray(column) for column in chosen.T))
+    return ways[order], tuple(layers)
