@@ -22,13 +22,9 @@ from realign.documents.manual import (
     TAG,
     WIDE,
 )
+from realign.documents.parser import Parser
 from realign.documents.table import Mark, Table
 from realign.findings import Rule
-
-try:
-    from yaml import CSafeLoader as Parser
-except ImportError:  # no libyaml here: slower, and otherwise the same
-    from yaml import SafeLoader as Parser  # type: ignore[assignment]
 
 MOST_LEVELS = 50
 """Lists and mappings inside each other."""
@@ -161,8 +157,8 @@ class Pass:
         except yaml.YAMLError as error:
             self.trouble = Trouble.of(error)
         except (ValueError, AttributeError, RecursionError, OverflowError, IndexError):
-            # both parsers leak such errors on some inputs; the Python one on "\\U00110000"
-            self.trouble = Trouble("", "escape", None, batch[-1].end_mark.index if batch else 0)
+            # PyYAML is known to leak them on hostile input
+            self.trouble = Trouble("", "", None, batch[-1].end_mark.index if batch else 0)
         yield batch
 
     def _take(self, batch: list[Any]) -> None:
@@ -245,12 +241,8 @@ class Pass:
             rule = {"nothing": NO_VALUE, "merge": ANCHOR, "lossy": NUMBERLIKE}[kind]
         elif not value.isascii() and _WIDE.search(value):
             rule = WIDE
-        elif not plain and not value.isprintable() and (hidden := UNSEEN.search(value)):
+        elif not plain and not value.isprintable() and UNSEEN.search(value):
             rule = CONTROL
-            if "\ud800" <= hidden[0] <= "\udfff":  # libyaml refuses these itself
-                self.trouble = self.trouble or Trouble("", "escape", None, self.table.starts[node])
-                self._stopped = True
-                return value
         if not rule:
             self._words[value] = value
             return value

@@ -130,13 +130,14 @@ def _unclosed_quote(scene: _Scene, start: int, more: str) -> Finding:
 def _bad_escape(scene: _Scene) -> Finding | None:
     """A backslash in double quotes, as in the path of a file."""
     trouble, text = scene.trouble, scene.lines.text
-    if "escape" not in trouble.problem:
+    if "escape" not in trouble.problem and "parsing a quoted" not in trouble.context:
         return None
-    if trouble.begin is None:
-        found = _BAD_ESCAPE.search(text, trouble.at)
-        at = found.start() if found else trouble.at
+    begin = trouble.at if trouble.begin is None else trouble.begin
+    if "Unicode" in trouble.problem:
+        found = _BAD_ESCAPE.search(text, begin)
+        at = found.start() if found else begin
     else:
-        at = max(text.rfind("\\", trouble.begin, trouble.at + 1), trouble.begin)
+        at = max(text.rfind("\\", begin, trouble.at + 1), begin)
     place = scene.lines.place(at, min(at + 2, len(text)))
     hint = "write two backslashes, or put the text into single quotes"
     return SYNTAX.finding(
@@ -187,6 +188,15 @@ def _in_brackets(scene: _Scene, rest: str, sign: str) -> Finding:
     if sign == "{":
         hint = "write them like {en: Land, zh: 土地}; put a text that holds a comma or a bracket into quotes"
     return SYNTAX.finding(scene.spot(), "a comma is missing between two entries", hint)
+
+
+def _tight_colon(scene: _Scene) -> Finding | None:
+    """`{title:[Land]}`: libyaml stops at a colon that touches a bracket."""
+    if "unexpected ':'" not in scene.trouble.problem:
+        return None
+    place = scene.spot()
+    fix = Fix(place, ": ", "write a space after the colon")
+    return SPACE.finding(place, "a space is missing after this colon", "write ': '", fix=fix)
 
 
 def _colon(scene: _Scene) -> Finding | None:
@@ -342,6 +352,7 @@ _SLIPS: tuple[Callable[[_Scene], Finding | None], ...] = (
     _bad_escape,
     _open_quote,
     _open_bracket,
+    _tight_colon,
     _colon,
     _sign,
     _entry,

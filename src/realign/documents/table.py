@@ -106,9 +106,11 @@ class Table:
             last = self.ends[node]
             while last > node and self.marks[last] == Mark.END and self.starts[last] == self.ends[last]:
                 last -= 1  # the end of a block has no sign of its own
-        end = self.ends[last]
-        while end > start and self.lines.text[end - 1 : end].isspace():
+        end, text = self.ends[last], self.lines.text
+        while end > start and text[end - 1 : end].isspace():
             end -= 1
+        while start == end > 0 and text[end - 1 : end].isspace():  # nothing: it stands behind its key
+            start = end = end - 1
         return start, end
 
     def place(self, node: int) -> Place:
