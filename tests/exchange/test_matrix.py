@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from realign.exchange.matrix import MatrixReading, matrix_plan, read_matrix
-from realign.exchange.slips import RULES
+from realign.exchange.slips import MANUAL
 from realign.exchange.table import cell_name
 from realign.findings import CallError, Rule
 
@@ -205,13 +205,13 @@ def test_cells_are_called_as_a_spreadsheet_calls_them() -> None:
 
 
 def test_every_rule_has_a_manual() -> None:
-    assert len({rule.code for rule in RULES}) == len(RULES)
-    for rule in RULES:
+    assert len({rule.code for rule in MANUAL}) == len(MANUAL)
+    for rule in MANUAL:
         assert rule.summary.endswith(".")
         assert len(rule.remedy) > 40
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.broken], ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", [rule for rule in MANUAL if rule.broken], ids=lambda rule: rule.code)
 def test_the_broken_example_has_the_fault_and_the_mended_one_has_none(rule: Rule) -> None:
     assert rule.code in {finding.code for finding in read(rule.broken).findings}
     assert read(rule.mended).matrix is not None

@@ -184,7 +184,7 @@ NUMBER_AS_CODE = Rule(
     "the codes again.",
 )
 
-RULES: tuple[Rule, ...] = (
+MANUAL: tuple[Rule, ...] = (
     NOT_TEXT,
     EMPTY,
     TOO_LARGE,
