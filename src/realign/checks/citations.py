@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from itertools import chain
 
 from realign.checks.check import Complaint, Path, check
-from realign.checks.names import listing, nearest
+from realign.checks.names import choices, listing, nearest
 from realign.findings import Key, Severity
 from realign.plan import KINDS, Plan, split_ref
 
@@ -41,7 +41,7 @@ def unknown_source(plan: Plan) -> Iterator[Complaint]:
             record,
             path,
             f"'{ref}' begins with no source of the plan",
-            f"{meant}the sources are {listing(known)}",
+            f"{meant}{choices('sources', known)}",
             replacement=f"{near} {ref.rpartition(' ')[2]}" if near and " " in ref else None,
         )
 
@@ -196,7 +196,10 @@ def _refs(plan: Plan, wrong: Callable[[Cited], object]) -> Iterator[Named]:
 
 
 def _around(paragraph: str, paragraphs: Sequence[str]) -> list[str]:
-    """The paragraphs that share their beginning with one that is not there; else all."""
+    """The paragraphs that share their end or beginning with one that is not there; else all."""
+    within = [one for one in paragraphs if one.endswith(f" {paragraph}")]
+    if within:
+        return within
     stem = paragraph
     while stem:
         stem = stem[:-1]

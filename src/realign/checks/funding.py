@@ -5,7 +5,7 @@ from functools import cache
 from itertools import chain
 
 from realign.checks.check import Complaint, check
-from realign.checks.names import listing, singular
+from realign.checks.names import choices, listing, singular
 from realign.findings import Severity
 from realign.money import write_money
 from realign.plan import Fund, Fundable, Plan, Range
@@ -27,7 +27,7 @@ def unfundable_item(plan: Plan) -> Iterator[Complaint]:
     """
     if not plan.funds or not any(one.funds for _, one in _items(plan)):
         return
-    hint = f"add `funds:` with some of {listing(one.id for one in plan.funds)}"
+    hint = f"add `funds:`; {choices('funds', [one.id for one in plan.funds])}"
     for kind, one in _items(plan):
         if not one.funds:
             yield Complaint(

@@ -92,8 +92,7 @@ def beyond_scale(plan: Plan) -> Iterator[Complaint]:
     for one in plan.links:
         if abs(one.strength) > scale:
             says = f"link {one.id} has the strength {one.strength:g}, but the scale ends at {scale:g}"
-            hint = f"write {-scale:g} to {scale:g}, or state another `scale` under `plan`"
-            yield Complaint("links", one.id, ("strength",), says, hint, one.refs)
+            yield Complaint("links", one.id, ("strength",), says, _scale(plan), one.refs)
 
 
 @check("RA304", Severity.NOTE)
@@ -174,10 +173,16 @@ def odd_rubric(plan: Plan) -> Iterator[Complaint]:
         except ValueError:
             fits = False
         if not fits:
-            says = f"the rubric explains '{strength}', which is no strength from 0 to {plan.about.scale:g}"
+            says = f"the rubric explains '{strength}', which no link can have"
             yield Complaint(
                 "plan", plan.about.id, ("rubric", Key(strength)), says, "use the strength as the key"
             )
+
+
+def _scale(plan: Plan) -> str:
+    """What a strength may be."""
+    scale = plan.about.scale
+    return f"strengths go from {-scale:g} to {scale:g}; `scale` under `plan` says how far"
 
 
 def _pairs(link: Link) -> Iterator[tuple[str, str]]:

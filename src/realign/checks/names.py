@@ -45,6 +45,14 @@ def listing(names: Iterable[str], most: int = 12) -> str:
     return ", ".join(every[:most]) + rest
 
 
+def choices(kind: str, names: Iterable[str]) -> str:
+    """What there is to choose from: `the lenses are recovery, resilience`, or `the only lens is recovery`."""
+    every = list(names)
+    many = "pieces of work" if kind == "fundables" else kind
+    one = "piece of work" if kind == "fundables" else singular(kind)
+    return f"the only {one} is {every[0]}" if len(every) == 1 else f"the {many} are {listing(every)}"
+
+
 def siblings(code: str, known: Collection[str]) -> list[str]:
     """The codes that share everything but their last number with `code`: 3.9 -> 3.1, 3.2, 3.3."""
     stem = re.match(r"(.*?)\d+\W*$|(.*)", code, re.DOTALL)

@@ -1,16 +1,16 @@
 """Does every name in the plan lead somewhere?"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 
 from realign.checks.check import Complaint, Path, check
-from realign.checks.names import called, listing, nearest, siblings, singular
+from realign.checks.names import called, choices, listing, nearest, siblings, singular
 from realign.findings import Key
 from realign.plan import Plan
 
-Named = tuple[str, str, Path, str]
-"""Kind, record and path of a place in the plan that names something, and the name."""
+Named = tuple[str, str, Path, str, Collection[str]]
+"""Kind, record and path of a place in the plan that names something, the name, and all names there."""
 
 
 @check("RA101")
@@ -255,11 +255,11 @@ def _misnamed(plan: Plan, kind: str) -> Iterator[Complaint]:
     def help_with(name: str) -> tuple[str, str | None]:
         return _advice(plan, kind, known, name)
 
-    for user, record, path, name in _named(plan, kind, known):
+    for user, record, path, name, others in _named(plan, kind, known):
         hint, near = help_with(name)
         says = f"{called(user, record)} names {what} {name}, which the plan does not have"
-        unsure = isinstance(path[-1], Key) and user == "links" and path[0] != "lenses"
-        yield Complaint(user, record, path, says, hint, replacement=None if unsure else near)
+        twice = isinstance(path[-1], Key) and near in others
+        yield Complaint(user, record, path, says, hint, replacement=None if twice else near)
 
 
 def _advice(plan: Plan, kind: str, known: Mapping[str, None], name: str) -> tuple[str, str | None]:
@@ -272,8 +272,7 @@ def _advice(plan: Plan, kind: str, known: Mapping[str, None], name: str) -> tupl
     stem = name.rpartition(".")[0]
     if family and any(one.id == stem for one in plan.domains):
         return f"domain {stem} has {listing(family)}; correct the code, or add the outcome", None
-    there = "pieces of work" if kind == "fundables" else kind
-    return f"the {there} are {listing(family or known)}", None
+    return choices(kind, family or known), None
 
 
 def _is_named(plan: Plan, kind: str) -> bool:
@@ -302,9 +301,9 @@ def _named(plan: Plan, kind: str, known: Mapping[str, None]) -> Iterator[Named]:
                 place = field.rstrip("_")
                 if isinstance(names, str):
                     if names not in known:
-                        yield user, one.id, (place,), names
+                        yield user, one.id, (place,), names, ()
                 elif not covers(names):
                     for index, name in enumerate(names):
                         if name not in known:
                             step = Key(name) if isinstance(names, Mapping) else index
-                            yield user, one.id, (place, step), name
+                            yield user, one.id, (place, step), name, names

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from realign.checks.check import Complaint, check
-from realign.checks.names import listing
+from realign.checks.names import choices, listing, singular
 from realign.findings import Severity
 from realign.plan import Domain, Plan
 
@@ -63,11 +63,11 @@ def homeless_outcome(plan: Plan) -> Iterator[Complaint]:
         domains: [{id: "1", title: Homes}]
         outcomes: [{id: "1.1", domain: "1", title: Land}, {id: "1.2", domain: "1", title: Housing}]
     """
-    there = listing(one.id for one in plan.domains)
+    there = choices("domains", [one.id for one in plan.domains])
     for one in plan.outcomes:
-        if there and one.domain is None:
+        if plan.domains and one.domain is None:
             says = f"outcome {one.id} belongs to no domain"
-            yield Complaint("outcomes", one.id, (), says, f"add `domain:` with one of {there}", one.refs)
+            yield Complaint("outcomes", one.id, (), says, f"add `domain:`; {there}", one.refs)
 
 
 @check("RA204", Severity.WARNING)
@@ -243,12 +243,13 @@ def _miscounted(plan: Plan, kind: str) -> Iterator[Complaint]:
     due = getattr(structure, kind)
     if len(there) != due:
         has = f"has {len(there)}: {listing(there)}" if there else "has none"
+        what = singular(kind) if due == 1 else kind
         few = "missing" if len(there) < due else "too many"
         yield Complaint(
             "plan",
             plan.about.id,
             ("structure", kind),
-            f"the plan's structure has {due} {kind}, but the plan {has}",
+            f"the plan is to keep {due} {what}, but {has}",
             f"{abs(due - len(there))} {few}; a realignment keeps the structure",
             plan.about.refs,
         )

@@ -46,8 +46,7 @@ def wrong_subtotal(plan: Plan) -> Iterator[Complaint]:
                 "groups",
                 group.id,
                 ("stated", column),
-                f"{column}: '{wording(group.title)}' states {due}, but its rows add up to {total}"
-                f"{_arithmetic(rows, column, total)}",
+                f"{column}: '{wording(group.title)}' states {due}, but {_arithmetic(rows, column, total)}",
                 _reading(group, column, due, rows),
                 group.refs,
                 related=tuple(_lines_of(rows, column)),
@@ -91,17 +90,21 @@ def stray_column(plan: Plan) -> Iterator[Complaint]:
     stated = {one.id: one.stated for one in plan.groups if one.stated}
 
     @cache
-    def hint(column: str, group: str) -> str:
-        near = nearest(column, stated[group])
-        return f"did you mean '{near}'?" if near else f"the group has {listing(stated[group])}"
+    def meant(column: str, group: str) -> str | None:
+        return nearest(column, stated[group] or ())
 
     for row in plan.deliverables:
         columns = stated.get(row.group or "")
         for column, number in (row.quantity or {}).items() if columns else ():
             if number and columns is not None and column not in columns:
-                says = f"{column}: the group of deliverable {row.id} states no subtotal for this column"
+                near = meant(column, row.group or "")
                 yield Complaint(
-                    "deliverables", row.id, ("quantity", Key(column)), says, hint(column, row.group or "")
+                    "deliverables",
+                    row.id,
+                    ("quantity", Key(column)),
+                    f"{column}: the group of deliverable {row.id} states no subtotal for this column",
+                    f"did you mean '{near}'?" if near else f"the group has {listing(columns)}",
+                    replacement=None if near in (row.quantity or ()) else near,
                 )
 
 
@@ -194,11 +197,12 @@ def _wrong_columns(group: Group, rows: Rows) -> dict[str, tuple[int, int]]:
 
 
 def _arithmetic(rows: Rows, column: str, total: int) -> str:
-    """The sum written out, where it is short enough to be read."""
+    """What the rows add up to, written out where it is short enough to be read."""
     numbers = [row.quantity[column] for row in rows if row.quantity and column in row.quantity]
-    if not 1 < len(numbers) <= _SHOWN:
-        return ""
-    return f" ({' + '.join(map(str, numbers))} = {total})"
+    if not numbers:
+        return "none of its rows has a figure there"
+    shown = f" ({' + '.join(map(str, numbers))} = {total})" if 1 < len(numbers) <= _SHOWN else ""
+    return f"its rows add up to {total}{shown}"
 
 
 def _reading(group: Group, column: str, due: int, rows: Rows) -> str:

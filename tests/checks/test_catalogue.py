@@ -1,0 +1,128 @@
+"""The catalogue of messages: every broken plan beside what we say about it.
+
+A folder of `tests/plans/broken` is named CODE-slug and holds YAML and `expected.txt`, the findings in
+format `full`. `REALIGN_UPDATE=1 pytest tests/checks/test_catalogue.py` writes the texts anew; read
+the diff before you commit it.
+"""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from realign import checks, loading
+from realign.analysis import validation
+from realign.analysis.validation import Validation, validate
+from realign.documents import events
+from realign.findings import Rule, Severity
+from realign.loading import Loaded
+from realign.render import FINDINGS_ONLY, Format
+from realign.sheets import Page
+
+PLANS = Path(__file__).parents[1] / "plans"
+BROKEN = sorted(path for path in (PLANS / "broken").iterdir() if path.is_dir())
+SOUND = sorted(path for path in (PLANS / "sound").iterdir() if path.is_dir())
+RULES: tuple[Rule, ...] = (*loading.MANUAL, *checks.MANUAL, *validation.MANUAL)
+NO_FILE_CAN_SHOW: dict[str, str] = {}
+"""Codes about things that a folder under version control cannot hold -> where they are tested."""
+
+
+def judged(folder: Path) -> tuple[Loaded, Validation]:
+    loaded = loading.load(folder)
+    found = loaded.findings
+    if loaded.plan is not None:
+        found = (*found, *checks.run(loaded.plan, loaded.locate))
+    return loaded, validate(found, suppressions=loaded.suppressions, rules=RULES)
+
+
+def told(folder: Path) -> str:
+    """Everything that is said about a folder, as seen from inside it."""
+    loaded, answer = judged(folder)
+    lines = {one.place.path: loaded.lines(one.place.path) for one in answer.findings}
+    return Format.FULL.render(answer, Page(lines=lines))
+
+
+@pytest.fixture(params=["C", "Python"])
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Both YAML parsers, whichever this machine would take."""
+    if request.param == "C":
+        monkeypatch.setattr(events, "Parser", pytest.importorskip("yaml").CSafeLoader)
+    else:
+        monkeypatch.setattr(events, "Parser", yaml.SafeLoader)
+    return str(request.param)
+
+
+@pytest.mark.parametrize("folder", BROKEN, ids=lambda folder: folder.name)
+def test_a_broken_plan_is_told_what_is_wrong(
+    folder: Path, parser: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    text = told(Path())
+    expected = folder / "expected.txt"
+    if os.environ.get("REALIGN_UPDATE") and parser == "C":
+        expected.write_text(text, encoding="utf-8")
+    assert text == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("folder", BROKEN, ids=lambda folder: folder.name)
+def test_its_code_points_at_something(folder: Path, parser: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    loaded, answer = judged(Path())
+    code = folder.name[:5]
+    assert parser
+    assert code in {one.code for one in answer.findings}
+    for one in answer.findings:
+        lines = loaded.lines(one.place.path)
+        start, end = one.place.start, one.place.end
+        assert (start.line, start.column) >= (1, 1)
+        assert (end.line, end.column) >= (start.line, start.column)
+        if lines:
+            assert end.line <= len(lines)
+            assert start.column <= len(lines[start.line - 1]) + 1
+            assert end.column <= len(lines[end.line - 1]) + 1
+
+
+@pytest.mark.parametrize("folder", BROKEN, ids=lambda folder: folder.name)
+def test_every_format_can_carry_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    answer = judged(Path())[1]
+    for each in (*FINDINGS_ONLY, Format.TABLE, Format.CSV, Format.MARKDOWN, Format.HTML):
+        assert "\x1b" not in each.render(answer, Page()), each
+    assert json.loads(Format.JSON.render(answer, Page()))["passed"] is answer.passed
+    assert json.loads(Format.SARIF.render(answer, Page()))["version"] == "2.1.0"
+
+
+def test_every_code_has_a_broken_plan() -> None:
+    shown = {folder.name[:5] for folder in BROKEN}
+    codes = {rule.code for rule in RULES}
+    assert codes - shown - NO_FILE_CAN_SHOW.keys() == set()
+    assert shown <= codes
+    assert not shown & NO_FILE_CAN_SHOW.keys()
+
+
+def test_the_names_of_the_folders_are_code_and_slug() -> None:
+    assert [folder.name for folder in BROKEN if not re.fullmatch(r"RA\d{3}-[a-z0-9-]+", folder.name)] == []
+    assert len(BROKEN) >= 120
+
+
+@pytest.mark.parametrize("folder", SOUND, ids=lambda folder: folder.name)
+def test_a_sound_plan_has_nothing_worse_than_notes(folder: Path, parser: str) -> None:
+    loaded, answer = judged(folder)
+    assert parser
+    assert loaded.plan is not None
+    assert [one for one in answer.findings if one.severity is not Severity.NOTE] == []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.broken], ids=lambda rule: rule.code)
+def test_the_examples_of_the_manual_show_what_they_say(rule: Rule, tmp_path: Path) -> None:
+    for name, example in (("broken", rule.broken), ("mended", rule.mended)):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "example.yaml").write_text(f"{example}\n", encoding="utf-8")
+        if rule.code != "RA002" and not re.search(r"^plan:", example, re.MULTILINE):
+            (folder / "plan.yaml").write_text("plan: {id: example, title: An example}\n", encoding="utf-8")
+        codes = {one.code for one in judged(folder)[1].findings}
+        assert (rule.code in codes) is (name == "broken"), (name, codes)
