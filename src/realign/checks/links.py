@@ -174,9 +174,7 @@ def odd_rubric(plan: Plan) -> Iterator[Complaint]:
             fits = False
         if not fits:
             says = f"the rubric explains '{strength}', which no link can have"
-            yield Complaint(
-                "plan", plan.about.id, ("rubric", Key(strength)), says, "use the strength as the key"
-            )
+            yield Complaint("plan", plan.about.id, ("rubric", Key(strength)), says, _scale(plan))
 
 
 def _scale(plan: Plan) -> str:
