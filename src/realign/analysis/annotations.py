@@ -1,0 +1,200 @@
+"""What changes in the work programme, paragraph by paragraph?"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from realign.findings import Locate
+from realign.plan import Annotation, Basis, Decision, Plan
+from realign.sheets import Column, Kind, Sheet
+from realign.words import Text, Words, fill, join, words
+
+Annex = Literal["I", "II"]
+
+CHANGES: Mapping[Decision, Words] = {
+    "keep": words(en="keep", zh="保留"),
+    "adjust": words(en="adjust", zh="调整"),
+    "add": words(en="add", zh="新增"),
+    "reduce": words(en="reduce", zh="减少"),
+    "defer": words(en="defer", zh="推迟"),
+    "none": words(en="no change", zh="没有变化"),
+}
+_OVERALL = words(en="Overall orientation", zh="总方向")
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """What an annex says about one paragraph."""
+
+    id: str
+    annex: Annex
+    paragraph: str
+    domain: str | None
+    """The subprogramme; none for the overall orientation."""
+    subprogramme: Text
+    """Its name."""
+    filed_under: str | None
+    """The subprogramme that the annex prints it under, where that differs."""
+    change: Decision
+    title: Text
+    wordings: dict[str, str]
+    """The change in every language there is."""
+    outcomes: tuple[str, ...]
+    lenses: tuple[str, ...]
+    concerns: tuple[str, ...]
+    """Programmes, tables and money that it speaks of."""
+    basis: Basis
+    refs: tuple[str, ...]
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """The annotations to the work programme, by subprogramme."""
+
+    annex: Annex | None
+    """The annex that was asked for; none: both."""
+    annotations: tuple[Annotated, ...]
+    counts: dict[str, int]
+    """Change -> how many paragraphs."""
+
+    @property
+    def passed(self) -> bool:
+        """Always: nothing can be wrong with what an annex says."""
+        return True
+
+    @property
+    def findings(self) -> tuple[()]:
+        """Nothing."""
+        return ()
+
+    def sheets(self) -> Iterator[Sheet]:
+        """All annotations in both languages, then how many of each sort a subprogramme has."""
+        yield _listing(self)
+        yield _summary(self)
+
+
+def annotations(plan: Plan, locate: Locate, annex: Annex | None = None) -> Annotations:
+    """List what the annexes say: the overall orientation first, then by subprogramme, in their order."""
+    names = {one.id: one.title for one in plan.domains}
+    places = {code: number for number, code in enumerate(names, 1)}
+    wanted = [one for one in plan.annotations if annex in {None, one.annex}]
+    wanted.sort(key=lambda one: (places.get(one.domain or "", 0), one.annex))
+    found = tuple(_annotated(one, names, locate) for one in wanted)
+    counts = {change: sum(one.change == change for one in found) for change in CHANGES}
+    return Annotations(annex, found, {change: count for change, count in counts.items() if count})
+
+
+def _annotated(one: Annotation, names: Mapping[str, Text], locate: Locate) -> Annotated:
+    """One record with the name of its subprogramme and its line."""
+    place = locate("annotations", one.id)
+    return Annotated(
+        id=one.id,
+        annex=one.annex,
+        paragraph=one.paragraph,
+        domain=one.domain,
+        subprogramme=names.get(one.domain, one.domain) if one.domain else _OVERALL,
+        filed_under=one.filed_under,
+        change=one.change,
+        title=one.title,
+        wordings={} if isinstance(one.title, str) else dict(one.title),
+        outcomes=one.outcomes,
+        lenses=one.lenses,
+        concerns=(*one.flagships, *one.groups, *one.funds),
+        basis=one.basis,
+        refs=one.refs,
+        path=place.path,
+        line=place.start.line,
+    )
+
+
+def _listing(found: Annotations) -> Sheet:
+    """One row for each paragraph; the wording of the other language stands beside it."""
+    return Sheet(
+        "annotations",
+        words(en="Annotations to the work programme", zh="工作方案附加说明"),
+        (
+            Column("subprogramme", words(en="Subprogramme", zh="次级方案")),
+            Column("annex", words(en="Annex", zh="附件"), Kind.CODE),
+            Column("paragraph", words(en="Paragraph", zh="段落"), Kind.CODE),
+            Column("change", words(en="What happens", zh="处理"), Kind.STATE),
+            Column("title", words(en="What changes", zh="变化内容")),
+            Column("other", words(en="In Chinese", zh="英文")),
+            Column("outcomes", words(en="Outcomes", zh="成果"), Kind.CODE),
+            Column("lenses", words(en="Lenses", zh="视角"), Kind.CODE),
+            Column("concerns", words(en="Speaks of", zh="涉及"), Kind.CODE),
+            Column("basis", words(en="Basis of the ties", zh="关联依据"), Kind.STATE),
+            Column("filed_under", words(en="Printed under", zh="原列于"), Kind.CODE),
+            Column("refs", words(en="Reference", zh="出处"), Kind.CODE),
+        ),
+        tuple(
+            (
+                _heading(one),
+                one.annex,
+                one.paragraph,
+                CHANGES[one.change],
+                one.title,
+                _turned(one.title),
+                one.outcomes,
+                one.lenses,
+                one.concerns,
+                one.basis,
+                one.filed_under,
+                one.refs,
+            )
+            for one in found.annotations
+        ),
+        (_counted(found.counts),),
+    )
+
+
+def _heading(one: Annotated) -> Text:
+    """Number and name of the subprogramme."""
+    if one.domain is None:
+        return one.subprogramme
+    return fill(words(en="{code} {name}", zh="{code} {name}"), code=one.domain, name=one.subprogramme)
+
+
+def _turned(title: Text) -> Text | None:
+    """The same text for readers of the other language; nothing where it has one wording only."""
+    if isinstance(title, str) or not {"en", "zh"} <= set(title):
+        return None
+    return words(en=title["zh"], zh=title["en"])
+
+
+def _counted(counts: Mapping[str, int]) -> Words:
+    """How many paragraphs of each sort."""
+    parts = [
+        fill(words(en="{count} {change}", zh="{change}{count}段"), count=counts[change], change=wording)
+        for change, wording in CHANGES.items()
+        if change in counts
+    ]
+    nothing = words(en="no annotations", zh="无附加说明")
+    return fill(
+        words(en="{parts}.", zh="{parts}。"), parts=join(parts, en=", ", zh="，") if parts else nothing
+    )
+
+
+def _summary(found: Annotations) -> Sheet:
+    """One row for each subprogramme: how many paragraphs of each sort."""
+    rows: dict[tuple[str, str], list[Annotated]] = {}
+    for one in found.annotations:
+        rows.setdefault((one.domain or "", one.annex), []).append(one)
+    return Sheet(
+        "counts",
+        words(en="How many paragraphs of each sort", zh="各类段落数"),
+        (
+            Column("subprogramme", words(en="Subprogramme", zh="次级方案")),
+            Column("annex", words(en="Annex", zh="附件"), Kind.CODE),
+            *(Column(change, wording, Kind.INTEGER) for change, wording in CHANGES.items()),
+        ),
+        tuple(
+            (
+                _heading(some[0]),
+                annex,
+                *(sum(one.change == change for one in some) for change in CHANGES),
+            )
+            for (_, annex), some in rows.items()
+        ),
+    )

@@ -1,0 +1,366 @@
+"""What does each flagship and global programme carry, and which priority links should it take up?"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from realign.analysis.programme.priorities import (
+    LINK,
+    RANK,
+    REFS,
+    STATED_IN,
+    SURE,
+    TIES,
+    TOP,
+    L,
+    RankedLink,
+    carried,
+    ends,
+    name,
+    priority,
+    spread,
+    through,
+)
+from realign.plan import Basis, Flagship, Outcome, Plan
+from realign.sheets import Cell, Column, Kind, Sheet
+from realign.words import Text, Words, fill, join, say, words
+
+_KINDS: Mapping[str, Words] = {
+    "flagship": words(en="flagship", zh="旗舰方案"),
+    "global": words(en="global programme", zh="全球方案"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A flagship or global programme and what it carries now."""
+
+    id: str
+    kind: Literal["flagship", "global"]
+    title: Text
+    outcomes: tuple[str, ...]
+    lenses: tuple[str, ...]
+    drives: tuple[str, ...]
+    driven_by: tuple[str, ...]
+    carries: tuple[str, ...]
+    """Priority links of which it works on both ends."""
+    also_carries: int
+    """How many links beyond the priority ones it carries."""
+    funds: tuple[str, ...]
+    basis: Basis
+    says: Text | None
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """A priority link that a programme could take up, and why just this one."""
+
+    programme: str
+    source: str
+    target: str
+    rank: float | None
+    rank_low: float | None
+    rank_high: float | None
+    reason: Text
+    carried_by: tuple[str, ...]
+    """Programmes that carry it already."""
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unserved:
+    """An outcome that no flagship works on."""
+
+    id: str
+    title: Text
+    programmes: tuple[str, ...]
+    """Global programmes that do."""
+    links: int
+    """How many links touch it; 0: it stands quite alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two programmes that work on the same outcomes."""
+
+    one: str
+    other: str
+    shared: tuple[str, ...]
+    jaccard: float
+    """Shared outcomes over all outcomes of the two, 0 to 1 (Jaccard 1901)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flagships:
+    """What the programmes carry, and what they could take up next."""
+
+    lens: str | None
+    top: int
+    flagships: tuple[Programme, ...]
+    next: tuple[Next, ...]
+    unserved: tuple[Unserved, ...]
+    overlaps: tuple[Overlap, ...]
+    uncarried: tuple[str, ...]
+    """Priority links that no programme carries."""
+
+    @property
+    def passed(self) -> bool:
+        """Always: a gap here is an answer, not a fault of the plan."""
+        return True
+
+    @property
+    def findings(self) -> tuple[()]:
+        """Nothing."""
+        return ()
+
+    def sheets(self) -> Iterator[Sheet]:
+        """What is carried, what could be taken up, what nobody serves, what overlaps."""
+        yield _carrying(self)
+        yield _upcoming(self)
+        yield _lonely(self)
+        yield _overlapping(self)
+
+
+def flagships(plan: Plan, lens: str | None, links: Sequence[RankedLink], *, top: int = TOP) -> Flagships:
+    """Tell what each programme carries of the `top` links of the lens, and which it could take up.
+
+    A programme carries a link if it works on both ends. It could take up a link if it works on
+    one end, if its own description names the theme of one, or if a programme that it drives works on one.
+    """
+    first = priority(links, top)
+    holders = {name(link): _holders(plan, link) for link in first}
+    served = {code for one in plan.flagships if one.kind == "flagship" for code in one.outcomes}
+    return Flagships(
+        lens=lens,
+        top=top,
+        flagships=tuple(_programme(plan, one, links, first) for one in plan.flagships),
+        next=tuple(found for one in plan.flagships for found in _candidates(plan, one, first, holders)),
+        unserved=tuple(_unserved(plan, one, links) for one in plan.outcomes if one.id not in served),
+        overlaps=tuple(_overlaps(plan.flagships)),
+        uncarried=tuple(link for link, some in holders.items() if not some),
+    )
+
+
+def _holders(plan: Plan, link: RankedLink) -> tuple[str, ...]:
+    """The programmes that carry a link."""
+    return tuple(one.id for one in plan.flagships if carried([link], one.outcomes))
+
+
+def _programme(plan: Plan, one: Flagship, links: Sequence[L], first: Sequence[L]) -> Programme:
+    """What one programme carries."""
+    carries = carried(first, one.outcomes)
+    return Programme(
+        id=one.id,
+        kind=one.kind,
+        title=one.title,
+        outcomes=one.outcomes,
+        lenses=one.lenses,
+        drives=one.drives,
+        driven_by=tuple(each.id for each in plan.flagships if one.id in each.drives),
+        carries=tuple(name(link) for link in carries),
+        also_carries=len(carried(links, one.outcomes)) - len(carries),
+        funds=one.funds,
+        basis=one.basis,
+        says=one.says,
+        refs=one.refs,
+    )
+
+
+def _candidates(
+    plan: Plan, one: Flagship, first: Sequence[RankedLink], holders: Mapping[str, tuple[str, ...]]
+) -> Iterator[Next]:
+    """The priority links that a programme could take up, by rank."""
+    themes = {outcome.id: theme for outcome in plan.outcomes if (theme := _theme(one, outcome))}
+    driven = {each.id: each.outcomes for each in plan.flagships if each.id in one.drives}
+    for link in first:
+        if not carried([link], one.outcomes):
+            reasons = tuple(_reasons(link, one, themes, driven))
+            if reasons:
+                yield Next(
+                    one.id,
+                    link.source,
+                    link.target,
+                    link.rank,
+                    link.rank_low,
+                    link.rank_high,
+                    join(reasons, en="; ", zh="；"),
+                    holders[name(link)],
+                    link.refs,
+                )
+
+
+def _reasons(
+    link: RankedLink, one: Flagship, themes: Mapping[str, Text], driven: Mapping[str, tuple[str, ...]]
+) -> Iterator[Words]:
+    """Why a programme could take up a link."""
+    for here, there in ((link.source, link.target), (link.target, link.source)):
+        if here in one.outcomes:
+            template = words(en="works on {here}, lacks {there}", zh="已涉及{here}，尚缺{there}")
+            yield fill(template, here=here, there=there)
+    for code in (link.source, link.target):
+        if code in themes and code not in one.outcomes:
+            template = words(
+                en="its description speaks of {theme} ({code})", zh="其说明提到{theme}（{code}）"
+            )
+            yield fill(template, theme=themes[code], code=code)
+    for other, outcomes in driven.items():
+        shared = [code for code in (link.source, link.target) if code in outcomes]
+        if shared:
+            template = words(en="drives {other}, which works on {codes}", zh="推动{other}，后者涉及{codes}")
+            yield fill(template, other=other, codes=join(shared, en=" and ", zh="和"))
+
+
+def _theme(one: Flagship, outcome: Outcome) -> Text | None:
+    """The theme by which the description of a programme names an outcome, if it does."""
+    for key, wording in (outcome.themes or {}).items():
+        for language in ("en", "zh"):
+            text = f"{say(one.title, language)} {say(one.says or '', language)}".casefold()
+            for theme in {key, say(wording, language)}:
+                edge = r"\b" if theme.isascii() else ""
+                if re.search(f"{edge}{re.escape(theme.casefold())}{edge}", text):
+                    return wording
+    return None
+
+
+def _unserved(plan: Plan, outcome: Outcome, links: Sequence[RankedLink]) -> Unserved:
+    """An outcome that no flagship works on, and what it has instead."""
+    programmes = tuple(one.id for one in plan.flagships if outcome.id in one.outcomes)
+    touching = sum(outcome.id in ends([link]) for link in links)
+    return Unserved(outcome.id, outcome.title, programmes, touching)
+
+
+def _overlaps(programmes: Sequence[Flagship]) -> Iterator[Overlap]:
+    """Every two programmes that share an outcome."""
+    for one, other in combinations(programmes, 2):
+        shared = tuple(code for code in one.outcomes if code in other.outcomes)
+        if shared:
+            yield Overlap(one.id, other.id, shared, len(shared) / len({*one.outcomes, *other.outcomes}))
+
+
+def _carrying(found: Flagships) -> Sheet:
+    """One row for each programme."""
+    none = words(en="no source ties it to an outcome", zh="没有来源将其与成果挂钩")
+    rows: list[tuple[Cell, ...]] = [
+        (
+            one.id,
+            _KINDS[one.kind],
+            one.title,
+            one.outcomes or none,
+            one.carries or None,
+            one.also_carries,
+            one.drives or None,
+            one.funds or None,
+            one.basis,
+            one.says,
+            one.refs,
+        )
+        for one in found.flagships
+    ]
+    note = fill(
+        words(
+            en="{all} of the priority links are carried by no programme: {links}.",
+            zh="有{all}项优先联系没有任何方案承担：{links}。",
+        ),
+        all=len(found.uncarried),
+        links=join(found.uncarried, en=", ", zh="、"),
+    )
+    return Sheet(
+        "flagships",
+        fill(
+            words(en="What each programme carries{lens}", zh="各方案目前承担的内容{lens}"),
+            lens=through(found.lens),
+        ),
+        (
+            Column("id", words(en="Programme", zh="方案"), Kind.CODE),
+            Column("kind", words(en="Kind", zh="类别")),
+            Column("title", words(en="Name", zh="名称")),
+            Column("outcomes", words(en="Outcomes", zh="成果"), Kind.CODE),
+            Column("carries", words(en="Priority links it carries", zh="承担的优先联系"), Kind.CODE),
+            Column("also_carries", words(en="Other links", zh="其他联系"), Kind.INTEGER),
+            Column("drives", words(en="Drives", zh="推动"), Kind.CODE),
+            Column("funds", words(en="Money", zh="资金"), Kind.CODE),
+            TIES,
+            Column("says", words(en="What is to change", zh="变化内容")),
+            REFS,
+        ),
+        tuple(rows),
+        (note,) if found.uncarried else (),
+    )
+
+
+def _upcoming(found: Flagships) -> Sheet:
+    """One row for each link that a programme could take up; a programme without one says why."""
+    nothing = words(en="nothing in the sources points to a link", zh="来源中没有指向任何联系的内容")
+    rows: list[tuple[Cell, ...]] = []
+    for one in found.flagships:
+        mine = [each for each in found.next if each.programme == one.id]
+        rows += [
+            (
+                one.id,
+                f"{each.source}–{each.target}",
+                each.rank,
+                spread(each),
+                each.reason,
+                each.carried_by or None,
+                each.refs,
+            )
+            for each in mine
+        ]
+        if not mine:
+            rows.append((one.id, None, None, None, nothing, None, None))
+    return Sheet(
+        "next",
+        words(en="Priority links to take up next", zh="下一步可承担的优先联系"),
+        (
+            Column("programme", words(en="Programme", zh="方案"), Kind.CODE),
+            LINK,
+            RANK,
+            SURE,
+            Column("reason", words(en="Why this programme", zh="理由")),
+            Column("carried_by", words(en="Carried already by", zh="已由其承担"), Kind.CODE),
+            STATED_IN,
+        ),
+        tuple(rows),
+    )
+
+
+def _lonely(found: Flagships) -> Sheet:
+    """One row for each outcome that no flagship works on."""
+    alone = [one.id for one in found.unserved if not one.links and not one.programmes]
+    note = fill(
+        words(
+            en="{codes} stand alone: no link, no flagship and no global programme touches them.",
+            zh="{codes}处于孤立状态：没有联系、旗舰方案或全球方案涉及它们。",
+        ),
+        codes=join(alone, en=", ", zh="、"),
+    )
+    return Sheet(
+        "unserved",
+        words(en="Outcomes that no flagship works on", zh="没有旗舰方案涉及的成果"),
+        (
+            Column("outcome", words(en="Outcome", zh="成果"), Kind.CODE),
+            Column("title", words(en="Name", zh="名称")),
+            Column("programmes", words(en="Global programmes", zh="全球方案"), Kind.CODE),
+            Column("links", words(en="Links that touch it", zh="涉及它的联系数"), Kind.INTEGER),
+        ),
+        tuple((one.id, one.title, one.programmes or None, one.links) for one in found.unserved),
+        (note,) if alone else (),
+    )
+
+
+def _overlapping(found: Flagships) -> Sheet:
+    """One row for each two programmes that share an outcome."""
+    return Sheet(
+        "overlaps",
+        words(en="Programmes that work on the same outcomes", zh="涉及相同成果的方案"),
+        (
+            Column("one", words(en="Programme", zh="方案"), Kind.CODE),
+            Column("other", words(en="and", zh="与"), Kind.CODE),
+            Column("shared", words(en="Shared outcomes", zh="共同成果"), Kind.CODE),
+            Column("jaccard", words(en="Shared of all (Jaccard)", zh="共同占全部（Jaccard）"), Kind.SHARE),
+        ),
+        tuple((one.one, one.other, one.shared, one.jaccard) for one in found.overlaps),
+    )

@@ -1,0 +1,197 @@
+"""Which indicators show the effect of this lens, and which outcome has none?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from realign.analysis.programme.priorities import RANK, REFS, SURE, TIES, RankedOutcome, place, spread
+from realign.plan import Basis, Indicator, Plan
+from realign.sheets import Cell, Column, Kind, Sheet
+from realign.words import Text, Words, fill, join, words
+
+_STANDIN = words(en="STAND-IN", zh="替代指标")
+_OWN = words(en="own", zh="自有")
+_NONE = words(en="NO INDICATOR", zh="无指标")
+_OTHER = words(en="not for this lens", zh="不反映此视角")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An indicator that shows the effect of the lens."""
+
+    id: str
+    title: Text
+    outcomes: tuple[str, ...]
+    lenses: tuple[str, ...]
+    standin: bool
+    """True: it stands in for an indicator of the plan's own framework that is not public."""
+    basis: Basis
+    says: Text | None
+    """Why it shows the effect."""
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An outcome, its rank through the lens, and what measures it."""
+
+    id: str
+    title: Text
+    rank: float | None
+    rank_low: float | None
+    rank_high: float | None
+    indicators: tuple[str, ...]
+    """Those that show the effect of the lens."""
+    other_indicators: tuple[str, ...]
+    """Those that measure it, but are not tagged with the lens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """The indicators to put first, by the rank of the outcomes that they measure."""
+
+    lens: str | None
+    outcomes: tuple[Measured, ...]
+    """All outcomes by rank, also those without an indicator."""
+    indicators: tuple[Shown, ...]
+    """By the best rank of the outcomes they measure."""
+    missing: tuple[str, ...]
+    """Outcomes without an indicator for the lens."""
+    standins: int
+    """How many of the indicators are stand-ins."""
+
+    @property
+    def passed(self) -> bool:
+        """Always: a missing indicator is a row, not a fault of the plan."""
+        return True
+
+    @property
+    def findings(self) -> tuple[()]:
+        """Nothing."""
+        return ()
+
+    def sheets(self) -> Iterator[Sheet]:
+        """One table: outcomes by rank, each with its indicators or the lack of them."""
+        yield Sheet(
+            "indicators",
+            _title(self.lens),
+            _COLUMNS,
+            tuple(row for outcome in self.outcomes for row in _rows(self, outcome)),
+            tuple(_notes(self)),
+        )
+
+
+def indicators(plan: Plan, lens: str | None, ranked: Sequence[RankedOutcome]) -> Indicators:
+    """Choose the indicators that show the effect of `lens` (all of them without a lens).
+
+    `ranked` are the outcomes with their rank through the lens. Paragraph 9(c): first those that
+    show what the lenses bring about.
+    """
+    chosen = [one for one in plan.indicators if lens is None or lens in one.lenses]
+    titles = {one.id: one.title for one in plan.outcomes}
+    ranks = {one.id: place(one) for one in ranked}
+    measured = tuple(
+        Measured(
+            one.id,
+            titles[one.id],
+            one.rank,
+            one.rank_low,
+            one.rank_high,
+            tuple(each.id for each in chosen if one.id in each.outcomes),
+            tuple(each.id for each in plan.indicators if one.id in each.outcomes and each not in chosen),
+        )
+        for one in sorted(ranked, key=place)
+    )
+    chosen.sort(key=lambda one: min((ranks.get(code, inf) for code in one.outcomes), default=inf))
+    return Indicators(
+        lens=lens,
+        outcomes=measured,
+        indicators=tuple(_shown(one) for one in chosen),
+        missing=tuple(one.id for one in measured if not one.indicators),
+        standins=sum(one.standin for one in chosen),
+    )
+
+
+def _shown(one: Indicator) -> Shown:
+    """The part of an indicator that the answer keeps."""
+    return Shown(one.id, one.title, one.outcomes, one.lenses, one.standin, one.basis, one.says, one.refs)
+
+
+_COLUMNS = (
+    Column("outcome", words(en="Outcome", zh="成果"), Kind.CODE),
+    RANK,
+    SURE,
+    Column("indicator", words(en="Indicator", zh="指标"), Kind.CODE),
+    Column("status", words(en="Status", zh="性质"), Kind.STATE),
+    Column("title", words(en="What is measured", zh="衡量内容")),
+    Column("says", words(en="Why it shows the effect", zh="为何能反映影响")),
+    TIES,
+    REFS,
+)
+
+
+def _rows(found: Indicators, outcome: Measured) -> Iterator[tuple[Cell, ...]]:
+    """The rows of one outcome: its indicators, or one that says that there is none."""
+    sure = spread(outcome)
+    for one in found.indicators:
+        if one.id in outcome.indicators:
+            status = _STANDIN if one.standin else _OWN
+            yield (
+                outcome.id,
+                outcome.rank,
+                sure,
+                one.id,
+                status,
+                one.title,
+                one.says,
+                one.basis,
+                one.refs,
+            )
+    if not outcome.indicators:
+        status = _OTHER if outcome.other_indicators else _NONE
+        yield outcome.id, outcome.rank, sure, None, status, outcome.title, _lack(outcome), None, ()
+
+
+def _lack(outcome: Measured) -> Words:
+    """What is missing for an outcome."""
+    if not outcome.other_indicators:
+        return words(en="nothing in the data measures this outcome", zh="数据中没有衡量该成果的指标")
+    return fill(
+        words(
+            en="measured by {others}, tagged with other lenses only",
+            zh="由{others}衡量，但其反映的是其他视角的影响",
+        ),
+        others=join(outcome.other_indicators, en=", ", zh="、"),
+    )
+
+
+def _title(lens: str | None) -> Words:
+    """What the table shows."""
+    if lens is None:
+        return words(en="All indicators, by the rank of their outcomes", zh="全部指标（按成果排名）")
+    return fill(
+        words(en="Indicators that show the effect of the lens {lens}", zh="反映视角{lens}影响的指标"),
+        lens=lens,
+    )
+
+
+def _notes(found: Indicators) -> Iterator[Words]:
+    """The warning about stand-ins, and the outcomes without an indicator."""
+    if found.standins:
+        yield fill(
+            words(
+                en="{count} of {all} indicators are STAND-INS: the plan's own are not public, and what "
+                "stands in was tied to outcomes and lenses by us.",
+                zh="{all}项指标中有{count}项为替代指标：计划自有指标未公开，替代指标与成果和视角的关联由我们判断。",
+            ),
+            count=found.standins,
+            all=len(found.indicators),
+        )
+    if found.missing:
+        yield fill(
+            words(
+                en="No indicator shows the effect on {codes}.",
+                zh="没有指标反映对{codes}的影响。",
+            ),
+            codes=join(found.missing, en=", ", zh="、"),
+        )

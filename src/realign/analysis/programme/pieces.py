@@ -1,0 +1,261 @@
+"""A plan and its money in; what is known of each piece of the work programme out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from realign.analysis.programme.reasons import Purse
+from realign.analysis.programme.rules import Money
+from realign.plan import (
+    Annotation,
+    Decision,
+    Deliverable,
+    Domain,
+    Flagship,
+    Fundable,
+    FundKind,
+    Group,
+    Plan,
+    split_ref,
+)
+from realign.words import Text, fill, words
+
+Sort = Literal["deliverable", "activity", "table", "strategy", "flagship"]
+AS_GOOD_AS_SURE = 0.9
+"""From this chance on, work whose cost is unknown counts as paid for."""
+
+
+class FundedItem(Protocol):
+    """What the money answer says of one deliverable or activity."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def kind(self) -> str:
+        """`deliverables` or `activities`."""
+
+    @property
+    def state(self) -> str:
+        """`covered`, `open` or `uncovered`."""
+
+    @property
+    def exposure(self) -> str:
+        """`exposed`, `conditional` or `safe`."""
+
+    @property
+    def chance(self) -> float | None:
+        """Chance that it is covered, under a stated assumption; `None` where nothing is assumed."""
+
+    @property
+    def paid(self) -> int | None:
+        """What can be paid of it, where its cost is known."""
+
+
+class MoneyLevel(Protocol):
+    """The money answer at one amount of unearmarked money."""
+
+    @property
+    def unearmarked(self) -> int:
+        """The amount."""
+
+    @property
+    def required(self) -> int | None:
+        """What would cover everything."""
+
+    @property
+    def items(self) -> Sequence[FundedItem]:
+        """All deliverables and activities, in the order of the plan or not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What is known of one piece of the programme."""
+
+    sort: Sort
+    kind: str
+    """Key of the plan that its record stands under."""
+    id: str
+    title: Text
+    outcomes: tuple[str, ...]
+    purse: Purse
+    funds: tuple[str, ...]
+    refs: tuple[str, ...]
+    source: Decision | None = None
+    """What the source decides about it."""
+    deciding: tuple[str, ...] = ()
+    """Paragraphs that decide so."""
+    late: bool = False
+    """Whether the source says that it stops or waits without the money."""
+    rows: tuple[str, ...] = ()
+    """Of a printed table: the deliverables in it, on which its own decision rests."""
+
+
+def pieces(plan: Plan, money: MoneyLevel) -> Iterator[Piece]:
+    """Tables with their deliverables, then strategies, programmes, activities, in the order of the plan."""
+    books = _Books(plan, money)
+    for group in plan.groups:
+        rows = [one for one in plan.deliverables if one.group == group.id]
+        yield _table(books, group, rows)
+        yield from (_fundable(books, "deliverable", one) for one in rows)
+    groups = {group.id for group in plan.groups}
+    yield from (_fundable(books, "deliverable", one) for one in plan.deliverables if one.group not in groups)
+    yield from (_strategy(books, one) for one in plan.domains)
+    yield from (_flagship(books, one) for one in plan.flagships)
+    yield from (_fundable(books, "activity", one) for one in plan.activities)
+
+
+def asked(plan: Plan) -> Mapping[Decision, tuple[str, ...]]:
+    """What the sources ask of all work that hangs on money: decision -> the paragraph.
+
+    That is the annotation of the overall orientation that speaks of the most kinds of money.
+    """
+    found: dict[Decision, Annotation] = {}
+    for one in plan.annotations:
+        general = one.domain is None and one.funds
+        if general and (one.change not in found or len(one.funds) > len(found[one.change].funds)):
+            found[one.change] = one
+    return {change: short(plan, one.refs[:1]) for change, one in found.items()}
+
+
+def short(plan: Plan, refs: Sequence[str]) -> tuple[str, ...]:
+    """References as a sentence names them: of the first source the paragraph alone."""
+    sources = [one.id for one in plan.sources]
+    split = [(ref, split_ref(ref, set(sources))) for ref in refs]
+    return tuple(place[1] if place and place[0] == sources[0] and place[1] else ref for ref, place in split)
+
+
+class _Books:
+    """The plan, and what its money comes to."""
+
+    def __init__(self, plan: Plan, money: MoneyLevel) -> None:
+        self.plan, self.money = plan, money
+        self.items = {(one.kind, one.id.removeprefix(f"{one.kind}/")): one for one in money.items}
+        self.funds = {one.id: one for one in plan.funds}
+        required = [one.required for one in plan.funds if one.kind == "unearmarked" and one.required]
+        self.required = sum(required) if required else None
+
+    def kinds(self, funds: Sequence[str]) -> tuple[FundKind, ...]:
+        """The kinds of some funds, each once."""
+        return tuple(dict.fromkeys(self.funds[one].kind for one in funds if one in self.funds))
+
+    def purse(self, funds: Sequence[str], item: FundedItem | None) -> Purse:
+        """What may pay for a piece of work, and what of it comes."""
+        kinds = self.kinds(funds)
+        chance = item.chance if item and item.state == "open" else None
+        return Purse(
+            money=_of_item(item, kinds, self.money.unearmarked) if item else self._of_funds(kinds),
+            kinds=kinds,
+            unearmarked=self.money.unearmarked,
+            required=self.money.required if item else self.required,
+            chance=chance,
+            safe=item.exposure == "safe" if item else "regular" in kinds,
+            currency=self.plan.about.currency,
+        )
+
+    def _of_funds(self, kinds: Sequence[FundKind]) -> Money:
+        """The money of a programme, which the money answer does not list."""
+        if "regular" in kinds:
+            return "there"
+        if "unearmarked" not in kinds or self.required is None:
+            return "unknown"
+        if self.money.unearmarked >= self.required:
+            return "there"
+        return "part" if self.money.unearmarked else "missing"
+
+    def naming(self, field: Literal["groups", "flagships"], code: str) -> Iterator[Annotation]:
+        """Annotations that speak of a table or programme."""
+        return (one for one in self.plan.annotations if code in getattr(one, field))
+
+
+def _of_item(item: FundedItem, kinds: Sequence[FundKind], unearmarked: int) -> Money:
+    """The money of a deliverable or activity, by the money answer."""
+    if item.state == "covered" or (item.chance or 0) >= AS_GOOD_AS_SURE:
+        return "there"
+    if item.paid or (item.state == "open" and unearmarked and "unearmarked" in kinds):
+        return "part"
+    return "missing"
+
+
+def _fundable(books: _Books, sort: Literal["deliverable", "activity"], one: Fundable) -> Piece:
+    """What is known of a deliverable or activity."""
+    kind = "deliverables" if sort == "deliverable" else "activities"
+    source = one.decision if isinstance(one, Deliverable) else None
+    group = (one.group or "") if isinstance(one, Deliverable) else ""
+    deciding = next((each.refs for each in books.naming("groups", group) if each.change == source), one.refs)
+    return Piece(
+        sort=sort,
+        kind=kind,
+        id=one.id,
+        title=one.title,
+        outcomes=one.outcomes,
+        purse=books.purse(one.funds, books.items.get((kind, one.id))),
+        funds=one.funds,
+        refs=one.refs,
+        source=source,
+        deciding=deciding[:1],
+        late=getattr(one, "effect", None) in {"delayed", "stopped"},
+    )
+
+
+def _table(books: _Books, group: Group, rows: Sequence[Deliverable]) -> Piece:
+    """What is known of a table: the source decides about it, or about rows of it."""
+    decisions = {one.decision for one in rows}
+    own = [one for one in books.naming("groups", group.id) if one.change in decisions]
+    outcomes = [one.id for one in books.plan.outcomes if group.domain and one.domain == group.domain]
+    return Piece(
+        sort="table",
+        kind="groups",
+        id=group.id,
+        title=group.title,
+        outcomes=tuple(dict.fromkeys([*outcomes, *(code for one in rows for code in one.outcomes)])),
+        purse=books.purse((), None),
+        funds=(),
+        refs=group.refs,
+        source=group.decision or (own[0].change if own else None),
+        deciding=(own[0].refs if own and not group.decision else group.refs)[:1],
+        rows=tuple(one.id for one in rows),
+    )
+
+
+def _strategy(books: _Books, domain: Domain) -> Piece:
+    """What is known of the strategy of a subprogramme: what annex II says of its paragraphs."""
+    said = [
+        one
+        for one in books.plan.annotations
+        if one.annex == "II" and one.domain == domain.id and not one.groups
+    ]
+    changing = [one for one in said if one.change not in {"keep", "none"}]
+    source: Decision | None = "adjust" if changing else "none" if said else None
+    deciding = tuple(ref for one in changing or said for ref in one.refs)
+    title = words(en="Strategy of subprogramme {code}: {name}", zh="次级方案{code}的战略：{name}")
+    return Piece(
+        sort="strategy",
+        kind="domains",
+        id=domain.id,
+        title=fill(title, code=domain.id, name=domain.title),
+        outcomes=tuple(one.id for one in books.plan.outcomes if one.domain == domain.id),
+        purse=books.purse((), None),
+        funds=(),
+        refs=deciding or domain.refs,
+        source=source,
+        deciding=deciding,
+    )
+
+
+def _flagship(books: _Books, one: Flagship) -> Piece:
+    """What is known of a flagship or global programme."""
+    said = [each for each in books.naming("flagships", one.id) if each.change not in {"add", "none"}]
+    return Piece(
+        sort="flagship",
+        kind="flagships",
+        id=one.id,
+        title=one.title,
+        outcomes=one.outcomes,
+        purse=books.purse(one.funds, None),
+        funds=one.funds,
+        refs=one.refs,
+        source=said[0].change if said else None,
+        deciding=said[0].refs[:1] if said else (),
+    )

@@ -1,0 +1,349 @@
+"""Which records rest on which paragraph, and which paragraph is not coded?"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from realign.findings import CallError, Locate
+from realign.plan import Basis, Plan, Record, split_ref
+from realign.plan.fields import figures
+from realign.plan.structure import About
+from realign.sheets import Column, Kind, Sheet
+from realign.words import Text, Words, fill, words
+
+State = Literal["coded", "items", "set aside", "unexplained"]
+"""`coded`: a record rests on it; `items`: records rest on its items only; `set aside`: it holds
+nothing to code, with the reason; `unexplained`: nobody can tell whether it was read."""
+
+_STATES: Mapping[State, Words] = {
+    "coded": words(en="coded", zh="已编码"),
+    "items": words(en="items", zh="见各项"),
+    "set aside": words(en="set aside", zh="不编码"),
+    "unexplained": words(en="unexplained", zh="未说明"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """A record and the paragraphs that it rests on."""
+
+    kind: str
+    id: str
+    title: Text
+    basis: Basis | None
+    """`stated`, `implied` or `analyst`, where the record says so."""
+    refs: tuple[str, ...]
+    via: tuple[str, ...]
+    """Paragraphs that only give a theme its code."""
+    path: str
+    line: int
+
+    @property
+    def name(self) -> str:
+        """`kind/id`."""
+        return f"{self.kind}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a source that lists its paragraphs."""
+
+    source: str
+    paragraph: str
+    state: State
+    records: tuple[str, ...]
+    """`kind/id` of what rests on it."""
+    reason: Text | None
+    """Why it holds nothing to code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the plan and what it rests on."""
+
+    kind: str
+    id: str
+    field: str
+    value: float
+    basis: Basis | None
+    refs: tuple[str, ...]
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source and how much rests on it."""
+
+    source: str
+    title: Text
+    listed: int
+    """How many paragraphs it lists; 0: it may be cited anywhere."""
+    records: int
+    """How many records cite it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What rests on which paragraph."""
+
+    asked: str | None
+    """The paragraph or record that was asked for."""
+    paragraphs: tuple[Paragraph, ...]
+    records: tuple[Resting, ...]
+    figures: tuple[Figure, ...]
+    documents: tuple[Document, ...]
+    unexplained: tuple[str, ...]
+    """Paragraphs that are neither coded nor set aside."""
+    passed: bool
+    """False where a paragraph is unexplained."""
+
+    @property
+    def findings(self) -> tuple[()]:
+        """Nothing: `validate` complains about paragraphs that are not coded."""
+        return ()
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Paragraphs, or, of one paragraph, the records first; then figures and documents."""
+        sheets = [_paragraphs(self), _records(self)]
+        yield from reversed(sheets) if self.asked else sheets
+        yield _figures(self)
+        if self.asked is None:
+            yield _documents(self)
+
+
+def trace(plan: Plan, locate: Locate, asked: str | None = None) -> Trace:
+    """Tell what rests on each paragraph and on which paragraphs each record and figure rests.
+
+    `asked` is a paragraph such as `7(b)` (with its items, and with or without the name of its
+    source), or the id of a record (`L-7b-1`, `links/L-7b-1`). Raises `CallError` if it is neither.
+    """
+    sources = {one.id for one in plan.sources}
+    everything = tuple(_resting(plan, locate))
+    known = _known(plan, everything)
+    wanted = known if asked is None else _asked(asked, known, everything, sources)
+    cited = {
+        one.name: {place for ref in (*one.refs, *one.via) if (place := split_ref(ref, sources))}
+        for one in everything
+    }
+    if isinstance(wanted, str):
+        records = tuple(one for one in everything if wanted in {one.id, one.name})
+        chosen = set().union(*(cited[one.name] for one in records))
+    else:
+        chosen = set(wanted)
+        records = tuple(one for one in everything if cited[one.name] & chosen)
+    using = {place: [one for one in everything if place in cited[one.name]] for place in known}
+    paragraphs = tuple(_paragraph(plan, place, using) for place in known if place in chosen)
+    left = tuple(f"{one.source} {one.paragraph}" for one in paragraphs if one.state == "unexplained")
+    return Trace(
+        asked=asked,
+        paragraphs=paragraphs,
+        records=records,
+        figures=tuple(_numbers(plan, locate, {(one.kind, one.id) for one in records})),
+        documents=tuple(
+            Document(
+                one.id,
+                one.title,
+                len(one.paragraphs),
+                sum(any(place[0] == one.id for place in cited[each.name]) for each in everything),
+            )
+            for one in plan.sources
+        ),
+        unexplained=left,
+        passed=not left,
+    )
+
+
+def _resting(plan: Plan, locate: Locate) -> Iterator[Resting]:
+    """Every record that cites anything, what the plan says of itself first."""
+    for kind, one in (("plan", plan.about), *plan.records()):
+        if one.refs:
+            place = locate(kind, one.id)
+            yield Resting(
+                kind,
+                one.id,
+                _title(one),
+                getattr(one, "basis", None),
+                one.refs,
+                getattr(one, "via", ()),
+                place.path,
+                place.start.line,
+            )
+
+
+def _title(one: Record | About) -> Text:
+    """What a reader recognises a record by."""
+    found: Text = getattr(one, "title", None) or getattr(one, "says", None) or one.id
+    return found
+
+
+def _known(plan: Plan, everything: Iterable[Resting]) -> tuple[tuple[str, str], ...]:
+    """Paragraphs that sources list, in their order, then those that are only cited."""
+    sources = {one.id for one in plan.sources}
+    listed = [(one.id, each) for one in plan.sources for each in one.paragraphs]
+    cited = [split_ref(ref, sources) for one in everything for ref in (*one.refs, *one.via)]
+    return tuple(dict.fromkeys([*listed, *(place for place in cited if place and place[1])]))
+
+
+def _asked(
+    asked: str, known: Sequence[tuple[str, str]], everything: Iterable[Resting], sources: set[str]
+) -> tuple[tuple[str, str], ...] | str:
+    """The paragraphs that are meant, or the record; with or without source, annex and brackets."""
+    source, bare = split_ref(" ".join(asked.split()), sources) or ("", " ".join(asked.split()))
+    places = [place for place in known if not source or place[0] == source]
+    if source and not bare:
+        return (*places, (source, ""))
+    for same in (_covers, _ends_with, _bracketless):
+        found = tuple(place for place in places if same(bare, place[1]))
+        if found:
+            return found
+    if any(asked in {one.id, one.name} for one in everything):
+        return asked
+    listing = ", ".join(dict.fromkeys(place[0] for place in known)) or "none at all"
+    raise CallError(
+        f"no source has a paragraph '{asked}', and no record is called that",
+        f"write it like 7(b), annex II 15.20 or links/L-7b-1; paragraphs are known of: {listing}",
+    )
+
+
+def _covers(asked: str, paragraph: str) -> bool:
+    """Whether `paragraph` is the one asked for, or one of its items."""
+    return paragraph == asked or paragraph.startswith((f"{asked}(", f"{asked} "))
+
+
+def _ends_with(asked: str, paragraph: str) -> bool:
+    """Whether `paragraph` is the one asked for with something before it, such as the annex."""
+    return f" {paragraph}".endswith(f" {asked}") or f" {asked}(" in f" {paragraph}"
+
+
+def _bracketless(asked: str, paragraph: str) -> bool:
+    """Whether the two are the same when nobody writes brackets: 7b and 7(b)."""
+    bare = str.maketrans("", "", "() ")
+    return asked.translate(bare).casefold() == paragraph.translate(bare).casefold()
+
+
+def _paragraph(
+    plan: Plan, place: tuple[str, str], using: Mapping[tuple[str, str], Sequence[Resting]]
+) -> Paragraph:
+    """What is known of one paragraph."""
+    source, paragraph = place
+    reasons = next((one.uncoded for one in plan.sources if one.id == source), None) or {}
+    below = (each for each in using if each[0] == source and each != place and using[each])
+    state: State = "unexplained"
+    if using[place]:
+        state = "coded"
+    elif paragraph in reasons:
+        state = "set aside"
+    elif any(_covers(paragraph, each[1]) for each in below):
+        state = "items"
+    records = tuple(one.name for one in using[place])
+    return Paragraph(source, paragraph, state, records, reasons.get(paragraph))
+
+
+def _numbers(plan: Plan, locate: Locate, wanted: set[tuple[str, str]]) -> Iterator[Figure]:
+    """Every figure of the records that are wanted, with its own line."""
+    for one in figures(plan):
+        if (one.kind, one.id) in wanted:
+            place = locate(one.kind, one.id, *one.path)
+            field = ".".join(one.path)
+            yield Figure(
+                one.kind, one.id, field, one.value, one.basis, one.refs, place.path, place.start.line
+            )
+
+
+def _paragraphs(found: Trace) -> Sheet:
+    """One row for each paragraph."""
+    return Sheet(
+        "paragraphs",
+        words(en="Paragraphs and what rests on them", zh="各段落及依据其的记录"),
+        (
+            Column("source", words(en="Source", zh="来源"), Kind.CODE),
+            Column("paragraph", words(en="Paragraph", zh="段落"), Kind.CODE),
+            Column("state", words(en="State", zh="状态"), Kind.STATE),
+            Column("records", words(en="Records", zh="记录"), Kind.CODE),
+            Column("reason", words(en="Why nothing is coded", zh="不编码的原因")),
+        ),
+        tuple(
+            (one.source, one.paragraph, _STATES[one.state], one.records, one.reason)
+            for one in found.paragraphs
+        ),
+        (_verdict(found),),
+    )
+
+
+def _verdict(found: Trace) -> Words:
+    """How many paragraphs are in which state."""
+    states = [one.state for one in found.paragraphs]
+    return fill(
+        words(
+            en="{coded} paragraphs are coded, {items} through their items; {aside} are set aside with a "
+            "reason; {left} are unexplained.",
+            zh="已编码{coded}段，由各项编码{items}段；说明原因而不编码{aside}段；未说明{left}段。",
+        ),
+        coded=states.count("coded"),
+        items=states.count("items"),
+        aside=states.count("set aside"),
+        left=len(found.unexplained),
+    )
+
+
+def _records(found: Trace) -> Sheet:
+    """One row for each record."""
+    return Sheet(
+        "records",
+        words(en="Records and what they rest on", zh="各记录及其依据"),
+        (
+            Column("record", words(en="Record", zh="记录"), Kind.CODE),
+            Column("title", words(en="What it says", zh="内容")),
+            Column("basis", words(en="Basis", zh="依据性质"), Kind.STATE),
+            Column("refs", words(en="Paragraphs", zh="段落"), Kind.CODE),
+            Column("via", words(en="Code given by", zh="编号见"), Kind.CODE),
+            Column("place", words(en="Place", zh="位置"), Kind.CODE),
+        ),
+        tuple(
+            (one.name, one.title, one.basis, one.refs, one.via, f"{one.path}:{one.line}")
+            for one in found.records
+        ),
+        (
+            words(
+                en="Basis: stated - the paragraph names the codes; implied - it names a theme; "
+                "analyst - our judgement.",
+                zh="依据性质：stated为段落点明编号，implied为段落点明主题，analyst为我们的判断。",
+            ),
+        ),
+    )
+
+
+def _figures(found: Trace) -> Sheet:
+    """One row for each figure."""
+    return Sheet(
+        "figures",
+        words(en="Figures and what they rest on", zh="各数字及其依据"),
+        (
+            Column("record", words(en="Record", zh="记录"), Kind.CODE),
+            Column("field", words(en="Field", zh="字段"), Kind.CODE),
+            Column("value", words(en="Figure", zh="数字"), Kind.INTEGER),
+            Column("basis", words(en="Basis", zh="依据性质"), Kind.STATE),
+            Column("refs", words(en="Paragraphs", zh="段落"), Kind.CODE),
+            Column("place", words(en="Place", zh="位置"), Kind.CODE),
+        ),
+        tuple(
+            (f"{one.kind}/{one.id}", one.field, one.value, one.basis, one.refs, f"{one.path}:{one.line}")
+            for one in found.figures
+        ),
+    )
+
+
+def _documents(found: Trace) -> Sheet:
+    """One row for each source."""
+    return Sheet(
+        "sources",
+        words(en="Sources", zh="来源"),
+        (
+            Column("source", words(en="Source", zh="来源"), Kind.CODE),
+            Column("title", words(en="Title", zh="名称")),
+            Column("listed", words(en="Paragraphs listed", zh="所列段落数"), Kind.INTEGER),
+            Column("records", words(en="Records that cite it", zh="引用它的记录数"), Kind.INTEGER),
+        ),
+        tuple((one.source, one.title, one.listed, one.records) for one in found.documents),
+    )

@@ -1,0 +1,59 @@
+"""What stands in the fields of a record, path by path, and which of it are figures."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+
+from realign.plan import Plan
+from realign.plan.structure import Basis
+
+Path = tuple[str, ...]
+"""Where in a record: the field, then keys."""
+
+_FIGURES: Mapping[str, Mapping[str, Basis | None]] = {
+    "plan": {"scale": "analyst", "structure": "stated"},
+    "lenses": {"default_relevance": "analyst", "outcomes": "analyst"},
+    "links": {"strength": "analyst"},
+    "funds": {"amount": "stated", "required": "stated", "received": "stated"},
+    "groups": {"stated": "stated"},
+    "deliverables": {"quantity": "stated", "first_planned": "stated", "cost": None, "value": "analyst"},
+    "activities": {"cost": None, "value": "analyst"},
+}
+"""Kind -> field -> where figures of that sort come from; `None`: as the record says.
+
+A strength is always a judgement, whatever the basis of the statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that stands in a plan."""
+
+    kind: str
+    id: str
+    path: Path
+    value: float
+    basis: Basis | None
+    refs: tuple[str, ...]
+
+
+def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
+    """Every value inside a record that is given, with its path as YAML spells it; a list is one value."""
+    if value is None:
+        return
+    if is_dataclass(value):
+        for field in fields(value):
+            yield from leaves(getattr(value, field.name), (*path, field.name.rstrip("_")))
+    elif isinstance(value, Mapping):
+        for key, one in value.items():
+            yield from leaves(one, (*path, str(key)))
+    else:
+        yield path, value
+
+
+def figures(plan: Plan) -> Iterator[Figure]:
+    """Every figure of the plan, in the order of its records."""
+    for kind, one in (("plan", plan.about), *plan.records()):
+        for field, basis in _FIGURES.get(kind, {}).items():
+            origin = basis or getattr(one, "basis", None)
+            for path, value in leaves(getattr(one, field), (field,)):
+                if isinstance(value, int | float):
+                    yield Figure(kind, one.id, path, value, origin, one.refs)

@@ -1,0 +1,108 @@
+"""Priority links against actions; what is missing is a row."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks.sketch import sketch
+from ranked import Tie, ties
+from realign.analysis.actions import LINKED, actions, kind_of
+from realign.analysis.links import links
+from realign.findings import CallError
+from realign.loading import load, shipped
+from realign.words import say
+
+PLAN = """
+outcomes: [{id: "1.1", title: A}, {id: "1.2", title: B}, {id: "1.3", title: C}]
+lenses: [{id: heat, title: Heat}, {id: flood, title: Flood}]
+actions:
+  - {id: N1, kind: norm, title: Guide, outcomes: ["1.1", "1.2"], lenses: [heat]}
+  - {id: N2, kind: norm, title: Tool, outcomes: ["1.3"]}
+  - {id: I1, kind: integrated, title: All, outcomes: ["1.1", "1.2", "1.3"]}
+  - {id: C1, kind: capacity, title: Skills}
+  - {id: E1, kind: evidence, title: Data}
+"""
+LINKS = ties("1.1-1.2", "1.2-1.3", "1.1-1.3")
+
+
+def test_a_norm_that_names_both_ends_serves_the_link_and_one_end_is_half() -> None:
+    found = actions(sketch(PLAN), "heat", LINKS, kind="norm")
+    cells = {(row.source, row.target): row.cells[0] for row in found.matrix}
+    assert (cells["1.1", "1.2"].state, cells["1.1", "1.2"].actions) == ("tied", ("N1",))
+    assert (cells["1.2", "1.3"].state, cells["1.2", "1.3"].actions) == ("half", ("N1", "N2"))
+
+
+def test_an_action_of_another_lens_serves_nothing_here() -> None:
+    found = actions(sketch(PLAN), "flood", LINKS, kind="norm")
+    assert [row.cells[0].state for row in found.matrix] == ["hole", "half", "half"]
+    assert [one.id for one in found.actions] == ["N2"]
+
+
+def test_each_hole_is_a_row_that_says_what_is_missing() -> None:
+    found = actions(sketch(PLAN), "flood", LINKS)
+    normative = next(one for one in found.holes if one.kind == "norm" and one.state == "hole")
+    assert say(normative.missing, "en") == "normative gap: no norm names 1.1 or 1.2"
+    assert normative.refs == ("DOC 7",)
+    half = next(one for one in found.holes if one.kind == "norm" and one.state == "half")
+    assert say(half.missing, "en") == "normative gap: no norm names both ends; N2 names one of them"
+    assert sum(one.kind == "partnership" for one in found.holes) == 3
+    assert not any(one.kind == "integrated" for one in found.holes)
+
+
+def test_a_kind_that_serves_the_whole_plan_is_missing_as_a_whole() -> None:
+    found = actions(sketch(PLAN), None, LINKS)
+    assert [(one.kind, one.source) for one in found.holes if one.source is None] == [
+        ("outreach", None),
+        ("advocacy", None),
+    ]
+
+
+def test_a_tie_at_the_cut_is_taken_in_whole() -> None:
+    tied = [Tie("1.1", "1.2", 1), Tie("1.2", "1.3", 2.5), Tie("1.1", "1.3", 2.5)]
+    assert len(actions(sketch(PLAN), None, tied, top=2).matrix) == 3
+    assert len(actions(sketch(PLAN), None, tied, top=1).matrix) == 1
+    every = [Tie("1.1", "1.2", 2), Tie("1.2", "1.3", 2), Tie("1.1", "1.3", 2)]
+    assert len(actions(sketch(PLAN), None, every, top=1).matrix) == 3
+
+
+@settings(max_examples=40)
+@given(st.lists(st.sampled_from(["1.1", "1.2", "1.3"]), unique=True))
+def test_every_link_and_kind_is_served_or_a_hole_never_both(outcomes: list[str]) -> None:
+    codes = ", ".join(f'"{one}"' for one in outcomes)
+    plan = sketch(f"""
+outcomes: [{{id: "1.1", title: A}}, {{id: "1.2", title: B}}, {{id: "1.3", title: C}}]
+actions: [{{id: X, kind: norm, title: Guide, outcomes: [{codes}]}}]
+""")
+    found = actions(plan, None, LINKS)
+    squares = [(row.source, row.target, one.kind) for row in found.matrix for one in row.cells]
+    assert len(squares) == len(LINKS) * len(LINKED)
+    served = {
+        (row.source, row.target, one.kind) for row in found.matrix for one in row.cells if one.state == "tied"
+    }
+    holes = {(one.source, one.target, one.kind) for one in found.holes if one.source}
+    assert served | holes == set(squares)
+    assert not served & holes
+    assert {(link.source, link.target, "norm") for link in LINKS} - holes == {
+        (link.source, link.target, "norm") for link in LINKS if {link.source, link.target} <= set(outcomes)
+    }
+
+
+def test_kinds_are_known_by_name_whatever_their_capitals() -> None:
+    assert kind_of("Norm") == "norm"
+    assert kind_of(None) is None
+    with pytest.raises(CallError, match="no kind of action 'rule'"):
+        kind_of("rule")
+
+
+def test_the_shipped_plan_has_holes_through_every_lens() -> None:
+    plan = load(shipped()).plan
+    assert plan
+    for lens in plan.lenses:
+        found = actions(plan, lens.id, links(plan, lens.id, draws=0).links)
+        assert any(one.kind == "norm" for one in found.holes), lens.id
+        assert {one.id for one in found.actions if one.kind == "evidence"} == {
+            "AC-6",
+            "AC-9a",
+            "AC-9b",
+            "AC-9c",
+        }

@@ -1,0 +1,49 @@
+"""What the annexes change, by subprogramme and in both languages."""
+
+from checks.sketch import locate, sketch
+from realign.analysis.annotations import annotations
+from realign.loading import load, shipped
+from realign.words import say
+
+PLAN = """
+domains: [{id: "2", title: {en: Money, zh: 钱}}, {id: "1", title: Homes}]
+annotations:
+  - {id: b, annex: II, paragraph: "15.9", domain: "1", change: adjust, title: {en: Homes turn, zh: 住房调整}}
+  - {id: c, annex: II, paragraph: "15.8", domain: "2", change: none, title: As it was}
+  - {id: a, annex: II, paragraph: "15.1", change: keep, title: {en: Stays, zh: 不变}}
+  - {id: i, annex: I, paragraph: "15.7", domain: "2", filed_under: "1", change: keep, title: Fits}
+"""
+
+
+def test_the_overall_orientation_comes_first_then_the_subprogrammes_as_the_plan_has_them() -> None:
+    found = annotations(sketch(PLAN), locate)
+    assert [one.id for one in found.annotations] == ["a", "i", "c", "b"]
+    assert found.counts == {"keep": 2, "adjust": 1, "none": 1}
+    assert found.annotations[1].filed_under == "1"
+
+
+def test_one_annex_alone() -> None:
+    assert [one.id for one in annotations(sketch(PLAN), locate, "I").annotations] == ["i"]
+
+
+def test_the_wording_of_the_other_language_stands_beside_it() -> None:
+    sheet = next(iter(annotations(sketch(PLAN), locate).sheets()))
+    title, other = ([column.name for column in sheet.columns].index(name) for name in ("title", "other"))
+    row = sheet.rows[-1]
+    for language, turned in (("en", "zh"), ("zh", "en")):
+        here, there = row[title], row[other]
+        assert isinstance(here, dict)
+        assert isinstance(there, dict)
+        assert say(here, language) == say(there, turned)
+    assert sheet.rows[2][other] is None, "a title without a translation has no other wording"
+
+
+def test_the_shipped_annexes_are_complete() -> None:
+    loaded = load(shipped())
+    assert loaded.plan
+    found = annotations(loaded.plan, loaded.locate)
+    assert {one.paragraph for one in found.annotations if one.annex == "I"} == {
+        "15.4", "15.12", "15.48", "15.58", "15.83", "15.108"
+    }  # fmt: skip
+    assert len([one for one in found.annotations if one.annex == "II"]) == 29
+    assert sum(found.counts.values()) == len(found.annotations)

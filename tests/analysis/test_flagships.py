@@ -1,0 +1,78 @@
+"""What programmes carry, could take up, leave aside, and share."""
+
+import pytest
+
+from checks.sketch import sketch
+from ranked import ties
+from realign.analysis.flagships import flagships
+from realign.analysis.links import links
+from realign.loading import load, shipped
+from realign.words import say
+
+PLAN = """
+outcomes:
+  - {id: "1.1", title: A}
+  - {id: "1.2", title: B, themes: {shade: {en: shady streets, zh: 树荫}}}
+  - {id: "1.3", title: C}
+  - {id: "1.4", title: D}
+flagships:
+  - {id: F1, kind: flagship, title: One, outcomes: ["1.1", "1.3"], funds: [soft]}
+  - {id: F2, kind: flagship, title: Two, drives: [F1]}
+  - {id: F3, kind: flagship, title: Nothing}
+  - {id: G1, kind: global, title: Global, outcomes: ["1.3", "1.4"], says: {en: It plants trees for Shady Streets., zh: 种树}}
+"""
+LINKS = ties("1.1-1.3", "1.2-1.3", "1.1-1.2", "1.3-1.4")
+
+
+def test_a_programme_carries_a_link_when_it_works_on_both_ends() -> None:
+    found = flagships(sketch(PLAN), None, LINKS, top=3)
+    carries = {one.id: (one.carries, one.also_carries) for one in found.flagships}
+    assert carries["F1"] == (("1.1–1.3",), 0)
+    assert carries["G1"] == ((), 1), "1.3-1.4 is beyond the first three"
+    assert found.uncarried == ("1.2–1.3", "1.1–1.2")
+
+
+def test_what_it_could_take_up_next_and_why() -> None:
+    found = flagships(sketch(PLAN), None, LINKS, top=3)
+    reasons = {(one.programme, one.source, one.target): say(one.reason, "en") for one in found.next}
+    assert reasons["F1", "1.2", "1.3"] == "works on 1.3, lacks 1.2"
+    assert reasons["F2", "1.1", "1.3"] == "drives F1, which works on 1.1 and 1.3"
+    assert reasons["G1", "1.1", "1.2"] == "its description speaks of shady streets (1.2)"
+    assert reasons["G1", "1.2", "1.3"] == (
+        "works on 1.3, lacks 1.2; its description speaks of shady streets (1.2)"
+    )
+    assert not any(programme == "F3" for programme, *_ in reasons)
+    assert ("F1", "1.1", "1.3") not in reasons, "it carries that one already"
+
+
+def test_a_programme_with_nothing_to_take_up_is_a_row_that_says_so() -> None:
+    sheet = {part.name: part for part in flagships(sketch(PLAN), None, LINKS).sheets()}["next"]
+    row = next(row for row in sheet.rows if row[0] == "F3")
+    assert isinstance(row[4], dict)
+    assert say(row[4], "en") == "nothing in the sources points to a link"
+
+
+def test_outcomes_that_no_flagship_works_on() -> None:
+    found = flagships(sketch(PLAN), None, LINKS)
+    assert {one.id: (one.programmes, one.links) for one in found.unserved} == {
+        "1.2": ((), 2),
+        "1.4": (("G1",), 1),
+    }
+
+
+def test_overlap_is_shared_over_all() -> None:
+    found = flagships(sketch(PLAN), None, LINKS)
+    assert [(one.one, one.other, one.shared) for one in found.overlaps] == [("F1", "G1", ("1.3",))]
+    assert found.overlaps[0].jaccard == pytest.approx(1 / 3)
+
+
+def test_in_the_shipped_plan_four_outcomes_stand_alone() -> None:
+    plan = load(shipped()).plan
+    assert plan
+    found = flagships(plan, "resilience", links(plan, "resilience", draws=0).links)
+    alone = [one.id for one in found.unserved if not one.links and not one.programmes]
+    assert alone == ["2.1", "2.3", "4.1", "4.2"]
+    assert {one.id for one in found.flagships} == {"F1", "F2", "F3", "F4", "F5", "GPSP", "SCP"}
+    overlap = next(one for one in found.overlaps if (one.one, one.other) == ("F1", "F3"))
+    assert overlap.shared == ("2.2", "3.2")
+    assert overlap.jaccard == pytest.approx(2 / 6)

@@ -1,0 +1,102 @@
+"""Paragraph to record and back, and what nobody has explained."""
+
+import pytest
+
+from checks.sketch import locate, sketch
+from realign.analysis.trace import Trace, trace
+from realign.findings import CallError
+from realign.loading import load, shipped
+
+PLAN = """
+sources:
+  - id: DOC
+    title: Document
+    paragraphs: ["1", "7", "7(a)", "7(b)", "7(b)(i)", "70", "8", "annex II 15.2", "annex II 15.20"]
+    uncoded: {"8": It only introduces the next one.}
+  - {id: WEB, title: Web page}
+outcomes:
+  - {id: "1.1", title: Homes, refs: [DOC 1, WEB]}
+  - {id: "1.2", title: Streets, refs: [DOC 7(b)(i)]}
+links:
+  - {id: L1, from: ["1.1"], to: ["1.2"], strength: 2, basis: implied, via: [DOC 7(a)], refs: [DOC 7(b)]}
+funds:
+  - {id: free, kind: unearmarked, title: Free, required: 12m, received: {2021: 2556107}, refs: [DOC annex II 15.20]}
+"""
+
+
+def states(found: Trace) -> dict[str, str]:
+    return {one.paragraph: one.state for one in found.paragraphs}
+
+
+def test_every_listed_paragraph_has_a_state() -> None:
+    found = trace(sketch(PLAN), locate)
+    assert states(found) == {
+        "1": "coded",
+        "7": "items",
+        "7(a)": "coded",
+        "7(b)": "coded",
+        "7(b)(i)": "coded",
+        "70": "unexplained",
+        "8": "set aside",
+        "annex II 15.2": "unexplained",
+        "annex II 15.20": "coded",
+    }
+    assert found.unexplained == ("DOC 70", "DOC annex II 15.2")
+    assert not found.passed
+
+
+@pytest.mark.parametrize(
+    ("asked", "records"),
+    [
+        ("7", ["outcomes/1.2", "links/L1"]),
+        ("7(b)", ["outcomes/1.2", "links/L1"]),
+        ("7(b)(i)", ["outcomes/1.2"]),
+        ("7b", ["links/L1"]),
+        ("DOC 7(a)", ["links/L1"]),
+        ("15.20", ["funds/free"]),
+        ("15.2", []),
+        ("annex II", ["funds/free"]),
+        ("WEB", ["outcomes/1.1"]),
+    ],
+)
+def test_a_paragraph_leads_to_its_records_and_a_parent_to_those_of_its_items(
+    asked: str, records: list[str]
+) -> None:
+    assert [one.name for one in trace(sketch(PLAN), locate, asked).records] == records
+
+
+@pytest.mark.parametrize("asked", ["L1", "links/L1"])
+def test_a_record_leads_to_its_paragraphs(asked: str) -> None:
+    found = trace(sketch(PLAN), locate, asked)
+    assert [one.paragraph for one in found.paragraphs] == ["7(a)", "7(b)"]
+    assert [(one.name, one.refs, one.via) for one in found.records] == [
+        ("links/L1", ("DOC 7(b)",), ("DOC 7(a)",))
+    ]
+
+
+def test_what_is_neither_paragraph_nor_record_is_a_wrong_call() -> None:
+    with pytest.raises(CallError, match="no source has a paragraph '99'") as caught:
+        trace(sketch(PLAN), locate, "99")
+    assert "DOC" in caught.value.hint
+
+
+def test_each_figure_tells_its_paragraph_and_its_line() -> None:
+    found = trace(sketch(PLAN), locate)
+    figures = {(one.id, one.field): one for one in found.figures}
+    assert figures["free", "required"].value == 12_000_000
+    received = figures["free", "received.2021"]
+    assert (received.value, received.basis, received.refs) == (2_556_107, "stated", ("DOC annex II 15.20",))
+    assert received.path == "funds/free.received.2021"
+    assert figures["L1", "strength"].basis == "analyst", "a strength is always a judgement"
+
+
+def test_the_shipped_plan_leaves_no_paragraph_unexplained() -> None:
+    loaded = load(shipped())
+    assert loaded.plan
+    found = trace(loaded.plan, loaded.locate)
+    main = [one for one in found.paragraphs if one.source == "HSP/EB.2021/19"]
+    assert {str(number) for number in range(1, 24)} <= {one.paragraph for one in main}
+    assert found.unexplained == ()
+    assert found.passed
+    assert all(one.reason for one in found.paragraphs if one.state == "set aside")
+    assert all(one.path.endswith(".yaml") and one.line > 0 for one in found.records)

@@ -1,0 +1,26 @@
+"""Ranked links and outcomes as other answers hand them over, written by hand."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Tie:
+    source: str
+    target: str
+    rank: float | None
+    rank_low: float | None = None
+    rank_high: float | None = None
+    refs: tuple[str, ...] = ("DOC 7",)
+
+
+@dataclass(frozen=True)
+class Goal:
+    id: str
+    rank: float | None
+    rank_low: float | None = None
+    rank_high: float | None = None
+
+
+def ties(*names: str) -> list[Tie]:
+    """Links in order of rank: `ties("1.1-1.2", "1.2-2.1")`."""
+    return [Tie(name.split("-")[0], name.split("-")[1], rank) for rank, name in enumerate(names, 1)]
