@@ -1,17 +1,17 @@
 """Which links between outcomes matter most through a lens, and how sure is each rank?"""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from math import isfinite, nan
-from typing import Literal
+from typing import Any, Literal
 
 from realign.analysis.network.agreement import agree, fellow_methods
 from realign.analysis.network.assessment import Assessment, assess
 from realign.analysis.network.draws import DOUBT, SEED, Uncertainty
 from realign.analysis.network.influence import DELTA
-from realign.analysis.network.methods import NO_ANSWER, Method, NoAnswerError, read_method
-from realign.analysis.network.robustness import UNKNOWN, groups, not_separable, standings
-from realign.analysis.network.simulation import Simulation, simulate
+from realign.analysis.network.methods import NO_ANSWER, Method, read_method
+from realign.analysis.network.robustness import groups
+from realign.analysis.network.study import DRAWS, MISSING, Standing, Study, study
 from realign.findings import Finding, Locate, Place
 from realign.graph import LinkGraph, Tie, code_order
 from realign.plan import Basis, Plan
@@ -19,16 +19,14 @@ from realign.plan.evidence import Direction
 from realign.sheets import Column, Kind, Part, Sheet
 from realign.words import Text, Words, fill, words
 
-DRAWS = 2_000
-"""How many networks are drawn unless the user says otherwise."""
 SHOWN = 25
 """How many rows a table shows unless the user says otherwise."""
 VIEWED = 40
 """The largest number of outcomes that a matrix is shown of."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RankedLink:
+@dataclass(frozen=True, kw_only=True)
+class RankedLink(Standing):
     """A link, what is lost without it, and how sure its rank is.
 
     `loss = (direct * upstream * downstream + back_direct * back_upstream * back_downstream
@@ -38,13 +36,6 @@ class RankedLink:
     source: str
     target: str
     direction: Direction
-    rank: float | None
-    """1 is first; ties share the middle of their ranks; `None`: the method has no answer."""
-    rank_low: float | None
-    rank_high: float | None
-    """In 90 % of the draws the rank lies between the two."""
-    top_share: float | None
-    """Probability of the first rank."""
     loss: float | None
     """What the sum of all influence loses without the link, both directions where they are one link."""
     direct: float | None
@@ -75,32 +66,23 @@ class RankedLink:
     """Programmes that serve both ends."""
     contested: bool
     """Whether statements of both signs stand against each other in one direction."""
-    rank_error: float | None
-    """One standard error of the ends of the interval, by the number of draws."""
-    top_share_error: float | None
-    top_places_share: float | None
-    """Probability of a rank among the first five."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RankedOutcome:
+@dataclass(frozen=True, kw_only=True)
+class RankedOutcome(Standing):
     """An outcome, what it drives and depends on, and how sure its rank is."""
 
     id: str
     title: Text
-    rank: float | None
-    rank_low: float | None
-    rank_high: float | None
-    top_share: float | None
     drive: float | None
     """Row total: all influence that goes out from it."""
     dependence: float | None
     """Column total: all influence that arrives."""
     direct_out: float | None
     direct_in: float | None
-    """The part of either that takes one step."""
+    """The part of either that takes one step, in the unit of the method."""
     indirect_share: float | None
-    """1 - direct_out / drive; `None` where nothing goes out."""
+    """The part of the drive that takes more than one step; `None` where nothing goes out."""
     positive: float | None
     negative: float | None
     """Push and hold in the drive, which is their difference."""
@@ -108,9 +90,6 @@ class RankedOutcome:
     """Whether no link touches it."""
     not_separable: tuple[str, ...]
     """Outcomes that it beats in 5 to 95 % of the draws: neither can be called first."""
-    rank_error: float | None
-    top_share_error: float | None
-    top_places_share: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +118,8 @@ class Links:
     draws: int
     """Networks drawn and answered."""
     seed: int
+    missing: float
+    """The share of all links that the wider interval takes to be unrecorded."""
     by: Literal["link", "outcome"]
     limited: bool
     """Whether the user said how many to show."""
@@ -174,6 +155,7 @@ def links(
     delta: float = DELTA,
     top: int | None = None,
     by: Literal["link", "outcome"] = "link",
+    missing: float = MISSING,
     doubt: Uncertainty = DOUBT,
     inputs: Mapping[str, str] | None = None,
     locate: Locate | None = None,
@@ -186,13 +168,9 @@ def links(
     chosen = read_method(method, delta)
     headline = assess(graph, read_method("influence", delta))
     agreement = agree(headline, fellow_methods(chosen, delta))
-    try:
-        assessment = headline if chosen.headline else assess(graph, chosen)
-    except NoAnswerError:
-        assessment = None
-    simulation = simulate(assessment.case, doubt, draws, seed) if assessment and draws else None
-    ranked_links = _rank_links(plan, graph, assessment, simulation)
-    ranked_outcomes = _rank_outcomes(plan, graph, assessment, simulation)
+    studied = study(graph, chosen, draws=draws, seed=seed, missing=missing, doubt=doubt)
+    ranked_links = rank_links(plan, studied)
+    ranked_outcomes = rank_outcomes(plan, studied)
     return Links(
         lens=graph.lens.id if graph.lens else None,
         method=chosen.name,
@@ -202,13 +180,14 @@ def links(
         agreement=agreement.taus,
         agreement_says=agreement.says,
         inseparable=_inseparable(ranked_outcomes),
-        draws=simulation.links.draws if simulation else 0,
+        draws=studied.simulation.links.draws if studied.simulation else 0,
         seed=seed,
+        missing=missing,
         by=by,
         limited=top is not None,
         counts=Counts(len(ranked_links), len(ranked_outcomes)),
         inputs=dict(inputs or {}),
-        problems=() if assessment else (_problem(chosen, locate),),
+        problems=() if studied.assessment else (_problem(chosen, locate),),
     )
 
 
@@ -241,22 +220,16 @@ def _link_columns(assessment: Assessment) -> _Columns:
     return columns
 
 
-def _rank_links(
-    plan: Plan, graph: LinkGraph, assessment: Assessment | None, simulation: Simulation | None
-) -> tuple[RankedLink, ...]:
-    """Every link with its rank, first rank first; without an assessment nothing is known of the rank."""
-    ranks = assessment.link_ranks if assessment else (None,) * len(graph.ties)
-    sure = standings(simulation.links) if simulation else (UNKNOWN,) * len(graph.ties)
-    columns = _link_columns(assessment) if assessment else _Columns()
+def rank_links(plan: Plan, studied: Study) -> tuple[RankedLink, ...]:
+    """Every link with its rank, first rank first."""
+    ties = studied.graph.ties
+    columns = _link_columns(studied.assessment) if studied.assessment else _Columns()
     ranked = [
         RankedLink(
+            **_shared(studied.links[at]),
             source=tie.source,
             target=tie.target,
             direction=tie.direction,
-            rank=ranks[at],
-            rank_low=sure[at].rank_low,
-            rank_high=sure[at].rank_high,
-            top_share=sure[at].top_share,
             loss=columns.at("loss", at),
             direct=columns.at("direct", at),
             upstream=columns.at("upstream", at),
@@ -274,13 +247,15 @@ def _rank_links(
             records=tie.records,
             served_by=_served_by(plan, tie),
             contested=tie.contested,
-            rank_error=sure[at].rank_error,
-            top_share_error=sure[at].top_share_error,
-            top_places_share=sure[at].top_places_share,
         )
-        for at, tie in enumerate(graph.ties)
+        for at, tie in enumerate(ties)
     ]
     return tuple(sorted(ranked, key=lambda link: link.rank or 0))
+
+
+def _shared(standing: Standing) -> dict[str, Any]:
+    """What a rank has to say, by field."""
+    return {one.name: getattr(standing, one.name) for one in fields(Standing)}
 
 
 def _served_by(plan: Plan, tie: Tie) -> tuple[str, ...]:
@@ -293,25 +268,16 @@ def _served_by(plan: Plan, tie: Tie) -> tuple[str, ...]:
     )
 
 
-def _rank_outcomes(
-    plan: Plan, graph: LinkGraph, assessment: Assessment | None, simulation: Simulation | None
-) -> tuple[RankedOutcome, ...]:
-    """Every outcome with its rank, first rank first; without an assessment nothing is known of the rank."""
-    codes = graph.outcomes
-    ranks = assessment.outcome_ranks if assessment else (None,) * len(codes)
-    sure = standings(simulation.outcomes) if simulation else (UNKNOWN,) * len(codes)
-    order = sorted(range(len(codes)), key=lambda at: ranks[at] or 0)
-    together = not_separable(simulation.outcomes, order) if simulation else {}
+def rank_outcomes(plan: Plan, studied: Study) -> tuple[RankedOutcome, ...]:
+    """Every outcome with its rank, first rank first."""
+    codes, alone = studied.graph.outcomes, set(studied.graph.alone)
     titles = {outcome.id: outcome.title for outcome in plan.outcomes}
-    columns = _outcome_columns(assessment) if assessment else _Columns()
+    columns = _outcome_columns(studied.assessment) if studied.assessment else _Columns()
     ranked = [
         RankedOutcome(
+            **_shared(studied.outcomes[at]),
             id=code,
             title=titles[code],
-            rank=ranks[at],
-            rank_low=sure[at].rank_low,
-            rank_high=sure[at].rank_high,
-            top_share=sure[at].top_share,
             drive=columns.at("drive", at),
             dependence=columns.at("dependence", at),
             direct_out=columns.at("direct_out", at),
@@ -319,11 +285,8 @@ def _rank_outcomes(
             indirect_share=columns.at("indirect_share", at),
             positive=columns.at("positive", at),
             negative=columns.at("negative", at),
-            alone=code in graph.alone,
-            not_separable=tuple(codes[other] for other in together.get(at, ())),
-            rank_error=sure[at].rank_error,
-            top_share_error=sure[at].top_share_error,
-            top_places_share=sure[at].top_places_share,
+            alone=code in alone,
+            not_separable=tuple(codes[other] for other in studied.together.get(at, ())),
         )
         for at, code in enumerate(codes)
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -78,7 +79,7 @@ class _Row(NamedTuple):
     one_way: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """The statements as numbers: one row for each statement and direction in which it speaks.
 
@@ -148,6 +149,14 @@ class Evidence:
             one_way=np.array(column["one_way"], dtype=np.bool_),
             scale=graph.scale,
         )
+
+    @cached_property
+    def empty(self) -> tuple[Indexes, Indexes]:
+        """The pairs of outcomes of which nothing is said either way, (f,) each."""
+        said = np.eye(self.outcomes, dtype=np.bool_)
+        said[self.source, self.target] = said[self.target, self.source] = True
+        source, target = np.nonzero(~said)
+        return source[source < target], target[source < target]
 
 
 def _laid_out(graph: LinkGraph) -> list[_Row]:
@@ -295,7 +304,7 @@ def draw_unrecorded(
     Each is as strong, as open in its direction and as relevant as a recorded statement picked
     at random.
     """
-    source, target = _free_pairs(evidence)
+    source, target = evidence.empty
     recorded = evidence.outcomes * (evidence.outcomes - 1) // 2 - len(source)
     wanted = recorded * missing / (1 - missing)
     if not len(source) or not evidence.units:
@@ -309,14 +318,6 @@ def draw_unrecorded(
         pick = luck.integers(0, len(source), (int(many.max(initial=0)), count))
         there = np.arange(len(pick))[:, None] < many
     return _resampled(evidence, doubt, source[pick], target[pick], luck, there)
-
-
-def _free_pairs(evidence: Evidence) -> tuple[Indexes, Indexes]:
-    """The pairs of outcomes of which nothing is said either way, (f,) each."""
-    said = np.eye(evidence.outcomes, dtype=np.bool_)
-    said[evidence.source, evidence.target] = said[evidence.target, evidence.source] = True
-    source, target = np.nonzero(~said)
-    return source[source < target], target[source < target]
 
 
 def _resampled(

@@ -31,14 +31,16 @@ class Swing:
     worst_without: str | None
 
 
+Swings = tuple[Swing, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Omissions:
-    """How far one paragraph, or one link, can move a rank; empty where that was not gone through."""
+    """How far one paragraph, and how far one link, can move a rank; empty where that was not gone through."""
 
-    links_by_reference: tuple[Swing, ...] = ()
-    links_by_link: tuple[Swing, ...] = ()
-    outcomes_by_reference: tuple[Swing, ...] = ()
-    outcomes_by_link: tuple[Swing, ...] = ()
+    links: tuple[Swings, Swings] = ((), ())
+    """By paragraph, by link."""
+    outcomes: tuple[Swings, Swings] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,13 @@ def leave_out(assessment: Assessment) -> Omissions:
     size = len(graph.outcomes)
     if not graph.ties or (len(by_reference) + len(by_link)) * (size**3 + len(graph.ties)) > MOST:
         return Omissions()
-    swings = []
+    links, outcomes = [], []
     for scenarios in (by_reference, by_link):
-        links, outcomes = _ranks(assessment, scenarios)
+        link_ranks, outcome_ranks = _ranks(assessment, scenarios)
         names = [scenario.name for scenario in scenarios]
-        swings.append(
-            (_swings(assessment.link_ranks, links, names), _swings(assessment.outcome_ranks, outcomes, names))
-        )
-    return Omissions(swings[0][0], swings[1][0], swings[0][1], swings[1][1])
+        links.append(_swings(assessment.link_ranks, link_ranks, names))
+        outcomes.append(_swings(assessment.outcome_ranks, outcome_ranks, names))
+    return Omissions((links[0], links[1]), (outcomes[0], outcomes[1]))
 
 
 def _without_references(graph: LinkGraph) -> Iterator[_Scenario]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from realign.analysis.network.influence import Array
-from realign.analysis.network.ranks import Doubled, tidy
+from realign.analysis.network.ranks import Doubled
 
 LOW, HIGH = 0.05, 0.95
 """A rank lies within its interval in nine draws of ten."""
@@ -66,7 +66,8 @@ class Ranking:
     def win(self, one: int, other: int) -> float:
         """Probability that `one` ranks above `other`; a tie counts half."""
         mine, theirs = self.doubled[:, one], self.doubled[:, other]
-        return (np.count_nonzero(mine < theirs) + np.count_nonzero(mine <= theirs)) / (2 * self.draws)
+        both = int(np.count_nonzero(mine < theirs)) + int(np.count_nonzero(mine <= theirs))
+        return both / (2 * self.draws)
 
 
 def _portions(length: int, width: int) -> Iterator[slice]:
@@ -78,39 +79,6 @@ def _portions(length: int, width: int) -> Iterator[slice]:
 def share_error(share: Array, draws: int) -> Array:
     """One standard error of a share that was counted in `draws` draws."""
     return np.asarray(np.sqrt(share * (1 - share) / draws), dtype=np.float64)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How sure one rank is."""
-
-    rank_low: float | None
-    """The rank that 5 % of the draws reach; `None` where no draw has an answer."""
-    rank_high: float | None
-    """The rank that 95 % of the draws reach."""
-    rank_error: float | None
-    """One standard error of the ends of the interval, in ranks."""
-    top_share: float | None
-    """Probability of the first rank."""
-    top_share_error: float | None
-    """One standard error of that, by the number of draws."""
-    top_places_share: float | None
-    """Probability of a rank within the first `TOP`."""
-
-
-def standings(ranking: Ranking) -> tuple[Standing, ...]:
-    """How sure every rank of `ranking` is."""
-    if not ranking.draws:
-        return (UNKNOWN,) * ranking.things
-    first = ranking.reached(1)
-    columns = (*ranking.interval(), first, share_error(first, ranking.draws), ranking.reached(TOP))
-    lows, highs, *rest = (list(map(float, column)) for column in columns)
-    return tuple(
-        Standing(tidy(lows[at]), tidy(highs[at]), *(column[at] for column in rest)) for at in range(len(lows))
-    )
-
-
-UNKNOWN = Standing(None, None, None, None, None, None)
 
 
 def not_separable(ranking: Ranking, order: Sequence[int]) -> dict[int, tuple[int, ...]]:

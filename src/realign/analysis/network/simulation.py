@@ -1,7 +1,7 @@
 """A method on many networks that may be the true one: how every link and outcome ranks in each."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from os import cpu_count
 
@@ -54,6 +54,17 @@ class Case:
         return there, back
 
     @cached_property
+    def widened(self) -> "Case":
+        """The same with a link between any two outcomes of which nothing is said."""
+        source, target = self.evidence.empty
+        ends = Ends(
+            np.concatenate([self.ends.source, source]),
+            np.concatenate([self.ends.target, target]),
+            np.concatenate([self.ends.whole, np.ones(len(source), dtype=np.bool_)]),
+        )
+        return replace(self, ends=ends)
+
+    @cached_property
     def returns(self) -> Returns:
         """The ways back from target to source, and for links in both directions all four."""
         i, j, both = self.ends.source, self.ends.target, self.ends.whole
@@ -80,8 +91,8 @@ def simulate(
 ) -> Simulation:
     """Draw `draws` networks and rank; draws in which the method has no answer are left out.
 
-    With `missing`, links that nobody recorded appear at random, so that they make up that
-    share of all links on average; the recorded ones are drawn as without.
+    With `missing`, links that nobody recorded appear at random, so that they make up that share
+    of all links on average, and take part in the ranking; the recorded ones are drawn as without.
     """
     deltas = _deltas(case.method, doubt, draws, seed)
     size = block_size(case)
@@ -125,13 +136,32 @@ def _block(case: Case, doubt: Uncertainty, seed: int, block: int, deltas: Array,
     extra = draw_unrecorded(case.evidence, doubt, missing, len(deltas), luck) if missing else None
     if case.sparse:
         drive, loss, error = follow(case, drawn, deltas, extra)
-        return doubled_ranks(loss, TIE), doubled_ranks(drive, TIE), error
+    else:
+        drive, loss = _through_matrices(case, drawn, deltas, extra)
+        error = 0.0
+    links = doubled_ranks(loss, TIE)[:, : len(case.ends.source)]
+    return links, doubled_ranks(drive, TIE), error
+
+
+def _through_matrices(
+    case: Case, drawn: Draws, deltas: Array, extra: Unrecorded | None
+) -> tuple[Array, Array]:
+    """Drive (d, n) and loss (d, m) in every draw; links that nobody recorded follow the others."""
     matrix = _matrices(case, drawn, extra)
-    if case.method.delta == 1:
-        answered = adds_up(matrix)
-        matrix, deltas = matrix[answered], deltas[answered]
-    drive, loss = judge(case, matrix, deltas)
-    return doubled_ranks(loss, TIE), doubled_ranks(drive, TIE), 0.0
+    answered = adds_up(matrix) if case.method.delta == 1 else np.ones(len(matrix), dtype=np.bool_)
+    if extra is None:
+        return judge(case, matrix[answered], deltas[answered])
+    drive, loss = judge(case.widened, matrix[answered], deltas[answered])
+    source, target = case.evidence.empty
+    there = _full(case.evidence, np.zeros_like(drawn.free), extra.free)
+    there = there[:, source, target] + there[:, target, source]
+    _put_last(loss[:, len(case.ends.source) :], there[answered] == 0, loss)
+    return drive, loss
+
+
+def _put_last(some: Array, absent: Mask, loss: Array) -> None:
+    """Let links that are not there compete with none."""
+    some[absent] = -2 * np.abs(loss).max(initial=0.0) - 1
 
 
 def judge(case: Case, matrix: Array, deltas: Array) -> tuple[Array, Array]:
@@ -156,7 +186,10 @@ def follow(case: Case, drawn: Draws, deltas: Array, extra: Unrecorded | None) ->
     up = evidence.reaching.spread(weights, np.ones_like(weigh), deltas, unknown.turned if unknown else None)
     back = case.returns.values(weights * deltas)
     error = _cut_off(case, weights, up, deltas, unknown)
-    return ((down - weigh[:, None]) / deltas).T, _losses(case, weights, up, down, back, deltas).T, error
+    loss = _losses(case, weights, up, down, back, deltas)
+    if unknown:
+        loss = np.concatenate([loss, _losses_unrecorded(unknown, up, down, deltas)])
+    return ((down - weigh[:, None]) / deltas).T, loss.T, error
 
 
 def _cut_off(case: Case, weights: Array, up: Array, deltas: Array, unknown: Detours | None) -> float:
@@ -194,6 +227,18 @@ def _losses(case: Case, weights: Array, up: Array, down: Array, ways: Array, del
         r_ij, r_ii, r_jj = np.split(ways[count:], 3)
         around = (r_ij, r_ji[pairs], r_ii, r_jj)
         loss[pairs] = lose(x[pairs], weight_back, sides, around, deltas)[0]
+    return loss
+
+
+def _losses_unrecorded(unknown: Detours, up: Array, down: Array, deltas: Array) -> Array:
+    """The loss of every link that nobody recorded, (l, d), without the ways back over other links."""
+    count = len(unknown.near) // 2
+    i, j = unknown.near[:count], unknown.far[:count]
+    there, back = unknown.weight[:count], unknown.weight[count:]
+    up_i, up_j, down_i, down_j = (np.take_along_axis(one, at, axis=0) for one in (up, down) for at in (i, j))
+    alone = (np.zeros(1), np.zeros(1), np.ones(1), np.ones(1))
+    loss, _, _ = lose(there, back, (up_i, up_j, down_i, down_j), alone, deltas)
+    _put_last(loss, (there == 0) & (back == 0), loss)
     return loss
 
 

@@ -1,0 +1,138 @@
+"""A network and a method in; every rank, and all that is known of how sure it is, out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from realign.analysis.network.assessment import Assessment, assess
+from realign.analysis.network.draws import DOUBT, SEED, Uncertainty
+from realign.analysis.network.methods import Method, NoAnswerError
+from realign.analysis.network.omission import Swing, Swings, leave_out
+from realign.analysis.network.ranks import tidy
+from realign.analysis.network.robustness import TOP, Ranking, not_separable, share_error
+from realign.analysis.network.simulation import Simulation, simulate
+from realign.graph import LinkGraph
+
+DRAWS = 2_000
+"""How many networks are drawn unless the user says otherwise."""
+MISSING = 0.2
+"""The share of all links that is taken to be unrecorded unless the user knows better."""
+FEW = 500
+"""In large plans so many draws do for the wider interval."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """A rank, and how sure it is; `None` is "not known"."""
+
+    rank: float | None = None
+    """1 is first; ties share the middle of their ranks; `None`: the method has no answer."""
+    rank_low: float | None = None
+    rank_high: float | None = None
+    """The rank lies between the two in nine draws of ten."""
+    rank_low_missing: float | None = None
+    rank_high_missing: float | None = None
+    """The same if a share of all links is not recorded: wider."""
+    rank_error: float | None = None
+    """One standard error of the ends of the interval, by the number of draws, in ranks."""
+    top_share: float | None = None
+    """Probability of the first rank; ties share it."""
+    top_share_error: float | None = None
+    """One standard error of that, by the number of draws."""
+    top_places_share: float | None = None
+    """Probability of a rank among the first five."""
+    beats_next: float | None = None
+    """Probability of a better rank than the next in the list; a tie counts half."""
+    without_reference: Swing | None = None
+    """The best and the worst rank when one paragraph is left out."""
+    without_link: Swing | None = None
+    """The same for one link; the place that it leaves in the ranking stays empty."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """What one method makes of a plan, and how sure that is; links as in `graph.ties`."""
+
+    graph: LinkGraph
+    method: Method
+    assessment: Assessment | None
+    """`None`: the method has no answer."""
+    simulation: Simulation | None
+    """`None`: nothing was drawn."""
+    links: tuple[Standing, ...]
+    outcomes: tuple[Standing, ...]
+    together: Mapping[int, tuple[int, ...]]
+    """For each outcome those from which it cannot be told apart."""
+
+
+def study(
+    graph: LinkGraph,
+    method: Method,
+    *,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    missing: float = MISSING,
+    doubt: Uncertainty = DOUBT,
+) -> Study:
+    """Rank the links and outcomes of `graph`, draw, leave out; `draws` of 0 only ranks."""
+    try:
+        assessment = assess(graph, method)
+    except NoAnswerError:
+        nothing = (Standing(),)
+        return Study(graph, method, None, None, nothing * len(graph.ties), nothing * len(graph.outcomes), {})
+    link_ranks, outcome_ranks = assessment.link_ranks, assessment.outcome_ranks
+    if not draws:
+        bare = [tuple(Standing(rank=rank) for rank in ranks) for ranks in (link_ranks, outcome_ranks)]
+        return Study(graph, method, assessment, None, bare[0], bare[1], {})
+    case = assessment.case
+    drawn = simulate(case, doubt, draws, seed)
+    wider = (
+        simulate(case, doubt, min(draws, FEW) if case.sparse else draws, seed, missing) if missing else None
+    )
+    without = leave_out(assessment)
+    return Study(
+        graph,
+        method,
+        assessment,
+        drawn,
+        _standings(link_ranks, drawn.links, wider.links if wider else None, without.links),
+        _standings(outcome_ranks, drawn.outcomes, wider.outcomes if wider else None, without.outcomes),
+        not_separable(drawn.outcomes, order_of(outcome_ranks)),
+    )
+
+
+def order_of(ranks: Sequence[float]) -> list[int]:
+    """What to list in which order: by rank, ties in the order they came."""
+    return sorted(range(len(ranks)), key=lambda at: ranks[at])
+
+
+def _standings(
+    ranks: Sequence[float], drawn: Ranking, wider: Ranking | None, swings: tuple[Swings, Swings]
+) -> tuple[Standing, ...]:
+    """Put together what is known of each rank."""
+    if not drawn.draws:
+        return tuple(Standing(rank=rank) for rank in ranks)
+    first = drawn.reached(1)
+    columns = (*drawn.interval(), first, share_error(first, drawn.draws), drawn.reached(TOP))
+    low, high, error, top, top_error, places = (column.tolist() for column in columns)
+    wide_low, wide_high = (one.tolist() for one in (wider or drawn).interval()[:2])
+    order = order_of(ranks)
+    beats = {one: drawn.win(one, other) for one, other in pairwise(order)}
+    by_reference, by_link = (given or (None,) * len(ranks) for given in swings)
+    return tuple(
+        Standing(
+            rank=rank,
+            rank_low=tidy(low[at]),
+            rank_high=tidy(high[at]),
+            rank_low_missing=tidy(min(low[at], wide_low[at])) if wider else None,
+            rank_high_missing=tidy(max(high[at], wide_high[at])) if wider else None,
+            rank_error=error[at],
+            top_share=top[at],
+            top_share_error=top_error[at],
+            top_places_share=places[at],
+            beats_next=beats.get(at),
+            without_reference=by_reference[at],
+            without_link=by_link[at],
+        )
+        for at, rank in enumerate(ranks)
+    )
