@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from types import ModuleType
 
 from realign.findings import Finding, Fix, Locate, Related, Rule, Severity
@@ -12,6 +13,9 @@ Path = tuple[str | int, ...]
 """Where in a record: field, then key or index; a last step of type `Key` means the key itself."""
 Where = tuple[str, str, Path]
 """Kind, id of the record, path inside it."""
+
+MOST = 1_000
+"""Complaints of one check that are told one by one."""
 
 _PLAIN = re.compile(r"[A-Za-z\u4e00-\u9fff][\w/.()\u4e00-\u9fff-]*(?: [\w/.()\u4e00-\u9fff-]+)*")
 _NOT_TEXT = {"y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan", "inf"}
@@ -67,9 +71,17 @@ class Check:
     complaints: Callable[[Plan], Iterable[Complaint]]
 
     def run(self, plan: Plan, locate: Locate) -> Iterator[Finding]:
-        """Find what is wrong with `plan`; `locate` knows the files."""
-        for complaint in self.complaints(plan):
+        """Find what is wrong with `plan`; `locate` knows the files.
+
+        The first thousand complaints are told one by one; how many more there are is said once.
+        """
+        complaints = iter(self.complaints(plan))
+        for complaint in islice(complaints, MOST):
             yield complaint.finding(self.rule.code, self.rule.severity, locate)
+        more = sum(1 for _ in complaints)
+        if more:
+            says = f"{more} more of {self.rule.code} are not listed: {self.rule.summary}"
+            yield self.rule.finding(locate("plan", plan.about.id), says, "mend some of those listed first")
 
 
 def check(

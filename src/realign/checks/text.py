@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from realign.checks.check import Complaint, Path, check
 from realign.checks.names import called, singular, wording
@@ -22,8 +23,11 @@ _TITLED_ALIKE = (
     "deliverables",
 )
 """Kinds in which two records of the same title are a slip."""
-_TITLED = tuple(kind for kind in KINDS if kind not in {"links", "discrepancies"})
+_TITLED = ("plan", *(kind for kind in KINDS if kind not in {"links", "discrepancies"}))
 """Kinds that have titles."""
+_BLANKS = ("  ", " \n", "\n ", "\n\n", "\t", "\r", "\x0b", "\x0c", "\u00a0", "\u2003", "\u3000")
+"""What may stand in lines of which one has spaces too many."""
+_AT_ONCE = 10_000
 _NAMED_BY_HAND = tuple(kind for kind in KINDS if kind != "deliverables")
 """Kinds whose ids people type."""
 
@@ -49,13 +53,16 @@ def untranslated_title(plan: Plan) -> Iterator[Complaint]:
           - {id: "1.2", title: {en: Housing, zh: 住房}}
           - {id: "1.3", title: {en: Parks, zh: 公园}}
     """
-    every = Counter(
-        language for _, _, title in _titles(plan) if isinstance(title, dict) for language in title
-    )
-    many = sum(1 for _, _, title in _titles(plan) if isinstance(title, dict))
-    usual = [language for language in sorted(every) if 2 * every[language] > many]
-    for kind, record, title in _titles(plan) if len(every) > 1 else ():
-        missing = [one for one in usual if isinstance(title, dict) and one not in title]
+    titles = [
+        (kind, one.id, one.title)
+        for kind in _TITLED
+        for one in _records(plan, kind)
+        if not isinstance(one.title, str)
+    ]
+    every = Counter(language for _, _, title in titles for language in title)
+    usual = [language for language in sorted(every) if 2 * every[language] > len(titles)]
+    for kind, record, title in titles if len(every) > 1 else ():
+        missing = [one for one in usual if one not in title]
         if missing:
             says = f"the title of {called(kind, record)} has no wording in {' or '.join(missing)}"
             yield Complaint(kind, record, ("title",), says, "add it; until then another language is shown")
@@ -78,7 +85,8 @@ def repeated_title(plan: Plan) -> Iterator[Complaint]:
         first: dict[int, str] = {}
         for one in getattr(plan, kind):
             # only the hash is kept: a million titles would cost too much memory
-            title = hash((getattr(one, "group", None), wording(one.title).casefold()))
+            name = one.title if isinstance(one.title, str) else wording(one.title)
+            title = hash((one.group if kind == "deliverables" else None, name.casefold()))
             other = first.setdefault(title, one.id)
             if other != one.id:
                 yield Complaint(
@@ -104,8 +112,8 @@ def invisible_character(plan: Plan) -> Iterator[Complaint]:
     Mended:
         outcomes: [{id: "1.1", title: Land}]
     """
-    for kind, record, path, text in _texts(plan):
-        bad = None if text.isprintable() else _INVISIBLE.search(text)
+    for kind, record, path, text in _texts(plan, lambda lines: not lines.replace("\n", "").isprintable()):
+        bad = _INVISIBLE.search(text)
         if bad:
             name = unicodedata.name(bad[0], f"U+{ord(bad[0]):04X}").lower()
             says = f"the {path[0]} of {called(kind, record)} holds an invisible character: {name}"
@@ -126,7 +134,7 @@ def stray_space(plan: Plan) -> Iterator[Complaint]:
     Mended:
         outcomes: [{id: "1.1", title: "Land and homes"}]
     """
-    for kind, record, path, text in _texts(plan):
+    for kind, record, path, text in _texts(plan, lambda lines: any(sign in lines for sign in _BLANKS)):
         if text != text.strip() or "  " in text:
             says = f"the {path[0]} of {called(kind, record)} has spaces too many"
             tidy = " ".join(text.split())
@@ -165,21 +173,35 @@ def lookalike_id(plan: Plan) -> Iterator[Complaint]:
                 )
 
 
-def _titles(plan: Plan) -> Iterator[tuple[str, str, str | Mapping[str, str]]]:
-    """Kind, record and title of every record that has one."""
-    yield "plan", plan.about.id, plan.about.title
-    for kind in _TITLED:
-        for one in getattr(plan, kind):
-            yield kind, one.id, one.title
+def _records(plan: Plan, kind: str) -> Sequence[Any]:
+    """The records of a kind; of `plan` what the plan says of itself."""
+    records: Sequence[Any] = (plan.about,) if kind == "plan" else getattr(plan, kind)
+    return records
 
 
-def _texts(plan: Plan) -> Iterator[Titled]:
-    """Every id and every wording of a title."""
-    for kind, one in plan.records():
-        yield kind, one.id, ("id",), one.id
-    for kind, record, title in _titles(plan):
-        if isinstance(title, str):
-            yield kind, record, ("title",), title
-        else:
-            for language, text in title.items():
-                yield kind, record, ("title", language), text
+def _texts(plan: Plan, odd: Callable[[str], bool]) -> Iterator[Titled]:
+    """Ids and wordings of titles, those left out that stand together in lines of which none is `odd`.
+
+    One look at ten thousand lines at once costs far less than ten thousand looks.
+    """
+    for kind in ("plan", *KINDS):
+        records = _records(plan, kind)
+        for start in range(0, len(records), _AT_ONCE):
+            some = records[start : start + _AT_ONCE]
+            lines = [one.id for one in some]
+            for title in [one.title for one in some] if kind in _TITLED else ():
+                lines += (title,) if isinstance(title, str) else title.values()
+            if odd("\n".join(("", *lines, ""))):
+                for one in some:
+                    yield from _texts_of(kind, one)
+
+
+def _texts_of(kind: str, one: Any) -> Iterator[Titled]:
+    """The id and every wording of the title of a record."""
+    yield kind, one.id, ("id",), one.id
+    title = one.title if kind in _TITLED else {}
+    if isinstance(title, str):
+        yield kind, one.id, ("title",), title
+    else:
+        for language, text in title.items():
+            yield kind, one.id, ("title", language), text
