@@ -1,6 +1,6 @@
 """Text in several languages."""
 
-from realign.words import fill, join, lacks, say, words
+from realign.words import fill, join, lacks, listed, say, words
 
 
 def test_falls_back_to_english_then_to_what_there_is() -> None:
@@ -29,3 +29,10 @@ def test_what_is_filled_in_is_never_read_as_a_template() -> None:
 def test_joins_with_the_sign_of_each_language() -> None:
     parts = ("1.2", words(en="housing", zh="住房"))
     assert join(parts, en=", ", zh="、") == words(en="1.2, housing", zh="1.2、住房")
+
+
+def test_lists_as_people_do() -> None:
+    assert listed(()) == words(en="", zh="")
+    assert listed(["1.2"]) == words(en="1.2", zh="1.2")
+    assert listed(["1.2", "1.3", "2.1"]) == words(en="1.2, 1.3 and 2.1", zh="1.2、1.3和2.1")
+    assert listed(["a", words(en="b", zh="乙")], either=True) == words(en="a or b", zh="a或乙")

@@ -57,3 +57,14 @@ def join(parts: Iterable[Text], **signs: str) -> Words:
     return Words(
         {language: sign.join(say(one, language) for one in every) for language, sign in signs.items()}
     )
+
+
+def listed(parts: Iterable[Text], *, either: bool = False) -> Words:
+    """String texts together as people list them: `a, b and c`; with `either`, `a, b or c`."""
+    every = tuple(parts)
+    if len(every) < 2:
+        return join(every, en="", zh="")
+    template = words(en="{some} and {last}", zh="{some}和{last}")
+    if either:
+        template = words(en="{some} or {last}", zh="{some}或{last}")
+    return fill(template, some=join(every[:-1], en=", ", zh="、"), last=every[-1])

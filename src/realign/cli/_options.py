@@ -46,6 +46,18 @@ Unearmarked = Annotated[
         help="Unearmarked money: 12e6, 12m, '12 000 000'; actual:2021 for what came in; several: 0,5m,12m.",
     ),
 ]
+Top = Annotated[
+    int, typer.Option(metavar="N", min=1, help="How many links count as priority links; ties are taken in.")
+]
+OneAmount = Annotated[
+    str,
+    typer.Option(
+        "--unearmarked",
+        "-u",
+        metavar="X",
+        help="Unearmarked money: 12e6, 12m, '12 000 000'; actual:2021 for what came in.",
+    ),
+]
 
 
 def amounts(plan: "Plan", texts: list[str]) -> "list[int | Received]":
@@ -65,6 +77,16 @@ def amounts(plan: "Plan", texts: list[str]) -> "list[int | Received]":
         except MoneyError as error:
             raise CallError(f"--unearmarked: {error}") from error
     return found
+
+
+def one_amount(plan: "Plan", text: str) -> "int | Received":
+    """The amount of an `--unearmarked` that takes only one."""
+    from realign.findings import CallError
+
+    found = amounts(plan, [text])
+    if len(found) != 1:
+        raise CallError(f"--unearmarked: one amount is wanted here, not {len(found)}", "call once for each")
+    return found[0]
 
 
 def outcome_scores(plan: "Plan", lens: str | None) -> dict[str, float] | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from realign.analysis.programme.reasons import Purse
+from realign.analysis.programme.purse import Purse
 from realign.analysis.programme.rules import Money
 from realign.plan import (
     Annotation,
@@ -18,7 +18,7 @@ from realign.plan import (
     Plan,
     split_ref,
 )
-from realign.words import Text, fill, words
+from realign.words import Text, Words, fill, words
 
 Sort = Literal["deliverable", "activity", "table", "strategy", "flagship"]
 AS_GOOD_AS_SURE = 0.9
@@ -88,6 +88,8 @@ class Piece:
     """Paragraphs that decide so."""
     late: bool = False
     """Whether the source says that it stops or waits without the money."""
+    note: Words | None = None
+    """What else a reader has to know, as a clause."""
     rows: tuple[str, ...] = ()
     """Of a printed table: the deliverables in it, on which its own decision rests."""
 
@@ -196,7 +198,21 @@ def _fundable(books: _Books, sort: Literal["deliverable", "activity"], one: Fund
         source=source,
         deciding=deciding[:1],
         late=getattr(one, "effect", None) in {"delayed", "stopped"},
+        note=_cut(one),
     )
+
+
+def _cut(one: Fundable) -> Words | None:
+    """How many were planned at first and how many now, where a source says so."""
+    first = one.first_planned or {} if isinstance(one, Deliverable) else {}
+    for column, count in first.items():
+        now = (one.quantity or {}).get(column) if isinstance(one, Deliverable) else None
+        if now is not None:
+            template = words(
+                en="{count} were planned at first and {now} are now", zh="原计划{count}，现为{now}"
+            )
+            return fill(template, count=count, now=now)
+    return None
 
 
 def _table(books: _Books, group: Group, rows: Sequence[Deliverable]) -> Piece:

@@ -1,0 +1,115 @@
+"""Two states of a plan in; which fields of which records differ, and where they stand, out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Literal
+
+from realign.findings import Locate
+from realign.plan import KINDS, Plan, Record
+from realign.plan.fields import leaves
+
+Sort = Literal["added", "removed", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One state of a plan."""
+
+    name: str
+    """What the user calls it: a folder or a revision."""
+    plan: Plan
+    locate: Locate
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field that differs, or a record that only one side has."""
+
+    kind: str
+    id: str
+    sort: Sort
+    field: str | None
+    """Dotted path; none where the whole record came or went."""
+    old: str | None
+    new: str | None
+    path: str
+    line: int
+    """In the new state; of a record that is gone, in the old one."""
+
+    @property
+    def record(self) -> str:
+        """`kind/id`."""
+        return f"{self.kind}/{self.id}"
+
+    @property
+    def says(self) -> str:
+        """What changed and where, in one line: `data/links.yaml:12 links/L1 strength 2 -> 3`."""
+        what = self.sort if self.field is None else f"{self.field} {self.old or '∅'} → {self.new or '∅'}"
+        return f"{self.path}:{self.line} {self.record} {what}"
+
+
+def changes(old: Side, new: Side) -> Iterator[Change]:
+    """Everything that differs, in the order of the new plan; records that are gone come last."""
+    if old.plan.about.id != new.plan.about.id or old.plan.about != new.plan.about:
+        yield from _fields("plan", new.plan.about.id, old.plan.about, new.plan.about, new)
+    for kind in KINDS:
+        before, after = _by_id(old.plan, kind), _by_id(new.plan, kind)
+        for code, record in after.items():
+            if code not in before:
+                yield _whole(kind, code, "added", new)
+            elif before[code] != record:
+                yield from _fields(kind, code, before[code], record, new)
+        yield from (_whole(kind, code, "removed", old) for code in before if code not in after)
+
+
+def put_back(old: Plan, new: Plan, kind: str, code: str) -> Plan:
+    """The new plan with one record as it was in the old one: there, changed back, or gone again."""
+    if kind == "plan":
+        return _plan(new, "about", old.about)
+    before, after = _by_id(old, kind), _by_id(new, kind)
+    if code in before:
+        after[code] = before[code]
+    else:
+        after.pop(code, None)
+    return _plan(new, kind, tuple(after.values()))
+
+
+def _plan(plan: Plan, field: str, value: object) -> Plan:
+    """A plan with one field replaced; `about` goes in by the name that it has in YAML."""
+    values: dict[str, Any] = {one.name: getattr(plan, one.name) for one in fields(plan)}
+    values[field] = value
+    values["plan"] = values.pop("about")
+    return Plan(**values)
+
+
+def _by_id(plan: Plan, kind: str) -> dict[str, Record]:
+    """The records of a kind by id."""
+    return {one.id: one for one in getattr(plan, kind)}
+
+
+def _whole(kind: str, code: str, sort: Sort, side: Side) -> Change:
+    """A record that only one side has."""
+    place = side.locate(kind, code)
+    return Change(kind, code, sort, None, None, None, place.path, place.start.line)
+
+
+def _fields(kind: str, code: str, before: object, after: object, new: Side) -> Iterator[Change]:
+    """The fields of one record that differ."""
+    old_values, new_values = _written(before), _written(after)
+    for path in dict.fromkeys([*new_values, *old_values]):
+        was, now = old_values.get(path), new_values.get(path)
+        if was != now:
+            place = new.locate(kind, code, *path)
+            yield Change(kind, code, "changed", ".".join(path), was, now, place.path, place.start.line)
+
+
+def _written(record: object) -> Mapping[tuple[str, ...], str]:
+    """The values of a record as text by their paths."""
+    return {path: _text(value) for path, value in leaves(record)}
+
+
+def _text(value: object) -> str:
+    """A value as a reader of the change sees it."""
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(_text, value)) + "]"
+    return f"{value:.12g}" if isinstance(value, float) else str(value)

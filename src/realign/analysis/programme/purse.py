@@ -1,0 +1,137 @@
+"""Which money may pay for a piece of work, what of it comes, and how to say so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from realign.analysis.programme.rules import Money
+from realign.money import write_money
+from realign.plan import FundKind
+from realign.words import Words, fill, listed, words
+
+_FUNDS: dict[FundKind, Words] = {
+    "regular": words(en="regular-budget", zh="经常预算"),
+    "unearmarked": words(en="unearmarked", zh="非专用"),
+    "soft": words(en="soft-earmarked", zh="非硬性指定用途"),
+    "hard": words(en="hard-earmarked", zh="硬性指定用途"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Purse:
+    """The money that may pay, and what of it comes."""
+
+    money: Money
+    kinds: tuple[FundKind, ...]
+    """Kinds of money that may pay, each once."""
+    unearmarked: int
+    required: int | None
+    chance: float | None
+    safe: bool
+    """Whether a regular budget that suffices may pay."""
+    currency: str
+
+
+def money_clause(purse: Purse) -> Words:
+    """Which money may pay and what of it comes."""
+    bound: list[FundKind] = [kind for kind in purse.kinds if kind in {"soft", "hard"}]
+    return fill(
+        _money_template(purse, bool(bound)),
+        kinds=_kinds(purse.kinds),
+        bound=_kinds(bound),
+        amount=_amount(purse.unearmarked, purse.currency),
+        of=_of(purse),
+        chance=_chance(purse),
+    )
+
+
+def _kinds(kinds: Sequence[FundKind]) -> Words:
+    """`unearmarked, soft-earmarked or hard-earmarked`."""
+    return listed([_FUNDS[kind] for kind in kinds], either=True)
+
+
+def _money_template(purse: Purse, bound: bool) -> Words:
+    """The clause that fits the state of the money; `bound`: soft or hard money may pay."""
+    free = "unearmarked" in purse.kinds
+    match purse.money:
+        case "unknown" if not purse.kinds:
+            return words(en="the data name no money for it", zh="数据未列明其资金")
+        case "unknown":
+            return words(
+                en="{kinds} money may pay it, whatever unearmarked money comes",
+                zh="可由{kinds}资金支付，与非专用资金多少无关",
+            )
+        case "there" if purse.safe:
+            return words(en="the regular budget may pay it", zh="可由经常预算支付")
+        case "there" if purse.required is not None and purse.unearmarked >= purse.required:
+            return words(
+                en="{kinds} money may pay it, and nothing goes short once {amount} comes",
+                zh="可由{kinds}资金支付，且非专用资金到位{amount}后一切无缺",
+            )
+        case "there":
+            return words(
+                en="{kinds} money may pay it, and {amount}{of} covers it{chance}",
+                zh="可由{kinds}资金支付，{amount}{of}足以覆盖{chance}",
+            )
+        case _ if not free:
+            return words(
+                en="only {kinds} money may pay it, and how much of that there is is not known",
+                zh="只能由{kinds}资金支付，其数额不详",
+            )
+        case "part" if bound:
+            return words(
+                en="{amount}{of} of unearmarked money comes{chance}, and {bound} money may pay the rest",
+                zh="非专用资金到位{amount}{of}{chance}，其余可由{bound}资金支付",
+            )
+        case "part":
+            return words(
+                en="only {kinds} money may pay it, and {amount}{of} comes{chance}",
+                zh="只能由{kinds}资金支付，而到位{amount}{of}{chance}",
+            )
+        case _:
+            return _missing_template(bound, nothing=not purse.unearmarked)
+
+
+def _missing_template(bound: bool, *, nothing: bool) -> Words:
+    """The clause for work that no unearmarked money reaches."""
+    if nothing and bound:
+        return words(
+            en="no unearmarked money comes, so {bound} money would have to pay it",
+            zh="没有非专用资金到位，只能由{bound}资金支付",
+        )
+    if nothing:
+        return words(
+            en="only {kinds} money may pay it, and none comes", zh="只能由{kinds}资金支付，而没有资金到位"
+        )
+    if bound:
+        return words(
+            en="{amount} of unearmarked money does not reach it, so {bound} money would have to pay it",
+            zh="{amount}非专用资金轮不到它，只能由{bound}资金支付",
+        )
+    return words(
+        en="only {kinds} money may pay it, and {amount} does not reach it",
+        zh="只能由{kinds}资金支付，而{amount}轮不到它",
+    )
+
+
+def _amount(amount: int, currency: str) -> str:
+    """An amount with its currency."""
+    return f"{currency} {write_money(amount)}"
+
+
+def _of(purse: Purse) -> Words:
+    """Of how much, where that is known."""
+    if purse.required is None:
+        return words(en="", zh="")
+    template = words(en=" of {required} required", zh="（所需{required}）")
+    return fill(template, required=_amount(purse.required, purse.currency))
+
+
+def _chance(purse: Purse) -> Words:
+    """The chance that it is covered, with the assumption behind it."""
+    if purse.chance is None:
+        return words(en="", zh="")
+    template = words(
+        en=" (chance {chance} if the unknown costs split at random)",
+        zh="（若未知费用随机分摊，覆盖概率为{chance}）",
+    )
+    return fill(template, chance=f"{100 * purse.chance:.0f} %")

@@ -1,0 +1,219 @@
+"""Which links were judged on other words than the outcomes have now, or on none that we know of?"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+from realign import documents
+from realign.findings import CallError, Finding, Fix, Key, Locate, Place, Severity
+from realign.graph import code_order
+from realign.plan import Link, Plan, fingerprint
+from realign.sheets import Column, Kind, Sheet
+from realign.words import Text, Words, fill, words
+
+State = Literal["judged", "suspect", "unjudged"]
+"""`judged`: on the words that its outcomes have now; `suspect`: on others; `unjudged`: no fingerprint
+says on which."""
+
+_STATES: Mapping[State, Words] = {
+    "judged": words(en="judged", zh="已复核"),
+    "suspect": words(en="suspect", zh="存疑"),
+    "unjudged": words(en="unjudged", zh="未留指纹"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A link and whether its judgement still stands."""
+
+    id: str
+    state: State
+    ends: tuple[str, ...]
+    """The outcomes that it ties."""
+    changed: tuple[str, ...]
+    """Outcomes whose words have changed since."""
+    unknown: tuple[str, ...]
+    """Outcomes without a fingerprint."""
+    strength: float
+    says: Text | None
+    refs: tuple[str, ...]
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The links that somebody should read again."""
+
+    links: tuple[Reviewed, ...]
+    counts: dict[str, int]
+    """State -> how many links of the plan."""
+    accepted: tuple[str, ...]
+    """Links whose judgement was confirmed just now."""
+
+    @property
+    def passed(self) -> bool:
+        """Always: `validate` warns about suspect links."""
+        return True
+
+    @property
+    def findings(self) -> tuple[()]:
+        """Nothing."""
+        return ()
+
+    def sheets(self) -> Iterator[Sheet]:
+        """One row for each link to read again."""
+        yield Sheet(
+            "review",
+            words(en="Links to read again", zh="需要复核的联系"),
+            (
+                Column("id", words(en="Link", zh="联系"), Kind.CODE),
+                Column("state", words(en="State", zh="状态"), Kind.STATE),
+                Column("ends", words(en="Outcomes", zh="成果"), Kind.CODE),
+                Column("changed", words(en="Reworded since", zh="此后改写"), Kind.CODE),
+                Column("unknown", words(en="No fingerprint", zh="无指纹"), Kind.CODE),
+                Column("strength", words(en="Strength", zh="强度"), Kind.INTEGER),
+                Column("says", words(en="What it says", zh="内容")),
+                Column("refs", words(en="Reference", zh="出处"), Kind.CODE),
+                Column("place", words(en="Place", zh="位置"), Kind.CODE),
+            ),
+            tuple(
+                (
+                    one.id,
+                    _STATES[one.state],
+                    one.ends,
+                    one.changed or None,
+                    one.unknown or None,
+                    one.strength,
+                    one.says,
+                    one.refs,
+                    f"{one.path}:{one.line}",
+                )
+                for one in self.links
+            ),
+            tuple(_notes(self)),
+        )
+
+
+def review(plan: Plan, locate: Locate, ids: Sequence[str] = (), *, accepted: Sequence[str] = ()) -> Review:
+    """List the links whose judgement is suspect or unknown; with `ids` those links, whatever their state.
+
+    Raises `CallError` for an id that no link has.
+    """
+    now = {one.id: fingerprint(one.title) for one in plan.outcomes}
+    everything = [_reviewed(one, now, locate) for one in plan.links]
+    wanted = {one.id for one in _wanted(plan, ids)}
+    shown = [one for one in everything if (one.id in wanted if ids else one.state != "judged")]
+    counts: dict[str, int] = {state: sum(one.state == state for one in everything) for state in _STATES}
+    return Review(tuple(shown), counts, tuple(accepted))
+
+
+def acceptance(
+    plan: Plan, locate: Locate, lines: Callable[[str], Sequence[str]], ids: Sequence[str]
+) -> tuple[Finding, ...]:
+    """The edits that store the present fingerprints of the outcomes of some links.
+
+    Each is a finding whose fix replaces or adds a stretch of YAML and leaves all else alone.
+    """
+    titles = {one.id: one.title for one in plan.outcomes}
+    found: list[Finding] = []
+    for link in _wanted(plan, ids):
+        now = {code: fingerprint(titles[code]) for code in _ends(link) if code in titles}
+        found += [
+            Finding("RA311", Severity.NOTE, fix.says, fix.place, fix=fix, record=f"links/{link.id}")
+            for fix in _edits(link, now, locate, lines)
+        ]
+    return tuple(found)
+
+
+def _wanted(plan: Plan, ids: Sequence[str]) -> list[Link]:
+    """The links that are meant."""
+    known = {one.id: one for one in plan.links}
+    for wanted in ids:
+        if wanted not in known:
+            near = get_close_matches(wanted, known, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"the plan has {len(known)} links"
+            raise CallError(f"no link is called '{wanted}'", hint)
+    return [known[one] for one in dict.fromkeys(ids)]
+
+
+def _ends(link: Link) -> tuple[str, ...]:
+    """The outcomes that a link ties, each once, in the order of codes."""
+    return tuple(sorted({*link.from_, *link.to}, key=code_order))
+
+
+def _reviewed(link: Link, now: Mapping[str, str], locate: Locate) -> Reviewed:
+    """Hold one link against the words of its outcomes, given as fingerprints."""
+    ends, judged = _ends(link), link.judged_on or {}
+    changed = tuple(code for code in ends if code in judged and judged[code] != now.get(code))
+    unknown = tuple(code for code in ends if code not in judged)
+    place = locate("links", link.id)
+    return Reviewed(
+        id=link.id,
+        state="suspect" if changed else "unjudged" if unknown else "judged",
+        ends=ends,
+        changed=changed,
+        unknown=unknown,
+        strength=link.strength,
+        says=link.says,
+        refs=link.refs,
+        path=place.path,
+        line=place.start.line,
+    )
+
+
+def _edits(
+    link: Link, now: Mapping[str, str], locate: Locate, lines: Callable[[str], Sequence[str]]
+) -> Iterator[Fix]:
+    """The stretches of YAML to replace or to add for one link."""
+    judged = link.judged_on or {}
+    for code, old in judged.items():
+        if code in now and now[code] != old:
+            place = locate("links", link.id, "judged_on", code)
+            yield Fix(place, f'"{now[code]}"', f"link {link.id} is judged on outcome {code} as it reads now")
+    new = {code: one for code, one in now.items() if code not in judged}
+    if not new:
+        return
+    says = f"link {link.id} is judged on its outcomes as they read now"
+    pairs = [f'"{code}": "{one}"' for code, one in new.items()]
+    if judged:
+        place = locate("links", link.id, "judged_on", Key(next(iter(judged))))
+        yield _inserted(place, pairs, says, lines(place.path))
+    elif link.judged_on is not None:
+        yield Fix(locate("links", link.id, "judged_on"), "{" + ", ".join(pairs) + "}", says)
+    else:
+        place = locate("links", link.id, Key("basis"))
+        yield _inserted(place, [f"judged_on: {{{', '.join(pairs)}}}"], says, lines(place.path))
+
+
+def _inserted(place: Place, entries: Sequence[str], says: str, lines: Sequence[str]) -> Fix:
+    """Add entries before a key: on lines of their own, or inside braces."""
+    before = lines[place.start.line - 1][: place.start.column - 1]
+    on_own_line = not before.strip(" -")
+    sign = "\n" + " " * (place.start.column - 1) if on_own_line else ", "
+    return Fix(Place(place.path, place.start, place.start), "".join(f"{one}{sign}" for one in entries), says)
+
+
+def _notes(found: Review) -> Iterator[Words]:
+    """How many links are in which state, and what to do."""
+    if found.accepted:
+        template = words(en="Accepted: {ids}.", zh="已确认：{ids}。")
+        yield fill(template, ids=", ".join(found.accepted))
+    template = words(
+        en="Of all links {judged} are judged on the present words, {suspect} are suspect, {unjudged} have no "
+        "fingerprint. Read the link again; realign review ID --accept stores what it was judged on.",
+        zh="全部联系中，{judged}项依据现有措辞，{suspect}项存疑，{unjudged}项未留指纹。"
+        "请重新阅读该联系；realign review ID --accept可记录其依据。",
+    )
+    yield fill(template, **found.counts)
+
+
+def must_still_be_yaml(path: str, raw: bytes) -> None:
+    """Raise `CallError` if an edited file could not be read any more; nothing has been written then."""
+    read = documents.read(raw, path)
+    if read.data is None or any(one.severity is Severity.ERROR for one in read.findings):
+        raise CallError(
+            f"{path} is written in a way that cannot be edited safely",
+            "write judged_on by hand: realign validate tells the fingerprints",
+        )

@@ -1,0 +1,34 @@
+"""What changes in the work programme, paragraph by paragraph?"""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from realign.cli._shell import Shell, command
+
+
+class Annex(StrEnum):
+    """The annexes."""
+
+    I = "I"  # noqa: E741 - that is its number
+    II = "II"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command()(annotations)
+
+
+@command
+def annotations(
+    shell: Shell,
+    annex: Annotated[
+        Annex | None, typer.Option(case_sensitive=False, help="One annex only; default: both.")
+    ] = None,
+) -> None:
+    """What changes in the work programme, paragraph by paragraph?"""
+    from realign.analysis import annotations as question
+
+    plan, loaded = shell.sound()
+    shell.show(question.annotations(plan, loaded.locate, annex.value if annex else None), loaded)

@@ -1,0 +1,23 @@
+"""Which indicators show the effect of this lens?"""
+
+import typer
+
+from realign.cli._options import Draws, LensName, lens_id
+from realign.cli._shell import Shell, command
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command()(indicators)
+
+
+@command
+def indicators(shell: Shell, lens: LensName = None, draws: Draws = 2000) -> None:
+    """Which indicators show the effect of this lens, and which outcome has none?"""
+    from realign.analysis import indicators as question
+    from realign.analysis.links import links
+
+    plan, loaded = shell.sound()
+    lens = lens_id(plan, lens)
+    ranked = links(plan, lens, draws=draws).outcomes
+    shell.show(question.indicators(plan, lens, ranked), loaded)

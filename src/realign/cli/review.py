@@ -1,0 +1,39 @@
+"""Which links were judged on other words than the outcomes have now?"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from realign.cli._shell import Shell, command
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command()(review)
+
+
+@command
+def review(
+    shell: Shell,
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Links, by their ids.")] = None,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Store that these links hold for the present wording.")
+    ] = False,
+) -> None:
+    """Which links were judged on other words than the outcomes have now? --accept confirms them."""
+    from realign.analysis import review as question
+    from realign.cli._output import write_file
+    from realign.findings import CallError
+    from realign.fixing import mend
+
+    if accept and not ids:
+        raise CallError("--accept needs the ids of the links", "realign review lists those to read again")
+    plan, loaded = shell.sound()
+    if accept and ids:
+        for file in mend(question.acceptance(plan, loaded.locate, loaded.lines, ids)):
+            question.must_still_be_yaml(file.path, file.raw)
+            write_file(Path(file.path), file.raw, force=True)
+            shell.note(f"wrote {file.path}")
+        plan, loaded = shell.sound()
+    shell.show(question.review(plan, loaded.locate, ids or ()), loaded)

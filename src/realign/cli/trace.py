@@ -1,0 +1,27 @@
+"""Which records rest on which paragraph, and which paragraph is not coded?"""
+
+from typing import Annotated
+
+import typer
+
+from realign.cli._shell import Shell, command
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command()(trace)
+
+
+@command
+def trace(
+    shell: Shell,
+    paragraph: Annotated[
+        str | None,
+        typer.Argument(help="A paragraph such as '7(b)', 'annex II 15.20', or the id of a record."),
+    ] = None,
+) -> None:
+    """Which records rest on which paragraph, and which paragraph is not coded?"""
+    from realign.analysis import trace as question
+
+    plan, loaded = shell.sound()
+    shell.show(question.trace(plan, loaded.locate, paragraph), loaded)

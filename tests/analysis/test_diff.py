@@ -1,0 +1,143 @@
+"""What a change of the data does: which ranks move and why, what the gap gains or loses."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from funded import Level, costless
+from realign.analysis.change.records import Side, changes, put_back
+from realign.analysis.diff import Difference, diff
+from realign.analysis.links import links
+from realign.loading import load
+from realign.plan import Plan
+from realign.words import say
+
+PLAN = """plan: {id: p, title: A plan}
+outcomes:
+  - {id: "1.1", title: A}
+  - {id: "1.2", title: B}
+  - {id: "1.3", title: C}
+lenses:
+  - {id: heat, title: Heat}
+links:
+  - {id: L1, from: ["1.1"], to: ["1.2"], direction: directed, strength: 3, lenses: [heat], basis: analyst}
+  - {id: L2, from: ["1.2"], to: ["1.3"], direction: directed, strength: 1, lenses: [heat], basis: analyst}
+  - {id: L3, from: ["1.3"], to: ["1.1"], direction: directed, strength: 2, lenses: [heat], basis: analyst}
+funds:
+  - {id: free, kind: unearmarked, title: Free, required: 10m}
+  - {id: base, kind: regular, title: Base}
+activities:
+  - {id: A1, title: Office, funds: [free]}
+"""
+
+
+@pytest.fixture
+def side(tmp_path: Path) -> Callable[[str, str], Side]:
+    def read(name: str, text: str) -> Side:
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "plan.yaml").write_text(text, encoding="utf-8")
+        loaded = load(folder)
+        assert loaded.plan, loaded.findings
+        return Side(name, loaded.plan, loaded.locate)
+
+    return read
+
+
+def rank(plan: Plan, lens: str | None) -> dict[tuple[str, ...], float | None]:
+    answer = links(plan, lens, draws=0)
+    ranks: dict[tuple[str, ...], float | None] = {(one.id,): one.rank for one in answer.outcomes}
+    return ranks | {(one.source, one.target): one.rank for one in answer.links}
+
+
+def tell(plan: Plan, amount: int) -> Level:
+    required = sum(one.required or 0 for one in plan.funds)
+    return costless(plan, amount, required)
+
+
+def compared(
+    side: Callable[[str, str], Side], new: str, *, fail_on_change: bool = True, at_least: float = 1
+) -> Difference:
+    before, after = side("old", PLAN), side("new", new)
+    return diff(before, after, rank, tell, [0], fail_on_change=fail_on_change, at_least=at_least)
+
+
+def test_nothing_changed_nothing_moves(side: Callable[[str, str], Side]) -> None:
+    found = compared(side, PLAN)
+    assert (found.moves, found.items, found.changes) == ((), (), ())
+    assert found.money[0].change == 0
+    assert found.passed
+
+
+def test_one_strength_names_the_file_the_line_and_the_ranks_that_moved(
+    side: Callable[[str, str], Side],
+) -> None:
+    found = compared(side, PLAN.replace("strength: 1", "strength: 3"))
+    assert [(one.record, one.field, one.old, one.new, one.line) for one in found.changes] == [
+        ("links/L2", "strength", "1", "3", 10)
+    ]
+    moved = {one.id: one for one in found.moves if one.what == "link"}
+    before, after = (rank(side(name, text).plan, "heat") for name, text in (
+        ("a", PLAN), ("b", PLAN.replace("strength: 1", "strength: 3"))
+    ))  # fmt: skip
+    for code, one in moved.items():
+        pair = tuple(code.split("–"))
+        assert (one.old, one.new) == (before[pair], after[pair])
+        assert one.steps == (before[pair] or 0) - (after[pair] or 0)
+        assert one.causes[0].endswith("plan.yaml:10 links/L2 strength 1 → 3")
+    assert moved["1.2–1.3"].direct
+    assert not found.passed
+
+
+def test_of_two_changes_only_the_one_that_moves_a_rank_is_blamed(side: Callable[[str, str], Side]) -> None:
+    new = PLAN.replace("strength: 1", "strength: 3").replace("title: A}", "title: Aa}")
+    found = compared(side, new)
+    assert {one.record for one in found.changes} == {"links/L2", "outcomes/1.1"}
+    assert found.moves
+    assert all(all("links/L2" in cause for cause in one.causes) for one in found.moves)
+
+
+def test_a_link_that_comes_or_goes_has_no_steps(side: Callable[[str, str], Side]) -> None:
+    gone = "\n".join(line for line in PLAN.splitlines() if "id: L3" not in line) + "\n"
+    found = compared(side, gone)
+    move = next(one for one in found.moves if one.id == "1.3–1.1")
+    assert (move.new, move.steps, move.direct) == (None, None, True)
+    assert move.causes[0].endswith("old/plan.yaml:11 links/L3 removed")
+
+
+def test_what_the_gap_gains_and_which_work_fares_otherwise(side: Callable[[str, str], Side]) -> None:
+    new = PLAN.replace("required: 10m", "required: 12m").replace("funds: [free]}", "funds: [free, base]}")
+    found = compared(side, new)
+    assert (found.money[0].old_shortfall, found.money[0].new_shortfall) == (10_000_000, 12_000_000)
+    assert found.money[0].change == 2_000_000
+    assert [(one.id, one.old, one.new) for one in found.items] == [
+        ("A1", "uncovered (exposed)", "covered (safe)")
+    ]
+    assert "activities/A1 funds [free] → [free, base]" in found.items[0].causes[0]
+    assert found.moves == ()
+    assert not found.passed
+
+
+def test_a_threshold_lets_small_moves_pass(side: Callable[[str, str], Side]) -> None:
+    before, after = side("old", PLAN), side("new", PLAN.replace("strength: 1", "strength: 3"))
+    most = max(abs(one.steps or 0) for one in diff(before, after, rank, tell).moves)
+    loud = diff(before, after, rank, tell, fail_on_change=True, at_least=most)
+    quiet = diff(before, after, rank, tell, fail_on_change=True, at_least=most + 1)
+    assert (loud.passed, quiet.passed) == (False, True)
+    assert diff(before, after, rank, tell).passed
+
+
+def test_a_record_can_be_put_back(side: Callable[[str, str], Side]) -> None:
+    before, after = side("old", PLAN), side("new", PLAN.replace("strength: 1", "strength: 3"))
+    assert put_back(before.plan, after.plan, "links", "L2") == before.plan
+    more = PLAN.replace("lenses:\n", "lenses:\n  - {id: flood, title: Flood}\n")
+    added = side("more", more)
+    assert [(one.record, one.sort) for one in changes(before, added)] == [("lenses/flood", "added")]
+    assert put_back(before.plan, added.plan, "lenses", "flood") == before.plan
+
+
+def test_the_summary_fits_a_pull_request(side: Callable[[str, str], Side]) -> None:
+    sheet = next(iter(compared(side, PLAN.replace("strength: 1", "strength: 3")).sheets()))
+    assert "1 records differ" in say(sheet.notes[0], "en")
+    assert "through heat" in say(sheet.notes[0], "en")

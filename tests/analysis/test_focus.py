@@ -1,0 +1,261 @@
+"""Keep, adjust, reduce or defer: the table row by row, then the shipped plan."""
+
+import re
+from itertools import product
+
+import pytest
+
+from checks.sketch import locate, sketch
+from funded import Item, Level, costless
+from ranked import Tie, ties
+from realign.analysis.focus import Decided, Programme, focus
+from realign.analysis.links import links
+from realign.analysis.programme.priorities import TOP
+from realign.analysis.programme.rules import Case, Focus, Money, as_focus, decide
+from realign.loading import load, shipped
+from realign.plan import Decision, Plan
+from realign.words import say
+
+MONEY: tuple[Money, ...] = ("there", "part", "missing", "unknown")
+BOTH = (False, True)
+SOURCES: tuple[Decision | None, ...] = (None, "keep", "adjust", "add", "reduce", "defer", "none")
+
+
+def case(
+    source: Decision | None = None,
+    money: Money = "there",
+    *,
+    alternative: bool = False,
+    late: bool = False,
+    serves: bool = False,
+) -> Case:
+    return Case(source, money, alternative, late, serves)
+
+
+@pytest.mark.parametrize(
+    ("known", "decision", "row"),
+    [
+        (case("reduce"), "reduce", 1),
+        (case("defer", serves=True), "defer", 1),
+        (case(money="missing", late=True), "defer", 2),
+        (case("keep", "missing", alternative=True, late=True), "defer", 2),
+        (case(money="missing"), "reduce", 3),
+        (case(money="part", late=True), "reduce", 3),
+        (case("adjust", "part", serves=True), "reduce", 3),
+        (case(money="missing", alternative=True), "adjust", 4),
+        (case(money="part", alternative=True, late=True), "adjust", 4),
+        (case("keep", serves=True), "keep", 5),
+        (case("adjust"), "adjust", 5),
+        (case("none", "unknown", serves=True), "keep", 5),
+        (case(serves=True), "adjust", 6),
+        (case("add", "unknown", serves=True), "adjust", 6),
+        (case(), "keep", 7),
+        (case(money="unknown", alternative=True), "keep", 7),
+    ],
+)
+def test_each_row_of_the_table(known: Case, decision: Focus, row: int) -> None:
+    assert decide(known) == (decision, row)
+
+
+def test_laws_of_the_table_over_all_cases() -> None:
+    for (source, money), (alternative, late, serves) in product(
+        product(SOURCES, MONEY), product(BOTH, BOTH, BOTH)
+    ):
+        known = Case(source, money, alternative, late, serves)
+        decision, row = decide(known)
+        if source in {"reduce", "defer"}:
+            assert decision == source, "what the source cuts stays cut"
+        if money in {"there", "unknown"} and as_focus(source):
+            assert decision == as_focus(source), "with the money there, the source is followed"
+        if decision in {"reduce", "defer"} and row != 1:
+            assert money in {"part", "missing"}, "nothing is cut for want of a link"
+        if decision == "reduce" and row != 1:
+            assert not alternative, "15.20: only what soft and hard money cannot pay"
+        if money == "there":
+            fewer, _ = decide(Case(source, "missing", alternative, late, serves))
+            order: list[Focus] = ["defer", "reduce", "adjust", "keep"]
+            if decision == "keep":
+                assert order.index(fewer) <= order.index(decision), "less money never keeps more"
+
+
+PLAN = """
+sources: [{id: DOC, title: Document}, {id: WEB, title: Web}]
+domains: [{id: "1", title: Homes}]
+outcomes: [{id: "1.1", title: A, domain: "1"}, {id: "1.2", title: B, domain: "1"}, {id: "1.3", title: C}]
+funds:
+  - {id: base, kind: regular, title: Base}
+  - {id: free, kind: unearmarked, title: Free, required: 10m}
+  - {id: bound, kind: soft, title: Bound}
+groups:
+  - {id: T, title: Table, refs: [DOC 20]}
+  - {id: U, title: Unseen, domain: "1", listed: false, decision: keep, refs: [DOC 30]}
+deliverables:
+  - {id: D1, title: Book, group: T, funds: [free], refs: [DOC 20]}
+  - {id: D2, title: Meeting, group: T, funds: [base, free], decision: reduce, quantity: {planned: 8}, first_planned: {planned: 12}, refs: [DOC 20]}
+  - {id: D3, title: Loose, funds: [base], refs: [WEB 1]}
+activities:
+  - {id: A1, title: Office, funds: [free], effect: stopped, refs: [DOC 22]}
+  - {id: A2, title: Guide, funds: [free, bound], outcomes: ["1.1", "1.2"], refs: [DOC 23]}
+actions:
+  - {id: N1, kind: norm, title: Guide, outcomes: ["1.1", "1.2"]}
+flagships:
+  - {id: F1, kind: flagship, title: Lively, outcomes: ["1.3"], funds: [bound], refs: [DOC 9]}
+  - {id: G1, kind: global, title: Safe, funds: [free, bound], refs: [DOC 17]}
+annotations:
+  - {id: cut, annex: II, paragraph: "20", change: reduce, title: Cut, groups: [T], funds: [free, bound], refs: [DOC 20]}
+  - {id: shape, annex: II, paragraph: "16", change: adjust, title: Shape, funds: [free, bound], refs: [DOC 16]}
+  - {id: same, annex: II, paragraph: "31", domain: "1", change: none, title: Same, refs: [DOC 31]}
+"""
+LINKS = [Tie("1.1", "1.2", 1, 1, 4), Tie("1.2", "1.3", 2, 2, 2)]
+
+
+def programme(plan: Plan, unearmarked: int) -> dict[str, Decided]:
+    found = focus(plan, None, LINKS, costless(plan, unearmarked, 10_000_000), locate)
+    return {one.id: one for one in found.programme}
+
+
+def test_at_nothing_at_a_part_and_at_all_that_is_required() -> None:
+    plan = sketch(PLAN)
+    decisions = {
+        amount: {code: one.decision for code, one in programme(plan, amount).items()}
+        for amount in (0, 2_000_000, 10_000_000)
+    }
+    assert decisions[0] == {
+        "T": "reduce", "D1": "reduce", "D2": "reduce", "D3": "keep", "U": "keep", "1": "keep",
+        "F1": "adjust", "G1": "adjust", "A1": "defer", "A2": "adjust",
+    }  # fmt: skip
+    assert decisions[2_000_000] == {**decisions[0], "A1": "reduce"}
+    assert decisions[10_000_000] == {**decisions[0], "D1": "keep", "G1": "keep", "A1": "keep"}
+
+
+def test_a_reason_names_rule_money_links_with_rank_and_paragraph() -> None:
+    found = programme(sketch(PLAN), 0)
+    assert say(found["A2"].reason, "en") == (
+        "Adjust, that is, shape it for earmarked money, as 16 asks: no unearmarked money comes, so soft-earmarked "
+        "money would have to pay it; it carries 1.1–1.2 (rank 1, likely 1 to 4) (23)."
+    )
+    assert say(found["D1"].reason, "en") == (
+        "Reduce, as 20 asks: only unearmarked money may pay it, and none comes; no source ties it to an outcome, so "
+        "no link speaks for or against it."
+    )
+    assert say(found["D2"].reason, "en").startswith(
+        "Reduce, by 20: 12 were planned at first and 8 are now; the regular budget may pay it;"
+    )
+    assert say(found["D3"].reason, "en").endswith("(WEB 1).")
+    assert "which no norm serves yet" in say(found["F1"].reason, "en")
+
+
+def test_where_links_and_money_say_otherwise_than_the_source_it_is_said() -> None:
+    found = programme(sketch(PLAN), 10_000_000)
+    apart = {code: (one.source_decision, one.reading) for code, one in found.items() if one.differs}
+    assert apart == {
+        "T": ("reduce", "keep"),
+        "D2": ("reduce", "keep"),
+        "U": ("keep", "adjust"),
+        "1": ("none", "adjust"),
+    }
+    for code in apart:
+        assert f"by links and money alone we would say {apart[code][1]}" in say(found[code].reason, "en")
+
+
+def test_known_costs_a_covered_item_is_kept_and_one_that_does_not_fit_is_reduced() -> None:
+    plan = sketch("""
+funds: [{id: free, kind: unearmarked, title: Free}]
+deliverables: [{id: D1, title: Small, cost: 3m, funds: [free]}, {id: D2, title: Large, cost: 9m, funds: [free]}]
+""")
+    items = [Item("deliverables", "D1"), Item("deliverables", "D2", "uncovered")]
+    found = {
+        one.id: one for one in focus(plan, None, [], Level(4_000_000, 12_000_000, items), locate).programme
+    }
+    assert (found["D1"].decision, found["D2"].decision) == ("keep", "reduce")
+    assert "USD 4 000 000 of USD 12 000 000 required covers it" in say(found["D1"].reason, "en")
+    assert "only unearmarked money may pay it, and USD 4 000 000 does not reach it" in say(
+        found["D2"].reason, "en"
+    )
+
+
+def test_a_chance_as_good_as_sure_keeps_and_a_smaller_one_does_not() -> None:
+    plan = sketch("""
+funds: [{id: free, kind: unearmarked, title: Free, required: 10m}]
+activities: [{id: A1, title: First, funds: [free]}, {id: A2, title: Second, funds: [free]}]
+""")
+    items = [
+        Item("activities", "A1", "open", chance=0.95),
+        Item("activities", "A2", "open", chance=0.5),
+    ]
+    found = {
+        one.id: one for one in focus(plan, None, [], Level(6_000_000, 10_000_000, items), locate).programme
+    }
+    assert (found["A1"].decision, found["A2"].decision) == ("keep", "reduce")
+    assert "(chance 50 % if the unknown costs split at random)" in say(found["A2"].reason, "en")
+
+
+@pytest.fixture(scope="module")
+def boards() -> dict[int, Programme]:
+    loaded = load(shipped())
+    assert loaded.plan
+    ranked = links(loaded.plan, "resilience", draws=0).links
+    return {
+        amount: focus(loaded.plan, "resilience", ranked, costless(loaded.plan, amount), loaded.locate)
+        for amount in (0, 2_556_107, 12_000_000)
+    }
+
+
+def test_the_shipped_plan_gives_three_programmes(boards: dict[int, Programme]) -> None:
+    decisions = {tuple((one.id, one.decision) for one in board.programme) for board in boards.values()}
+    assert len(decisions) == 3
+    assert not any(one.decision == "defer" for one in boards[12_000_000].programme)
+    exposed = {"A-15a", "A-15b", "A-15c", "A-15d", "A-16a", "A-16c", "A-20b"}
+    assert exposed <= {one.id for one in boards[0].programme if one.decision == "reduce"}
+    assert {one.id for one in boards[0].programme if one.decision == "defer"} == {
+        "A-18a-i", "A-18a-ii", "A-19c", "A-20c", "A-22-23"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("amount", [0, 2_556_107, 12_000_000])
+def test_what_annex_ii_decides_is_reproduced(boards: dict[int, Programme], amount: int) -> None:
+    found = {(one.kind, one.id): one for one in boards[amount].programme}
+    for table, paragraph in (("T15.3", "15.53"), ("T15.5", "15.76"), ("T15.7", "15.103")):
+        assert found["table", table].decision == "adjust"
+        assert f"Adjust, by annex II {paragraph}" in say(found["table", table].reason, "en")
+    assert found["table", "T15.10"].decision == "keep"
+    assert "15.128" in say(found["table", "T15.10"].reason, "en")
+    assert found["strategy", "4"].decision == "keep"
+    assert "nothing changes by annex II 15.104 and annex II 15.105" in say(
+        found["strategy", "4"].reason, "en"
+    )
+    assert [found["strategy", one].decision for one in "123"] == ["adjust"] * 3
+    assert found["deliverable", "D3"].decision == "reduce"
+    assert found["table", "T15.1-meetings"].decision == "reduce"
+    assert "15.20" in say(found["deliverable", "D3"].reason, "en")
+    assert found["table", "T15.10"].differs, "4.3 stands in a priority link of this lens"
+
+
+def test_every_piece_has_one_readable_sentence_in_both_languages(boards: dict[int, Programme]) -> None:
+    for board in boards.values():
+        for one in board.programme:
+            english, chinese = say(one.reason, "en"), say(one.reason, "zh")
+            assert re.fullmatch(r"(Keep|Adjust|Reduce|Defer)\b.{20,480}\.", english), english
+            assert chinese.endswith("。")
+            assert not re.search(r"[{}]|None|  ", english + chinese), english
+            assert len(re.findall(r"\. [A-Z]", english)) == 0, "one sentence"
+
+
+def test_no_cost_is_made_up(boards: dict[int, Programme]) -> None:
+    for amount, board in boards.items():
+        for one in board.programme:
+            sums = re.findall(r"USD ([\d ]+\d)", say(one.reason, "en"))
+            assert {int(figure.replace(" ", "")) for figure in sums} <= {amount, 12_000_000}
+
+
+def test_another_lens_gives_another_programme() -> None:
+    plan = sketch(PLAN)
+    money = costless(plan, 0, 10_000_000)
+    near = focus(plan, None, ties("1.1-1.2"), money, locate)
+    far = focus(plan, None, ties("1.2-1.3"), money, locate)
+    assert {one.id: one.decision for one in near.programme}["F1"] == "keep"
+    assert {one.id: one.decision for one in far.programme}["F1"] == "adjust"
+
+
+def test_the_command_line_has_the_same_default() -> None:
+    assert TOP == 10

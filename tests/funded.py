@@ -1,0 +1,46 @@
+"""A money answer as `gaps` hands it over, by the rules of a plan without costs, written by hand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from realign.plan import Plan
+from realign.words import Text
+
+
+@dataclass(frozen=True)
+class Item:
+    kind: str
+    id: str
+    state: str = "covered"
+    exposure: str = "exposed"
+    chance: float | None = None
+    paid: int | None = None
+    title: Text = "Work"
+
+
+@dataclass(frozen=True)
+class Level:
+    unearmarked: int
+    required: int | None
+    items: Sequence[Item]
+
+
+def costless(plan: Plan, unearmarked: int, required: int = 12_000_000) -> Level:
+    """Covered from the required amount on; exposed work is uncovered at nothing; else it is open."""
+    kinds = {one.id: one.kind for one in plan.funds}
+    items = []
+    for kind, records in (("deliverables", plan.deliverables), ("activities", plan.activities)):
+        for one in records:
+            paying = {kinds[fund] for fund in one.funds}
+            exposure = (
+                "safe" if "regular" in paying else "conditional" if paying - {"unearmarked"} else "exposed"
+            )
+            state, chance = "open", None
+            if exposure == "safe" or unearmarked >= required:
+                state = "covered"
+            elif exposure == "exposed" and not unearmarked:
+                state = "uncovered"
+            elif "unearmarked" in paying:
+                chance = unearmarked / required
+            items.append(Item(kind, one.id, state, exposure, chance, title=one.title))
+    return Level(unearmarked, required, items)
