@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from realign.documents.blanks import false_indents, pasted_tabs
+from realign.documents.blanks import false_indents, harmful, pasted_tabs, spaced
 from realign.documents.characters import decode
 from realign.documents.comments import cut_off, suppressions
 from realign.documents.events import MOST_LEVELS, MOST_NODES, Pass
 from realign.documents.manual import EMPTY, MANUAL, NOT_MAPPING, SYNTAX
+from realign.documents.misreading import misreading
 from realign.documents.notices import findings_of
-from realign.documents.slips import diagnose, misreading
+from realign.documents.slips import diagnose
 from realign.documents.table import Mark, Table
 from realign.documents.text import Lines
 from realign.findings import Finding, Suppression, ordered
@@ -47,19 +48,22 @@ def read(raw: bytes, path: str, codes: Collection[str] = frozenset()) -> Documen
     codes, so that one which other programs would take for a number can be pointed out.
     """
     decoded = decode(raw, path)
-    table = Table(decoded.lines)
-    directive = _DIRECTIVE.match(decoded.lines.text)
-    if decoded.yaml is None or directive:
-        orders = [_order(directive, decoded.lines)] if directive and decoded.yaml is not None else []
-        return Document(path, None, table, ordered([*decoded.findings, *orders]), ())
-    done = Pass(decoded.yaml, table).run()
+    lines, source = decoded.lines, decoded.yaml
+    order = _DIRECTIVE.match(lines.text)
+    if source is None or order:
+        orders = [_order(order, lines)] if order and source is not None else []
+        return Document(path, None, Table(lines), ordered([*decoded.findings, *orders]), ())
+    done = Pass(source, Table(lines)).run()
+    indents = harmful(decoded.indents, done.table, done.trouble.at if done.trouble else None)
+    if indents and isinstance(source, str):
+        done = Pass(spaced(source, indents), Table(lines)).run()
+    table = done.table
     comments = tuple(suppressions(table))
-    indents = tuple(false_indents(decoded.indents, table, done.trouble.at if done.trouble else None))
     findings = [
         *decoded.findings,
         *findings_of(done.notices, table, codes),
         *(one for one in comments if isinstance(one, Finding)),
-        *indents,
+        *false_indents(indents, lines),
         *([diagnose(done.trouble, table)] if done.trouble and not indents else ()),
         *cut_off(table),
         *pasted_tabs(table),

@@ -1,7 +1,7 @@
 """Blanks that are no plain spaces: at the beginning of a line, and inside a text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from realign.documents.characters import MOST_SAID, name
 from realign.documents.manual import BREAK, INDENT
@@ -12,22 +12,40 @@ from realign.findings import Finding, Fix
 _TAB = re.compile(r"(?<=[^\s])[ \t]*(?P<tab>\t)")
 
 
-def false_indents(
-    stretches: Iterable[tuple[int, int]], table: Table, trouble: int | None
-) -> Iterator[Finding]:
-    """Lines that are indented by something else than spaces; inside a text that is no harm.
+def harmful(stretches: Iterable[tuple[int, int]], table: Table, trouble: int | None) -> list[tuple[int, int]]:
+    """Which of the blanks at the beginning of a line stand where indentation belongs.
 
-    `trouble` is where the parser gave up: on its line it does harm even there.
+    Chinese paragraphs begin with wide spaces: inside quotes or a block of text they do no harm.
+    `trouble` is where the parser gave up; what comes after its line has not been read.
     """
-    line = None if trouble is None else table.lines.position(trouble).line
-    harmful = [
-        (start, end)
-        for start, end in stretches
-        if not table.inside_scalar(start) or table.lines.position(start).line == line
-    ]
-    for number, (start, end) in enumerate(harmful[:MOST_SAID], 1):
-        more = len(harmful) - MOST_SAID if number == MOST_SAID else 0
-        yield _false_indent(table.lines, start, end, f" (and {more} more in this file)" if more > 0 else "")
+    lines = table.lines
+    last = len(lines) if trouble is None else lines.position(trouble).line
+    found = []
+    for start, end in stretches:
+        number = lines.position(start).line
+        node = table.scalar_at(start)
+        inside = node is not None and start < table.span(node)[1]
+        written = lines.text[table.starts[node]] if node is not None and inside else ""
+        at_fault = number == last and trouble is not None
+        if at_fault or (number <= last and (not inside or written not in "'\"|>")):
+            found.append((start, end))
+    return found
+
+
+def false_indents(stretches: Sequence[tuple[int, int]], lines: Lines) -> Iterator[Finding]:
+    """Lines that are indented by something else than spaces."""
+    for number, (start, end) in enumerate(stretches[:MOST_SAID], 1):
+        more = len(stretches) - MOST_SAID if number == MOST_SAID else 0
+        yield _false_indent(lines, start, end, f" (and {more} more in this file)" if more > 0 else "")
+
+
+def spaced(text: str, stretches: Iterable[tuple[int, int]]) -> str:
+    """The text with plain spaces there."""
+    parts, done = [], 0
+    for start, end in stretches:
+        parts += [text[done:start], " " * (end - start)]
+        done = end
+    return "".join([*parts, text[done:]])
 
 
 def _false_indent(lines: Lines, start: int, end: int, more: str) -> Finding:

@@ -40,7 +40,7 @@ class Decoded:
 
     lines: Lines
     yaml: str | bytes | None
-    """As long as the text, so that offsets agree; nothing if the bytes are no text."""
+    """As long as the text, so that offsets agree; `None` if the bytes are no text."""
     findings: tuple[Finding, ...] = ()
     indents: tuple[tuple[int, int], ...] = ()
     """Stretches at the beginning of a line that look like indentation and are none."""
@@ -71,8 +71,7 @@ def _readable(text: str) -> str:
     The C parser and the Python one treat tabs and Unicode's line ends differently from each
     other and from editors; as spaces they mean the same to all.
     """
-    spaced = _INDENT.sub(lambda found: " " * len(found[0]), text)
-    return UNSEEN.sub("\ufffd", spaced.translate(_AS_SPACE))
+    return UNSEEN.sub("\ufffd", text.translate(_AS_SPACE))
 
 
 def _undecodable(raw: bytes, path: str, encoding: str, offset: int) -> Decoded:
@@ -83,9 +82,8 @@ def _undecodable(raw: bytes, path: str, encoding: str, offset: int) -> Decoded:
     hint = f"{guess}save it as UTF-8: in most editors 'Save as', then the encoding UTF-8"
     message = f"the file is not {encoding[:-3].upper() if encoding[-2:] in ('le', 'be') else 'UTF-8'} text"
     place = lines.place(start, start + 1)
-    return Decoded(
-        lines, None, (ENCODING.finding(place, f"{message}: from here on it cannot be read", hint),)
-    )
+    found = ENCODING.finding(place, f"{message}: from here on it cannot be read", hint)
+    return Decoded(lines, None, (found,))
 
 
 def _unmarked(lines: Lines) -> Decoded:

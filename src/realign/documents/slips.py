@@ -2,77 +2,20 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from realign.documents.events import Trouble
-from realign.documents.manual import COLON, SIGN, SPACE, SYNTAX, UNCLOSED, WIDE
+from realign.documents.manual import COLON, SIGN, SPACE, SYNTAX, UNCLOSED
+from realign.documents.misreading import earlier_line
+from realign.documents.scene import Scene
 from realign.documents.table import Table
-from realign.documents.text import Lines
-from realign.findings import Finding, Fix, Place, Related
+from realign.findings import Finding, Fix, Related
 
 _FIELD = re.compile(
     r"(?P<before>\s*(?:- +)*)(?P<key>[^\s:'\"\[{#&*!|>@`-][^:#'\"]*?)\s*:\s+(?P<value>\S.*?)\s*(?:\s#.*)?"
 )
-_WIDE_COLON = re.compile(r"\s*(?:- +)*[^\s:：'\"\[{#]+(?P<sign>：)")
-_GLUED_COLON = re.compile(r"\s*(?:- +)*(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:/].*)")
-_GLUED_DASH = re.compile(r"\s*(?:- +)*-(?P<value>[^\s-].*)")
 _BAD_ESCAPE = re.compile(
     r"\\(?:u[dD][89a-fA-F][\da-fA-F]{2}|U(?!0010|000[\da-fA-F])[\da-fA-F]{8}|U0000[dD][89a-fA-F])"
 )
-
-
-def misreading(text: str) -> str:
-    """Why a text may stand where fields or a list belong: the hint, or nothing."""
-    if found := _WIDE_COLON.match(text):
-        end = found.start("sign")
-        return (
-            f"a Chinese colon ： is no colon to YAML; write {text[:end].strip()}: {text[end + 1 :].strip()}"
-        )
-    if found := _GLUED_COLON.fullmatch(text):
-        return f"a space is missing after the colon; write {found['key']}: {found['value']}"
-    if found := _GLUED_DASH.fullmatch(text):
-        return f"a space is missing after the dash; write - {found['value']}"
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """A fault of syntax with what lies around it."""
-
-    trouble: Trouble
-    table: Table
-    number: int
-    """The line at which the parser gave up."""
-
-    @property
-    def lines(self) -> Lines:
-        return self.table.lines
-
-    @property
-    def line(self) -> str:
-        """The text of that line."""
-        return self.lines[self.number - 1]
-
-    @property
-    def column(self) -> int:
-        """The offset in that line."""
-        return self.trouble.at - self.lines.begin(self.number)
-
-    def spot(self) -> Place:
-        """The place at which the parser gave up: one character of it."""
-        return self.lines.place(self.trouble.at, min(self.trouble.at + 1, len(self.lines.text)))
-
-    def stretch(self, number: int, start: int, end: int) -> Place:
-        """Part of a line."""
-        begin = self.lines.begin(number)
-        return self.lines.place(begin + start, begin + end)
-
-    def meant(self) -> int:
-        """The line before, blank lines and comments left out; 0 if there is none."""
-        number = self.number - 1
-        while number and not self.lines[number - 1].partition("#")[0].strip():
-            number -= 1
-        return number
 
 
 def diagnose(trouble: Trouble, table: Table) -> Finding:
@@ -81,7 +24,7 @@ def diagnose(trouble: Trouble, table: Table) -> Finding:
     at = min(trouble.at, len(lines.text))
     if at == len(lines.text) and lines.text.strip():
         at = len(lines.text.rstrip())  # not on an empty line behind the end
-    scene = _Scene(trouble._replace(at=at), table, lines.position(at).line)
+    scene = Scene(trouble._replace(at=at), table, lines.position(at).line)
     for slip in _SLIPS:
         found = slip(scene)
         if found:
@@ -95,7 +38,7 @@ _ALIGN = (
 )
 
 
-def _open_quote(scene: _Scene) -> Finding | None:
+def _open_quote(scene: Scene) -> Finding | None:
     """A quote that is open until the end of the file, or that closes lines below."""
     trouble, lines = scene.trouble, scene.lines
     if "quoted scalar" in trouble.context and "escape" not in trouble.problem and trouble.begin is not None:
@@ -105,7 +48,7 @@ def _open_quote(scene: _Scene) -> Finding | None:
         return None
     start, end = scene.table.span(node)
     quoted, gap = lines.text[start : start + 1], lines.text[end : trouble.at]
-    if quoted and quoted in "'\"" and not gap.strip():
+    if quoted and quoted in "'\"" and not gap.strip(" "):
         first, last = lines.position(start).line, lines.position(end).line
         if first < last:
             return _unclosed_quote(scene, start, f"; it closes only in line {last}")
@@ -114,12 +57,12 @@ def _open_quote(scene: _Scene) -> Finding | None:
     return None
 
 
-def table_before(scene: _Scene) -> int | None:
+def table_before(scene: Scene) -> int | None:
     """The last scalar before the fault."""
     return scene.table.scalar_at(max(0, scene.trouble.at - 1))
 
 
-def _unclosed_quote(scene: _Scene, start: int, more: str) -> Finding:
+def _unclosed_quote(scene: Scene, start: int, more: str) -> Finding:
     """The finding about a quote."""
     sign = scene.lines.text[start]
     place = scene.lines.place(start, start + 1)
@@ -127,7 +70,7 @@ def _unclosed_quote(scene: _Scene, start: int, more: str) -> Finding:
     return UNCLOSED.finding(place, f"the quote {sign} that begins here is not closed{more}", hint)
 
 
-def _bad_escape(scene: _Scene) -> Finding | None:
+def _bad_escape(scene: Scene) -> Finding | None:
     """A backslash in double quotes, as in the path of a file."""
     trouble, text = scene.trouble, scene.lines.text
     if "escape" not in trouble.problem and "parsing a quoted" not in trouble.context:
@@ -145,7 +88,7 @@ def _bad_escape(scene: _Scene) -> Finding | None:
     )
 
 
-def _open_bracket(scene: _Scene) -> Finding | None:
+def _open_bracket(scene: Scene) -> Finding | None:
     """A bracket that is not closed, or whose content is not divided by commas."""
     trouble, lines = scene.trouble, scene.lines
     if "flow" not in trouble.context:
@@ -171,17 +114,19 @@ def _open_bracket(scene: _Scene) -> Finding | None:
     )
 
 
-def _innermost_bracket(scene: _Scene) -> int | None:
+def _innermost_bracket(scene: Scene) -> int | None:
     """The last bracket before the fault that is open."""
     starts = (scene.table.starts[node] for node in reversed(scene.table.open))
     return next((start for start in starts if scene.lines.text[start : start + 1] in ("[", "{")), None)
 
 
-def _in_brackets(scene: _Scene, rest: str, sign: str) -> Finding:
+def _in_brackets(scene: Scene, rest: str, sign: str) -> Finding:
     """Something is wrong between brackets on one line."""
     if rest.startswith(":"):
         hint = "a colon and a space begin the value of a field; put a text that holds them into quotes"
         return COLON.finding(scene.spot(), "a colon stands inside a text without quotes", hint)
+    if rest[0] in "]}":
+        return _never_opened(scene, rest[0])
     if rest.startswith(","):
         return SYNTAX.finding(scene.spot(), "two commas follow each other", "delete one of them")
     hint = 'write them like [1.1, 1.2] or ["HSP/EB.2021/19 7(b)", "HSP/EB.2021/19 9(c)"]'
@@ -190,7 +135,7 @@ def _in_brackets(scene: _Scene, rest: str, sign: str) -> Finding:
     return SYNTAX.finding(scene.spot(), "a comma is missing between two entries", hint)
 
 
-def _tight_colon(scene: _Scene) -> Finding | None:
+def _tight_colon(scene: Scene) -> Finding | None:
     """`{title:[Land]}`: libyaml stops at a colon that touches a bracket."""
     if "unexpected ':'" not in scene.trouble.problem:
         return None
@@ -199,11 +144,11 @@ def _tight_colon(scene: _Scene) -> Finding | None:
     return SPACE.finding(place, "a space is missing after this colon", "write ': '", fix=fix)
 
 
-def _colon(scene: _Scene) -> Finding | None:
+def _colon(scene: Scene) -> Finding | None:
     """A colon and a space where YAML expects none: mostly inside a title."""
     if "mapping values" not in scene.trouble.problem and "simple key" not in scene.trouble.context:
         return None
-    earlier = _earlier_line(scene)
+    earlier = earlier_line(scene)
     found = _FIELD.fullmatch(scene.line)
     if found and scene.column > found.end("key") + 1 and "mapping values" in scene.trouble.problem:
         start, end = found.span("value")
@@ -239,40 +184,7 @@ def _colon(scene: _Scene) -> Finding | None:
     )
 
 
-def _earlier_line(scene: _Scene) -> Finding | None:
-    """The line before lacks a colon that YAML would know; the fault only shows up here."""
-    for number in (scene.number, scene.meant()):
-        line = scene.lines[number - 1] if number else ""
-        wide, glued = _WIDE_COLON.match(line), _GLUED_COLON.fullmatch(line)
-        if wide:
-            place = scene.stretch(number, *wide.span("sign"))
-            fix = Fix(place, ": ", "write a plain colon and a space")
-            return WIDE.finding(
-                place, "a Chinese colon ： stands where YAML needs a plain one", "write ': '", fix=fix
-            )
-        if glued:
-            return _glued_colon(scene, number, glued)
-        dash = _GLUED_DASH.fullmatch(line)
-        if dash:
-            place = scene.stretch(number, dash.start("value") - 1, dash.start("value"))
-            return SPACE.finding(
-                place,
-                "a space is missing after the dash",
-                "write '- '",
-                fix=Fix(place, "- ", "write a space after the dash"),
-            )
-    return None
-
-
-def _glued_colon(scene: _Scene, number: int, glued: "re.Match[str]") -> Finding:
-    """The finding about `title:Land`."""
-    place = scene.stretch(number, glued.start("value") - 1, glued.start("value"))
-    fix = Fix(place, ": ", "write a space after the colon")
-    hint = f"write {glued['key']}: {glued['value']}"
-    return SPACE.finding(place, f"a space is missing after '{glued['key']}:'", hint, fix=fix)
-
-
-def _sign(scene: _Scene) -> Finding | None:
+def _sign(scene: Scene) -> Finding | None:
     """A text that begins with a sign of YAML's own."""
     context, problem = scene.trouble.context, scene.trouble.problem
     contexts = ("next token", "block scalar", "anchor", "alias", "tag", "directive")
@@ -293,7 +205,7 @@ def _sign(scene: _Scene) -> Finding | None:
     )
 
 
-def _entry(scene: _Scene) -> Finding | None:
+def _entry(scene: Scene) -> Finding | None:
     """A dash or a question mark on the line of a key."""
     problem = scene.trouble.problem
     if "sequence entries" in problem:
@@ -309,46 +221,54 @@ def _entry(scene: _Scene) -> Finding | None:
     return None
 
 
-def _misaligned(scene: _Scene) -> Finding | None:
+def _misaligned(scene: Scene) -> Finding | None:
     """A line whose indentation fits nothing above it."""
     context = scene.trouble.context
     if "block mapping" not in context and "block collection" not in context:
         return None
     rest = scene.line[scene.column :]
     if rest[:1] and rest[:1] in "]}":
-        return SYNTAX.finding(scene.spot(), f"a bracket {rest[0]} closes what was never opened", "delete it")
+        return _never_opened(scene, rest[0])
     if scene.line[: scene.column].strip(" -"):
         return SYNTAX.finding(
             scene.spot(),
             "something stands behind a value that is complete",
             "put the whole text into quotes, or delete the rest",
         )
-    earlier = _earlier_line(scene)
+    earlier = earlier_line(scene)
     if earlier:
         return earlier
-    columns = _open_columns(scene)
+    columns = _columns_above(scene)
     here = scene.column + 1
     message = f"the line begins in column {here}, where nothing above it begins"
     if here in columns:
         kind = "a list" if "collection" in context else "fields"
         message = f"the line does not go on with {kind} as the lines above it do"
-    hint = _ALIGN + (f"; the lines above begin in column {', '.join(map(str, columns))}" if columns else "")
+    above = f"column{'s' * (len(columns) > 1)} {', '.join(map(str, columns))}"
+    hint = f"{_ALIGN}; the lines above begin in {above}" if columns else _ALIGN
     return SYNTAX.finding(scene.spot(), message, hint)
 
 
-def _open_columns(scene: _Scene) -> list[int]:
-    """The columns of the lists and mappings that are open at the fault."""
-    return sorted({scene.lines.position(scene.table.starts[node]).column for node in scene.table.open})
+def _never_opened(scene: Scene, sign: str) -> Finding:
+    """A closing bracket too many."""
+    return SYNTAX.finding(scene.spot(), f"a bracket {sign} closes what was never opened", "delete it")
 
 
-def _second_start(scene: _Scene) -> Finding | None:
+def _columns_above(scene: Scene) -> list[int]:
+    """The columns in which the last lines before the fault begin."""
+    first = max(1, scene.number - 50)
+    lines = (scene.lines[number - 1] for number in range(first, scene.number))
+    return sorted({len(line) - len(line.lstrip()) + 1 for line in lines if line.partition("#")[0].strip()})
+
+
+def _second_start(scene: Scene) -> Finding | None:
     """Content after the end of the document."""
     if "document start" not in scene.trouble.problem and "YAML document" not in scene.trouble.problem:
         return None
     return SYNTAX.finding(scene.spot(), "something stands behind the end of the content", _ALIGN)
 
 
-_SLIPS: tuple[Callable[[_Scene], Finding | None], ...] = (
+_SLIPS: tuple[Callable[[Scene], Finding | None], ...] = (
     _bad_escape,
     _open_quote,
     _open_bracket,

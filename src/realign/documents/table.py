@@ -8,6 +8,8 @@ from enum import IntEnum
 from realign.documents.text import Lines
 from realign.findings import Key, Place
 
+_BLANK = " \t\r\n"
+
 
 class Mark(IntEnum):
     """What begins or ends at a node."""
@@ -107,9 +109,9 @@ class Table:
             while last > node and self.marks[last] == Mark.END and self.starts[last] == self.ends[last]:
                 last -= 1  # the end of a block has no sign of its own
         end, text = self.ends[last], self.lines.text
-        while end > start and text[end - 1 : end].isspace():
+        while end > start and text[end - 1] in _BLANK:
             end -= 1
-        while start == end > 0 and text[end - 1 : end].isspace():  # nothing: it stands behind its key
+        while start == end > 0 and text[end - 1] in _BLANK:  # nothing: it stands behind its key
             start = end = end - 1
         return start, end
 

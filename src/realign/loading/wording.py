@@ -76,7 +76,9 @@ def explain(errors: Iterable[Mapping[str, Any]], subject: Subject) -> Iterator[F
             continue  # it is there, misspelt
         if exact:
             yield _exact(exact[0], subject)
-        elif path not in inner:  # else another alternative went further: its complaint is the better one
+        elif path not in inner and not _lacks_values(
+            group[0].value
+        ):  # else another alternative went further: its complaint is the better one
             yield _mismatch(group[0], subject)
 
 
@@ -91,9 +93,16 @@ def _fault(error: Mapping[str, Any], data: Any) -> _Fault:
             data = data[step]
         elif last and step == "[key]":
             path[-1] = Key(path[-1])
+            if data is None:
+                return _Fault(tuple(path), error["type"], None, {})
         elif last and error["type"] in {"missing", _UNEXPECTED}:
             path.append(step)
     return _Fault(tuple(path), error["type"], error["input"], error.get("ctx") or {})
+
+
+def _lacks_values(value: Any) -> bool:
+    """Whether it is a mapping such as {resilience}, which was reported while reading."""
+    return isinstance(value, dict) and None in value.values()
 
 
 def _exact(fault: _Fault, subject: Subject) -> Finding:
@@ -117,7 +126,7 @@ def _missing(fault: _Fault, subject: Subject) -> Finding:
     record = record_at(subject.type, *outer)
     doc = docs_of(record).get(str(field), "") if record else ""
     whose = f"'{'.'.join(map(str, outer))}' of {subject.name}" if outer else subject.name
-    hint = f"add '{field}' ({expected(declared(subject.type, *fault.path))}): {doc}"
+    hint = f"add '{field}' ({expected(declared(subject.type, *fault.path))}): {_lower(doc)}"
     return subject.finding(MISSING, fault.path, f"{whose} lacks '{field}'", hint)
 
 
@@ -262,14 +271,13 @@ def _field(path: Path) -> str:
     return f"'{short('.'.join(map(str, path)))}'"
 
 
+def _lower(sentence: str) -> str:
+    """A sentence as a part of another one."""
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
+
+
 def _what(value: Any) -> str:
     """What stands there."""
     if isinstance(value, str):
         return f"the text '{short(value)}'"
     return "a mapping" if isinstance(value, dict) else "a list"
-
-
-def _lower(text: str) -> str:
-    """A sentence as a part of another one."""
-    text = text.strip().rstrip(".")
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
