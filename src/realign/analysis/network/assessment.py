@@ -1,6 +1,7 @@
 """A plan and a method in; how much every outcome drives and every link is worth out."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -27,7 +28,7 @@ from realign.analysis.network.simulation import Case
 from realign.graph import LinkGraph
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Assessment:
     """What one method makes of the links of a plan; links as in `graph.ties`."""
 
@@ -50,17 +51,27 @@ class Assessment:
         """How much each outcome counts as a destination by this method, (n,)."""
         return self.method.weigh(self.weights.destinations)
 
+    @cached_property
+    def reach(self) -> Array:
+        """R: walks from each outcome to each of any length, every step times delta, (n, n)."""
+        return resolvent(self.matrix, self.method.delta or 0.0)
+
     @property
+    def influence(self) -> Array:
+        """T = X R: all influence of each outcome on each, (n, n)."""
+        return np.asarray(self.matrix @ self.reach, dtype=np.float64)
+
+    @cached_property
     def link_ranks(self) -> tuple[float, ...]:
         """Rank of every link by what is lost without it."""
         return mid_ranks(self.loss)
 
-    @property
+    @cached_property
     def outcome_ranks(self) -> tuple[float, ...]:
         """Rank of every outcome by its drive."""
         return mid_ranks(self.totals.drive)
 
-    @property
+    @cached_property
     def case(self) -> Case:
         """What is drawn again and again to see how sure the ranks are."""
         evidence = Evidence.of(self.graph)

@@ -1,5 +1,6 @@
 """Ranks in many draws in; how sure each rank is out."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -76,9 +77,9 @@ def _portions(length: int, width: int) -> Iterator[slice]:
     return (slice(start, start + step) for start in range(0, length, step))
 
 
-def share_error(share: Array, draws: int) -> Array:
+def share_error(share: float, draws: int) -> float:
     """One standard error of a share that was counted in `draws` draws."""
-    return np.asarray(np.sqrt(share * (1 - share) / draws), dtype=np.float64)
+    return math.sqrt(max(share * (1 - share), 0.0) / draws)
 
 
 def not_separable(ranking: Ranking, order: Sequence[int]) -> dict[int, tuple[int, ...]]:

@@ -113,8 +113,8 @@ def _standings(
     if not drawn.draws:
         return tuple(Standing(rank=rank) for rank in ranks)
     first = drawn.reached(1)
-    columns = (*drawn.interval(), first, share_error(first, drawn.draws), drawn.reached(TOP))
-    low, high, error, top, top_error, places = (column.tolist() for column in columns)
+    columns = (*drawn.interval(), first, drawn.reached(TOP))
+    low, high, error, top, places = (column.tolist() for column in columns)
     wide_low, wide_high = (one.tolist() for one in (wider or drawn).interval()[:2])
     order = order_of(ranks)
     beats = {one: drawn.win(one, other) for one, other in pairwise(order)}
@@ -128,7 +128,7 @@ def _standings(
             rank_high_missing=tidy(max(high[at], wide_high[at])) if wider else None,
             rank_error=error[at],
             top_share=top[at],
-            top_share_error=top_error[at],
+            top_share_error=share_error(top[at], drawn.draws),
             top_places_share=places[at],
             beats_next=beats.get(at),
             without_reference=by_reference[at],

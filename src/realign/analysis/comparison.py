@@ -1,0 +1,329 @@
+"""Why does this link rank above that one, and could it be the other way round?"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from realign.analysis.links import RankedLink, rank_links
+from realign.analysis.network.assessment import Assessment, assess
+from realign.analysis.network.methods import read_method
+from realign.analysis.network.ranks import TIE
+from realign.analysis.network.robustness import share_error
+from realign.analysis.network.study import Study
+from realign.findings import CallError, Finding
+from realign.graph import LinkGraph, Pair, Statement, Tie, code_order
+from realign.plan import Plan
+from realign.sheets import Column, Kind, Part, Sheet
+from realign.words import Words, fill, words
+
+FEW = 64
+"""In plans of up to so many outcomes every paragraph is left out, in larger ones those of the two links."""
+LISTED = 12
+"""So many changes that turn the order are named in the sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One figure of both links, and how many times the first is the second."""
+
+    name: str
+    says: Words
+    one: float
+    other: float
+    ratio: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that may be otherwise, and what it does to both losses."""
+
+    says: Words
+    one: float
+    other: float
+    turns: bool
+    """Whether it puts the other link first, or level."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """Two links side by side; `one` is the one that was asked about first."""
+
+    lens: str | None
+    one: RankedLink
+    other: RankedLink
+    win: float | None
+    """Probability that `one` ranks above `other`, ties counted half; `None` without draws."""
+    win_error: float | None
+    """One standard error of that, by the number of draws."""
+    draws: int
+    factors: tuple[Factor, ...]
+    changes: tuple[Change, ...]
+    """Every single change that was tried."""
+    says: tuple[Words, ...]
+    """The answer in sentences."""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def passed(self) -> bool:
+        """A comparison is never a failure."""
+        return True
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Nothing is wrong with a comparison."""
+        return ()
+
+    def sheets(self) -> Iterator[Part]:
+        """In sentences first, then figure by figure, then what would turn the order."""
+        title = words(en="Why {one} against {other}", zh="{one}与{other}之比较")
+        yield Sheet("why", fill(title, one=_name(self.one), other=_name(self.other)), (), (), self.says)
+        columns = (
+            Column("says", words(en="Figure", zh="数值")),
+            Column("one", _name(self.one), Kind.NUMBER),
+            Column("other", _name(self.other), Kind.NUMBER),
+            Column("ratio", words(en="Times", zh="倍数"), Kind.NUMBER),
+        )
+        rows = tuple((one.says, one.one, one.other, one.ratio) for one in self.factors)
+        yield Sheet("factors", words(en="Figure by figure", zh="逐项比较"), columns, rows)
+        turning = tuple(change for change in self.changes if change.turns)
+        rows = tuple((one.says, one.one, one.other) for one in turning)
+        note = fill(
+            words(en="{tried} single changes were tried", zh="共试验了{tried}项单独改变"),
+            tried=len(self.changes),
+        )
+        title = words(en="Single changes that would turn the order", zh="足以颠倒次序的单项改变")
+        changed = (Column("says", words(en="Change", zh="改变")), *columns[1:3])
+        yield Sheet("changes", title, changed, rows, (note,))
+
+
+def compare_links(
+    plan: Plan, studied: Study, one: Pair, other: Pair, inputs: Mapping[str, str] | None = None
+) -> Comparison:
+    """Put two links of a study side by side; raises `CallError` for a link that the plan has not."""
+    graph, assessment, simulation = studied.graph, studied.assessment, studied.simulation
+    if assessment is None:  # the headline method always has an answer
+        raise ValueError(f"{studied.method.name} has nothing to compare")
+    at = [require_tie(graph, pair) for pair in (one, other)]
+    if at[0] == at[1]:
+        raise CallError("both name the same link", "name two different links")
+    ranked = {(link.source, link.target): link for link in rank_links(plan, studied)}
+    first, second = (ranked[graph.ties[number].source, graph.ties[number].target] for number in at)
+    draws = simulation.links.draws if simulation else 0
+    win = simulation.links.win(at[0], at[1]) if simulation and draws else None
+    changes = tuple(_changes(assessment, graph.ties[at[0]], graph.ties[at[1]]))
+    return Comparison(
+        lens=graph.lens.id if graph.lens else None,
+        one=first,
+        other=second,
+        win=win,
+        win_error=share_error(win, draws) if win is not None else None,
+        draws=draws,
+        factors=tuple(_factors(first, second)),
+        changes=changes,
+        says=tuple(_say(first, second, win, draws, changes)),
+        inputs=dict(inputs or {}),
+    )
+
+
+def find_tie(graph: LinkGraph, pair: Pair) -> int | None:
+    """The number of the link from the one outcome to the other, else of that the other way round."""
+    for wanted in (pair, (pair[1], pair[0])):
+        for at, tie in enumerate(graph.ties):
+            if (tie.source, tie.target) == wanted:
+                return at
+    return None
+
+
+def require_tie(graph: LinkGraph, pair: Pair) -> int:
+    """The same; raises `CallError` where there is no such link, with the links of its first outcome."""
+    at = find_tie(graph, pair)
+    if at is None:
+        own = [f"{tie.source}-{tie.target}" for tie in graph.ties if pair[0] in {tie.source, tie.target}]
+        hint = f"{pair[0]} has {', '.join(own)}" if own else f"{pair[0]} has no link at all"
+        raise CallError(f"there is no link {pair[0]}-{pair[1]} here", hint)
+    return at
+
+
+def _factors(one: RankedLink, other: RankedLink) -> Iterator[Factor]:
+    for name, says in _FIGURES.items():
+        left, right = (_figure(link, name) for link in (one, other))
+        yield Factor(name, says, left, right, left / right if right else None)
+
+
+def _figure(link: RankedLink, name: str) -> float:
+    if name == "back":
+        return (link.back_direct or 0) * (link.back_upstream or 0) * (link.back_downstream or 0)
+    return float(getattr(link, name) or 0)
+
+
+def _changes(assessment: Assessment, one: Tie, other: Tie) -> Iterator[Change]:
+    """Try what may be otherwise, one thing at a time."""
+    pairs = [(tie.source, tie.target) for tie in (one, other)]
+    before = [_loss(assessment, pair) for pair in pairs]
+    for says, graph, delta in _variants(assessment.graph, assessment.method.delta or 0.0, (one, other)):
+        changed = assess(graph, read_method("influence", delta))
+        after = [_loss(changed, pair) for pair in pairs]
+        near = TIE * max(map(abs, after))
+        turns = (after[0] - after[1]) * (1 if before[0] > before[1] else -1) <= near
+        yield Change(says, after[0], after[1], turns)
+
+
+def _loss(assessment: Assessment, pair: Pair) -> float:
+    """What is lost without the link; 0 where there is none."""
+    at = find_tie(assessment.graph, pair)
+    return 0.0 if at is None else float(assessment.loss[at])
+
+
+def _variants(
+    graph: LinkGraph, delta: float, ties: Iterable[Tie]
+) -> Iterator[tuple[Words, LinkGraph, float]]:
+    """The plan with one thing changed each time, and what that is."""
+    said = list(dict.fromkeys(one for tie in ties for one in tie.statements))
+    cited = {one.reference for one in (graph.statements if len(graph.outcomes) <= FEW else said)}
+    for reference in sorted(cited, key=code_order):
+        left = tuple(one for one in graph.statements if one.reference != reference)
+        says = fill(words(en="without {ref}", zh="去掉{ref}"), ref=reference)
+        yield says, replace(graph, statements=left), delta
+    for one in said:
+        for says, new in _readings(one, graph):
+            statements = {new if old == one else old for old in graph.statements}
+            ordered = tuple(sorted(statements, key=lambda old: old.order))
+            yield says, replace(graph, statements=ordered), delta
+    for value in (0.2, 0.9):
+        yield (
+            fill(
+                words(en="delta {delta} in place of {old}", zh="delta由{old}改为{delta}"),
+                delta=value,
+                old=delta,
+            ),
+            graph,
+            value,
+        )
+
+
+def _readings(one: Statement, graph: LinkGraph) -> Iterator[tuple[Words, Statement]]:
+    """The same statement read in other ways."""
+    name = f"{one.record} {one.source}–{one.target} ({one.reference})"
+    step = min(1.0, graph.scale / 3) * (1 if one.strength > 0 else -1)
+    for strength in (one.strength - step, one.strength + step):
+        if abs(strength) <= graph.scale and strength * one.strength >= 0:
+            says = words(en="{name}: strength {new} in place of {old}", zh="{name}：强度由{old}改为{new}")
+            yield (
+                fill(says, name=name, new=f"{strength:g}", old=f"{one.strength:g}"),
+                replace(one, strength=strength),
+            )
+    if one.direction == "unstated":
+        there = replace(one, direction="directed")
+        back = replace(there, source=one.target, target=one.source)
+        for new in (there, back):
+            says = fill(
+                words(en="{name}: read as {a} → {b}", zh="{name}：读作{a}→{b}"),
+                name=name,
+                a=new.source,
+                b=new.target,
+            )
+            yield says, new
+        yield (
+            fill(words(en="{name}: read as mutual", zh="{name}：读作双向"), name=name),
+            replace(one, direction="mutual"),
+        )
+    if not one.tagged:
+        for relevance in (0.0, 1.0):
+            says = words(en="{name}: relevance {new} in place of {old}", zh="{name}：相关度由{old}改为{new}")
+            named = fill(says, name=name, new=f"{relevance:g}", old=f"{one.relevance:g}")
+            yield named, replace(one, relevance=relevance)
+
+
+def _say(
+    one: RankedLink, other: RankedLink, win: float | None, draws: int, changes: tuple[Change, ...]
+) -> Iterator[Words]:
+    """Tell the answer in sentences."""
+    if (one.rank or 0) > (other.rank or 0):
+        yield fill(
+            words(en="{one} does not rank above {other}", zh="{one}并不在{other}之前"),
+            one=_name(one),
+            other=_name(other),
+        )
+    above, below = (one, other) if (one.rank or 0) <= (other.rank or 0) else (other, one)
+    if one.rank == other.rank:
+        says = words(
+            en="{above} and {below} tie: both rank {rank}, the loss is {loss}",
+            zh="{above}与{below}并列第{rank}，损失均为{loss}",
+        )
+    else:
+        says = words(
+            en="{above} ranks {rank} (loss {loss}), above {below} at {low} (loss {less})",
+            zh="{above}排第{rank}（损失{loss}），在第{low}的{below}之前（损失{less}）",
+        )
+    yield fill(
+        says,
+        above=_name(above),
+        below=_name(below),
+        rank=f"{above.rank:g}",
+        low=f"{below.rank:g}",
+        loss=f"{above.loss:.3f}",
+        less=f"{below.loss:.3f}",
+    )
+    times = {name: _figure(above, name) / _figure(below, name) for name in _SAID if _figure(below, name)}
+    if "direct" in times and one.rank != other.rank:
+        yield fill(
+            words(
+                en="times as much as the other: weight {direct}, upstream {upstream}, downstream {downstream}, "
+                "the same for the way back {back}",
+                zh="与后者之比：权重{direct}倍，上游{upstream}倍，下游{downstream}倍，回程{back}倍",
+            ),
+            **{name: f"{times[name]:.2f}" if name in times else "–" for name in _SAID},
+        )
+    if win is not None:
+        share = win if above is one else 1 - win
+        yield fill(
+            words(
+                en="so it is in {share} % of {draws} draws (± {error}); in {rest} % it is the other way round",
+                zh="{draws}次抽样中有{share} %如此（± {error}）；另有{rest} %次序相反",
+            ),
+            share=f"{100 * share:.0f}",
+            draws=draws,
+            error=f"{100 * share_error(share, draws):.1f}",
+            rest=f"{100 - 100 * share:.0f}",
+        )
+    yield from _say_changes(changes)
+
+
+def _say_changes(changes: tuple[Change, ...]) -> Iterator[Words]:
+    """Tell which single change would turn the order."""
+    turning = [change for change in changes if change.turns]
+    if not turning:
+        yield fill(
+            words(en="none of {tried} single changes turns the order", zh="{tried}项单独改变均不改变次序"),
+            tried=len(changes),
+        )
+        return
+    yield fill(
+        words(
+            en="it could be the other way round: {turning} of {tried} single changes turn the order "
+            "or make it a tie",
+            zh="次序可能相反：{tried}项单独改变中有{turning}项会颠倒或持平",
+        ),
+        turning=len(turning),
+        tried=len(changes),
+    )
+    for change in turning[:LISTED]:
+        yield fill(words(en="– {says}", zh="– {says}"), says=change.says)
+
+
+def _name(link: RankedLink) -> str:
+    sign = {"directed": "→", "mutual": "↔", "unstated": "–"}[link.direction]
+    return f"{link.source} {sign} {link.target}"
+
+
+_SAID = ("direct", "upstream", "downstream", "back")
+_FIGURES: dict[str, Words] = {
+    "direct": words(en="weight there", zh="去向权重"),
+    "upstream": words(en="upstream of the source", zh="起点上游"),
+    "downstream": words(en="downstream of the target", zh="终点下游"),
+    "back": words(en="the three for the way back, multiplied", zh="回程三项之积"),
+    "shared": words(en="counted twice, taken off", zh="重复计算的扣除"),
+    "feedback": words(en="divisor for feedback", zh="反馈除数"),
+    "loss": words(en="loss", zh="损失"),
+    "strength": words(en="strength", zh="强度"),
+    "confidence": words(en="confidence", zh="可信度"),
+}

@@ -1,0 +1,432 @@
+"""How does a link come by its score, term by term, so that anyone can redo it by hand?"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from realign.analysis.comparison import Comparison, compare_links, find_tie
+from realign.analysis.links import RankedLink, rank_links
+from realign.analysis.network.arithmetic import Share, Step, Way, shares_of, steps_of, ways_of
+from realign.analysis.network.draws import DOUBT, SEED, Uncertainty
+from realign.analysis.network.influence import DELTA
+from realign.analysis.network.methods import read_method
+from realign.analysis.network.omission import Swing
+from realign.analysis.network.robustness import share_error
+from realign.analysis.network.study import DRAWS, MISSING, Study, order_of, study
+from realign.findings import CallError, Finding, Locate
+from realign.graph import LinkGraph, Pair, Statement, Tie, outcome_of
+from realign.plan import Basis, Plan
+from realign.plan.evidence import Direction
+from realign.sheets import Column, Kind, Part, Sheet
+from realign.words import Text, Words, fill, words
+
+NEIGHBOURS = 3
+"""With so many links above and below its rank a link is compared."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """What one statement adds in one direction."""
+
+    source: str
+    target: str
+    reference: str
+    record: str
+    place: str
+    """File and line of the record; empty where that is not known."""
+    says: Text | None
+    direction: Direction
+    strength: float
+    relevance: float
+    tagged: bool
+    """Whether the record names the lens; if not, the relevance is the lens's default."""
+    share: float
+    """1, or half of a direction that is not stated."""
+    weight: float
+    """strength / scale * relevance * share."""
+    basis: Basis
+    confidence: float
+    counts: bool
+    """Whether it is the strongest of its sign in its direction; the others add nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """A link close in rank, and how surely the two can be told apart."""
+
+    source: str
+    target: str
+    rank: float
+    loss: float
+    win: float
+    """Probability that the explained link ranks above this one."""
+    win_error: float
+    """One standard error of that, by the number of draws."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Why:
+    """The score of one link, taken apart."""
+
+    source: str
+    target: str
+    lens: str | None
+    delta: float
+    scale: float
+    """The plan's strongest strength."""
+    links: int
+    """How many links there are in all."""
+    influence: float
+    """All influence of `source` on `target`, over all ways."""
+    link: RankedLink | None
+    """`None`: the plan says nothing that ties the two, or the lens shuts it out."""
+    terms: tuple[Term, ...]
+    steps: tuple[Step, ...]
+    shares: tuple[Share, ...]
+    ways: tuple[Way, ...]
+    rivals: tuple[Rival, ...]
+    says: tuple[Words, ...]
+    """The answer in sentences."""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def passed(self) -> bool:
+        """An explanation is never a failure."""
+        return True
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Nothing is wrong with an explanation."""
+        return ()
+
+    def sheets(self) -> Iterator[Part]:
+        """In sentences first, then the terms, the arithmetic, and the rest."""
+        title = fill(
+            words(en="Why {one} – {other}", zh="为何{one} – {other}"), one=self.source, other=self.target
+        )
+        yield Sheet("why", title, (), (), self.says)
+        yield from (part for part in self._tables() if part.rows)
+
+    def _tables(self) -> Iterator[Sheet]:
+        yield _table("terms", words(en="What is said", zh="依据"), _TERMS, self.terms)
+        yield _table("arithmetic", words(en="The arithmetic", zh="计算"), _STEPS, self.steps)
+        reach = words(en="What makes up the reach of either end", zh="两端影响范围的构成")
+        yield _table("shares", reach, _SHARES, self.shares)
+        yield _table("rivals", words(en="Links close in rank", zh="排名相近的关联"), _RIVALS, self.rivals)
+        yield _table("ways", words(en="Ways round", zh="间接路径"), _WAYS, self.ways)
+
+
+def why(
+    plan: Plan,
+    a: str,
+    b: str,
+    lens: str | None = None,
+    locate: Locate | None = None,
+    *,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    missing: float | None = None,
+    delta: float = DELTA,
+    doubt: Uncertainty = DOUBT,
+    inputs: Mapping[str, str] | None = None,
+) -> Why | Comparison:
+    """Explain the link between outcomes `a` and `b`, or why link `a` ranks above link `b`.
+
+    A link is written as its two codes: `1.2-4.3`. Raises `CallError` for codes that the plan
+    does not have, and for links to compare that it does not have.
+    """
+    pairs = [read_link(plan, text) for text in (a, b)]
+    studied = study(
+        LinkGraph.of(plan, lens),
+        read_method("influence", delta),
+        draws=draws,
+        seed=seed,
+        missing=MISSING if missing is None else missing,
+        doubt=doubt,
+    )
+    if pairs[0] and pairs[1]:
+        return compare_links(plan, studied, pairs[0], pairs[1], inputs)
+    pair = (outcome_of(plan, a), outcome_of(plan, b))
+    if pair[0] == pair[1]:
+        raise CallError(f"{pair[0]} is never linked to itself", "name two different outcomes")
+    return explain_link(plan, studied, pair, locate, inputs)
+
+
+def read_link(plan: Plan, text: str) -> Pair | None:
+    """Read a link written as two codes with a sign between them; `None` where it is no link."""
+    codes = {outcome.id.casefold(): outcome.id for outcome in plan.outcomes}
+    if text.strip().casefold() in codes:
+        return None
+    for sign in _SIGNS.finditer(text):
+        ends = (text[: sign.start()].strip().casefold(), text[sign.end() :].strip().casefold())
+        if ends[0] in codes and ends[1] in codes:
+            return codes[ends[0]], codes[ends[1]]
+    return None
+
+
+def explain_link(
+    plan: Plan,
+    studied: Study,
+    pair: Pair,
+    locate: Locate | None = None,
+    inputs: Mapping[str, str] | None = None,
+) -> Why:
+    """Take the link between two outcomes of a study apart."""
+    graph, assessment = studied.graph, studied.assessment
+    if assessment is None:  # the headline method always has an answer
+        raise ValueError(f"{studied.method.name} has nothing to explain")
+    at = find_tie(graph, pair)
+    tie = None if at is None else graph.ties[at]
+    source, target = (tie.source, tie.target) if tie else pair
+    ranked = rank_links(plan, studied)
+    link = next((one for one in ranked if tie and (one.source, one.target) == (source, target)), None)
+    rivals = () if at is None else _rivals(studied, at)
+    ways = ways_of(assessment, source, target)
+    number = {code: place for place, code in enumerate(graph.outcomes)}
+    influence = float(assessment.influence[number[source], number[target]])
+    return Why(
+        source=source,
+        target=target,
+        lens=graph.lens.id if graph.lens else None,
+        delta=assessment.method.delta or 0.0,
+        scale=graph.scale,
+        links=len(graph.ties),
+        influence=influence,
+        link=link,
+        terms=_terms(plan, graph, pair, locate),
+        steps=steps_of(assessment, at) if at is not None else (),
+        shares=shares_of(assessment, at) if at is not None else (),
+        ways=ways,
+        rivals=rivals,
+        says=tuple(
+            _say_link(studied, tie, link, rivals) if tie and link else _say_none(graph, pair, influence, ways)
+        ),
+        inputs=dict(inputs or {}),
+    )
+
+
+def _terms(plan: Plan, graph: LinkGraph, pair: Pair, locate: Locate | None) -> tuple[Term, ...]:
+    """Every statement on the two outcomes, in each direction in which it speaks."""
+    says = {record.id: record.says for record in plan.links}
+    said = [one for one in graph.statements if {one.source, one.target} == set(pair)]
+    strongest: dict[tuple[Pair, bool], Statement] = {}
+    for one in said:
+        for way in one.pairs if one.admitted else ():
+            best = strongest.get((way, one.strength > 0))
+            if best is None or _weight(graph, one) > _weight(graph, best):
+                strongest[way, one.strength > 0] = one
+    return tuple(
+        Term(
+            source=way[0],
+            target=way[1],
+            reference=one.reference,
+            record=one.record,
+            place=str(locate("links", one.record)) if locate else "",
+            says=says[one.record],
+            direction=one.direction,
+            strength=one.strength,
+            relevance=one.relevance,
+            tagged=one.tagged,
+            share=one.share,
+            weight=_weight(graph, one) * (1 if one.strength > 0 else -1),
+            basis=one.basis,
+            confidence=one.confidence,
+            counts=strongest.get((way, one.strength > 0)) is one,
+        )
+        for way in (pair, (pair[1], pair[0]))
+        for one in said
+        if way in one.pairs
+    )
+
+
+def _weight(graph: LinkGraph, one: Statement) -> float:
+    """The absolute weight of a statement, in parts of the scale."""
+    return graph.weight([one]).size
+
+
+def _rivals(studied: Study, at: int) -> tuple[Rival, ...]:
+    """The links next in rank above and below."""
+    assessment, simulation, ties = studied.assessment, studied.simulation, studied.graph.ties
+    if assessment is None or simulation is None or not simulation.links.draws:
+        return ()
+    ranks = assessment.link_ranks
+    order = order_of(ranks)
+    place = order.index(at)
+    rivals = []
+    for other in order[max(place - NEIGHBOURS, 0) : place + NEIGHBOURS + 1]:
+        if other != at:
+            win = simulation.links.win(at, other)
+            rivals.append(
+                Rival(
+                    source=ties[other].source,
+                    target=ties[other].target,
+                    rank=ranks[other],
+                    loss=float(assessment.loss[other]),
+                    win=win,
+                    win_error=share_error(win, simulation.links.draws),
+                )
+            )
+    return tuple(rivals)
+
+
+def _say_link(studied: Study, tie: Tie, link: RankedLink, rivals: tuple[Rival, ...]) -> Iterator[Words]:
+    """Tell the answer in sentences."""
+    total = sum(studied.assessment.totals.drive.tolist()) if studied.assessment else 0.0
+    name = link_name(tie)
+    yield fill(
+        words(
+            en="{name} ranks {rank} of {links}: without it {loss} of {total} of all influence is lost "
+            "({part} %)",
+            zh="{name}在{links}条关联中排第{rank}：没有它，全部影响{total}中失去{loss}（{part} %）",
+        ),
+        name=name,
+        rank=f"{link.rank:g}",
+        links=len(studied.graph.ties),
+        loss=f"{link.loss:.3f}",
+        total=f"{total:.3f}",
+        part=f"{100 * (link.loss or 0) / total:.1f}" if total else "0",
+    )
+    if link.rank_low is not None:
+        yield fill(
+            words(
+                en="in nine draws of ten it ranks between {low} and {high}; "
+                "if links are missing from the plan, between {wide} and {far}",
+                zh="十次抽样中有九次排在{low}与{high}之间；若有关联未被记录，则在{wide}与{far}之间",
+            ),
+            low=f"{link.rank_low:g}",
+            high=f"{link.rank_high:g}",
+            wide=f"{link.rank_low_missing or link.rank_low:g}",
+            far=f"{link.rank_high_missing or link.rank_high or 0:g}",
+        )
+    counted = fill(
+        words(
+            en="{count} statements in {refs} paragraphs: the strongest counts, "
+            "the others only make it surer ({sure} %)",
+            zh="{refs}个段落中的{count}项表述：只计最强者，其余仅提高可信度（{sure} %）",
+        ),
+        count=len(tie.statements),
+        refs=len(tie.refs),
+        sure=f"{100 * tie.confidence:.0f}",
+    )
+    yield counted
+    if link.contested:
+        yield words(
+            en="it is contested: statements of both signs stand against each other",
+            zh="存在争议：正反两种表述并存",
+        )
+    for swing in (link.without_reference, link.without_link):
+        if swing:
+            yield from _say_swing(swing)
+    for rival in rivals:
+        yield fill(
+            words(
+                en="it ranks above {rival} (rank {rank}) in {win} % of the draws",
+                zh="在{win} %的抽样中排在{rival}（第{rank}）之前",
+            ),
+            rival=f"{rival.source}–{rival.target}",
+            rank=f"{rival.rank:g}",
+            win=f"{100 * rival.win:.0f}",
+        )
+
+
+def _say_swing(swing: Swing) -> Iterator[Words]:
+    """Tell what would move the rank."""
+    for rank, cause in ((swing.best, swing.best_without), (swing.worst, swing.worst_without)):
+        if cause:
+            yield fill(
+                words(en="without {cause} it would rank {rank}", zh="若无{cause}，它将排第{rank}"),
+                cause=cause,
+                rank=f"{rank:g}",
+            )
+
+
+def _say_none(graph: LinkGraph, pair: Pair, influence: float, ways: tuple[Way, ...]) -> Iterator[Words]:
+    """Tell that there is no link, and what there is instead."""
+    said = [one for one in graph.statements if {one.source, one.target} == set(pair)]
+    if said:
+        yield fill(
+            words(en="the lens shuts out what is said of {a} and {b}", zh="该视角排除了关于{a}与{b}的表述"),
+            a=pair[0],
+            b=pair[1],
+        )
+    else:
+        yield fill(
+            words(
+                en="the plan says nothing that ties {a} and {b} directly",
+                zh="该计划没有直接联系{a}与{b}的表述",
+            ),
+            a=pair[0],
+            b=pair[1],
+        )
+    if influence:
+        yield fill(
+            words(
+                en="{a} influences {b} only through others: {influence} in all; "
+                "{ways} of the ways have up to three links",
+                zh="{a}只通过其他成果影响{b}：合计{influence}，其中不超过三步的路径有{ways}条",
+            ),
+            a=pair[0],
+            b=pair[1],
+            influence=f"{influence:.4f}",
+            ways=len(ways),
+        )
+    else:
+        yield fill(
+            words(en="no influence of {a} reaches {b}", zh="{a}对{b}没有任何影响"), a=pair[0], b=pair[1]
+        )
+    yield words(en="that nothing is said does not mean that there is nothing", zh="未见记载不等于不存在")
+
+
+def link_name(tie: Tie) -> str:
+    """A link as people write it."""
+    sign = {"directed": "→", "mutual": "↔", "unstated": "–"}[tie.direction]
+    return f"{tie.source} {sign} {tie.target}"
+
+
+_SIGNS = re.compile(r"\s*(?:->|→|↔|[-–—:/,~])\s*")
+_TERMS = (
+    Column("source", words(en="From", zh="起"), Kind.CODE),
+    Column("target", words(en="To", zh="止"), Kind.CODE),
+    Column("reference", words(en="Paragraph", zh="段落"), Kind.CODE),
+    Column("place", words(en="Place", zh="位置"), Kind.CODE),
+    Column("strength", words(en="Strength", zh="强度"), Kind.INTEGER),
+    Column("relevance", words(en="Relevance", zh="相关度"), Kind.NUMBER),
+    Column("share", words(en="Part", zh="份额"), Kind.NUMBER),
+    Column("weight", words(en="Weight", zh="权重"), Kind.NUMBER),
+    Column("counts", words(en="Counts", zh="计入")),
+    Column("basis", words(en="Basis", zh="依据"), Kind.STATE),
+    Column("confidence", words(en="Sure", zh="可信度"), Kind.SHARE),
+    Column("says", words(en="What it says", zh="内容")),
+)
+_STEPS = (
+    Column("name", words(en="Figure", zh="数值"), Kind.CODE),
+    Column("says", words(en="What it is", zh="含义")),
+    Column("formula", words(en="Formula", zh="算式"), Kind.CODE),
+    Column("value", words(en="Comes to", zh="结果"), Kind.NUMBER),
+)
+_SHARES = (
+    Column("outcome", words(en="Outcome", zh="成果"), Kind.CODE),
+    Column("side", words(en="Side", zh="方向")),
+    Column("neighbour", words(en="Neighbour", zh="邻居"), Kind.CODE),
+    Column("weight", words(en="Weight", zh="权重"), Kind.NUMBER),
+    Column("reach", words(en="Its reach", zh="其影响范围"), Kind.NUMBER),
+    Column("adds", words(en="Adds", zh="份额"), Kind.NUMBER),
+)
+_RIVALS = (
+    Column("source", words(en="From", zh="起"), Kind.CODE),
+    Column("target", words(en="To", zh="止"), Kind.CODE),
+    Column("rank", words(en="Rank", zh="排名"), Kind.INTEGER),
+    Column("loss", words(en="Loss", zh="损失"), Kind.NUMBER),
+    Column("win", words(en="Ranks below in", zh="排在其后的比例"), Kind.SHARE),
+    Column("win_error", words(en="± by chance", zh="± 抽样误差"), Kind.SHARE),
+)
+_WAYS = (
+    Column("outcomes", words(en="Way", zh="路径"), Kind.CODE),
+    Column("influence", words(en="Influence", zh="影响"), Kind.NUMBER),
+)
+
+
+def _table(name: str, title: Words, columns: tuple[Column, ...], rows: Iterable[object]) -> Sheet:
+    """Rows of an answer as a table."""
+    cells = tuple(tuple(getattr(row, column.name) for column in columns) for row in rows)
+    return Sheet(name, title, columns, cells)
