@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from realign.analysis.programme.pieces import MoneyLevel, Piece, Sort, asked, pieces, short
+from realign.analysis.programme.pieces import MoneyLevel, Paragraphs, Piece, Sort, asked, pieces
 from realign.analysis.programme.priorities import (
     LINK,
     REFS,
@@ -18,7 +18,8 @@ from realign.analysis.programme.priorities import (
     spread,
     through,
 )
-from realign.analysis.programme.reasons import FOCUS, Bonds, sentence, table_sentence
+from realign.analysis.programme.purse import Purse, money_clause
+from realign.analysis.programme.reasons import FOCUS, Bonds, link_clause, sentence, table_sentence
 from realign.analysis.programme.rules import Case, Focus, Money, as_focus, decide
 from realign.findings import Locate
 from realign.money import write_money
@@ -112,8 +113,9 @@ def focus(
     follow the table in `realign.analysis.programme.rules`, without any cost that is not in the plan.
     """
     desk = _Desk(plan, priority(links, top), locate, top)
-    found = {(one.kind, one.id): desk.decided(one) for one in pieces(plan, money)}
-    for piece in pieces(plan, money):
+    known = tuple(pieces(plan, money))
+    found = {(one.kind, one.id): desk.decided(one) for one in known}
+    for piece in known:
         if piece.rows:
             rows = [found["deliverables", row] for row in piece.rows]
             found[piece.kind, piece.id] = desk.summed_up(piece, found[piece.kind, piece.id], rows)
@@ -133,17 +135,35 @@ class _Desk:
     """Where pieces of the programme are decided about, one by one."""
 
     def __init__(self, plan: Plan, first: Sequence[RankedLink], locate: Locate, top: int) -> None:
-        self.plan, self.first, self.locate, self.top = plan, first, locate, top
+        self.first, self.locate, self.top = first, locate, top
+        self.short = Paragraphs(plan)
+        self._bonds: dict[tuple[str, ...], tuple[Bonds, Words]] = {}
+        self._money: dict[Purse, Words] = {}
         self.asked = asked(plan)
         norms = [one.outcomes for one in plan.actions if one.kind == "norm"]
         self.normless = frozenset(
             name(link) for link in first if not any(carried([link], held) for held in norms)
         )
 
+    def bonds(self, outcomes: tuple[str, ...]) -> tuple[Bonds, Words]:
+        """How work on these outcomes hangs on the priority links, and the clause that says so."""
+        if outcomes not in self._bonds:
+            held = set(outcomes)
+            touched = tuple(link for link in self.first if ends([link]) & held)
+            found = Bonds(outcomes, carried(touched, outcomes), touched, self.normless, self.top)
+            self._bonds[outcomes] = found, link_clause(found)
+        return self._bonds[outcomes]
+
+    def money(self, purse: Purse) -> Words:
+        """The clause about the money."""
+        if purse not in self._money:
+            self._money[purse] = money_clause(purse)
+        return self._money[purse]
+
     def decided(self, piece: Piece) -> Decided:
         """Decide about one piece and say why."""
-        touched = tuple(link for link in self.first if ends([link]) & set(piece.outcomes))
-        bonds = Bonds(piece.outcomes, carried(touched, piece.outcomes), touched, self.normless, self.top)
+        bonds, links = self.bonds(piece.outcomes)
+        touched = bonds.touched
         case = Case(
             source=piece.source,
             money=piece.purse.money,
@@ -153,9 +173,9 @@ class _Desk:
         )
         decision, row = decide(case)
         reading, _ = decide(replace(case, source=None))
-        deciding = short(self.plan, piece.deciding) if row in {1, 5} else ()
+        deciding = self.short(piece.deciding) if row in {1, 5} else ()
         if row in {3, 4}:
-            deciding = self.asked.get(decision, ())
+            deciding = self.short(self.asked.get(decision, ()))
         place = self.locate(piece.kind, piece.id)
         best = (bonds.carried or touched)[:1]
         return Decided(
@@ -166,13 +186,11 @@ class _Desk:
             reason=sentence(
                 decision,
                 row,
-                piece.purse,
-                bonds,
+                [*([piece.note] if piece.note else ()), self.money(piece.purse), links],
                 source=piece.source,
                 deciding=deciding,
                 reading=reading,
-                refs=short(self.plan, piece.refs),
-                note=piece.note,
+                refs=self.short(piece.refs),
             ),
             row=row,
             reading=reading,
@@ -203,9 +221,9 @@ class _Desk:
             reason=table_sentence(
                 decision,
                 [(row.id, row.decision) for row in rows],
-                deciding=short(self.plan, piece.deciding) if piece.source else (),
+                deciding=self.short(piece.deciding) if piece.source else (),
                 reading=reading,
-                refs=short(self.plan, piece.refs),
+                refs=self.short(piece.refs),
             ),
         )
 

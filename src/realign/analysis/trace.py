@@ -132,7 +132,10 @@ def trace(plan: Plan, locate: Locate, asked: str | None = None) -> Trace:
     else:
         chosen = set(wanted)
         records = tuple(one for one in everything if cited[one.name] & chosen)
-    using = {place: [one for one in everything if place in cited[one.name]] for place in known}
+    using: dict[tuple[str, str], list[Resting]] = {place: [] for place in known}
+    for one in everything:
+        for place in cited[one.name] & using.keys():
+            using[place].append(one)
     paragraphs = tuple(_paragraph(plan, place, using) for place in known if place in chosen)
     left = tuple(f"{one.source} {one.paragraph}" for one in paragraphs if one.state == "unexplained")
     return Trace(

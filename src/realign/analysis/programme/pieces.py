@@ -97,15 +97,17 @@ class Piece:
 def pieces(plan: Plan, money: MoneyLevel) -> Iterator[Piece]:
     """Tables with their deliverables, then strategies, programmes, activities, in the order of the plan."""
     books = _Books(plan, money)
+    rows: dict[str | None, list[Deliverable]] = {}
+    for one in plan.deliverables:
+        rows.setdefault(one.group, []).append(one)
     for group in plan.groups:
-        rows = [one for one in plan.deliverables if one.group == group.id]
-        yield _table(books, group, rows)
-        yield from (_fundable(books, "deliverable", one) for one in rows)
-    groups = {group.id for group in plan.groups}
-    yield from (_fundable(books, "deliverable", one) for one in plan.deliverables if one.group not in groups)
-    yield from (_strategy(books, one) for one in plan.domains)
-    yield from (_flagship(books, one) for one in plan.flagships)
-    yield from (_fundable(books, "activity", one) for one in plan.activities)
+        own = rows.pop(group.id, [])
+        yield _table(books, group, own)
+        yield from (_fundable(books, "deliverable", one) for one in own)
+    yield from (_fundable(books, "deliverable", one) for some in rows.values() for one in some)
+    yield from (_strategy(books, domain) for domain in plan.domains)
+    yield from (_flagship(books, programme) for programme in plan.flagships)
+    yield from (_fundable(books, "activity", activity) for activity in plan.activities)
 
 
 def asked(plan: Plan) -> Mapping[Decision, tuple[str, ...]]:
@@ -118,14 +120,22 @@ def asked(plan: Plan) -> Mapping[Decision, tuple[str, ...]]:
         general = one.domain is None and one.funds
         if general and (one.change not in found or len(one.funds) > len(found[one.change].funds)):
             found[one.change] = one
-    return {change: short(plan, one.refs[:1]) for change, one in found.items()}
+    return {change: one.refs[:1] for change, one in found.items()}
 
 
-def short(plan: Plan, refs: Sequence[str]) -> tuple[str, ...]:
+class Paragraphs:
     """References as a sentence names them: of the first source the paragraph alone."""
-    sources = [one.id for one in plan.sources]
-    split = [(ref, split_ref(ref, set(sources))) for ref in refs]
-    return tuple(place[1] if place and place[0] == sources[0] and place[1] else ref for ref, place in split)
+
+    def __init__(self, plan: Plan) -> None:
+        self._main = plan.sources[0].id if plan.sources else ""
+        self._sources = {one.id for one in plan.sources}
+
+    def __call__(self, refs: Sequence[str]) -> tuple[str, ...]:
+        """The short names of some references."""
+        split = [(ref, split_ref(ref, self._sources)) for ref in refs]
+        return tuple(
+            place[1] if place and place[0] == self._main and place[1] else ref for ref, place in split
+        )
 
 
 class _Books:
@@ -137,6 +147,11 @@ class _Books:
         self.funds = {one.id: one for one in plan.funds}
         required = [one.required for one in plan.funds if one.kind == "unearmarked" and one.required]
         self.required = sum(required) if required else None
+        self._naming: dict[tuple[str, str], list[Annotation]] = {}
+        for one in plan.annotations:
+            for field in ("groups", "flagships"):
+                for code in getattr(one, field):
+                    self._naming.setdefault((field, code), []).append(one)
 
     def kinds(self, funds: Sequence[str]) -> tuple[FundKind, ...]:
         """The kinds of some funds, each once."""
@@ -166,9 +181,9 @@ class _Books:
             return "there"
         return "part" if self.money.unearmarked else "missing"
 
-    def naming(self, field: Literal["groups", "flagships"], code: str) -> Iterator[Annotation]:
+    def naming(self, field: Literal["groups", "flagships"], code: str) -> Sequence[Annotation]:
         """Annotations that speak of a table or programme."""
-        return (one for one in self.plan.annotations if code in getattr(one, field))
+        return self._naming.get((field, code), ())
 
 
 def _of_item(item: FundedItem, kinds: Sequence[FundKind], unearmarked: int) -> Money:

@@ -5,7 +5,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from realign.analysis.programme.priorities import RankedLink, certainty, name
-from realign.analysis.programme.purse import Purse, money_clause
 from realign.analysis.programme.rules import Focus
 from realign.plan import Decision
 from realign.words import Words, fill, join, listed, words
@@ -37,21 +36,19 @@ class Bonds:
 def sentence(
     decision: Focus,
     row: int,
-    purse: Purse,
-    bonds: Bonds,
+    reasons: Sequence[Words],
     *,
     source: Decision | None,
     deciding: Sequence[str],
     reading: Focus,
     refs: Sequence[str],
-    note: Words | None = None,
 ) -> Words:
-    """Why it is decided so: the rule, the money, the links, the paragraphs, and where we would differ.
+    """Why it is decided so: the rule, the reasons, the paragraphs, and where we would differ.
 
-    `deciding`: paragraphs that decide or ask for this; `refs`: those that the work rests on.
+    `reasons`: clauses about money and links; `deciding`: paragraphs that decide or ask for this;
+    `refs`: those that the work rests on.
     """
-    parts = [note] if note else []
-    parts += [money_clause(purse), link_clause(bonds)]
+    parts = [*reasons]
     if reading != decision:
         parts.append(_apart(reading))
     return _closed(
