@@ -1,9 +1,12 @@
 """What a change of the data does: which ranks move and why, what the gap gains or loses."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from funded import Level, costless
 from realign.analysis.change.records import Side, changes, put_back
@@ -111,9 +114,8 @@ def test_what_the_gap_gains_and_which_work_fares_otherwise(side: Callable[[str, 
     found = compared(side, new)
     assert (found.money[0].old_shortfall, found.money[0].new_shortfall) == (10_000_000, 12_000_000)
     assert found.money[0].change == 2_000_000
-    assert [(one.id, one.old, one.new) for one in found.items] == [
-        ("A1", "uncovered (exposed)", "covered (safe)")
-    ]
+    assert [(one.id, one.old_state, one.new_state) for one in found.items] == [("A1", "uncovered", "covered")]
+    assert (found.items[0].old_exposure, found.items[0].new_exposure) == ("exposed", "safe")
     assert "activities/A1 funds [free] → [free, base]" in found.items[0].causes[0]
     assert found.moves == ()
     assert not found.passed
@@ -126,6 +128,31 @@ def test_a_threshold_lets_small_moves_pass(side: Callable[[str, str], Side]) -> 
     quiet = diff(before, after, rank, tell, fail_on_change=True, at_least=most + 1)
     assert (loud.passed, quiet.passed) == (False, True)
     assert diff(before, after, rank, tell).passed
+
+
+@settings(max_examples=20)
+@given(st.tuples(*[st.sampled_from(["-2", "1", "2", "3"])] * 6))
+def test_the_way_back_is_the_way_there_turned_round(
+    tmp_path_factory: pytest.TempPathFactory, strengths: tuple[str, ...]
+) -> None:
+    old, new = (_plan(tmp_path_factory, strengths[:3]), _plan(tmp_path_factory, strengths[3:]))
+    there = {(one.what, one.id): one.steps for one in diff(old, new, rank, tell).moves}
+    back = {(one.what, one.id): one.steps for one in diff(new, old, rank, tell).moves}
+    assert there == {code: -steps for code, steps in back.items() if steps is not None}
+    assert bool(there) <= (strengths[:3] != strengths[3:])
+
+
+def _plan(folders: pytest.TempPathFactory, strengths: tuple[str, ...]) -> Side:
+    """The plan with other strengths."""
+    text = PLAN
+    for number, strength in enumerate(strengths, 1):
+        start = text.index(f"id: L{number}")
+        text = text[:start] + re.sub(r"strength: \S+,", f"strength: {strength},", text[start:], count=1)
+    folder = folders.mktemp("plan")
+    (folder / "plan.yaml").write_text(text, encoding="utf-8")
+    loaded = load(folder)
+    assert loaded.plan, loaded.findings
+    return Side("plan", loaded.plan, loaded.locate)
 
 
 def test_a_record_can_be_put_back(side: Callable[[str, str], Side]) -> None:

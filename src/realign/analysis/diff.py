@@ -20,6 +20,16 @@ _WHAT: Mapping[str, Words] = {
     "link": words(en="link", zh="联系"),
     "outcome": words(en="outcome", zh="成果"),
 }
+_STATES: Mapping[str, Words] = {
+    "covered": words(en="covered", zh="已覆盖"),
+    "open": words(en="open", zh="未定"),
+    "uncovered": words(en="uncovered", zh="未覆盖"),
+}
+_EXPOSURES: Mapping[str, Words] = {
+    "exposed": words(en="exposed", zh="仅靠非专用资金"),
+    "conditional": words(en="conditional", zh="有替代资金"),
+    "safe": words(en="safe", zh="经常预算"),
+}
 _AMOUNT = Column("unearmarked", words(en="Unearmarked", zh="非专用资金"), Kind.MONEY)
 _BECAUSE = Column("causes", words(en="Because of", zh="原因"), Kind.CODE)
 
@@ -185,13 +195,6 @@ def _money(found: Difference) -> Sheet:
     )
 
 
-_STATES: Mapping[str, Words] = {
-    "covered": words(en="covered", zh="已覆盖"),
-    "open": words(en="open", zh="未定"),
-    "uncovered": words(en="uncovered", zh="未覆盖"),
-}
-
-
 def _items(found: Difference) -> Sheet:
     """One row for each piece of work that fares otherwise."""
     return Sheet(
@@ -206,9 +209,25 @@ def _items(found: Difference) -> Sheet:
             _BECAUSE,
         ),
         tuple(
-            (one.unearmarked, one.id, one.title, one.old, one.new, _named(one.causes)) for one in found.items
+            (
+                one.unearmarked,
+                one.id,
+                one.title,
+                _fares(one.old_state, one.old_exposure),
+                _fares(one.new_state, one.new_exposure),
+                _named(one.causes),
+            )
+            for one in found.items
         ),
     )
+
+
+def _fares(state: str | None, exposure: str | None) -> Words | None:
+    """How a piece of work fares, in words."""
+    if state is None or exposure is None:
+        return None
+    template = words(en="{state} ({exposure})", zh="{state}（{exposure}）")
+    return fill(template, state=_STATES[state], exposure=_EXPOSURES[exposure])
 
 
 def _changes(found: Difference) -> Sheet:

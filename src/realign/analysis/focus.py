@@ -27,6 +27,14 @@ from realign.plan import Decision, Plan
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.words import Text, Words, fill, words
 
+_SOURCE: Mapping[Decision, Words] = {
+    "keep": FOCUS["keep"],
+    "adjust": FOCUS["adjust"],
+    "reduce": FOCUS["reduce"],
+    "defer": FOCUS["defer"],
+    "add": words(en="add", zh="新增"),
+    "none": words(en="no change", zh="没有变化"),
+}
 _SORTS: Mapping[Sort, Words] = {
     "table": words(en="table", zh="表格"),
     "deliverable": words(en="deliverable", zh="交付成果"),
@@ -274,7 +282,7 @@ def _cells(one: Decided) -> tuple[Cell, ...]:
         one.title,
         FOCUS[one.decision],
         one.reason,
-        one.source_decision,
+        one.source_decision and _SOURCE[one.source_decision],
         one.differs,
         one.links[0] if one.links else None,
         spread(one) if one.links else None,
@@ -309,9 +317,16 @@ def _differing(found: Programme) -> Sheet:
             Column("reason", words(en="Reason", zh="理由")),
         ),
         tuple(
-            (one.id, one.title, one.source_decision, FOCUS[one.reading], FOCUS[one.decision], one.reason)
+            (
+                one.id,
+                one.title,
+                _SOURCE[one.source_decision],
+                FOCUS[one.reading],
+                FOCUS[one.decision],
+                one.reason,
+            )
             for one in found.programme
-            if one.differs
+            if one.differs and one.source_decision
         ),
     )
 

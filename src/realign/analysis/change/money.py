@@ -79,9 +79,12 @@ class ItemMove:
     unearmarked: int
     id: str
     title: Text
-    old: str | None
-    """State and exposure; none: it was not there."""
-    new: str | None
+    old_state: str | None
+    """covered, open or uncovered; none: it was not there."""
+    new_state: str | None
+    old_exposure: str | None
+    """exposed, conditional or safe."""
+    new_exposure: str | None
     causes: tuple[str, ...]
 
 
@@ -129,18 +132,21 @@ def _items(
     pots = tuple(one.says for one in found if one.kind == "funds")
     for key in {**now, **was}:
         one, other = was.get(key), now.get(key)
-        old, new = (_said(one) if one else None), (_said(other) if other else None)
+        old, new = ((each.state, each.exposure) if each else (None, None) for each in (one, other))
         if old != new:
-            own = tuple(each.says for each in found if (each.kind, each.id) == key)
             known = other or one
-            yield ItemMove(amount, key[1], known.title if known else key[1], old, new, own or pots)
+            yield ItemMove(
+                unearmarked=amount,
+                id=key[1],
+                title=known.title if known else key[1],
+                old_state=old[0],
+                new_state=new[0],
+                old_exposure=old[1],
+                new_exposure=new[1],
+                causes=tuple(each.says for each in found if (each.kind, each.id) == key) or pots,
+            )
 
 
 def _standing(level: MoneyLevel | None) -> dict[tuple[str, str], ItemState]:
     """The pieces of work by kind and id."""
     return {(one.kind, one.id.removeprefix(f"{one.kind}/")): one for one in (level.items if level else ())}
-
-
-def _said(one: ItemState) -> str:
-    """State and exposure in one word each."""
-    return f"{one.state} ({one.exposure})"
