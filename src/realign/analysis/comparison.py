@@ -9,6 +9,7 @@ from realign.analysis.network.methods import read_method
 from realign.analysis.network.ranks import TIE
 from realign.analysis.network.robustness import share_error
 from realign.analysis.network.study import Study
+from realign.analysis.network.tables import SIGNS
 from realign.findings import CallError, Finding
 from realign.graph import LinkGraph, Pair, Statement, Tie, code_order
 from realign.plan import Plan
@@ -85,14 +86,14 @@ class Comparison:
         rows = tuple((one.says, one.one, one.other, one.ratio) for one in self.factors)
         yield Sheet("factors", words(en="Figure by figure", zh="逐项比较"), columns, rows)
         turning = tuple(change for change in self.changes if change.turns)
-        rows = tuple((one.says, one.one, one.other) for one in turning)
+        turned = tuple((one.says, one.one, one.other) for one in turning)
         note = fill(
             words(en="{tried} single changes were tried", zh="共试验了{tried}项单独改变"),
             tried=len(self.changes),
         )
         title = words(en="Single changes that would turn the order", zh="足以颠倒次序的单项改变")
         changed = (Column("says", words(en="Change", zh="改变")), *columns[1:3])
-        yield Sheet("changes", title, changed, rows, (note,))
+        yield Sheet("changes", title, changed, turned, (note,))
 
 
 def compare_links(
@@ -267,8 +268,8 @@ def _say(
     if "direct" in times and one.rank != other.rank:
         yield fill(
             words(
-                en="times as much as the other: weight {direct}, upstream {upstream}, downstream {downstream}, "
-                "the same for the way back {back}",
+                en="times as much as the other: weight {direct}, upstream {upstream}, "
+                "downstream {downstream}, the same for the way back {back}",
                 zh="与后者之比：权重{direct}倍，上游{upstream}倍，下游{downstream}倍，回程{back}倍",
             ),
             **{name: f"{times[name]:.2f}" if name in times else "–" for name in _SAID},
@@ -277,7 +278,8 @@ def _say(
         share = win if above is one else 1 - win
         yield fill(
             words(
-                en="so it is in {share} % of {draws} draws (± {error}); in {rest} % it is the other way round",
+                en="so it is in {share} % of {draws} draws (± {error}); "
+                "in {rest} % it is the other way round",
                 zh="{draws}次抽样中有{share} %如此（± {error}）；另有{rest} %次序相反",
             ),
             share=f"{100 * share:.0f}",
@@ -311,8 +313,7 @@ def _say_changes(changes: tuple[Change, ...]) -> Iterator[Words]:
 
 
 def _name(link: RankedLink) -> str:
-    sign = {"directed": "→", "mutual": "↔", "unstated": "–"}[link.direction]
-    return f"{link.source} {sign} {link.target}"
+    return f"{link.source} {SIGNS[link.direction]} {link.target}"
 
 
 _SAID = ("direct", "upstream", "downstream", "back")

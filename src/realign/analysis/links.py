@@ -12,11 +12,21 @@ from realign.analysis.network.influence import DELTA
 from realign.analysis.network.methods import NO_ANSWER, Method, read_method
 from realign.analysis.network.robustness import groups
 from realign.analysis.network.study import DRAWS, MISSING, Standing, Study, study
+from realign.analysis.network.tables import (
+    AGREEMENT,
+    CONTESTED,
+    DIRECTIONS,
+    LINKS,
+    OUTCOMES,
+    SURE_LINKS,
+    SURE_OUTCOMES,
+    table,
+)
 from realign.findings import Finding, Locate, Place
 from realign.graph import LinkGraph, Tie, code_order
 from realign.plan import Basis, Plan
 from realign.plan.evidence import Direction
-from realign.sheets import Column, Kind, Part, Sheet
+from realign.sheets import Cell, Heat, Part, Sheet
 from realign.words import Text, Words, fill, words
 
 SHOWN = 25
@@ -93,6 +103,14 @@ class RankedOutcome(Standing):
 
 
 @dataclass(frozen=True, slots=True)
+class Matrix:
+    """All influence of each outcome on each, over all ways: row influences column."""
+
+    outcomes: tuple[str, ...]
+    values: tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How many there are in all, whatever is shown."""
 
@@ -115,6 +133,8 @@ class Links:
     agreement_says: tuple[Words, ...]
     inseparable: tuple[tuple[str, ...], ...]
     """Outcomes in stretches of the ranking within which no two can be told apart."""
+    influence: Matrix | None
+    """Of the first outcomes by rank where there are many; `None`: the method has no answer."""
     draws: int
     """Networks drawn and answered."""
     seed: int
@@ -123,6 +143,8 @@ class Links:
     by: Literal["link", "outcome"]
     limited: bool
     """Whether the user said how many to show."""
+    matrix: bool
+    """Whether the user asked for the matrix."""
     counts: Counts
     inputs: Mapping[str, str]
     """Files of the plan and their SHA-256."""
@@ -140,9 +162,21 @@ class Links:
 
     def sheets(self) -> Iterator[Part]:
         """Links first, or outcomes first, as asked."""
+        if self.problems:
+            yield Sheet(
+                "no_answer",
+                words(en="No answer", zh="没有答案"),
+                (),
+                (),
+                tuple(one.message for one in self.problems),
+            )
         parts = [_links_sheet(self), _outcomes_sheet(self)]
+        if self.matrix and self.influence:
+            yield _heat(self.influence, self.counts.outcomes)
         yield from parts if self.by == "link" else reversed(parts)
         yield _agreement_sheet(self)
+        if self.draws:
+            yield from _sure_sheets(self)
 
 
 def links(
@@ -155,15 +189,18 @@ def links(
     delta: float = DELTA,
     top: int | None = None,
     by: Literal["link", "outcome"] = "link",
-    missing: float = MISSING,
+    matrix: bool = False,
+    missing: float | None = None,
     doubt: Uncertainty = DOUBT,
     inputs: Mapping[str, str] | None = None,
     locate: Locate | None = None,
 ) -> Links:
     """Rank the links and outcomes of `plan`; raises `CallError` for an unknown lens or method.
 
-    `top` keeps the first so many of each; `draws` of 0 leaves the ranks without intervals.
+    `top` keeps the first so many links, or outcomes if it goes `by` them; `draws` of 0 leaves the
+    ranks without intervals.
     """
+    missing = MISSING if missing is None else missing
     graph = LinkGraph.of(plan, lens)
     chosen = read_method(method, delta)
     headline = assess(graph, read_method("influence", delta))
@@ -175,16 +212,18 @@ def links(
         lens=graph.lens.id if graph.lens else None,
         method=chosen.name,
         delta=chosen.delta,
-        links=ranked_links[:top],
-        outcomes=ranked_outcomes[:top],
+        links=ranked_links[: top if by == "link" else None],
+        outcomes=ranked_outcomes[: top if by == "outcome" else None],
         agreement=agreement.taus,
         agreement_says=agreement.says,
         inseparable=_inseparable(ranked_outcomes),
+        influence=_matrix(studied.assessment) if studied.assessment else None,
         draws=studied.simulation.links.draws if studied.simulation else 0,
         seed=seed,
         missing=missing,
         by=by,
         limited=top is not None,
+        matrix=matrix,
         counts=Counts(len(ranked_links), len(ranked_outcomes)),
         inputs=dict(inputs or {}),
         problems=() if studied.assessment else (_problem(chosen, locate),),
@@ -195,9 +234,9 @@ class _Columns(dict[str, list[float]]):
     """Numbers by name, one for each row; a name that is not there is not known."""
 
     def at(self, name: str, row: int) -> float | None:
-        """One number; what cannot be computed is not known."""
+        """One number; what cannot be computed is not known, and nothing is never minus nothing."""
         value = self[name][row] if name in self else None
-        return None if value is None or not isfinite(value) else value
+        return None if value is None or not isfinite(value) else value + 0.0
 
 
 def _link_columns(assessment: Assessment) -> _Columns:
@@ -312,6 +351,28 @@ def _inseparable(outcomes: Sequence[RankedOutcome]) -> tuple[tuple[str, ...], ..
     return groups([one.id for one in outcomes], {one.id: one.not_separable for one in outcomes})
 
 
+def _matrix(assessment: Assessment) -> Matrix:
+    """The influence of the first outcomes on each other, in the order of codes."""
+    ranks, codes = assessment.outcome_ranks, assessment.graph.outcomes
+    chosen = sorted(sorted(range(len(codes)), key=lambda at: ranks[at])[:VIEWED])
+    values = assessment.influence[chosen][:, chosen] + 0.0  # no minus before a zero
+    return Matrix(tuple(codes[at] for at in chosen), tuple(map(tuple, values.tolist())))
+
+
+def _heat(influence: Matrix, total: int) -> Heat:
+    shown = len(influence.outcomes)
+    notes: tuple[Words, ...] = (
+        words(en="a row influences a column, over all ways", zh="行影响列，含所有路径"),
+    )
+    if shown < total:
+        first = words(
+            en="the first {shown} of {total} outcomes by rank", zh="按排名显示{total}项成果中的前{shown}项"
+        )
+        notes = (*notes, fill(first, shown=shown, total=total))
+    title = words(en="Influence of each outcome on each", zh="成果之间的影响")
+    return Heat("matrix", title, influence.outcomes, influence.outcomes, influence.values, notes)
+
+
 def _problem(method: Method, locate: Locate | None) -> Finding:
     """Say that the method has no answer."""
     return NO_ANSWER.finding(
@@ -321,97 +382,110 @@ def _problem(method: Method, locate: Locate | None) -> Finding:
     )
 
 
-_LINK_COLUMNS = (
-    Column("rank", words(en="Rank", zh="排名"), Kind.INTEGER),
-    Column("rank_low", words(en="5 %", zh="5 %"), Kind.INTEGER),
-    Column("rank_high", words(en="95 %", zh="95 %"), Kind.INTEGER),
-    Column("top_share", words(en="First", zh="居首"), Kind.SHARE),
-    Column("source", words(en="From", zh="起"), Kind.CODE),
-    Column("direction", words(en="Way", zh="方向")),
-    Column("target", words(en="To", zh="止"), Kind.CODE),
-    Column("loss", words(en="Loss", zh="损失"), Kind.NUMBER),
-    Column("direct", words(en="Direct", zh="直接"), Kind.NUMBER),
-    Column("upstream", words(en="Up", zh="上游"), Kind.NUMBER),
-    Column("downstream", words(en="Down", zh="下游"), Kind.NUMBER),
-    Column("strength", words(en="Strength", zh="强度"), Kind.INTEGER),
-    Column("confidence", words(en="Sure", zh="可信度"), Kind.SHARE),
-    Column("basis", words(en="Basis", zh="依据"), Kind.STATE),
-    Column("refs", words(en="Paragraphs", zh="段落"), Kind.CODE),
-    Column("served_by", words(en="Programmes", zh="方案"), Kind.CODE),
-    Column("contested", words(en="Contested", zh="有争议")),
-)
-_OUTCOME_COLUMNS = (
-    Column("rank", words(en="Rank", zh="排名"), Kind.INTEGER),
-    Column("rank_low", words(en="5 %", zh="5 %"), Kind.INTEGER),
-    Column("rank_high", words(en="95 %", zh="95 %"), Kind.INTEGER),
-    Column("top_share", words(en="First", zh="居首"), Kind.SHARE),
-    Column("id", words(en="Outcome", zh="成果"), Kind.CODE),
-    Column("title", words(en="Title", zh="名称")),
-    Column("drive", words(en="Drives", zh="推动"), Kind.NUMBER),
-    Column("dependence", words(en="Depends", zh="依赖"), Kind.NUMBER),
-    Column("indirect_share", words(en="Indirect", zh="间接"), Kind.SHARE),
-    Column("positive", words(en="Push", zh="促进"), Kind.NUMBER),
-    Column("negative", words(en="Hold", zh="抑制"), Kind.NUMBER),
-    Column("not_separable", words(en="Not separable from", zh="无法区分于"), Kind.CODE),
-)
-_WAYS: dict[Direction, Words] = {
-    "directed": words(en="to", zh="至"),
-    "mutual": words(en="both", zh="双向"),
-    "unstated": words(en="open", zh="未定"),
-}
-
-
 def _links_sheet(answer: Links) -> Sheet:
-    shown = answer.links[: None if answer.limited else SHOWN]
-    rows = tuple(
-        tuple(
-            _WAYS[link.direction] if column.name == "direction" else getattr(link, column.name)
-            for column in _LINK_COLUMNS
-        )
-        for link in shown
+    columns = LINKS if not any(link.contested for link in answer.links) else (*LINKS, CONTESTED)
+    common = _common([ref for link in answer.links for ref in link.refs])
+    notes = [*_cut(answer, len(answer.links), answer.counts.links)]
+    if common:
+        notes.append(fill(words(en="paragraphs of {source}", zh="段落出自{source}"), source=common.strip()))
+    return table(
+        "links",
+        words(en="Links in order of priority", zh="按优先次序排列的关联"),
+        columns,
+        answer.links[: _most(answer, "link")],
+        (*notes, *_notes(answer)),
+        direction=_direction,
+        refs=lambda refs: (
+            tuple(ref[len(common) :] for ref in refs if isinstance(ref, str))
+            if isinstance(refs, tuple)
+            else refs
+        ),
     )
-    title = words(en="Links in order of priority", zh="按优先次序排列的关联")
-    return Sheet("links", title, _LINK_COLUMNS, rows, _notes(answer, len(shown), answer.counts.links))
+
+
+def _direction(direction: Cell) -> Cell:
+    return next((says for name, says in DIRECTIONS.items() if name == direction), direction)
+
+
+def _common(refs: Sequence[str]) -> str:
+    """The source that all paragraphs share, with the blank after it."""
+    first, last = min(refs, default=""), max(refs, default="")
+    same = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
+    return first[: first.rfind(" ", 0, same) + 1]
 
 
 def _outcomes_sheet(answer: Links) -> Sheet:
-    rows = tuple(tuple(getattr(one, column.name) for column in _OUTCOME_COLUMNS) for one in answer.outcomes)
     title = words(en="Outcomes in order of what they drive", zh="按推动力排列的成果")
-    return Sheet("outcomes", title, _OUTCOME_COLUMNS, rows)
+    notes: list[Text] = list(_cut(answer, len(answer.outcomes), answer.counts.outcomes))
+    alone = [one.id for one in answer.outcomes if one.alone]
+    if alone:
+        says = words(
+            en="no link touches {alone}: nothing is said of them, not that there is nothing",
+            zh="没有关联涉及{alone}：未见记载，不等于没有",
+        )
+        notes.append(fill(says, alone=", ".join(alone)))
+    for group in answer.inseparable:
+        says = words(en="not separable: {group}", zh="无法区分：{group}")
+        notes.append(fill(says, group=", ".join(group)))
+    return table("outcomes", title, OUTCOMES, answer.outcomes[: _most(answer, "outcome")], tuple(notes))
+
+
+def _sure_sheets(answer: Links) -> Iterator[Sheet]:
+    """How sure each rank is, in full."""
+    notes = (
+        fill(
+            words(
+                en="some missing: as if {share} % of all links were not recorded; absent is not zero",
+                zh="有遗漏：假设全部关联中有{share} %未被记录；缺失不等于零",
+            ),
+            share=f"{100 * answer.missing:g}",
+        ),
+        words(
+            en="best and worst: the rank if that one paragraph, or that one link, were not there",
+            zh="最好与最差：若缺少该段落或该关联时的排名",
+        ),
+    )
+    title = words(en="How sure the rank of each link is", zh="各关联排名的可靠程度")
+    yield table("links_certainty", title, SURE_LINKS, answer.links[: _most(answer, "link")], notes)
+    title = words(en="How sure the rank of each outcome is", zh="各成果排名的可靠程度")
+    yield table(
+        "outcomes_certainty", title, SURE_OUTCOMES, answer.outcomes[: _most(answer, "outcome")], notes
+    )
+
+
+def _most(answer: Links, what: str) -> int | None:
+    """How many rows a table shows: all that the user asked for, else a screenful."""
+    return None if answer.limited and answer.by == what else SHOWN
 
 
 def _agreement_sheet(answer: Links) -> Sheet:
-    columns = (
-        Column("method", words(en="Method", zh="方法"), Kind.CODE),
-        Column("tau", words(en="Agreement (tau)", zh="一致性（tau）"), Kind.NUMBER),
-    )
     title = words(en="Does the order of the outcomes hang on the method?", zh="成果的次序取决于方法吗？")
-    return Sheet("agreement", title, columns, tuple(answer.agreement.items()), answer.agreement_says)
+    return Sheet("agreement", title, AGREEMENT, tuple(answer.agreement.items()), answer.agreement_says)
 
 
-def _notes(answer: Links, shown: int, total: int) -> tuple[Text, ...]:
-    """What a reader of the table has to know."""
-    notes: list[Text] = []
+def _cut(answer: Links, given: int, total: int) -> Iterator[Words]:
+    """Say how many rows are not shown."""
+    shown = min(given, given if answer.limited else SHOWN)
     if shown < total:
-        notes.append(
-            fill(
-                words(
-                    en="{shown} of {total} links shown; --top shows more",
-                    zh="显示{total}条关联中的{shown}条；用--top显示更多",
-                ),
-                shown=shown,
-                total=total,
-            )
+        says = words(
+            en="{shown} of {total} shown; --top shows more", zh="显示{total}项中的{shown}项；用--top显示更多"
         )
+        yield fill(says, shown=shown, total=total)
+
+
+def _notes(answer: Links) -> Iterator[Words]:
+    """What a reader of the ranks has to know."""
     if answer.draws:
-        notes.append(
-            fill(
-                words(
-                    en="5 % and 95 %: in nine of ten of {draws} draws the rank lies between them; "
-                    "tied links share the middle of their ranks",
-                    zh="5 %与95 %：{draws}次抽样中九成的排名介于两者之间；并列者取排名的中值",
-                ),
-                draws=answer.draws,
-            )
+        yield fill(
+            words(
+                en="5 % and 95 %: in nine of ten of {draws} draws the rank lies between them; "
+                "ties share the middle of their ranks",
+                zh="5 %与95 %：{draws}次抽样中九成的排名介于两者之间；并列者取排名的中值",
+            ),
+            draws=answer.draws,
         )
-    return tuple(notes)
+    yield words(
+        en="loss = weight × up × down, for a link with a way back both ways together; "
+        "realign why A B shows every step",
+        zh="损失 = 权重 × 上游 × 下游，双向关联两个方向合计；realign why A B 列出每一步",
+    )

@@ -1,7 +1,7 @@
 """How does a link come by its score, term by term, so that anyone can redo it by hand?"""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from realign.analysis.comparison import Comparison, compare_links, find_tie
@@ -13,11 +13,12 @@ from realign.analysis.network.methods import read_method
 from realign.analysis.network.omission import Swing
 from realign.analysis.network.robustness import share_error
 from realign.analysis.network.study import DRAWS, MISSING, Study, order_of, study
+from realign.analysis.network.tables import RIVALS, SHARES, SIGNS, STEPS, TERMS, WAYS, table
 from realign.findings import CallError, Finding, Locate
 from realign.graph import LinkGraph, Pair, Statement, Tie, outcome_of
 from realign.plan import Basis, Plan
 from realign.plan.evidence import Direction
-from realign.sheets import Column, Kind, Part, Sheet
+from realign.sheets import Part, Sheet
 from realign.words import Text, Words, fill, words
 
 NEIGHBOURS = 3
@@ -108,12 +109,12 @@ class Why:
         yield from (part for part in self._tables() if part.rows)
 
     def _tables(self) -> Iterator[Sheet]:
-        yield _table("terms", words(en="What is said", zh="依据"), _TERMS, self.terms)
-        yield _table("arithmetic", words(en="The arithmetic", zh="计算"), _STEPS, self.steps)
+        yield table("terms", words(en="What is said", zh="依据"), TERMS, self.terms)
+        yield table("arithmetic", words(en="The arithmetic", zh="计算"), STEPS, self.steps)
         reach = words(en="What makes up the reach of either end", zh="两端影响范围的构成")
-        yield _table("shares", reach, _SHARES, self.shares)
-        yield _table("rivals", words(en="Links close in rank", zh="排名相近的关联"), _RIVALS, self.rivals)
-        yield _table("ways", words(en="Ways round", zh="间接路径"), _WAYS, self.ways)
+        yield table("shares", reach, SHARES, self.shares)
+        yield table("rivals", words(en="Links close in rank", zh="排名相近的关联"), RIVALS, self.rivals)
+        yield table("ways", words(en="Ways round", zh="间接路径"), WAYS, self.ways)
 
 
 def why(
@@ -379,54 +380,7 @@ def _say_none(graph: LinkGraph, pair: Pair, influence: float, ways: tuple[Way, .
 
 def link_name(tie: Tie) -> str:
     """A link as people write it."""
-    sign = {"directed": "→", "mutual": "↔", "unstated": "–"}[tie.direction]
-    return f"{tie.source} {sign} {tie.target}"
+    return f"{tie.source} {SIGNS[tie.direction]} {tie.target}"
 
 
 _SIGNS = re.compile(r"\s*(?:->|→|↔|[-–—:/,~])\s*")
-_TERMS = (
-    Column("source", words(en="From", zh="起"), Kind.CODE),
-    Column("target", words(en="To", zh="止"), Kind.CODE),
-    Column("reference", words(en="Paragraph", zh="段落"), Kind.CODE),
-    Column("place", words(en="Place", zh="位置"), Kind.CODE),
-    Column("strength", words(en="Strength", zh="强度"), Kind.INTEGER),
-    Column("relevance", words(en="Relevance", zh="相关度"), Kind.NUMBER),
-    Column("share", words(en="Part", zh="份额"), Kind.NUMBER),
-    Column("weight", words(en="Weight", zh="权重"), Kind.NUMBER),
-    Column("counts", words(en="Counts", zh="计入")),
-    Column("basis", words(en="Basis", zh="依据"), Kind.STATE),
-    Column("confidence", words(en="Sure", zh="可信度"), Kind.SHARE),
-    Column("says", words(en="What it says", zh="内容")),
-)
-_STEPS = (
-    Column("name", words(en="Figure", zh="数值"), Kind.CODE),
-    Column("says", words(en="What it is", zh="含义")),
-    Column("formula", words(en="Formula", zh="算式"), Kind.CODE),
-    Column("value", words(en="Comes to", zh="结果"), Kind.NUMBER),
-)
-_SHARES = (
-    Column("outcome", words(en="Outcome", zh="成果"), Kind.CODE),
-    Column("side", words(en="Side", zh="方向")),
-    Column("neighbour", words(en="Neighbour", zh="邻居"), Kind.CODE),
-    Column("weight", words(en="Weight", zh="权重"), Kind.NUMBER),
-    Column("reach", words(en="Its reach", zh="其影响范围"), Kind.NUMBER),
-    Column("adds", words(en="Adds", zh="份额"), Kind.NUMBER),
-)
-_RIVALS = (
-    Column("source", words(en="From", zh="起"), Kind.CODE),
-    Column("target", words(en="To", zh="止"), Kind.CODE),
-    Column("rank", words(en="Rank", zh="排名"), Kind.INTEGER),
-    Column("loss", words(en="Loss", zh="损失"), Kind.NUMBER),
-    Column("win", words(en="Ranks below in", zh="排在其后的比例"), Kind.SHARE),
-    Column("win_error", words(en="± by chance", zh="± 抽样误差"), Kind.SHARE),
-)
-_WAYS = (
-    Column("outcomes", words(en="Way", zh="路径"), Kind.CODE),
-    Column("influence", words(en="Influence", zh="影响"), Kind.NUMBER),
-)
-
-
-def _table(name: str, title: Words, columns: tuple[Column, ...], rows: Iterable[object]) -> Sheet:
-    """Rows of an answer as a table."""
-    cells = tuple(tuple(getattr(row, column.name) for column in columns) for row in rows)
-    return Sheet(name, title, columns, cells)

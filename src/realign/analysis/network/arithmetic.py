@@ -77,23 +77,25 @@ def steps_of(assessment: Assessment, at: int) -> tuple[Step, ...]:
     steps += [_upstream(tie.source, up_i), _downstream(assessment, tie.target, down_j)]
     if not tie.whole:
         back = float(reach[j, i])
-        steps.append(_reach(tie.target, tie.source, back))
+        steps.append(_reach(assessment, j, i))
         steps.append(Step("feedback", _FEEDBACK, f"1 + {_n(delta)} × {_n(x)} × {_n(back)}", divisor))
         formula = f"{_n(x)} × {_n(up_i)} × {_n(down_j)} / {_n(divisor)}"
         return (*steps, Step("loss", _LOSS, formula, float(assessment.loss[at])))
     steps += [_direct(assessment, tie.target, tie.source, y)]
     steps += [_upstream(tie.target, up_j), _downstream(assessment, tie.source, down_i)]
     pairs = ((i, j), (j, i), (i, i), (j, j))
-    steps += [_reach(graph.outcomes[a], graph.outcomes[b], float(reach[a, b])) for a, b in pairs]
-    r_ij, r_ji, r_ii, r_jj = (_n(float(reach[a, b])) for a, b in pairs)
-    d, a, b = _n(delta), _n(x), _n(y)
+    steps += [_reach(assessment, begin, end) for begin, end in pairs]
+    r_ij, r_ji, r_ii, r_jj = (_n(float(reach[pair])) for pair in pairs)
+    d, to, fro = _n(delta), _n(x), _n(y)
     there, back = f"{_n(up_i)} × {_n(down_j)}", f"{_n(up_j)} × {_n(down_i)}"
-    formula = f"(1 + {d} × {a} × {r_ji}) × (1 + {d} × {b} × {r_ij}) − {d}² × {a} × {b} × {r_ii} × {r_jj}"
+    formula = (
+        f"(1 + {d} × {to} × {r_ji}) × (1 + {d} × {fro} × {r_ij}) − {d}² × {to} × {fro} × {r_ii} × {r_jj}"
+    )
     steps.append(Step("feedback", _FEEDBACK, formula, divisor))
     twice = f"{r_jj} × {_n(up_i)} × {_n(down_i)} − {r_ii} × {_n(up_j)} × {_n(down_j)}"
-    formula = f"{d} × {a} × {b} × ({r_ij} × {there} + {r_ji} × {back} − {twice})"
+    formula = f"{d} × {to} × {fro} × ({r_ij} × {there} + {r_ji} × {back} − {twice})"
     steps.append(Step("shared", _SHARED, formula, shared))
-    formula = f"({a} × {there} + {b} × {back} + {_n(shared)}) / {_n(divisor)}"
+    formula = f"({to} × {there} + {fro} × {back} + {_n(shared)}) / {_n(divisor)}"
     return (*steps, Step("loss", _LOSS, formula, float(assessment.loss[at])))
 
 
@@ -162,16 +164,20 @@ def _downstream(assessment: Assessment, code: str, value: float) -> Step:
     return Step("downstream", says, f"{_n(own)} + {_n(value - own)}", value)
 
 
-def _reach(source: str, target: str, value: float) -> Step:
-    says = fill(
-        words(
-            en="R: walks {source} → {target} of any length, each step times delta",
-            zh="R：{source}→{target}任意长度的路径，每步乘以delta",
-        ),
-        source=source,
-        target=target,
+def _reach(assessment: Assessment, begin: int, end: int) -> Step:
+    """R between two outcomes: nothing, one step, two steps, three steps, and the rest."""
+    names = assessment.graph.outcomes[begin], assessment.graph.outcomes[end]
+    says = words(
+        en="R: walks {source} → {target} of 1, 2, 3 steps and longer, each step times delta",
+        zh="R：{source}→{target}的1步、2步、3步及更长路径，每步乘以delta",
     )
-    return Step("R", says, f"R[{source}, {target}]", value)
+    total, row, terms = float(assessment.reach[begin, end]), assessment.matrix[begin], []
+    for power in (1, 2, 3):
+        terms.append(float(row[end]) * (assessment.method.delta or 0.0) ** power)
+        row = row @ assessment.matrix
+    own = float(begin == end)
+    parts = [own] * (begin == end) + [*terms, total - own - sum(terms)]
+    return Step("R", fill(says, source=names[0], target=names[1]), " + ".join(map(_n, parts)), total)
 
 
 def shares_of(assessment: Assessment, at: int) -> tuple[Share, ...]:

@@ -20,6 +20,7 @@ from realign.analysis.network.methods import (
     NoAnswerError,
     Totals,
     losses_of,
+    power_sum,
     totals_of,
     unit_of,
 )
@@ -56,10 +57,12 @@ class Assessment:
         """R: walks from each outcome to each of any length, every step times delta, (n, n)."""
         return resolvent(self.matrix, self.method.delta or 0.0)
 
-    @property
+    @cached_property
     def influence(self) -> Array:
-        """T = X R: all influence of each outcome on each, (n, n)."""
-        return np.asarray(self.matrix @ self.reach, dtype=np.float64)
+        """All influence of each outcome on each by this method, (n, n); its rows sum to the drives."""
+        if self.method.delta is not None:
+            return np.asarray(self.matrix @ self.reach * self.method.factor, dtype=np.float64)
+        return power_sum(self.method, self.matrix)
 
     @cached_property
     def link_ranks(self) -> tuple[float, ...]:

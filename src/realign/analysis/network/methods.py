@@ -183,6 +183,15 @@ def _summed(matrix: Array, start: Array, series: tuple[float, ...]) -> Array:
     return total[..., 0]
 
 
+def power_sum(method: Method, matrix: Array) -> Array:
+    """The sum of c_k A^k for a method of finitely many steps, (n, n)."""
+    power, total = np.eye(len(matrix)), np.zeros_like(matrix)
+    for coefficient in series_of(method, np.abs(matrix)) or ():
+        power = power @ matrix
+        total += coefficient * power
+    return total
+
+
 def _series_losses(matrix: Array, ends: Ends, weigh: Array, series: tuple[float, ...]) -> Array:
     """The closed form of `influence.lose`, held power by power: every factor is a series in z.
 
@@ -194,13 +203,13 @@ def _series_losses(matrix: Array, ends: Ends, weigh: Array, series: tuple[float,
     there, back = matrix[..., i, j], np.where(ends.whole, matrix[..., j, i], 0.0)
     power = np.broadcast_to(np.eye(matrix.shape[-1]), matrix.shape)
     gathered: list[list[Array]] = [[] for _ in range(8)]
-    for _ in range(terms):
+    for term in range(terms):
+        power = power @ matrix if term > 1 else matrix if term else power
         up, down = power.sum(axis=-2), power @ weigh
         parts = (up[..., i], up[..., j], down[..., i], down[..., j])
         around = (power[..., i, j], power[..., j, i], power[..., i, i], power[..., j, j])
         for one, part in zip(gathered, (*parts, *around), strict=True):
             one.append(part)
-        power = power @ matrix
     up_i, up_j, down_i, down_j, r_ij, r_ji, r_ii, r_jj = map(np.stack, gathered)
     one_way, way_back = _times(up_i, down_j), _times(up_j, down_i)
     above = there * one_way + back * way_back

@@ -1,0 +1,195 @@
+"""Which links and outcomes rise, and which fall, from lens to lens?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from realign.analysis.comparison import find_tie
+from realign.analysis.network.draws import SEED
+from realign.analysis.network.influence import DELTA
+from realign.analysis.network.methods import read_method
+from realign.analysis.network.study import DRAWS, MISSING, Standing, Study, study
+from realign.findings import CallError, Finding
+from realign.graph import LinkGraph
+from realign.plan import Plan
+from realign.sheets import Cell, Column, Kind, Part, Sheet
+from realign.words import Text, Words, fill, words
+
+NAMED = 3
+"""So many links that move most are named in the sentences of each lens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A rank through one lens and how sure it is; `None`: the lens shuts the link out."""
+
+    rank: float | None
+    rank_low: float | None
+    rank_high: float | None
+    rises: float | None
+    """Ranks gained against the ranking without any lens; negative: it falls."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Across:
+    """One link, or one outcome, through every lens."""
+
+    id: str
+    """The code of the outcome; the two codes of the link with a dash between them."""
+    title: Text
+    free: Place
+    """Without any lens."""
+    seen: Mapping[str, Place]
+    """Through each lens."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lenses:
+    """The lenses of a plan side by side."""
+
+    lenses: tuple[str, ...]
+    delta: float
+    draws: int
+    links: tuple[Across, ...]
+    outcomes: tuple[Across, ...]
+    says: tuple[Words, ...]
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def passed(self) -> bool:
+        """A comparison is never a failure."""
+        return True
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Nothing is wrong with a comparison."""
+        return ()
+
+    def sheets(self) -> Iterator[Part]:
+        """Links, then outcomes."""
+        yield _sheet(
+            "links",
+            words(en="Links from lens to lens", zh="各视角下的关联"),
+            self.lenses,
+            self.links,
+            self.says,
+        )
+        yield _sheet(
+            "outcomes",
+            words(en="Outcomes from lens to lens", zh="各视角下的成果"),
+            self.lenses,
+            self.outcomes,
+        )
+
+
+def compare_lenses(
+    plan: Plan,
+    *,
+    top: int | None = None,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    delta: float = DELTA,
+    missing: float | None = None,
+    inputs: Mapping[str, str] | None = None,
+) -> Lenses:
+    """Rank every link and outcome through every lens; raises `CallError` for a plan without lenses.
+
+    The same random numbers serve every lens, so that only the lens makes a difference.
+    """
+    if not plan.lenses:
+        raise CallError("the plan has no lenses to compare", "leave out --compare")
+    method, share = read_method("influence", delta), MISSING if missing is None else missing
+    names = (None, *(lens.id for lens in plan.lenses))
+    studies = {
+        name: study(LinkGraph.of(plan, name), method, draws=draws, seed=seed, missing=share) for name in names
+    }
+    links, outcomes = tuple(_links(studies)), tuple(_outcomes(plan, studies))
+    lenses = tuple(name for name in studies if name is not None)
+    return Lenses(
+        lenses=lenses,
+        delta=delta,
+        draws=draws,
+        links=links[:top],
+        outcomes=outcomes[:top],
+        says=tuple(_say(name, links) for name in lenses),
+        inputs=dict(inputs or {}),
+    )
+
+
+def _links(studies: Mapping[str | None, Study]) -> Iterator[Across]:
+    """Every link that counts without a lens, by its rank there."""
+    free = studies[None]
+    for at in sorted(range(len(free.links)), key=lambda at: free.links[at].rank or 0):
+        tie = free.graph.ties[at]
+        standings: dict[str, Standing | None] = {}
+        for name, one in studies.items():
+            number = find_tie(one.graph, (tie.source, tie.target))
+            if name is not None:
+                standings[name] = None if number is None else one.links[number]
+        yield _across(f"{tie.source}–{tie.target}", "", free.links[at], standings)
+
+
+def _outcomes(plan: Plan, studies: Mapping[str | None, Study]) -> Iterator[Across]:
+    """Every outcome, by its rank without a lens."""
+    free, titles = studies[None], {one.id: one.title for one in plan.outcomes}
+    for at in sorted(range(len(free.outcomes)), key=lambda at: free.outcomes[at].rank or 0):
+        code = free.graph.outcomes[at]
+        standings = {name: one.outcomes[at] for name, one in studies.items() if name is not None}
+        yield _across(code, titles[code], free.outcomes[at], standings)
+
+
+def _across(name: str, title: Text, free: Standing, seen: Mapping[str, Standing | None]) -> Across:
+    def place(standing: Standing | None) -> Place:
+        if standing is None or standing.rank is None or free.rank is None:
+            return Place(None, None, None, None)
+        return Place(standing.rank, standing.rank_low, standing.rank_high, free.rank - standing.rank)
+
+    return Across(
+        id=name, title=title, free=place(free), seen={lens: place(one) for lens, one in seen.items()}
+    )
+
+
+def _say(lens: str, links: Sequence[Across]) -> Words:
+    """Name the links that a lens moves most."""
+    moved = sorted(
+        (one for one in links if one.seen[lens].rises), key=lambda one: -(one.seen[lens].rises or 0)
+    )
+    rising = [one for one in moved[:NAMED] if (one.seen[lens].rises or 0) > 0]
+    falling = [one for one in reversed(moved[-NAMED:]) if (one.seen[lens].rises or 0) < 0]
+    return fill(
+        words(
+            en="{lens}: most rise {rising}; most fall {falling}",
+            zh="{lens}：上升最多的是{rising}；下降最多的是{falling}",
+        ),
+        lens=lens,
+        rising=", ".join(_move(one, lens) for one in rising) or "–",
+        falling=", ".join(_move(one, lens) for one in falling) or "–",
+    )
+
+
+def _move(one: Across, lens: str) -> str:
+    return f"{one.id} ({one.free.rank:g} → {one.seen[lens].rank:g})"
+
+
+def _sheet(
+    name: str, title: Words, lenses: Sequence[str], rows: Sequence[Across], notes: tuple[Words, ...] = ()
+) -> Sheet:
+    titled = any(row.title for row in rows)
+    columns = [Column("id", words(en="Code", zh="代码"), Kind.CODE)]
+    if titled:
+        columns.append(Column("title", words(en="Title", zh="名称")))
+    columns.append(Column("free", words(en="No lens", zh="无视角"), Kind.INTEGER))
+    for lens in lenses:
+        columns += [
+            Column(lens, lens, Kind.INTEGER),
+            Column(f"{lens}_likely", words(en="likely", zh="可能")),
+            Column(f"{lens}_rises", words(en="rises", zh="升降"), Kind.INTEGER),
+        ]
+    cells = []
+    for row in rows:
+        line: list[Cell] = [row.id, *([row.title] if titled else []), row.free.rank]
+        for lens in lenses:
+            place = row.seen[lens]
+            likely = None if place.rank_low is None else f"{place.rank_low:g}–{place.rank_high:g}"
+            line += [place.rank, likely, place.rises]
+        cells.append(tuple(line))
+    return Sheet(name, title, tuple(columns), tuple(cells), notes)
