@@ -49,20 +49,23 @@ def _say(outcomes: Sequence[str], own: Sequence[float], ranks: Mapping[str, Sequ
     top = [at for at in sorted(range(len(own)), key=lambda at: own[at]) if own[at] <= TOP]
     if not top or not ranks:
         return []
-    moved = {name: _fall(top, own, other) for name, other in ranks.items()}
+    moved: dict[tuple[int, float], list[str]] = {}
+    for name, other in ranks.items():
+        at = _fall(top, own, other)
+        if at is not None:
+            moved.setdefault((at, other[at]), []).append(name)
     falls = [
         fill(
             words(
-                en="{code} falls from {old} to {new} under {method}",
-                zh="{code}在{method}下从第{old}降到第{new}",
+                en="{code} falls from {old} to {new} under {methods}",
+                zh="{code}在{methods}下从第{old}降到第{new}",
             ),
             code=outcomes[at],
             old=_number(own[at]),
-            new=_number(ranks[name][at]),
-            method=name,
+            new=_number(rank),
+            methods=", ".join(names),
         )
-        for name, at in moved.items()
-        if at is not None
+        for (at, rank), names in moved.items()
     ]
     if falls:
         return falls

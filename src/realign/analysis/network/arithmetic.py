@@ -76,9 +76,9 @@ def steps_of(assessment: Assessment, at: int) -> tuple[Step, ...]:
     steps = [_norm(assessment), _direct(assessment, tie.source, tie.target, x)]
     steps += [_upstream(tie.source, up_i), _downstream(assessment, tie.target, down_j)]
     if not tie.whole:
-        back = float(reach[j, i])
+        again = float(reach[j, i])
         steps.append(_reach(assessment, j, i))
-        steps.append(Step("feedback", _FEEDBACK, f"1 + {_n(delta)} × {_n(x)} × {_n(back)}", divisor))
+        steps.append(Step("feedback", _FEEDBACK, f"1 + {_n(delta)} × {_n(x)} × {_n(again)}", divisor))
         formula = f"{_n(x)} × {_n(up_i)} × {_n(down_j)} / {_n(divisor)}"
         return (*steps, Step("loss", _LOSS, formula, float(assessment.loss[at])))
     steps += [_direct(assessment, tie.target, tie.source, y)]
