@@ -40,7 +40,13 @@ def agree(headline: Assessment, others: Mapping[str, Method]) -> Agreement:
         taus[name] = tau_b(headline.totals.drive, drive)
         ranks[name] = mid_ranks(drive)
     silent = [name for name in others if name not in ranks]
-    says = [*_say(outcomes, headline.outcome_ranks, ranks), *map(_no_answer, silent)]
+    level = [name for name, other in ranks.items() if len(set(other)) == 1]
+    telling = {name: other for name, other in ranks.items() if name not in level}
+    says = [
+        *_say(outcomes, headline.outcome_ranks, telling),
+        *map(_all_equal, level),
+        *map(_no_answer, silent),
+    ]
     return Agreement(taus, tuple(says) if len(outcomes) > 1 else ())
 
 
@@ -76,6 +82,10 @@ def _fall(top: Sequence[int], own: Sequence[float], other: Sequence[float]) -> i
     """Which of the first outcomes falls deepest, if one falls at all."""
     deepest = max(top, key=lambda at: (other[at] - own[at], -own[at]))
     return deepest if other[deepest] > own[deepest] else None
+
+
+def _all_equal(method: str) -> Words:
+    return fill(words(en="to {method} all outcomes are equal", zh="{method}下所有成果相同"), method=method)
 
 
 def _no_answer(method: str) -> Words:

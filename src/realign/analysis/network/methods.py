@@ -85,7 +85,9 @@ class Totals:
 
 
 def read_method(name: str, delta: float = DELTA) -> Method:
-    """Find the method called `name`; raises `CallError` with the list of them."""
+    """Find the method called `name`; raises `CallError` for one that there is not, or a bad delta."""
+    if not 0 < delta < 1:
+        raise CallError(f"delta is {delta:g}; it must lie between 0 and 1", "0.5 unless there is a reason")
     plain, _, power = name.strip().lower().partition(":")
     match plain:
         case "influence" if not power:

@@ -11,6 +11,7 @@ from realign.analysis.network.omission import Swing, Swings, leave_out
 from realign.analysis.network.ranks import tidy
 from realign.analysis.network.robustness import TOP, Ranking, not_separable, share_error
 from realign.analysis.network.simulation import Simulation, simulate
+from realign.findings import CallError
 from realign.graph import LinkGraph
 
 DRAWS = 2_000
@@ -74,7 +75,16 @@ def study(
     missing: float = MISSING,
     doubt: Uncertainty = DOUBT,
 ) -> Study:
-    """Rank the links and outcomes of `graph`, draw, leave out; `draws` of 0 only ranks."""
+    """Rank the links and outcomes of `graph`, draw, leave out; `draws` of 0 only ranks.
+
+    Raises `CallError` for a number that makes no sense.
+    """
+    if draws < 0 or seed < 0:
+        raise CallError("draws and seed are 0 or more", "--draws 0 ranks without intervals")
+    if not 0 <= missing < 1:
+        raise CallError(
+            f"missing is {missing:g}; it is a share of all links: 0 or more, below 1", "for example 0.3"
+        )
     try:
         assessment = assess(graph, method)
     except NoAnswerError:
