@@ -45,6 +45,8 @@ def read_money(text: str) -> int:
     `US$ 12 million`, `1200万`. Raises `MoneyError` for what is no amount, what could be
     read in two ways (`12.000`), what is negative, not whole, or beyond any budget.
     """
+    if text.isascii() and text.isdecimal() and len(text) <= 15:
+        return int(text)  # nearly all amounts in files: a tenth of the time
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
     shown = plain if len(plain) <= 40 else f"{plain[:40]}…"
     bare = _CURRENCY.sub("", _CURRENCY.sub("", plain, count=1), count=1).strip()

@@ -67,6 +67,8 @@ _UNUSUAL = re.compile(
     re.DOTALL | re.ASCII,
 )
 """Scalars that are, without quotes, more than text to some reader or to us."""
+_UNUSUAL_BEGIN = frozenset(("", *"0123456789+-.<~nNyYoOfFtTx"))
+"""How each of them begins; all others are spared the look."""
 _ABOUT_VALUES = (NO_VALUE, NUMBERLIKE, WIDE)
 SEQUENCE, END, ALIAS = int(Mark.SEQUENCE), int(Mark.END), int(Mark.ALIAS)  # plain numbers compare faster
 _WIDE = re.compile("[，、；]|^[“”‘’「]")
@@ -178,7 +180,7 @@ class Pass:
             if not mark:
                 word = words.get(event.value)
                 if word is None:
-                    word = self._unusual(event, node, inside, is_key=len(children) % 2 == 0)
+                    word = self._new_word(event, node, inside, len(children))
                 children.append(word)
             elif mark == END:
                 table.ends[inside] = node
@@ -228,8 +230,20 @@ class Pass:
                     made[word] = thing
         return made
 
-    def _unusual(self, event: yaml.ScalarEvent, node: int, inside: int, *, is_key: bool) -> str | None:
+    def _new_word(self, event: yaml.ScalarEvent, node: int, inside: int, before: int) -> str | None:
         """Look at a text that was not met before, or that is to be looked at each time."""
+        value: str = event.value
+        if (
+            value[:1] not in _UNUSUAL_BEGIN
+            and value.isascii()
+            and (event.style != '"' or value.isprintable())
+        ):
+            self._words[value] = value
+            return value
+        return self._unusual(event, node, inside, is_key=before % 2 == 0)
+
+    def _unusual(self, event: yaml.ScalarEvent, node: int, inside: int, *, is_key: bool) -> str | None:
+        """Look closely: what would others make of the text?"""
         value: str = event.value
         plain = event.style in ("", None)
         found = _UNUSUAL.fullmatch(value)
