@@ -1,27 +1,47 @@
 """What does this money leave uncovered, and what comes back with the next dollar?"""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from realign.analysis.funding.answer import Item, Level, Received, Rung, Share, Step, Year
-from realign.analysis.funding.books import Books, natural, read_books
-from realign.analysis.funding.curve import Frontier
+from realign.analysis.funding.answer import Level, Received, Share, Step, Year
+from realign.analysis.funding.books import Books
+from realign.analysis.funding.clerk import Clerk
 from realign.analysis.funding.exact import Solution, solve
-from realign.analysis.funding.priority import in_order
-from realign.analysis.funding.problem import Problem, Scale, Value
-from realign.analysis.funding.verdict import Verdict, exact_verdicts, structural_verdicts
-from realign.findings import CallError, Finding, Locate
+from realign.analysis.funding.groups import Grouping, history, shares
+from realign.analysis.funding.layout import layout
+from realign.analysis.funding.problem import Problem
+from realign.analysis.funding.reading import read_books
+from realign.analysis.funding.remarks import remarks
+from realign.analysis.funding.robust import Range, explore
+from realign.analysis.funding.verdict import (
+    Verdict,
+    exact_verdicts,
+    ordered_verdicts,
+    robust_verdicts,
+    structural_verdicts,
+)
+from realign.findings import CallError, Finding, Locate, Rule, Severity, ordered
+from realign.money import write_money
 from realign.plan import Fund, Plan
 from realign.sheets import Part
 from realign.words import Text, words
 
-Rule = Literal["exact", "priority"]
-Assumption = Literal["flat", "none"]
-Grouping = Literal["heading", "resolution", "outcome", "lens"]
+__all__ = ["GAP", "Gaps", "Received", "gaps", "received"]
 
-RUNGS = 3
-"""How many next breakpoints are told for each amount."""
+Choosing = Literal["exact", "priority"]
+Assumption = Literal["flat", "none"]
+
+GAP = Rule.of(
+    "RA901",
+    Severity.WARNING,
+    """A piece of work is not covered by the unearmarked money that was asked about.
+
+    No fault of the data: the money does not reach. `covered_from` says from which amount on the
+    best use of the money covers it, `break_even` what it may cost at most. Where it depends
+    on nothing but unearmarked money, naming another fund that may pay for it is a way out.
+    """,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +49,7 @@ class Gaps:
     """The answer of `gaps`: one level for each amount, and the funding curve."""
 
     lens: str | None
-    rule: Rule
+    rule: Choosing
     assume: Assumption
     fund: str | None
     """The fund that the amounts go to."""
@@ -39,12 +59,13 @@ class Gaps:
     """Breakpoints of the best use; without costs only the ends that can be proved."""
     curve_complete: bool
     full_need: int | None
+    """What covers all that unearmarked money can reach; None where nobody can say."""
     by: Grouping | None
     groups: tuple[Share, ...]
     history: tuple[Year, ...]
     notes: tuple[Text, ...]
     fail_on_gap: bool = False
-    gap_findings: tuple[Finding, ...] = field(default=(), repr=False)
+    gap_findings: tuple[Finding, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -56,9 +77,9 @@ class Gaps:
         """Each gap at the line that holds the item."""
         return self.gap_findings
 
-    def sheets(self) -> Iterable[Part]:
-        """The answer as people read it."""
-        return ()
+    def sheets(self) -> Iterator[Part]:
+        """The headline, the items, the ladder, groups, what came in over the years, the curve."""
+        return layout(self.levels, self.curve, self.groups, self.by, self.history, self.notes)
 
 
 def received(plan: Plan, year: int) -> Received:
@@ -80,8 +101,8 @@ def received(plan: Plan, year: int) -> Received:
 
 
 def _refs_of(fund: Fund, year: int) -> tuple[str, ...]:
-    """The references that name the year, else all."""
-    return tuple(ref for ref in fund.refs if str(year) in ref) or fund.refs
+    """The references that end with the year, else all."""
+    return tuple(ref for ref in fund.refs if ref.endswith(str(year))) or fund.refs
 
 
 def _how_sure(fund: Fund, year: int) -> Text:
@@ -95,7 +116,7 @@ def gaps(
     plan: Plan,
     unearmarked: Sequence[int | Received],
     lens: str | None = None,
-    rule: Rule = "exact",
+    rule: Choosing = "exact",
     assume: Assumption = "flat",
     by: Grouping | None = None,
     *,
@@ -106,28 +127,26 @@ def gaps(
     """Tell what each amount of unearmarked money covers, leaves open, and leaves uncovered.
 
     `unearmarked`: whole currency units, or what `received` gives. `scores`: outcome -> score
-    through `lens`, for the value of work that states none. Raises `CallError` where the plan
-    has no work, no such lens, or no one fund for the amounts.
+    through `lens`, for the value of work that states none. `locate` places the findings. Raises
+    `CallError` where the plan has no work, no such lens, or no one fund for the amounts.
     """
     books = read_books(plan, lens, scores)
     amounts = [int(amount) for amount in unearmarked]
-    if books.free is None and any(amounts) and any(work.exposure != "safe" for work in books.works):
-        raise CallError(
-            "the plan has no fund of kind unearmarked, so the amount has nowhere to go",
-            "add one under `funds`, `{id: unearmarked, kind: unearmarked, title: …}`, and name it in the "
-            "`funds` of what it may pay for",
-        )
-    solution: Solution | None = None
-    if books.exact:
-        problem = books.problem({place: books.works[place].low for place in books.undecided})
-        solution = solve(problem, amounts)
-        verdicts = exact_verdicts(books, solution, amounts)
-    else:
-        problem = books.problem({})
-        verdicts = structural_verdicts(books, amounts, flat=assume == "flat")
-    clerk = _Clerk(books, problem, solution)
+    _check_amounts(books, amounts)
+    appraisal = _appraise(books, amounts, rule, flat=assume == "flat")
+    clerk = Clerk(books, appraisal.problem, appraisal.solution)
+    sources = [amount if isinstance(amount, Received) else None for amount in unearmarked]
     levels = tuple(
-        clerk.level(verdict, amount, rule) for verdict, amount in zip(verdicts, unearmarked, strict=True)
+        clerk.level(verdict, source) for verdict, source in zip(appraisal.verdicts, sources, strict=True)
+    )
+    curve, complete = clerk.curve(amounts)
+    said = remarks(
+        books,
+        appraisal.solution,
+        appraisal.explored,
+        levels,
+        flat=assume == "flat",
+        ordered=rule == "priority",
     )
     return Gaps(
         lens=lens,
@@ -136,119 +155,78 @@ def gaps(
         fund=books.free,
         currency=plan.about.currency,
         levels=levels,
-        curve=clerk.curve(),
-        curve_complete=solution is not None and solution.frontier.complete,
-        full_need=solution.full_need if solution else books.required,
+        curve=curve,
+        curve_complete=complete,
+        full_need=clerk.required,
         by=by,
-        groups=(),
-        history=(),
-        notes=books.notes,
+        groups=shares(plan, books, levels, by) if by else (),
+        history=history(books),
+        notes=tuple(said),
         fail_on_gap=fail_on_gap,
+        gap_findings=_findings(books, levels, locate) if locate else (),
     )
 
 
-class _Clerk:
-    """Writes verdicts out in the plan's names."""
-
-    def __init__(self, books: Books, problem: Problem, solution: Solution | None) -> None:
-        self.books, self.problem, self.solution = books, problem, solution
-        self.scale = Scale.of(problem.jobs)
-        self.shown = sorted(
-            range(len(books.works)),
-            key=lambda place: (
-                books.works[place].kind == "activities",
-                natural(books.works[place].record.id),
-            ),
+def _check_amounts(books: Books, amounts: Sequence[int]) -> None:
+    """An amount needs a fund to go to, unless it is nothing or nobody needs it."""
+    if books.free is None and any(amounts) and any(work.exposure != "safe" for work in books.works):
+        raise CallError(
+            "the plan has no fund of kind unearmarked, so the amount has nowhere to go",
+            "add one under `funds`, `{id: unearmarked, kind: unearmarked, title: …}`, and name it in the "
+            "`funds` of what it may pay for",
         )
 
-    def names(self, places: Iterable[int]) -> tuple[str, ...]:
-        wanted = set(places)
-        return tuple(self.books.works[place].name for place in self.shown if place in wanted)
 
-    def level(self, verdict: Verdict, amount: int | Received, rule: Rule) -> Level:
-        """One amount, in the plan's names."""
-        solution = self.solution
-        required = solution.full_need if solution else self.books.required
-        places = range(len(self.books.works))
-        by_state = {
-            state: [place for place in places if verdict.states[place] == state]
-            for state in ("covered", "open", "uncovered")
-        }
-        covered = by_state["covered"]
-        value = self.value_of(covered)
-        spent: dict[str, int] = {}
-        for shares in verdict.pays.values():
-            for pot, part in shares.items():
-                spent[pot] = spent.get(pot, 0) + (part or 0)
-        return Level(
-            unearmarked=verdict.unearmarked,
-            source=None,
-            required=required,
-            shortfall=None if required is None else max(0, required - verdict.unearmarked),
-            proof=verdict.proof,
-            gap=None
-            if verdict.weight is None or verdict.bound is None
-            else self.scale.read(verdict.bound - verdict.weight),
-            value=value,
-            covered=self.names(covered),
-            uncovered=self.names(by_state["uncovered"]),
-            open=self.names(by_state["open"]),
-            items=tuple(self.item(place, verdict) for place in self.shown),
-            spent=spent,
-            optimum=None if verdict.bound is None else self.value_of(covered),
-            in_order=None,
-            lost_in_order=None,
-            exhausted=verdict.exhausted,
-            ladder=(),
-        )
+@dataclass(frozen=True, slots=True)
+class _Appraisal:
+    """The verdicts, and what they rest on."""
 
-    def value_of(self, places: Iterable[int]) -> Value:
-        return self.scale.total(self.problem.jobs[place] for place in places)
+    problem: Problem
+    solution: Solution | None
+    explored: Range | None
+    verdicts: list[Verdict]
 
-    def item(self, place: int, verdict: Verdict) -> Item:
-        work, frontier = self.books.works[place], self.solution.frontier if self.solution else None
-        record, aside = work.record, place in self.books.set_aside
-        pays = verdict.pays.get(place, {})
-        return Item(
-            id=work.name,
-            kind=work.kind,
-            title=record.title,
-            state=verdict.states[place],
-            exposure=work.exposure,
-            paid_by=pays,
-            covered_from=0 if aside else frontier.some.get(place) if frontier else None,
-            always_covered_from=0 if aside else frontier.every.get(place) if frontier else None,
-            break_even=verdict.break_even.get(place),
-            chance=verdict.chance.get(place),
-            core=verdict.core.get(place),
-            cost=work.high
-            if work.costed
-            else {"low": work.low, "high": work.high}
-            if work.high is not None
-            else None,
-            value=work.value,
-            tier=record.tier,
-            paid=sum(part or 0 for part in pays.values()) if work.costed else None,
-            units=None,
-            funds=work.funds,
-            heading=getattr(record, "heading", None),
-            resolution=getattr(record, "resolution", None),
-            refs=record.refs,
-        )
 
-    def curve(self) -> tuple[Step, ...]:
-        if self.solution is None:
-            safe = [place for place, work in enumerate(self.books.works) if work.exposure == "safe"]
-            steps = [Step(0, self.value_of(safe), self.names(safe))]
-            if self.books.required:
-                every = range(len(self.books.works))
-                steps.append(Step(self.books.required, self.value_of(every), self.names(every)))
-            return tuple(steps)
-        return tuple(
-            Step(
-                point.unearmarked,
-                self.value_of({*point.covered, *self.books.set_aside}),
-                self.names({*point.covered, *self.books.set_aside}),
+def _appraise(books: Books, amounts: Sequence[int], rule: Choosing, *, flat: bool) -> _Appraisal:
+    """Exact arithmetic where all is known, proof without costs where nothing is, both ends between."""
+    if books.exact:
+        problem = books.problem({place: books.works[place].low for place in books.undecided})
+        solution = solve(problem, amounts)
+        if rule == "priority":
+            return _Appraisal(problem, solution, None, ordered_verdicts(books, problem, solution, amounts))
+        return _Appraisal(problem, solution, None, exact_verdicts(books, solution, amounts))
+    if books.uncosted:
+        return _Appraisal(books.problem({}), None, None, structural_verdicts(books, amounts, flat=flat))
+    explored = explore(books, amounts, flat=flat)
+    verdicts = robust_verdicts(books, explored, amounts, flat=flat)
+    return _Appraisal(explored.worst, explored.dearest, explored, verdicts)
+
+
+def _findings(books: Books, levels: Sequence[Level], locate: Locate) -> tuple[Finding, ...]:
+    """One warning for each piece of work that some amount leaves uncovered, at its line."""
+    short_at: dict[str, list[int]] = {}
+    for level in levels:
+        for name in level.uncovered:
+            short_at.setdefault(name, []).append(level.unearmarked)
+    found = []
+    for work in books.works:
+        short = short_at.get(work.name)
+        if short:
+            amounts = ", ".join(write_money(amount) for amount in short)
+            hint = {
+                "exposed": "nothing but unearmarked money may pay for it",
+                "conditional": "its own funds do not suffice",
+                "safe": "its budget does not suffice",
+            }[work.exposure]
+            found.append(
+                Finding(
+                    code=GAP.code,
+                    severity=GAP.severity,
+                    message=f"{work.name} is not covered by {amounts} of unearmarked money",
+                    place=locate(work.kind, work.record.id),
+                    hint=hint if work.funds else "no fund may pay for it: name its `funds`",
+                    refs=work.record.refs,
+                    record=f"{work.kind}/{work.record.id}",
+                )
             )
-            for point in self.solution.frontier.points
-        )
+    return ordered(found)

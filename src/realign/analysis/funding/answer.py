@@ -92,8 +92,8 @@ class Level:
     """What one amount of unearmarked money covers and leaves uncovered."""
 
     unearmarked: int
-    source: Text | None
-    """Where the amount comes from, if not from the command line as a figure."""
+    source: Received | None
+    """Where the amount comes from, if it is what came in in a year."""
     required: int | None
     """What covers everything that this money can reach; None where nobody can say."""
     shortfall: int | None
@@ -116,7 +116,9 @@ class Level:
     exhausted: tuple[str, ...]
     """Pots that are all spent and together bar every uncovered item's way to money (a minimum cut)."""
     ladder: tuple[Rung, ...]
-    """The next breakpoints."""
+    """The next breakpoints; the first is the cheapest next step."""
+    ask_first: tuple[str, ...]
+    """Items whose uncertain cost decides most: get these costs first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,34 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from realign.analysis.funding.curve import Frontier, Point
+from realign.analysis.funding.core import best_of_many
+from realign.analysis.funding.curve import Frontier
+from realign.analysis.funding.divisible import divisible_curve, serve
+from realign.analysis.funding.fences import Fences
+from realign.analysis.funding.few import FEW, every_choice
 from realign.analysis.funding.flow import Ledger, bills_of, payments
 from realign.analysis.funding.nested import TooManyChoices, nest, whole_curve
+from realign.analysis.funding.overlapping import Best, best_use
 from realign.analysis.funding.priority import in_order
-from realign.analysis.funding.problem import Problem
+from realign.analysis.funding.problem import Problem, Scale
+from realign.analysis.funding.steps import stepwise
+
+MANY: Final = 200
+"""From so many jobs on, shadow prices settle most of them before the solver is asked."""
+NESTED: Final = 1000
+"""Nested earmarks of more jobs than this are left to the solver."""
+MOST_BREAKS: Final = 400
+"""So many breakpoints of divisible jobs are listed at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What is paid for at one amount, and how good that provably is."""
 
+    covered: frozenset[int]
+    """Positions of the jobs that are paid in full."""
     parts: Mapping[int, int]
     """Position -> what is paid for it: its cost, or less for a divisible job."""
     weight: int
@@ -36,40 +52,76 @@ class Solution:
 
 
 def solve(problem: Problem, amounts: Sequence[int]) -> Solution:
-    """Find the best use of each of `amounts` and the curve around them."""
-    arranged = nest(problem)
-    assert arranged is not None
+    """Find the best use of each of `amounts` and the curve around them, by the quickest exact method."""
+    full = full_need(problem)
+    payable = [job for job in problem.jobs if job.funds]
+    plain = not any(job.requires or job.divisible for job in payable)
+    if payable and all(job.divisible and not job.requires for job in payable):
+        frontier = divisible_curve(problem, amounts, MOST_BREAKS)
+        return Solution(frontier, tuple(_in_parts(problem, amount) for amount in amounts), full)
+    arranged = nest(problem) if plain and len(payable) <= NESTED else None
     try:
-        frontier = whole_curve(problem, arranged)
+        if arranged is not None:
+            return _read_off(problem, whole_curve(problem, arranged), amounts, full)
     except TooManyChoices:
-        raise
+        pass
+    fences = Fences(problem)
+    if len(payable) <= FEW and fences.complete and not any(job.divisible for job in payable):
+        return _read_off(problem, every_choice(problem, fences), amounts, full)
+    find = best_of_many if plain and len(payable) > MANY else best_use
+    bests = [find(problem, amount) for amount in amounts]
+    frontier = stepwise(problem, amounts, bests, full)
     return Solution(
         frontier,
-        tuple(_choice(problem, amount, frontier.at(amount)) for amount in amounts),
-        full_need(problem, frontier),
+        tuple(_choice(problem, amount, best) for amount, best in zip(amounts, bests, strict=True)),
+        full,
     )
 
 
-def full_need(problem: Problem, frontier: Frontier) -> int:
-    """The least unearmarked money that covers all that any money can reach."""
+def _read_off(problem: Problem, frontier: Frontier, amounts: Sequence[int], full: int) -> Solution:
+    """Take each choice from the whole curve; where full cover is worth no more, the curve ends with it."""
+    bests = []
+    for amount in amounts:
+        point = frontier.at(amount)
+        parts = {place: problem.jobs[place].cost for place in point.covered}
+        bests.append(Best(parts, point.weight, point.weight))
+    choices = tuple(_choice(problem, amount, best) for amount, best in zip(amounts, bests, strict=True))
+    return Solution(frontier, choices, full)
+
+
+def full_need(problem: Problem) -> int:
+    """The least unearmarked money with which no more could be paid by any further money."""
     everything = {place: job.cost for place, job in enumerate(problem.jobs) if job.funds}
     bills = bills_of(problem, everything)
     plenty, empty = Ledger(problem.pots(sum(everything.values()))), Ledger(problem.pots(0))
-    if all(plenty.pay(claim, due) == due for claim, due in bills.items()):
-        return sum(due - empty.pay(claim, due) for claim, due in bills.items())
-    return frontier.points[-1].unearmarked
+    return sum(plenty.pay(claim, due) - empty.pay(claim, due) for claim, due in sorted(bills.items()))
 
 
-def _choice(problem: Problem, unearmarked: int, point: Point) -> Choice:
-    """Pay for the best use at `unearmarked`, and for work of no value that still fits."""
-    chosen = point.covered
-    if any(job.funds and not job.value for job in problem.jobs):
-        chosen = in_order(problem, unearmarked, chosen)
-    parts = {position: problem.jobs[position].cost for position in sorted(chosen)}
+def _choice(problem: Problem, unearmarked: int, best: Best) -> Choice:
+    """Pay for the best use at `unearmarked`, and for what still fits on top."""
+    parts = dict(best.parts)
+    if best.weight < best.bound or any(job.funds and not job.value for job in problem.jobs):
+        whole = [place for place, paid in parts.items() if paid == problem.jobs[place].cost]
+        if len(whole) == len(parts):
+            parts = {place: problem.jobs[place].cost for place in in_order(problem, unearmarked, whole)}
+    weight = max(best.weight, Scale.of(problem.jobs).measure(problem.jobs, parts))
+    return _written(problem, unearmarked, parts, weight, max(weight, best.bound))
+
+
+def _in_parts(problem: Problem, unearmarked: int) -> Choice:
+    """Serve divisible jobs by value for money: optimal, so value and bound are one."""
+    parts = serve(problem, unearmarked).parts
+    weight = Scale.of(problem.jobs).measure(problem.jobs, parts)
+    return _written(problem, unearmarked, parts, weight, weight)
+
+
+def _written(problem: Problem, unearmarked: int, parts: Mapping[int, int], weight: int, bound: int) -> Choice:
+    """Write the choice down with its certificate: an integer flow that pays for it to the last unit."""
     pays = payments(problem, unearmarked, parts)
     if pays is None:
         raise AssertionError("a choice that cannot be paid was called best")
-    return Choice(parts, point.weight, point.weight, pays, exhausted(problem, unearmarked, parts))
+    covered = frozenset(place for place, paid in parts.items() if paid == problem.jobs[place].cost)
+    return Choice(covered, parts, weight, bound, pays, exhausted(problem, unearmarked, parts))
 
 
 def exhausted(problem: Problem, unearmarked: int, parts: Mapping[int, int]) -> tuple[str, ...]:

@@ -40,11 +40,23 @@ class Ledger:
 
     def pay_whole(self, claim: Claim, amount: int) -> bool:
         """Pay all of `amount`, or nothing."""
-        left, drawn = dict(self.left), {pot: dict(flows) for pot, flows in self.drawn.items()}
-        if self.pay(claim, amount) == amount:
+        if sum(self.left.values()) < amount:
+            return False
+        paid = self.pay(claim, amount)
+        if paid == amount:
             return True
-        self.left, self.drawn = left, drawn
+        self.refund(claim, paid)
         return False
+
+    def refund(self, claim: Claim, amount: int) -> None:
+        """Give `amount` back that `claim` drew, to the least restricted of its pots first."""
+        for pot in reversed(claim):
+            part = min(amount, self.drawn[pot].get(claim, 0))
+            if part:
+                self._draw(pot, claim, -part)
+                if not self.drawn[pot][claim]:
+                    del self.drawn[pot][claim]
+                amount -= part
 
     def exhausted(self, claim: Claim) -> frozenset[str]:
         """The pots that `claim` could ever draw from, when all of them are empty: a minimum cut."""

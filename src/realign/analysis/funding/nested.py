@@ -7,6 +7,7 @@ unearmarked money that is needed. After Nemhauser and Ullmann (1969), for a tree
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from realign.analysis.funding.curve import Frontier, Point
@@ -41,7 +42,7 @@ def nest(problem: Problem) -> Nest | None:
         claim: sorted(claim, key=lambda pot: (pot == problem.free, breadth[pot], pot)) for claim in claims
     }
     for chain in chains.values():
-        for pot, outer in zip(chain, chain[1:], strict=False):
+        for pot, outer in pairwise(chain):
             if around.setdefault(pot, outer) != outer:
                 return None
     if any(chain[-1] in around for chain in chains.values()):

@@ -6,10 +6,12 @@ from realign.analysis.funding.flow import Ledger
 from realign.analysis.funding.problem import Problem
 
 
-def in_order(problem: Problem, unearmarked: int, chosen: Iterable[int] = ()) -> frozenset[int]:
+def in_order(
+    problem: Problem, unearmarked: int, chosen: Iterable[int] = (), order: Iterable[int] | None = None
+) -> frozenset[int]:
     """Positions that are covered when each job in turn is paid in full or skipped.
 
-    The order is that of the problem: tier, then value, then the cheaper, then the name. A job
+    Without `order` that of the problem: tier, then value, then the cheaper, then the name. A job
     comes with what it requires, or not at all. Jobs `chosen` before stay; others are tried on top.
     """
     ledger = Ledger(problem.pots(unearmarked))
@@ -17,7 +19,7 @@ def in_order(problem: Problem, unearmarked: int, chosen: Iterable[int] = ()) -> 
     for position in sorted(chosen):
         ledger.pay(problem.jobs[position].funds, problem.jobs[position].cost)
         covered.add(position)
-    for position in range(len(problem.jobs)):
+    for position in range(len(problem.jobs)) if order is None else order:
         if position not in covered:
             bundle = _closure(problem, position) - covered
             if _pay_bundle(problem, ledger, sorted(bundle)):

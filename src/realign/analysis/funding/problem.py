@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 Value = int | tuple[int, ...]
 """What a choice is worth: one number, or one for each tier from tier 1 up."""
@@ -79,12 +80,25 @@ class Scale:
             parts.append(part)
         return _spread(self.tiers, parts)
 
-    def total(self, jobs: Iterable[Job]) -> Value:
-        """The values of `jobs` summed by tier; one number where there is one tier."""
-        parts = dict.fromkeys(self.tiers, 0)
-        for job in jobs:
-            parts[job.tier] += job.value
-        return _spread(self.tiers, list(parts.values()))
+    def by_tier(self, jobs: Sequence[Job], parts: Mapping[int, int]) -> dict[int, int]:
+        """Tier -> value of what is paid; a part counts in proportion, each tier is rounded down.
+
+        `parts` maps positions in `jobs` to what is paid for them.
+        """
+        whole = dict.fromkeys(self.tiers, 0)
+        broken = dict.fromkeys(self.tiers, Fraction(0))
+        for place, paid in parts.items():
+            job = jobs[place]
+            if paid == job.cost:
+                whole[job.tier] += job.value
+            else:
+                broken[job.tier] += Fraction(job.value * paid, job.cost)
+        return {tier: points + int(broken[tier]) for tier, points in whole.items()}
+
+    def measure(self, jobs: Sequence[Job], parts: Mapping[int, int]) -> int:
+        """The value of what is paid, tiers folded into one number."""
+        points = self.by_tier(jobs, parts).values()
+        return sum(point * factor for point, factor in zip(points, self.factors, strict=True))
 
 
 def _spread(tiers: Sequence[int], parts: Sequence[int]) -> Value:

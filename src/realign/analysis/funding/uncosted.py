@@ -1,9 +1,8 @@
-"""What can be said of work whose cost nobody has given: exposure, proof without costs, and a labelled chance."""
+"""What can be said of work whose cost nobody has given: exposure, proof, and a labelled chance."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from itertools import groupby
-from math import comb, exp, fsum, lgamma, log, log1p
+from math import comb, exp, lgamma, log, log1p
 from typing import Literal
 
 Exposure = Literal["exposed", "conditional", "safe"]
@@ -40,23 +39,13 @@ def state(exposed: Exposure, unearmarked: int, required: int | None, *, payable:
     return "uncovered" if exposed == "exposed" and unearmarked == 0 else "open"
 
 
-def chances(priorities: Sequence[object], share: Fraction) -> Iterator[float]:
-    """Chance that each of n items is covered if the requirement splits among them at random.
-
-    `priorities` go in falling order, one per item; items of equal priority share the mean of
-    the chances of their places. `share` is the part of the requirement that comes. All splits
-    are equally likely, so the first k of n take a share ~ Beta(k, n - k); that it is at most
-    p has the probability P(Binomial(n - 1, p) >= k), and for k = n 1 only at p >= 1.
-    """
-    by_place = tails(len(priorities), share)
-    for _, block in groupby(range(len(priorities)), key=lambda place: priorities[place]):
-        places = list(block)
-        mean = round(fsum(by_place[place] for place in places) / len(places), 9)
-        yield from [mean] * len(places)
-
-
 def tails(count: int, share: Fraction) -> list[float]:
-    """P(Binomial(count - 1, share) >= k) for k = 1 … count; all 1 from a share of 1 on."""
+    """Chance that the first k = 1 … count items are covered if a requirement splits among all at random.
+
+    `share` is the part of the requirement that comes. All splits are equally likely, so the
+    first k take a share ~ Beta(k, count - k); that it is at most p has the probability
+    P(Binomial(count - 1, p) >= k), and for k = count 1 only at p >= 1.
+    """
     if share >= 1:
         return [1.0] * count
     if share <= 0:

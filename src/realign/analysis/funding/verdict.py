@@ -2,12 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from realign.analysis.funding.answer import Proof
 from realign.analysis.funding.books import Books
-from realign.analysis.funding.exact import Solution
-from realign.analysis.funding.uncosted import State, chances, state
+from realign.analysis.funding.exact import Choice, Solution
+from realign.analysis.funding.flow import payments
+from realign.analysis.funding.priority import in_order
+from realign.analysis.funding.problem import Problem, Scale
+from realign.analysis.funding.robust import Range, break_evens, reliant, spare, split_chances
+from realign.analysis.funding.uncosted import State, state
+
+Pays = Mapping[int, Mapping[str, int | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +22,13 @@ class Verdict:
     unearmarked: int
     proof: Proof
     states: tuple[State, ...]
-    pays: Mapping[int, Mapping[str, int | None]]
+    pays: Pays
     weight: int | None = None
     """The value reached, tiers folded into one number; None where only states are known."""
     bound: int | None = None
+    """What no use of the money exceeds."""
+    optimum: int | None = None
+    """What the best use is worth, where that is certain."""
     exhausted: tuple[str, ...] = ()
     chance: Mapping[int, float] = field(default_factory=dict)
     core: Mapping[int, float] = field(default_factory=dict)
@@ -29,25 +37,41 @@ class Verdict:
 
 def exact_verdicts(books: Books, solution: Solution, amounts: Sequence[int]) -> list[Verdict]:
     """Every cost and amount is known: the states are those of the best use of the money."""
+    return [
+        _decided(books, amount, choice, choice.covered, choice.pays, choice.weight)
+        for amount, choice in zip(amounts, solution.choices, strict=True)
+    ]
+
+
+def ordered_verdicts(
+    books: Books, problem: Problem, solution: Solution, amounts: Sequence[int]
+) -> list[Verdict]:
+    """The same by the order of priority: what does not fit is skipped."""
     verdicts = []
+    scale = Scale.of(problem.jobs)
     for amount, choice in zip(amounts, solution.choices, strict=True):
-        states: list[State] = []
-        for position, work in enumerate(books.works):
-            whole = choice.parts.get(position) == work.high
-            states.append("covered" if position in books.set_aside or whole else "uncovered")
-        certain = choice.bound == choice.weight
-        verdicts.append(
-            Verdict(
-                unearmarked=amount,
-                proof="certified" if certain else "bounded",
-                states=tuple(states),
-                pays={**_assured_payments(books), **choice.pays},
-                weight=choice.weight,
-                bound=choice.bound,
-                exhausted=choice.exhausted,
-            )
-        )
+        parts = {place: problem.jobs[place].cost for place in sorted(in_order(problem, amount))}
+        pays = payments(problem, amount, parts) or {}
+        weight = scale.measure(problem.jobs, parts)
+        verdicts.append(_decided(books, amount, choice, frozenset(parts), pays, weight))
     return verdicts
+
+
+def _decided(
+    books: Books, amount: int, choice: Choice, covered: frozenset[int], pays: Pays, weight: int
+) -> Verdict:
+    """Covered or not, and how far that is from the best that can be."""
+    whole = covered | books.set_aside
+    return Verdict(
+        unearmarked=amount,
+        proof="certified" if choice.bound == weight else "bounded",
+        states=tuple("covered" if place in whole else "uncovered" for place in range(len(books.works))),
+        pays={**_assured(books), **pays},
+        weight=weight,
+        bound=choice.bound,
+        optimum=choice.weight if choice.bound == choice.weight else None,
+        exhausted=choice.exhausted,
+    )
 
 
 def structural_verdicts(books: Books, amounts: Sequence[int], *, flat: bool) -> list[Verdict]:
@@ -62,31 +86,69 @@ def structural_verdicts(books: Books, amounts: Sequence[int], *, flat: bool) -> 
                 unearmarked=amount,
                 proof="structural",
                 states=states,
-                pays=_assured_payments(books),
-                chance=_flat_chances(books, amount) if flat else {},
+                pays=_assured(books),
+                chance=split_chances(books, amount) if flat else {},
                 break_even={
-                    position: amount
-                    for position in books.undecided
-                    if books.free in books.works[position].funds
+                    place: amount for place in reliant(books) if books.works[place].exposure == "exposed"
                 },
             )
         )
     return verdicts
 
 
-def _assured_payments(books: Books) -> dict[int, dict[str, int | None]]:
+def robust_verdicts(books: Books, explored: Range, amounts: Sequence[int], *, flat: bool) -> list[Verdict]:
+    """Some costs or amounts are uncertain: covered in every case that was looked at, in none, or open.
+
+    What is covered can be paid together even at the dearest; the value lies between the two ends.
+    """
+    verdicts = []
+    for number, amount in enumerate(amounts):
+        dear, cheap = explored.dearest.choices[number], explored.cheapest.choices[number]
+        core = explored.core[number]
+        always = (dear.covered & cheap.covered) | books.set_aside
+        ever = dear.covered | cheap.covered
+        states: list[State] = []
+        met = spare(books) is not None and amount >= (books.required or 0)
+        for place, work in enumerate(books.works):
+            enough = met and books.free in work.funds
+            if enough or (place in always and core.get(place, 1.0) == 1.0):
+                states.append("covered")
+            else:
+                states.append("open" if place in ever or core.get(place) else "uncovered")
+        covered = {place for place, one in enumerate(states) if one == "covered"}
+        certain = cheap.bound == dear.weight and "open" not in states
+        verdicts.append(
+            Verdict(
+                unearmarked=amount,
+                proof="certified" if certain else "bounded",
+                states=tuple(states),
+                pays={
+                    **_assured(books),
+                    **{
+                        place: _as_known(books, place, dear.pays.get(place, {}))
+                        for place in sorted(covered - books.set_aside)
+                    },
+                },
+                weight=dear.weight,
+                bound=cheap.bound,
+                chance=split_chances(books, amount) if flat else {},
+                core=core,
+                break_even=break_evens(books, amount),
+            )
+        )
+    return verdicts
+
+
+def _as_known(books: Books, place: int, shares: Mapping[str, int]) -> dict[str, int | None]:
+    """The shares as amounts where the cost is known, else only the names of the pots."""
+    known = books.works[place].costed
+    return {pot: part if known else None for pot, part in shares.items()}
+
+
+def _assured(books: Books) -> dict[int, dict[str, int | None]]:
     """Work on an assured budget is paid by it, the amount being known only where the cost is."""
     return {
-        position: {pot: work.high if work.costed else None for pot in work.funds if pot in books.assured}
-        for position, work in enumerate(books.works)
-        if position in books.set_aside
+        place: {pot: work.high if work.costed else None for pot in work.funds if pot in books.assured}
+        for place, work in enumerate(books.works)
+        if place in books.set_aside
     }
-
-
-def _flat_chances(books: Books, amount: int) -> dict[int, float]:
-    """Chance of each piece of undecided work that unearmarked money may pay for."""
-    if not books.required:
-        return {}
-    places = [place for place in books.undecided if books.free in books.works[place].funds]
-    priorities = [(books.works[place].record.tier, books.works[place].value) for place in places]
-    return dict(zip(places, chances(priorities, Fraction(amount, books.required)), strict=True))

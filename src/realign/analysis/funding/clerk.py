@@ -1,0 +1,230 @@
+"""Verdicts in, the answer in the plan's names out."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from realign.analysis.funding.answer import Item, Level, Received, Rung, Step
+from realign.analysis.funding.books import Books, Work, natural
+from realign.analysis.funding.curve import Frontier, Point
+from realign.analysis.funding.exact import Solution
+from realign.analysis.funding.priority import in_order
+from realign.analysis.funding.problem import Problem, Scale, Value
+from realign.analysis.funding.verdict import Verdict
+from realign.plan import Deliverable
+
+RUNGS: Final = 3
+"""How many next breakpoints are told for each amount."""
+NAMES_IN_CURVE: Final = 1_000_000
+"""A curve that would repeat more names than this is listed around the amounts only."""
+
+
+class Clerk:
+    """Knows the books, and the curve where there is one."""
+
+    def __init__(self, books: Books, problem: Problem, solution: Solution | None) -> None:
+        """`solution` is exact, or holds at the dearest costs; None where no cost is known."""
+        self.books, self.problem, self.solution = books, problem, solution
+        self.scale = Scale.of(problem.jobs)
+        self.shown = sorted(
+            range(len(books.works)),
+            key=lambda place: (
+                books.works[place].kind == "activities",
+                natural(books.works[place].record.id),
+            ),
+        )
+
+    def names(self, places: Iterable[int]) -> tuple[str, ...]:
+        """Names in the order of the tables."""
+        wanted = set(places)
+        return tuple(self.books.works[place].name for place in self.shown if place in wanted)
+
+    def value(self, places: Iterable[int]) -> Value:
+        """What the jobs at `places` are worth together."""
+        return self.scale.read(self.weight(places))
+
+    def weight(self, places: Iterable[int]) -> int:
+        """The same with tiers folded into one number."""
+        return sum(self.scale.weigh(self.problem.jobs[place]) for place in places)
+
+    def level(self, verdict: Verdict, source: Received | None) -> Level:
+        """One amount and what it does."""
+        places = range(len(self.books.works))
+        covered, opened, uncovered = (
+            [place for place in places if verdict.states[place] == state]
+            for state in ("covered", "open", "uncovered")
+        )
+        aside = self.weight(self.books.set_aside)
+        reached = self.weight(covered) if verdict.weight is None else verdict.weight + aside
+        most = None if verdict.bound is None else verdict.bound + aside
+        best = None if verdict.optimum is None else verdict.optimum + aside
+        ordered = self.in_order(verdict.unearmarked)
+        required = self.required
+        return Level(
+            unearmarked=verdict.unearmarked,
+            source=source,
+            required=required,
+            shortfall=None if required is None else max(0, required - verdict.unearmarked),
+            proof=verdict.proof,
+            gap=None if most is None else self.difference(most, reached),
+            value=self.scale.read(reached),
+            covered=self.names(covered),
+            uncovered=self.names(uncovered),
+            open=self.names(opened),
+            items=tuple(self.item(place, verdict) for place in self.shown),
+            spent=self.spent(verdict),
+            optimum=None if best is None else self.scale.read(best),
+            in_order=None if ordered is None else self.scale.read(ordered + aside),
+            lost_in_order=None if ordered is None or best is None else self.difference(best, ordered + aside),
+            exhausted=verdict.exhausted,
+            ladder=self.ladder(verdict),
+            ask_first=self.names(ask_first(self.books, verdict)),
+        )
+
+    @property
+    def required(self) -> int | None:
+        """What covers all that the unearmarked money can reach: worked out from costs, else as stated."""
+        if self.books.exact and self.solution:
+            return self.solution.full_need
+        if self.books.required is not None:
+            return self.books.required
+        unlimited = any(self.books.works[place].high is None for place in self.books.undecided)
+        return None if unlimited or self.solution is None else self.solution.full_need
+
+    def difference(self, more: int, less: int) -> Value:
+        """One value less another, tier by tier."""
+        high, low = self.scale.read(more), self.scale.read(less)
+        if isinstance(high, int) or isinstance(low, int):
+            return more - less
+        return tuple(one - other for one, other in zip(high, low, strict=True))
+
+    def in_order(self, unearmarked: int) -> int | None:
+        """What the order of priority is worth; None where costs do not allow it, or parts are allowed."""
+        if not self.books.exact or any(job.divisible and job.funds for job in self.problem.jobs):
+            return None
+        return self.weight(in_order(self.problem, unearmarked))
+
+    def spent(self, verdict: Verdict) -> dict[str, int]:
+        """What each pot pays, as far as it is known, the most restricted first."""
+        spent: dict[str, int] = {}
+        for pot in self.books.funds:
+            parts = [shares[pot] or 0 for shares in verdict.pays.values() if pot in shares]
+            if any(parts):
+                spent[pot] = sum(parts)
+        return spent
+
+    def ladder(self, verdict: Verdict) -> tuple[Rung, ...]:
+        """What the next breakpoints add to what is covered now, and what has to give way."""
+        if self.solution is None or not self.books.exact:
+            return ()
+        now = {place for place, state in enumerate(verdict.states) if state == "covered"}
+        worth = verdict.weight or 0
+        curve = self.solution.frontier
+        ahead = [point for point in curve.points[curve.index(verdict.unearmarked) :] if point.weight > worth]
+        return tuple(
+            Rung(
+                unearmarked=max(point.unearmarked, verdict.unearmarked),
+                more=max(0, point.unearmarked - verdict.unearmarked),
+                value=self.scale.read(point.weight + self.weight(self.books.set_aside)),
+                adds=self.names(point.covered - now),
+                drops=self.names(now - point.covered - self.books.set_aside),
+            )
+            for point in ahead[:RUNGS]
+        )
+
+    def item(self, place: int, verdict: Verdict) -> Item:
+        """One piece of work at one amount."""
+        work, pays = self.books.works[place], verdict.pays.get(place, {})
+        paid = sum(part or 0 for part in pays.values()) if work.costed and self.solution else None
+        some, every = self.thresholds(place)
+        return Item(
+            id=work.name,
+            kind=work.kind,
+            title=work.record.title,
+            state=verdict.states[place],
+            exposure=work.exposure,
+            paid_by=pays,
+            covered_from=some,
+            always_covered_from=every,
+            break_even=verdict.break_even.get(place),
+            chance=verdict.chance.get(place),
+            core=verdict.core.get(place),
+            cost=_cost(work),
+            value=work.value,
+            tier=work.record.tier,
+            paid=paid,
+            units=_units(work, paid),
+            funds=work.funds,
+            heading=None if isinstance(work.record, Deliverable) else work.record.heading,
+            resolution=None if isinstance(work.record, Deliverable) else work.record.resolution,
+            refs=work.record.refs,
+        )
+
+    def thresholds(self, place: int) -> tuple[int | None, int | None]:
+        """From which amount the item is in some, and in every, best use; without costs: surely covered."""
+        work = self.books.works[place]
+        if place in self.books.set_aside:
+            return 0, 0
+        if self.books.exact and self.solution:
+            return self.solution.frontier.some.get(place), self.solution.frontier.every.get(place)
+        return None, self.books.required if self.books.free in work.funds else None
+
+    def curve(self, amounts: Sequence[int]) -> tuple[tuple[Step, ...], bool]:
+        """The breakpoints in the plan's names, and whether they are all there."""
+        aside = self.books.set_aside
+        if self.solution is None:
+            ends = [(0, self.safe)]
+            if self.books.required:
+                ends.append((self.books.required, frozenset(range(len(self.books.works)))))
+            return tuple(
+                Step(amount, self.value(places), self.names(places)) for amount, places in ends
+            ), False
+        frontier = self.solution.frontier
+        points = self.listed(frontier, amounts)
+        extra = self.weight(aside)
+        steps = tuple(
+            Step(point.unearmarked, self.scale.read(point.weight + extra), self.names(point.covered | aside))
+            for point in points
+        )
+        return steps, frontier.complete and len(points) == len(frontier.points)
+
+    @property
+    def safe(self) -> frozenset[int]:
+        """What is covered whatever comes."""
+        return frozenset(place for place, work in enumerate(self.books.works) if work.exposure == "safe")
+
+    def listed(self, frontier: Frontier, amounts: Sequence[int]) -> Sequence[Point]:
+        """All points, or those around `amounts` where the names would fill a library."""
+        each = NAMES_IN_CURVE // max(1, len(self.books.works))
+        if len(frontier.points) <= each:
+            return frontier.points
+        near = max(1, each // (2 * max(1, len(amounts))))
+        kept = {0, len(frontier.points) - 1}
+        for amount in amounts:
+            here = frontier.index(amount)
+            kept.update(range(max(0, here - near), min(len(frontier.points), here + near + 1)))
+        return [frontier.points[number] for number in sorted(kept)]
+
+
+def ask_first(books: Books, verdict: Verdict) -> list[int]:
+    """Work whose cost decides most: in the best use in about half of the draws; the nearest to half first."""
+    between = [
+        place for place, share in verdict.core.items() if 0 < share < 1 and not books.works[place].costed
+    ]
+    return sorted(between, key=lambda place: (abs(verdict.core[place] - 0.5), place))
+
+
+def _cost(work: Work) -> int | dict[str, int] | None:
+    if work.costed:
+        return work.low
+    return None if work.high is None else {"low": work.low, "high": work.high}
+
+
+def _units(work: Work, paid: int | None) -> int | None:
+    """Whole units that are paid for, of the quantity planned for the last year."""
+    record = work.record
+    if not (record.divisible and isinstance(record, Deliverable) and record.quantity and paid is not None):
+        return None
+    planned = [column for column in record.quantity if "plan" in column] or list(record.quantity)
+    last = max(planned, key=lambda column: (re.findall(r"\d+", column), column))
+    return record.quantity[last] * paid // work.low if work.low else record.quantity[last]

@@ -1,0 +1,110 @@
+"""Items in; how each heading, resolution, outcome or lens fares out, and what came in over the years."""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from realign.analysis.funding.answer import Item, Level, Share, Year
+from realign.analysis.funding.books import Books, natural
+from realign.plan import Deliverable, Fundable, Plan
+from realign.words import Text, words
+
+Grouping = Literal["heading", "resolution", "outcome", "lens"]
+NONE: Mapping[Grouping, Text] = {
+    "heading": words(en="under no heading", zh="无标题"),
+    "resolution": words(en="asked for by no resolution", zh="无决议要求"),
+    "outcome": words(en="serves no outcome", zh="未对应成果"),
+    "lens": words(en="serves no outcome with a link of a lens", zh="未对应任何视角关联的成果"),
+}
+
+
+def shares(plan: Plan, books: Books, levels: tuple[Level, ...], by: Grouping) -> tuple[Share, ...]:
+    """How each group fares at each amount; an item of several groups counts in each."""
+    names = _Members(plan, by)
+    titles = _titles(plan, by)
+    groups: dict[str | None, list[str]] = {}
+    for work in books.works:
+        found = names(work.record)
+        for name in found:
+            groups.setdefault(name, []).append(work.name)
+        if not found:
+            groups.setdefault(None, []).append(work.name)
+    ranked = sorted((group for group in groups if group is not None), key=natural)
+    ordered: list[str | None] = [*ranked]
+    if None in groups:
+        ordered.append(None)
+    told = []
+    for level in levels:
+        items = {item.id: item for item in level.items}
+        for group in ordered:
+            title = NONE[by] if group is None else titles.get(group, group)
+            told.append(_share(level.unearmarked, group, title, [items[name] for name in groups[group]]))
+    return tuple(told)
+
+
+def _share(unearmarked: int, group: str | None, title: Text, items: list[Item]) -> Share:
+    states = [item.state for item in items]
+    costs = [item.cost for item in items if isinstance(item.cost, int)]
+    return Share(
+        unearmarked=unearmarked,
+        group=group,
+        title=title,
+        items=len(items),
+        covered=states.count("covered"),
+        open=states.count("open"),
+        uncovered=states.count("uncovered"),
+        exposed=sum(item.exposure == "exposed" for item in items),
+        value=sum(item.value for item in items),
+        covered_value=sum(item.value for item in items if item.state == "covered"),
+        cost=sum(costs) if len(costs) == len(items) else None,
+    )
+
+
+class _Members:
+    """Which groups a record belongs to."""
+
+    def __init__(self, plan: Plan, by: Grouping) -> None:
+        self.by = by
+        self.through: dict[str, set[str]] = {}
+        for link in plan.links:
+            lenses = [lens for lens in link.lenses if not isinstance(link.lenses, dict) or link.lenses[lens]]
+            for outcome in (*link.from_, *link.to):
+                self.through.setdefault(outcome, set()).update(lenses)
+
+    def __call__(self, record: Fundable) -> list[str]:
+        if self.by == "outcome":
+            return sorted(set(record.outcomes), key=natural)
+        if self.by == "lens":
+            lenses = {lens for outcome in record.outcomes for lens in self.through.get(outcome, ())}
+            return sorted(lenses)
+        if isinstance(record, Deliverable):
+            return [record.group] if self.by == "heading" and record.group else []
+        found = record.heading if self.by == "heading" else record.resolution
+        return [found] if found else []
+
+
+def _titles(plan: Plan, by: Grouping) -> dict[str, Text]:
+    """Names of the groups, where the plan has records for them."""
+    kinds: Mapping[Grouping, Iterator[tuple[str, Text]]] = {
+        "heading": ((one.id, one.title) for one in plan.groups),
+        "resolution": ((one.id, one.title) for one in plan.resolutions),
+        "outcome": ((one.id, one.title) for one in plan.outcomes),
+        "lens": ((one.id, one.title) for one in plan.lenses),
+    }
+    return dict(kinds[by])
+
+
+def history(books: Books) -> tuple[Year, ...]:
+    """What came into the unearmarked fund year by year, beside what is required."""
+    if books.free is None:
+        return ()
+    fund, required = books.funds[books.free], books.required
+    return tuple(
+        Year(
+            year=year,
+            received=amount,
+            required=required,
+            share=amount / required if required else None,
+            shortfall=None if required is None else max(0, required - amount),
+        )
+        for year, amount in sorted((fund.received or {}).items())
+    )

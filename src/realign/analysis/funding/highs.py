@@ -1,0 +1,94 @@
+"""The solver HiGHS, silent and without a clock: the same question has the same answer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+INFINITE = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sum of columns that must lie between two bounds."""
+
+    terms: Mapping[int, float]
+    """Column -> factor."""
+    low: float = -INFINITE
+    high: float = INFINITE
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best values that the solver found, and what it proved that no others exceed."""
+
+    values: tuple[float, ...]
+    bound: float
+    proved: bool
+    """Whether the search ended because nothing better is left, and not because it grew too long."""
+
+
+def maximise(
+    objective: Sequence[float],
+    upper: Sequence[float],
+    whole: Sequence[bool],
+    rows: Sequence[Row],
+    *,
+    gap: float = 0.0,
+    within: float = 0.0,
+    nodes: int | None = None,
+) -> Found | None:
+    """Find columns from 0 to `upper` that make `objective` largest; None where none fit.
+
+    `whole` columns are integers. Stops at the relative distance `gap`, at the distance `within`, or
+    after that many `nodes` of the search tree. HiGHS prints unless told not to.
+    """
+    import highspy
+
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    options = {
+        "output_flag": False,
+        "threads": 1,
+        "random_seed": 0,
+        "mip_rel_gap": gap,
+        "mip_abs_gap": max(within, 1e-9),
+        "mip_feasibility_tolerance": 1e-7,
+        "primal_feasibility_tolerance": 1e-9,
+    }
+    if nodes is not None:
+        options["mip_max_nodes"] = nodes
+    for name, value in options.items():
+        solver.setOptionValue(name, value)
+    solver.passModel(_model(highspy, objective, upper, whole, rows))
+    solver.run()
+    info = solver.getInfo()
+    if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        return None
+    bound = -info.mip_dual_bound if any(whole) else -info.objective_function_value
+    proved = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    return Found(tuple(solver.getSolution().col_value), bound, proved)
+
+
+def _model(
+    library: Any,
+    objective: Sequence[float],
+    upper: Sequence[float],
+    whole: Sequence[bool],
+    rows: Sequence[Row],
+) -> Any:
+    """Write the question the way that the solver reads it: as a smallest, row by row."""
+    starts, columns, factors = [0], [], []
+    for row in rows:
+        for column, factor in sorted(row.terms.items()):
+            columns.append(column)
+            factors.append(factor)
+        starts.append(len(columns))
+    model = library.HighsLp()
+    model.num_col_, model.num_row_ = len(objective), len(rows)
+    model.col_cost_ = [-factor for factor in objective]
+    model.col_lower_, model.col_upper_ = [0.0] * len(objective), list(upper)
+    model.row_lower_, model.row_upper_ = [row.low for row in rows], [row.high for row in rows]
+    model.a_matrix_.format_ = library.MatrixFormat.kRowwise
+    model.a_matrix_.start_, model.a_matrix_.index_, model.a_matrix_.value_ = starts, columns, factors
+    kinds = library.HighsVarType
+    model.integrality_ = [kinds.kInteger if one else kinds.kContinuous for one in whole]
+    return model

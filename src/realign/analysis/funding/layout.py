@@ -1,0 +1,393 @@
+"""The answer of `gaps` as people read it: headline, items, ladder, groups, years, curve."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from realign.analysis.funding.answer import Item, Level, Share, Step, Year
+from realign.analysis.funding.groups import Grouping
+from realign.analysis.funding.problem import Value
+from realign.money import write_money
+from realign.sheets import Cell, Column, Curve, Kind, Part, Sheet
+from realign.words import Text, Words, fill, words
+
+STATES: Mapping[str, Words] = {
+    "covered": words(en="covered", zh="已覆盖"),
+    "open": words(en="open", zh="未定"),
+    "uncovered": words(en="uncovered", zh="未覆盖"),
+}
+EXPOSURES: Mapping[str, Words] = {
+    "exposed": words(en="exposed", zh="仅靠非专用资金"),
+    "conditional": words(en="conditional", zh="有替代资金"),
+    "safe": words(en="safe", zh="经常预算"),
+}
+PROOFS: Mapping[str, Words] = {
+    "certified": words(en="certified", zh="已验证"),
+    "bounded": words(en="bounded", zh="有界"),
+    "structural": words(en="structural", zh="结构性"),
+}
+UNEARMARKED = Column("unearmarked", words(en="Unearmarked", zh="非专用资金"), Kind.MONEY)
+
+
+def layout(
+    levels: Sequence[Level],
+    curve: Sequence[Step],
+    groups: Sequence[Share],
+    by: Grouping | None,
+    history: Sequence[Year],
+    notes: Sequence[Text],
+) -> Iterator[Part]:
+    """All parts of the answer, in order."""
+    yield _headline(levels, notes)
+    yield _items(levels[0]) if len(levels) == 1 else _side_by_side(levels)
+    if any(level.ladder for level in levels):
+        yield _ladder(levels)
+    if by:
+        yield _groups(groups, by)
+    if history:
+        yield _history(history)
+    if len(curve) > 1:
+        yield _curve(curve, levels)
+
+
+def _shown(value: Value | None) -> Cell:
+    """A value of several tiers as a list, of one as a number."""
+    return tuple(str(part) for part in value) if isinstance(value, tuple) else value
+
+
+def _value_column(name: str, title: Words, value: Value | None) -> Column:
+    return Column(name, title, Kind.TEXT if isinstance(value, tuple) else Kind.INTEGER)
+
+
+def _headline(levels: Sequence[Level], notes: Sequence[Text]) -> Sheet:
+    """One row for each amount."""
+    priced = any(level.in_order is not None for level in levels)
+    first = levels[0] if levels else None
+    value = first.value if first else None
+    columns = [
+        UNEARMARKED,
+        Column("required", words(en="Required", zh="所需"), Kind.MONEY),
+        Column("shortfall", words(en="Short by", zh="短缺"), Kind.MONEY),
+        Column("covered", words(en="Covered", zh="已覆盖"), Kind.INTEGER),
+        Column("open", words(en="Open", zh="未定"), Kind.INTEGER),
+        Column("uncovered", words(en="Uncovered", zh="未覆盖"), Kind.INTEGER),
+        _value_column("value", words(en="Value", zh="价值"), value),
+        Column("proof", words(en="Proof", zh="证明"), Kind.STATE),
+        _value_column("gap", words(en="At most more", zh="至多再增"), value),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            level.unearmarked,
+            level.required,
+            level.shortfall,
+            len(level.covered),
+            len(level.open),
+            len(level.uncovered),
+            _shown(level.value),
+            PROOFS[level.proof],
+            _shown(level.gap),
+        ]
+        for level in levels
+    ]
+    if priced:
+        columns.append(_value_column("in_order", words(en="In order of priority", zh="按优先次序"), value))
+        columns.append(_value_column("lost_in_order", words(en="That order costs", zh="该次序的代价"), value))
+        for row, level in zip(rows, levels, strict=True):
+            row += [_shown(level.in_order), _shown(level.lost_in_order)]
+    return Sheet(
+        "levels",
+        words(en="What the unearmarked money covers", zh="非专用资金可覆盖的工作"),
+        tuple(columns),
+        tuple(map(tuple, rows)),
+        (*_said(levels), *notes),
+    )
+
+
+def _said(levels: Sequence[Level]) -> Iterator[Text]:
+    """The cheapest next step, the pots that bar the way, and the cost to get first, in a sentence each."""
+    for level in levels:
+        here = write_money(level.unearmarked)
+        if level.ladder:
+            rung = level.ladder[0]
+            yield fill(
+                words(
+                    en="Cheapest next step from {here}: {more} more covers {adds}{drops}.",
+                    zh="从{here}起代价最小的下一步：再增{more}可覆盖{adds}{drops}。",
+                ),
+                here=here,
+                more=write_money(rung.more),
+                adds=", ".join(rung.adds) or "–",
+                drops=fill(
+                    words(en=" and gives up {names}", zh="，同时放弃{names}"), names=", ".join(rung.drops)
+                )
+                if rung.drops
+                else "",
+            )
+        if level.exhausted:
+            yield fill(
+                words(
+                    en="At {here} these are spent to the last unit, and nothing else may pay for what is "
+                    "uncovered: {pots}.",
+                    zh="在{here}时，以下资金已全部用尽，且未覆盖的项目别无其他资金：{pots}。",
+                ),
+                here=here,
+                pots=", ".join(level.exhausted),
+            )
+        if level.ask_first:
+            yield fill(
+                words(
+                    en="At {here} get these costs first: {names}.", zh="在{here}时应先查明这些成本：{names}。"
+                ),
+                here=here,
+                names=", ".join(level.ask_first[:5]),
+            )
+
+
+def _identity(item: Item) -> list[Cell]:
+    return [item.id, item.title, EXPOSURES[item.exposure]]
+
+
+_IDENTITY = [
+    Column("id", words(en="Item", zh="项目"), Kind.CODE),
+    Column("title", words(en="Title", zh="名称"), Kind.TEXT),
+    Column("exposure", words(en="Exposure", zh="依赖程度"), Kind.STATE),
+]
+
+
+def _items(level: Level) -> Sheet:
+    """Every item at one amount; columns that would be empty are left out."""
+    columns = [
+        Column("state", words(en="State", zh="状态"), Kind.STATE),
+        Column(
+            "chance",
+            words(en="Chance by this money alone (assumed)", zh="仅凭此资金的概率（假设）"),
+            Kind.SHARE,
+        ),
+        Column("core", words(en="In draws", zh="抽样占比"), Kind.SHARE),
+        Column("cost", words(en="Cost", zh="成本"), Kind.TEXT),
+        Column("value", words(en="Value", zh="价值"), Kind.INTEGER),
+        Column("tier", words(en="Tier", zh="层级"), Kind.INTEGER),
+        Column("paid", words(en="Paid", zh="已付"), Kind.MONEY),
+        Column("paid_by", words(en="Paid by", zh="支付来源"), Kind.TEXT),
+        Column("units", words(en="Units", zh="单位数"), Kind.INTEGER),
+        Column("covered_from", words(en="Covered from", zh="起始覆盖额"), Kind.MONEY),
+        Column("always_covered_from", words(en="Surely from", zh="必定覆盖额"), Kind.MONEY),
+        Column("break_even", words(en="May cost at most", zh="成本上限"), Kind.MONEY),
+        Column("funds", words(en="May be paid by", zh="可用资金"), Kind.TEXT),
+        Column("refs", words(en="Paragraphs", zh="段落"), Kind.TEXT),
+    ]
+    rows = [[*_identity(item), *_details(item)] for item in level.items]
+    return Sheet(
+        "items",
+        fill(
+            words(en="Item by item at {amount}", zh="{amount}时的各项目"),
+            amount=write_money(level.unearmarked),
+        ),
+        *_without_empty((*_IDENTITY, *columns), rows, keep=4),
+    )
+
+
+def _details(item: Item) -> list[Cell]:
+    return [
+        STATES[item.state],
+        item.chance,
+        item.core,
+        _cost(item),
+        item.value,
+        item.tier,
+        item.paid,
+        tuple(pot if part is None else f"{pot} {write_money(part)}" for pot, part in item.paid_by.items())
+        or None,
+        item.units,
+        item.covered_from,
+        item.always_covered_from,
+        item.break_even,
+        item.funds,
+        item.refs,
+    ]
+
+
+def _cost(item: Item) -> Cell:
+    if item.cost is None:
+        return None
+    if isinstance(item.cost, int):
+        return write_money(item.cost)
+    return f"{write_money(item.cost['low'])} … {write_money(item.cost['high'])}"
+
+
+def _side_by_side(levels: Sequence[Level]) -> Sheet:
+    """Every item, with its state at each amount."""
+    columns = list(_IDENTITY)
+    for level in levels:
+        amount = write_money(level.unearmarked)
+        columns.append(
+            Column(
+                f"state_{level.unearmarked}",
+                fill(words(en="At {amount}", zh="{amount}时"), amount=amount),
+                Kind.STATE,
+            )
+        )
+        columns.append(
+            Column(
+                f"chance_{level.unearmarked}",
+                fill(words(en="Chance at {amount} (assumed)", zh="{amount}时的概率（假设）"), amount=amount),
+                Kind.SHARE,
+            )
+        )
+    columns += [
+        Column("covered_from", words(en="Covered from", zh="起始覆盖额"), Kind.MONEY),
+        Column("always_covered_from", words(en="Surely from", zh="必定覆盖额"), Kind.MONEY),
+        Column("refs", words(en="Paragraphs", zh="段落"), Kind.TEXT),
+    ]
+    rows: list[list[Cell]] = []
+    for several in zip(*(level.items for level in levels), strict=True):
+        item = several[0]
+        states = [cell for one in several for cell in (STATES[one.state], one.chance)]
+        rows.append([*_identity(item), *states, item.covered_from, item.always_covered_from, item.refs])
+    return Sheet(
+        "items",
+        words(en="Item by item, amounts side by side", zh="各项目在不同数额下的状态"),
+        *_without_empty(columns, rows, keep=4),
+    )
+
+
+def _without_empty(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, keep: int
+) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
+    """Leave out columns in which every cell is unknown, but never the first `keep`."""
+    used = [
+        number
+        for number in range(len(columns))
+        if number < keep or any(row[number] not in (None, ()) for row in rows)
+    ]
+    return tuple(columns[number] for number in used), tuple(
+        tuple(row[number] for number in used) for row in rows
+    )
+
+
+def _ladder(levels: Sequence[Level]) -> Sheet:
+    """The next breakpoints from each amount."""
+    value = levels[0].value
+    return Sheet(
+        "ladder",
+        words(en="What the next money buys", zh="再增加的资金能换来什么"),
+        (
+            UNEARMARKED,
+            Column("next", words(en="Next step at", zh="下一步"), Kind.MONEY),
+            Column("more", words(en="More money", zh="需增加"), Kind.MONEY),
+            _value_column("value", words(en="Value then", zh="届时价值"), value),
+            Column("adds", words(en="Adds", zh="增加"), Kind.TEXT),
+            Column("drops", words(en="Gives up", zh="放弃"), Kind.TEXT),
+        ),
+        tuple(
+            (
+                level.unearmarked,
+                rung.unearmarked,
+                rung.more,
+                _shown(rung.value),
+                rung.adds,
+                rung.drops or None,
+            )
+            for level in levels
+            for rung in level.ladder
+        ),
+    )
+
+
+_BY: Mapping[Grouping, Words] = {
+    "heading": words(en="By heading", zh="按标题"),
+    "resolution": words(en="By resolution", zh="按决议"),
+    "outcome": words(en="By outcome", zh="按成果"),
+    "lens": words(en="By lens", zh="按视角"),
+}
+
+
+def _groups(groups: Sequence[Share], by: Grouping) -> Sheet:
+    several = (
+        (
+            words(
+                en="An item that belongs to several counts in each.",
+                zh="属于多个类别的项目在各类别中分别计入。",
+            ),
+        )
+        if by in {"outcome", "lens"}
+        else ()
+    )
+    return Sheet(
+        "groups",
+        _BY[by],
+        (
+            UNEARMARKED,
+            Column("group", _BY[by], Kind.CODE),
+            Column("title", words(en="Title", zh="名称"), Kind.TEXT),
+            Column("items", words(en="Items", zh="项目数"), Kind.INTEGER),
+            Column("covered", words(en="Covered", zh="已覆盖"), Kind.INTEGER),
+            Column("open", words(en="Open", zh="未定"), Kind.INTEGER),
+            Column("uncovered", words(en="Uncovered", zh="未覆盖"), Kind.INTEGER),
+            Column("exposed", words(en="Exposed", zh="仅靠非专用资金"), Kind.INTEGER),
+            Column("covered_value", words(en="Value covered", zh="已覆盖价值"), Kind.INTEGER),
+            Column("value", words(en="Value", zh="价值"), Kind.INTEGER),
+            Column("cost", words(en="Cost", zh="成本"), Kind.MONEY),
+        ),
+        tuple(
+            (
+                one.unearmarked,
+                one.group,
+                one.title,
+                one.items,
+                one.covered,
+                one.open,
+                one.uncovered,
+                one.exposed,
+                one.covered_value,
+                one.value,
+                one.cost,
+            )
+            for one in groups
+        ),
+        several,
+    )
+
+
+def _history(history: Sequence[Year]) -> Sheet:
+    return Sheet(
+        "history",
+        words(en="Unearmarked money that really came in", zh="实际收到的非专用资金"),
+        (
+            Column("year", words(en="Year", zh="年份"), Kind.CODE),
+            Column("received", words(en="Received", zh="实收"), Kind.MONEY),
+            Column("required", words(en="Required", zh="所需"), Kind.MONEY),
+            Column("share", words(en="Share", zh="占比"), Kind.SHARE),
+            Column("shortfall", words(en="Short by", zh="短缺"), Kind.MONEY),
+        ),
+        tuple((str(one.year), one.received, one.required, one.share, one.shortfall) for one in history),
+        (
+            words(
+                en="Each year is set against the one amount that the plan says is required.",
+                zh="各年均与计划所称的同一所需数额比较。",
+            ),
+        ),
+    )
+
+
+def _curve(curve: Sequence[Step], levels: Sequence[Level]) -> Curve:
+    """Value against money; of several tiers the first that any money changes."""
+    first, last = curve[0].value, curve[-1].value
+    tier = 0
+    if isinstance(first, tuple) and isinstance(last, tuple):
+        tier = next((n for n, (low, high) in enumerate(zip(first, last, strict=True)) if low != high), 0)
+    notes = (
+        (fill(words(en="Value of tier {tier} only.", zh="仅第{tier}层的价值。"), tier=tier + 1),)
+        if isinstance(first, tuple)
+        else ()
+    )
+    return Curve(
+        "curve",
+        words(en="What unearmarked money is worth", zh="非专用资金的价值"),
+        UNEARMARKED,
+        Column("value", words(en="Value", zh="价值"), Kind.INTEGER),
+        tuple(
+            (step.unearmarked, step.value[tier] if isinstance(step.value, tuple) else step.value)
+            for step in curve
+        ),
+        tuple(level.unearmarked for level in levels),
+        notes,
+    )

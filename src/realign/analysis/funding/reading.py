@@ -1,0 +1,163 @@
+"""From the plan to its books: what pays for what, what is known, and what each piece of work counts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from realign.analysis.funding.books import Books, Work, natural
+from realign.analysis.funding.problem import RESTRICTED
+from realign.analysis.funding.uncosted import exposure
+from realign.findings import CallError
+from realign.plan import Fund, Fundable, Plan, Range
+from realign.words import Text, words
+
+POINTS = 1000
+"""A score of 1 through a lens is this many points of value, so that values are whole numbers."""
+
+
+def read_books(plan: Plan, lens: str | None, scores: Mapping[str, float] | None) -> Books:
+    """Read what `plan` says about work and money.
+
+    `scores`: outcome -> score through the lens, for the value of work that has none of its
+    own. Raises `CallError` where the plan has no work, or not exactly one pot for the
+    unearmarked amount.
+    """
+    if not plan.fundables:
+        raise CallError(
+            "the plan has no deliverables and no activities, so there is nothing to pay for",
+            "add `deliverables` or `activities` with the `funds` that may pay for them",
+        )
+    if lens is not None and lens not in {one.id for one in plan.lenses}:
+        known = ", ".join(one.id for one in plan.lenses) or "none"
+        raise CallError(f"the plan has no lens '{lens}'", f"lenses: {known}")
+    free = _free_fund(plan)
+    by_rank = sorted(
+        plan.funds, key=lambda fund: (fund.id == free, RESTRICTED.index(fund.kind), natural(fund.id))
+    )
+    funds = {fund.id: fund for fund in by_rank}
+    records: list[tuple[str, Fundable]] = [("deliverables", one) for one in plan.deliverables]
+    records += [("activities", one) for one in plan.activities]
+    assured = _assured(records, funds)
+    values, notes = _values(records, lens, scores)
+    ranked = sorted(
+        zip(records, values, strict=True),
+        key=lambda pair: (
+            pair[0][1].tier,
+            -pair[1],
+            _bounds(pair[0][1])[1] is None,
+            _bounds(pair[0][1])[0],
+            natural(pair[0][1].id),
+            pair[0][0],
+        ),
+    )
+    places = {(kind, record.id): place for place, ((kind, record), _) in enumerate(ranked)}
+    clashing = {one.id for one in plan.deliverables} & {one.id for one in plan.activities}
+    works = tuple(
+        Work(
+            name=f"{kind}/{record.id}" if record.id in clashing else record.id,
+            kind=kind,
+            record=record,
+            value=value,
+            low=_bounds(record)[0],
+            high=_bounds(record)[1],
+            funds=tuple(name for name in funds if name in record.funds),
+            exposure=exposure(
+                [funds[name].kind for name in record.funds if name in funds],
+                assured=bool(assured.intersection(record.funds)),
+            ),
+            requires=_requires(kind, record, places),
+        )
+        for (kind, record), value in ranked
+    )
+    return Books(works, funds, free, assured, tuple(notes))
+
+
+def _bounds(record: Fundable) -> tuple[int, int | None]:
+    match record.cost:
+        case None:
+            return 0, None
+        case Range(low=low, high=high):
+            return min(low, high), max(low, high)
+        case cost:
+            return cost, cost
+
+
+def _requires(kind: str, record: Fundable, places: Mapping[tuple[str, str], int]) -> tuple[int, ...]:
+    """Positions of what `record` requires: of its own kind first, else of the other."""
+    other = "activities" if kind == "deliverables" else "deliverables"
+    found = (places.get((kind, name), places.get((other, name))) for name in record.requires)
+    return tuple(sorted({place for place in found if place is not None} - {places[kind, record.id]}))
+
+
+def _free_fund(plan: Plan) -> str | None:
+    """The fund that the unearmarked amount goes to: the one that does not say itself what it holds."""
+    found = [fund for fund in plan.funds if fund.kind == "unearmarked"]
+    if len(found) <= 1:
+        return found[0].id if found else None
+    open_ones = [fund.id for fund in found if fund.amount is None]
+    if len(open_ones) != 1:
+        names = ", ".join(sorted(fund.id for fund in found))
+        raise CallError(
+            f"the plan has {len(found)} unearmarked funds ({names}), so the amount has no one place to go",
+            "give all but one of them an `amount`; the other takes the amount of the call",
+        )
+    return open_ones[0]
+
+
+def _assured(records: Sequence[tuple[str, Fundable]], funds: Mapping[str, Fund]) -> frozenset[str]:
+    """Regular budgets without a stated limit, with a user of unknown cost, or with enough for all users."""
+    assured = set()
+    for name, fund in funds.items():
+        if fund.kind == "regular":
+            highs = [_bounds(record)[1] for _, record in records if name in record.funds]
+            known = [high for high in highs if high is not None]
+            if fund.amount is None or len(known) < len(highs) or sum(known) <= fund.amount:
+                assured.add(name)
+    return frozenset(assured)
+
+
+def _values(
+    records: Iterable[tuple[str, Fundable]], lens: str | None, scores: Mapping[str, float] | None
+) -> tuple[list[int], list[Text]]:
+    """Value of each record, and what has to be said about where they come from."""
+    values, given, derived, plain = [], 0, 0, 0
+    for _, record in records:
+        if record.value is not None:
+            given += 1
+            values.append(record.value)
+        elif scores and record.outcomes:
+            derived += 1
+            total = sum(scores.get(outcome, 0.0) for outcome in sorted(set(record.outcomes)))
+            values.append(max(1, round(POINTS * total)))
+        else:
+            plain += 1
+            values.append(1)
+    notes: list[Text] = []
+    if derived:
+        notes.append(
+            words(
+                en=f"{derived} items have no value of their own: theirs is {POINTS} times the sum of the "
+                f"scores, "
+                f"through the lens {lens}, of the outcomes they serve, rounded to a whole number.",
+                zh=f"{derived} 个项目未给出自身价值：其价值取所服务成果在视角 {lens} 下得分之和的 "
+                f"{POINTS} 倍，四舍五入为整数。",
+            )
+        )
+    if plain:
+        notes.append(
+            words(
+                en=f"{plain} items have no value of their own and "
+                + ("serve no outcome" if scores else "no lens was named")
+                + ": each counts 1.",
+                zh=f"{plain} 个项目未给出自身价值，且"
+                + ("不服务于任何成果" if scores else "未指定视角")
+                + "：各计为 1。",
+            )
+        )
+    if given and derived:
+        notes.append(
+            words(
+                en=f"{given} items state a value and {derived} take theirs from the lens: "
+                "the two are added as they stand, so make sure that they are on one scale.",
+                zh=f"{given} 个项目自带价值，{derived} 个取自视角：两者直接相加，请确认尺度一致。",
+            )
+        )
+    return values, notes

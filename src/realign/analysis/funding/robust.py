@@ -1,0 +1,205 @@
+"""What holds whatever the costs turn out to be: the dearest case, the cheapest, and draws between."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import log
+from random import Random
+from typing import Final
+
+from realign.analysis.funding.books import Books
+from realign.analysis.funding.core import best_of_many
+from realign.analysis.funding.exact import MANY, Solution, solve
+from realign.analysis.funding.nested import TooManyChoices, nest, whole_curve
+from realign.analysis.funding.overlapping import best_use
+from realign.analysis.funding.problem import Problem, Scale
+from realign.analysis.funding.uncosted import tails
+
+DRAWS: Final = 100
+"""So many draws of the uncertain costs; fewer where one takes the solver."""
+FEW_DRAWS: Final = 10
+SEED: Final = 15
+TRIED: Final = 12
+"""Up to this many uncertain items get a break-even that has to be searched for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The dearest and the cheapest case, and how often each item is covered between."""
+
+    worst: Problem
+    """The problem at the dearest costs."""
+    dearest: Solution
+    cheapest: Solution
+    draws: int
+    core: tuple[Mapping[int, float], ...]
+    """For each amount: position -> share of the draws in which the best use covers it."""
+
+
+def explore(books: Books, amounts: Sequence[int], *, flat: bool) -> Range:
+    """Solve both ends and draw costs between them.
+
+    An item whose cost nobody has said costs anything from nothing to all that the stated
+    requirement leaves for it; without a requirement it is left out at the dear end. Pots of
+    unknown amount hold nothing at the dear end and enough at the cheap one; nothing in the draws.
+    """
+    highs = dearest_costs(books)
+    lows = {place: books.works[place].low for place in books.undecided}
+    worst, best = books.problem(highs), books.problem(lows, vague=sum(highs.values()) + sum(lows.values()))
+    dearest, cheapest = solve(worst, amounts), solve(best, amounts)
+    if not any(not books.works[place].costed for place in books.undecided):
+        return Range(worst, dearest, cheapest, 0, tuple({} for _ in amounts))
+    count = DRAWS if _quick(worst) else FEW_DRAWS
+    chance = Random(SEED)  # noqa: S311 - reproducible draws, no secrets
+    hits: list[dict[int, int]] = [dict.fromkeys(books.undecided, 0) for _ in amounts]
+    for _ in range(count):
+        problem = books.problem(_draw(books, chance, flat=flat))
+        for tally, covered in zip(hits, _covered(problem, amounts), strict=True):
+            for place in covered:
+                tally[place] += 1
+    core = tuple({place: hit / count for place, hit in tally.items()} for tally in hits)
+    return Range(worst, dearest, cheapest, count, core)
+
+
+def dearest_costs(books: Books) -> dict[int, int]:
+    """The most that each undecided item can cost; left out where there is no limit.
+
+    The source says that the required amount pays for all that unearmarked money may pay for,
+    so no item of unknown cost takes more of it than the others leave at their cheapest.
+    """
+    limit = spare(books)
+    costs = {}
+    for place in books.undecided:
+        work = books.works[place]
+        if work.high is not None:
+            costs[place] = work.high
+        elif limit is not None and books.free in work.funds:
+            costs[place] = limit
+    return costs
+
+
+def spare(books: Books) -> int | None:
+    """What the stated requirement leaves for work of unknown cost; None where it is missing or too small."""
+    if books.required is None:
+        return None
+    known = sum(books.works[place].low for place in reliant(books))
+    return books.required - known if known <= books.required else None
+
+
+def reliant(books: Books) -> list[int]:
+    """Undecided work that unearmarked money may pay for, in order of priority."""
+    return [place for place in books.undecided if books.free in books.works[place].funds]
+
+
+def split_chances(books: Books, amount: int) -> dict[int, float]:
+    """Chance of each item of unknown cost if what is not costed of the requirement splits at random.
+
+    Items take their turn in order of priority; an item of known cost takes just that. Empty
+    where a cost is an interval, for then the draws tell more, or where no requirement is stated.
+    """
+    places = reliant(books)
+    rest = spare(books)
+    if rest is None or any(books.works[place].told and not books.works[place].costed for place in places):
+        return {}
+    unknown = [place for place in places if not books.works[place].told]
+    taken = 0
+    chances: dict[int, float] = {}
+    by_block: dict[tuple[int, int], list[int]] = {}
+    by_share: dict[Fraction, list[float]] = {}
+    for place in places:
+        work = books.works[place]
+        if work.costed:
+            taken += work.low
+            continue
+        left = amount - taken
+        share = Fraction(max(0, left), rest) if rest else Fraction(left >= 0)
+        if share not in by_share:
+            by_share[share] = tails(len(unknown), share)
+        chances[place] = by_share[share][len(chances)]
+        by_block.setdefault((work.record.tier, work.value), []).append(place)
+    for block in by_block.values():
+        mean = round(sum(chances[place] for place in block) / len(block), 9)
+        chances.update(dict.fromkeys(block, mean))
+    return chances
+
+
+def break_evens(books: Books, amount: int) -> dict[int, int]:
+    """The most each item of uncertain cost may cost and still be in a best use, the others at their dearest.
+
+    Others of unlimited cost are left out.
+    """
+    highs = dearest_costs(books)
+    uncertain = [place for place in books.undecided if not books.works[place].costed]
+    found = {}
+    for place in uncertain if len(uncertain) <= TRIED else ():
+        rest = {other: cost for other, cost in highs.items() if other != place}
+        pots = books.problem(rest).pots(amount)
+        goal = _weight(books.problem(rest), amount)
+        low, high = -1, sum(pots[pot] for pot in books.works[place].funds)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if _weight(books.problem({**rest, place: middle}), amount, place) >= goal:
+                low = middle
+            else:
+                high = middle - 1
+        if low >= 0:
+            found[place] = low
+    return found
+
+
+def _weight(problem: Problem, amount: int, forced: int | None = None) -> int:
+    """What the best use is worth, or the best that covers the job `forced`; -1 where none can."""
+    jobs = list(problem.jobs)
+    if forced is not None:
+        jobs[forced] = replace(jobs[forced], tier=0, value=1, divisible=False)
+    covered = _covered(replace(problem, jobs=tuple(jobs)), [amount])[0]
+    if forced is not None and forced not in covered:
+        return -1
+    return Scale.of(problem.jobs).measure(
+        problem.jobs, {place: problem.jobs[place].cost for place in covered}
+    )
+
+
+def _quick(problem: Problem) -> bool:
+    return nest(problem) is not None and not any(job.requires or job.divisible for job in problem.jobs)
+
+
+def _covered(problem: Problem, amounts: Sequence[int]) -> list[frozenset[int]]:
+    """The best use of each amount, by the quickest way to just that."""
+    arranged = nest(problem) if _quick(problem) else None
+    try:
+        if arranged is not None:
+            curve = whole_curve(problem, arranged)
+            return [curve.at(amount).covered for amount in amounts]
+    except TooManyChoices:
+        pass
+    find = (
+        best_of_many
+        if len(problem.jobs) > MANY and not any(job.requires or job.divisible for job in problem.jobs)
+        else best_use
+    )
+    return [
+        frozenset(
+            place for place, paid in find(problem, amount).parts.items() if paid == problem.jobs[place].cost
+        )
+        for amount in amounts
+    ]
+
+
+def _draw(books: Books, chance: Random, *, flat: bool) -> dict[int, int]:
+    """One set of costs: intervals evenly; what has no cost by a random split, if `flat`."""
+    costs = {}
+    for place in books.undecided:
+        work = books.works[place]
+        if work.high is not None:
+            costs[place] = work.low + int(chance.random() * (work.high - work.low + 1))
+    unknown = [place for place in reliant(books) if place not in costs]
+    if flat and unknown and books.required is not None:
+        rest = books.required - sum(costs[place] for place in reliant(books) if place in costs)
+        pieces = [-log(1 - chance.random()) for _ in unknown]
+        if rest >= 0:
+            whole = sum(pieces)
+            costs.update(
+                {place: int(rest * piece / whole) for place, piece in zip(unknown, pieces, strict=True)}
+            )
+    return costs
