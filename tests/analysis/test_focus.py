@@ -8,8 +8,9 @@ import pytest
 from checks.sketch import locate, sketch
 from funded import Item, Level, costless
 from ranked import Tie, ties
-from realign.analysis.focus import Decided, Programme, focus
+from realign.analysis.focus import Programme, focus
 from realign.analysis.links import links
+from realign.analysis.programme.desk import Decided
 from realign.analysis.programme.priorities import TOP
 from realign.analysis.programme.rules import Case, Focus, Money, as_focus, decide
 from realign.loading import load, shipped
