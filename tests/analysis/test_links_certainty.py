@@ -1,0 +1,436 @@
+"""How sure a rank is: draws counted against exact probabilities, and each thing left out by brute force."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linked import link, matrix_plan, plan_of, random_plan, records
+from realign.analysis.links import links
+from realign.analysis.network.assessment import Assessment, assess
+from realign.analysis.network.draws import CERTAIN, DOUBT, Uncertainty, draw, draw_unrecorded, norms
+from realign.analysis.network.methods import METHODS, NoAnswerError, read_method
+from realign.analysis.network.omission import leave_out
+from realign.analysis.network.ranks import doubled_ranks, mid_ranks
+from realign.analysis.network.robustness import Ranking, groups, not_separable, share_error
+from realign.analysis.network.simulation import Case, follow, judge, simulate
+from realign.analysis.network.study import DRAWS
+from realign.graph import LinkGraph
+
+LENS = {"id": "x", "default_relevance": 0.5}
+few = settings(max_examples=25, deadline=None)
+
+
+def case_of(said: list[dict[str, object]], lens: str | None = None, method: str = "influence") -> Case:
+    plan = plan_of(said, lenses=[LENS]) if lens else plan_of(said)
+    return assess(LinkGraph.of(plan, lens), read_method(method)).case
+
+
+def big(direction: str = "directed", signed: float = 0.0, seed: int = 1) -> Assessment:
+    """A network of 70 outcomes and 250 records, more than fits the full matrices."""
+    rng = np.random.default_rng(seed)
+    said = []
+    for number in range(250):
+        i, j = rng.choice(70, 2, replace=False)
+        sign = -1 if rng.random() < signed else 1
+        strength = sign * int(rng.integers(1, 4))
+        said.append(link(f"L{number}", f"n{i}", f"n{j}", strength, direction=direction))
+    plan = plan_of(said, " ".join(f"n{number}" for number in range(70)))
+    return assess(LinkGraph.of(plan), read_method("influence"))
+
+
+# --- what is drawn ---------------------------------------------------------------------------------
+
+
+def test_a_link_exists_as_often_as_its_confidence_says() -> None:
+    said = [
+        link("L1", "a", "b", basis="stated"),
+        link("L2", "a", "c", basis="implied"),
+        link("L3", "a", "d", basis="analyst"),
+        link("L4", "b", "c", basis="analyst"),
+        link("L5", "b", "c", basis="implied"),
+    ]
+    case = case_of(said)
+    there = draw(case.evidence, replace(CERTAIN, existence=True), 1, 0, 20_000).net > 0
+    assert there.mean(axis=1) == pytest.approx([0.9, 0.7, 0.4, 1 - 0.6 * 0.3], abs=4 * 0.5 / 20_000**0.5)
+
+
+def test_both_directions_of_a_statement_exist_together() -> None:
+    case = case_of([link("L1", "a", "b", direction="mutual", basis="analyst")])
+    there, back = draw(case.evidence, replace(CERTAIN, existence=True), 1, 0, 500).net > 0
+    assert (there == back).all()
+
+
+def test_a_strength_slips_by_one_step_inside_the_scale_and_keeps_its_sign() -> None:
+    case = case_of([link("L1", "a", "b", 1), link("L2", "a", "c", 3), link("L3", "a", "d", -3)])
+    drawn = draw(case.evidence, replace(CERTAIN, slip=0.2), 1, 0, 20_000).net * 3
+    shares = [
+        {value: float(np.mean(row.round(9) == value)) for value in (-3, -2, 0, 1, 2, 3)} for row in drawn
+    ]
+    near = {"abs": 4 * 0.5 / 20_000**0.5}
+    assert shares[0] == pytest.approx({-3: 0, -2: 0, 0: 0.2, 1: 0.6, 2: 0.2, 3: 0}, **near)
+    assert shares[1] == pytest.approx({-3: 0, -2: 0, 0: 0, 1: 0, 2: 0.2, 3: 0.8}, **near)
+    assert shares[2] == pytest.approx({-3: 0.8, -2: 0.2, 0: 0, 1: 0, 2: 0, 3: 0}, **near)
+
+
+def test_an_open_direction_is_one_way_the_other_or_both() -> None:
+    case = case_of([link("L1", "b", "a", 3, direction="unstated")])
+    there, back = draw(case.evidence, replace(CERTAIN, direction=True), 1, 0, 20_000).net
+    shares = [np.mean((there == one) & (back == other)) for one, other in ((1, 0), (0, 1), (1, 1))]
+    assert shares == pytest.approx([1 / 3] * 3, abs=4 * 0.5 / 20_000**0.5)
+
+
+def test_only_the_relevance_of_what_is_not_tagged_is_drawn() -> None:
+    said = [
+        link("L1", "a", "b", 3),
+        link("L2", "a", "c", 3, lenses={"x": 0.7}),
+        link("L3", "a", "d", 3, lenses={"x": 0}),
+    ]
+    case = case_of(said, "x")
+    drawn = draw(case.evidence, replace(CERTAIN, relevance=True), 1, 0, 20_000)
+    assert np.quantile(drawn.net[0], [0.1, 0.5, 0.9]) == pytest.approx([0.1, 0.5, 0.9], abs=0.02)
+    assert (drawn.net[1] == 0.7).all()
+    assert (drawn.net[2] == 0).all()
+    assert (drawn.free == 1).all()
+    assert (norms(case.evidence, drawn.free) == 3).all()
+
+
+def test_the_strongest_statement_counts_in_every_draw() -> None:
+    said = [
+        link("L1", "a", "b", 3, basis="analyst"),
+        link("L2", "a", "b", 1),
+        link("L3", "a", "b", -2, basis="analyst"),
+    ]
+    case = case_of(said)
+    drawn = draw(case.evidence, replace(CERTAIN, existence=True), 1, 0, 4_000)
+    assert set((drawn.net[0] * 3).round(9).tolist()) == {3, 1, 0, -2, -1}
+    assert set((drawn.free[0] * 3).round(9).tolist()) == {0, 1, 2, 3, 5}
+
+
+def test_one_stream_does_not_shift_another() -> None:
+    said = [
+        link("L1", "a", "b", direction="unstated"),
+        link("L2", "b", "c"),
+        link("L3", "c", "d", basis="implied"),
+    ]
+    case = case_of(said)
+    existing = draw(case.evidence, replace(CERTAIN, existence=True), 7, 3, 200).net > 0
+    everything = draw(case.evidence, replace(DOUBT, slip=0), 7, 3, 200).net > 0
+    assert (existing[2:] == everything[2:]).all()
+
+
+# --- from draws to ranks ---------------------------------------------------------------------------
+
+
+def test_probability_of_the_first_rank_by_hand() -> None:
+    # two links alike but for their basis: .9 against .4; ties are shared
+    case = case_of([link("L1", "a", "b", basis="stated"), link("L2", "c", "d", basis="analyst")])
+    drawn = simulate(case, replace(CERTAIN, existence=True), 20_000, 1).links
+    error = 4 * share_error(0.75, 20_000)
+    assert drawn.reached(1) == pytest.approx([0.9 * 0.6 + (0.9 * 0.4 + 0.1 * 0.6) / 2, 0.25], abs=error)
+    assert drawn.win(0, 1) == pytest.approx(0.75, abs=error)
+
+
+def test_no_doubt_no_interval() -> None:
+    said = [
+        link("L1", "a", "b", 3),
+        link("L2", "b", "c", 2, direction="unstated"),
+        link("L3", "a", "d", 1, basis="analyst"),
+    ]
+    plan = plan_of(said, lenses=[LENS])
+    for method in METHODS:
+        answer = links(plan, "x", method, draws=50, missing=0, doubt=CERTAIN)
+        for one in (*answer.links, *answer.outcomes):
+            assert (one.rank_low, one.rank_high, one.rank_error) == (one.rank, one.rank, 0)
+            assert one.top_share_error == pytest.approx(0, abs=1e-9) or one.rank != 1
+            assert one.rank_low_missing is None
+
+
+@few
+@given(records(), st.sampled_from([None, "near"]), st.sampled_from(METHODS))
+def test_draws_without_doubt_are_the_plan_itself(
+    given_records: list[dict[str, object]], lens: str | None, name: str
+) -> None:
+    try:
+        assessment = assess(LinkGraph.of(random_plan(given_records), lens), read_method(name))
+    except NoAnswerError:
+        return
+    drawn = simulate(assessment.case, CERTAIN, 3, 1)
+    assert (drawn.links.doubled == 2 * np.array(assessment.link_ranks)).all()
+    assert (drawn.outcomes.doubled == 2 * np.array(assessment.outcome_ranks)).all()
+
+
+@few
+@given(records(), st.sampled_from([None, "near"]), st.sampled_from(["influence", "sei", "pwp"]))
+def test_shares_and_intervals_agree_with_each_other(
+    given_records: list[dict[str, object]], lens: str | None, name: str
+) -> None:
+    answer = links(random_plan(given_records), lens, name, draws=60)
+    for things in (answer.links, answer.outcomes):
+        if things:
+            assert sum(one.top_share or 0 for one in things) == pytest.approx(1)
+        for one in things:
+            assert 1 <= (one.rank_low or 0) <= (one.rank_high or 0) <= len(things)
+            assert (one.rank_low_missing or 0) <= (one.rank_low or 0)
+            assert (one.rank_high_missing or 0) >= (one.rank_high or 0)
+            assert (one.top_share or 0) <= (one.top_places_share or 0) + 1e-9
+            assert one.without_reference is None or one.without_reference.best <= (one.rank or 0)
+
+
+def test_acceptabilities_sum_to_one_both_ways() -> None:
+    # Lahdelma, R. & Salminen, P. (2001), SMAA-2, Operations Research 49(3): rank acceptability
+    scores = np.random.default_rng(1).integers(0, 4, (300, 6)).astype(float)
+    shares = Ranking(doubled_ranks(scores)).acceptability()
+    assert shares.sum(axis=0) == pytest.approx(np.ones(6))
+    assert shares.sum(axis=1) == pytest.approx(np.ones(6))
+    assert (shares >= -1e-12).all()
+
+
+def test_intervals_and_wins_are_counted() -> None:
+    scores = np.random.default_rng(2).integers(0, 9, (400, 5)).astype(float)
+    ranking = Ranking(doubled_ranks(scores))
+    low, high, _ = ranking.interval()
+    for thing in range(5):
+        ranks = np.array([mid_ranks(row)[thing] for row in scores])
+        bounds = np.quantile(ranks, [0.05, 0.95], method="inverted_cdf")
+        assert (low[thing], high[thing]) == tuple(bounds)
+    wins = np.mean((scores[:, 0] > scores[:, 1]) + 0.5 * (scores[:, 0] == scores[:, 1]))
+    assert ranking.win(0, 1) == pytest.approx(wins)
+
+
+def test_the_error_of_an_interval_is_that_of_its_order_statistics() -> None:
+    # ranks 1 … 1000 in turn: the 5 % point is 50, and one standard error of it 7 draws or 7 ranks
+    doubled = np.zeros((1000, 2), dtype=np.int32)
+    doubled[:, 0] = 2 * np.arange(1, 1001)
+    low, high, error = Ranking(doubled).interval()
+    assert (low[0], high[0], error[0]) == (50, 950, 7)
+
+
+def test_not_separable_and_its_groups() -> None:
+    # a beats b in 90 %, b beats c in 90 %, a beats c always: {a b} and {b c} overlap
+    order = np.array([[3.0, 2, 1]] * 16 + [[2, 3, 1]] * 2 + [[3, 1, 2]] * 2)
+    together = not_separable(Ranking(doubled_ranks(order)), [0, 1, 2])
+    assert together == {0: (1,), 1: (0, 2), 2: (1,)}
+    named = {"abc"[one]: ["abc"[other] for other in others] for one, others in together.items()}
+    assert groups("abc", named) == (("a", "b"), ("b", "c"))
+    assert groups("ab", {"a": [], "b": []}) == ()
+
+
+def test_the_seed_decides_and_the_order_of_records_does_not() -> None:
+    said = [link(f"L{n}", "abcd"[n % 4], "abcd"[(n + 1 + n // 4) % 4], 1 + n % 3) for n in range(8)]
+    plan, turned = plan_of(said), plan_of(said[::-1])
+    assert links(plan, draws=100) == links(turned, draws=100)
+    assert links(plan, draws=100, seed=5) != links(plan, draws=100)
+    assert links(plan).draws == DRAWS
+
+
+def test_draws_of_nothing_leave_ranks_alone() -> None:
+    answer = links(plan_of([link("L", "a", "b")]), draws=0)
+    assert answer.links[0].rank == 1
+    assert (answer.links[0].rank_low, answer.links[0].top_share, answer.links[0].without_link) == (
+        None,
+        None,
+        None,
+    )
+
+
+# --- large plans go along the links ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("direction", "signed"), [("directed", 0.0), ("directed", 0.3), ("unstated", 0.0), ("mutual", 0.3)]
+)
+@pytest.mark.parametrize("missing", [0.0, 0.3])
+def test_along_the_links_and_through_matrices_it_is_the_same(
+    direction: str, signed: float, missing: float
+) -> None:
+    case = big(direction, signed).case
+    assert case.sparse
+    deltas = np.linspace(0.2, 0.9, 12)
+    drawn = draw(case.evidence, DOUBT, 3, 0, 12)
+    luck = np.random.default_rng(4)
+    extra = draw_unrecorded(case.evidence, DOUBT, missing, 12, luck) if missing else None
+    drive, loss, error = follow(case, drawn, deltas, extra)
+    norm = norms(case.evidence, drawn.free, extra)
+    matrix = np.zeros((12, 70, 70))
+    matrix[:, case.evidence.source, case.evidence.target] = drawn.net.T
+    if extra:
+        np.add.at(matrix, (np.arange(12), extra.net.near, extra.net.far), extra.net.weight)
+    exact_drive, exact_loss = judge(case, matrix / norm[:, None, None], deltas)
+    assert drive == pytest.approx(exact_drive, abs=1e-8)
+    # R is right to within `error`, so the loss of a directed link to within delta * x * error of itself
+    weights = np.abs(drawn.net / norm)
+    count = len(case.ends.source)
+    bound = 4 * deltas * weights.max() * error
+    assert (
+        np.abs(loss[:, :count] - exact_loss) <= (bound * np.abs(exact_loss).max(axis=1))[:, None] + 1e-8
+    ).all()
+    assert np.abs(loss[:, :count] - exact_loss).max() <= 0.01 * np.abs(exact_loss).max()
+
+
+def test_threads_change_nothing() -> None:
+    case = big().case
+    one, two = (simulate(case, DOUBT, 600, 1, threads=threads) for threads in (1, 2))
+    assert (one.links.doubled == two.links.doubled).all()
+    assert (one.outcomes.doubled == two.outcomes.doubled).all()
+
+
+# --- links that nobody recorded --------------------------------------------------------------------
+
+
+def test_as_many_links_appear_as_are_missing() -> None:
+    for case in (case_of([link("L1", "a", "b"), link("L2", "b", "c")]), big().case):
+        recorded = len(
+            {frozenset(pair) for pair in zip(case.evidence.source, case.evidence.target, strict=True)}
+        )
+        drawn = draw_unrecorded(case.evidence, CERTAIN, 0.3, 4_000, np.random.default_rng(1))
+        count = (drawn.free.weight > 0).sum(axis=0)
+        assert count.mean() == pytest.approx(recorded * 0.3 / 0.7, rel=0.05)
+
+
+def test_where_all_pairs_are_linked_nothing_can_be_missing() -> None:
+    plan = matrix_plan(np.array([[0, 1, 2], [3, 0, 1], [1, 2, 0]]), 3)
+    answer = links(plan, draws=300, missing=0.5)
+    assert [(one.rank_low, one.rank_high) for one in answer.links] == [
+        (one.rank_low_missing, one.rank_high_missing) for one in answer.links
+    ]
+
+
+def test_outcomes_that_nothing_touches_may_rank_higher_if_links_are_missing() -> None:
+    answer = links(plan_of([link("L1", "a", "b"), link("L2", "b", "c")]), draws=500, missing=0.5)
+    (alone,) = (one for one in answer.outcomes if one.id == "d")
+    assert (alone.rank, alone.rank_low, alone.rank_low_missing) == (3.5, 3, 1)  # 3: where b drives nothing
+
+
+# --- one thing left out ----------------------------------------------------------------------------
+
+
+def order_without(assessment: Assessment, graph: LinkGraph) -> tuple[dict[int, float], list[float]]:
+    """Loss of every link that is left, and ranks of the outcomes, in a plan without something."""
+    changed = assess(graph, assessment.method)
+    loss: dict[int, float] = {}
+    for at, tie in enumerate(assessment.graph.ties):
+        pair = {tie.source, tie.target}
+        left = [
+            (one, value)
+            for one, value in zip(changed.graph.ties, changed.loss.tolist(), strict=True)
+            if {one.source, one.target} == pair and (tie.whole or one.source == tie.source or one.whole)
+        ]
+        if len(left) == 1:
+            loss[at] = left[0][1]
+        elif left:
+            loss[at] = float("nan")  # one link has become two: not the same any more
+    return loss, list(changed.outcome_ranks)
+
+
+@few
+@given(records(), st.sampled_from([None, "near", "far"]), st.sampled_from(METHODS))
+def test_leaving_out_is_a_plan_without(
+    given_records: list[dict[str, object]], lens: str | None, name: str
+) -> None:
+    graph = LinkGraph.of(random_plan(given_records), lens)
+    try:
+        assessment = assess(graph, read_method(name))
+    except NoAnswerError:
+        return
+    found = leave_out(assessment)
+    if not graph.ties:
+        assert found.links == ((), ())
+        return
+    without = [
+        replace(graph, statements=tuple(one for one in graph.statements if one.reference != reference))
+        for reference in sorted({one.reference for one in graph.statements})
+    ]
+    best = np.array(assessment.outcome_ranks, dtype=float)
+    worst = best.copy()
+    link_best = np.array(assessment.link_ranks, dtype=float)
+    split = False
+    for left in without:
+        try:
+            loss, ranks = order_without(assessment, left)
+        except NoAnswerError:
+            continue
+        best, worst = np.minimum(best, ranks), np.maximum(worst, ranks)
+        split = split or any(np.isnan(value) for value in loss.values())
+        there = sorted(loss)
+        new, old = mid_ranks(np.array([loss[at] for at in there])), mid_ranks(assessment.loss[there])
+        for at, one, other in zip(there, new, old, strict=True):
+            link_best[at] = min(link_best[at], assessment.link_ranks[at] + one - other)
+    assert [swing.best for swing in found.outcomes[0]] == best.tolist()
+    assert [swing.worst for swing in found.outcomes[0]] == worst.tolist()
+    if not split:
+        assert [swing.best for swing in found.links[0]] == link_best.tolist()
+
+
+@few
+@given(records(), st.sampled_from([None, "near"]))
+def test_a_link_left_out_is_a_plan_without_that_link(
+    given_records: list[dict[str, object]], lens: str | None
+) -> None:
+    graph = LinkGraph.of(random_plan(given_records), lens)
+    assessment = assess(graph, read_method("influence"))
+    best = worst = np.array(assessment.outcome_ranks, dtype=float)
+    for tie in graph.ties:
+        pairs = {(tie.source, tie.target)} | ({(tie.target, tie.source)} if tie.whole else set())
+        # statements that the lens shuts out go with the link: they may set the norm
+        left = tuple(one for one in graph.statements if not pairs & set(one.pairs))
+        if any(set(one.pairs) - pairs and set(one.pairs) & pairs for one in graph.statements):
+            return
+        ranks = assess(replace(graph, statements=left), assessment.method).outcome_ranks
+        best, worst = np.minimum(best, ranks), np.maximum(worst, ranks)
+    if graph.ties:
+        found = leave_out(assessment).outcomes[1]
+        assert [swing.best for swing in found] == best.tolist()
+        assert [swing.worst for swing in found] == worst.tolist()
+
+
+def test_the_cause_of_a_swing_is_named() -> None:
+    said = [
+        link("L1", "a", "b", 3, refs=["DOC 7(b)"]),
+        link("L2", "a", "b", 1, refs=["DOC 9"]),
+        link("L3", "c", "d", 2, refs=["DOC 8"]),
+    ]
+    first = links(plan_of(said), draws=10).links[0]
+    assert (first.source, first.rank) == ("a", 1)
+    swing = first.without_reference
+    assert swing is not None
+    assert (swing.best, swing.best_without, swing.worst, swing.worst_without) == (1, None, 2, "DOC 7(b)")
+
+
+def test_the_place_of_a_link_that_is_left_out_stays_empty() -> None:
+    said = [link("L1", "a", "b", 3), link("L2", "c", "d", 2), link("L3", "e", "f", 1)]
+    for one in links(plan_of(said, "a b c d e f"), draws=10).links:
+        assert one.without_link is not None
+        assert (one.without_link.best, one.without_link.worst) == (one.rank, one.rank)
+
+
+def test_large_plans_leave_out_in_closed_form_what_small_ones_do_from_scratch() -> None:
+    assessment = big("unstated", 0.2)
+    found = leave_out(assessment)
+    rng = np.random.default_rng(3)
+    best, worst = (
+        np.array([getattr(swing, side) for swing in found.outcomes[1]]) for side in ("best", "worst")
+    )
+    for at in rng.choice(len(assessment.graph.ties), 12, replace=False):
+        tie = assessment.graph.ties[at]
+        left = tuple(
+            one for one in assessment.graph.statements if {one.source, one.target} != {tie.source, tie.target}
+        )
+        ranks = assess(replace(assessment.graph, statements=left), assessment.method).outcome_ranks
+        assert (best <= np.array(ranks)).all()
+        assert (worst >= np.array(ranks)).all()
+
+
+def test_doubt_can_be_switched_off_one_by_one() -> None:
+    said = [link("L1", "a", "b", 3), link("L2", "c", "d", 2, direction="unstated")]
+    widths = {}
+    for name, doubt in {
+        "all": Uncertainty(),
+        "delta": replace(CERTAIN, delta=(0.2, 0.9)),
+        "none": CERTAIN,
+    }.items():
+        first = links(plan_of(said), draws=200, doubt=doubt).links[0]
+        widths[name] = (first.rank_high or 0) - (first.rank_low or 0)
+    assert widths == {"all": 1, "delta": 0, "none": 0}
