@@ -1,0 +1,56 @@
+"""The lenses side by side: what rises, what falls, and by how much."""
+
+import pytest
+
+from linked import link, plan_of
+from realign.analysis.lenses import compare_lenses
+from realign.analysis.links import links
+from realign.findings import CallError
+from realign.render import json, table
+from realign.sheets import Page
+
+PLAN = plan_of(
+    [
+        link("L1", "a", "b", 3, lenses=["x"]),
+        link("L2", "a", "c", 2, lenses=["y"]),
+        link("L3", "a", "d", 1, lenses={"x": 0, "y": 1}),
+    ],
+    lenses=[{"id": "x", "default_relevance": 0.5}, {"id": "y", "default_relevance": 0.2}],
+)
+
+
+def test_ranks_are_those_of_each_lens() -> None:
+    answer = compare_lenses(PLAN, draws=60)
+    assert answer.lenses == ("x", "y")
+    assert [one.id for one in answer.links] == ["a–b", "a–c", "a–d"]
+    for lens in answer.lenses:
+        ranks = {
+            f"{one.source}–{one.target}": (one.rank, one.rank_low)
+            for one in links(PLAN, lens, draws=60).links
+        }
+        for one in answer.links:
+            place = one.seen[lens]
+            assert (place.rank, place.rank_low) == ranks.get(one.id, (None, None))
+
+
+def test_what_rises_and_what_falls() -> None:
+    answer = compare_lenses(PLAN, draws=0)
+    moves = {one.id: {lens: place.rises for lens, place in one.seen.items()} for one in answer.links}
+    # through y the weights are 3 * .2, 2 and 1
+    assert moves == {"a–b": {"x": 0, "y": -2}, "a–c": {"x": 0, "y": 1}, "a–d": {"x": None, "y": 1}}
+    assert "y: most rise a–c (2 → 1), a–d (3 → 2); most fall a–b (1 → 3)" in [
+        says["en"] for says in answer.says
+    ]
+
+
+def test_top_and_formats() -> None:
+    answer = compare_lenses(PLAN, draws=20, top=2)
+    assert len(answer.links) == len(answer.outcomes) == 2
+    assert "rises" in table.render(answer, Page())
+    assert "升降" in table.render(answer, Page(language="zh"))
+    assert json.render(answer, Page())
+
+
+def test_a_plan_without_lenses_is_refused() -> None:
+    with pytest.raises(CallError):
+        compare_lenses(plan_of([link("L1", "a", "b")]))

@@ -1,0 +1,248 @@
+"""An explanation can be redone by hand, and a doubt gets an answer."""
+
+import math
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linked import link, plan_of, random_plan, records
+from realign.analysis.comparison import Comparison
+from realign.analysis.links import links
+from realign.analysis.network.assessment import assess
+from realign.analysis.network.methods import read_method
+from realign.analysis.why import Why, why
+from realign.findings import CallError, Place, Position
+from realign.graph import LinkGraph
+from realign.render import json, table
+from realign.sheets import Page, Sheet
+
+LENS = {"id": "x", "default_relevance": 0.5}
+SAID = [
+    link("L1", "a", "b", 3, direction="unstated", refs=["DOC 7(b)"]),
+    link("L2", "a", "b", 2, refs=["DOC 9"], basis="implied"),
+    link("L3", "b", "c", 2),
+    link("L4", "a", "c", 1, lenses=["x"]),
+]
+PLAN = plan_of(SAID, lenses=[LENS])
+
+
+def locate(kind: str, record: str, *path: str | int) -> Place:
+    del path
+    return Place(f"{kind}.yaml", Position(10 * int(record[1:])))
+
+
+def explained(a: str, b: str, lens: str | None = None, draws: int = 2_000) -> Why:
+    answer = why(PLAN, a, b, lens, locate, draws=draws)
+    assert isinstance(answer, Why)
+    return answer
+
+
+def compared(a: str, b: str, lens: str | None = None) -> Comparison:
+    answer = why(PLAN, a, b, lens, draws=300)
+    assert isinstance(answer, Comparison)
+    return answer
+
+
+def worth(formula: str) -> float:
+    """What a pocket calculator makes of a formula."""
+    plain = formula.replace("×", "*").replace("−", "-").replace("²", "**2")
+    assert set(plain) <= set("0123456789.+-*/() e"), plain
+    return float(eval(plain))  # noqa: S307 - only digits and signs are left
+
+
+def test_every_statement_is_a_term_with_its_place() -> None:
+    terms = explained("a", "b", draws=0).terms
+    found = [
+        (term.source, term.target, term.record, term.place, round(term.weight, 9), term.counts)
+        for term in terms
+    ]
+    assert found == [
+        ("a", "b", "L1", "links.yaml:10", 0.5, False),
+        ("a", "b", "L2", "links.yaml:20", round(2 / 3, 9), True),
+        ("b", "a", "L1", "links.yaml:10", 0.5, True),
+    ]
+    assert [term.share for term in terms] == [0.5, 1, 0.5]
+    assert [term.confidence for term in terms] == [0.9, 0.7, 0.9]
+
+
+def test_a_term_tells_how_the_lens_sees_it() -> None:
+    terms = {term.record: term for term in explained("a", "c", "x", draws=0).terms}
+    assert (terms["L4"].relevance, terms["L4"].tagged) == (1, True)
+    assert explained("b", "c", "x", draws=0).terms[0].weight == pytest.approx(2 / 3 * 0.5)
+    assert not explained("b", "c", "x", draws=0).terms[0].tagged
+
+
+@settings(max_examples=40, deadline=None)
+@given(records(), st.sampled_from([None, "near", "far"]))
+def test_the_arithmetic_can_be_redone(given_records: list[dict[str, object]], lens: str | None) -> None:
+    plan = random_plan(given_records)
+    for tie in LinkGraph.of(plan, lens).ties:
+        answer = why(plan, tie.source, tie.target, lens, draws=0)
+        assert isinstance(answer, Why)
+        assert answer.link is not None
+        assert (answer.source, answer.target) == (tie.source, tie.target)
+        for step in answer.steps:
+            assert worth(step.formula) == pytest.approx(step.value, rel=2e-3, abs=2e-4), (
+                step.name,
+                step.formula,
+            )
+        assert answer.steps[-1].value == answer.link.loss
+        for code, side, reach in (
+            (tie.source, "upstream", answer.link.upstream),
+            (tie.target, "downstream", answer.link.downstream),
+        ):
+            adds = sum(one.adds for one in answer.shares if (one.outcome, one.side["en"]) == (code, side))
+            own = 1.0
+            if side == "downstream" and lens == "near":
+                own = {"1.1": 0.25, "2.2": 0.0}.get(code, 1.0)
+            assert own + adds == pytest.approx(reach, abs=1e-9)
+        for one in answer.shares:
+            assert one.adds == pytest.approx(0.5 * one.weight * one.reach, abs=1e-12)
+
+
+def test_ways_round_multiply() -> None:
+    answer = explained("a", "c", draws=0)
+    assert [way.outcomes for way in answer.ways] == [("a", "b", "c")]
+    ab, bc = (
+        one.direct or 0 for pair in ("ab", "bc") for one in [explained(pair[0], pair[1], draws=0).link] if one
+    )
+    assert answer.ways[0].influence == pytest.approx(0.5 * ab * bc)
+
+
+def test_it_is_the_same_link_as_in_links() -> None:
+    of_links = {(one.source, one.target): one for one in links(PLAN, "x").links}
+    assert explained("b", "a", "x").link == of_links["a", "b"]
+
+
+def test_links_close_in_rank_are_compared() -> None:
+    answer = explained("a", "b")
+    assert {(one.source, one.target) for one in answer.rivals} == {("b", "c"), ("a", "c")}
+    for one in answer.rivals:
+        other = explained(one.source, one.target)
+        (back,) = (rival for rival in other.rivals if (rival.source, rival.target) == ("a", "b"))
+        assert one.win + back.win == pytest.approx(1)
+        assert one.win_error == pytest.approx(math.sqrt(one.win * (1 - one.win) / 2000))
+    assert any("ranks above b–c" in says["en"] for says in answer.says)
+
+
+def test_the_sentences_tell_rank_interval_and_cause() -> None:
+    said = " | ".join(says["en"] for says in explained("a", "b").says)
+    assert "a → b ranks 1 of 3" in said
+    assert "in nine draws of ten it ranks between" in said
+    assert "2 statements in 2 paragraphs" in said
+    assert "without DOC 7(b) it would rank 1.5" in said  # then both links are one statement of 2
+
+
+def test_a_pair_without_a_link_says_so_and_shows_the_ways_round() -> None:
+    none = explained("a", "d")
+    assert none.link is None
+    assert (none.terms, none.steps, none.influence) == ((), (), 0)
+    assert none.says[0]["en"] == "the plan says nothing that ties a and d directly"
+    back = explained("c", "a")  # there is only a → c
+    assert (back.source, back.target) == ("a", "c")
+    chain = why(plan_of([link("L1", "a", "b"), link("L2", "b", "c")]), "a", "c")
+    assert isinstance(chain, Why)
+    assert chain.link is None
+    assert chain.influence == pytest.approx(0.5)
+    assert [way.outcomes for way in chain.ways] == [("a", "b", "c")]
+    assert "only through others" in chain.says[1]["en"]
+
+
+def test_what_the_lens_shuts_out_is_told() -> None:
+    plan = plan_of([link("L1", "a", "b", lenses={"x": 0})], lenses=[LENS])
+    answer = why(plan, "a", "b", "x")
+    assert isinstance(answer, Why)
+    assert "the lens shuts out" in answer.says[0]["en"]
+    assert [term.counts for term in answer.terms] == [False]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "message"),
+    [
+        ("a", "z", "there is no outcome 'z'"),
+        ("a", "a", "never linked to itself"),
+        ("a-b", "c-d", "there is no link c-d here"),
+        ("a-b", "b-a", "both name the same link"),
+        ("a-b", "c", "there is no outcome 'a-b'"),
+    ],
+)
+def test_calls_that_make_no_sense(a: str, b: str, message: str) -> None:
+    with pytest.raises(CallError) as caught:
+        why(PLAN, a, b, draws=0)
+    assert message in caught.value.message
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("written", ["b-c", "b–c", "b → c", "b->c", "B - C", "b:c"])
+def test_a_link_may_be_written_in_many_ways(written: str) -> None:
+    assert (compared("a-b", written).other.source, compared("a-b", written).other.target) == ("b", "c")
+
+
+def test_codes_with_a_dash_are_codes() -> None:
+    plan = plan_of([link("L1", "x-1", "y"), link("L2", "y", "z")], "x-1 y z")
+    answer = why(plan, "x-1", "y", draws=0)
+    assert isinstance(answer, Why)
+    both = why(plan, "x-1-y", "y-z", draws=0)
+    assert isinstance(both, Comparison)
+    assert both.one.source == "x-1"
+
+
+def test_two_links_side_by_side() -> None:
+    there, back = compared("a-b", "b-c"), compared("b-c", "a-b")
+    assert there.win is not None
+    assert back.win == pytest.approx(1 - there.win)
+    factors = {one.name: one for one in there.factors}
+    assert factors["loss"].ratio == pytest.approx((there.one.loss or 0) / (there.other.loss or 1))
+    assert "a → b ranks 1" in there.says[0]["en"]
+    assert "does not rank above" in back.says[0]["en"]
+    assert any("it is the other way round" in says["en"] for says in there.says)
+
+
+def test_every_single_change_is_what_it_says() -> None:
+    changes = {one.says["en"]: one for one in compared("b-c", "a-c").changes}
+    assert "without DOC L3" in changes
+    assert changes["without DOC L3"].one == 0
+    assert changes["without DOC L3"].turns
+    graph = LinkGraph.of(PLAN)
+    stronger = tuple(replace(one, strength=2) if one.record == "L4" else one for one in graph.statements)
+    by_hand = assess(replace(graph, statements=stronger), read_method("influence"))
+    loss = {
+        (tie.source, tie.target): value
+        for tie, value in zip(by_hand.graph.ties, by_hand.loss.tolist(), strict=True)
+    }
+    change = changes["L4 a–c (DOC L4): strength 2 in place of 1"]
+    assert (change.one, change.other) == pytest.approx((loss["b", "c"], loss["a", "c"]))
+    assert change.turns == (loss["b", "c"] <= loss["a", "c"])
+    slow = assess(graph, read_method("influence", 0.9))
+    assert changes["delta 0.9 in place of 0.5"].one == pytest.approx(
+        slow.loss[[tie.source for tie in graph.ties].index("b")]
+    )
+
+
+def test_readings_of_an_open_direction_and_of_relevance_are_tried() -> None:
+    says = {one.says["en"] for one in compared("a-b", "b-c", "x").changes}
+    assert "L1 a–b (DOC 7(b)): read as a → b" in says
+    assert "L1 a–b (DOC 7(b)): read as b → a" in says
+    assert "L1 a–b (DOC 7(b)): read as mutual" in says
+    assert "L3 b–c (DOC L3): relevance 1 in place of 0.5" in says
+    assert not any("strength 4" in one for one in says)
+
+
+def test_a_tie_is_called_a_tie() -> None:
+    plan = plan_of([link("L1", "a", "b"), link("L2", "c", "d")])
+    answer = why(plan, "a-b", "c-d", draws=100)
+    assert isinstance(answer, Comparison)
+    assert "tie: both rank 1.5" in answer.says[0]["en"]
+
+
+@pytest.mark.parametrize("pair", [("a", "b"), ("a", "d"), ("a-b", "b-c")])
+def test_every_text_is_bilingual_and_every_format_can_show_it(pair: tuple[str, str]) -> None:
+    answer = why(PLAN, *pair, "x", locate, draws=50)
+    for part in answer.sheets():
+        assert isinstance(part, Sheet)
+        texts = [part.title, *part.notes]
+        assert all(set(text) >= {"en", "zh"} for text in texts if not isinstance(text, str))
+    assert table.render(answer, Page(language="zh"))
+    assert json.render(answer, Page())
