@@ -19,10 +19,10 @@ def harmful(stretches: Iterable[tuple[int, int]], table: Table, trouble: int | N
     `trouble` is where the parser gave up; what comes after its line has not been read.
     """
     lines = table.lines
-    last = len(lines) if trouble is None else lines.position(trouble).line
     found = []
     for start, end in stretches:
         number = lines.position(start).line
+        last = len(lines) if trouble is None else lines.position(trouble).line
         node = table.scalar_at(start)
         inside = node is not None and start < table.span(node)[1]
         written = lines.text[table.starts[node]] if node is not None and inside else ""

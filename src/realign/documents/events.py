@@ -175,12 +175,15 @@ class Pass:
         table.ends.extend(map(_end, batch))
         if self._properties_possible:
             self._find_properties(batch, marks, node)
-        children, inside, stack = self._children, self._inside, self._stack
+        children, inside, stack, begin = self._children, self._inside, self._stack, _UNUSUAL_BEGIN
         for event, mark in zip(batch, marks, strict=True):
             if not mark:
-                word = words.get(event.value)
-                if word is None:
-                    word = self._new_word(event, node, inside, len(children))
+                value = event.value
+                word = words.get(value)
+                if word is None and (value[:1] in begin or event.style == '"' or not value.isascii()):
+                    word = self._unusual(event, node, inside, is_key=len(children) % 2 == 0)
+                elif word is None:
+                    words[value] = word = value
                 children.append(word)
             elif mark == END:
                 table.ends[inside] = node
@@ -229,18 +232,6 @@ class Pass:
                 else:
                     made[word] = thing
         return made
-
-    def _new_word(self, event: yaml.ScalarEvent, node: int, inside: int, before: int) -> str | None:
-        """Look at a text that was not met before, or that is to be looked at each time."""
-        value: str = event.value
-        if (
-            value[:1] not in _UNUSUAL_BEGIN
-            and value.isascii()
-            and (event.style != '"' or value.isprintable())
-        ):
-            self._words[value] = value
-            return value
-        return self._unusual(event, node, inside, is_key=before % 2 == 0)
 
     def _unusual(self, event: yaml.ScalarEvent, node: int, inside: int, *, is_key: bool) -> str | None:
         """Look closely: what would others make of the text?"""
