@@ -182,11 +182,15 @@ class Clerk:
         frontier = self.solution.frontier
         points = self.listed(frontier, amounts)
         extra = self.weight(aside)
-        steps = tuple(
+        steps = [
             Step(point.unearmarked, self.scale.read(point.weight + extra), self.names(point.covered | aside))
             for point in points
-        )
-        return steps, frontier.complete and len(points) == len(frontier.points)
+        ]
+        full, last = self.solution.full_need, frontier.points[-1]
+        if full > last.unearmarked:  # what is of no value is covered at last
+            everything = in_order(self.problem, full, last.covered) | aside
+            steps.append(Step(full, steps[-1].value, self.names(everything)))
+        return tuple(steps), frontier.complete and len(points) == len(frontier.points)
 
     @property
     def safe(self) -> frozenset[int]:

@@ -50,10 +50,13 @@ def serve(problem: Problem, unearmarked: int, order: Sequence[int] | None = None
     dry: set[Claim] = set()
     for place in by_worth(problem) if order is None else order:
         job = problem.jobs[place]
+        if not job.cost:
+            parts[place] = 0
+            continue
         if job.funds in dry or prices.keys() >= set(job.funds):
             continue
         paid = ledger.pay(job.funds, job.cost)
-        if paid or not job.cost:
+        if paid:
             parts[place] = paid
         if paid < job.cost:
             dry.add(job.funds)

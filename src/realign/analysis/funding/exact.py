@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from realign.analysis.funding.core import best_of_many
 from realign.analysis.funding.curve import Frontier
 from realign.analysis.funding.divisible import divisible_curve, serve
-from realign.analysis.funding.fences import Fences
+from realign.analysis.funding.fences import Fences, need
 from realign.analysis.funding.few import FEW, every_choice
 from realign.analysis.funding.flow import Ledger, bills_of, payments
 from realign.analysis.funding.nested import TooManyChoices, nest, whole_curve
 from realign.analysis.funding.overlapping import Best, best_use
+from realign.analysis.funding.pricing import best_of_many
 from realign.analysis.funding.priority import in_order
 from realign.analysis.funding.problem import Problem, Scale
 from realign.analysis.funding.steps import stepwise
@@ -53,48 +53,47 @@ class Solution:
 
 def solve(problem: Problem, amounts: Sequence[int]) -> Solution:
     """Find the best use of each of `amounts` and the curve around them, by the quickest exact method."""
-    full = full_need(problem)
     payable = [job for job in problem.jobs if job.funds]
     plain = not any(job.requires or job.divisible for job in payable)
     if payable and all(job.divisible and not job.requires for job in payable):
         frontier = divisible_curve(problem, amounts, MOST_BREAKS)
-        return Solution(frontier, tuple(_in_parts(problem, amount) for amount in amounts), full)
+        choices = tuple(_in_parts(problem, amount) for amount in amounts)
+        return Solution(frontier, choices, frontier.points[-1].unearmarked)
     arranged = nest(problem) if plain and len(payable) <= NESTED else None
     try:
         if arranged is not None:
-            return _read_off(problem, whole_curve(problem, arranged), amounts, full)
+            return _read_off(problem, whole_curve(problem, arranged), amounts)
     except TooManyChoices:
         pass
     fences = Fences(problem)
     if len(payable) <= FEW and fences.complete and not any(job.divisible for job in payable):
-        return _read_off(problem, every_choice(problem, fences), amounts, full)
+        return _read_off(problem, every_choice(problem, fences), amounts)
     find = best_of_many if plain and len(payable) > MANY else best_use
     bests = [find(problem, amount) for amount in amounts]
-    frontier = stepwise(problem, amounts, bests, full)
-    return Solution(
-        frontier,
-        tuple(_choice(problem, amount, best) for amount, best in zip(amounts, bests, strict=True)),
-        full,
-    )
+    everything = {place: job.cost for place, job in enumerate(problem.jobs) if job.funds}
+    top = need(problem, everything)
+    if top is None:
+        top = full_need(problem, find(problem, sum(everything.values())).parts)
+    frontier = stepwise(problem, amounts, bests, top)
+    choices = tuple(_choice(problem, amount, best) for amount, best in zip(amounts, bests, strict=True))
+    return Solution(frontier, choices, top)
 
 
-def _read_off(problem: Problem, frontier: Frontier, amounts: Sequence[int], full: int) -> Solution:
-    """Take each choice from the whole curve; where full cover is worth no more, the curve ends with it."""
-    bests = []
+def _read_off(problem: Problem, frontier: Frontier, amounts: Sequence[int]) -> Solution:
+    """Take each choice from the whole curve."""
+    choices = []
     for amount in amounts:
         point = frontier.at(amount)
         parts = {place: problem.jobs[place].cost for place in point.covered}
-        bests.append(Best(parts, point.weight, point.weight))
-    choices = tuple(_choice(problem, amount, best) for amount, best in zip(amounts, bests, strict=True))
-    return Solution(frontier, choices, full)
+        choices.append(_choice(problem, amount, Best(parts, point.weight, point.weight)))
+    return Solution(frontier, tuple(choices), full_need(problem, frontier.points[-1].covered))
 
 
-def full_need(problem: Problem) -> int:
-    """The least unearmarked money with which no more could be paid by any further money."""
-    everything = {place: job.cost for place, job in enumerate(problem.jobs) if job.funds}
-    bills = bills_of(problem, everything)
-    plenty, empty = Ledger(problem.pots(sum(everything.values()))), Ledger(problem.pots(0))
-    return sum(plenty.pay(claim, due) - empty.pay(claim, due) for claim, due in sorted(bills.items()))
+def full_need(problem: Problem, best: Iterable[int]) -> int:
+    """The least unearmarked money that covers `best`, what any money can buy, and all that fits beside."""
+    plenty = sum(job.cost for job in problem.jobs)
+    parts = {place: problem.jobs[place].cost for place in in_order(problem, plenty, best)}
+    return need(problem, parts) or 0
 
 
 def _choice(problem: Problem, unearmarked: int, best: Best) -> Choice:

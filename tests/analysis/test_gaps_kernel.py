@@ -1,0 +1,285 @@
+"""The arithmetic behind `gaps` against trying everything, against networkx and against linear programming."""
+
+from fractions import Fraction
+from math import comb
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pots import NESTED, OVERLAPPING, best_choices, problems
+from realign.analysis.funding import few, nested, overlapping, pricing, steps
+from realign.analysis.funding.curve import Frontier
+from realign.analysis.funding.divisible import divisible_curve, serve
+from realign.analysis.funding.exact import full_need, solve
+from realign.analysis.funding.fences import Fences, broken_fence, need
+from realign.analysis.funding.flow import Ledger, fits, payments
+from realign.analysis.funding.highs import Row, maximise
+from realign.analysis.funding.priority import in_order
+from realign.analysis.funding.problem import Job, Problem, Scale
+from realign.analysis.funding.uncosted import EXACT_UP_TO, tails
+
+MODEST = settings(max_examples=40, deadline=None)
+FEWER = settings(max_examples=12, deadline=None)
+AMOUNTS = range(40)
+
+
+def maximum_flow(problem: Problem, unearmarked: int, parts: dict[int, int]) -> int:
+    """The oracle: networkx on the whole bipartite graph, job by job."""
+    graph = nx.DiGraph()
+    graph.add_nodes_from(["source", "sink"])
+    for pot, amount in problem.pots(unearmarked).items():
+        graph.add_edge("source", f"pot {pot}", capacity=amount)
+    for place, cost in parts.items():
+        graph.add_edge(place, "sink", capacity=cost)
+        for pot in problem.jobs[place].funds:
+            graph.add_edge(f"pot {pot}", place)
+    return int(nx.maximum_flow_value(graph, "source", "sink"))
+
+
+def tells_the_truth(problem: Problem, curve: Frontier) -> None:
+    """Every amount has the value, and every job the thresholds, that trying everything finds."""
+    some: dict[int, int] = {}
+    every: dict[int, int] = {}
+    breaks: list[tuple[int, int]] = []
+    for unearmarked in AMOUNTS:
+        weight, choices = best_choices(problem, unearmarked)
+        assert curve.at(unearmarked).weight == weight
+        assert curve.at(unearmarked).covered in choices
+        if not breaks or weight > breaks[-1][1]:
+            breaks.append((unearmarked, weight))
+        for place in frozenset().union(*choices):
+            some.setdefault(place, unearmarked)
+        for place in frozenset.intersection(*choices):
+            every.setdefault(place, unearmarked)
+    assert [(point.unearmarked, point.weight) for point in curve.points] == breaks
+    assert curve.some == some
+    assert curve.every == every
+
+
+@MODEST
+@given(problems(NESTED, tiers=2))
+def test_the_nested_programme_equals_trying_everything(problem: Problem) -> None:
+    arranged = nested.nest(problem)
+    assert arranged is not None
+    tells_the_truth(problem, nested.whole_curve(problem, arranged))
+
+
+@MODEST
+@given(problems(OVERLAPPING, tiers=2, requires=True))
+def test_the_table_of_all_choices_equals_trying_everything(problem: Problem) -> None:
+    fences = Fences(problem)
+    assert fences.complete
+    tells_the_truth(problem, few.every_choice(problem, fences))
+
+
+@FEWER
+@given(problems(OVERLAPPING, most=5, tiers=2, requires=True))
+def test_the_solver_s_curve_equals_trying_everything(problem: Problem) -> None:
+    full = full_need(problem, best_choices(problem, 40)[1][0])
+    bests = [overlapping.best_use(problem, full)]
+    tells_the_truth(problem, steps.stepwise(problem, [full], bests, full))
+
+
+@MODEST
+@given(problems(OVERLAPPING, requires=True, tiers=3), st.integers(0, 12))
+def test_the_solver_is_exact_and_payable(problem: Problem, unearmarked: int) -> None:
+    best = overlapping.best_use(problem, unearmarked)
+    assert best.weight == best.bound == best_choices(problem, unearmarked)[0]
+    assert payments(problem, unearmarked, best.parts) is not None
+
+
+@MODEST
+@given(problems(OVERLAPPING, most=8, tiers=2), st.integers(0, 12))
+def test_prices_never_promise_too_little(problem: Problem, unearmarked: int) -> None:
+    best = pricing.best_of_many(problem, unearmarked)
+    weight = best_choices(problem, unearmarked)[0]
+    assert best.weight <= weight <= best.bound
+    assert fits(problem, unearmarked, best.parts)
+
+
+@pytest.mark.parametrize("chain", [("a", "b", "U"), ("b", "a", "U")])
+def test_a_pot_within_a_pot_is_nested_in_either_order_of_names(chain: tuple[str, ...]) -> None:
+    jobs = tuple(Job(cost, value, chain[start:]) for cost, value, start in ((3, 5, 0), (4, 6, 1), (2, 1, 2)))
+    problem = Problem(jobs, {"a": 2, "b": 3}, "U")
+    arranged = nested.nest(problem)
+    assert arranged is not None
+    assert arranged.around == {chain[0]: chain[1], chain[1]: "U"}
+    tells_the_truth(problem, nested.whole_curve(problem, arranged))
+
+
+def test_crossing_claims_are_not_nested() -> None:
+    jobs = tuple(Job(1, 1, claim) for claim in (("a", "b"), ("b", "c"), ("a", "c")))
+    assert nested.nest(Problem(jobs, {"a": 1, "b": 1, "c": 1}, None)) is None
+
+
+def test_a_curve_of_too_many_choices_goes_to_the_solver(monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = tuple(Job(2**place, 2**place, ("U",)) for place in range(18))
+    monkeypatch.setattr(nested, "LIMIT", 100)
+    solution = solve(Problem(jobs, {}, "U"), [1000])
+    assert solution.choices[0].weight == solution.choices[0].bound == 1000
+    assert not solution.frontier.complete
+
+
+@MODEST
+@given(problems(OVERLAPPING, most=8), st.integers(0, 12), st.data())
+def test_the_ledger_equals_networkx(problem: Problem, unearmarked: int, data: st.DataObject) -> None:
+    chosen = data.draw(st.sets(st.sampled_from(range(len(problem.jobs)))))
+    parts = {place: problem.jobs[place].cost for place in sorted(chosen)}
+    flow = maximum_flow(problem, unearmarked, parts)
+    ledger = Ledger(problem.pots(unearmarked))
+    paid = sum(ledger.pay(problem.jobs[place].funds, cost) for place, cost in parts.items())
+    assert paid == flow
+    assert fits(problem, unearmarked, chosen) == (flow == sum(parts.values()))
+    fence = broken_fence(problem, unearmarked, parts)
+    if fence is None:
+        assert flow == sum(parts.values())
+    else:
+        asked = sum(cost for place, cost in parts.items() if fence.issuperset(problem.jobs[place].funds))
+        assert asked > sum(amount for pot, amount in problem.pots(unearmarked).items() if pot in fence)
+
+
+@MODEST
+@given(problems(OVERLAPPING, most=8), st.integers(0, 12))
+def test_no_money_is_made_or_lost_and_the_most_restricted_pays_first(
+    problem: Problem, unearmarked: int
+) -> None:
+    parts = {place: problem.jobs[place].cost for place in sorted(in_order(problem, unearmarked))}
+    paid = payments(problem, unearmarked, parts)
+    assert paid is not None
+    used = dict.fromkeys(problem.pots(unearmarked), 0)
+    for place, shares in paid.items():
+        assert sum(shares.values()) == parts[place]
+        assert set(shares) <= set(problem.jobs[place].funds)
+        for pot, part in shares.items():
+            used[pot] += part
+    pots = problem.pots(unearmarked)
+    assert all(used[pot] <= amount for pot, amount in pots.items())
+    whole = sum(parts.values())
+    for number in range(1, len(pots) + 1):  # the first so many pots pay as much as they possibly can
+        first = dict(list(pots.items())[:number])
+        alone = Problem(problem.jobs, {**dict.fromkeys(pots, 0), **first}, None)
+        assert sum(used[pot] for pot in first) == maximum_flow(alone, 0, parts)
+    assert whole == sum(used.values())
+
+
+@MODEST
+@given(problems(OVERLAPPING, most=8))
+def test_need_is_the_least_money_that_pays(problem: Problem) -> None:
+    parts = {place: job.cost for place, job in enumerate(problem.jobs)}
+    least = need(problem, parts)
+    payable = [amount for amount in range(60) if maximum_flow(problem, amount, parts) == sum(parts.values())]
+    assert least == (payable[0] if payable else None)
+    if payable:
+        assert least == sum(parts.values()) - maximum_flow(problem, 0, parts) == full_need(problem, parts)
+
+
+def best_in_parts(problem: Problem, unearmarked: int) -> float:
+    """The oracle: the linear programme with one column for each job and pot."""
+    columns = [(place, pot) for place, job in enumerate(problem.jobs) for pot in job.funds]
+    rows = [
+        Row({n: 1.0 for n, (_, pot) in enumerate(columns) if pot == one}, high=amount)
+        for one, amount in problem.pots(unearmarked).items()
+    ]
+    rows += [
+        Row({n: 1.0 for n, (one, _) in enumerate(columns) if one == place}, high=job.cost)
+        for place, job in enumerate(problem.jobs)
+    ]
+    worth = [problem.jobs[place].value / max(1, problem.jobs[place].cost) for place, _ in columns]
+    found = maximise(worth, [100.0] * len(columns), [False] * len(columns), rows)
+    assert found is not None
+    free = sum(job.value for job in problem.jobs if not job.cost)
+    return found.bound + free
+
+
+@MODEST
+@given(problems(OVERLAPPING, divisible=True), st.integers(0, 12))
+def test_serving_parts_equals_the_linear_programme(problem: Problem, unearmarked: int) -> None:
+    parts = serve(problem, unearmarked).parts
+    value = sum(
+        Fraction(job.value * parts[place], job.cost) if job.cost else Fraction(job.value)
+        for place, job in enumerate(problem.jobs)
+        if place in parts
+    )
+    assert float(value) == pytest.approx(best_in_parts(problem, unearmarked), abs=1e-6)
+    assert payments(problem, unearmarked, parts) is not None
+    assert Scale.of(problem.jobs).measure(problem.jobs, parts) == int(value)
+
+
+@MODEST
+@given(problems(OVERLAPPING, divisible=True, tiers=2))
+def test_breakpoints_of_parts_are_where_a_job_becomes_whole(problem: Problem) -> None:
+    curve = divisible_curve(problem, [0], 400)
+    served = {amount: serve(problem, amount).parts for amount in AMOUNTS}
+    scale = Scale.of(problem.jobs)
+    for point in curve.points:
+        parts = served[point.unearmarked]
+        whole = {place for place, paid in parts.items() if paid == problem.jobs[place].cost}
+        assert point.covered == whole
+        assert point.weight == scale.measure(problem.jobs, parts)
+    for place, job in enumerate(problem.jobs):
+        canonical = [amount for amount in AMOUNTS if served[amount].get(place) == job.cost]
+        if canonical:
+            assert curve.some[place] <= canonical[0]
+        if place in curve.every:
+            assert curve.every[place] >= curve.some[place]
+            assert served[curve.every[place]].get(place) == job.cost
+
+
+@MODEST
+@given(problems((("a", "U"), ("b", "U"), ("U",)), divisible=True), st.integers(0, 12))
+def test_a_job_s_thresholds_in_parts(problem: Problem, unearmarked: int) -> None:
+    curve = divisible_curve(problem, [0], 400)
+    scale = Scale.of(problem.jobs)
+    top = max(scale.weigh(job) for job in problem.jobs) + 1
+    for place, job in enumerate(problem.jobs):
+        if not job.cost or not job.value:
+            continue
+        # served first, or last, among its equals it changes the value of nothing
+        for first in (True, False):
+            order = sorted(
+                range(len(problem.jobs)),
+                key=lambda one: (
+                    -Fraction(problem.jobs[one].value, problem.jobs[one].cost)
+                    if problem.jobs[one].cost
+                    else -top,
+                    (one != place) if first else (one == place),
+                ),
+            )
+            whole = serve(problem, unearmarked, order).parts.get(place) == job.cost
+            start = (curve.some if first else curve.every).get(place)
+            assert whole == (start is not None and unearmarked >= start)
+
+
+@given(st.integers(1, 9), st.integers(0, 12))
+def test_the_chance_is_the_binomial_tail_of_the_formula(count: int, twelfths: int) -> None:
+    share = Fraction(twelfths, 12)
+    for k, chance in enumerate(tails(count, share), start=1):
+        if k < count:
+            terms = (comb(count - 1, j) * share**j * (1 - share) ** (count - 1 - j) for j in range(k, count))
+            assert chance == pytest.approx(float(sum(terms)), abs=1e-12)
+        else:
+            assert chance == (1.0 if share >= 1 else 0.0)
+
+
+def test_the_chance_of_one_item_and_of_two_by_hand() -> None:
+    assert tails(1, Fraction(99, 100)) == [0.0]
+    assert tails(2, Fraction(1, 4)) == [0.25, 0.0]
+    assert tails(3, Fraction(1, 2)) == [0.75, 0.25, 0.0]
+    assert tails(3, Fraction(5, 4)) == [1.0, 1.0, 1.0]
+
+
+def test_the_chance_of_many_items_agrees_with_the_exact_sum() -> None:
+    share = Fraction(2, 9)
+    exact, rough = tails(EXACT_UP_TO, share), tails(EXACT_UP_TO + 1, share)
+    assert rough[0] == pytest.approx(1 - float((1 - share) ** EXACT_UP_TO))
+    assert max(abs(one - other) for one, other in zip(exact, rough, strict=False)) < 0.05
+
+
+def test_tiers_fold_into_one_number_and_back() -> None:
+    jobs = [Job(1, 3, ("U",), 1), Job(1, 5, ("U",), 3), Job(1, 7, ("U",), 3)]
+    scale = Scale.of(jobs)
+    assert scale.read(sum(scale.weigh(job) for job in jobs)) == (3, 0, 12)
+    assert scale.weigh(jobs[0]) > scale.weigh(jobs[1]) + scale.weigh(jobs[2])
+    assert Scale.of([]).read(0) == 0

@@ -1,0 +1,189 @@
+"""What must hold of money whatever the plan: more never hurts, nothing is made or lost, names and order do not matter."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pots import NESTED, OVERLAPPING, best_choices, plan_of, problems, work
+from realign.analysis.funding.exact import Solution, solve
+from realign.analysis.funding.overlapping import best_use
+from realign.analysis.funding.priority import in_order
+from realign.analysis.funding.problem import Problem, Scale
+from realign.analysis.gaps import gaps
+
+MODEST = settings(max_examples=40, deadline=None)
+FEWER = settings(max_examples=15, deadline=None)
+ALL = (*NESTED, *OVERLAPPING)
+PLENTY = 100
+
+
+def worth(problem: Problem, unearmarked: int) -> int:
+    return solve(problem, [unearmarked]).choices[0].weight
+
+
+def with_funds(problem: Problem, amounts: Mapping[str, int]) -> Problem:
+    return replace(problem, amounts=amounts)
+
+
+@MODEST
+@given(problems(ALL, tiers=2, requires=True), st.integers(0, 12))
+def test_the_optimum_is_never_below_the_order_of_priority(problem: Problem, unearmarked: int) -> None:
+    scale = Scale.of(problem.jobs)
+    ordered = sum(scale.weigh(problem.jobs[place]) for place in in_order(problem, unearmarked))
+    assert ordered <= worth(problem, unearmarked)
+
+
+@MODEST
+@given(problems(ALL), st.integers(0, 12), st.sampled_from(["a", "b", "c", "U"]), st.integers(1, 5))
+def test_the_optimum_never_falls_as_a_fund_grows(
+    problem: Problem, unearmarked: int, pot: str, more: int
+) -> None:
+    before = worth(problem, unearmarked)
+    if pot == "U":
+        assert worth(problem, unearmarked + more) >= before
+    else:
+        richer = with_funds(problem, {**problem.amounts, pot: problem.amounts[pot] + more})
+        assert worth(richer, unearmarked) >= before
+
+
+@MODEST
+@given(problems(ALL, tiers=2))
+def test_nothing_and_the_full_need_are_the_ends_of_the_curve(problem: Problem) -> None:
+    solution = solve(problem, [0, PLENTY])
+    points = solution.frontier.points
+    assert points[0].unearmarked == 0
+    assert points[0].weight == solution.choices[0].weight
+    assert points[-1].weight == solution.choices[1].weight == worth(problem, solution.full_need)
+    assert points[-1].unearmarked <= solution.full_need
+    assert worth(problem, solution.full_need + 7) == points[-1].weight
+
+
+@MODEST
+@given(problems(ALL), st.integers(0, 12), st.data())
+def test_splitting_a_fund_changes_nothing(problem: Problem, unearmarked: int, data: st.DataObject) -> None:
+    part = data.draw(st.integers(0, problem.amounts["a"]))
+    amounts = {"a1": part, "a2": problem.amounts["a"] - part}
+    amounts |= {pot: amount for pot, amount in problem.amounts.items() if pot != "a"}
+    jobs = tuple(
+        replace(
+            job, funds=tuple(two for pot in job.funds for two in (("a1", "a2") if pot == "a" else (pot,)))
+        )
+        for job in problem.jobs
+    )
+    assert worth(Problem(jobs, amounts, "U"), unearmarked) == worth(problem, unearmarked)
+
+
+@MODEST
+@given(problems(ALL, tiers=2), st.integers(2, 10**9))
+def test_scaling_all_money_scales_the_curve(problem: Problem, factor: int) -> None:
+    scaled = Problem(
+        tuple(replace(job, cost=job.cost * factor) for job in problem.jobs),
+        {pot: amount * factor for pot, amount in problem.amounts.items()},
+        "U",
+    )
+    before, after = solve(problem, [3]), solve(scaled, [3 * factor])
+    assert [point.unearmarked * factor for point in before.frontier.points] == [
+        point.unearmarked for point in after.frontier.points
+    ]
+    assert [point.covered for point in before.frontier.points] == [
+        point.covered for point in after.frontier.points
+    ]
+    assert before.choices[0].covered == after.choices[0].covered
+
+
+@MODEST
+@given(problems(ALL), st.integers(0, 12), st.data())
+def test_more_eligibility_never_hurts(problem: Problem, unearmarked: int, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(problem.jobs) - 1))
+    pot = data.draw(st.sampled_from(["a", "b", "c", "U"]))
+    jobs = list(problem.jobs)
+    if pot not in jobs[place].funds:
+        jobs[place] = replace(jobs[place], funds=(*jobs[place].funds, pot))
+    assert worth(replace(problem, jobs=tuple(jobs)), unearmarked) >= worth(problem, unearmarked)
+
+
+@MODEST
+@given(problems(ALL, tiers=3), st.integers(0, 12))
+def test_the_first_tier_gets_what_it_would_get_alone(problem: Problem, unearmarked: int) -> None:
+    first = min(job.tier for job in problem.jobs)
+    alone = tuple(job if job.tier == first else replace(job, funds=()) for job in problem.jobs)
+    together = solve(problem, [unearmarked]).choices[0].covered
+    value = sum(problem.jobs[place].value for place in together if problem.jobs[place].tier == first)
+    choices = solve(replace(problem, jobs=alone), [unearmarked]).choices[0].covered
+    assert value == sum(alone[place].value for place in choices if alone[place].tier == first)
+
+
+@FEWER
+@given(problems(NESTED, tiers=2))
+def test_the_curve_equals_the_solver_at_every_breakpoint_and_just_below(problem: Problem) -> None:
+    points = solve(problem, []).frontier.points
+    for before, point in zip((None, *points), points, strict=False):
+        assert best_use(problem, point.unearmarked).weight == point.weight
+        if before:
+            assert best_use(problem, point.unearmarked - 1).weight == before.weight
+
+
+@MODEST
+@given(problems(ALL, most=5, requires=True), st.integers(0, 12))
+def test_what_is_covered_is_paid_to_the_last_unit_and_what_is_not_has_no_way(
+    problem: Problem, unearmarked: int
+) -> None:
+    solution: Solution = solve(problem, [unearmarked])
+    choice, pots = solution.choices[0], problem.pots(unearmarked)
+    for place in choice.covered:
+        assert sum(choice.pays[place].values()) == problem.jobs[place].cost
+        assert all(other in choice.covered for other in problem.jobs[place].requires)
+    spent = {pot: sum(shares.get(pot, 0) for shares in choice.pays.values()) for pot in pots}
+    assert all(spent[pot] <= amount for pot, amount in pots.items())
+    assert all(spent[pot] == pots[pot] for pot in choice.exhausted)
+    assert choice.weight == choice.bound == best_choices(problem, unearmarked)[0]
+
+
+COSTS = st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9), st.integers(0, 6)), min_size=1, max_size=6)
+
+
+@MODEST
+@given(COSTS, st.permutations(range(6)), st.integers(0, 30))
+def test_the_order_of_records_changes_nothing(
+    rows: list[tuple[int, int, int]], order: list[int], unearmarked: int
+) -> None:
+    items = [work(f"w{n}", cost, value) for n, (cost, value, _) in enumerate(rows)]
+    turned = [items[n] for n in order if n < len(items)]
+    one, other = gaps(plan_of(items), [unearmarked]), gaps(plan_of(turned), [unearmarked])
+    assert one == other
+
+
+@MODEST
+@given(COSTS, st.integers(0, 30))
+def test_a_range_that_shrinks_to_a_point_is_a_point(
+    rows: list[tuple[int, int, int]], unearmarked: int
+) -> None:
+    points = [work(f"w{n}", cost, value) for n, (cost, value, _) in enumerate(rows)]
+    ranges = [work(f"w{n}", {"low": cost, "high": cost}, value) for n, (cost, value, _) in enumerate(rows)]
+    assert gaps(plan_of(points), [unearmarked]) == gaps(plan_of(ranges), [unearmarked])
+
+
+@FEWER
+@given(COSTS, st.integers(0, 30), st.data())
+def test_sure_and_lost_hold_for_costs_drawn_from_the_ranges(
+    rows: list[tuple[int, int, int]], unearmarked: int, data: st.DataObject
+) -> None:
+    ranges = [
+        work(f"w{n}", {"low": cost, "high": cost + spread}, value)
+        for n, (cost, value, spread) in enumerate(rows)
+    ]
+    level = gaps(plan_of(ranges), [unearmarked]).levels[0]
+    assert set(level.covered) | set(level.open) | set(level.uncovered) == {f"w{n}" for n in range(len(rows))}
+    dearest = sum(cost + spread for n, (cost, _, spread) in enumerate(rows) if f"w{n}" in level.covered)
+    assert dearest <= unearmarked
+    drawn = [
+        work(f"w{n}", data.draw(st.integers(cost, cost + spread)), value)
+        for n, (cost, value, spread) in enumerate(rows)
+    ]
+    exact = gaps(plan_of(drawn), [unearmarked]).levels[0]
+    assert isinstance(level.value, int)
+    assert isinstance(level.gap, int)
+    assert isinstance(exact.value, int)
+    assert level.value <= exact.value <= level.value + level.gap
