@@ -128,19 +128,24 @@ def _ranks(assessment: Assessment, scenarios: Sequence[_Scenario]) -> tuple[Arra
         some = slow[start : start + size]
         answered, new_drive, new_loss = _from_scratch(assessment, [scenarios[at] for at in some])
         drive[some[answered]], loss[some[answered]] = new_drive, new_loss
-    return _kept_places(assessment, loss, scenarios), doubled_ranks(drive) / 2
+    drive_ranks = doubled_ranks(drive, least=float(np.abs(assessment.totals.drive).max(initial=0))) / 2
+    return _kept_places(assessment, loss, scenarios), drive_ranks
 
 
 def _kept_places(assessment: Assessment, loss: Array, scenarios: Sequence[_Scenario]) -> Array:
     """Ranks of the links that are left, as if those that are gone still held their places."""
+    least = float(np.abs(assessment.loss).max(initial=0))
+    own = doubled_ranks(assessment.loss)
     gone = np.zeros(loss.shape, dtype=np.bool_)
     for at, scenario in enumerate(scenarios):
         gone[at, list(scenario.gone)] = True
-    last = -4 * np.abs(np.concatenate([loss, assessment.loss[None, :]])).max(axis=0).max(initial=1e-300)
-    new = doubled_ranks(np.where(gone, last, loss))
-    old = doubled_ranks(np.where(gone, last, assessment.loss))
-    ranks = doubled_ranks(assessment.loss) + new - old
-    return np.where(gone, np.nan, ranks / 2)
+    loss[gone] = -4 * (max(float(np.abs(loss).max(initial=0)), least) or 1.0)
+    new = doubled_ranks(loss, least=least)
+    for at, scenario in enumerate(scenarios):
+        for one in scenario.gone:  # two places for each that was ranked above, one for each tie
+            new[at] += (own > own[one]) * 2
+            new[at] += own == own[one]
+    return np.where(gone, np.nan, new / 2)
 
 
 def _quick(assessment: Assessment, scenarios: Sequence[_Scenario]) -> Indexes:

@@ -14,25 +14,31 @@ TIE = 1e-12
 """Scores this close, measured by the largest of them, are the same: rounding must not part them."""
 
 
-def doubled_ranks(scores: Array, tolerance: float = TIE) -> Doubled:
-    """Rank along the last axis, highest first; a tie shares the middle of its ranks, times two."""
+def doubled_ranks(scores: Array, tolerance: float = TIE, least: float = 0.0) -> Doubled:
+    """Rank along the last axis, highest first; a tie shares the middle of its ranks, times two.
+
+    Scores are close if they differ by `tolerance` times the largest of them, or times `least`
+    where all of them are smaller: what is left of a difference of large numbers is no score.
+    """
     count = scores.shape[-1]
     ranks = np.zeros(scores.shape, dtype=np.int32)
     rows, ranked = scores.reshape(-1, max(count, 1)), ranks.reshape(-1, max(count, 1))
     size = max(1, 2**16 // max(count, 1))
     for start in range(0, len(rows), size):
-        _rank(np.ascontiguousarray(rows[start : start + size]), ranked[start : start + size], tolerance)
+        _rank(
+            np.ascontiguousarray(rows[start : start + size]), ranked[start : start + size], tolerance, least
+        )
     return ranks
 
 
-def _rank(rows: Array, ranks: Doubled, tolerance: float) -> None:
+def _rank(rows: Array, ranks: Doubled, tolerance: float, least: float) -> None:
     """Fill `ranks` of some rows; both lie in memory row by row."""
     count = rows.shape[1]
     begin = np.arange(0, rows.size, count)[:, None]
     order = np.argsort(rows, axis=-1)
     order += begin
     rising = rows.ravel()[order]
-    close = tolerance * np.abs(rising[:, [0, -1]]).max(axis=-1, keepdims=True)
+    close = tolerance * np.abs(rising[:, [0, -1]]).max(axis=-1, keepdims=True, initial=least)
     last = np.ones(rows.shape, dtype=np.bool_)  # of each tie, going up
     np.greater(rising[:, 1:] - rising[:, :-1], close, out=last[:, :-1])
     ends = np.flatnonzero(last)

@@ -20,7 +20,7 @@ from realign.analysis.network.draws import (
 )
 from realign.analysis.network.influence import Array, Ends, Indexes, Mask, knock_out, lose, norm_of, resolvent
 from realign.analysis.network.methods import NEVER, Method, Unit, losses_of, spectral_radius, totals_of
-from realign.analysis.network.ranks import Doubled, doubled_ranks
+from realign.analysis.network.ranks import doubled_ranks
 from realign.analysis.network.robustness import Ranking
 from realign.analysis.network.walks import Detours, Returns, link_numbers
 
@@ -83,7 +83,7 @@ class Simulation:
     """Bound on the error of the ways back, where they are not followed to the end."""
 
 
-Block = tuple[Doubled, Doubled, float]
+Block = tuple[Ranking, Ranking, float]
 
 
 def simulate(
@@ -109,7 +109,7 @@ def simulate(
     else:
         blocks = list(map(work, starts))
     links, outcomes, errors = zip(*blocks, strict=True)
-    return Simulation(Ranking(np.concatenate(links)), Ranking(np.concatenate(outcomes)), max(errors))
+    return Simulation(Ranking.joined(links), Ranking.joined(outcomes), max(errors))
 
 
 def block_size(case: Case) -> int:
@@ -140,7 +140,7 @@ def _block(case: Case, doubt: Uncertainty, seed: int, block: int, deltas: Array,
         drive, loss = _through_matrices(case, drawn, deltas, extra)
         error = 0.0
     links = doubled_ranks(loss, TIE)[:, : len(case.ends.source)]
-    return links, doubled_ranks(drive, TIE), error
+    return Ranking.of(links), Ranking.of(doubled_ranks(drive, TIE)), error
 
 
 def _through_matrices(
@@ -161,7 +161,7 @@ def _through_matrices(
 
 def _put_last(some: Array, absent: Mask, loss: Array) -> None:
     """Let links that are not there compete with none."""
-    some[absent] = -2 * np.abs(loss).max(initial=0.0) - 1
+    some[absent] = -2 * (float(np.abs(loss).max(initial=0.0)) or 1.0)
 
 
 def judge(case: Case, matrix: Array, deltas: Array) -> tuple[Array, Array]:

@@ -9,7 +9,7 @@ from realign.analysis.network.draws import DOUBT, SEED, Uncertainty
 from realign.analysis.network.methods import Method, NoAnswerError
 from realign.analysis.network.omission import Swing, Swings, leave_out
 from realign.analysis.network.ranks import tidy
-from realign.analysis.network.robustness import TOP, Ranking, not_separable, share_error
+from realign.analysis.network.robustness import Ranking, not_separable, share_error
 from realign.analysis.network.simulation import Simulation, simulate
 from realign.findings import CallError
 from realign.graph import LinkGraph
@@ -122,8 +122,7 @@ def _standings(
     """Put together what is known of each rank."""
     if not drawn.draws:
         return tuple(Standing(rank=rank) for rank in ranks)
-    first = drawn.reached(1)
-    columns = (*drawn.interval(), first, drawn.reached(TOP))
+    columns = (*drawn.interval(), drawn.first / drawn.draws, drawn.top / drawn.draws)
     low, high, error, top, places = (column.tolist() for column in columns)
     wide_low, wide_high = (one.tolist() for one in (wider or drawn).interval()[:2])
     order = order_of(ranks)

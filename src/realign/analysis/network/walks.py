@@ -1,5 +1,6 @@
 """Influence along the links alone, for many networks at once that differ only in their weights."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,15 +30,21 @@ class Detours:
 
     def sums(self, outcomes: int) -> Array:
         """The sum of the weights at every outcome, (n, d)."""
-        return self.carry(np.ones((outcomes, self.near.shape[1])), np.arange(outcomes))
+        ones = np.ones((outcomes, self.near.shape[1]))
+        return self.carrier(np.arange(outcomes), ones.shape)(ones)
 
-    def carry(self, here: Array, place: Indexes) -> Array:
-        """What the links bring from `far` to `near`; `here` (n, d) has outcome i in row `place[i]`."""
-        rows, columns = here.shape
-        column = np.arange(columns)
-        brought = self.weight * here[place[self.far], column]
-        to = (place[self.near] * columns + column).ravel()
-        return np.bincount(to, brought.ravel(), rows * columns).astype(np.float64).reshape(rows, columns)
+    def carrier(self, place: Indexes, shape: tuple[int, ...]) -> Callable[[Array], Array]:
+        """How the links bring what is at `far` to `near`; outcome i stands in row `place[i]` of (n, d)."""
+        there = np.flatnonzero(self.weight.ravel())
+        column = there % shape[1]
+        far, near = (place[ends.ravel()[there]] * shape[1] + column for ends in (self.far, self.near))
+        weight = self.weight.ravel()[there]
+
+        def carry(here: Array) -> Array:
+            brought = np.bincount(near, weight * here.ravel()[far], shape[0] * shape[1])
+            return np.asarray(brought, dtype=np.float64).reshape(shape)
+
+        return carry
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ class Fan:
         after a step of size t no more than t * delta / (1 - delta) is missing.
         """
         layers = [(weights[links] * delta, ends) for links, ends in self.layers]
-        detours = detours and detours.times(delta)
+        carry = detours.times(delta).carrier(self.place, (self.outcomes, len(delta))) if detours else None
         base = np.ascontiguousarray(np.broadcast_to(start[self.order, None], (self.outcomes, len(delta))))
         here, after, part = base.copy(), np.empty_like(base), np.empty_like(base)
         worst = float(delta.max(initial=0.0))
@@ -100,8 +107,8 @@ class Fan:
                     np.take(here, ends, axis=0, out=part[:rows], mode="clip")
                     part[:rows] *= weight
                     after[:rows] += part[:rows]
-                if detours:
-                    after += detours.carry(here, self.place)
+                if carry:
+                    after += carry(here)
                 here, after = after, here
             np.subtract(here, after, out=part)
             left = float(np.abs(part, out=part).max(initial=0.0)) * worst / (1 - worst)
