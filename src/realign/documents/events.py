@@ -1,6 +1,7 @@
 """One pass over the events of a YAML parser: plain data, the side table, and what struck us."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 from operator import attrgetter
@@ -119,6 +120,8 @@ class Pass:
         self._words: dict[str, str] = {}
         self._own: set[str] = set()
         """Keys that belong to the user: they begin with `x-`."""
+        self._own_parts: list[tuple[int, int]] = []
+        """From which node to before which node each of their fields goes."""
         self._children: list[Any] = []
         self._inside = -1
         self._stack: list[tuple[list[Any], int]] = []
@@ -139,6 +142,8 @@ class Pass:
                 self._refuse(MANY, len(self.table.marks) - 1)
             if self._stopped:
                 break
+        if self._own_parts:
+            self._leave_own()
         if not self.complete:
             self._leave_open()
         elif self._children:
@@ -228,7 +233,7 @@ class Pass:
             else:
                 first[word] = key
                 if word in self._own:
-                    self._forget(key, self.table.after(value))
+                    self._own_parts.append((key, self.table.after(value)))
                 else:
                     made[word] = thing
         return made
@@ -252,7 +257,7 @@ class Pass:
             self._words[value] = value
             return value
         if plain or rule is CONTROL:
-            if not (rule is NO_VALUE and (event.anchor or event.tag)):  # those are findings themselves
+            if not (rule in _ABOUT_VALUES and (event.anchor or event.tag)):  # those are findings themselves
                 self.notices.append(Notice(rule, node, inside, is_key=is_key))
             if rule is NO_VALUE:
                 return None
@@ -267,11 +272,19 @@ class Pass:
                 if event.tag:
                     self.notices.append(Notice(TAG, number))
 
-    def _forget(self, begin: int, end: int) -> None:
-        """Drop what struck us inside a field that is the user's own, unless YAML itself is at stake."""
-        self.notices = [
-            one for one in self.notices if not (begin <= one.node < end and one.rule in _ABOUT_VALUES)
-        ]
+    def _leave_own(self) -> None:
+        """Drop what struck us inside fields that are the user's own, unless YAML itself is at stake."""
+        parts: list[tuple[int, int]] = []
+        for begin, end in sorted(self._own_parts):
+            if not parts or begin >= parts[-1][1]:  # else it lies inside the one before
+                parts.append((begin, end))
+        begins = [begin for begin, _ in parts]
+
+        def is_own(node: int) -> bool:
+            number = bisect_right(begins, node) - 1
+            return number >= 0 and node < parts[number][1]
+
+        self.notices = [one for one in self.notices if one.rule not in _ABOUT_VALUES or not is_own(one.node)]
 
     def _refuse(self, rule: Rule, node: int) -> None:
         """Note what forbids to read on; what came after does not matter any more."""

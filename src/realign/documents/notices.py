@@ -144,7 +144,10 @@ def _as_others_read(word: str) -> str:
         return "a number"
     if re.fullmatch(r"[-+]?\d{1,16}", plain):
         return f"{int(plain)}"
-    value = float(plain)
+    try:
+        value = float(plain)
+    except ValueError:
+        return "a number"
     return f"{value:g}" if abs(value) < 1e6 else "a rounded number"
 
 

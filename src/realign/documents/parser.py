@@ -12,13 +12,14 @@ _BLANK = r"\0 \t\r\n"
 _STOP = re.compile(rf"[{_BLANK}]|:(?=[{_BLANK}])")
 """Where a word of a text without quotes ends."""
 _STOP_IN_BRACKETS = re.compile(rf"[{_BLANK},\[\]{{}}]|:(?=[{_BLANK},?\[\]{{}}])")
+_INDICATORS = re.compile("[-+][1-9]?|[1-9][-+]?|")
 
 
 class PythonParser(SafeLoader):
     r"""PyYAML's own parser; ten times slower than libyaml, and otherwise the same.
 
-    The two differ in texts without quotes between brackets, where libyaml allows a `?` and refuses
-    `title:[`, and in escapes such as `"\ud800"`, which libyaml refuses, too.
+    libyaml allows a `?` in a text without quotes between brackets and a comment right behind `|`; it
+    refuses `title:[` and escapes such as `"\ud800"`. Here PyYAML does, too.
     """
 
     def scan_plain(self) -> ScalarToken:
@@ -45,6 +46,14 @@ class PythonParser(SafeLoader):
             if not spaces or (not self.flow_level and self.column <= self.indent):
                 break
         return ScalarToken("".join(chunks), True, start, end)
+
+    def scan_block_scalar_indicators(self, _: Mark) -> tuple[bool | None, int | None]:
+        """Read what stands behind `|` or `>`: whether ends of lines are kept, and the indentation."""
+        found = _INDICATORS.match(self.buffer, self.pointer)
+        signs = found[0] if found else ""
+        self.forward(len(signs))
+        digit = signs.strip("+-")
+        return {"+": True, "-": False}.get(signs.strip("123456789")), int(digit) if digit else None
 
     def scan_flow_scalar_non_spaces(self, double: bool, start_mark: Mark) -> list[str]:
         """Read a piece of a text in quotes; an escape must make a character that there is."""

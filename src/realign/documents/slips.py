@@ -21,6 +21,9 @@ _BAD_ESCAPE = re.compile(
 def diagnose(trouble: Trouble, table: Table) -> Finding:
     """Say in plain words why the parser gave up, and what to do."""
     lines = table.lines
+    begin = trouble.begin
+    if "simple key" in trouble.context and begin is not None and lines.text[begin] in "[{":
+        trouble = Trouble("while parsing a block mapping", "", begin, begin)  # as the Python parser says
     at = min(trouble.at, len(lines.text))
     if at == len(lines.text) and lines.text.strip():
         at = len(lines.text.rstrip())  # not on an empty line behind the end
@@ -242,8 +245,7 @@ def _misaligned(scene: Scene) -> Finding | None:
     here = scene.column + 1
     message = f"the line begins in column {here}, where nothing above it begins"
     if here in columns:
-        kind = "a list" if "collection" in context else "fields"
-        message = f"the line does not go on with {kind} as the lines above it do"
+        message = "the line does not go on as the lines above it do"
     above = f"column{'s' * (len(columns) > 1)} {', '.join(map(str, columns))}"
     hint = f"{_ALIGN}; the lines above begin in {above}" if columns else _ALIGN
     return SYNTAX.finding(scene.spot(), message, hint)

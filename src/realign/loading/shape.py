@@ -65,10 +65,12 @@ def shape(documents: Iterable[Document], folder: Place, *, whole: bool) -> Shape
 def _sort(document: Document, data: dict[str, Any], root: int, work: _Work) -> None:
     """Take one document apart by kinds."""
     table = document.table
+    steps: dict[str, tuple[int, int]] = {}
+    for key, node in table.pairs(root):
+        steps.setdefault(table.word(key), (key, node))
     for name in list(data):
         value = data.pop(name)
-        step = table.step(root, name)
-        key, node = step or (root, root)
+        key, node = steps.get(name, (root, root))  # a name with an escape is not found
         if name == "plan":
             work.about.append((document, key, node))
             if value is not None:
@@ -107,13 +109,19 @@ def _records(kind: str, piece: Piece, items: list[Any], work: _Work) -> None:
     record = kinds()[kind]
     adapter: TypeAdapter[tuple[Any, ...]] = TypeAdapter(tuple[record, ...])  # type: ignore[valid-type]
     names, records = work.names.setdefault(kind, []), work.records.setdefault(kind, [])
+    nodes: list[int] = []
     for begin in range(0, len(items), _HANDFUL):
         handful = items[begin : begin + _HANDFUL]
         names += [_name(item) for item in handful]
         try:
             records += adapter.validate_python(handful)
         except ValidationError as error:
-            work.findings += _explain_all(error, handful, begin, piece, kind, record)
+            nodes = nodes or list(piece.document.table.children(piece.node))
+            about = [
+                Subject(piece.document, node, kind, record, item, number)
+                for number, (node, item) in enumerate(zip(nodes[begin:], handful, strict=False), begin + 1)
+            ]
+            work.findings += _explain_all(error, about)
         items[begin : begin + _HANDFUL] = [None] * len(handful)
 
 
@@ -123,17 +131,11 @@ def _name(item: Any) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def _explain_all(
-    error: ValidationError, handful: list[Any], begin: int, piece: Piece, kind: str, record: type[Any]
-) -> Iterator[Finding]:
-    """Say what is wrong with some records."""
-    nodes = list(piece.document.table.children(piece.node))
+def _explain_all(error: ValidationError, subjects: list[Subject]) -> Iterator[Finding]:
+    """Say what is wrong with some of the records."""
     errors = error.errors(include_url=False)
     for number, group in groupby(errors, key=lambda one: int(one["loc"][0])):
-        subject = Subject(
-            piece.document, nodes[begin + number], kind, record, handful[number], begin + number + 1
-        )
-        yield from explain([{**one, "loc": one["loc"][1:]} for one in group], subject)
+        yield from explain([{**one, "loc": one["loc"][1:]} for one in group], subjects[number])
 
 
 def _about(work: _Work, folder: Place, *, whole: bool) -> About | None:

@@ -1,8 +1,8 @@
 """Whom a finding is about: a record as it stands in a file."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from realign.documents import Document
@@ -65,19 +65,19 @@ class Subject:
         return rule.finding(self.place(path), message, hint, fix=fix, record=record, field=field)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> tuple[str, bool]:
+@lru_cache(maxsize=1000)
+def did_you_mean(word: str, known: tuple[str, ...]) -> tuple[str, bool]:
     """The name that is meant, if one comes near, and whether it is near enough to be put there."""
-    names = list(known)
-    folded = {name.lower(): name for name in names}
+    if len(word) > 100:
+        return "", False
+    folded = {name.lower(): name for name in known}
     if word.lower() in folded:
         return folded[word.lower()], True
     near = get_close_matches(word.lower(), folded, n=2, cutoff=0.6)
     if not near:
         return "", False
-    sure = bool(get_close_matches(word.lower(), near[:1], cutoff=0.8)) and not (
-        len(near) > 1 and get_close_matches(word.lower(), near[1:], cutoff=0.8)
-    )
-    return folded[near[0]], sure
+    close = get_close_matches(word.lower(), near, n=2, cutoff=0.8)
+    return folded[near[0]], close == near[:1]
 
 
 def short(text: str) -> str:

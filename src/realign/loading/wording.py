@@ -1,8 +1,8 @@
 """What pydantic found → findings in plain words, at the very key or value."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from realign.documents import misreading
@@ -31,6 +31,8 @@ from realign.loading.manual import (
 )
 from realign.loading.subject import Path, Subject, did_you_mean, short
 
+MOST_SAID = 50
+"""Faults of one record that are spelt out; the last of them says how many more there are."""
 _DIVIDERS = re.compile("[,;，、；]")
 _MISMATCHES = frozenset(
     {"string_type", "dict_type", "tuple_type", "int_type", "float_type", "bool_type", "dataclass_type"}
@@ -61,8 +63,17 @@ class _Fault:
         return self.type in _MISMATCHES
 
 
-def explain(errors: Iterable[Mapping[str, Any]], subject: Subject) -> Iterator[Finding]:
+def explain(errors: Sequence[Mapping[str, Any]], subject: Subject) -> Iterator[Finding]:
     """Say what is wrong with one record; `errors` are pydantic's, their `loc` beginning inside it."""
+    found = list(_explained(errors[:MOST_SAID], subject))
+    if len(errors) > MOST_SAID and found:
+        more = f"{found[-1].message} (and {len(errors) - MOST_SAID} more in this record)"
+        found[-1] = replace(found[-1], message=more)
+    yield from found
+
+
+def _explained(errors: Iterable[Mapping[str, Any]], subject: Subject) -> Iterator[Finding]:
+    """A finding for each thing that is wrong."""
     faults = [_fault(error, subject.data) for error in errors]
     by_path: dict[Path, list[_Fault]] = {}
     for fault in faults:
@@ -149,15 +160,14 @@ def _guess(fault: _Fault, subject: Subject) -> tuple[str, bool]:
     there = subject.data
     for step in outer:
         there = there[step]
-    guess, sure = did_you_mean(str(field), [one for one in fields_of(record) if one not in there])
+    guess, sure = did_you_mean(str(field), tuple(one for one in fields_of(record) if one not in there))
     return guess, sure or guess in needed_by(record)
 
 
 def _not_allowed(fault: _Fault, subject: Subject) -> Finding:
     """A word that is not one of the few."""
-    allowed = [
-        word.strip("'") for word in str(fault.context.get("expected", "")).replace(" or ", ", ").split(", ")
-    ]
+    expected_words = str(fault.context.get("expected", "")).replace(" or ", ", ").split(", ")
+    allowed = tuple(word.strip("'") for word in expected_words)
     guess, close = did_you_mean(str(fault.value), allowed)
     message = f"{_field(fault.path)} of {subject.name} cannot be '{short(str(fault.value))}'"
     hint = (f"did you mean '{guess}'? " if guess else "") + f"allowed are {', '.join(allowed)}"
