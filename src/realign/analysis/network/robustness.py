@@ -83,11 +83,13 @@ def reached(ranks: Doubled, places: int) -> Array:
     draws, things = ranks.shape
     if places >= things:
         return np.full(things, float(draws))
-    middle = np.partition(ranks, places - 1, axis=1)[:, places - 1 : places]
-    tied = ranks == middle
-    many = tied.sum(axis=1)
-    share = (places - (middle[:, 0] - many + 1) // 2 + 1) / many
-    return np.asarray((ranks < middle).sum(axis=0) + share @ tied, dtype=np.float64)
+    middle = np.partition(ranks, places - 1, axis=1)[:, places - 1]
+    inside = np.flatnonzero(ranks <= middle[:, None])
+    draw, thing = inside // things, inside % things
+    tied = ranks.ravel()[inside] == middle[draw]
+    many = np.bincount(draw[tied], minlength=draws)
+    share = (places - (middle - many + 1) // 2 + 1) / many
+    return np.bincount(thing, np.where(tied, share[draw], 1.0), things).astype(np.float64)
 
 
 def acceptability(ranks: Doubled) -> Array:
