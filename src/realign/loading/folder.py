@@ -27,7 +27,7 @@ def find_plan(given: str | None, environ: Mapping[str, str]) -> tuple[Path, str]
         return _existing(Path(named)), f"using the plan in {named} (REALIGN_PLAN)"
     for folder in (Path(), Path("data")):
         if _holds_plan(folder):
-            return folder, f"using the plan in {'this folder' if folder == Path() else folder}"
+            return folder, f"using the plan in {folder}"
     return shipped(), "there is no plan in this folder: using the one that is shipped with realign"
 
 
