@@ -9,7 +9,8 @@ from realign.analysis.network.agreement import agree, fellow_methods
 from realign.analysis.network.assessment import Assessment, assess
 from realign.analysis.network.draws import DOUBT, SEED, Uncertainty
 from realign.analysis.network.influence import DELTA
-from realign.analysis.network.methods import NO_ANSWER, Method, read_method
+from realign.analysis.network.methods import Method, read_method
+from realign.analysis.network.refusal import NO_ANSWER
 from realign.analysis.network.robustness import groups
 from realign.analysis.network.study import DRAWS, MISSING, Standing, Study, study
 from realign.analysis.network.tables import (

@@ -301,12 +301,15 @@ def draw_unrecorded(
 ) -> Unrecorded:
     """Draw links between outcomes of which nothing is said, `missing` of all links on average.
 
-    Each is as strong, as open in its direction and as relevant as a recorded statement picked
+    Nobody knows that share, so it differs from draw to draw: anything up to twice `missing`,
+    or as far to either side as leaves it below 1. Each link is as strong, as open in its direction and as relevant as a recorded statement picked
     at random.
     """
     source, target = evidence.empty
     recorded = evidence.outcomes * (evidence.outcomes - 1) // 2 - len(source)
-    wanted = recorded * missing / (1 - missing)
+    width = min(missing, (1 - missing) / 2)
+    share = missing + width * (2 * luck.random(count) - 1)
+    wanted = recorded * share / (1 - share)
     if not len(source) or not evidence.units:
         return _resampled(evidence, doubt, np.zeros((0, count), np.intp), np.zeros((0, count), np.intp), luck)
     if len(source) <= EVERY_PAIR:
@@ -314,7 +317,7 @@ def draw_unrecorded(
         pick = np.argsort(~there, axis=0, kind="stable")[: int(there.sum(axis=0).max(initial=0))]
         there = np.take_along_axis(there, pick, axis=0)
     else:
-        many = luck.binomial(len(source), min(1.0, wanted / len(source)), count)
+        many = luck.binomial(len(source), np.minimum(1.0, wanted / len(source)))
         pick = luck.integers(0, len(source), (int(many.max(initial=0)), count))
         there = np.arange(len(pick))[:, None] < many
     return _resampled(evidence, doubt, source[pick], target[pick], luck, there)

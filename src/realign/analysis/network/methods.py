@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 
 from realign.analysis.network.influence import DELTA, Array, Ends, Weights, knock_out, norm_of, resolvent
-from realign.findings import CallError, Rule, Severity
+from realign.findings import CallError
 
 NEVER = 1e-12
 """A spectral radius this close to 1 leaves an endless sum of walks without a value."""
@@ -54,20 +54,6 @@ class Method:
 
 METHODS = ("influence", "direct", "sei", "dematel", "katz", "micmac:3", "pwp")
 """The methods, as asked for; `micmac:K` with any K of 1 or more."""
-
-
-NO_ANSWER = Rule.of(
-    "RA391",
-    Severity.ERROR,
-    """The method has no answer for these links.
-
-    Classical DEMATEL adds up walks of every length without letting them fade. Where every
-    outcome passes on as much as the strongest one, the sum has no end: I - X cannot be
-    inverted, and any number that a program prints for it is an accident of rounding. That is
-    so for a uniform matrix. Use the headline method, where an influence fades by delta at
-    every step: there such outcomes tie.
-    """,
-)
 
 
 class NoAnswerError(ArithmeticError):
