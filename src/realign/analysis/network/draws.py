@@ -302,8 +302,8 @@ def draw_unrecorded(
     """Draw links between outcomes of which nothing is said, `missing` of all links on average.
 
     Nobody knows that share, so it differs from draw to draw: anything up to twice `missing`,
-    or as far to either side as leaves it below 1. Each link is as strong, as open in its direction and as relevant as a recorded statement picked
-    at random.
+    or as far to either side as leaves it below 1. Each link is as strong, as open in its
+    direction and as relevant as a recorded statement picked at random.
     """
     source, target = evidence.empty
     recorded = evidence.outcomes * (evidence.outcomes - 1) // 2 - len(source)

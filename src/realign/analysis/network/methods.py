@@ -9,6 +9,10 @@ import numpy as np
 from realign.analysis.network.influence import DELTA, Array, Ends, Weights, knock_out, norm_of, resolvent
 from realign.findings import CallError
 
+MANY = 200
+"""Eigenvalues of more outcomes than these take too long."""
+STEPS = 100
+"""So many steps of the power method."""
 NEVER = 1e-12
 """A spectral radius this close to 1 leaves an endless sum of walks without a value."""
 
@@ -98,10 +102,33 @@ def read_method(name: str, delta: float = DELTA) -> Method:
 
 
 def spectral_radius(matrix: Array) -> float:
-    """The largest absolute eigenvalue; of a network without loops exactly 0."""
-    if not matrix.size or not matrix.any():
+    """The largest absolute eigenvalue; of a network without loops exactly 0.
+
+    Of more than `MANY` outcomes, if nothing holds back, an upper bound that is close to it.
+    """
+    core = matrix
+    while core.size and not (inner := core.any(axis=0) & core.any(axis=1)).all():
+        core = core[np.ix_(inner, inner)]  # what no loop can pass
+    if not core.size:
         return 0.0
-    return float(np.abs(np.linalg.eigvals(matrix)).max())
+    if len(core) > MANY and (core >= 0).all():
+        return _radius_bound(core)
+    return float(np.abs(np.linalg.eigvals(core)).max())
+
+
+def _radius_bound(matrix: Array) -> float:
+    """An upper bound of the spectral radius of a matrix without negative entries.
+
+    Collatz (1942) and Wielandt (1950): it is at most the largest of (A y)_i / y_i, whatever
+    y > 0; steps of the power method bring that down.
+    """
+    shift = norm_of(matrix) / 2  # so that a network that swings to and fro settles, too
+    vector, bound = np.ones(len(matrix)), math.inf
+    for _ in range(STEPS):
+        after = matrix @ vector + shift * vector
+        bound = min(bound, float((after / vector).max()) - shift)
+        vector = after / after.max()
+    return bound
 
 
 def unit_of(method: Method, weights: Weights) -> float:
@@ -136,9 +163,9 @@ def totals_of(method: Method, matrix: Array, destinations: Array) -> Totals:
     series = series_of(method, np.abs(matrix))
     if series is None:
         check_answer(method, matrix)
-        reach = resolvent(matrix, method.delta or 0.0)
-        drive = (matrix @ (reach @ weigh)[..., None])[..., 0] * method.factor
-        dependence = (across @ reach.sum(axis=-2)[..., None])[..., 0] * method.factor
+        system = np.eye(matrix.shape[-1]) - (method.delta or 0.0) * matrix
+        down, up = np.linalg.solve(system, weigh), np.linalg.solve(system.T, ones)
+        drive, dependence = matrix @ down * method.factor, across @ up * method.factor
     else:
         drive = _summed(matrix, weigh, series)
         dependence = _summed(across, ones, series)
@@ -147,7 +174,9 @@ def totals_of(method: Method, matrix: Array, destinations: Array) -> Totals:
 
 def check_answer(method: Method, matrix: Array) -> None:
     """Raise `NoAnswerError` where endless walks through `matrix` (n, n) do not add up."""
-    if method.delta == 1 and spectral_radius(matrix) >= 1 - NEVER:
+    if method.delta != 1 or spectral_radius(np.abs(matrix)) < 1 - NEVER:
+        return
+    if spectral_radius(matrix) >= 1 - NEVER:
         raise NoAnswerError(method.name)
 
 
