@@ -195,6 +195,7 @@ def test_top_cuts_what_is_asked_for_and_counts_the_rest() -> None:
 def test_the_matrix_is_shown_when_asked_for() -> None:
     plan = plan_of(CHAIN, "a b c")
     (heat,) = (part for part in links(plan, matrix=True, draws=0).sheets() if isinstance(part, Heat))
+    assert [part.name for part in links(plan, matrix=True, draws=9).sheets()][:2] == ["matrix", "wins"]
     assert [list(row) for row in heat.values] == [[0, 1, 0.5], [0, 0, 1], [0, 0, 0]]
     assert [part for part in links(plan, draws=0).sheets() if isinstance(part, Heat)] == []
 

@@ -134,6 +134,14 @@ def test_probability_of_the_first_rank_by_hand() -> None:
     assert drawn.win(0, 1) == pytest.approx(0.75, abs=error)
 
 
+def test_wins_of_two_sum_to_one() -> None:
+    said = [link("L1", "a", "b", 3), link("L2", "b", "c", 2, direction="unstated"), link("L3", "a", "d", 1)]
+    wins = links(plan_of(said), draws=300).wins
+    assert wins is not None
+    values = np.array(wins.values)
+    assert values + values.T == pytest.approx(np.ones((4, 4)))
+
+
 def test_no_doubt_no_interval() -> None:
     said = [
         link("L1", "a", "b", 3),

@@ -105,7 +105,7 @@ class RankedOutcome(Standing):
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """All influence of each outcome on each, over all ways: row influences column."""
+    """A figure for each two outcomes: row against column."""
 
     outcomes: tuple[str, ...]
     values: tuple[tuple[float, ...], ...]
@@ -135,7 +135,10 @@ class Links:
     inseparable: tuple[tuple[str, ...], ...]
     """Outcomes in stretches of the ranking within which no two can be told apart."""
     influence: Matrix | None
-    """Of the first outcomes by rank where there are many; `None`: the method has no answer."""
+    """All influence of each outcome on each, over all ways: row influences column. Of the first
+    outcomes by rank where there are many; `None`: the method has no answer."""
+    wins: Matrix | None
+    """Probability that the row ranks above the column, ties counted half; the same outcomes."""
     draws: int
     """Networks drawn and answered."""
     seed: int
@@ -174,6 +177,9 @@ class Links:
         parts = [_links_sheet(self), _outcomes_sheet(self)]
         if self.matrix and self.influence:
             yield _heat(self.influence, self.counts.outcomes)
+        if self.matrix and self.wins:
+            title = words(en="How often the row ranks above the column", zh="行排在列之前的比例")
+            yield Heat("wins", title, self.wins.outcomes, self.wins.outcomes, self.wins.values)
         yield from parts if self.by == "link" else reversed(parts)
         yield _agreement_sheet(self)
         if self.draws:
@@ -219,7 +225,8 @@ def links(
         agreement_says=agreement.says,
         inseparable=_inseparable(ranked_outcomes),
         influence=_matrix(studied.assessment) if studied.assessment else None,
-        draws=studied.simulation.links.draws if studied.simulation else 0,
+        wins=_wins(studied) if studied.assessment and studied.draws else None,
+        draws=studied.draws,
         seed=seed,
         missing=missing,
         by=by,
@@ -352,12 +359,26 @@ def _inseparable(outcomes: Sequence[RankedOutcome]) -> tuple[tuple[str, ...], ..
     return groups([one.id for one in outcomes], {one.id: one.not_separable for one in outcomes})
 
 
+def _viewed(assessment: Assessment) -> list[int]:
+    """The first outcomes by rank, in the order of codes."""
+    ranks = assessment.outcome_ranks
+    return sorted(sorted(range(len(ranks)), key=lambda at: ranks[at])[:VIEWED])
+
+
 def _matrix(assessment: Assessment) -> Matrix:
-    """The influence of the first outcomes on each other, in the order of codes."""
-    ranks, codes = assessment.outcome_ranks, assessment.graph.outcomes
-    chosen = sorted(sorted(range(len(codes)), key=lambda at: ranks[at])[:VIEWED])
+    """The influence of the first outcomes on each other."""
+    chosen, codes = _viewed(assessment), assessment.graph.outcomes
     values = assessment.influence[chosen][:, chosen] + 0.0  # no minus before a zero
     return Matrix(tuple(codes[at] for at in chosen), tuple(map(tuple, values.tolist())))
+
+
+def _wins(studied: Study) -> Matrix | None:
+    """How often each of the first outcomes ranks above each."""
+    if studied.assessment is None or studied.simulation is None:
+        return None
+    chosen, ranking = _viewed(studied.assessment), studied.simulation.outcomes
+    values = tuple(tuple(ranking.win(one, other) for other in chosen) for one in chosen)
+    return Matrix(tuple(studied.graph.outcomes[at] for at in chosen), values)
 
 
 def _heat(influence: Matrix, total: int) -> Heat:

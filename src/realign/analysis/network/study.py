@@ -65,6 +65,11 @@ class Study:
     together: Mapping[int, tuple[int, ...]]
     """For each outcome those from which it cannot be told apart."""
 
+    @property
+    def draws(self) -> int:
+        """How many networks were drawn and have an answer."""
+        return self.simulation.links.draws if self.simulation else 0
+
 
 def study(
     graph: LinkGraph,
