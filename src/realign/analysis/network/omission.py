@@ -8,14 +8,15 @@ import numpy as np
 
 from realign.analysis.network.assessment import Assessment
 from realign.analysis.network.influence import Array, Indexes, Mask, lose, norm_of, resolvent
-from realign.analysis.network.methods import Unit, spectral_radius, unit_of
+from realign.analysis.network.methods import Unit, series_of, spectral_radius, unit_of
 from realign.analysis.network.ranks import TIE, doubled_ranks, tidy
 from realign.analysis.network.simulation import adds_up, judge
 from realign.graph import LinkGraph, Pair, Statement, Tie, Weight, code_order
 
 MOST = 2 * 10**10
-"""So many steps of arithmetic at most: a plan of thousands of outcomes is not gone through one by one."""
-
+"""So many steps of arithmetic at most, a second or two: larger plans are not gone through one by one."""
+CELLS = 2 * 10**7
+"""So many ranks at most: every link in every scenario."""
 CHUNK = 128
 """So many links are taken out at once."""
 
@@ -63,18 +64,28 @@ def leave_out(assessment: Assessment) -> Omissions:
 
     The place that a link leaves stays empty: only a change of the order moves a rank.
     """
-    graph = assessment.graph
-    by_reference, by_link = list(_without_references(graph)), list(_without_links(graph))
-    size = len(graph.outcomes)
-    if not graph.ties or (len(by_reference) + len(by_link)) * (size**3 + len(graph.ties)) > MOST:
-        return Omissions()
-    links, outcomes = [], []
-    for scenarios in (by_reference, by_link):
+    links: list[Swings] = []
+    outcomes: list[Swings] = []
+    for scenarios in (list(_without_references(assessment.graph)), list(_without_links(assessment.graph))):
+        if not assessment.graph.ties or _too_much(assessment, scenarios):
+            links.append(())
+            outcomes.append(())
+            continue
         link_ranks, outcome_ranks = _ranks(assessment, scenarios)
         names = [scenario.name for scenario in scenarios]
         links.append(_swings(assessment.link_ranks, link_ranks, names))
         outcomes.append(_swings(assessment.outcome_ranks, outcome_ranks, names))
     return Omissions((links[0], links[1]), (outcomes[0], outcomes[1]))
+
+
+def _too_much(assessment: Assessment, scenarios: Sequence[_Scenario]) -> bool:
+    """Whether to go through all of `scenarios` would take too long, or too much memory."""
+    size, links = len(assessment.graph.outcomes), len(assessment.graph.ties)
+    quick = len(_quick(assessment, scenarios))
+    terms = len(series_of(assessment.method, np.abs(assessment.matrix)) or ())
+    each = size**3 * max(terms, 25 if assessment.method.unit is Unit.RADIUS else 1) + links * terms**2
+    steps = (len(scenarios) - quick) * each + quick * 50 * (size + links)
+    return steps > MOST or len(scenarios) * links > CELLS
 
 
 def _without_references(graph: LinkGraph) -> Iterator[_Scenario]:
