@@ -1,6 +1,9 @@
 """The arithmetic behind `gaps` against trying everything, against networkx and against linear programming."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations
 from math import comb
 
 import networkx as nx
@@ -11,7 +14,7 @@ from hypothesis import strategies as st
 from pots import NESTED, OVERLAPPING, best_choices, problems
 from realign.analysis.funding import few, nested, overlapping, pricing, steps
 from realign.analysis.funding.curve import Frontier
-from realign.analysis.funding.divisible import divisible_curve, serve
+from realign.analysis.funding.divisible import by_worth, divisible_curve, serve
 from realign.analysis.funding.exact import full_need, solve
 from realign.analysis.funding.fences import Fences, broken_fence, need
 from realign.analysis.funding.flow import Ledger, fits, payments
@@ -77,9 +80,8 @@ def test_the_table_of_all_choices_equals_trying_everything(problem: Problem) -> 
 @FEWER
 @given(problems(OVERLAPPING, most=5, tiers=2, requires=True))
 def test_the_solver_s_curve_equals_trying_everything(problem: Problem) -> None:
-    full = full_need(problem, best_choices(problem, 40)[1][0])
-    bests = [overlapping.best_use(problem, full)]
-    tells_the_truth(problem, steps.stepwise(problem, [full], bests, full))
+    ends = [overlapping.best_use(problem, amount) for amount in (0, 40)]
+    tells_the_truth(problem, steps.stepwise(problem, ends[:1], ends))
 
 
 @MODEST
@@ -250,6 +252,44 @@ def test_a_job_s_thresholds_in_parts(problem: Problem, unearmarked: int) -> None
             whole = serve(problem, unearmarked, order).parts.get(place) == job.cost
             start = (curve.some if first else curve.every).get(place)
             assert whole == (start is not None and unearmarked >= start)
+
+
+def best_of_whole_and_parts(problem: Problem, unearmarked: int) -> tuple[Fraction, ...]:
+    """The oracle: try every choice of whole jobs, serve the parts from what they leave."""
+    jobs, best = problem.jobs, tuple[Fraction, ...]()
+    whole = [place for place, job in enumerate(jobs) if not job.divisible]
+    for size in range(len(whole) + 1):
+        for chosen in combinations(whole, size):
+            if fits(problem, unearmarked, chosen):
+                ledger = Ledger(problem.pots(unearmarked))
+                parts = {place: ledger.pay(jobs[place].funds, jobs[place].cost) for place in chosen}
+                for place in by_worth(problem):
+                    if jobs[place].divisible:
+                        parts[place] = ledger.pay(jobs[place].funds, jobs[place].cost)
+                best = max(best, exact_value(problem, parts))
+    return best
+
+
+def exact_value(problem: Problem, parts: Mapping[int, int]) -> tuple[Fraction, ...]:
+    """Tier by tier, fractions included."""
+    totals = dict.fromkeys(sorted({job.tier for job in problem.jobs}), Fraction(0))
+    for place, paid in parts.items():
+        job = problem.jobs[place]
+        totals[job.tier] += Fraction(job.value * paid, job.cost) if job.cost else job.value
+    return tuple(totals.values())
+
+
+@MODEST
+@given(problems(OVERLAPPING, tiers=2), st.integers(0, 12), st.data())
+def test_whole_jobs_and_parts_together_are_exact(
+    problem: Problem, unearmarked: int, data: st.DataObject
+) -> None:
+    kinds = data.draw(st.lists(st.booleans(), min_size=len(problem.jobs), max_size=len(problem.jobs)))
+    jobs = tuple(replace(job, divisible=kind) for job, kind in zip(problem.jobs, kinds, strict=True))
+    mixed = replace(problem, jobs=jobs)
+    choice = solve(mixed, [unearmarked]).choices[0]
+    assert exact_value(mixed, choice.parts) == best_of_whole_and_parts(mixed, unearmarked)
+    assert choice.weight == choice.bound
 
 
 @given(st.integers(1, 9), st.integers(0, 12))

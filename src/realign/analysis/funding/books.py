@@ -79,12 +79,12 @@ class Books:
             if pot != self.free and self.funds[pot].amount is None and pot not in self.assured
         )
 
-    @property
+    @cached_property
     def exact(self) -> bool:
         """Whether every cost and amount that matters is known."""
         return not self.vague and all(self.works[position].costed for position in self.undecided)
 
-    @property
+    @cached_property
     def uncosted(self) -> bool:
         """Whether nothing at all is known about the costs that matter."""
         return not any(self.works[position].told for position in self.undecided)

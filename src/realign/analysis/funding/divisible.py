@@ -7,7 +7,7 @@ run dry are a minimum cut; the value for money at which they do is their price.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from realign.analysis.funding.curve import Frontier, Point, rising
 from realign.analysis.funding.flow import Claim, Ledger
@@ -27,41 +27,46 @@ class Service:
     """Pot that ran dry -> position of the job at whose value for money it did."""
 
 
-def worth(job: Job) -> tuple[int, int]:
-    """A key that sorts jobs by tier, then by value for money, the best first; free jobs come first."""
+def worth(job: Job) -> tuple[bool, int, int]:
+    """A key that sorts jobs by tier, then by value for money, the best first.
+
+    Free jobs come first in their tier; what is of no value comes after everything else.
+    """
     if not job.cost:
-        return job.tier, -1 << 400
-    return job.tier, -((job.value << _FINE) // job.cost)
+        return False, job.tier, -1 << 400
+    return not job.value, job.tier, -((job.value << _FINE) // job.cost)
 
 
 def by_worth(problem: Problem) -> list[int]:
     """Positions of the payable jobs, the best value for money first within each tier."""
-    return sorted(
-        (place for place, job in enumerate(problem.jobs) if job.funds),
-        key=lambda place: (*worth(problem.jobs[place]), place),
-    )
+    keyed = [(*worth(job), place) for place, job in enumerate(problem.jobs) if job.funds]
+    keyed.sort()
+    return [key[-1] for key in keyed]
 
 
 def serve(problem: Problem, unearmarked: int, order: Sequence[int] | None = None) -> Service:
     """Pay jobs in part or in full, the best value for money first; optimal where parts are allowed."""
     ledger = Ledger(problem.pots(unearmarked))
+    jobs, left, drawn = problem.jobs, ledger.left, ledger.drawn
     parts: dict[int, int] = {}
     prices: dict[str, int] = {}
-    dry: set[Claim] = set()
+    dry: set[str] = set()
     for place in by_worth(problem) if order is None else order:
-        job = problem.jobs[place]
-        if not job.cost:
-            parts[place] = 0
-            continue
-        if job.funds in dry or prices.keys() >= set(job.funds):
-            continue
-        paid = ledger.pay(job.funds, job.cost)
-        if paid:
-            parts[place] = paid
-        if paid < job.cost:
-            dry.add(job.funds)
-            for pot in ledger.exhausted(job.funds):
-                prices.setdefault(pot, place)
+        job = jobs[place]
+        claim, cost = job.funds, job.cost
+        if left[claim[0]] >= cost:  # the common case, in line: a third of the time on 100,000 jobs
+            left[claim[0]] -= cost
+            flows = drawn[claim[0]]
+            flows[claim] = flows.get(claim, 0) + cost
+            parts[place] = cost
+        elif not dry.issuperset(claim):
+            paid = ledger.pay(claim, cost)
+            if paid:
+                parts[place] = paid
+            if paid < cost:
+                for pot in ledger.exhausted(claim) - dry:
+                    prices[pot] = place
+                    dry.add(pot)
     return Service(parts, prices)
 
 
@@ -75,17 +80,18 @@ def divisible_curve(problem: Problem, amounts: Sequence[int], most: int) -> Fron
     order = by_worth(problem)
     plenty = sum(job.cost for job in problem.jobs)
     none, all_of_it = serve(problem, 0, order).parts, serve(problem, plenty, order).parts
-    ends, total = [0], 0
-    for place in order:
-        total += all_of_it.get(place, 0) - none.get(place, 0)
-        ends.append(total)
-    breaks = sorted({0, *ends})
+    low = list(accumulate(none.get(place, 0) for place in order))
+    high = list(accumulate(all_of_it.get(place, 0) for place in order))
+    breaks = sorted({0, *(full - least for full, least in zip(high, low, strict=True))})
     kept = _around(breaks, amounts, most)
     scale = Scale.of(problem.jobs)
     points = []
     for unearmarked in kept:
-        parts = serve(problem, unearmarked, order).parts
-        covered = frozenset(place for place in parts if parts[place] == problem.jobs[place].cost)
+        reached = [min(least + unearmarked, full) for least, full in zip(low, high, strict=True)]
+        parts = {
+            place: now - before for place, before, now in zip(order, [0, *reached], reached, strict=False)
+        }
+        covered = frozenset(place for place, paid in parts.items() if paid == problem.jobs[place].cost)
         points.append(Point(unearmarked, scale.measure(problem.jobs, parts), covered))
     some, every = _thresholds(problem, order)
     return Frontier(rising(points), some, every, complete=len(kept) == len(breaks))

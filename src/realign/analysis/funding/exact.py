@@ -20,8 +20,8 @@ MANY: Final = 200
 """From so many jobs on, shadow prices settle most of them before the solver is asked."""
 NESTED: Final = 1000
 """Nested earmarks of more jobs than this are left to the solver."""
-MOST_BREAKS: Final = 400
-"""So many breakpoints of divisible jobs are listed at most."""
+MOST_BREAKS: Final = 100_000
+"""So many breakpoints, times jobs, are listed of divisible work at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,11 @@ def solve(problem: Problem, amounts: Sequence[int]) -> Solution:
     payable = [job for job in problem.jobs if job.funds]
     plain = not any(job.requires or job.divisible for job in payable)
     if payable and all(job.divisible and not job.requires for job in payable):
-        frontier = divisible_curve(problem, amounts, MOST_BREAKS)
+        frontier = divisible_curve(problem, amounts, max(8, MOST_BREAKS // len(payable)))
         choices = tuple(_in_parts(problem, amount) for amount in amounts)
-        return Solution(frontier, choices, frontier.points[-1].unearmarked)
+        plenty = sum(job.cost for job in payable)
+        high, low = (sum(serve(problem, amount).parts.values()) for amount in (plenty, 0))
+        return Solution(frontier, choices, high - low)
     arranged = nest(problem) if plain and len(payable) <= NESTED else None
     try:
         if arranged is not None:
@@ -73,8 +75,12 @@ def solve(problem: Problem, amounts: Sequence[int]) -> Solution:
     everything = {place: job.cost for place, job in enumerate(problem.jobs) if job.funds}
     top = need(problem, everything)
     if top is None:
-        top = full_need(problem, find(problem, sum(everything.values())).parts)
-    frontier = stepwise(problem, amounts, bests, top)
+        most = find(problem, sum(everything.values()))
+        top = full_need(problem, most.parts)
+    else:
+        weight = Scale.of(problem.jobs).measure(problem.jobs, everything)
+        most = Best(everything, weight, weight)
+    frontier = stepwise(problem, bests, (find(problem, 0), most))
     choices = tuple(_choice(problem, amount, best) for amount, best in zip(amounts, bests, strict=True))
     return Solution(frontier, choices, top)
 
@@ -126,16 +132,9 @@ def _written(problem: Problem, unearmarked: int, parts: Mapping[int, int], weigh
 def exhausted(problem: Problem, unearmarked: int, parts: Mapping[int, int]) -> tuple[str, ...]:
     """Pots that are empty and together bar every unpaid job's way to money; none where some is left."""
     ledger = Ledger(problem.pots(unearmarked))
-    for claim, due in sorted(bills_of(problem, parts).items()):
-        ledger.pay(claim, due)
-    short = _claims(job.funds for place, job in enumerate(problem.jobs) if parts.get(place, 0) < job.cost)
-    barred: set[str] = set()
-    for claim in short:
-        barred |= ledger.exhausted(claim)
+    ledger.pay_all(bills_of(problem, parts))
+    short = {job.funds for place, job in enumerate(problem.jobs) if parts.get(place, 0) < job.cost}
+    barred = ledger.exhausted(sorted({pot for claim in short for pot in claim}))
     if any(ledger.left[pot] for pot in barred):
         return ()
     return tuple(pot for pot in problem.pots(unearmarked) if pot in barred)
-
-
-def _claims(claims: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    return sorted({claim for claim in claims if claim})

@@ -52,10 +52,8 @@ class Fences:
 def broken_fence(problem: Problem, unearmarked: int, parts: Mapping[int, int]) -> Fence | None:
     """A set of pots that `parts` ask too much of: the minimum cut of the flow that falls short."""
     ledger = Ledger(problem.pots(unearmarked))
-    for claim, due in sorted(bills_of(problem, parts).items()):
-        if ledger.pay(claim, due) < due:
-            return ledger.exhausted(claim)
-    return None
+    short = ledger.pay_all(bills_of(problem, parts))
+    return None if short is None else ledger.exhausted(short)
 
 
 def need(problem: Problem, parts: Mapping[int, int]) -> int | None:

@@ -1,10 +1,12 @@
 """Who pays for what: an exact maximum flow from pots to work, in whole currency units."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from realign.analysis.funding.problem import Problem
 
+Step = tuple[str, tuple[str, ...], str]
+"""From which pot, which claim, moves to which pot."""
 Claim = tuple[str, ...]
 """The pots that may pay for something; all work with the same pots is one claim."""
 
@@ -35,18 +37,19 @@ class Ledger:
             path = self._path(claim)
             if path is None:
                 break
-            need -= self._move(claim, path, need)
+            # make more room than is needed now: others will come the same way
+            room = self._move(path, max(need, self.left[path[0][2]] // 2))
+            part = min(room, need)
+            self._draw(path[-1][0], claim, part)
+            need -= part
         return amount - need
 
-    def pay_whole(self, claim: Claim, amount: int) -> bool:
-        """Pay all of `amount`, or nothing."""
-        if sum(self.left.values()) < amount:
-            return False
-        paid = self.pay(claim, amount)
-        if paid == amount:
-            return True
-        self.refund(claim, paid)
-        return False
+    def pay_all(self, bills: Mapping[Claim, int]) -> Claim | None:
+        """Pay all `bills`, those with the fewest pots first; gives the first claim that falls short."""
+        for claim, due in sorted(bills.items(), key=lambda bill: (len(bill[0]), bill[0])):
+            if self.pay(claim, due) < due:
+                return claim
+        return None
 
     def refund(self, claim: Claim, amount: int) -> None:
         """Give `amount` back that `claim` drew, to the least restricted of its pots first."""
@@ -58,12 +61,9 @@ class Ledger:
                     del self.drawn[pot][claim]
                 amount -= part
 
-    def exhausted(self, claim: Claim) -> frozenset[str]:
-        """The pots that `claim` could ever draw from, when all of them are empty: a minimum cut."""
-        reached = set(claim)
-        for pot in self._spread(claim, {}):
-            reached.add(pot)
-        return frozenset(reached)
+    def exhausted(self, claim: Iterable[str]) -> frozenset[str]:
+        """The pots that anybody with `claim` could ever draw from; all empty they are a minimum cut."""
+        return frozenset(claim).union(self._spread(claim, {}))
 
     def copy(self) -> "Ledger":
         """The same state, to try something out."""
@@ -76,10 +76,11 @@ class Ledger:
         flows = self.drawn[pot]
         flows[claim] = flows.get(claim, 0) + amount
 
-    def _spread(self, claim: Claim, came: dict[str, tuple[str, Claim]]) -> Iterator[str]:
-        """Go breadth first from the pots of `claim` to those that others could move to."""
-        seen, queue = set(claim), deque(claim)
-        while queue:
+    def _spread(self, starts: Iterable[str], came: dict[str, tuple[str, Claim]]) -> Iterator[str]:
+        """Go breadth first from the pots `starts` to those that others could move to."""
+        queue = deque(starts)
+        seen = set(queue)
+        while queue and len(seen) < len(self.left):
             pot = queue.popleft()
             for other in self.drawn[pot]:
                 for target in other:
@@ -89,11 +90,11 @@ class Ledger:
                         queue.append(target)
                         yield target
 
-    def _path(self, claim: Claim) -> list[tuple[str, Claim, str]] | None:
-        """The shortest chain of moves that frees money for `claim`: from pot, who moves, to pot."""
+    def _path(self, starts: Iterable[str], ends: Container[str] | None = None) -> list[Step] | None:
+        """The shortest chain of moves from `starts` to a pot of `ends` that has money left."""
         came: dict[str, tuple[str, Claim]] = {}
-        for end in self._spread(claim, came):
-            if self.left[end]:
+        for end in self._spread(starts, came):
+            if self.left[end] and (ends is None or end in ends):
                 steps = []
                 while end in came:
                     start, mover = came[end]
@@ -102,17 +103,34 @@ class Ledger:
                 return steps
         return None
 
-    def _move(self, claim: Claim, path: Sequence[tuple[str, Claim, str]], need: int) -> int:
-        """Carry out the chain of moves for as much as it bears, at most `need`."""
-        part = min(need, self.left[path[0][2]], *(self.drawn[start][mover] for start, mover, _ in path))
+    def _move(self, path: Sequence[Step], most: int) -> int:
+        """Carry out a chain of moves for as much as it bears, at most `most`; the first pot gains that."""
+        part = min(most, self.left[path[0][2]], *(self.drawn[start][mover] for start, mover, _ in path))
         for start, mover, end in path:
             self._draw(end, mover, part)
-            self.left[start] += part
-            self.drawn[start][mover] -= part
+            self._draw(start, mover, -part)
             if not self.drawn[start][mover]:
                 del self.drawn[start][mover]
-        self._draw(path[-1][0], claim, part)
         return part
+
+    def restrict(self, order: Sequence[str]) -> None:
+        """Move what is paid from later pots of `order` to earlier ones, as far as that is possible.
+
+        What the pots can pay is a polymatroid: where no single exchange helps any more, every
+        first part of the order pays the most it can.
+        """
+        moved = True
+        while moved:
+            moved = False
+            for number in range(len(order) - 1, 0, -1):
+                earlier = {pot for pot in order[:number] if self.left[pot]}
+                while earlier and self.drawn[order[number]]:
+                    path = self._path([order[number]], earlier)
+                    if path is None:
+                        break
+                    self._move(path, self.left[path[0][2]])
+                    earlier = {pot for pot in earlier if self.left[pot]}
+                    moved = True
 
 
 def settle(
@@ -120,19 +138,13 @@ def settle(
 ) -> dict[Claim, dict[str, int]] | None:
     """Pay all `bills`, with as little as possible from the later pots in `order`; None if they do not fit.
 
-    `order` names the pots, the most restricted first. Opening one pot after the other and
-    augmenting never takes back what an earlier pot pays, so each pot pays the most it can.
+    `order` names the pots, the most restricted first.
     """
-    ledger = Ledger(dict.fromkeys(order, 0))
-    due = dict(sorted(bills.items()))
-    for pot in order:
-        ledger.left[pot] = pots[pot]
-        for claim, need in due.items():
-            if need:
-                due[claim] = need - ledger.pay(claim, need)
-    if any(due.values()):
+    ledger = Ledger(pots)
+    if ledger.pay_all(bills) is not None:
         return None
-    paid: dict[Claim, dict[str, int]] = {claim: {} for claim in due}
+    ledger.restrict(order)
+    paid: dict[Claim, dict[str, int]] = {claim: {} for claim in bills}
     for pot in order:
         for claim, amount in ledger.drawn[pot].items():
             paid[claim][pot] = amount
@@ -175,5 +187,5 @@ def payments(
 def fits(problem: Problem, unearmarked: int, chosen: Iterable[int]) -> bool:
     """Whether the jobs at the positions `chosen` can all be paid in full."""
     ledger = Ledger(problem.pots(unearmarked))
-    bills = bills_of(problem, {position: problem.jobs[position].cost for position in chosen})
-    return all(ledger.pay(claim, amount) == amount for claim, amount in bills.items())
+    parts = {position: problem.jobs[position].cost for position in chosen}
+    return ledger.pay_all(bills_of(problem, parts)) is None

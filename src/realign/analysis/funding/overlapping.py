@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from math import gcd
 from typing import Final
 
@@ -122,14 +123,20 @@ class Question:
             self.covers.append(Row({self.column[place]: 1.0 for place in chosen}, high=len(chosen) - 1.0))
         return True
 
-    def lock(self, tier: int, value: int) -> Row:
-        """Keep the value of a tier."""
+    def lock(self, tier: int, parts: Mapping[int, int]) -> Row:
+        """Keep what `parts` are worth in a tier, fractions included."""
         jobs = self.problem.jobs
-        fixed = sum(jobs[place].value for place in self.taken if jobs[place].tier == tier)
+        worth = sum(
+            Fraction(jobs[place].value * paid, jobs[place].cost) if paid else Fraction(jobs[place].value)
+            for place, paid in parts.items()
+            if place in self.column and jobs[place].tier == tier
+        )
         terms = {
-            self.column[place]: float(jobs[place].value) for place in self.asked if jobs[place].tier == tier
+            column: float(jobs[place].value)
+            for place, column in self.column.items()
+            if jobs[place].tier == tier
         }
-        return Row(terms, low=value - fixed - 1e-6)
+        return Row(terms, low=float(worth) - 1e-6)
 
 
 def best_use(problem: Problem, unearmarked: int) -> Best:
@@ -161,7 +168,7 @@ def answer(question: Question, gap: float = 0.0, nodes: int = NODES) -> Best:
         if bound is None and most > got:
             bound = settled + most * factor + factor - 1
         settled += got * factor
-        locked.append(question.lock(tier, got))
+        locked.append(question.lock(tier, parts))
     reached = scale.measure(jobs, parts)
     return Best(parts, reached, reached if bound is None else max(bound, reached))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from realign.analysis.funding.flow import Ledger
+from realign.analysis.funding.flow import Claim, Ledger, bills_of
 from realign.analysis.funding.problem import Problem
 
 
@@ -14,17 +14,46 @@ def in_order(
     Without `order` that of the problem: tier, then value, then the cheaper, then the name. A job
     comes with what it requires, or not at all. Jobs `chosen` before stay; others are tried on top.
     """
-    ledger = Ledger(problem.pots(unearmarked))
-    covered: set[int] = set()
-    for position in sorted(chosen):
-        ledger.pay(problem.jobs[position].funds, problem.jobs[position].cost)
-        covered.add(position)
-    for position in range(len(problem.jobs)) if order is None else order:
-        if position not in covered:
-            bundle = _closure(problem, position) - covered
-            if _pay_bundle(problem, ledger, sorted(bundle)):
-                covered |= bundle
+    jobs, ledger = problem.jobs, Ledger(problem.pots(unearmarked))
+    covered = set(chosen)
+    ledger.pay_all(bills_of(problem, {position: jobs[position].cost for position in covered}))
+    spare = _Spare(ledger)
+    for position in range(len(jobs)) if order is None else order:
+        job = jobs[position]
+        if position in covered or not spare.may_reach(job.funds, job.cost):
+            continue
+        bundle = _closure(problem, position) - covered if job.requires else {position}
+        if _pay_bundle(problem, ledger, sorted(bundle)):
+            covered |= bundle
+        elif bundle == {position}:
+            spare.fell_short(job.funds)
     return frozenset(covered)
+
+
+class _Spare:
+    """What claims that fell short could draw at most: as more is paid for, that can only get less."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.reached: dict[frozenset[str], int] = {}
+        self.most: dict[Claim, int] = {}
+
+    def may_reach(self, claim: Claim, amount: int) -> bool:
+        """Whether it is worth while to try; only ever false where it is not."""
+        if not claim:
+            return False
+        known = self.most.get(claim)
+        if known is None:
+            inside = [left for pots, left in self.reached.items() if pots.issuperset(claim)]
+            if not inside:
+                return True
+            known = self.most[claim] = min(inside)
+        return known >= amount
+
+    def fell_short(self, claim: Claim) -> None:
+        """Remember what is left in all pots that the claim, or whoever can make room for it, may draw on."""
+        pots = self.ledger.exhausted(claim)
+        self.reached[pots] = self.most[claim] = sum(self.ledger.left[pot] for pot in pots)
 
 
 def _closure(problem: Problem, position: int) -> set[int]:
@@ -40,15 +69,13 @@ def _closure(problem: Problem, position: int) -> set[int]:
 
 def _pay_bundle(problem: Problem, ledger: Ledger, bundle: list[int]) -> bool:
     """Pay all jobs of `bundle` in full, or none."""
-    if not all(problem.jobs[position].funds for position in bundle):
-        return False
-    if len(bundle) == 1:
-        job = problem.jobs[bundle[0]]
-        return ledger.pay_whole(job.funds, job.cost)
-    trial = ledger.copy()
+    before: list[tuple[Claim, int]] = []
     for position in bundle:
         job = problem.jobs[position]
-        if trial.pay(job.funds, job.cost) < job.cost:
+        paid = ledger.pay(job.funds, job.cost) if job.funds else 0
+        before.append((job.funds, paid))
+        if paid < job.cost or not job.funds:
+            for claim, part in before:
+                ledger.refund(claim, part)
             return False
-    ledger.left, ledger.drawn = trial.left, trial.drawn
     return True

@@ -21,19 +21,22 @@ ONE_NUMBER: Final = 10**9
 """Beyond this total of values, tiers folded, the solver cannot tell two values apart."""
 
 
-def stepwise(problem: Problem, amounts: Sequence[int], bests: Sequence[Best], full: int) -> Frontier:
-    """Breakpoints from nothing upwards, and around `amounts`; complete where the limit allows."""
+def stepwise(problem: Problem, bests: Sequence[Best], ends: Sequence[Best]) -> Frontier:
+    """Breakpoints from nothing upwards, and around the amounts asked about; complete where the limit allows.
+
+    `bests` are the best uses of these amounts; `ends` those of nothing and of all that could be wanted.
+    """
     places = [place for place, job in enumerate(problem.jobs) if job.funds]
     scale = Scale.of(problem.jobs)
     total = sum(scale.weigh(problem.jobs[place]) for place in places)
-    asked = [_as_it_stands(problem, best) for amount, best in zip(amounts, bests, strict=True)]
-    ends = [_as_it_stands(problem, best_use(problem, amount)) for amount in sorted({0, full})]
+    asked = [_as_it_stands(problem, best) for best in bests]
+    outer = [_as_it_stands(problem, best) for best in ends]
     if len(places) > TRACTABLE or total > ONE_NUMBER or any(job.divisible for job in problem.jobs):
-        return Frontier(rising([*asked, *ends]), {}, {}, complete=False)
+        return Frontier(rising([*asked, *outer]), {}, {}, complete=False)
     few = len(places) <= FEW
-    points, complete = _climb(problem, ends[0], STEPS) if few else ([ends[0]], False)
+    points, complete = _climb(problem, outer[0], STEPS) if few else ([outer[0]], False)
     if not complete:
-        points.append(ends[-1])
+        points.append(outer[-1])
         for best in bests:
             start = least_for(problem, best.weight)
             points.extend(_climb(problem, start, RUNGS)[0] if start else ())
