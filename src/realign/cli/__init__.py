@@ -28,7 +28,8 @@ COMMANDS = {
     "review": "Which links were judged on other words than the outcomes have now?",
     "explain": "What does a code such as RA401 mean, why does it matter, how is it mended?",
     "init": "Start a plan of your own: data, JSON Schema, editor settings, checks.",
-    "import": "Bring what you have: a cross-impact matrix becomes a plan.",
+    "import": "Bring what you have: a cross-impact matrix or a workbook becomes a plan.",
+    "export": "Take it elsewhere: Excel, Gephi, Graphviz, Mermaid, Kumu.",
     "schema": "The JSON Schema of the data, for editors that complete and check while you type.",
 }
 """Table of contents: the subcommands in the order of the help, each a module of this package."""

@@ -17,6 +17,7 @@ from realign.render import ENDINGS, FINDINGS_ONLY, Format
 
 if TYPE_CHECKING:
     from realign.analysis.validation import Validation
+    from realign.findings import Rule
     from realign.loading import Loaded
     from realign.plan import Plan
     from realign.sheets import Report
@@ -128,10 +129,11 @@ class Shell:
         from realign.checks import run
 
         loaded = self.load()
-        findings = (
-            loaded.findings if loaded.plan is None else (*loaded.findings, *run(loaded.plan, loaded.locate))
+        found = () if loaded.plan is None else run(loaded.plan, loaded.locate)
+        findings = (*loaded.findings, *found)
+        return loaded, validate(
+            findings, strict=strict, suppressions=loaded.suppressions, rules=manual() if findings else ()
         )
-        return loaded, validate(findings, strict=strict)
 
     def sound(self) -> tuple["Plan", "Loaded"]:
         """Read a plan that can be analysed; raises `Unsound` where it cannot."""
@@ -161,17 +163,24 @@ class Shell:
         self._aside(report, chosen)
         raise typer.Exit(Exit.FINE if report.passed else Exit.FINDINGS)
 
-    def write(self, text: str) -> None:
+    def write(self, text: str | bytes) -> None:
         """Write text that is no report to the screen or the file that the user named."""
-        if self.output is None:
+        if self.output is None and isinstance(text, str):
             Terminal.of(sys.stdout, self.color.value, os.environ, to_file=False).write(text)
-        else:
+        elif self.output is not None:
             write_file(self.output, text, force=self.force)
             self.note(f"wrote {self.output}")
 
     def _aside(self, report: "Report", chosen: Format) -> None:
-        """Say on stderr what the chosen format leaves out."""
+        """Say on stderr what the chosen format leaves out; give GitHub the whole list of findings."""
         from realign.sheets import Sheet, untranslated
+
+        summary = os.environ.get("GITHUB_STEP_SUMMARY")
+        if chosen is Format.GITHUB and summary:
+            from realign.render import github
+
+            with Path(summary).open("a", encoding="utf-8") as file:
+                file.write(github.summary(report))
 
         if chosen is Format.CSV and self.sheet is None:
             others = [part.name for part in report.sheets() if isinstance(part, Sheet)][1:]
@@ -181,6 +190,16 @@ class Shell:
             missing = untranslated(report, self.lang.value)
             if missing:
                 self.note(f"{missing} texts have no wording in '{self.lang.value}'; another is shown")
+
+
+def manual() -> tuple["Rule", ...]:
+    """The manual of every code."""
+    from realign import checks, loading
+    from realign.analysis import validation
+    from realign.analysis.network import refusal
+    from realign.exchange import slips
+
+    return (*loading.MANUAL, *checks.MANUAL, *validation.MANUAL, *refusal.MANUAL, *slips.MANUAL)
 
 
 def command(function: Callable[..., None]) -> Callable[..., None]:

@@ -1,11 +1,11 @@
-"""Bring what you have: a cross-impact matrix becomes a plan."""
+"""Bring what you have: a cross-impact matrix or a workbook becomes a plan."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from realign.cli._shell import Exit, Shell, command
+from realign.cli._shell import Exit, Shell, command, manual
 from realign.render import Format
 
 
@@ -13,6 +13,7 @@ def register(app: typer.Typer) -> None:
     """Add the command to the command line."""
     app.callback(help=__doc__, no_args_is_help=True)(lambda: None)
     app.command()(matrix)
+    app.command()(workbook)
 
 
 @command
@@ -32,10 +33,28 @@ def matrix(
 
     reading = read_matrix(shell.read(file), str(file), scale)
     if reading.matrix is None:
-        shell.show(validate(reading.findings), default=Format.FULL)
+        shell.show(validate(reading.findings, rules=manual()), default=Format.FULL)
     else:
         write_folder(to, matrix_plan(reading.matrix, str(file)), force=shell.force, alone=True)
         entries = len(reading.matrix.entries)
         typer.echo(f"{to}: a plan of {len(reading.matrix.names)} outcomes and {entries} links")
         shell.note(f"next: realign validate --plan {to} · realign links --plan {to}")
         raise typer.Exit(Exit.FINE)
+
+
+@command
+def workbook(
+    shell: Shell,
+    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="One sheet for each kind of records.")],
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder to make the plan in.")],
+) -> None:
+    """Make a plan of a workbook: one sheet for each kind, a header row of field names."""
+    from realign.analysis.validation import validate
+    from realign.exchange.folder import write_folder
+    from realign.exchange.records import workbook_plan
+
+    reading = workbook_plan(shell.read(file), str(file))
+    if reading.files:
+        write_folder(to, reading.files, force=shell.force, alone=True)
+        shell.note(f"{to}: {len(reading.files)} files; next: realign validate --plan {to}")
+    shell.show(validate(reading.findings, rules=manual()), default=Format.FULL)

@@ -32,11 +32,21 @@ def links(
     seed: Seed = 2021,
     missing: Missing = None,
     delta: Delta = 0.5,
+    matrix: Annotated[
+        bool, typer.Option("--matrix", help="Show who influences whom as a matrix, too.")
+    ] = False,
+    compare: Annotated[bool, typer.Option("--compare", help="All lenses side by side.")] = False,
 ) -> None:
     """Which links between outcomes matter most through this lens, and how sure is each rank?"""
+    from realign.analysis import lenses
     from realign.analysis import links as question
 
     plan, loaded = shell.sound()
+    if compare:
+        compared = lenses.compare_lenses(
+            plan, top=top, draws=draws, seed=seed, delta=delta, missing=missing, inputs=loaded.inputs
+        )
+        shell.show(compared, loaded)
     answer = question.links(
         plan,
         lens_id(plan, lens),
@@ -46,6 +56,8 @@ def links(
         delta=delta,
         top=top,
         by=by.value,
+        matrix=matrix,
+        missing=missing,
         inputs=loaded.inputs,
         locate=loaded.locate,
     )

@@ -1,11 +1,15 @@
 """Is the plan sound?"""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from realign.cli._shell import Shell, command
 from realign.render import Format
+
+if TYPE_CHECKING:
+    from realign.analysis.validation import Validation
 
 
 def register(app: typer.Typer) -> None:
@@ -17,7 +21,35 @@ def register(app: typer.Typer) -> None:
 def validate(
     shell: Shell,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail, too.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Write the fixes that are certain into the files.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")
+    ] = False,
 ) -> None:
     """Is the plan sound? Every slip, with its file, line and column."""
     loaded, validation = shell.validated(strict=strict)
-    shell.show(validation, loaded, default=Format.FULL)
+    if (fix or diff) and _mend(shell, validation, write=fix and not diff):
+        loaded, validation = shell.validated(strict=strict)
+    if not diff:
+        shell.show(validation, loaded, default=Format.FULL)
+
+
+def _mend(shell: Shell, validation: "Validation", *, write: bool) -> bool:
+    """Write the fixes that are certain, or show what they would change; was anything written?"""
+    from realign.cli._output import write_file
+    from realign.fixing import mend
+    from realign.render.cells import plain
+
+    mended = mend(validation.findings)
+    for one in mended:
+        if write:
+            write_file(Path(one.path), one.raw, force=True)
+            left = f"; {one.left} overlap others: run again" if one.left else ""
+            shell.note(f"{one.path}: {one.applied} fixes{left}")
+        else:
+            shell.write("".join(f"{plain(line)}\n" for line in one.diff()))
+    if not mended:
+        shell.note("nothing can be fixed without you")
+    return write and bool(mended)

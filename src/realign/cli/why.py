@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from realign.cli._options import Draws, LensName, Seed, lens_id
+from realign.cli._options import Delta, Draws, LensName, Missing, Seed, lens_id
 from realign.cli._shell import Shell, command
 
 
@@ -21,10 +21,23 @@ def why(
     lens: LensName = None,
     draws: Draws = 2000,
     seed: Seed = 2021,
+    missing: Missing = None,
+    delta: Delta = 0.5,
 ) -> None:
     """How does the link A B come by its score? Each term, with its paragraph and its file:line."""
     from realign.analysis import why as question
 
     plan, loaded = shell.sound()
-    lens = lens_id(plan, lens)
-    shell.show(question.why(plan, a, b, lens, loaded.locate, draws=draws, seed=seed), loaded)
+    answer = question.why(
+        plan,
+        a,
+        b,
+        lens_id(plan, lens),
+        loaded.locate,
+        draws=draws,
+        seed=seed,
+        missing=missing,
+        delta=delta,
+        inputs=loaded.inputs,
+    )
+    shell.show(answer, loaded)

@@ -1,0 +1,42 @@
+"""Take it elsewhere: a workbook, or a graph for another program."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from realign.cli._options import LensName, lens_id
+from realign.cli._shell import Shell, command
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command()(export)
+
+
+@command
+def export(
+    shell: Shell,
+    to: Annotated[
+        Path, typer.Option("--to", metavar="FILE", help="Ends with .xlsx, .graphml, .dot, .mmd or kumu.json.")
+    ],
+    lens: LensName = None,
+) -> None:
+    """Take the plan and its links elsewhere: Excel, Gephi, Graphviz, Mermaid, Kumu."""
+    from realign.analysis.links import links
+    from realign.cli._output import write_file
+    from realign.exchange.graphs import write_graph
+    from realign.exchange.spreadsheet import write_workbook
+    from realign.exchange.tabulation import plan_sheets
+    from realign.sheets import Page
+
+    plan, loaded = shell.sound()
+    answer = links(plan, lens_id(plan, lens), inputs=loaded.inputs)
+    language = shell.lang.value
+    if to.suffix.lower() == ".xlsx":
+        page = Page(language=language, currency=plan.about.currency)
+        content: str | bytes = write_workbook((*plan_sheets(plan), *answer.sheets()), page)
+    else:
+        content = write_graph(answer, to.name, language)
+    write_file(to, content, force=shell.force)
+    shell.note(f"wrote {to}")

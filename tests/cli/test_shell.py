@@ -1,0 +1,168 @@
+"""Exit codes and streams, as a script meets them."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from realign.cli import COMMANDS
+
+SOUND = """
+plan: {id: p, title: A plan}
+outcomes:
+  - {id: "1.1", title: Homes}
+  - {id: "1.2", title: Streets}
+links:
+  - {id: L1, from: ["1.1"], to: ["1.2"], strength: 2, basis: analyst}
+"""
+BROKEN = SOUND.replace('to: ["1.2"]', 'to: ["9.9"]')
+
+
+def run(*words: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:
+    inherited = {
+        name: text
+        for name, text in os.environ.items()
+        if name not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "REALIGN_PLAN", "PYTHONIOENCODING"}
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "realign", *words],
+        cwd=cwd,
+        env=inherited | environ,
+        capture_output=True,
+        encoding="utf-8",
+        errors="surrogateescape",
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.fixture
+def sound(tmp_path: Path) -> Path:
+    (tmp_path / "plan.yaml").write_text(SOUND, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    (tmp_path / "plan.yaml").write_text(BROKEN, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_sound_plan_is_fine(sound: Path) -> None:
+    done = run("validate", cwd=sound)
+    assert done.returncode == 0
+    assert "plan.yaml" in done.stderr or "plan in ." in done.stderr
+
+
+def test_an_unsound_plan_is_1_and_says_where(broken: Path) -> None:
+    done = run("validate", "--format", "concise", cwd=broken)
+    assert done.returncode == 1
+    assert "\nplan.yaml:7:34: RA101 error: " in done.stdout
+
+
+@pytest.mark.parametrize("command", [["links"], ["why", "1.1", "1.2"], ["validate"]])
+def test_json_parses_also_when_the_plan_is_broken(broken: Path, command: list[str]) -> None:
+    done = run(*command, "--format", "json", cwd=broken)
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["counts"]["error"] == 1
+
+
+def test_people_get_the_errors_of_the_plan_on_stderr(broken: Path) -> None:
+    done = run("links", cwd=broken)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "9.9" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nonsense"],
+        ["links", "--format", "nonsense"],
+        ["validate", "--plan", "nowhere"],
+        ["links", "--lens", "resilience"],
+        ["gaps", "--unearmarked", "12.000"],
+    ],
+)
+def test_a_wrong_call_is_2_with_nothing_on_stdout(sound: Path, words: list[str]) -> None:
+    done = run(*words, cwd=sound)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_help_of_every_command(tmp_path: Path) -> None:
+    listed = run("--help", cwd=tmp_path)
+    for name in COMMANDS:
+        assert f"  {name} " in listed.stdout
+        assert run(name, "--help", cwd=tmp_path).returncode == 0
+
+
+def test_colour_only_where_it_is_wanted(sound: Path) -> None:
+    assert "\x1b[" not in run("links", cwd=sound).stdout
+    assert "\x1b[" in run("links", cwd=sound, FORCE_COLOR="1").stdout
+    assert "\x1b[" in run("links", "--color", "always", cwd=sound).stdout
+    assert "\x1b[" not in run("links", cwd=sound, FORCE_COLOR="1", NO_COLOR="1").stdout
+    assert "\x1b[" not in run("links", "--color", "never", cwd=sound, FORCE_COLOR="1").stdout
+
+
+def test_a_narrow_screen_setting_does_not_cut_a_pipe(sound: Path) -> None:
+    assert run("links", cwd=sound, COLUMNS="40").stdout == run("links", cwd=sound).stdout
+
+
+def test_an_ascii_screen_gets_ascii(sound: Path) -> None:
+    done = run("links", cwd=sound, PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
+    assert done.returncode == 0
+    assert done.stdout.isascii()
+
+
+def test_a_closed_pipe_is_quiet(sound: Path) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m realign links --format json | head -c 1"],
+        cwd=sound,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == "{"
+    assert "Traceback" not in done.stderr
+    assert "Broken" not in done.stderr
+
+
+def test_output_is_written_once_and_not_over_another_file(sound: Path) -> None:
+    assert run("links", "--output", "out.json", cwd=sound).returncode == 0
+    assert json.loads((sound / "out.json").read_text(encoding="utf-8"))["lens"] is None
+    again = run("links", "--output", "out.json", cwd=sound)
+    assert again.returncode == 2
+    assert "--force" in again.stderr
+    assert run("links", "--output", "out.json", "--force", cwd=sound).returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_a_full_disk_is_said_and_leaves_nothing(sound: Path) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m realign links > /dev/full"],
+        cwd=sound,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "space" in done.stderr
+
+
+def test_a_folder_that_does_not_exist_cannot_be_written_to(sound: Path) -> None:
+    done = run("links", "--output", "no/where.json", cwd=sound)
+    assert done.returncode == 2
+    assert "no/where.json" in done.stderr
+    assert list(sound.iterdir()) == [sound / "plan.yaml"]
+
+
+def test_the_same_bytes_whatever_the_hash_seed(sound: Path) -> None:
+    outputs = {run("links", "--format", "json", cwd=sound, PYTHONHASHSEED=seed).stdout for seed in "012"}
+    assert len(outputs) == 1
