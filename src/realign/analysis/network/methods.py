@@ -48,6 +48,10 @@ class Method:
         """How much each outcome counts as a destination."""
         return destinations if self.headline else np.ones_like(destinations)
 
+    def terms(self, size: Array) -> int:
+        """How many lengths of walks are added up on weights of this size; 0 if there is no end."""
+        return len(series_of(self, size) or ())
+
     @property
     def first(self) -> float:
         """c_1: how much a direct link counts."""
@@ -150,7 +154,7 @@ def series_of(method: Method, size: Array) -> tuple[float, ...] | None:
         return method.coefficients
     reach = norm_of(size) if size.ndim == 2 else max(map(norm_of, size), default=1.0)
     coefficients = [1.0]
-    while coefficients[-1] * reach ** len(coefficients) > 1e-18 * math.exp(reach):
+    while coefficients[-1] * reach ** len(coefficients) > 1e-14 * math.exp(reach):
         coefficients.append(coefficients[-1] / (len(coefficients) + 1))
     return tuple(coefficients)
 

@@ -8,9 +8,9 @@ import numpy as np
 
 from realign.analysis.network.assessment import Assessment
 from realign.analysis.network.influence import Array, Indexes, Mask, lose, norm_of, resolvent
-from realign.analysis.network.methods import Unit, series_of, spectral_radius, unit_of
+from realign.analysis.network.methods import Unit, spectral_radius, unit_of
 from realign.analysis.network.ranks import TIE, doubled_ranks, tidy
-from realign.analysis.network.simulation import adds_up, judge
+from realign.analysis.network.simulation import adds_up, block_size, judge
 from realign.graph import LinkGraph, Pair, Statement, Tie, Weight, code_order
 
 MOST = 2 * 10**10
@@ -82,7 +82,7 @@ def _too_much(assessment: Assessment, scenarios: Sequence[_Scenario]) -> bool:
     """Whether to go through all of `scenarios` would take too long, or too much memory."""
     size, links = len(assessment.graph.outcomes), len(assessment.graph.ties)
     quick = len(_quick(assessment, scenarios))
-    terms = len(series_of(assessment.method, np.abs(assessment.matrix)) or ())
+    terms = assessment.method.terms(np.abs(assessment.matrix))
     each = size**3 * max(terms, 25 if assessment.method.unit is Unit.RADIUS else 1) + links * terms**2
     steps = (len(scenarios) - quick) * each + quick * 50 * (size + links)
     return steps > MOST or len(scenarios) * links > CELLS
@@ -134,7 +134,7 @@ def _ranks(assessment: Assessment, scenarios: Sequence[_Scenario]) -> tuple[Arra
         links = np.array([scenarios[at].link for at in some], dtype=np.intp)
         drive[some], loss[some] = _take_out(assessment, links)
     slow = np.setdiff1d(np.arange(len(scenarios)), quick)
-    size = max(1, 2**20 // max(1, len(assessment.graph.outcomes) ** 2))
+    size = block_size(assessment.case)
     for start in range(0, len(slow), size):
         some = slow[start : start + size]
         answered, new_drive, new_loss = _from_scratch(assessment, [scenarios[at] for at in some])

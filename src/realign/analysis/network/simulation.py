@@ -26,6 +26,8 @@ from realign.analysis.network.walks import Detours, Returns, link_numbers
 
 TIE = 1e-8
 """Scores in a draw that are this close, measured by the largest, are the same."""
+FEWEST, MOST = 100, 5 * 10**8
+"""At least so many draws, and so many steps of arithmetic, where each draw takes long."""
 SMALL = 64
 """Up to so many outcomes a network is worked on as a full matrix."""
 
@@ -38,6 +40,14 @@ class Case:
     ends: Ends
     destinations: Array
     method: Method
+
+    @cached_property
+    def terms(self) -> int:
+        """How many lengths of walks the method adds up; 0 if there is no end."""
+        evidence = self.evidence
+        size = np.zeros((evidence.outcomes, evidence.outcomes))
+        np.maximum.at(size, (evidence.source[evidence.pair], evidence.target[evidence.pair]), evidence.size)
+        return self.method.terms(size / evidence.scale)
 
     @property
     def sparse(self) -> bool:
@@ -94,6 +104,7 @@ def simulate(
     With `missing`, links that nobody recorded appear at random, so that they make up that share
     of all links on average, and take part in the ranking; the recorded ones are drawn as without.
     """
+    draws = affordable(case, draws, widened=missing > 0)
     deltas = _deltas(case.method, doubt, draws, seed)
     size = block_size(case)
     starts = range(0, draws, size)
@@ -117,8 +128,15 @@ def block_size(case: Case) -> int:
     evidence = case.evidence
     if case.sparse:
         return int(np.clip(2**19 // len(evidence.unit), 16, 256)) if len(evidence.unit) else 256
-    cells = evidence.outcomes**2 + 8 * len(case.ends.source) + len(evidence.unit)
-    return int(np.clip(2**20 // max(cells, 1), 16, 1024))
+    cells = evidence.outcomes**2 + (8 + case.terms) * len(case.ends.source) + len(evidence.unit)
+    return int(np.clip(2**20 // max(cells, 1), 1 if case.terms else 16, 1024))
+
+
+def affordable(case: Case, draws: int, *, widened: bool = False) -> int:
+    """As many draws as do not take minutes: a method of many terms follows each of them for every link."""
+    seen = case.widened if widened else case
+    each = case.terms**2 * max(len(seen.ends.source), 1) * (4 if seen.ends.whole.any() else 1)
+    return draws if not each else min(draws, max(FEWEST, MOST // each))
 
 
 def _deltas(method: Method, doubt: Uncertainty, draws: int, seed: int) -> Array:
