@@ -48,6 +48,8 @@ class Sheet:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[Text, ...] = ()
+    detail: bool = False
+    """Whether people see it only when they ask for details, or for this sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,9 @@ class Page:
     """Whether the output can carry more than ASCII."""
     currency: str = ""
     sheet: str | None = None
-    """The one sheet to write, for formats that hold only one; `None`: the first."""
+    """The one sheet to write; `None`: all, or the first for a format that holds only one."""
+    details: bool = False
+    """Whether to write the sheets, too, that are left out at first reading."""
     lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Text of the plan's files by path, for writers that show the line at fault."""
 

@@ -183,6 +183,7 @@ def _facts(found: Programme) -> Sheet:
             )
             for one in found.programme
         ),
+        detail=True,
     )
 
 

@@ -1,7 +1,7 @@
 """Which links between outcomes matter most through a lens, and how sure is each rank?"""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from math import isfinite, nan
 from typing import Any, Literal
 
@@ -30,8 +30,6 @@ from realign.plan.evidence import Direction
 from realign.sheets import Cell, Heat, Part, Sheet
 from realign.words import Text, Words, fill, words
 
-SHOWN = 25
-"""How many rows a table shows unless the user says otherwise."""
 VIEWED = 40
 """The largest number of outcomes that a matrix is shown of."""
 
@@ -145,8 +143,6 @@ class Links:
     missing: float
     """The share of all links that the wider interval takes to be unrecorded."""
     by: Literal["link", "outcome"]
-    limited: bool
-    """Whether the user said how many to show."""
     matrix: bool
     """Whether the user asked for the matrix."""
     counts: Counts
@@ -230,7 +226,6 @@ def links(
         seed=seed,
         missing=missing,
         by=by,
-        limited=top is not None,
         matrix=matrix,
         counts=Counts(len(ranked_links), len(ranked_outcomes)),
         inputs=dict(inputs or {}),
@@ -407,14 +402,14 @@ def _problem(method: Method, locate: Locate | None) -> Finding:
 def _links_sheet(answer: Links) -> Sheet:
     columns = LINKS if not any(link.contested for link in answer.links) else (*LINKS, CONTESTED)
     common = _common([ref for link in answer.links for ref in link.refs])
-    notes = [*_cut(answer, len(answer.links), answer.counts.links)]
+    notes = [*_cut(len(answer.links), answer.counts.links)]
     if common:
         notes.append(fill(words(en="paragraphs of {source}", zh="段落出自{source}"), source=common.strip()))
     return table(
         "links",
         words(en="Links in order of priority", zh="按优先次序排列的关联"),
         columns,
-        answer.links[: _most(answer, "link")],
+        answer.links,
         (*notes, *_notes(answer)),
         direction=_direction,
         refs=lambda refs: (
@@ -438,7 +433,7 @@ def _common(refs: Sequence[str]) -> str:
 
 def _outcomes_sheet(answer: Links) -> Sheet:
     title = words(en="Outcomes in order of what they drive", zh="按推动力排列的成果")
-    notes: list[Text] = list(_cut(answer, len(answer.outcomes), answer.counts.outcomes))
+    notes: list[Text] = list(_cut(len(answer.outcomes), answer.counts.outcomes))
     alone = [one.id for one in answer.outcomes if one.alone]
     if alone:
         says = words(
@@ -449,7 +444,7 @@ def _outcomes_sheet(answer: Links) -> Sheet:
     for group in answer.inseparable:
         says = words(en="not separable: {group}", zh="无法区分：{group}")
         notes.append(fill(says, group=", ".join(group)))
-    return table("outcomes", title, OUTCOMES, answer.outcomes[: _most(answer, "outcome")], tuple(notes))
+    return table("outcomes", title, OUTCOMES, answer.outcomes, tuple(notes))
 
 
 def _sure_sheets(answer: Links) -> Iterator[Sheet]:
@@ -468,16 +463,11 @@ def _sure_sheets(answer: Links) -> Iterator[Sheet]:
         ),
     )
     title = words(en="How sure the rank of each link is", zh="各关联排名的可靠程度")
-    yield table("links_certainty", title, SURE_LINKS, answer.links[: _most(answer, "link")], notes)
+    sheet = table("links_certainty", title, SURE_LINKS, answer.links, notes)
+    yield replace(sheet, detail=True)
     title = words(en="How sure the rank of each outcome is", zh="各成果排名的可靠程度")
-    yield table(
-        "outcomes_certainty", title, SURE_OUTCOMES, answer.outcomes[: _most(answer, "outcome")], notes
-    )
-
-
-def _most(answer: Links, what: str) -> int | None:
-    """How many rows a table shows: all that the user asked for, else a screenful."""
-    return None if answer.limited and answer.by == what else SHOWN
+    shown = answer.outcomes
+    yield replace(table("outcomes_certainty", title, SURE_OUTCOMES, shown, notes), detail=True)
 
 
 def _agreement_sheet(answer: Links) -> Sheet:
@@ -485,9 +475,8 @@ def _agreement_sheet(answer: Links) -> Sheet:
     return Sheet("agreement", title, AGREEMENT, tuple(answer.agreement.items()), answer.agreement_says)
 
 
-def _cut(answer: Links, given: int, total: int) -> Iterator[Words]:
+def _cut(shown: int, total: int) -> Iterator[Words]:
     """Say how many rows are not shown."""
-    shown = min(given, given if answer.limited else SHOWN)
     if shown < total:
         says = words(
             en="{shown} of {total} shown; --top shows more", zh="显示{total}项中的{shown}项；用--top显示更多"

@@ -85,9 +85,8 @@ class Shell:
         Path | None, typer.Option(metavar="FILE", help="Write the answer to FILE instead of the screen.")
     ] = None
     force: Annotated[bool, typer.Option("--force", help="Let --output replace a file that exists.")] = False
-    sheet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="For csv: which table of the answer, if not the first.")
-    ] = None
+    sheet: Annotated[str | None, typer.Option(metavar="NAME", help="Only this table of the answer.")] = None
+    details: Annotated[bool, typer.Option("--details", help="Every table that the answer has.")] = False
     lang: Annotated[Language, typer.Option(case_sensitive=False, help="Language of the answer.")] = (
         Language.EN
     )
@@ -155,6 +154,7 @@ class Shell:
             unicode=terminal.unicode,
             currency=loaded.plan.about.currency if loaded and loaded.plan else "",
             sheet=self.sheet,
+            details=self.details,
         )
         if chosen is Format.FULL and loaded:
             paths = {finding.place.path for finding in report.findings}

@@ -3,29 +3,23 @@
 import csv
 import io
 
-from realign.findings import CallError
 from realign.render.cells import plain
+from realign.render.parts import named
+from realign.render.pictures import as_sheet
 from realign.sheets import Cell, Page, Report, Sheet
 from realign.words import say
 
 
 def render(report: Report, page: Page) -> str:
     """Write the sheet named `page.sheet`, or the first one, with machine names as headings."""
-    sheet = _chosen([part for part in report.sheets() if isinstance(part, Sheet)], page.sheet)
+    parts = [part for part in report.sheets() if page.sheet or not isinstance(part, Sheet) or part.columns]
+    part = named(parts, page.sheet)
+    sheet = part if isinstance(part, Sheet) else as_sheet(part)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(column.name for column in sheet.columns)
     writer.writerows([_cell(cell, page.language) for cell in row] for row in sheet.rows)
     return text.getvalue()
-
-
-def _chosen(sheets: list[Sheet], name: str | None) -> Sheet:
-    """Pick a sheet by name."""
-    for sheet in sheets:
-        if name is None or sheet.name == name:
-            return sheet
-    known = ", ".join(sheet.name for sheet in sheets)
-    raise CallError(f"this answer has no table '{name}'", f"it has: {known}")
 
 
 def _cell(cell: Cell, language: str) -> str | int | float:

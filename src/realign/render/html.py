@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from realign.render.cells import is_number, plain, shown
+from realign.render.parts import chosen
 from realign.render.pictures import as_sheet
 from realign.sheets import Page, Report, Sheet
 from realign.words import Text, say
@@ -27,7 +28,7 @@ th {{ font-weight: 600; color: #555 }}
 
 def render(report: Report, page: Page) -> str:
     """Write every sheet as a table with its notes; pictures as numbers."""
-    sheets = [part if isinstance(part, Sheet) else as_sheet(part) for part in report.sheets()]
+    sheets = [part if isinstance(part, Sheet) else as_sheet(part) for part in chosen(report, page)]
     title = _safe(sheets[0].title, page) if sheets else "realign"
     body = "\n".join(line for sheet in sheets for line in _sheet(sheet, page))
     return f"{_HEAD.format(language=escape(page.language), title=title)}<body>\n{body}\n</body>\n</html>\n"
@@ -36,7 +37,8 @@ def render(report: Report, page: Page) -> str:
 def _sheet(sheet: Sheet, page: Page) -> Iterator[str]:
     """The lines of one sheet."""
     yield f'<section id="{escape(sheet.name)}">'
-    yield f"<h2>{_safe(sheet.title, page)}</h2>"
+    if sheet.title:
+        yield f"<h2>{_safe(sheet.title, page)}</h2>"
     if sheet.rows:
         yield "<table>"
         marks = [' class="number"' if is_number(column) else "" for column in sheet.columns]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from realign.render.cells import is_number, plain, shown
+from realign.render.parts import chosen
 from realign.render.pictures import as_sheet
 from realign.sheets import Page, Report, Sheet
 from realign.words import Text, say
@@ -13,14 +14,15 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|~$&])")
 
 def render(report: Report, page: Page) -> str:
     """Write every sheet as a heading, a table and its notes; pictures as tables."""
-    parts = (part if isinstance(part, Sheet) else as_sheet(part) for part in report.sheets())
+    parts = (part if isinstance(part, Sheet) else as_sheet(part) for part in chosen(report, page))
     return "\n".join(line for sheet in parts for line in _sheet(sheet, page)).rstrip("\n") + "\n"
 
 
 def _sheet(sheet: Sheet, page: Page) -> Iterator[str]:
     """The lines of one sheet."""
-    yield f"## {_safe(sheet.title, page)}"
-    yield ""
+    if sheet.title:
+        yield f"## {_safe(sheet.title, page)}"
+        yield ""
     if sheet.rows:
         yield _row(_safe(column.title, page) for column in sheet.columns)
         yield _row("---:" if is_number(column) else "---" for column in sheet.columns)

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from realign.render.cells import is_number, plain, shown
+from realign.render.parts import chosen
 from realign.render.pictures import as_sheet
 from realign.render.plot import plotted
 from realign.sheets import Cell, Column, Curve, Heat, Kind, Page, Part, Report, Sheet
@@ -47,14 +48,15 @@ def render(report: Report, page: Page) -> str:
         highlight=False,
         safe_box=not page.unicode,
     )
-    for number, part in enumerate(report.sheets()):
+    for number, part in enumerate(chosen(report, page)):
         console.print(*([""] if number else []), _part(part, page), sep="\n", soft_wrap=page.width is None)
     return "\n".join(line.rstrip() for line in output.getvalue().splitlines()) + "\n"
 
 
 def _part(part: Part, page: Page) -> RenderableType:
     """A sheet with its title above and its notes below, or a picture of it."""
-    lines: list[RenderableType] = [Styled(plain(say(part.title, page.language)), style="bold")]
+    title = plain(say(part.title, page.language))
+    lines: list[RenderableType] = [Styled(title, style="bold")] if title else []
     if isinstance(part, Curve) and page.width:
         lines.append(Styled(plotted(part, page)))
     elif isinstance(part, Heat) and page.colour:

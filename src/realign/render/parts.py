@@ -1,0 +1,50 @@
+"""From an answer to the parts of it that this page shows."""
+
+from dataclasses import replace
+
+from realign.findings import CallError
+from realign.sheets import Page, Part, Report, Sheet
+from realign.words import words
+
+SCREENFUL = 50
+"""Rows of one table that a terminal shows at first."""
+
+
+def chosen(report: Report, page: Page) -> list[Part]:
+    """All parts, without the details unless they are asked for; or the one that is named.
+
+    What is left out is named below. Raises `CallError` for a name that the answer has not.
+    """
+    parts = list(report.sheets())
+    if page.sheet is not None:
+        return [named(parts, page.sheet)]
+    held = [part.name for part in parts if isinstance(part, Sheet) and part.detail]
+    if page.details:
+        return parts
+    shown = [_screenful(part, page) for part in parts if part.name not in held]
+    if not held:
+        return shown
+    more = words(
+        en=f"more with --details: {', '.join(held)}", zh=f"加 --details 可查看更多：{', '.join(held)}"
+    )
+    return [*shown, Sheet("more", "", (), (), (more,))]
+
+
+def _screenful(part: Part, page: Page) -> Part:
+    """On a terminal the first rows of a long table, and how many more there are; elsewhere all."""
+    if page.width is None or not isinstance(part, Sheet) or len(part.rows) <= SCREENFUL:
+        return part
+    more = words(
+        en=f"the first {SCREENFUL} of {len(part.rows)} rows; --details shows all",
+        zh=f"共{len(part.rows)}行，此处为前{SCREENFUL}行；加 --details 显示全部",
+    )
+    return replace(part, rows=part.rows[:SCREENFUL], notes=(more, *part.notes))
+
+
+def named(parts: list[Part], name: str | None) -> Part:
+    """The part of that name, or the first; raises `CallError` that lists them."""
+    for part in parts:
+        if name is None or part.name == name:
+            return part
+    known = ", ".join(part.name for part in parts)
+    raise CallError(f"this answer has no table '{name}'", f"it has: {known}")

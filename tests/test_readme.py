@@ -1,0 +1,84 @@
+"""What the README and the manual show is what the tool prints."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+UPDATE = bool(os.environ.get("UPDATE_DOCS"))
+"""UPDATE_DOCS=1 writes what the tool prints now into the pages."""
+
+
+def shown(page: Path) -> Iterator[tuple[str, str]]:
+    """Every command of a console block, and what stands below it."""
+    for block in re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL):
+        for command, output in re.findall(r"^\$ (realign .*)\n((?:(?!\$ ).*\n)*)", block, flags=re.MULTILINE):
+            yield command, output
+
+
+def printed(command: str) -> str:
+    words = shlex.split(command, comments=True)[1:]
+    environ = {name: text for name, text in os.environ.items() if name not in {"FORCE_COLOR", "REALIGN_PLAN"}}
+    done = subprocess.run(
+        [sys.executable, "-m", "realign", *words],
+        cwd=ROOT,
+        env=environ,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode in (0, 1), done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stdout
+
+
+def layout(text: str) -> list[str]:
+    """Words without digits and blanks: numbers are judged elsewhere."""
+    return [re.sub(r"[\d. ]+", " ", line).strip() for line in text.splitlines()]
+
+
+EXAMPLES = [
+    pytest.param(page, command, output, id=f"{page.stem}: {command}")
+    for page in PAGES
+    for command, output in dict.fromkeys(shown(page))
+    if not re.search(r"realign (diff|init|import|export)\b", command)
+]
+
+
+@pytest.mark.parametrize(("page", "command", "output"), EXAMPLES)
+def test_every_command_runs_and_prints_what_the_page_shows(page: Path, command: str, output: str) -> None:
+    now = printed(command)
+    assert now.strip()
+    if UPDATE and (output or page.name == "README.md"):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace(f"$ {command}\n{output}", f"$ {command}\n{now}", 1), encoding="utf-8")
+    elif output or page.name == "README.md":
+        assert layout(now) == layout(output)
+
+
+def test_the_readme_names_every_page_of_the_manual() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for page in PAGES[1:]:
+        assert f"docs/{page.name}" in text
+
+
+def test_the_plan_in_the_readme_is_sound(tmp_path: Path) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", text, flags=re.DOTALL)
+    (tmp_path / "plan.yaml").write_text(example, encoding="utf-8")
+    for words in (["validate"], ["links", "--lens", "heat"], ["gaps", "--unearmarked", "0, 250 000"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "realign", *words, "--plan", str(tmp_path)],
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
