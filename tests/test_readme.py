@@ -19,8 +19,7 @@ UPDATE = bool(os.environ.get("UPDATE_DOCS"))
 def shown(page: Path) -> Iterator[tuple[str, str]]:
     """Every command of a console block, and what stands below it."""
     for block in re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL):
-        for command, output in re.findall(r"^\$ (realign .*)\n((?:(?!\$ ).*\n)*)", block, flags=re.MULTILINE):
-            yield command, output
+        yield from re.findall(r"^\$ (realign .*)\n((?:(?!\$ ).*\n)*)", block, flags=re.MULTILINE)
 
 
 def printed(command: str) -> str:
