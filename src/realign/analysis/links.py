@@ -11,7 +11,7 @@ from realign.analysis.network.draws import DOUBT, SEED, Uncertainty
 from realign.analysis.network.influence import DELTA
 from realign.analysis.network.methods import Method, read_method
 from realign.analysis.network.refusal import NO_ANSWER
-from realign.analysis.network.robustness import groups
+from realign.analysis.network.robustness import TOP, groups
 from realign.analysis.network.study import DRAWS, MISSING, Standing, Study, study
 from realign.analysis.network.tables import (
     AGREEMENT,
@@ -484,6 +484,42 @@ def _cut(shown: int, total: int) -> Iterator[Words]:
         yield fill(says, shown=shown, total=total)
 
 
+def _doubts(answer: Links) -> Iterator[Words]:
+    """What missing links, and a paragraph less, would do to the first link and to the first few."""
+    first = answer.links[0] if answer.links else None
+    if first and first.rank_high_missing is not None:
+        says = words(
+            en="if {share} % of all links are not recorded, {link} ranks {low} to {high}",
+            zh="若全部关联中有{share} %未被记录，{link}排第{low}至{high}",
+        )
+        yield fill(
+            says,
+            share=f"{100 * answer.missing:g}",
+            link=f"{first.source}–{first.target}",
+            low=f"{first.rank_low_missing:g}",
+            high=f"{first.rank_high_missing:g}",
+        )
+    falls = [
+        (swing.worst - (one.rank or 0), one, swing)
+        for one in answer.links[:TOP]
+        if (swing := one.without_reference) and swing.worst_without
+    ]
+    if falls:
+        _, one, swing = max(falls, key=lambda fall: fall[0])
+        says = words(
+            en="of the first five {link} hangs most on one paragraph: "
+            "without {ref} it falls from {rank} to {worst}",
+            zh="前五名中{link}最依赖单一段落：若无{ref}，从第{rank}降到第{worst}",
+        )
+        yield fill(
+            says,
+            link=f"{one.source}–{one.target}",
+            ref=swing.worst_without or "",
+            rank=f"{one.rank:g}",
+            worst=f"{swing.worst:g}",
+        )
+
+
 def _notes(answer: Links) -> Iterator[Words]:
     """What a reader of the ranks has to know."""
     if answer.draws:
@@ -495,6 +531,9 @@ def _notes(answer: Links) -> Iterator[Words]:
             ),
             draws=answer.draws,
         )
+        yield from _doubts(answer)
+    if not answer.counts.links:
+        yield words(en="nothing is said of any link", zh="没有任何关联的记载")
     yield words(
         en="loss = weight × up × down, for a link with a way back both ways together; "
         "realign why A B shows every step",
