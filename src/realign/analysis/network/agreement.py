@@ -44,7 +44,7 @@ def agree(headline: Assessment, others: Mapping[str, Method]) -> Agreement:
     telling = {name: other for name, other in ranks.items() if name not in level}
     says = [
         *_say(outcomes, headline.outcome_ranks, telling),
-        *map(_all_equal, level),
+        *_all_equal(level),
         *map(_no_answer, silent),
     ]
     return Agreement(taus, tuple(says) if len(outcomes) > 1 else ())
@@ -84,8 +84,9 @@ def _fall(top: Sequence[int], own: Sequence[float], other: Sequence[float]) -> i
     return deepest if other[deepest] > own[deepest] else None
 
 
-def _all_equal(method: str) -> Words:
-    return fill(words(en="to {method} all outcomes are equal", zh="{method}下所有成果相同"), method=method)
+def _all_equal(methods: Sequence[str]) -> list[Words]:
+    says = words(en="to {methods} all outcomes are equal", zh="{methods}下所有成果相同")
+    return [fill(says, methods=", ".join(methods))] if methods else []
 
 
 def _no_answer(method: str) -> Words:
