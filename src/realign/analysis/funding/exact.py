@@ -14,11 +14,11 @@ from realign.analysis.funding.overlapping import Best, best_use
 from realign.analysis.funding.pricing import best_of_many
 from realign.analysis.funding.priority import in_order
 from realign.analysis.funding.problem import Problem, Scale
-from realign.analysis.funding.steps import stepwise
+from realign.analysis.funding.steps import TRACTABLE, stepwise
 
-MANY: Final = 200
+MANY: Final = 100
 """From so many jobs on, shadow prices settle most of them before the solver is asked."""
-NESTED: Final = 1000
+NESTED: Final = 500
 """Nested earmarks of more jobs than this are left to the solver."""
 MOST_BREAKS: Final = 100_000
 """So many breakpoints, times jobs, are listed of divisible work at most."""
@@ -80,7 +80,8 @@ def solve(problem: Problem, amounts: Sequence[int]) -> Solution:
     else:
         weight = Scale.of(problem.jobs).measure(problem.jobs, everything)
         most = Best(everything, weight, weight)
-    frontier = stepwise(problem, bests, (find(problem, 0), most))
+    ends = [most] if len(payable) > TRACTABLE else [find(problem, 0), most]
+    frontier = stepwise(problem, bests, ends)
     choices = tuple(_choice(problem, amount, best) for amount, best in zip(amounts, bests, strict=True))
     return Solution(frontier, choices, top)
 

@@ -13,12 +13,12 @@ from typing import Final
 from realign.analysis.funding.curve import Frontier, Point
 from realign.analysis.funding.problem import Problem, Scale
 
-LIMIT: Final = 200_000
-"""A list of undominated choices longer than this is left to the solver."""
+LIMIT: Final = 5_000_000
+"""When this many choices have been looked at, some seconds of work, the rest is left to the solver."""
 
 
 class TooManyChoices(Exception):  # noqa: N818 - no error: the caller takes the other way
-    """The programme would need more than `LIMIT` undominated choices."""
+    """The programme would have to look at more than `LIMIT` choices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,7 @@ class _Programme:
         self.most = sum(self.weights)
         self.bits = self.most.bit_length() + 1
         self.start = self.most << self.low
+        self.looked_at = 0
         self.children: dict[str, list[str]] = {}
         for pot, outer in sorted(arranged.around.items()):
             self.children.setdefault(outer, []).append(pot)
@@ -132,6 +133,8 @@ class _Programme:
         if len(right) == 1:
             shift = right[0] - self.start
             return [code + shift for code in left]
+        if len(left) * len(right) > LIMIT:
+            raise TooManyChoices
         shifts = [code - self.start for code in right]
         return self.prune([code + shift for shift in shifts for code in left])
 
@@ -149,6 +152,9 @@ class _Programme:
 
     def prune(self, choices: list[int]) -> list[int]:
         """Keep what no cheaper choice reaches, and the witnesses."""
+        self.looked_at += len(choices)
+        if self.looked_at > LIMIT:
+            raise TooManyChoices
         choices.sort()
         kept: list[int] = []
         low, count, ones = self.low, self.count, self.ones
@@ -175,8 +181,6 @@ class _Programme:
                 else:
                     kept.append(code)
                     last = rank
-        if len(kept) > LIMIT:
-            raise TooManyChoices
         return kept
 
 

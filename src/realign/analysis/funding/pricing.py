@@ -11,12 +11,15 @@ from fractions import Fraction
 from typing import Final
 
 from realign.analysis.funding.divisible import serve
-from realign.analysis.funding.overlapping import Best, Question, answer
+from realign.analysis.funding.overlapping import Best, answer
 from realign.analysis.funding.priority import in_order
 from realign.analysis.funding.problem import Problem, Scale
+from realign.analysis.funding.question import Question
 
 CORES: Final = (60, 120, 240, 480, 960)
 """Sizes of the core that are tried in turn, until it holds all that is not settled."""
+AT_ONCE: Final = 600
+"""So many close calls are put to the solver without trying a smaller core first."""
 NODES: Final = 500
 """The solver gives up on a core after so many nodes of its search tree, and says how near it came."""
 _FINE: Final = 110
@@ -76,16 +79,17 @@ def best_of_many(problem: Problem, unearmarked: int) -> Best:
             break
         slack = best.bound - best.weight
         unsettled = [place for place in near if abs(priced.margin[place]) < slack]
-        asked = near[: max(size, 1)] if len(unsettled) > size else unsettled
+        all_of_them = len(unsettled) <= max(size, AT_ONCE)
+        asked = unsettled if all_of_them else near[:size]
         inside = set(asked)
         taken = [place for place in weights if place not in inside and priced.margin[place] > 0]
         better = answer(Question(problem, unearmarked, sorted(asked), taken), nodes=NODES)
-        proved = better.bound if len(unsettled) <= size else priced.bound
+        proved = better.bound if all_of_them else priced.bound
         if better.weight >= best.weight:
             chosen = in_order(problem, unearmarked, better.parts, order)
             best = _as_best(problem, scale, chosen, priced.bound)
         best = Best(best.parts, best.weight, max(best.weight, min(proved, best.bound)))
-        if len(unsettled) <= size:
+        if all_of_them:
             break
     return best
 

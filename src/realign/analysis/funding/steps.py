@@ -6,8 +6,9 @@ from typing import Final
 from realign.analysis.funding.curve import Frontier, Point, rising
 from realign.analysis.funding.fences import need
 from realign.analysis.funding.highs import Row
-from realign.analysis.funding.overlapping import Best, Question, answer, best_use
+from realign.analysis.funding.overlapping import Best, answer, best_use
 from realign.analysis.funding.problem import Problem, Scale
+from realign.analysis.funding.question import Question
 
 STEPS: Final = 30
 """So many breakpoints are looked for from nothing upwards."""
@@ -24,7 +25,8 @@ ONE_NUMBER: Final = 10**9
 def stepwise(problem: Problem, bests: Sequence[Best], ends: Sequence[Best]) -> Frontier:
     """Breakpoints from nothing upwards, and around the amounts asked about; complete where the limit allows.
 
-    `bests` are the best uses of these amounts; `ends` those of nothing and of all that could be wanted.
+    `bests` are the best uses of these amounts; `ends` those of nothing, unless there are too
+    many jobs, and of all that could be wanted.
     """
     places = [place for place, job in enumerate(problem.jobs) if job.funds]
     scale = Scale.of(problem.jobs)
