@@ -26,7 +26,7 @@ from realign.analysis.network.walks import Detours, Returns, link_numbers
 
 TIE = 1e-8
 """Scores in a draw that are this close, measured by the largest, are the same."""
-FEWEST, MOST = 100, 5 * 10**8
+FEWEST, MOST = 100, 10**8
 """At least so many draws, and so many steps of arithmetic, where each draw takes long."""
 SMALL = 64
 """Up to so many outcomes a network is worked on as a full matrix."""
