@@ -147,10 +147,12 @@ def accuracy(case: Case, draws: int = 60) -> None:
     ranks = [doubled_ranks(one, 1e-8) / 2 for one in (loss, exact)]
     moved = np.abs(ranks[0] - ranks[1])
     print(
-        f"  ways back of three links and more add at most {error:.3f} to an entry of R; in {draws} draws a loss"
+        f"  ways back of three links and more add at most {error:.3f} to an entry of R; "
+        f"in {draws} draws a loss"
     )
     print(
-        f"  is off by {off:.5f} of the largest at most, {(moved > 0).mean():.4f} of the ranks by up to {moved.max():g}"
+        f"  is off by {off:.5f} of the largest at most, "
+        f"{(moved > 0).mean():.4f} of the ranks by up to {moved.max():g}"
     )
 
 
