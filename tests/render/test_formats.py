@@ -9,7 +9,9 @@ import pytest
 
 from realign.findings import CallError, Finding
 from realign.render import Format
-from realign.sheets import Column, Curve, Heat, Kind, Page, Part, Sheet, untranslated
+from realign.render.cells import width
+from realign.render.plot import plotted
+from realign.sheets import Cell, Column, Curve, Heat, Kind, Page, Part, Sheet, untranslated
 from realign.words import Words, words
 
 NASTY = "=cmd|'/C calc'!A0 [/x] [resilience] :warning: 增加 \"x\" <b>&amp;"
@@ -53,6 +55,16 @@ class Answer:
         )
 
 
+@dataclass(frozen=True)
+class _Only:
+    sheet: Sheet
+    passed = True
+    findings: tuple[Finding, ...] = ()
+
+    def sheets(self) -> tuple[Part, ...]:
+        return (self.sheet,)
+
+
 ANSWER = Answer(NASTY, words(en="English", zh="中文"), 2_556_107, 0.831, None, ("1.10", "2"))
 
 
@@ -74,11 +86,30 @@ def test_table_on_a_pipe_shows_text_unchanged_and_uncut() -> None:
     assert "83 %" in text
 
 
-@pytest.mark.parametrize("width", [20, 40, 80, 120])
-def test_table_on_a_terminal_stays_in_its_width_and_loses_nothing(width: int) -> None:
-    text = Format.TABLE.render(ANSWER, Page(width=width))
-    assert "".join(NASTY.split()) in "".join(text.split()) or width < 100
-    assert all(sum(2 if char > "\u2e80" else 1 for char in line) <= width for line in text.splitlines())
+@pytest.mark.parametrize("columns", [20, 40, 80, 120])
+def test_table_on_a_terminal_stays_in_its_width_and_loses_nothing(columns: int) -> None:
+    text = Format.TABLE.render(ANSWER, Page(width=columns))
+    assert "".join(NASTY.split()) in "".join(text.split()) or columns < 100
+    assert all(sum(2 if char > "\u2e80" else 1 for char in line) <= columns for line in text.splitlines())
+
+
+def test_a_narrow_terminal_gets_a_few_lines_for_each_row() -> None:
+    columns = tuple(Column(name, name.upper()) for name in "abcdefghij")
+    rows: tuple[tuple[Cell, ...], ...] = (
+        ("first", *map(str, range(8)), "a long text " * 4),
+        ("second", *map(str, range(8)), ()),
+    )
+    text = Format.TABLE.render(_Only(Sheet("main", "Main", columns, rows)), Page(width=30))
+    assert text.splitlines()[:3] == ["Main", "A: first · B: 0 · C: 1", "  D: 2 · E: 3 · F: 4 · G: 5"]
+    assert "J:" not in text.split("second")[1], "what is empty takes no room"
+    assert len(text.splitlines()) < 15
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "none"), ("zh", "无")])
+@pytest.mark.parametrize("form", [Format.TABLE, Format.MARKDOWN, Format.HTML])
+def test_a_table_without_rows_says_so(form: Format, language: str, said: str) -> None:
+    empty = _Only(Sheet("main", "Main", (Column("a", "A"),), ()))
+    assert said in form.render(empty, Page(language=language))
 
 
 def test_csv_keeps_numbers_and_disarms_formulas() -> None:
@@ -123,6 +154,18 @@ def test_a_curve_is_drawn_on_a_terminal_and_told_in_numbers_elsewhere() -> None:
     assert "█" in Format.TABLE.render(ANSWER, Page(width=80))
     assert "█" not in Format.TABLE.render(ANSWER, Page())
     assert "#" in Format.TABLE.render(ANSWER, Page(width=80, unicode=False))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("columns", [40, 60, 80, 200])
+def test_a_curve_is_drawn_within_the_terminal_one_label_for_each_step(columns: int, language: str) -> None:
+    x = Column("x", words(en="Unearmarked", zh="非专用资金"), Kind.MONEY)
+    curve = Curve("c", "C", x, Column("y", "Value"), ((0, 2), (80_000, 3), (770_000, 9)), (420_000,))
+    drawn = plotted(curve, Page(width=columns, language=language)).splitlines()
+    assert max(map(width, drawn)) <= columns
+    labels = [line.split("│")[0].strip() for line in drawn if "│" in line]
+    assert labels == [str(label) for label in range(9, 0, -1)]
+    assert ("非专用资金" if language == "zh" else "Unearmarked") in drawn[-1]
 
 
 def test_missing_wordings_are_counted() -> None:

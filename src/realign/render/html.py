@@ -17,6 +17,7 @@ _HEAD = """<!doctype html>
 <title>{title}</title>
 <style>
 body {{ font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 76rem; color: #222 }}
+section {{ overflow-x: auto }}
 table {{ border-collapse: collapse; margin: .5rem 0 }}
 th, td {{ border-bottom: 1px solid #ddd; padding: .25rem .75rem .25rem 0; text-align: left }}
 td {{ vertical-align: top }}

@@ -17,17 +17,24 @@ def chosen(report: Report, page: Page) -> list[Part]:
     """
     parts = list(report.sheets())
     if page.sheet is not None:
-        return [named(parts, page.sheet)]
+        return [_said(named(parts, page.sheet))]
     held = [part.name for part in parts if isinstance(part, Sheet) and part.detail]
     if page.details:
-        return parts
-    shown = [_screenful(part, page) for part in parts if part.name not in held]
+        return [_said(part) for part in parts]
+    shown = [_screenful(_said(part), page) for part in parts if part.name not in held]
     if not held:
         return shown
     more = words(
         en=f"more with --details: {', '.join(held)}", zh=f"加 --details 可查看更多：{', '.join(held)}"
     )
     return [*shown, Sheet("more", "", (), (), (more,))]
+
+
+def _said(part: Part) -> Part:
+    """A table without rows or notes says so, lest its title stand above nothing."""
+    if isinstance(part, Sheet) and part.title and part.columns and not part.rows and not part.notes:
+        return replace(part, notes=(words(en="none", zh="无"),))
+    return part
 
 
 def _screenful(part: Part, page: Page) -> Part:

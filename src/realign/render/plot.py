@@ -1,6 +1,6 @@
 """From a step curve to a plot of characters."""
 
-from realign.render.cells import shown
+from realign.render.cells import shown, width
 from realign.sheets import Curve, Page
 from realign.words import say
 
@@ -13,15 +13,16 @@ def plotted(curve: Curve, page: Page) -> str:
         return ""
     high = max(y for _, y in curve.points) or 1
     far = max(*(x for x, _ in curve.points), *curve.marks, 1)
-    labels = [shown(high * row // _ROWS, curve.y, page) for row in range(_ROWS, 0, -1)]
+    rows = min(_ROWS, int(high)) if high == int(high) else _ROWS
+    labels = [shown(high * row // rows, curve.y, page) for row in range(rows, 0, -1)]
     margin = max(map(len, labels)) + 1
-    across = max(20, min(page.width or 80, 100) - margin - 2)
-    heights = [_at(curve, far * step / across) / high * _ROWS for step in range(across + 1)]
+    across = max(9, min(page.width or 80, 100) - margin - 3)
+    heights = [_at(curve, far * step / across) / high * rows for step in range(across + 1)]
     full, bar, corner, dash = ("█", "│", "└", "─") if page.unicode else ("#", "|", "+", "-")
     lines = [
         f"{label:>{margin}} {bar}"
         + "".join(full if height >= row - 0.5 else " " for height in heights).rstrip()
-        for label, row in zip(labels, range(_ROWS, 0, -1), strict=True)
+        for label, row in zip(labels, range(rows, 0, -1), strict=True)
     ]
     lines.append(f"{'':>{margin}} {corner}{dash * (across + 1)}")
     places = {round(mark / far * across) for mark in curve.marks}
@@ -30,7 +31,9 @@ def plotted(curve: Curve, page: Page) -> str:
         lines.append(f"{'':>{margin}}  {arrows}".rstrip())
     end = shown(far, curve.x, page)
     title = say(curve.x.title, page.language)
-    lines.append(f"{'':>{margin}}  0{title:^{max(0, across - len(end))}}{end}")
+    spare = across - len(end) - width(title)
+    middle = " " * (spare // 2) + title + " " * (spare - spare // 2) if spare > 1 else " "
+    lines.append(f"{'':>{margin}}  0{middle}{end}")
     return "\n".join(lines)
 
 

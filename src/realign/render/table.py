@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text as Styled
@@ -31,6 +32,7 @@ _STATES = {
 _NARROWEST = 6
 """A column that would be folded to less than this is not readable."""
 _UNBOUNDED = 100_000
+_INDENT = 2
 
 
 def render(report: Report, page: Page) -> str:
@@ -99,12 +101,27 @@ def _grid(sheet: Sheet, page: Page) -> Iterator[RenderableType]:
 
 
 def _cards(sheet: Sheet, page: Page) -> Iterator[RenderableType]:
-    """For a narrow terminal: every row as a short list of heading and value."""
-    for row in sheet.rows:
-        for cell, column in zip(row, sheet.columns, strict=True):
-            head = Styled(f"{plain(say(column.title, page.language))}: ", style="dim")
-            yield head + _styled(cell, column, page)
-        yield Styled("")
+    """For a narrow terminal: every row as a few lines of heading and value, all but the first indented."""
+    room = (page.width or _UNBOUNDED) - _INDENT
+    gap = " · " if page.unicode else " | "
+    colon = "：" if page.language == "zh" else ": "
+    for number, row in enumerate(sheet.rows):
+        if number:
+            yield Styled("")
+        lines: list[Styled] = []
+        for place, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
+            if cell in ("", ()):
+                continue
+            value = _styled(cell, column, page)
+            if not place:
+                value.stylize("bold")
+            pair = Styled.assemble((plain(say(column.title, page.language)) + colon, "dim"), value)
+            if lines and lines[-1].cell_len + len(gap) + pair.cell_len <= room:
+                lines[-1].append(gap, "dim").append_text(pair)
+            else:
+                lines.append(pair)
+        for after, line in enumerate(lines):
+            yield Padding(line, (0, 0, 0, _INDENT)) if after else line
 
 
 def _styled(cell: Cell, column: Column, page: Page) -> Styled:
