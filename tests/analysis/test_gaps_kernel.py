@@ -62,7 +62,7 @@ def tells_the_truth(problem: Problem, curve: Frontier) -> None:
 
 
 @MODEST
-@given(problems(NESTED, tiers=2))
+@given(problems(NESTED, tiers=2, requires=True))
 def test_the_nested_programme_equals_trying_everything(problem: Problem) -> None:
     arranged = nested.nest(problem)
     assert arranged is not None
@@ -90,6 +90,23 @@ def test_the_solver_is_exact_and_payable(problem: Problem, unearmarked: int) -> 
     best = overlapping.best_use(problem, unearmarked)
     assert best.weight == best.bound == best_choices(problem, unearmarked)[0]
     assert payments(problem, unearmarked, best.parts) is not None
+
+
+@FEWER
+@given(st.data(), st.integers(0, 20))
+def test_among_many_pots_the_solver_is_told_who_pays_whom(data: st.DataObject, unearmarked: int) -> None:
+    pots = [f"p{n}" for n in range(9)]
+    claims = data.draw(
+        st.lists(st.sets(st.sampled_from([*pots, "U"]), min_size=2, max_size=4), min_size=9, max_size=9)
+    )
+    numbers = st.integers(0, 9)
+    jobs = tuple(Job(data.draw(numbers), data.draw(numbers), tuple(sorted(claim))) for claim in claims)
+    problem = Problem(jobs, {pot: data.draw(st.integers(0, 6)) for pot in pots}, "U")
+    weight = best_choices(problem, unearmarked)[0]
+    for best in (overlapping.best_use(problem, unearmarked), pricing.best_of_many(problem, unearmarked)):
+        assert best.weight <= weight <= best.bound
+        assert fits(problem, unearmarked, best.parts)
+    assert overlapping.best_use(problem, unearmarked).bound == weight
 
 
 @MODEST

@@ -54,21 +54,22 @@ class Solution:
 def solve(problem: Problem, amounts: Sequence[int]) -> Solution:
     """Find the best use of each of `amounts` and the curve around them, by the quickest exact method."""
     payable = [job for job in problem.jobs if job.funds]
-    plain = not any(job.requires or job.divisible for job in payable)
+    parts = any(job.divisible for job in payable)
+    plain = not parts and not any(job.requires for job in payable)
     if payable and all(job.divisible and not job.requires for job in payable):
         frontier = divisible_curve(problem, amounts, max(8, MOST_BREAKS // len(payable)))
         choices = tuple(_in_parts(problem, amount) for amount in amounts)
         plenty = sum(job.cost for job in payable)
         high, low = (sum(serve(problem, amount).parts.values()) for amount in (plenty, 0))
         return Solution(frontier, choices, high - low)
-    arranged = nest(problem) if plain and len(payable) <= NESTED else None
+    arranged = nest(problem) if not parts and len(payable) <= NESTED else None
     try:
         if arranged is not None:
             return _read_off(problem, whole_curve(problem, arranged), amounts)
     except TooManyChoices:
         pass
     fences = Fences(problem)
-    if len(payable) <= FEW and fences.complete and not any(job.divisible for job in payable):
+    if len(payable) <= FEW and fences.complete and not parts:
         return _read_off(problem, every_choice(problem, fences), amounts)
     find = best_of_many if plain and len(payable) > MANY else best_use
     bests = [find(problem, amount) for amount in amounts]

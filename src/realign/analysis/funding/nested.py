@@ -7,7 +7,8 @@ unearmarked money that is needed. After Nemhauser and Ullmann (1969), for a tree
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise, product
+from math import prod
 from typing import Final
 
 from realign.analysis.funding.curve import Frontier, Point
@@ -15,6 +16,10 @@ from realign.analysis.funding.problem import Problem, Scale
 
 LIMIT: Final = 5_000_000
 """When this many choices have been looked at, some seconds of work, the rest is left to the solver."""
+FAMILY: Final = 12
+"""More jobs than this that require each other are left to the solver."""
+WAYS: Final = 64
+"""More ways than this to decide about jobs of different pots that require each other are, too."""
 
 
 class TooManyChoices(Exception):  # noqa: N818 - no error: the caller takes the other way
@@ -81,12 +86,37 @@ class _Programme:
         self.bits = self.most.bit_length() + 1
         self.start = self.most << self.low
         self.looked_at = 0
+        self.families: dict[int, list[tuple[int, ...]]] = {}
+        self.decided: set[int] = set()
+        self.forced: set[int] = set()
         self.children: dict[str, list[str]] = {}
         for pot, outer in sorted(arranged.around.items()):
             self.children.setdefault(outer, []).append(pot)
 
     def run(self) -> list[int]:
-        """The choices over all pots, by rising need of unearmarked money."""
+        """The choices over all pots, by rising need of unearmarked money.
+
+        Where jobs of different pots require each other, once for every way to decide about these.
+        """
+        places = [{*group} for part in (self.nest.alone, self.nest.passing) for group in part.values()]
+        families = families_of(self.problem)
+        inside = [family for family in families if any(group.issuperset(family) for group in places)]
+        self.families = {family[0]: closed_sets(self.problem, family) for family in inside}
+        across = [family for family in families if family not in inside]
+        self.decided = {place for family in (*inside, *across) for place in family}
+        ways = [closed_sets(self.problem, family) for family in across]
+        if prod(map(len, ways)) > WAYS:
+            raise TooManyChoices
+        found = [
+            code
+            for way in product(*ways)
+            for code in self.choices({place for chosen in way for place in chosen})
+        ]
+        return found if len(ways) == 0 else self.prune(found)
+
+    def choices(self, forced: set[int]) -> list[int]:
+        """The choices over all pots that hold the jobs `forced`."""
+        self.forced = forced
         pots = {*self.nest.alone, *self.nest.passing, *self.nest.around, *self.nest.around.values()}
         choices = [self.start]
         for pot in sorted(pots - set(self.nest.around)):
@@ -109,15 +139,23 @@ class _Programme:
 
     def add(self, choices: list[int], positions: Iterable[int], most: int | None) -> list[int]:
         """Take or leave each job; `most` bounds the money."""
+        positions = list(positions)
+        shift = self.step([position for position in positions if position in self.forced])
+        choices = [code + shift for code in choices]
+        if most is not None:
+            choices = self.within(choices, most)
         for bundle in self.bundles(positions):
             grown = choices + [code + step for step in bundle for code in choices]
             choices = self.prune(grown if most is None else self.within(grown, most))
         return choices
 
     def bundles(self, positions: Iterable[int]) -> Iterator[list[int]]:
-        """What taking adds, job by job; jobs of no cost are as any other."""
+        """What taking adds: job by job, or for jobs that require each other every way to take some."""
         for position in positions:
-            yield [self.step((position,))]
+            if position in self.families:
+                yield [self.step(chosen) for chosen in self.families[position] if chosen]
+            elif position not in self.decided:
+                yield [self.step((position,))]
 
     def step(self, positions: Sequence[int]) -> int:
         """What taking the jobs at `positions` together adds to the integer of a choice."""
@@ -182,6 +220,30 @@ class _Programme:
                     kept.append(code)
                     last = rank
         return kept
+
+
+def families_of(problem: Problem) -> list[tuple[int, ...]]:
+    """Jobs that require each other, directly or through others; those that stand alone are left out."""
+    family = {place: {place} for place, job in enumerate(problem.jobs) if job.funds}
+    for place, job in enumerate(problem.jobs):
+        for other in job.requires:
+            if place in family and other in family and family[place] is not family[other]:
+                joined = family[place] | family[other]
+                family.update(dict.fromkeys(joined, joined))
+    found = {min(members): tuple(sorted(members)) for members in family.values() if len(members) > 1}
+    return [found[first] for first in sorted(found)]
+
+
+def closed_sets(problem: Problem, family: Sequence[int]) -> list[tuple[int, ...]]:
+    """Every choice of jobs of `family` that holds all that it requires. Raises `TooManyChoices`."""
+    if len(family) > FAMILY:
+        raise TooManyChoices
+    return [
+        chosen
+        for size in range(len(family) + 1)
+        for chosen in combinations(family, size)
+        if all(other in chosen for place in chosen for other in problem.jobs[place].requires)
+    ]
 
 
 def whole_curve(problem: Problem, arranged: Nest) -> Frontier:

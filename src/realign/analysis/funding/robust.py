@@ -161,7 +161,8 @@ def _weight(problem: Problem, amount: int, forced: int | None = None) -> int:
 
 
 def _quick(problem: Problem) -> bool:
-    return nest(problem) is not None and not any(job.requires or job.divisible for job in problem.jobs)
+    """Whether the curve of one draw takes no solver."""
+    return not any(job.divisible for job in problem.jobs) and nest(problem) is not None
 
 
 def _covered(problem: Problem, amounts: Sequence[int]) -> list[frozenset[int]]:
@@ -173,11 +174,8 @@ def _covered(problem: Problem, amounts: Sequence[int]) -> list[frozenset[int]]:
             return [curve.at(amount).covered for amount in amounts]
     except TooManyChoices:
         pass
-    find = (
-        best_of_many
-        if len(problem.jobs) > MANY and not any(job.requires or job.divisible for job in problem.jobs)
-        else best_use
-    )
+    plain = not any(job.requires or job.divisible for job in problem.jobs)
+    find = best_of_many if plain and len(problem.jobs) > MANY else best_use
     return [
         frozenset(
             place for place, paid in find(problem, amount).parts.items() if paid == problem.jobs[place].cost
