@@ -1,6 +1,6 @@
 """Does every name in the plan lead somewhere?"""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 
@@ -11,6 +11,8 @@ from realign.plan import Plan
 
 Named = tuple[str, str, Path, str, Collection[str]]
 """Kind, record and path of a place in the plan that names something, the name, and all names there."""
+_Names = str | Collection[str] | None
+"""What a field that names records may hold."""
 
 
 @check("RA101")
@@ -293,8 +295,10 @@ def _named(plan: Plan, kind: str, known: Mapping[str, None]) -> Iterator[Named]:
     """Every place that names a record of `kind` that is not among `known`."""
     covers = frozenset(known).issuperset
     for user, fields in _USES[kind].items():
-        for one in getattr(plan, user):
-            for field in fields:
+        records = getattr(plan, user)
+        wrong = [field for field in fields if not _all_covered(map(attrgetter(field), records), covers)]
+        for one in records if wrong else ():
+            for field in wrong:
                 names = getattr(one, field)
                 if not names:
                     continue
@@ -307,3 +311,12 @@ def _named(plan: Plan, kind: str, known: Mapping[str, None]) -> Iterator[Named]:
                         if name not in known:
                             step = Key(name) if isinstance(names, Mapping) else index
                             yield user, one.id, (place, step), name, names
+
+
+def _all_covered(values: Iterable[_Names], covers: Callable[[Iterable[str]], bool]) -> bool:
+    """Whether all that the values of a field name is there; the same value is looked up once."""
+    try:
+        different: Collection[_Names] = set(values)
+    except TypeError:  # a mapping has no hash; fields that are mappings are few
+        return False
+    return all(covers((one,) if isinstance(one, str) else one) for one in different if one)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any
 
 from realign.checks.check import Complaint, Path, check
@@ -28,6 +29,7 @@ _TITLED = ("plan", *(kind for kind in KINDS if kind not in {"links", "discrepanc
 _BLANKS = ("  ", " \n", "\n ", "\n\n", "\t", "\r", "\x0b", "\x0c", "\u00a0", "\u2003", "\u3000")
 """What may stand in lines of which one has spaces too many."""
 _AT_ONCE = 10_000
+_id, _title = attrgetter("id"), attrgetter("title")
 _NAMED_BY_HAND = tuple(kind for kind in KINDS if kind != "deliverables")
 """Kinds whose ids people type."""
 
@@ -82,8 +84,9 @@ def repeated_title(plan: Plan) -> Iterator[Complaint]:
         outcomes: [{id: "1.1", title: Land}, {id: "1.2", title: Housing}]
     """
     for kind in _TITLED_ALIKE:
+        records = getattr(plan, kind)
         first: dict[int, str] = {}
-        for one in getattr(plan, kind):
+        for one in () if _all_differ(list(map(_title, records))) else records:
             # only the hash is kept: a million titles would cost too much memory
             name = one.title if isinstance(one.title, str) else wording(one.title)
             title = hash((one.group if kind == "deliverables" else None, name.casefold()))
@@ -179,6 +182,13 @@ def _records(plan: Plan, kind: str) -> Sequence[Any]:
     return records
 
 
+def _all_differ(titles: list[Any]) -> bool:
+    """Whether it is certain at a glance that no two titles are the same."""
+    if not set(map(type, titles)) <= {str}:
+        return False
+    return len(set(map(hash, map(str.casefold, titles)))) == len(titles)
+
+
 def _texts(plan: Plan, odd: Callable[[str], bool]) -> Iterator[Titled]:
     """Ids and wordings of titles, those left out that stand together in lines of which none is `odd`.
 
@@ -188,9 +198,13 @@ def _texts(plan: Plan, odd: Callable[[str], bool]) -> Iterator[Titled]:
         records = _records(plan, kind)
         for start in range(0, len(records), _AT_ONCE):
             some = records[start : start + _AT_ONCE]
-            lines = [one.id for one in some]
-            for title in [one.title for one in some] if kind in _TITLED else ():
-                lines += (title,) if isinstance(title, str) else title.values()
+            lines = list(map(_id, some))
+            titles = list(map(_title, some)) if kind in _TITLED else []
+            if set(map(type, titles)) <= {str}:
+                lines += titles
+            else:
+                for title in titles:
+                    lines += (title,) if isinstance(title, str) else title.values()
             if odd("\n".join(("", *lines, ""))):
                 for one in some:
                     yield from _texts_of(kind, one)

@@ -66,9 +66,10 @@ def lonely_subtotal(plan: Plan) -> Iterator[Complaint]:
     Mended:
         groups: [{id: G1, title: Meetings, stated: {planned_2022: 17}, listed: false}]
     """
-    named = {one.group for one in plan.deliverables}
-    for group in plan.groups:
-        if group.stated and group.listed and group.id not in named:
+    stating = [one for one in plan.groups if one.stated and one.listed]
+    named = {one.group for one in plan.deliverables} if stating else set()
+    for group in stating:
+        if group.id not in named:
             says = f"'{wording(group.title)}' states subtotals, but no deliverable belongs to it"
             yield Complaint("groups", group.id, ("stated",), says, "add its rows, or write `listed: false`")
 
@@ -93,7 +94,7 @@ def stray_column(plan: Plan) -> Iterator[Complaint]:
     def meant(column: str, group: str) -> str | None:
         return nearest(column, stated[group] or ())
 
-    for row in plan.deliverables:
+    for row in plan.deliverables if stated else ():
         columns = stated.get(row.group or "")
         for column, number in (row.quantity or {}).items() if columns else ():
             if number and columns is not None and column not in columns:
@@ -125,6 +126,8 @@ def larger_part(plan: Plan) -> Iterator[Complaint]:
           - {id: D2, title: World report, within: D1, quantity: {planned_2022: 2}}
     """
     wholes = {row.within for row in plan.deliverables if row.within}
+    if not wholes:
+        return
     quantities = {row.id: row.quantity or {} for row in plan.deliverables if row.id in wholes}
     for row in plan.deliverables:
         if row.within is None or not row.quantity or row.within not in quantities:
