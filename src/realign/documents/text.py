@@ -5,6 +5,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 from typing import overload
 
 from realign.findings import Place, Position
@@ -20,11 +21,12 @@ class Lines(Sequence[str]):
         """Wrap `text` of the file `path`, the mark of byte order taken off."""
         self.path = path
         self.text = text
+        self._last = (-1, "")  # of many findings in one very long line it is cut out once
 
     @cached_property
     def _starts(self) -> "array[int]":
         """The offset at which each line begins."""
-        return array("I", (0, *(end.end() for end in _LINE_END.finditer(self.text))))
+        return array("I", chain((0,), map(re.Match.end, _LINE_END.finditer(self.text))))
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -37,8 +39,11 @@ class Lines(Sequence[str]):
         if isinstance(number, slice):
             return [self[one] for one in range(*number.indices(len(self)))]
         wanted = range(len(self))[number]
+        if wanted == self._last[0]:
+            return self._last[1]
         end = self._starts[wanted + 1] if wanted + 1 < len(self) else len(self.text)
-        return self.text[self._starts[wanted] : end].rstrip("\r\n")
+        self._last = (wanted, self.text[self._starts[wanted] : end].rstrip("\r\n"))
+        return self._last[1]
 
     def begin(self, number: int) -> int:
         """The offset at which the line begins; lines count from 1."""

@@ -112,10 +112,12 @@ def _records(kind: str, piece: Piece, items: list[Any], work: _Work) -> None:
     nodes: list[int] = []
     for begin in range(0, len(items), _HANDFUL):
         handful = items[begin : begin + _HANDFUL]
-        names += [_name(item) for item in handful]
         try:
-            records += adapter.validate_python(handful)
+            made = adapter.validate_python(handful)
+            records += made
+            names += [one.id for one in made]
         except ValidationError as error:
+            names += [_name(item) for item in handful]
             nodes = nodes or list(piece.document.table.children(piece.node))
             about = [
                 Subject(piece.document, node, kind, record, item, number)
@@ -146,8 +148,8 @@ def _about(work: _Work, folder: Place, *, whole: bool) -> About | None:
             work.findings.append(NO_PLAN.finding(folder, "no file has the field `plan:`", hint))
         return None
     first, key, _ = work.about[0]
-    there = first.table.place(key)
     for document, other, _ in work.about[1:]:
+        there = first.table.place(key)
         message = f"`plan:` is given twice; the first time at {there}"
         related = (Related(there, "`plan:` stands here, too"),)
         work.findings.append(
