@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from realign.cli._completion import lenses
+
 if TYPE_CHECKING:
     from realign.analysis.gaps import Received
     from realign.plan import Plan
@@ -11,7 +13,11 @@ if TYPE_CHECKING:
 LensName = Annotated[
     str | None,
     typer.Option(
-        "--lens", "-l", metavar="LENS", help="Look through this lens; without it, at all links alike."
+        "--lens",
+        "-l",
+        metavar="LENS",
+        help="Look through this lens; without it, at all links alike.",
+        autocompletion=lenses,
     ),
 ]
 Method = Annotated[
@@ -69,15 +75,15 @@ def amounts(plan: "Plan", texts: list[str]) -> "list[int | Received]":
     for written in texts:
         _no_decimal_comma(written)
     found: list[int | Received] = []
-    for text in (one for written in texts for one in split_amounts(written)):
-        word, colon, year = (part.strip() for part in text.partition(":"))
-        try:
-            if colon and word.casefold() == "actual" and year.isdecimal():
+    try:
+        for text in (one for written in texts for one in split_amounts(written)):
+            word, colon, year = (part.strip() for part in text.partition(":"))
+            if colon and word.casefold() == "actual" and year.isdecimal() and len(year) <= 4:
                 found.append(received(plan, int(year)))
             else:
                 found.append(read_money(text))
-        except MoneyError as error:
-            raise CallError(f"--unearmarked: {error}") from error
+    except MoneyError as error:
+        raise CallError(f"--unearmarked: {error}") from error
     return found
 
 

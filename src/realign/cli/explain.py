@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from realign.cli._completion import codes
 from realign.cli._shell import Shell, command, manual
 
 
@@ -16,7 +17,8 @@ def register(app: typer.Typer) -> None:
 def explain(
     shell: Shell,
     code: Annotated[
-        str | None, typer.Argument(metavar="CODE", help="Such as RA401; without it all codes.")
+        str | None,
+        typer.Argument(metavar="CODE", help="Such as RA401; without it all codes.", autocompletion=codes),
     ] = None,
 ) -> None:
     """What does a code mean, why does it matter, how is it mended?"""

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from realign.cli._completion import records
 from realign.cli._shell import Shell, command
 
 
@@ -17,7 +18,10 @@ def trace(
     shell: Shell,
     paragraph: Annotated[
         str | None,
-        typer.Argument(help="A paragraph such as '7(b)', 'annex II 15.20', or the id of a record."),
+        typer.Argument(
+            help="A paragraph such as '7(b)', 'annex II 15.20', or the id of a record.",
+            autocompletion=records,
+        ),
     ] = None,
 ) -> None:
     """Which records rest on which paragraph, and which paragraph is not coded?"""

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from realign.cli._completion import outcomes
 from realign.cli._options import Delta, Draws, LensName, Missing, Seed, lens_id
 from realign.cli._shell import Shell, command
 
@@ -16,8 +17,14 @@ def register(app: typer.Typer) -> None:
 @command
 def why(
     shell: Shell,
-    a: Annotated[str, typer.Argument(metavar="A", help="An outcome, or a link such as 1.2-4.3.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="The other outcome, or another link.")],
+    a: Annotated[
+        str,
+        typer.Argument(metavar="A", help="An outcome, or a link such as 1.2-4.3.", autocompletion=outcomes),
+    ],
+    b: Annotated[
+        str,
+        typer.Argument(metavar="B", help="The other outcome, or another link.", autocompletion=outcomes),
+    ],
     lens: LensName = None,
     draws: Draws = 2000,
     seed: Seed = 2021,

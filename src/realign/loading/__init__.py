@@ -14,10 +14,11 @@ from realign.loading.fields import code_fields
 from realign.loading.folder import MOST_BYTES, contents, find_plan, plan_files, shipped, shown
 from realign.loading.manual import MANUAL as _OWN
 from realign.loading.manual import NO_FILES
+from realign.loading.names import names
 from realign.loading.shape import shape
 from realign.plan import Plan
 
-__all__ = ["MANUAL", "MOST_BYTES", "Loaded", "find_plan", "load", "shipped"]
+__all__ = ["MANUAL", "MOST_BYTES", "Loaded", "find_plan", "load", "names", "shipped"]
 
 MANUAL = (*documents.MANUAL, *_OWN)
 """The manual of every code that loading may come up with."""

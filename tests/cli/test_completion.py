@@ -1,0 +1,86 @@
+"""What the shell completes when the tab key is pressed."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PLAN = """
+plan: {id: p, title: A plan}
+outcomes:
+  - {id: "1.1", title: Homes}
+  - {id: "1.2", title: Streets}
+lenses:
+  - {id: recovery, title: Recovery}
+  - {id: resilience, title: Resilience}
+  - {id: $(touch gone), title: Mischief}
+  - {id: "*", title: Mischief}
+flagships:
+  - {id: F1, kind: flagship, title: Streets}
+links:
+  - {id: L1, from: ["1.1"], to: ["9.9"], strength: 2, basis: analyst}
+"""
+
+
+def completed(words: str, folder: Path, shell: str = "bash") -> list[str]:
+    environ = {name: text for name, text in os.environ.items() if name != "REALIGN_PLAN"}
+    environ |= {
+        "_REALIGN_COMPLETE": f"complete_{shell}",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split(" ")) - 1),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; sys.argv[0] = 'realign'; from realign.cli import main; main()"],
+        cwd=folder,
+        env=environ,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.split()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("realign links --lens ", ["recovery", "resilience"]),
+        ("realign gaps -u 1m --lens res", ["resilience"]),
+        ("realign why ", ["1.1", "1.2"]),
+        ("realign why 1.1 1.2", ["1.2"]),
+        ("realign why 1.1-", ["1.1-1.1", "1.1-1.2"]),
+        ("realign trace F", ["F1"]),
+        ("realign explain RA40", ["RA401", "RA402", "RA403", "RA404", "RA405"]),
+    ],
+)
+def test_names_of_an_unsound_plan_are_known_and_dangerous_ones_left_out(
+    folder: Path, words: str, expected: list[str]
+) -> None:
+    assert completed(words, folder) == expected
+
+
+def test_the_plan_that_is_named_is_the_one_that_is_read(folder: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    assert "resilience" in completed(f"realign links --plan {folder} --lens ", elsewhere)
+
+
+@pytest.mark.parametrize("content", ["", "- : [", "\x00", "lenses: 3", "lenses: [3, {id: [x]}, null]"])
+def test_what_cannot_be_read_is_silent(tmp_path: Path, content: str) -> None:
+    (tmp_path / "plan.yaml").write_text(content, encoding="utf-8")
+    assert completed(f"realign links --plan {tmp_path} --lens ", tmp_path) == []
+    assert completed("realign links --plan nowhere --lens ", tmp_path) == []
+
+
+def test_a_large_plan_keeps_nobody_waiting(folder: Path) -> None:
+    (folder / "more.yaml").write_text("# more\n" * 400_000, encoding="utf-8")
+    assert completed("realign links --lens ", folder) == []
