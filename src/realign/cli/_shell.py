@@ -1,6 +1,7 @@
 """What every command shares: its options, the way to the plan, the way out, the exit codes."""
 
 import functools
+import gc
 import inspect
 import os
 import sys
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from realign.cli._output import Terminal, write_file
+from realign.cli._progress import PROGRESS
 from realign.render import ENDINGS, FINDINGS_ONLY, Format
 
 if TYPE_CHECKING:
@@ -99,6 +101,7 @@ class Shell:
     def note(self, text: str) -> None:
         """Tell the user something that is not part of the answer."""
         if not self.quiet:
+            PROGRESS.done()
             typer.echo(f"note: {text}", err=True)
 
     def load(self) -> "Loaded":
@@ -108,7 +111,12 @@ class Shell:
         folder, says = find_plan(self.plan, os.environ)
         if says:
             self.note(says)
-        return load(folder)
+        if not self.quiet:
+            PROGRESS.begin(sys.stderr, os.environ)
+        PROGRESS.says(f"reading {folder}")
+        loaded = load(folder)
+        gc.freeze()  # the plan stays until the end: no use in going through it over and over
+        return loaded
 
     def read(self, file: Path) -> bytes:
         """The bytes of an ordinary file that the user named, at most 64 MiB."""
@@ -128,6 +136,7 @@ class Shell:
         from realign.checks import run
 
         loaded = self.load()
+        PROGRESS.says("checking the plan")
         found = () if loaded.plan is None else run(loaded.plan, loaded.locate)
         findings = (*loaded.findings, *found)
         return loaded, validate(
@@ -139,12 +148,14 @@ class Shell:
         loaded, validation = self.validated()
         if loaded.plan is None or not validation.passed:
             raise Unsound(validation)
+        PROGRESS.says("working out the answer")
         return loaded.plan, loaded
 
     def show(self, report: "Report", loaded: "Loaded | None" = None, default: Format = Format.TABLE) -> None:
         """Write the answer where it belongs and leave with its verdict."""
         from realign.sheets import Page
 
+        PROGRESS.says("writing the answer")
         chosen = self.format or (ENDINGS.get(self.output.suffix.lower()) if self.output else None) or default
         terminal = Terminal.of(sys.stdout, self.color.value, os.environ, to_file=self.output is not None)
         page = Page(
@@ -165,6 +176,7 @@ class Shell:
 
     def write(self, text: str | bytes) -> None:
         """Write text that is no report to the screen or the file that the user named."""
+        PROGRESS.done()
         if self.output is None and isinstance(text, str):
             Terminal.of(sys.stdout, self.color.value, os.environ, to_file=False).write(text)
         elif self.output is not None:
@@ -234,7 +246,10 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
 def guarded(work: Callable[[], Any], shell: Shell | None = None) -> int:
     """Run `work`; whatever goes wrong becomes a clear line on stderr and an exit code."""
     try:
-        work()
+        try:
+            work()
+        finally:
+            PROGRESS.done()
     except typer.Exit as leaving:
         return leaving.exit_code
     except Unsound as unsound:
