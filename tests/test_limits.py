@@ -1,0 +1,41 @@
+"""The limits that the manual states are those of the tool."""
+
+from pathlib import Path
+
+import pytest
+
+from realign.checks.check import MOST
+from realign.checks.names import _MANY
+from realign.cli import _completion
+from realign.documents import MOST_LEVELS, MOST_NODES
+from realign.exchange import scores, table, workbook
+from realign.loading import MOST_BYTES
+from realign.money import LIMIT
+
+PAGE = (Path(__file__).parent.parent / "docs" / "checks.md").read_text(encoding="utf-8")
+
+
+def grouped(number: int) -> str:
+    return f"{number:,}".replace(",", " ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"| one file of the plan | {MOST_BYTES >> 20} MiB (RA005) |",
+        f"| keys and values of one file | {grouped(MOST_NODES)} |",
+        f"| lists and fields inside each other | {MOST_LEVELS} |",
+        f"| a matrix that is imported | {table.LIMIT >> 20} MiB, {grouped(scores.MOST_NAMES)} names |",
+        f"| a workbook that is imported | {workbook.LIMIT >> 20} MiB, each part of it unpacked as well |",
+        f"| findings of one check | the first {grouped(MOST)} one by one, the rest counted |",
+        f"| names searched for a near one | {grouped(_MANY)} |",
+        f"| completion by the shell | files of together {_completion.MOST_BYTES >> 20} MiB |",
+    ],
+)
+def test_the_manual_states_the_limit(line: str) -> None:
+    assert line in PAGE
+
+
+def test_the_largest_amount_of_money_is_stated() -> None:
+    assert LIMIT == 10**15
+    assert "| an amount of money | 10¹⁵ |" in PAGE
