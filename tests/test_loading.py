@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from realign import loading
 from realign.findings import CallError, Finding, Key, Position, Severity
 from realign.loading import Loaded, find_plan, folder, load
+from realign.loading.subject import did_you_mean
 from realign.plan import About, Plan
 from realign.words import Words
 
@@ -580,3 +581,8 @@ def test_no_code_of_the_manual_is_used_twice() -> None:
     found = [rule.code for rule in loading.MANUAL]
     assert len(found) == len(set(found))
     assert all("RA001" <= code <= "RA099" for code in found)
+
+
+def test_a_word_is_never_taken_for_its_opposite() -> None:
+    assert did_you_mean("earmarked", ("regular", "unearmarked", "soft", "hard")) == ("", False)
+    assert did_you_mean("unearmaked", ("regular", "unearmarked", "soft", "hard")) == ("unearmarked", True)

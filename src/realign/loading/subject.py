@@ -73,11 +73,17 @@ def did_you_mean(word: str, known: tuple[str, ...]) -> tuple[str, bool]:
     folded = {name.lower(): name for name in known}
     if word.lower() in folded:
         return folded[word.lower()], True
-    near = get_close_matches(word.lower(), folded, n=2, cutoff=0.6)
+    meant = [name for name in folded if not _opposite(word.lower(), name)]
+    near = get_close_matches(word.lower(), meant, n=2, cutoff=0.6)
     if not near:
         return "", False
     close = get_close_matches(word.lower(), near, n=2, cutoff=0.8)
     return folded[near[0]], close == near[:1]
+
+
+def _opposite(word: str, name: str) -> bool:
+    """Whether one is the denial of the other: 'earmarked' is never taken for 'unearmarked'."""
+    return any(name == f"{no}{word}" or word == f"{no}{name}" for no in ("un", "non", "in", "non-"))
 
 
 def short(text: str) -> str:
