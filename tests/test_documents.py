@@ -517,3 +517,8 @@ def test_no_manual_is_without_a_remedy_or_a_code_of_its_own() -> None:
     codes = [rule.code for rule in documents.MANUAL]
     assert codes == sorted(set(codes))
     assert all(rule.summary.endswith(".") and rule.remedy for rule in documents.MANUAL)
+
+
+def test_a_comma_in_an_amount_inside_braces_is_explained() -> None:
+    (finding,) = documents.read(b"deliverables:\n  - {id: a, cost: 150,000}\n", "x.yaml").findings
+    assert finding.hint.endswith("write 150 000")

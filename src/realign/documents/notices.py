@@ -111,6 +111,11 @@ def _no_value_hint(node: int, inside: int, table: Table) -> str:
         return f"write a plain colon and a space: {glued[1]}: {glued[2]}"
     after = table.ends[node - 1]
     in_braces = text[begin : begin + 1] == "{"
+    before = re.search(
+        r"\d{1,3}(?:,\d{3})*,$", text[max(begin, after - len(field) - 40) : after - len(field)]
+    )
+    if in_braces and before and re.fullmatch(r"\d{3}", field):
+        return f"a comma in an amount divides fields here; write {before[0].replace(',', ' ')}{field}"
     if in_braces and text[after : after + 1] != ":":
         return f'write [{field}] for a list, "{{{field}}}" in quotes for a text, {field}: … for a field'
     rest = text[after : after + 200].splitlines()[:1]
