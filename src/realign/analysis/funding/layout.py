@@ -4,9 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from realign.analysis.funding.answer import Item, Level, Share, Step, Year
 from realign.analysis.funding.groups import Grouping
-from realign.analysis.funding.problem import Value
+from realign.analysis.funding.tables import (
+    UNEARMARKED,
+    curve_picture,
+    group_sheet,
+    history_sheet,
+    ladder_sheet,
+    shown,
+    value_column,
+)
 from realign.money import write_money
-from realign.sheets import Cell, Column, Curve, Kind, Part, Sheet
+from realign.sheets import Cell, Column, Kind, Part, Sheet
 from realign.words import Text, Words, fill, words
 
 STATES: Mapping[str, Words] = {
@@ -24,7 +32,6 @@ PROOFS: Mapping[str, Words] = {
     "bounded": words(en="bounded", zh="有界"),
     "structural": words(en="structural", zh="结构性"),
 }
-UNEARMARKED = Column("unearmarked", words(en="Unearmarked", zh="非专用资金"), Kind.MONEY)
 
 
 def layout(
@@ -39,22 +46,13 @@ def layout(
     yield _headline(levels, notes)
     yield _items(levels[0]) if len(levels) == 1 else _side_by_side(levels)
     if any(level.ladder for level in levels):
-        yield _ladder(levels)
+        yield ladder_sheet(levels)
     if by:
-        yield _groups(groups, by)
+        yield group_sheet(groups, by)
     if history:
-        yield _history(history)
+        yield history_sheet(history)
     if len(curve) > 1:
-        yield _curve(curve, levels)
-
-
-def _shown(value: Value | None) -> Cell:
-    """A value of several tiers as a list, of one as a number."""
-    return tuple(str(part) for part in value) if isinstance(value, tuple) else value
-
-
-def _value_column(name: str, title: Words, value: Value | None) -> Column:
-    return Column(name, title, Kind.TEXT if isinstance(value, tuple) else Kind.INTEGER)
+        yield curve_picture(curve, levels)
 
 
 def _headline(levels: Sequence[Level], notes: Sequence[Text]) -> Sheet:
@@ -69,9 +67,9 @@ def _headline(levels: Sequence[Level], notes: Sequence[Text]) -> Sheet:
         Column("covered", words(en="Covered", zh="已覆盖"), Kind.INTEGER),
         Column("open", words(en="Open", zh="未定"), Kind.INTEGER),
         Column("uncovered", words(en="Uncovered", zh="未覆盖"), Kind.INTEGER),
-        _value_column("value", words(en="Value", zh="价值"), value),
+        value_column("value", words(en="Value", zh="价值"), value),
         Column("proof", words(en="Proof", zh="证明"), Kind.STATE),
-        _value_column("gap", words(en="At most more", zh="至多再增"), value),
+        value_column("gap", words(en="At most more", zh="至多再增"), value),
     ]
     rows: list[list[Cell]] = [
         [
@@ -81,17 +79,17 @@ def _headline(levels: Sequence[Level], notes: Sequence[Text]) -> Sheet:
             len(level.covered),
             len(level.open),
             len(level.uncovered),
-            _shown(level.value),
+            shown(level.value),
             PROOFS[level.proof],
-            _shown(level.gap),
+            shown(level.gap),
         ]
         for level in levels
     ]
     if priced:
-        columns.append(_value_column("in_order", words(en="In order of priority", zh="按优先次序"), value))
-        columns.append(_value_column("lost_in_order", words(en="That order costs", zh="该次序的代价"), value))
+        columns.append(value_column("in_order", words(en="In order of priority", zh="按优先次序"), value))
+        columns.append(value_column("lost_in_order", words(en="That order costs", zh="该次序的代价"), value))
         for row, level in zip(rows, levels, strict=True):
-            row += [_shown(level.in_order), _shown(level.lost_in_order)]
+            row += [shown(level.in_order), shown(level.lost_in_order)]
     return Sheet(
         "levels",
         words(en="What the unearmarked money covers", zh="非专用资金可覆盖的工作"),
@@ -260,134 +258,4 @@ def _without_empty(
     ]
     return tuple(columns[number] for number in used), tuple(
         tuple(row[number] for number in used) for row in rows
-    )
-
-
-def _ladder(levels: Sequence[Level]) -> Sheet:
-    """The next breakpoints from each amount."""
-    value = levels[0].value
-    return Sheet(
-        "ladder",
-        words(en="What the next money buys", zh="再增加的资金能换来什么"),
-        (
-            UNEARMARKED,
-            Column("next", words(en="Next step at", zh="下一步"), Kind.MONEY),
-            Column("more", words(en="More money", zh="需增加"), Kind.MONEY),
-            _value_column("value", words(en="Value then", zh="届时价值"), value),
-            Column("adds", words(en="Adds", zh="增加"), Kind.TEXT),
-            Column("drops", words(en="Gives up", zh="放弃"), Kind.TEXT),
-        ),
-        tuple(
-            (
-                level.unearmarked,
-                rung.unearmarked,
-                rung.more,
-                _shown(rung.value),
-                rung.adds,
-                rung.drops or None,
-            )
-            for level in levels
-            for rung in level.ladder
-        ),
-    )
-
-
-_BY: Mapping[Grouping, Words] = {
-    "heading": words(en="By heading", zh="按标题"),
-    "resolution": words(en="By resolution", zh="按决议"),
-    "outcome": words(en="By outcome", zh="按成果"),
-    "lens": words(en="By lens", zh="按视角"),
-}
-
-
-def _groups(groups: Sequence[Share], by: Grouping) -> Sheet:
-    several = (
-        (
-            words(
-                en="An item that belongs to several counts in each.",
-                zh="属于多个类别的项目在各类别中分别计入。",
-            ),
-        )
-        if by in {"outcome", "lens"}
-        else ()
-    )
-    return Sheet(
-        "groups",
-        _BY[by],
-        (
-            UNEARMARKED,
-            Column("group", _BY[by], Kind.CODE),
-            Column("title", words(en="Title", zh="名称"), Kind.TEXT),
-            Column("items", words(en="Items", zh="项目数"), Kind.INTEGER),
-            Column("covered", words(en="Covered", zh="已覆盖"), Kind.INTEGER),
-            Column("open", words(en="Open", zh="未定"), Kind.INTEGER),
-            Column("uncovered", words(en="Uncovered", zh="未覆盖"), Kind.INTEGER),
-            Column("exposed", words(en="Exposed", zh="仅靠非专用资金"), Kind.INTEGER),
-            Column("covered_value", words(en="Value covered", zh="已覆盖价值"), Kind.INTEGER),
-            Column("value", words(en="Value", zh="价值"), Kind.INTEGER),
-            Column("cost", words(en="Cost", zh="成本"), Kind.MONEY),
-        ),
-        tuple(
-            (
-                one.unearmarked,
-                one.group,
-                one.title,
-                one.items,
-                one.covered,
-                one.open,
-                one.uncovered,
-                one.exposed,
-                one.covered_value,
-                one.value,
-                one.cost,
-            )
-            for one in groups
-        ),
-        several,
-    )
-
-
-def _history(history: Sequence[Year]) -> Sheet:
-    return Sheet(
-        "history",
-        words(en="Unearmarked money that really came in", zh="实际收到的非专用资金"),
-        (
-            Column("year", words(en="Year", zh="年份"), Kind.CODE),
-            Column("received", words(en="Received", zh="实收"), Kind.MONEY),
-            Column("required", words(en="Required", zh="所需"), Kind.MONEY),
-            Column("share", words(en="Share", zh="占比"), Kind.SHARE),
-            Column("shortfall", words(en="Short by", zh="短缺"), Kind.MONEY),
-        ),
-        tuple((str(one.year), one.received, one.required, one.share, one.shortfall) for one in history),
-        (
-            words(
-                en="Each year is set against the one amount that the plan says is required.",
-                zh="各年均与计划所称的同一所需数额比较。",
-            ),
-        ),
-    )
-
-
-def _curve(curve: Sequence[Step], levels: Sequence[Level]) -> Curve:
-    """Value against money; of several tiers the first that any money changes."""
-    first, last = curve[0].value, curve[-1].value
-    tier = 0
-    if isinstance(first, tuple) and isinstance(last, tuple):
-        tier = next((n for n, (low, high) in enumerate(zip(first, last, strict=True)) if low != high), 0)
-    notes = (
-        (fill(words(en="Value of tier {tier} only.", zh="仅第{tier}层的价值。"), tier=tier + 1),)
-        if isinstance(first, tuple)
-        else ()
-    )
-    return Curve(
-        "curve",
-        words(en="What unearmarked money is worth", zh="非专用资金的价值"),
-        UNEARMARKED,
-        Column("value", words(en="Value", zh="价值"), Kind.INTEGER),
-        tuple(
-            (step.unearmarked, step.value[tier] if isinstance(step.value, tuple) else step.value)
-            for step in curve
-        ),
-        tuple(level.unearmarked for level in levels),
-        notes,
     )
