@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
+from operator import attrgetter
 
 from realign.checks.check import Complaint, check
 from realign.checks.names import choices, listing, singular
 from realign.findings import Severity
 from realign.money import write_money
 from realign.plan import Fund, Fundable, Plan, Range
+
+_funds = attrgetter("funds")
 
 
 @check("RA501", Severity.WARNING)
@@ -28,7 +31,8 @@ def unfundable_item(plan: Plan) -> Iterator[Complaint]:
     if not plan.funds or not any(one.funds for _, one in _items(plan)):
         return
     hint = f"add `funds:`; {choices('funds', [one.id for one in plan.funds])}"
-    for kind, one in _items(plan):
+    everyone_named = all(map(_funds, chain(plan.deliverables, plan.activities)))
+    for kind, one in () if everyone_named else _items(plan):
         if not one.funds:
             yield Complaint(
                 kind, one.id, (), f"no fund may pay for {singular(kind)} {one.id}", hint, one.refs
@@ -156,7 +160,7 @@ def idle_fund(plan: Plan) -> Iterator[Complaint]:
         funds: [{id: core, kind: unearmarked, title: Core fund}, {id: trust, kind: soft, title: Trust fund}]
         activities: [{id: A1, title: Yearly report, funds: [core, trust]}]
     """
-    named = set(chain.from_iterable(one.funds for _, one in _items(plan)))
+    named = set(chain.from_iterable(set(map(_funds, chain(plan.deliverables, plan.activities)))))
     for one in plan.funds:
         if named and one.id not in named:
             says = f"no piece of work may draw on fund {one.id}"
@@ -180,9 +184,11 @@ def unknown_amount(plan: Plan) -> Iterator[Complaint]:
         funds: [{id: trust, kind: soft, title: Trust fund, amount: 100 000}]
         activities: [{id: A1, title: Yearly report, funds: [trust], cost: 90 000}]
     """
-    costed = set(chain.from_iterable(one.funds for _, one in _items(plan) if one.cost is not None))
-    for one in plan.funds:
-        if one.id in costed and one.amount is None and one.kind != "unearmarked":
+    unknown = [one for one in plan.funds if one.amount is None and one.kind != "unearmarked"]
+    items = _items(plan) if unknown else ()
+    costed = set(chain.from_iterable(one.funds for _, one in items if one.cost is not None))
+    for one in unknown:
+        if one.id in costed:
             says = f"fund {one.id} has no amount, but work with known costs may draw on it"
             yield Complaint("funds", one.id, (), says, "add its `amount`", one.refs)
 
