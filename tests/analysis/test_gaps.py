@@ -399,7 +399,15 @@ def test_known_costs_come_off_the_requirement_before_it_splits() -> None:
     chances = {item.id: item.chance for item in level.items}
     # 70 - 40 is half of the 60 that x and y share: P(Bin(1, 1/2) >= 1) = 1/2
     assert chances == {"known": None, "x": 0.5, "y": 0.0}
-    assert states(gaps(plan, [100])) == {"known": "covered", "x": "covered", "y": "covered"}
+    answer = gaps(plan, [0, 100])
+    assert states(answer, 0) == {"known": "uncovered", "x": "uncovered", "y": "uncovered"}
+    assert states(answer, 1) == {"known": "covered", "x": "covered", "y": "covered"}
+    assert [(one.proof, one.value, one.gap) for one in answer.levels] == [
+        ("certified", 0, 0),
+        ("structural", 15, 0),
+    ]
+    # at the dearest x costs all of the 60 that the requirement leaves, so 40 + 60 buy both
+    assert [(step.unearmarked, step.value) for step in answer.curve] == [(0, 0), (40, 9), (100, 15)]
     assert {item.id: item.break_even for item in level.items} == {"known": None, "x": 30, "y": 30}
 
 

@@ -10,6 +10,7 @@ from realign.analysis.funding.curve import Frontier, Point
 from realign.analysis.funding.exact import Solution
 from realign.analysis.funding.priority import in_order
 from realign.analysis.funding.problem import Problem, Scale, Value
+from realign.analysis.funding.robust import reliant, spare
 from realign.analysis.funding.verdict import Verdict
 from realign.plan import Deliverable
 
@@ -167,7 +168,8 @@ class Clerk:
             return 0, 0
         if self.books.exact and self.solution:
             return self.solution.frontier.some.get(place), self.solution.frontier.every.get(place)
-        return None, self.books.required if self.books.free in work.funds else None
+        proved = self.books.required if self.books.uncosted and self.books.free in work.funds else None
+        return None, proved
 
     def curve(self, amounts: Sequence[int]) -> tuple[tuple[Step, ...], bool]:
         """The breakpoints in the plan's names, and whether they are all there."""
@@ -186,6 +188,12 @@ class Clerk:
             Step(point.unearmarked, self.scale.read(point.weight + extra), self.names(point.covered | aside))
             for point in points
         ]
+        required = None if self.books.exact else spare(self.books) and self.books.required
+        if required:  # the source says that this much covers all that unearmarked money may pay for
+            steps = [step for step in steps if step.unearmarked < required]
+            everything = frontier.at(required).covered | aside | frozenset(reliant(self.books))
+            steps.append(Step(required, self.value(everything), self.names(everything)))
+            return tuple(steps), False
         full, last = self.solution.full_need, frontier.points[-1]
         if full > last.unearmarked:  # what is of no value is covered at last
             everything = in_order(self.problem, full, last.covered) | aside

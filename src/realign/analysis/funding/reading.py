@@ -134,7 +134,7 @@ def _values(
     if derived:
         notes.append(
             words(
-                en=f"{derived} items have no value of their own: theirs is {POINTS} times the sum of the "
+                en=f"{_valueless(derived)}: the value is {POINTS} times the sum of the "
                 f"scores, "
                 f"through the lens {lens}, of the outcomes they serve, rounded to a whole number.",
                 zh=f"{derived} 个项目未给出自身价值：其价值取所服务成果在视角 {lens} 下得分之和的 "
@@ -144,8 +144,8 @@ def _values(
     if plain:
         notes.append(
             words(
-                en=f"{plain} items have no value of their own and "
-                + ("serve no outcome" if scores else "no lens was named")
+                en=f"{_valueless(plain)} and "
+                + (f"serve{'s' * (plain == 1)} no outcome" if scores else "no lens was named")
                 + ": each counts 1.",
                 zh=f"{plain} 个项目未给出自身价值，且"
                 + ("不服务于任何成果" if scores else "未指定视角")
@@ -161,3 +161,7 @@ def _values(
             )
         )
     return values, notes
+
+
+def _valueless(count: int) -> str:
+    return "1 item has no value of its own" if count == 1 else f"{count} items have no value of their own"

@@ -7,7 +7,7 @@ from math import log
 from random import Random
 from typing import Final
 
-from realign.analysis.funding.books import Books
+from realign.analysis.funding.books import Books, Work
 from realign.analysis.funding.exact import MANY, Solution, solve
 from realign.analysis.funding.nested import TooManyChoices, nest, whole_curve
 from realign.analysis.funding.overlapping import best_use
@@ -39,12 +39,12 @@ class Range:
 def explore(books: Books, amounts: Sequence[int], *, flat: bool) -> Range:
     """Solve both ends and draw costs between them.
 
-    An item whose cost nobody has said costs anything from nothing to all that the stated
+    An item whose cost nobody has said costs anything from one unit to all that the stated
     requirement leaves for it; without a requirement it is left out at the dear end. Pots of
     unknown amount hold nothing at the dear end and enough at the cheap one; nothing in the draws.
     """
     highs = dearest_costs(books)
-    lows = {place: books.works[place].low for place in books.undecided}
+    lows = {place: _least(books.works[place]) for place in books.undecided}
     worst, best = books.problem(highs), books.problem(lows, vague=sum(highs.values()) + sum(lows.values()))
     dearest, cheapest = solve(worst, amounts), solve(best, amounts)
     if not any(not books.works[place].costed for place in books.undecided):
@@ -59,6 +59,11 @@ def explore(books: Books, amounts: Sequence[int], *, flat: bool) -> Range:
                 tally[place] += 1
     core = tuple({place: hit / count for place, hit in tally.items()} for tally in hits)
     return Range(worst, dearest, cheapest, count, core)
+
+
+def _least(work: Work) -> int:
+    """The least it can cost: something, where nobody has said that it costs nothing."""
+    return work.low if work.told else 1
 
 
 def dearest_costs(books: Books) -> dict[int, int]:
@@ -198,6 +203,9 @@ def _draw(books: Books, chance: Random, *, flat: bool) -> dict[int, int]:
         if rest >= 0:
             whole = sum(pieces)
             costs.update(
-                {place: int(rest * piece / whole) for place, piece in zip(unknown, pieces, strict=True)}
+                {
+                    place: max(1, int(rest * piece / whole))
+                    for place, piece in zip(unknown, pieces, strict=True)
+                }
             )
     return costs

@@ -102,6 +102,8 @@ def robust_verdicts(books: Books, explored: Range, amounts: Sequence[int], *, fl
     What is covered can be paid together even at the dearest; the value lies between the two ends.
     """
     verdicts = []
+    jobs = explored.worst.jobs
+    scale = Scale.of(jobs)
     for number, amount in enumerate(amounts):
         dear, cheap = explored.dearest.choices[number], explored.cheapest.choices[number]
         core = explored.core[number]
@@ -116,11 +118,14 @@ def robust_verdicts(books: Books, explored: Range, amounts: Sequence[int], *, fl
             else:
                 states.append("open" if place in ever or core.get(place) else "uncovered")
         covered = {place for place, one in enumerate(states) if one == "covered"}
-        certain = cheap.bound == dear.weight and "open" not in states
+        sure = sum(scale.weigh(jobs[place]) for place in covered - books.set_aside)
+        weight, bound = max(dear.weight, sure), max(cheap.bound, sure)
+        stated = any(place not in dear.covered for place in covered - books.set_aside)
+        certain = weight == bound and "open" not in states
         verdicts.append(
             Verdict(
                 unearmarked=amount,
-                proof="certified" if certain else "bounded",
+                proof="structural" if stated else "certified" if certain else "bounded",
                 states=tuple(states),
                 pays={
                     **_assured(books),
@@ -129,8 +134,8 @@ def robust_verdicts(books: Books, explored: Range, amounts: Sequence[int], *, fl
                         for place in sorted(covered - books.set_aside)
                     },
                 },
-                weight=dear.weight,
-                bound=cheap.bound,
+                weight=weight,
+                bound=bound,
                 chance=split_chances(books, amount) if flat else {},
                 core=core,
                 break_even=break_evens(books, amount),
