@@ -166,3 +166,48 @@ def test_a_folder_that_does_not_exist_cannot_be_written_to(sound: Path) -> None:
 def test_the_same_bytes_whatever_the_hash_seed(sound: Path) -> None:
     outputs = {run("links", "--format", "json", cwd=sound, PYTHONHASHSEED=seed).stdout for seed in "012"}
     assert len(outputs) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="streams are closed by a POSIX shell")
+@pytest.mark.parametrize(
+    ("streams", "code"),
+    [("", 0), ("2>&-", 0), ("<&-", 0), (">&-", 2), (">&- 2>&-", 2), ("<&- >&- 2>&-", 2)],
+)
+def test_a_closed_stream_is_no_bug(sound: Path, streams: str, code: int) -> None:
+    line = f'"$0" -m realign links --draws 10 --plan . {streams}'
+    done = subprocess.run(["sh", "-c", line, sys.executable], cwd=sound, check=False, capture_output=True)
+    assert done.returncode == code
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_notes_that_cannot_be_written_leave_the_exit_code_alone(sound: Path) -> None:
+    for words, code in ((["--plan", "nowhere"], 2), (["--draws", "10"], 0)):
+        with Path("/dev/full").open("w", encoding="utf-8") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "realign", "links", *words],
+                cwd=sound,
+                stderr=full,
+                stdout=subprocess.DEVNULL,
+                check=False,
+            )
+        assert done.returncode == code
+
+
+@pytest.mark.parametrize("name", ["nowhere/summary.md", "a-folder"])
+def test_a_summary_that_cannot_be_written_is_only_a_note(sound: Path, name: str) -> None:
+    (sound / "a-folder").mkdir()
+    done = run("validate", "--format", "github", cwd=sound, GITHUB_STEP_SUMMARY=name)
+    assert (done.returncode, bool(done.stdout)) == (0, True)
+    assert "note: GITHUB_STEP_SUMMARY" in done.stderr
+
+
+def test_amounts_that_could_be_one_or_several_are_a_wrong_call(sound: Path) -> None:
+    for amount in ("0,50,1000", "actual:" + "9" * 5000):
+        assert run("gaps", "--unearmarked", amount, cwd=sound).returncode == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_matrix_whose_name_is_not_utf_8_is_imported(tmp_path: Path) -> None:
+    name = os.fsdecode(b"m\xff.csv")
+    (tmp_path / name).write_text("x,a,b\na,0,1\nb,1,0\n", encoding="utf-8")
+    assert run("import", "matrix", name, "--to", "made", cwd=tmp_path).returncode == 0

@@ -4,6 +4,7 @@ import json
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, validators
 
 from realign.analysis.validation import Validation, validate
+from realign.documents.text import Lines
 from realign.findings import Finding, Fix, Place, Position, Related, Rule, Severity
 from realign.render import FINDINGS_ONLY, Format
 from realign.render.github import ROOM, SHOWN, summary
@@ -42,6 +44,16 @@ NASTIEST = Finding(
     related=(Related(Place("b.yaml", Position(1, 1), Position(1, 2)), NASTY + ESCAPES),),
     fix=Fix(Place("a b,c:d%/[x](y).yaml", Position(2, 1), Position(2, 4)), "x", NASTY + ESCAPES),
 )
+
+
+def test_many_findings_in_one_very_long_line_are_shown_in_a_moment() -> None:
+    lines = Lines("a.yaml", "x" * 1_000_000)
+    places = (Place("a.yaml", Position(1, at), Position(1, at + 1)) for at in range(900_000, 902_000))
+    findings = [Finding("RA601", Severity.WARNING, "odd", place) for place in places]
+    started = perf_counter()
+    text = Format.FULL.render(validate(findings), Page(lines={"a.yaml": lines}))
+    assert text.count("^") == len(findings)
+    assert perf_counter() - started < 5
 
 
 @pytest.mark.parametrize("format", sorted(FINDINGS_ONLY))

@@ -12,7 +12,8 @@ from typing import IO, Any
 class Terminal:
     """What the place that an answer is written to can show."""
 
-    stream: IO[str]
+    stream: IO[str] | None
+    """`None` where the caller has closed it."""
     width: int | None
     """Columns; `None` where it is no terminal."""
     colour: bool
@@ -20,11 +21,13 @@ class Terminal:
     encoding: str
 
     @classmethod
-    def of(cls, stream: IO[str], colour: str, environ: Mapping[str, str], *, to_file: bool) -> "Terminal":
+    def of(
+        cls, stream: IO[str] | None, colour: str, environ: Mapping[str, str], *, to_file: bool
+    ) -> "Terminal":
         """Look at the stream and at NO_COLOR, FORCE_COLOR, TERM and COLUMNS."""
         import shutil
 
-        if to_file:
+        if to_file or stream is None:
             return cls(stream, None, colour=False, unicode=True, encoding="utf-8")
         is_terminal = stream.isatty()
         wanted = is_terminal and environ.get("TERM") != "dumb"
@@ -44,6 +47,10 @@ class Terminal:
 
     def write(self, text: str) -> None:
         """Write all of `text`; a character that the encoding lacks is written as a backslash escape."""
+        if self.stream is None:
+            from realign.findings import CallError
+
+            raise CallError("there is nowhere to write to: stdout is closed", "name a file with --output")
         self.stream.flush()
         target: Any = getattr(self.stream, "buffer", None)
         if target is None:

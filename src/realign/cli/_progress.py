@@ -20,10 +20,10 @@ class Progress:
         self._shown = 0
         """Characters that stand on the screen."""
 
-    def begin(self, stream: IO[str], environ: Mapping[str, str]) -> None:
+    def begin(self, stream: IO[str] | None, environ: Mapping[str, str]) -> None:
         """Speak up when a second is over, if anyone can see it."""
         self.done()
-        if stream.isatty() and environ.get("TERM") != "dumb":
+        if stream is not None and stream.isatty() and environ.get("TERM") != "dumb":
             self._stream = stream
             self._timer = threading.Timer(PATIENCE, self._show)
             self._timer.daemon = True

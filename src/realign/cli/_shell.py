@@ -1,5 +1,6 @@
 """What every command shares: its options, the way to the plan, the way out, the exit codes."""
 
+import contextlib
 import functools
 import gc
 import inspect
@@ -102,7 +103,7 @@ class Shell:
         """Tell the user something that is not part of the answer."""
         if not self.quiet:
             PROGRESS.done()
-            typer.echo(f"note: {text}", err=True)
+            _say(f"note: {text}\n")
 
     def load(self) -> "Loaded":
         """Read the plan that the user means, and say which where they did not."""
@@ -149,7 +150,7 @@ class Shell:
         if loaded.plan is None or not validation.passed:
             raise Unsound(validation)
         PROGRESS.says("working out the answer")
-        return loaded.plan, loaded
+        return loaded.plan.in_order(), loaded
 
     def show(self, report: "Report", loaded: "Loaded | None" = None, default: Format = Format.TABLE) -> None:
         """Write the answer where it belongs and leave with its verdict."""
@@ -189,10 +190,7 @@ class Shell:
 
         summary = os.environ.get("GITHUB_STEP_SUMMARY")
         if chosen is Format.GITHUB and summary:
-            from realign.render import github
-
-            with Path(summary).open("a", encoding="utf-8") as file:
-                file.write(github.summary(report))
+            self._summarise(report, Path(summary))
 
         if chosen is Format.CSV and self.sheet is None:
             others = [part.name for part in report.sheets() if isinstance(part, Sheet)][1:]
@@ -202,6 +200,19 @@ class Shell:
             missing = untranslated(report, self.lang.value)
             if missing:
                 self.note(f"{missing} texts have no wording in '{self.lang.value}'; another is shown")
+
+    def _summarise(self, report: "Report", file: Path) -> None:
+        """Add the whole list to the summary of GitHub; the answer is out, so a failure is only a note."""
+        from realign.render import github
+
+        try:
+            if file.exists() and not file.is_file():
+                self.note(f"GITHUB_STEP_SUMMARY is no ordinary file: {file}")
+                return
+            with file.open("a", encoding="utf-8") as stream:
+                stream.write(github.summary(report))
+        except OSError as error:
+            self.note(f"GITHUB_STEP_SUMMARY cannot be written: {error.strerror} ({file})")
 
 
 def manual() -> tuple["Rule", ...]:
@@ -262,7 +273,7 @@ def guarded(work: Callable[[], Any], shell: Shell | None = None) -> int:
         return Exit.FINE
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
-        typer.echo(f"realign: {error.strerror or error}{where}", err=True)
+        _say(f"realign: {error.strerror or error}{where}\n")
         return Exit.USAGE
     except Exception as error:  # noqa: BLE001 - the last line of defence
         return _tell(error, verbose=shell is not None and shell.verbose)
@@ -276,11 +287,8 @@ def _tell_unsound(unsound: Unsound, shell: Shell) -> int:
     from realign.sheets import Page
 
     counts = unsound.validation.counts
-    typer.echo(Format.CONCISE.render(unsound.validation, Page()), err=True, nl=False)
-    typer.echo(
-        f"realign: the plan has {counts.error} errors; mend them first (realign validate shows more)",
-        err=True,
-    )
+    _say(Format.CONCISE.render(unsound.validation, Page()))
+    _say(f"realign: the plan has {counts.error} errors; mend them first (realign validate shows more)\n")
     return Exit.FINDINGS
 
 
@@ -290,14 +298,18 @@ def _tell(error: Exception, *, verbose: bool) -> int:
 
     if isinstance(error, CallError):
         hint = f"\n  {error.hint}" if error.hint else ""
-        typer.echo(f"realign: {error.message}{hint}", err=True)
+        _say(f"realign: {error.message}{hint}\n")
         return Exit.USAGE
     if verbose:
         import traceback
 
         traceback.print_exception(error)
     said = " ".join(str(error).split())[:200]
-    typer.echo(
-        f"realign: a bug of ours: {type(error).__name__}: {said} (run again with -v and report it)", err=True
-    )
+    _say(f"realign: a bug of ours: {type(error).__name__}: {said} (run again with -v and report it)\n")
     return Exit.BUG
+
+
+def _say(text: str) -> None:
+    """Write to stderr; where that is closed or full, the exit code has to do."""
+    with contextlib.suppress(OSError):
+        typer.echo(text, err=True, nl=False)

@@ -30,12 +30,13 @@ def matrix(
     from realign.analysis.validation import validate
     from realign.exchange.folder import write_folder
     from realign.exchange.matrix import matrix_plan, read_matrix
+    from realign.loading.folder import shown
 
-    reading = read_matrix(shell.read(file), str(file), scale)
+    reading = read_matrix(shell.read(file), shown(file), scale)
     if reading.matrix is None:
         shell.show(validate(reading.findings, rules=manual()), default=Format.FULL)
     else:
-        write_folder(to, matrix_plan(reading.matrix, str(file)), force=shell.force, alone=True)
+        write_folder(to, matrix_plan(reading.matrix, shown(file)), force=shell.force, alone=True)
         entries = len(reading.matrix.entries)
         typer.echo(f"{to}: a plan of {len(reading.matrix.names)} outcomes and {entries} links")
         shell.note(f"next: realign validate --plan {to} · realign links --plan {to}")
@@ -52,8 +53,9 @@ def workbook(
     from realign.analysis.validation import validate
     from realign.exchange.folder import write_folder
     from realign.exchange.records import workbook_plan
+    from realign.loading.folder import shown
 
-    reading = workbook_plan(shell.read(file), str(file))
+    reading = workbook_plan(shell.read(file), shown(file))
     if reading.files:
         write_folder(to, reading.files, force=shell.force, alone=True)
         shell.note(f"{to}: {len(reading.files)} files; next: realign validate --plan {to}")

@@ -1,6 +1,7 @@
 """Findings for people: each with the line at fault, a caret under it, and the next step."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from realign.findings import Counts, Finding, Place, Severity
 from realign.render.cells import plain, width
@@ -50,9 +51,9 @@ def _excerpt(place: Place, colour: str, page: Page) -> Iterator[str]:
     """The line at fault, and a caret under the part that is meant."""
     lines = page.lines.get(place.path, ())
     number = place.start.line
-    if not 1 <= number <= len(lines) or not lines[number - 1].strip():
+    line = _bare(lines[number - 1]) if 1 <= number <= len(lines) else ""
+    if not line:
         return
-    line = lines[number - 1].rstrip("\r\n")
     first = min(place.start.column - 1, len(line))
     last = place.end.column - 1 if place.end.line == number else len(line.rstrip())
     last = max(first + 1, min(last, len(line)))
@@ -67,12 +68,19 @@ def _excerpt(place: Place, colour: str, page: Page) -> Iterator[str]:
     yield f"  {gutter} | {caret}"
 
 
+@lru_cache(maxsize=1)
+def _bare(line: str) -> str:
+    """A line without its end; nothing if it is blank. Many findings may stand in one very long line."""
+    return line.rstrip("\r\n") if line.strip() else ""
+
+
 def _window(line: str, first: int, space: int) -> tuple[int, int]:
     """The part of a long line to show, so that what is meant lies inside."""
     space = max(20, space)
     if width(line[: space + 1]) <= space and len(line) <= space:
         return 0, len(line)
-    begin = 0 if width(line[:first]) < space * 2 // 3 else max(0, first - space // 4)
+    near = first < 2 * space and width(line[:first]) < space * 2 // 3
+    begin = 0 if near else max(0, first - space // 4)
     finish = begin
     used = 0
     while finish < len(line) and used < space - 2:
