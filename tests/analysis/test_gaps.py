@@ -449,10 +449,10 @@ def test_a_gap_stands_at_its_line_and_fails_only_where_asked() -> None:
     answer = gaps(three(), [0, 50], locate=locate)
     assert answer.passed
     assert [(one.code, one.record, str(one.place)) for one in answer.findings] == [
-        ("RA901", "activities/big", "activities.yaml:3"),
-        ("RA901", "activities/right", "activities.yaml:5"),
+        ("RA591", "activities/big", "activities.yaml:3"),
+        ("RA591", "activities/right", "activities.yaml:5"),
     ]
-    assert answer.findings[0].message == "big is not covered by 0, 50 of unearmarked money"
+    assert answer.findings[0].message == "big is not covered at 0, 50 of unearmarked money"
     assert not gaps(three(), [50], fail_on_gap=True).passed
     assert gaps(three(), [150], fail_on_gap=True).passed
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from realign.analysis.funding.alarms import MANUAL, gap_findings
 from realign.analysis.funding.answer import Level, Received, Share, Step, Year
 from realign.analysis.funding.books import Books
 from realign.analysis.funding.clerk import Clerk
@@ -21,27 +22,15 @@ from realign.analysis.funding.verdict import (
     robust_verdicts,
     structural_verdicts,
 )
-from realign.findings import CallError, Finding, Locate, Rule, Severity, ordered
-from realign.money import write_money
+from realign.findings import CallError, Finding, Locate, Rule
 from realign.plan import Fund, Plan
 from realign.sheets import Part
 from realign.words import Text, words
 
-__all__ = ["GAP", "Gaps", "Received", "gaps", "received"]
+__all__ = ["MANUAL", "Gaps", "Received", "gaps", "received"]
 
 Choosing = Literal["exact", "priority"]
 Assumption = Literal["flat", "none"]
-
-GAP = Rule.of(
-    "RA901",
-    Severity.WARNING,
-    """A piece of work is not covered by the unearmarked money that was asked about.
-
-    No fault of the data: the money does not reach. `covered_from` says from which amount on the
-    best use of the money covers it, `break_even` what it may cost at most. Where it depends
-    on nothing but unearmarked money, naming another fund that may pay for it is a way out.
-    """,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +65,11 @@ class Gaps:
     def findings(self) -> tuple[Finding, ...]:
         """Each gap at the line that holds the item."""
         return self.gap_findings
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The manual of these findings."""
+        return MANUAL
 
     def sheets(self) -> Iterator[Part]:
         """The headline, the items, the ladder, groups, what came in over the years, the curve."""
@@ -163,7 +157,7 @@ def gaps(
         history=history(books),
         notes=tuple(said),
         fail_on_gap=fail_on_gap,
-        gap_findings=_findings(books, levels, locate) if locate else (),
+        gap_findings=gap_findings(books, levels, locate) if locate else (),
     )
 
 
@@ -200,33 +194,3 @@ def _appraise(books: Books, amounts: Sequence[int], rule: Choosing, *, flat: boo
     explored = explore(books, amounts, flat=flat)
     verdicts = robust_verdicts(books, explored, amounts, flat=flat)
     return _Appraisal(explored.worst, explored.dearest, explored, verdicts)
-
-
-def _findings(books: Books, levels: Sequence[Level], locate: Locate) -> tuple[Finding, ...]:
-    """One warning for each piece of work that some amount leaves uncovered, at its line."""
-    short_at: dict[str, list[int]] = {}
-    for level in levels:
-        for name in level.uncovered:
-            short_at.setdefault(name, []).append(level.unearmarked)
-    found = []
-    for work in books.works:
-        short = short_at.get(work.name)
-        if short:
-            amounts = ", ".join(write_money(amount) for amount in short)
-            hint = {
-                "exposed": "nothing but unearmarked money may pay for it",
-                "conditional": "its own funds do not suffice",
-                "safe": "its budget does not suffice",
-            }[work.exposure]
-            found.append(
-                Finding(
-                    code=GAP.code,
-                    severity=GAP.severity,
-                    message=f"{work.name} is not covered by {amounts} of unearmarked money",
-                    place=locate(work.kind, work.record.id),
-                    hint=hint if work.funds else "no fund may pay for it: name its `funds`",
-                    refs=work.record.refs,
-                    record=f"{work.kind}/{work.record.id}",
-                )
-            )
-    return ordered(found)
