@@ -202,6 +202,14 @@ def test_shared_strings_with_readings_above_the_words_are_read() -> None:
     assert plan_of(list(reading.files.values())).outcomes[0].title == "住房"
 
 
+@pytest.mark.parametrize("number", ["7", "-1", "x"])
+def test_a_cell_whose_shared_string_is_missing_is_a_finding(number: str) -> None:
+    raw = book(Outcomes=[("id", "title"), ("a", "A")])
+    old = 't="inlineStr"><is><t xml:space="preserve">A</t></is>'
+    (finding,) = workbook_plan(rewritten(raw, SHEET, old, f't="s"><v>{number}</v>'), "p.xlsx").findings
+    assert finding.code == "RA821"
+
+
 @pytest.mark.parametrize("raw", [b"", b"PK\x03\x04", b"id,title\n", b"\xd0\xcf\x11\xe0" * 9, book()[:200]])
 def test_what_is_no_workbook_is_a_finding(raw: bytes) -> None:
     (finding,) = workbook_plan(raw, "p.xlsx").findings

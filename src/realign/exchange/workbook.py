@@ -57,7 +57,14 @@ def read_workbook(raw: bytes, path: str) -> tuple[Grid, ...]:
             return tuple(_sheets(_Package(archive)))
     except _RefusedError as refused:
         raise TableError(slip(NOT_WORKBOOK, Place(path), str(refused))) from refused
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, ET.ParseError, KeyError, ValueError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        ET.ParseError,
+        LookupError,
+        ValueError,
+        OSError,
+    ) as error:
         hint = "save it as .xlsx (Excel workbook)"
         raise TableError(slip(NOT_WORKBOOK, Place(path), "this is not an Excel workbook", hint)) from error
     except (NotImplementedError, RuntimeError) as error:
