@@ -1,5 +1,7 @@
 """The arithmetic behind `gaps` against trying everything, against networkx and against linear programming."""
 
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -340,3 +342,15 @@ def test_tiers_fold_into_one_number_and_back() -> None:
     assert scale.read(sum(scale.weigh(job) for job in jobs)) == (3, 0, 12)
     assert scale.weigh(jobs[0]) > scale.weigh(jobs[1]) + scale.weigh(jobs[2])
     assert Scale.of([]).read(0) == 0
+
+
+def test_the_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    jobs = tuple(Job(7 * n + 3, n, ("a", "U") if n % 2 else ("a", "b")) for n in range(20))
+    assert overlapping.best_use(Problem(jobs, {"a": 300, "b": 100}, "U"), 50).weight > 0
+    assert capfd.readouterr() == ("", "")
+
+
+def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
+    ask = "import sys, realign.analysis.gaps; print({'numpy', 'highspy', 'networkx'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.strip() == "set()"
