@@ -1,15 +1,14 @@
 """The plan as a network: who says what about which two outcomes, and how they hang together."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from realign.findings import CallError
-from realign.plan import Basis, Lens, Link, Plan
+from realign.plan import Basis, Lens, Link, Plan, code_order
 from realign.plan.evidence import Direction
 
 if TYPE_CHECKING:
@@ -20,13 +19,6 @@ CONFIDENCE: dict[Basis, float] = {"stated": 0.9, "implied": 0.7, "analyst": 0.4}
 
 Pair = tuple[str, str]
 """Two outcomes, in the order of influence."""
-
-
-@lru_cache(maxsize=2**16)
-def code_order(code: str) -> tuple[tuple[int, int, str], ...]:
-    """The key that sorts codes as people do: 1.2 before 1.10; the order of records has no say."""
-    parts = re.findall(r"\d+|\D+", code)
-    return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts)
 
 
 def pair_order(pair: Pair) -> tuple[object, ...]:

@@ -11,8 +11,8 @@ from realign.analysis.network.robustness import share_error
 from realign.analysis.network.study import Study
 from realign.analysis.network.tables import SIGNS
 from realign.findings import CallError, Finding
-from realign.graph import LinkGraph, Pair, Statement, Tie, code_order
-from realign.plan import Plan
+from realign.graph import LinkGraph, Pair, Statement, Tie
+from realign.plan import Plan, code_order
 from realign.sheets import Column, Kind, Part, Sheet
 from realign.words import Words, fill, words
 

@@ -24,8 +24,8 @@ from realign.analysis.network.tables import (
     table,
 )
 from realign.findings import Finding, Locate, Place
-from realign.graph import LinkGraph, Tie, code_order
-from realign.plan import Basis, Plan
+from realign.graph import LinkGraph, Tie
+from realign.plan import Basis, Plan, code_order
 from realign.plan.evidence import Direction
 from realign.sheets import Cell, Heat, Part, Sheet
 from realign.words import Text, Words, fill, words

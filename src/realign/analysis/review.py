@@ -7,8 +7,7 @@ from typing import Literal
 
 from realign import documents
 from realign.findings import CallError, Finding, Fix, Key, Locate, Place, Severity
-from realign.graph import code_order
-from realign.plan import Link, Plan, fingerprint
+from realign.plan import Link, Plan, code_order, fingerprint
 from realign.sheets import Column, Kind, Sheet
 from realign.words import Text, Words, fill, words
 

@@ -55,8 +55,7 @@ def unnamed_programme(plan: Plan) -> Iterator[Complaint]:
           - {id: F2, kind: flagship, title: Smart cities, refs: [PLAN 10]}
     """
     sources = dict.fromkeys(one.id for one in plan.sources)
-    cited = [split_ref(ref, sources) for ref in plan.about.refs]
-    main = next((found[0] for found in cited if found), next(iter(sources), None))
+    main = plan.main_source
     for one in plan.flagships:
         found = [split_ref(ref, sources) for ref in one.refs]
         if main and not any(ref and ref[0] == main for ref in found):

@@ -10,7 +10,7 @@ from realign.plan.annotation import Annotation
 from realign.plan.delivery import Activity, Decision, Deliverable, Fund, Fundable, FundKind, Group, Range
 from realign.plan.evidence import Discrepancy, Link, Source, split_ref
 from realign.plan.portfolio import Action, Flagship, Partner, Resolution
-from realign.plan.record import record
+from realign.plan.record import code_order, record
 from realign.plan.structure import About, Basis, Domain, Indicator, Lens, Outcome, fingerprint
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Record",
     "Resolution",
     "Source",
+    "code_order",
     "fingerprint",
     "split_ref",
 ]
@@ -117,6 +118,21 @@ class Plan:
     def fundables(self) -> tuple[Fundable, ...]:
         """What money can be spent on: deliverables, then activities, in the order of the plan."""
         return (*self.deliverables, *self.activities)
+
+    @property
+    def main_source(self) -> str:
+        """The source that the plan itself cites first, else the first of its sources; empty without any."""
+        sources = {one.id for one in self.sources}
+        cited = (split_ref(ref, sources) for ref in self.about.refs)
+        return next((found[0] for found in cited if found), next((one.id for one in self.sources), ""))
+
+    def in_order(self) -> "Plan":
+        """The same plan with the records of every kind in the order of their codes, as people sort them.
+
+        An answer is made of this, so that it does not depend on where in which file a record stands.
+        """
+        kinds = {kind: sorted(getattr(self, kind), key=lambda one: code_order(one.id)) for kind in KINDS}
+        return Plan.of(self.about, **{kind: tuple(records) for kind, records in kinds.items()})
 
     def records(self) -> Iterator[tuple[str, Record]]:
         """Go through every record with the name of its kind, in the order of `Plan`'s fields."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
-from realign.plan import Plan
+from realign.plan import Plan, code_order
 from realign.plan.structure import Basis
 
 Path = tuple[str, ...]
@@ -43,7 +43,7 @@ def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
         for field in fields(value):
             yield from leaves(getattr(value, field.name), (*path, field.name.rstrip("_")))
     elif isinstance(value, Mapping):
-        for key, one in value.items():
+        for key, one in sorted(value.items(), key=lambda item: code_order(str(item[0]))):
             yield from leaves(one, (*path, str(key)))
     else:
         yield path, value

@@ -1,5 +1,7 @@
 """The small vocabulary that all nouns of a plan are made of."""
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, TypeAlias, TypeVar, cast, dataclass_transform
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
@@ -34,6 +36,11 @@ def _amount(value: object) -> object:
         raise ValueError(str(error)) from error
 
 
+def _wordings(given: dict[str, str]) -> Words:
+    """The wordings in the order of their languages, whatever the order in the file."""
+    return Words(sorted(given.items()))
+
+
 Id = Annotated[str, Field(min_length=1, max_length=200)]
 """The name of a record, unique in its kind, such as `F1` or `1.10`; always text."""
 if TYPE_CHECKING:
@@ -41,7 +48,7 @@ if TYPE_CHECKING:
 else:
     Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
     Wording = Annotated[str, Field(min_length=1)]
-    Title = Wording | Annotated[dict[Language, Wording], Field(min_length=1), AfterValidator(Words)]
+    Title = Wording | Annotated[dict[Language, Wording], Field(min_length=1), AfterValidator(_wordings)]
 """A wording, or one for each language: `{en: …, zh: …}`."""
 Ref = Annotated[str, Field(min_length=1)]
 """A source and a paragraph of it: `HSP/EB.2021/19 7(b)`."""
@@ -51,3 +58,10 @@ Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 """A number from 0 to 1."""
 Amount = Annotated[int, BeforeValidator(_amount), Field(ge=0)]
 """Money in whole units of the plan's currency, written as people write it: `12e6`, `12 000 000`."""
+
+
+@lru_cache(maxsize=2**16)
+def code_order(code: str) -> tuple[tuple[int, int, str], ...]:
+    """The key that sorts codes as people do: 1.2 before 1.10; the order of records has no say."""
+    parts = re.findall(r"\d+|\D+", code)
+    return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts)

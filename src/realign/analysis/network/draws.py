@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from realign.analysis.network.influence import Array, Indexes, Mask
 from realign.analysis.network.walks import Detours, Fan
-from realign.graph import LinkGraph, code_order
+from realign.graph import LinkGraph
+from realign.plan import code_order
 
 EVERY_PAIR = 4_000
 """Up to so many empty pairs each has its own chance; beyond, a few are picked, perhaps one twice."""

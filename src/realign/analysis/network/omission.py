@@ -11,7 +11,8 @@ from realign.analysis.network.influence import Array, Indexes, Mask, lose, norm_
 from realign.analysis.network.methods import Unit, spectral_radius, unit_of
 from realign.analysis.network.ranks import TIE, doubled_ranks, tidy
 from realign.analysis.network.simulation import adds_up, block_size, judge
-from realign.graph import LinkGraph, Pair, Statement, Tie, Weight, code_order
+from realign.graph import LinkGraph, Pair, Statement, Tie, Weight
+from realign.plan import code_order
 
 MOST = 2 * 10**10
 """So many steps of arithmetic at most, a second or two: larger plans are not gone through one by one."""

@@ -127,7 +127,7 @@ class Paragraphs:
     """References as a sentence names them: of the first source the paragraph alone."""
 
     def __init__(self, plan: Plan) -> None:
-        self._main = plan.sources[0].id if plan.sources else ""
+        self._main = plan.main_source
         self._sources = {one.id for one in plan.sources}
 
     def __call__(self, refs: Sequence[str]) -> tuple[str, ...]:
