@@ -56,7 +56,8 @@ def answer(plan: Path, question: list[str], form: str) -> str:
     words = [sys.executable, "-m", "realign", *question, "--plan", str(plan), "--format", form, "-q"]
     done = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
-    return re.sub(r'[^" |]+\.yaml(:\d+|", "line": \d+)', "PLACE", done.stdout)
+    text = re.sub(r'"path": "[^"]+", "line": \d+', '"path": "PLACE"', done.stdout)
+    return re.sub(r"[^ |]+\.yaml:\d+", "PLACE", text)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
