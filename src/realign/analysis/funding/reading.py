@@ -1,6 +1,6 @@
 """From the plan to its books: what pays for what, what is known, and what each piece of work counts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from realign.analysis.funding.books import Books, Work, natural
 from realign.analysis.funding.problem import RESTRICTED
@@ -38,15 +38,7 @@ def read_books(plan: Plan, lens: str | None, scores: Mapping[str, float] | None)
     assured = _assured(records, funds)
     values, notes = _values(records, lens, scores)
     ranked = sorted(
-        zip(records, values, strict=True),
-        key=lambda pair: (
-            pair[0][1].tier,
-            -pair[1],
-            _bounds(pair[0][1])[1] is None,
-            _bounds(pair[0][1])[0],
-            natural(pair[0][1].id),
-            pair[0][0],
-        ),
+        zip(records, values, strict=True), key=lambda pair: _priority(pair[0][0], pair[0][1], pair[1])
     )
     places = {(kind, record.id): place for place, ((kind, record), _) in enumerate(ranked)}
     clashing = {one.id for one in plan.deliverables} & {one.id for one in plan.activities}
@@ -68,6 +60,12 @@ def read_books(plan: Plan, lens: str | None, scores: Mapping[str, float] | None)
         for (kind, record), value in ranked
     )
     return Books(works, funds, free, assured, tuple(notes))
+
+
+def _priority(kind: str, record: Fundable, value: int) -> tuple[object, ...]:
+    """Tier, then the higher value, then the cheaper with unknown costs last, then the name."""
+    low, high = _bounds(record)
+    return (record.tier, -value, high is None, low, natural(record.id), kind)
 
 
 def _bounds(record: Fundable) -> tuple[int, int | None]:
@@ -130,37 +128,35 @@ def _values(
         else:
             plain += 1
             values.append(1)
-    notes: list[Text] = []
+    return values, list(_about_values(given, derived, plain, lens, through_lens=bool(scores)))
+
+
+def _about_values(
+    given: int, derived: int, plain: int, lens: str | None, *, through_lens: bool
+) -> Iterator[Text]:
+    """Say how many values were stated, taken from the lens, or missing."""
     if derived:
-        notes.append(
-            words(
-                en=f"{_valueless(derived)}: the value is {POINTS} times the sum of the "
-                f"scores, "
-                f"through the lens {lens}, of the outcomes they serve, rounded to a whole number.",
-                zh=f"{derived} 个项目未给出自身价值：其价值取所服务成果在视角 {lens} 下得分之和的 "
-                f"{POINTS} 倍，四舍五入为整数。",
-            )
+        yield words(
+            en=f"{_valueless(derived)}: the value is {POINTS} times the sum of the scores, "
+            f"through the lens {lens}, of the outcomes they serve, rounded to a whole number.",
+            zh=f"{derived} 个项目未给出自身价值：其价值取所服务成果在视角 {lens} 下得分之和的 "
+            f"{POINTS} 倍，四舍五入为整数。",
         )
     if plain:
-        notes.append(
-            words(
-                en=f"{_valueless(plain)} and "
-                + (f"serve{'s' * (plain == 1)} no outcome" if scores else "no lens was named")
-                + ": each counts 1.",
-                zh=f"{plain} 个项目未给出自身价值，且"
-                + ("不服务于任何成果" if scores else "未指定视角")
-                + "：各计为 1。",
-            )
+        yield words(
+            en=f"{_valueless(plain)} and "
+            + (f"serve{'s' * (plain == 1)} no outcome" if through_lens else "no lens was named")
+            + ": each counts 1.",
+            zh=f"{plain} 个项目未给出自身价值，且"
+            + ("不服务于任何成果" if through_lens else "未指定视角")
+            + "：各计为 1。",
         )
     if given and derived:
-        notes.append(
-            words(
-                en=f"{given} items state a value and {derived} take theirs from the lens: "
-                "the two are added as they stand, so make sure that they are on one scale.",
-                zh=f"{given} 个项目自带价值，{derived} 个取自视角：两者直接相加，请确认尺度一致。",
-            )
+        yield words(
+            en=f"{given} items state a value and {derived} take theirs from the lens: "
+            "the two are added as they stand, so make sure that they are on one scale.",
+            zh=f"{given} 个项目自带价值，{derived} 个取自视角：两者直接相加，请确认尺度一致。",
         )
-    return values, notes
 
 
 def _valueless(count: int) -> str:

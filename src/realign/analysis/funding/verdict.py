@@ -101,47 +101,48 @@ def robust_verdicts(books: Books, explored: Range, amounts: Sequence[int], *, fl
 
     What is covered can be paid together even at the dearest; the value lies between the two ends.
     """
-    verdicts = []
-    jobs = explored.worst.jobs
-    scale = Scale.of(jobs)
-    for number, amount in enumerate(amounts):
-        dear, cheap = explored.dearest.choices[number], explored.cheapest.choices[number]
-        core = explored.core[number]
-        always = (dear.covered & cheap.covered) | books.set_aside
-        ever = dear.covered | cheap.covered
-        states: list[State] = []
-        met = spare(books) is not None and amount >= (books.required or 0)
-        for place, work in enumerate(books.works):
-            enough = met and books.free in work.funds
-            if enough or (place in always and core.get(place, 1.0) == 1.0):
-                states.append("covered")
-            else:
-                states.append("open" if place in ever or core.get(place) else "uncovered")
-        covered = {place for place, one in enumerate(states) if one == "covered"}
-        sure = sum(scale.weigh(jobs[place]) for place in covered - books.set_aside)
-        weight, bound = max(dear.weight, sure), max(cheap.bound, sure)
-        stated = any(place not in dear.covered for place in covered - books.set_aside)
-        certain = weight == bound and "open" not in states
-        verdicts.append(
-            Verdict(
-                unearmarked=amount,
-                proof="structural" if stated else "certified" if certain else "bounded",
-                states=tuple(states),
-                pays={
-                    **_assured(books),
-                    **{
-                        place: _as_known(books, place, dear.pays.get(place, {}))
-                        for place in sorted(covered - books.set_aside)
-                    },
-                },
-                weight=weight,
-                bound=bound,
-                chance=split_chances(books, amount) if flat else {},
-                core=core,
-                break_even=break_evens(books, amount),
-            )
+    return [_robust(books, explored, number, amount, flat=flat) for number, amount in enumerate(amounts)]
+
+
+def _robust(books: Books, explored: Range, number: int, amount: int, *, flat: bool) -> Verdict:
+    """The verdict at one amount; where the stated requirement is met, the source covers what it speaks of."""
+    dear, cheap = explored.dearest.choices[number], explored.cheapest.choices[number]
+    core, jobs, scale = explored.core[number], explored.worst.jobs, Scale.of(explored.worst.jobs)
+    met = spare(books) is not None and amount >= (books.required or 0)
+    states = tuple(
+        _state_between(
+            stated=place in books.set_aside or (met and books.free in work.funds),
+            ends=(place in dear.covered) + (place in cheap.covered),
+            core=core.get(place),
         )
-    return verdicts
+        for place, work in enumerate(books.works)
+    )
+    decided = [place for place, one in enumerate(states) if one == "covered" and place not in books.set_aside]
+    sure = sum(scale.weigh(jobs[place]) for place in decided)
+    weight, bound = max(dear.weight, sure), max(cheap.bound, sure)
+    exact = weight == bound and "open" not in states
+    by_source = not dear.covered.issuperset(decided)
+    return Verdict(
+        unearmarked=amount,
+        proof="structural" if by_source else "certified" if exact else "bounded",
+        states=states,
+        pays={
+            **_assured(books),
+            **{place: _as_known(books, place, dear.pays.get(place, {})) for place in decided},
+        },
+        weight=weight,
+        bound=bound,
+        chance=split_chances(books, amount) if flat else {},
+        core=core,
+        break_even=break_evens(books, amount),
+    )
+
+
+def _state_between(*, stated: bool, ends: int, core: float | None) -> State:
+    """Covered at both ends and in every draw, or because the source says so; uncovered in none of them."""
+    if stated or (ends == 2 and core in (None, 1.0)):
+        return "covered"
+    return "open" if ends or core else "uncovered"
 
 
 def _as_known(books: Books, place: int, shares: Mapping[str, int]) -> dict[str, int | None]:
