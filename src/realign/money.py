@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from decimal import Decimal
+from itertools import pairwise
 
 LIMIT = 10**15
 """No public budget is larger; what is, is a slip of the pen."""
@@ -31,6 +32,10 @@ _NUMBER = re.compile(
     r"(?:e\+?(?P<power>\d{1,3}))?\s*(?P<unit>[a-z]*|[千万百亿]+)",
     re.IGNORECASE,
 )
+_TAIL = re.compile(r"\d{1,2}\D*|\d{1,3}\s*[a-zA-Z千百万亿]+")
+"""What may stand behind a decimal comma: digits, perhaps a unit; no exponent."""
+_THOUSANDS = re.compile(r"(?:\D*[1-9]\d{0,2}|000),\d{3}")
+"""Two groups of digits that may belong to one amount."""
 _EXAMPLES = "write it like 12000000, 12e6, 12m or 12 000 000"
 
 
@@ -84,17 +89,27 @@ def split_amounts(text: str) -> list[str]:
         return [one.strip() for one in text.split(";") if one.strip()]
     if re.search(r",\s", text):
         return [one.strip() for one in re.split(r",\s+", text) if one.strip()]
-    if "," not in text or re.search(r"^\D*\d{1,3}(,\d{3})+(\.\d+)?\D*$", text):
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) == 1 or re.fullmatch(r"\D*[1-9]\d{0,2}(,\d{3})+(\.\d+)?\D*", text):
         return [text]
-    parts = text.split(",")
-    if any(part.isdecimal() and len(part) in (1, 2, 3) and part.strip("0") for part in parts[1:]) or (
-        any(re.fullmatch(r"\d{3}", part) for part in parts[1:])
+    first, *rest = parts
+    nothing_first = first == "0" and not rest[0].isdecimal()  # `0,5m`: nothing, and something with a unit
+    if (
+        len(rest) == 1
+        and not nothing_first
+        and re.fullmatch(r"\D*\d{1,3}", first)
+        and _TAIL.fullmatch(rest[0])
     ):
         raise MoneyError(
-            f"'{text[:40]}' can be one amount or several; "
-            "write several like 0; 5m; 12m, and decimals with a point"
+            f"'{text[:40]}' can be read as {first}.{rest[0]} or as {first} and {rest[0]}; "
+            f"write {first}.{rest[0]}, or '{first}; {rest[0]}' for two amounts"
         )
-    return [part for part in parts if part.strip()]
+    if any(_THOUSANDS.fullmatch(f"{one},{other}") for one, other in pairwise(parts)):
+        raise MoneyError(
+            f"'{text[:40]}' can be one amount or several; "
+            "write several like 0; 5m; 12m, and thousands with blanks"
+        )
+    return [part for part in parts if part]
 
 
 def write_money(amount: int) -> str:

@@ -72,8 +72,6 @@ def amounts(plan: "Plan", texts: list[str]) -> "list[int | Received]":
     from realign.findings import CallError
     from realign.money import MoneyError, read_money, split_amounts
 
-    for written in texts:
-        _no_decimal_comma(written)
     found: list[int | Received] = []
     try:
         for text in (one for written in texts for one in split_amounts(written)):
@@ -85,21 +83,6 @@ def amounts(plan: "Plan", texts: list[str]) -> "list[int | Received]":
     except MoneyError as error:
         raise CallError(f"--unearmarked: {error}") from error
     return found
-
-
-def _no_decimal_comma(written: str) -> None:
-    """`1,5m` is one and a half million to many readers, and two amounts to others: neither is guessed."""
-    import re
-
-    from realign.findings import CallError
-
-    parts = re.fullmatch(r"\s*(\d{1,3}),(\d{1,2}\s*[^\W\d_]+)\s*", written)
-    if parts:
-        whole, rest = parts.groups()
-        raise CallError(
-            f"--unearmarked: '{written}' can be read as {whole}.{rest} or as {whole} and {rest}",
-            f"write {whole}.{rest}, or '{whole}; {rest}' for two amounts",
-        )
 
 
 def one_amount(plan: "Plan", text: str) -> "int | Received":
