@@ -219,10 +219,12 @@ def manual() -> tuple["Rule", ...]:
     """The manual of every code."""
     from realign import checks, loading
     from realign.analysis import validation
+    from realign.analysis.funding import alarms
     from realign.analysis.network import refusal
     from realign.exchange import slips
 
-    return (*loading.MANUAL, *checks.MANUAL, *validation.MANUAL, *refusal.MANUAL, *slips.MANUAL)
+    families = (loading, checks, validation, refusal, alarms, slips)
+    return tuple(rule for family in families for rule in family.MANUAL)
 
 
 def command(function: Callable[..., None]) -> Callable[..., None]:

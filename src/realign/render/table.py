@@ -15,7 +15,7 @@ from realign.render.parts import chosen
 from realign.render.pictures import as_sheet
 from realign.render.plot import plotted
 from realign.sheets import Cell, Column, Curve, Heat, Kind, Page, Part, Report, Sheet
-from realign.words import say
+from realign.words import Words, say
 
 _STATES = {
     "error": "bold red",
@@ -127,7 +127,7 @@ def _cards(sheet: Sheet, page: Page) -> Iterator[RenderableType]:
 def _styled(cell: Cell, column: Column, page: Page) -> Styled:
     """A cell as text that no markup can hide in."""
     text = shown(cell, column, page)
-    return Styled(text, style=_STATES.get(str(cell), "") if column.kind is Kind.STATE else "")
+    return Styled(text, style=_style(cell, column))
 
 
 def _heat(heat: Heat) -> Table:
@@ -154,3 +154,10 @@ def _warm(value: float | None, most: float) -> Styled:
     )
     style = Style(color="black" if level else None, bgcolor=colours[level], bold=level in (2, 4))
     return Styled(f"{value:.2f}", style=style)
+
+
+def _style(cell: Cell, column: Column) -> str:
+    """The colour of a state, the same in every language."""
+    if column.kind is not Kind.STATE or not isinstance(cell, str | Words):
+        return ""
+    return _STATES.get(say(cell, "en"), "")
