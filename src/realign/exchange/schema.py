@@ -1,12 +1,17 @@
 """From the nouns of a plan to the JSON Schema that lets an editor complete and check its files."""
 
+import ast
+import inspect
+from itertools import pairwise
+from types import ModuleType
 from typing import Any
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
+from realign import plan
 from realign.findings import CallError
-from realign.plan import KINDS, Plan
+from realign.plan import KINDS, Plan, annotation, delivery, evidence, portfolio, structure
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _AMOUNT = {"type": "integer", "ge": 0}
@@ -14,6 +19,13 @@ _AMOUNT = {"type": "integer", "ge": 0}
 _WRITTEN = {"type": "string", "description": "Money as people write it: 12e6, 12 000 000, 12m, 1200万."}
 _OWN = {"^x-": {"description": "Keys of your own; nothing reads them."}}
 _NULL = {"type": "null"}
+_ALIASES = {
+    ("Plan", "plan"): "about",
+    ("Discrepancy", "ref"): "refs",
+    ("Link", "from"): "from_",
+    ("Period", "from"): "from_",
+}
+"""Keys in YAML that have another name in our records."""
 _ID = {"maxLength": 200, "minLength": 1, "type": "string"}
 
 
@@ -33,6 +45,11 @@ def schema(kind: str | None = None) -> dict[str, Any]:
     if kind not in {None, "plan", *KINDS}:
         raise CallError(f"there is no kind {kind}", f"the kinds are plan, {', '.join(KINDS)}")
     whole = TypeAdapter(Plan).json_schema(schema_generator=_Plain)
+    for module in (plan, annotation, delivery, evidence, portfolio, structure):
+        for name, docs in _docs(module).items():
+            definition = whole if name == "Plan" else whole["$defs"].get(name, {})
+            for field, one in definition.get("properties", {}).items():
+                one["description"] = docs[_ALIASES.get((name, field), field)]
     definitions = {name: _as_written(one) for name, one in whole.pop("$defs").items()}
     if kind is None:
         whole = _as_written(whole)
@@ -43,6 +60,26 @@ def schema(kind: str | None = None) -> dict[str, Any]:
         whole = _as_written(whole["properties"][kind])
         head = {"title": f"realign: {kind}"}
     return {"$schema": DIALECT, **head, **whole, "$defs": _needed(whole, definitions)}
+
+
+def _docs(module: ModuleType) -> dict[str, dict[str, str]]:
+    """Class -> field -> the doc that stands under the field.
+
+    pydantic can do this, too, but then at every start of the tool, and not only for the schema.
+    """
+    return {
+        one.name: {
+            field.target.id: inspect.cleandoc(doc.value.value)
+            for field, doc in pairwise(one.body)
+            if isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+            and isinstance(doc, ast.Expr)
+            and isinstance(doc.value, ast.Constant)
+            and isinstance(doc.value.value, str)
+        }
+        for one in ast.parse(inspect.getsource(module)).body
+        if isinstance(one, ast.ClassDef)
+    }
 
 
 def _as_written(node: Any) -> Any:

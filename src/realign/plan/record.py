@@ -10,7 +10,7 @@ from pydantic.dataclasses import dataclass as pydantic_dataclass
 from realign.money import MoneyError, read_money
 from realign.words import Text, Words
 
-CONFIG = ConfigDict(extra="forbid", use_attribute_docstrings=True, defer_build=True)
+CONFIG = ConfigDict(extra="forbid", defer_build=True)
 
 T = TypeVar("T")
 
