@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from pots import NESTED, OVERLAPPING, best_choices, plan_of, problems, work
 from realign.analysis.funding.exact import Solution, solve
 from realign.analysis.funding.overlapping import best_use
 from realign.analysis.funding.priority import in_order
-from realign.analysis.funding.problem import Problem, Scale
+from realign.analysis.funding.problem import Job, Problem, Scale
 from realign.analysis.gaps import gaps
 
 MODEST = settings(max_examples=40, deadline=None)
@@ -187,3 +188,50 @@ def test_sure_and_lost_hold_for_costs_drawn_from_the_ranges(
     assert isinstance(level.gap, int)
     assert isinstance(exact.value, int)
     assert level.value <= exact.value <= level.value + level.gap
+
+
+def test_the_best_use_of_one_world_between_the_ends_leaves_it_open() -> None:
+    # at costs 9, 6, 12, 7, 11 only i0 + i1 + i3 + i4 = 33 is worth 19
+    rows = [(9, 14, 2), (6, 10, 6), (11, 12, 6), (2, 7, 6), (11, 16, 5)]
+    plan = plan_of(
+        [work(f"i{n}", {"low": low, "high": high}, value) for n, (low, high, value) in enumerate(rows)]
+    )
+    assert "i2" in gaps(plan, [33]).levels[0].open
+
+
+RANGES = st.lists(
+    st.tuples(st.integers(0, 6), st.integers(0, 2), st.integers(0, 4), st.integers(1, 2), st.booleans()),
+    min_size=1,
+    max_size=4,
+)
+
+
+@FEWER
+@given(RANGES, st.integers(0, 14), st.integers(0, 5))
+def test_covered_and_uncovered_hold_in_every_world(
+    rows: list[tuple[int, int, int, int, bool]], unearmarked: int, soft: int
+) -> None:
+    funds: list[dict[str, object]] = [
+        {"id": "U", "kind": "unearmarked"},
+        {"id": "S", "kind": "soft", "amount": soft},
+    ]
+    items = [
+        work(
+            f"w{n}",
+            {"low": low, "high": low + spread},
+            value,
+            tier=tier,
+            funds=["U", "S"] if both else ["U"],
+        )
+        for n, (low, spread, value, tier, both) in enumerate(rows)
+    ]
+    level = gaps(plan_of(items, funds), [unearmarked]).levels[0]
+    for costs in product(*(range(low, low + spread + 1) for low, spread, *_ in rows)):
+        jobs = tuple(
+            Job(cost, value, ("S", "U") if both else ("U",), tier)
+            for cost, (_, _, value, tier, both) in zip(costs, rows, strict=True)
+        )
+        _, best = best_choices(Problem(jobs, {"S": soft}, "U"), unearmarked)
+        surely = {f"w{n}" for n, row in enumerate(rows) if row[2]}
+        assert all({f"w{n}" for n in one} >= surely.intersection(level.covered) for one in best)
+        assert not any({f"w{n}" for n in one if rows[n][2]}.intersection(level.uncovered) for one in best)

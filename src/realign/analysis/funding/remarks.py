@@ -140,16 +140,14 @@ def _explored(books: Books, explored: Range) -> Iterator[Text]:
     """What covered, open and uncovered mean where costs are uncertain."""
     yield fill(
         words(
-            en="Some costs or amounts are uncertain. Covered: in the best use at the dearest costs, at "
-            "the cheapest, "
-            "and in each of {draws} draws between; all of it together can be paid even at the dearest. "
-            "Uncovered: in "
-            "none of them. Open: in some. The value is the least there is, the gap what it may gain. The "
-            "curve "
+            en="Some costs or amounts are uncertain. Covered: proved to be in every best use whatever the "
+            "costs turn out to be; all of it together can be paid even at the dearest. Uncovered: proved to "
+            "be in none. Open: neither is proved; how often it is in the best use of {draws} draws is "
+            "evidence only. The value is the least there is, the gap what it may gain. The curve "
             "holds at the dearest costs.",
-            zh="部分成本或资金数额不确定。已覆盖：在最高成本、"
-            "最低成本及其间{draws}次抽样的最优用法中均被覆盖，且按最高成本也能一并支付；"
-            "未覆盖：均未覆盖；未定：部分覆盖。价值为最低值，差距为可能增加的部分。曲线按最高成本计算。",
+            zh="部分成本或资金数额不确定。已覆盖：已证明无论成本如何均在每一最优用法之中，且按最高成本也能一并支付；"
+            "未覆盖：已证明均不在其中；未定：两者皆未证明，{draws}次抽样中的占比仅供参考。"
+            "价值为最低值，差距为可能增加的部分。曲线按最高成本计算。",
         ),
         draws=explored.draws,
     )

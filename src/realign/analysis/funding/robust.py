@@ -29,6 +29,8 @@ class Range:
 
     worst: Problem
     """The problem at the dearest costs."""
+    best: Problem
+    """The problem at the cheapest costs."""
     dearest: Solution
     cheapest: Solution
     draws: int
@@ -48,7 +50,7 @@ def explore(books: Books, amounts: Sequence[int], *, flat: bool) -> Range:
     worst, best = books.problem(highs), books.problem(lows, vague=sum(highs.values()) + sum(lows.values()))
     dearest, cheapest = solve(worst, amounts), solve(best, amounts)
     if not any(not books.works[place].costed for place in books.undecided):
-        return Range(worst, dearest, cheapest, 0, tuple({} for _ in amounts))
+        return Range(worst, best, dearest, cheapest, 0, tuple({} for _ in amounts))
     count = DRAWS if _quick(worst) else FEW_DRAWS
     chance = Random(SEED)  # noqa: S311 - reproducible draws, no secrets
     hits: list[dict[int, int]] = [dict.fromkeys(books.undecided, 0) for _ in amounts]
@@ -58,7 +60,7 @@ def explore(books: Books, amounts: Sequence[int], *, flat: bool) -> Range:
             for place in covered:
                 tally[place] += 1
     core = tuple({place: hit / count for place, hit in tally.items()} for tally in hits)
-    return Range(worst, dearest, cheapest, count, core)
+    return Range(worst, best, dearest, cheapest, count, core)
 
 
 def _least(work: Work) -> int:

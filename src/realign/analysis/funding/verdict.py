@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from realign.analysis.funding.answer import Proof
 from realign.analysis.funding.books import Books
+from realign.analysis.funding.certain import certain
 from realign.analysis.funding.exact import Choice, Solution
 from realign.analysis.funding.flow import payments
 from realign.analysis.funding.priority import in_order
@@ -97,7 +98,7 @@ def structural_verdicts(books: Books, amounts: Sequence[int], *, flat: bool) -> 
 
 
 def robust_verdicts(books: Books, explored: Range, amounts: Sequence[int], *, flat: bool) -> list[Verdict]:
-    """Some costs or amounts are uncertain: covered in every case that was looked at, in none, or open.
+    """Some costs or amounts are uncertain: covered or not whatever they are, where that is proved, else open.
 
     What is covered can be paid together even at the dearest; the value lies between the two ends.
     """
@@ -109,12 +110,11 @@ def _robust(books: Books, explored: Range, number: int, amount: int, *, flat: bo
     dear, cheap = explored.dearest.choices[number], explored.cheapest.choices[number]
     core, jobs, scale = explored.core[number], explored.worst.jobs, Scale.of(explored.worst.jobs)
     met = spare(books) is not None and amount >= (books.required or 0)
-    states = tuple(
-        _state_between(
-            stated=place in books.set_aside or (met and books.free in work.funds),
-            ends=(place in dear.covered) + (place in cheap.covered),
-            core=core.get(place),
-        )
+    proved = certain(explored.best, dear, core, amount)
+    states: tuple[State, ...] = tuple(
+        "covered"
+        if place in books.set_aside or (met and books.free in work.funds)
+        else proved.get(place, "open")
         for place, work in enumerate(books.works)
     )
     decided = [place for place, one in enumerate(states) if one == "covered" and place not in books.set_aside]
@@ -136,13 +136,6 @@ def _robust(books: Books, explored: Range, number: int, amount: int, *, flat: bo
         core=core,
         break_even=break_evens(books, amount),
     )
-
-
-def _state_between(*, stated: bool, ends: int, core: float | None) -> State:
-    """Covered at both ends and in every draw, or because the source says so; uncovered in none of them."""
-    if stated or (ends == 2 and core in (None, 1.0)):
-        return "covered"
-    return "open" if ends or core else "uncovered"
 
 
 def _as_known(books: Books, place: int, shares: Mapping[str, int]) -> dict[str, int | None]:
