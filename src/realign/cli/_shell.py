@@ -141,7 +141,10 @@ class Shell:
         found = () if loaded.plan is None else run(loaded.plan, loaded.locate)
         findings = (*loaded.findings, *found)
         return loaded, validate(
-            findings, strict=strict, suppressions=loaded.suppressions, rules=manual() if self.format in {Format.SARIF, Format.JSON} else ()
+            findings,
+            strict=strict,
+            suppressions=loaded.suppressions,
+            rules=manual() if self.format in {Format.SARIF, Format.JSON} else (),
         )
 
     def sound(self) -> tuple["Plan", "Loaded"]:

@@ -1,9 +1,5 @@
 """From the nouns of a plan to the JSON Schema that lets an editor complete and check its files."""
 
-import ast
-import inspect
-from itertools import pairwise
-from types import ModuleType
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -12,6 +8,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from realign import plan
 from realign.findings import CallError
 from realign.plan import KINDS, Plan, annotation, delivery, evidence, portfolio, structure
+from realign.plan.docs import docs_in
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _AMOUNT = {"type": "integer", "ge": 0}
@@ -46,7 +43,7 @@ def schema(kind: str | None = None) -> dict[str, Any]:
         raise CallError(f"there is no kind {kind}", f"the kinds are plan, {', '.join(KINDS)}")
     whole = TypeAdapter(Plan).json_schema(schema_generator=_Plain)
     for module in (plan, annotation, delivery, evidence, portfolio, structure):
-        for name, docs in _docs(module).items():
+        for name, docs in docs_in(module).items():
             definition = whole if name == "Plan" else whole["$defs"].get(name, {})
             for field, one in definition.get("properties", {}).items():
                 one["description"] = docs[_ALIASES.get((name, field), field)]
@@ -60,26 +57,6 @@ def schema(kind: str | None = None) -> dict[str, Any]:
         whole = _as_written(whole["properties"][kind])
         head = {"title": f"realign: {kind}"}
     return {"$schema": DIALECT, **head, **whole, "$defs": _needed(whole, definitions)}
-
-
-def _docs(module: ModuleType) -> dict[str, dict[str, str]]:
-    """Class -> field -> the doc that stands under the field.
-
-    pydantic can do this, too, but then at every start of the tool, and not only for the schema.
-    """
-    return {
-        one.name: {
-            field.target.id: inspect.cleandoc(doc.value.value)
-            for field, doc in pairwise(one.body)
-            if isinstance(field, ast.AnnAssign)
-            and isinstance(field.target, ast.Name)
-            and isinstance(doc, ast.Expr)
-            and isinstance(doc.value, ast.Constant)
-            and isinstance(doc.value.value, str)
-        }
-        for one in ast.parse(inspect.getsource(module)).body
-        if isinstance(one, ast.ClassDef)
-    }
 
 
 def _as_written(node: Any) -> Any:

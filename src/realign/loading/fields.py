@@ -1,5 +1,6 @@
 """What the nouns of a plan expect of their fields, in plain words and by the names that files use."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import is_dataclass
 from functools import cache
@@ -7,6 +8,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from realign.plan import KINDS, Plan
+from realign.plan.docs import docs_in
 from realign.plan.record import Amount, Id, Ids, Ref, Title
 
 _SIMPLE = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
@@ -41,7 +43,8 @@ def fields_of(record: Any) -> dict[str, Any]:
 @cache
 def docs_of(record: Any) -> dict[str, str]:
     """What is said about each field, by the names that files use."""
-    return {alias(record, name): field.description or "" for name, field in _known(record).items()}
+    docs = docs_in(sys.modules[record.__module__])[record.__name__]
+    return {alias(record, name): docs.get(name, "") for name in _known(record)}
 
 
 @cache
