@@ -479,3 +479,90 @@ def test_the_same_id_in_both_kinds_is_told_apart() -> None:
         deliverables=[{"id": "same", "title": "D", "cost": 5, "value": 1, "funds": ["U"]}],
     )
     assert gaps(plan, [5]).levels[0].covered == ("activities/same",)
+
+
+# --- what people read ---
+
+
+def sheets(answer: Gaps) -> dict[str, Sheet]:
+    return {part.name: part for part in answer.sheets() if isinstance(part, Sheet)}
+
+
+def column(sheet: Sheet, name: str) -> list[object]:
+    place = [one.name for one in sheet.columns].index(name)
+    return [row[place] for row in sheet.rows]
+
+
+def test_values_of_several_tiers_say_so_and_are_told_whole() -> None:
+    plan = plan_of([work("a", 3, 3), work("b", 4, 5, tier=2), work("c", 5, 7, tier=2)])
+    found = sheets(gaps(plan, [0, 3]))
+    for name in ("levels", "ladder", "steps"):
+        assert "Values by tier, from tier 1." in [say(note, "en") for note in found[name].notes]
+    assert list(zip(column(found["steps"], "unearmarked"), column(found["steps"], "value"), strict=True)) == [
+        (0, ("0", "0")),
+        (3, ("3", "0")),
+        (7, ("3", "5")),
+        (8, ("3", "7")),
+        (12, ("3", "12")),
+    ]
+    *_, curve = gaps(plan, [0, 3]).sheets()
+    assert isinstance(curve, Curve)
+    assert curve.points == ((0, 0), (3, 3), (12, 3))
+    assert "steps" not in sheets(gaps(three(), [0]))
+
+
+def test_each_fund_shows_what_it_pays_and_keeps() -> None:
+    plan = plan_of(
+        [work("theme", 40, 5, funds=["H"]), work("only", 10, 4)], [{"id": "U", "kind": "unearmarked"}, HARD]
+    )
+    answer = gaps(plan, [3, 12])
+    assert [(one.unearmarked, one.fund, one.amount, one.used, one.left) for one in answer.funds] == [
+        (3, "H", 60, 40, 20),
+        (3, "U", 3, 0, 3),
+        (12, "H", 60, 40, 20),
+        (12, "U", 12, 10, 2),
+    ]
+    assert column(sheets(answer)["funds"], "left") == [20, 3, 20, 2]
+    assert "funds" not in sheets(gaps(costless(), [0]))
+
+
+def test_equal_amounts_are_one_that_says_where_it_comes_from() -> None:
+    found = received(costless(), 2021)
+    answer = gaps(costless(), [0, int(found), found, 0])
+    assert [(level.unearmarked, level.source) for level in answer.levels] == [(0, None), (int(found), found)]
+
+
+def test_no_brackets_without_references_and_no_word_of_a_requirement_that_is_not_there() -> None:
+    fund: dict[str, object] = {
+        "id": "U",
+        "kind": "unearmarked",
+        "received": {2021: 5},
+        "note": "Cash.",
+    }
+    plan = plan_of([work("only", 3, 1)], [fund])
+    answer = gaps(plan, [received(plan, 2021)])
+    assert "2021, how sure: Cash." in notes(answer)
+    assert "()" not in notes(answer)
+    assert not sheets(answer)["history"].notes
+    bare = plan_of([work("only")], [{**fund, "required": 9}])
+    assert "says the source; with" in notes(gaps(bare, [0]))
+    assert sheets(gaps(bare, [0]))["history"].notes
+
+
+def test_the_table_of_items_names_heading_and_resolution_where_there_are_any() -> None:
+    plan = plan_of([work("a", 1, 1, heading="H", resolution="6/1"), work("b", 1, 1)])
+    assert column(sheets(gaps(plan, [0]))["items"], "resolution") == ["6/1", None]
+    assert column(sheets(gaps(plan, [0]))["items"], "heading") == ["H", None]
+    plain = plan_of([work("a", 1, 1), work("b", 1, 1)])
+    assert "resolution" not in [one.name for one in sheets(gaps(plain, [0]))["items"].columns]
+
+
+def test_money_that_helps_by_way_of_another_fund_says_so() -> None:
+    plan = plan_of(
+        [work("both", 60, 9, funds=["H", "U"]), work("bound", 60, 5, funds=["H"])],
+        [{"id": "U", "kind": "unearmarked"}, HARD],
+    )
+    said = " ".join(say(note, "en") for note in sheets(gaps(plan, [0]))["levels"].notes)
+    assert "60 more covers bound (by freeing other money)." in said
+    said = " ".join(say(note, "en") for note in sheets(gaps(three(), [0]))["levels"].notes)
+    assert "freeing" not in said

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from realign.analysis.funding.alarms import MANUAL, gap_findings
-from realign.analysis.funding.answer import Level, Received, Share, Step, Year
+from realign.analysis.funding.answer import Level, Pot, Received, Share, Step, Year
 from realign.analysis.funding.books import Books
 from realign.analysis.funding.clerk import Clerk
 from realign.analysis.funding.exact import Solution, solve
@@ -15,6 +15,7 @@ from realign.analysis.funding.problem import Problem
 from realign.analysis.funding.reading import read_books
 from realign.analysis.funding.remarks import remarks
 from realign.analysis.funding.robust import Range, explore
+from realign.analysis.funding.tables import curve_parts, funds_sheet, group_sheet, history_sheet
 from realign.analysis.funding.verdict import (
     Verdict,
     exact_verdicts,
@@ -52,6 +53,8 @@ class Gaps:
     by: Grouping | None
     groups: tuple[Share, ...]
     history: tuple[Year, ...]
+    funds: tuple[Pot, ...]
+    """What each fund holds, pays and keeps at each amount; empty where costs are not known."""
     notes: tuple[Text, ...]
     fail_on_gap: bool = False
     gap_findings: tuple[Finding, ...] = ()
@@ -72,8 +75,16 @@ class Gaps:
         return MANUAL
 
     def sheets(self) -> Iterator[Part]:
-        """The headline, the items, the ladder, groups, what came in over the years, the curve."""
-        return layout(self.levels, self.curve, self.groups, self.by, self.history, self.notes)
+        """The headline, the items, the ladder, funds, groups, what came in over the years, the curve."""
+        yield from layout(self.levels, self.fund, self.notes)
+        if self.funds:
+            yield funds_sheet(self.funds)
+        if self.by:
+            yield group_sheet(self.groups, self.by)
+        if self.history:
+            yield history_sheet(self.history)
+        if len(self.curve) > 1:
+            yield from curve_parts(self.curve, self.levels)
 
 
 def received(plan: Plan, year: int) -> Received:
@@ -125,6 +136,7 @@ def gaps(
     `CallError` where the plan has no work, no such lens, or no one fund for the amounts.
     """
     books = read_books(plan, lens, scores)
+    unearmarked = _merged(unearmarked)
     amounts = [int(amount) for amount in unearmarked]
     _check_amounts(books, amounts)
     appraisal = _appraise(books, amounts, rule, flat=assume == "flat")
@@ -155,10 +167,20 @@ def gaps(
         by=by,
         groups=shares(plan, books, levels, by) if by else (),
         history=history(books),
+        funds=tuple(clerk.pots(levels)),
         notes=tuple(said),
         fail_on_gap=fail_on_gap,
         gap_findings=gap_findings(books, levels, locate) if locate else (),
     )
+
+
+def _merged(unearmarked: Sequence[int | Received]) -> list[int | Received]:
+    """Each amount once, in the order given; the one that says where it comes from stands for its equals."""
+    merged: dict[int, int | Received] = {}
+    for amount in unearmarked:
+        if not isinstance(merged.get(int(amount)), Received):
+            merged[int(amount)] = amount
+    return list(merged.values())
 
 
 def _check_amounts(books: Books, amounts: Sequence[int]) -> None:

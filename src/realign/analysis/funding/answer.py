@@ -122,6 +122,20 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Pot:
+    """What one fund does at one amount of unearmarked money."""
+
+    unearmarked: int
+    fund: str
+    title: Text
+    kind: str
+    amount: int | None
+    """What it holds; None for a budget of which nobody has said it."""
+    used: int
+    left: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """How one group of items fares at one amount."""
 

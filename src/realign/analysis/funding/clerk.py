@@ -1,10 +1,10 @@
 """Verdicts in, the answer in the plan's names out."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from realign.analysis.funding.answer import Item, Level, Received, Rung, Step
+from realign.analysis.funding.answer import Item, Level, Pot, Received, Rung, Step
 from realign.analysis.funding.books import Books, Work, natural
 from realign.analysis.funding.curve import Frontier, Point
 from realign.analysis.funding.exact import Solution
@@ -113,6 +113,15 @@ class Clerk:
             if any(parts):
                 spent[pot] = sum(parts)
         return spent
+
+    def pots(self, levels: Sequence[Level]) -> Iterator[Pot]:
+        """What each fund holds, pays and keeps at each amount; nothing where costs are not known."""
+        for level in levels if self.books.exact and self.solution else ():
+            for name, fund in self.books.funds.items():
+                amount = level.unearmarked if name == self.books.free else fund.amount
+                used = level.spent.get(name, 0)
+                left = None if amount is None else amount - used
+                yield Pot(level.unearmarked, name, fund.title, fund.kind, amount, used, left)
 
     def ladder(self, verdict: Verdict) -> tuple[Rung, ...]:
         """What the next breakpoints add to what is covered now, and what has to give way."""

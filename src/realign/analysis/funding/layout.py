@@ -2,19 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from realign.analysis.funding.answer import Item, Level, Share, Step, Year
-from realign.analysis.funding.groups import Grouping
-from realign.analysis.funding.tables import (
-    UNEARMARKED,
-    curve_picture,
-    group_sheet,
-    history_sheet,
-    ladder_sheet,
-    shown,
-    value_column,
-)
+from realign.analysis.funding.answer import Item, Level, Rung
+from realign.analysis.funding.tables import UNEARMARKED, by_tier, ladder_sheet, shown, value_column
 from realign.money import write_money
-from realign.sheets import Cell, Column, Kind, Part, Sheet
+from realign.sheets import Cell, Column, Kind, Sheet
 from realign.words import Text, Words, fill, words
 
 STATES: Mapping[str, Words] = {
@@ -34,28 +25,15 @@ PROOFS: Mapping[str, Words] = {
 }
 
 
-def layout(
-    levels: Sequence[Level],
-    curve: Sequence[Step],
-    groups: Sequence[Share],
-    by: Grouping | None,
-    history: Sequence[Year],
-    notes: Sequence[Text],
-) -> Iterator[Part]:
-    """All parts of the answer, in order."""
-    yield _headline(levels, notes)
+def layout(levels: Sequence[Level], free: str | None, notes: Sequence[Text]) -> Iterator[Sheet]:
+    """Headline, items and ladder; `free` is the fund that the amounts go to."""
+    yield _headline(levels, free, notes)
     yield _items(levels[0]) if len(levels) == 1 else _side_by_side(levels)
     if any(level.ladder for level in levels):
         yield ladder_sheet(levels)
-    if by:
-        yield group_sheet(groups, by)
-    if history:
-        yield history_sheet(history)
-    if len(curve) > 1:
-        yield curve_picture(curve, levels)
 
 
-def _headline(levels: Sequence[Level], notes: Sequence[Text]) -> Sheet:
+def _headline(levels: Sequence[Level], free: str | None, notes: Sequence[Text]) -> Sheet:
     """One row for each amount."""
     priced = any(level.in_order is not None for level in levels)
     first = levels[0] if levels else None
@@ -95,11 +73,11 @@ def _headline(levels: Sequence[Level], notes: Sequence[Text]) -> Sheet:
         words(en="What the unearmarked money covers", zh="非专用资金可覆盖的工作"),
         tuple(columns),
         tuple(map(tuple, rows)),
-        (*_said(levels), *notes),
+        (*by_tier(value), *_said(levels, free), *notes),
     )
 
 
-def _said(levels: Sequence[Level]) -> Iterator[Text]:
+def _said(levels: Sequence[Level], free: str | None) -> Iterator[Text]:
     """The cheapest next step, the pots that bar the way, and the cost to get first, in a sentence each."""
     for level in levels:
         here = write_money(level.unearmarked)
@@ -112,7 +90,7 @@ def _said(levels: Sequence[Level]) -> Iterator[Text]:
                 ),
                 here=here,
                 more=write_money(rung.more),
-                adds=", ".join(rung.adds) or "–",
+                adds=_added(level, rung, free),
                 drops=fill(
                     words(en=" and gives up {names}", zh="，同时放弃{names}"), names=", ".join(rung.drops)
                 )
@@ -137,6 +115,13 @@ def _said(levels: Sequence[Level]) -> Iterator[Text]:
                 here=here,
                 names=", ".join(level.ask_first[:5]),
             )
+
+
+def _added(level: Level, rung: Rung, free: str | None) -> Words:
+    """The items that come in, and whether the money reaches one by way of another fund."""
+    others = any(item.id in rung.adds and free not in item.funds for item in level.items)
+    how = words(en="{names} (by freeing other money)", zh="{names}（通过腾出其他资金）")
+    return fill(how if others else words(en="{names}", zh="{names}"), names=", ".join(rung.adds) or "–")
 
 
 def _identity(item: Item) -> list[Cell]:
@@ -170,6 +155,8 @@ def _items(level: Level) -> Sheet:
         Column("always_covered_from", words(en="Surely from", zh="必定覆盖额"), Kind.MONEY),
         Column("break_even", words(en="May cost at most", zh="成本上限"), Kind.MONEY),
         Column("funds", words(en="May be paid by", zh="可用资金"), Kind.TEXT),
+        Column("heading", words(en="Heading", zh="标题"), Kind.CODE),
+        Column("resolution", words(en="Resolution", zh="决议"), Kind.CODE),
         Column("refs", words(en="Paragraphs", zh="段落"), Kind.TEXT),
     ]
     rows = [[*_identity(item), *_details(item)] for item in level.items]
@@ -199,6 +186,8 @@ def _details(item: Item) -> list[Cell]:
         item.always_covered_from,
         item.break_even,
         item.funds,
+        item.heading,
+        item.resolution,
         item.refs,
     ]
 

@@ -23,7 +23,9 @@ def remarks(
     sources = {level.source.year: level.source for level in levels if level.source}
     for source in sources.values():
         yield fill(
-            words(en="{year}, how sure: {sure} ({refs})", zh="{year}年数额的可靠程度：{sure}（{refs}）"),
+            words(en="{year}, how sure: {sure} ({refs})", zh="{year}年数额的可靠程度：{sure}（{refs}）")
+            if source.refs
+            else words(en="{year}, how sure: {sure}", zh="{year}年数额的可靠程度：{sure}"),
             year=str(source.year),
             sure=source.sure,
             refs="; ".join(source.refs),
@@ -70,15 +72,15 @@ def _without_costs(books: Books, levels: Sequence[Level]) -> Iterator[Text]:
     fund = books.funds[books.free or ""]
     yield fill(
         words(
-            en="No cost is known. From {required} on nothing suffers, says the source ({refs}); with "
+            en="No cost is known. From {required} on nothing suffers, says the source{refs}; with "
             "nothing, all "
             "that only unearmarked money may pay is a gap; between, what it reaches is open.",
-            zh="成本不详。据来源（{refs}），达到{required}时各项工作均不受影响；为零时，"
+            zh="成本不详。据来源{refs}，达到{required}时各项工作均不受影响；为零时，"
             "仅能由非专用资金支付的项目均为缺口；"
             "介于两者之间则未定。",
         ),
         required=write_money(books.required),
-        refs="; ".join(fund.refs[:1]),
+        refs=fill(words(en=" ({ref})", zh="（{ref}）"), ref=fund.refs[0]) if fund.refs else "",
     )
     others = [
         books.works[place].name for place in books.undecided if books.free not in books.works[place].funds

@@ -1,12 +1,12 @@
 """Ladder, groups, years and curve as people read them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from realign.analysis.funding.answer import Level, Share, Step, Year
+from realign.analysis.funding.answer import Level, Pot, Share, Step, Year
 from realign.analysis.funding.groups import Grouping
 from realign.analysis.funding.problem import Value
-from realign.sheets import Cell, Column, Curve, Kind, Sheet
-from realign.words import Words, fill, words
+from realign.sheets import Cell, Column, Curve, Kind, Part, Sheet
+from realign.words import Text, Words, fill, words
 
 UNEARMARKED = Column("unearmarked", words(en="Unearmarked", zh="非专用资金"), Kind.MONEY)
 
@@ -19,6 +19,13 @@ def shown(value: Value | None) -> Cell:
 def value_column(name: str, title: Words, value: Value | None) -> Column:
     """Make a column for values like `value`: text where they have tiers."""
     return Column(name, title, Kind.TEXT if isinstance(value, tuple) else Kind.INTEGER)
+
+
+def by_tier(value: Value | None) -> tuple[Text, ...]:
+    """Say how to read a value that is a list."""
+    if not isinstance(value, tuple):
+        return ()
+    return (words(en="Values by tier, from tier 1.", zh="价值按层级列出，从第1层起。"),)
 
 
 def ladder_sheet(levels: Sequence[Level]) -> Sheet:
@@ -46,6 +53,36 @@ def ladder_sheet(levels: Sequence[Level]) -> Sheet:
             )
             for level in levels
             for rung in level.ladder
+        ),
+        by_tier(value),
+    )
+
+
+_KINDS: Mapping[str, Words] = {
+    "regular": words(en="regular", zh="经常预算"),
+    "unearmarked": words(en="unearmarked", zh="非专用"),
+    "soft": words(en="soft", zh="非硬性指定用途"),
+    "hard": words(en="hard", zh="硬性指定用途"),
+}
+
+
+def funds_sheet(pots: Sequence[Pot]) -> Sheet:
+    """What each fund holds, pays and keeps."""
+    return Sheet(
+        "funds",
+        words(en="What each fund pays", zh="各项资金的使用"),
+        (
+            UNEARMARKED,
+            Column("fund", words(en="Fund", zh="资金"), Kind.CODE),
+            Column("title", words(en="Title", zh="名称"), Kind.TEXT),
+            Column("kind", words(en="Kind", zh="类别"), Kind.TEXT),
+            Column("amount", words(en="Amount", zh="数额"), Kind.MONEY),
+            Column("used", words(en="Used", zh="已用"), Kind.MONEY),
+            Column("left", words(en="Left", zh="剩余"), Kind.MONEY),
+        ),
+        tuple(
+            (one.unearmarked, one.fund, one.title, _KINDS[one.kind], one.amount, one.used, one.left)
+            for one in pots
         ),
     )
 
@@ -124,30 +161,58 @@ def history_sheet(history: Sequence[Year]) -> Sheet:
                 en="Each year is set against the one amount that the plan says is required.",
                 zh="各年均与计划所称的同一所需数额比较。",
             ),
-        ),
+        )
+        if any(one.required is not None for one in history)
+        else (),
     )
 
 
-def curve_picture(curve: Sequence[Step], levels: Sequence[Level]) -> Curve:
+def curve_parts(curve: Sequence[Step], levels: Sequence[Level]) -> Iterator[Part]:
+    """The curve; where values have tiers first all of them in numbers, then a picture of one."""
+    value = curve[0].value
+    if isinstance(value, tuple):
+        yield Sheet(
+            "steps",
+            words(en="What unearmarked money is worth, tier by tier", zh="非专用资金的价值（按层级）"),
+            (UNEARMARKED, value_column("value", words(en="Value", zh="价值"), value)),
+            tuple((step.unearmarked, shown(step.value)) for step in curve),
+            by_tier(value),
+        )
+    yield _picture(curve, levels)
+
+
+def _picture(curve: Sequence[Step], levels: Sequence[Level]) -> Curve:
     """Value against money; of several tiers the first that any money changes."""
     first, last = curve[0].value, curve[-1].value
     tier = 0
     if isinstance(first, tuple) and isinstance(last, tuple):
         tier = next((n for n, (low, high) in enumerate(zip(first, last, strict=True)) if low != high), 0)
-    notes = (
-        (fill(words(en="Value of tier {tier} only.", zh="仅第{tier}层的价值。"), tier=tier + 1),)
-        if isinstance(first, tuple)
-        else ()
-    )
+    points = [
+        (step.unearmarked, step.value[tier] if isinstance(step.value, tuple) else step.value)
+        for step in curve
+    ]
+    notes: tuple[Text, ...] = ()
+    if isinstance(first, tuple):
+        points = [
+            point
+            for number, point in enumerate(points)
+            if number in (0, len(points) - 1) or point[1] != points[number - 1][1]
+        ]
+        notes = (
+            fill(
+                words(
+                    en="Value of tier {tier} only; the other tiers stand in the table of steps.",
+                    zh="仅第{tier}层的价值；其他层级见分步表。",
+                ),
+                tier=tier + 1,
+            ),
+        )
     return Curve(
         "curve",
         words(en="What unearmarked money is worth", zh="非专用资金的价值"),
         UNEARMARKED,
         Column("value", words(en="Value", zh="价值"), Kind.INTEGER),
-        tuple(
-            (step.unearmarked, step.value[tier] if isinstance(step.value, tuple) else step.value)
-            for step in curve
-        ),
+        tuple(points),
         tuple(level.unearmarked for level in levels),
         notes,
     )
