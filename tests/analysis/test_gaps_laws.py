@@ -203,7 +203,8 @@ RANGES = st.lists(
     st.tuples(st.integers(0, 6), st.integers(0, 2), st.integers(0, 4), st.integers(1, 2), st.booleans()),
     min_size=1,
     max_size=4,
-)
+).filter(lambda rows: any(spread for _, spread, *_ in rows))
+"""Low cost, spread, value, tier, and whether soft money may pay, too; some cost is uncertain."""
 
 
 @FEWER
