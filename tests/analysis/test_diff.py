@@ -109,6 +109,19 @@ def test_a_link_that_comes_or_goes_has_no_steps(side: Callable[[str, str], Side]
     assert move.causes[0].endswith("old/plan.yaml:11 links/L3 removed")
 
 
+def test_an_outcome_comes_or_goes_with_its_links(side: Callable[[str, str], Side]) -> None:
+    more = PLAN.replace("lenses:\n", '  - {id: "1.4", title: D}\nlenses:\n', 1).replace(
+        "funds:\n",
+        '  - {id: L4, from: ["1.3"], to: ["1.4", "1.2"], strength: 1, basis: analyst}\nfunds:\n',
+        1,
+    )
+    before, after = side("few", PLAN), side("many", more)
+    there, back = (diff(*sides, rank, tell, [0]) for sides in ((before, after), (after, before)))
+    for found in (there, back):
+        assert "1.3–1.4" in {one.id for one in found.moves}
+    assert {cause.split()[1] for one in there.moves for cause in one.causes} == {"outcomes/1.4", "links/L4"}
+
+
 def test_what_the_gap_gains_and_which_work_fares_otherwise(side: Callable[[str, str], Side]) -> None:
     new = PLAN.replace("required: 10m", "required: 12m").replace("funds: [free]}", "funds: [free, base]}")
     found = compared(side, new)

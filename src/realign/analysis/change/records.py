@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from realign.findings import Locate
 from realign.plan import KINDS, Plan, Record
+from realign.plan.evidence import Link
 from realign.plan.fields import leaves
 
 Sort = Literal["added", "removed", "changed"]
@@ -63,7 +64,10 @@ def changes(old: Side, new: Side) -> Iterator[Change]:
 
 
 def put_back(old: Plan, new: Plan, kind: str, code: str) -> Plan:
-    """The new plan with one record as it was in the old one: there, changed back, or gone again."""
+    """The new plan with one record as it was in the old one: there, changed back, or gone again.
+
+    Links lose the ends that are no outcomes of that plan, and go where one side is left empty.
+    """
     if kind == "plan":
         return _plan(new, "about", old.about)
     before, after = _by_id(old, kind), _by_id(new, kind)
@@ -71,7 +75,21 @@ def put_back(old: Plan, new: Plan, kind: str, code: str) -> Plan:
         after[code] = before[code]
     else:
         after.pop(code, None)
-    return _plan(new, kind, tuple(after.values()))
+    return _tied(_plan(new, kind, tuple(after.values())))
+
+
+def _tied(plan: Plan) -> Plan:
+    """The plan without the ends of links that are no outcomes: one record alone may leave such behind."""
+    known = {one.id for one in plan.outcomes}
+    links = []
+    for link in plan.links:
+        ends = [tuple(one for one in end if one in known) for end in (link.from_, link.to)]
+        if all(ends):
+            values = {one.name: getattr(link, one.name) for one in fields(link)}
+            values |= {"from": ends[0], "to": ends[1]}
+            del values["from_"]
+            links.append(link if ends == [link.from_, link.to] else Link(**values))
+    return plan if links == list(plan.links) else _plan(plan, "links", tuple(links))
 
 
 def _plan(plan: Plan, field: str, value: object) -> Plan:
