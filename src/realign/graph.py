@@ -124,15 +124,17 @@ class Tie:
     @property
     def against(self) -> float | None:
         """The strongest statement of the other sign, if there is one."""
-        other = [one.strength for one in self.statements if one.strength * self.strength < 0]
+        strongest = self.strength
+        other = [one.strength for one in self.statements if one.strength * strongest < 0]
         return max(other, key=abs) if other else None
 
     @property
     def confidence(self) -> float:
         """How sure it is that the link exists: 1 - the product of (1 - p) over the paragraphs."""
         best: dict[str, float] = {}
+        strongest = self.strength
         for one in self.statements:
-            if one.strength * self.strength > 0:
+            if one.strength * strongest > 0:
                 best[one.reference] = max(best.get(one.reference, 0.0), one.confidence)
         doubt = 1.0
         for reference in sorted(best):

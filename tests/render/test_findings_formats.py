@@ -92,7 +92,7 @@ def test_full_shows_the_line_a_caret_the_hint_what_is_related_and_the_fix() -> N
 
 
 def test_a_sound_plan_is_told_so() -> None:
-    assert Format.FULL.render(validate([]), Page()) == "Nothing found: the plan is sound.\n"
+    assert Format.FULL.render(validate([]), Page()) == "Nothing found.\n"
 
 
 @pytest.mark.parametrize(

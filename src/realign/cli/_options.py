@@ -82,6 +82,8 @@ def amounts(plan: "Plan", texts: list[str]) -> "list[int | Received]":
                 found.append(read_money(text))
     except MoneyError as error:
         raise CallError(f"--unearmarked: {error}") from error
+    if not found:
+        raise CallError("--unearmarked names no amount", "write it like 12e6, or several like 0; 5m; 12m")
     return found
 
 

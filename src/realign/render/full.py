@@ -92,7 +92,7 @@ def _window(line: str, first: int, space: int) -> tuple[int, int]:
 def _verdict(findings: tuple[Finding, ...], page: Page) -> str:
     """How many findings there are, and how many of them `--fix` mends."""
     if not findings:
-        return paint("Nothing found: the plan is sound.", "1;32", page)
+        return paint("Nothing found.", "1;32", page)
     fixes = sum(1 for one in findings if one.fix)
     return tally(findings) + (f"; --fix mends {fixes}, --fix --diff shows how" if fixes else "")
 

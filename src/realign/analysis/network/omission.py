@@ -14,6 +14,8 @@ from realign.analysis.network.simulation import adds_up, block_size, judge
 from realign.graph import LinkGraph, Pair, Statement, Tie, Weight
 from realign.plan import code_order
 
+STATEMENTS = 2 * 10**6
+"""Statements looked at again, paragraph by paragraph, at most."""
 MOST = 2 * 10**10
 """So many steps of arithmetic at most, a second or two: larger plans are not gone through one by one."""
 CELLS = 2 * 10**7
@@ -68,7 +70,7 @@ def leave_out(assessment: Assessment) -> Omissions:
     links: list[Swings] = []
     outcomes: list[Swings] = []
     for scenarios in (list(_without_references(assessment.graph)), list(_without_links(assessment.graph))):
-        if not assessment.graph.ties or _too_much(assessment, scenarios):
+        if not scenarios or not assessment.graph.ties or _too_much(assessment, scenarios):
             links.append(())
             outcomes.append(())
             continue
@@ -97,6 +99,8 @@ def _without_references(graph: LinkGraph) -> Iterator[_Scenario]:
         for pair in one.pairs:
             by_pair[pair].append(one)
             cited[one.reference].add(pair)
+    if sum(len(by_pair[pair]) for pairs in cited.values() for pair in pairs) > STATEMENTS:
+        return
     resting: dict[str, set[int]] = defaultdict(set)
     for at, tie in enumerate(graph.ties):
         if len(tie.refs) == 1:
