@@ -50,7 +50,7 @@ class Link:
     """Outcomes at the other end; all pairs are meant, an outcome is never linked to itself."""
     direction: Direction = "unstated"
     """Whether the text says which end contributes to which."""
-    strength: Annotated[float, Field(allow_inf_nan=False)]
+    strength: Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
     """From `scale` (indivisible) through 0 to minus `scale` (cancelling)."""
     lenses: Ids | dict[Id, Share] = ()
     """Lenses that the statement speaks to; with a number, how much (0 excludes the link)."""

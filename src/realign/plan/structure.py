@@ -47,7 +47,7 @@ class About:
     """The years it runs."""
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "USD"
     """ISO 4217 code of the currency of all amounts."""
-    scale: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 3
+    scale: Annotated[float, Field(gt=0, le=1e9, allow_inf_nan=False)] = 3
     """The strongest strength that a link may have, either way; the default is that of Nilsson et al. 2016."""
     rubric: dict[str, Title] | None = None
     """What each strength means: strength -> meaning."""
