@@ -93,13 +93,7 @@ def split_amounts(text: str) -> list[str]:
     if len(parts) == 1 or re.fullmatch(r"\D*[1-9]\d{0,2}(,\d{3})+(\.\d+)?\D*", text):
         return [text]
     first, *rest = parts
-    nothing_first = first == "0" and not rest[0].isdecimal()  # `0,5m`: nothing, and something with a unit
-    if (
-        len(rest) == 1
-        and not nothing_first
-        and re.fullmatch(r"\D*\d{1,3}", first)
-        and _TAIL.fullmatch(rest[0])
-    ):
+    if len(rest) == 1 and re.fullmatch(r"\D*\d{1,3}", first) and _TAIL.fullmatch(rest[0]):
         raise MoneyError(
             f"'{text[:40]}' can be read as {first}.{rest[0]} or as {first} and {rest[0]}; "
             f"write {first}.{rest[0]}, or '{first}; {rest[0]}' for two amounts"

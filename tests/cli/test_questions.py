@@ -78,7 +78,7 @@ def test_focus_takes_one_amount_and_three_amounts_give_three_programmes() -> Non
     ask("focus", "-l", "resilience", "-u", "0,5m", *FAST, code=2)
 
 
-@pytest.mark.parametrize("amount", ["1,5m", "2,5 million", "12,25m"])
+@pytest.mark.parametrize("amount", ["1,5m", "0,5 million", "2,5 million", "12,25m"])
 def test_a_decimal_comma_is_not_taken_for_two_amounts(amount: str) -> None:
     done = CliRunner().invoke(app, ["gaps", "-u", amount])
     assert done.exit_code == 2

@@ -70,4 +70,4 @@ class PythonParser(SafeLoader):
 try:
     from yaml import CSafeLoader as Parser
 except ImportError:  # no libyaml here
-    Parser = PythonParser  # type: ignore[misc,assignment]
+    Parser = PythonParser  # type: ignore[misc,assignment]  # stands in where libyaml is missing

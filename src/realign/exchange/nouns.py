@@ -12,7 +12,7 @@ from realign.plan import Plan
 
 def class_of(kind: str) -> Any:
     """The record that a kind is made of."""
-    fields: Mapping[str, FieldInfo] = Plan.__pydantic_fields__  # type: ignore[attr-defined]
+    fields: Mapping[str, FieldInfo] = Plan.__pydantic_fields__  # type: ignore[attr-defined]  # pydantic sets it
     if kind == "plan":
         return fields["about"].annotation
     return get_args(fields[kind].annotation)[0]

@@ -107,7 +107,7 @@ def _plan_itself(document: Document, node: int, value: Any, work: _Work) -> Abou
 def _records(kind: str, piece: Piece, items: list[Any], work: _Work) -> None:
     """Check the records of a kind that stand in one file, a handful at a time."""
     record = kinds()[kind]
-    adapter: TypeAdapter[tuple[Any, ...]] = TypeAdapter(tuple[record, ...])  # type: ignore[valid-type]
+    adapter: TypeAdapter[tuple[Any, ...]] = TypeAdapter(tuple[record, ...])  # type: ignore[valid-type]  # the kind is known at run time
     names, records = work.names.setdefault(kind, []), work.records.setdefault(kind, [])
     nodes: list[int] = []
     for begin in range(0, len(items), _HANDFUL):

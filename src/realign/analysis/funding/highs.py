@@ -44,7 +44,7 @@ def maximise(
     """
     import highspy
 
-    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # ships no types
     options = {
         "output_flag": False,
         "threads": 1,
