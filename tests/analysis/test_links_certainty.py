@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 
 from linked import link, matrix_plan, plan_of, random_plan, records
 from realign.analysis.links import links
+from realign.analysis.network import omission
 from realign.analysis.network.assessment import Assessment, assess
 from realign.analysis.network.draws import CERTAIN, DOUBT, Uncertainty, draw, draw_unrecorded, norms
+from realign.analysis.network.influence import knock_out, resolvent
 from realign.analysis.network.methods import METHODS, NoAnswerError, read_method
 from realign.analysis.network.omission import leave_out
 from realign.analysis.network.ranks import doubled_ranks, mid_ranks
 from realign.analysis.network.robustness import Ranking, acceptability, groups, not_separable, share_error
+from realign.analysis.network.rows import Rows, change_rows
 from realign.analysis.network.simulation import Case, follow, judge, simulate
 from realign.analysis.network.study import DRAWS
 from realign.graph import LinkGraph
@@ -431,6 +434,44 @@ def test_large_plans_leave_out_in_closed_form_what_small_ones_do_from_scratch() 
         ranks = assess(replace(assessment.graph, statements=left), assessment.method).outcome_ranks
         assert (best <= np.array(ranks)).all()
         assert (worst >= np.array(ranks)).all()
+
+
+@given(st.integers(0, 10**6), st.integers(1, 4), st.booleans())
+@few
+def test_changed_rows_in_closed_form_equal_a_network_worked_out_anew(
+    seed: int, most: int, signed: bool
+) -> None:
+    rng = np.random.default_rng(seed)
+    case = big(direction="unstated", signed=0.3 if signed else 0.0)
+    matrix, ends, weigh = case.matrix, case.ends, rng.random(len(case.matrix))
+    changes = []
+    for _ in range(5):
+        rows = rng.choice(len(matrix), rng.integers(0, most + 1), replace=False)
+        pairs = [(int(row), int(at)) for row in rows for at in rng.choice(len(matrix), 3, replace=False)]
+        changes.append([(i, j, float(rng.uniform(-0.05, 0.05)) - matrix[i, j]) for i, j in pairs])
+    drive, loss = change_rows(Rows.of(changes, len(matrix)), matrix, case.reach, ends, weigh, 0.5)
+    for number, change in enumerate(changes):
+        new = matrix.copy()
+        for i, j, more in change:
+            new[i, j] += more
+        reach = resolvent(new, 0.5)
+        assert drive[number] == pytest.approx(new @ reach @ weigh, abs=1e-12)
+        assert loss[number] == pytest.approx(knock_out(new, reach, ends, weigh, 0.5).loss, abs=1e-12)
+
+
+@given(records(), st.sampled_from([None, "near"]), st.sampled_from(["influence", "dematel"]))
+@few
+def test_the_closed_form_leaves_out_what_working_out_anew_does(
+    said: list[dict[str, object]], lens: str | None, method: str
+) -> None:
+    try:
+        assessment = assess(LinkGraph.of(random_plan(said), lens), read_method(method))
+    except NoAnswerError:
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        quick = leave_out(assessment)
+        patch.setattr(omission, "ROWS", -1)
+        assert quick == leave_out(assessment)
 
 
 def test_doubt_can_be_switched_off_one_by_one() -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from realign.analysis.network.assessment import Assessment
-from realign.analysis.network.influence import Array, Indexes, Mask, lose, norm_of, resolvent
+from realign.analysis.network.influence import Array, Indexes, Mask, norm_of
 from realign.analysis.network.methods import Unit, spectral_radius, unit_of
 from realign.analysis.network.ranks import TIE, doubled_ranks, tidy
+from realign.analysis.network.rows import Rows, change_rows
 from realign.analysis.network.simulation import adds_up, block_size, judge
 from realign.graph import LinkGraph, Pair, Statement, Tie, Weight
 from realign.plan import code_order
@@ -20,8 +21,10 @@ MOST = 2 * 10**10
 """So many steps of arithmetic at most, a second or two: larger plans are not gone through one by one."""
 CELLS = 2 * 10**7
 """So many ranks at most: every link in every scenario."""
+ROWS = 8
+"""Up to so many rows of the matrix may change for the closed form to be worth it."""
 CHUNK = 128
-"""So many links are taken out at once."""
+"""So many rows are changed at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,11 @@ class _Scenario:
     """New weights through the lens."""
     gone: frozenset[int]
     """The links that are not there any more."""
-    link: int | None = None
-    """The one link that is taken out, where that is all."""
+
+    @property
+    def rows(self) -> int:
+        """How many outcomes the pairs begin at."""
+        return len({source for source, _ in self.seen})
 
 
 def leave_out(assessment: Assessment) -> Omissions:
@@ -122,7 +128,7 @@ def _without_links(graph: LinkGraph) -> Iterator[_Scenario]:
     for at, tie in enumerate(graph.ties):
         pairs = ((tie.source, tie.target), (tie.target, tie.source))[: 1 + tie.whole]
         seen = dict.fromkeys(pairs, Weight())
-        yield _Scenario(_name(tie), dict.fromkeys(pairs, 0.0), seen, frozenset({at}), at)
+        yield _Scenario(_name(tie), dict.fromkeys(pairs, 0.0), seen, frozenset({at}))
 
 
 def _name(tie: Tie) -> str:
@@ -134,10 +140,10 @@ def _ranks(assessment: Assessment, scenarios: Sequence[_Scenario]) -> tuple[Arra
     loss = np.tile(assessment.loss, (len(scenarios), 1))
     drive = np.tile(assessment.totals.drive, (len(scenarios), 1))
     quick = _quick(assessment, scenarios)
-    for start in range(0, len(quick), CHUNK):
-        some = quick[start : start + CHUNK]
-        links = np.array([scenarios[at].link for at in some], dtype=np.intp)
-        drive[some], loss[some] = _take_out(assessment, links)
+    step = CHUNK // max((scenarios[at].rows for at in quick), default=1)
+    for start in range(0, len(quick), step):
+        some = quick[start : start + step]
+        drive[some], loss[some] = _by_rows(assessment, [scenarios[at] for at in some])
     slow = np.setdiff1d(np.arange(len(scenarios)), quick)
     size = block_size(assessment.case)
     for start in range(0, len(slow), size):
@@ -165,12 +171,29 @@ def _kept_places(assessment: Assessment, loss: Array, scenarios: Sequence[_Scena
 
 
 def _quick(assessment: Assessment, scenarios: Sequence[_Scenario]) -> Indexes:
-    """The scenarios for which the closed form does: one link goes, and s stays as it is."""
+    """The scenarios for which the closed form does: few rows change, and s stays as it is."""
     if assessment.method.delta is None or assessment.method.unit is not Unit.NORM:
         return np.array([], dtype=np.intp)
     same = np.abs(_norms(assessment, scenarios) / assessment.weights.norm - 1) < TIE
-    single = np.array([scenario.link is not None for scenario in scenarios], dtype=np.bool_)
-    return np.flatnonzero(same & single)
+    few = np.array([scenario.rows <= ROWS for scenario in scenarios], dtype=np.bool_)
+    return np.flatnonzero(same & few)
+
+
+def _by_rows(assessment: Assessment, scenarios: Sequence[_Scenario]) -> tuple[Array, Array]:
+    """Drives and losses of scenarios that change a few rows and leave the norm as it is."""
+    at = {code: number for number, code in enumerate(assessment.graph.outcomes)}
+    matrix, method = assessment.matrix, assessment.method
+    changes = [
+        [
+            (at[source], at[target], weight.net / assessment.weights.norm - matrix[at[source], at[target]])
+            for (source, target), weight in scenario.seen.items()
+        ]
+        for scenario in scenarios
+    ]
+    rows = Rows.of(changes, len(matrix))
+    return change_rows(
+        rows, matrix, assessment.reach, assessment.ends, assessment.destinations, method.delta or 0.0
+    )
 
 
 def _norms(assessment: Assessment, scenarios: Sequence[_Scenario]) -> Array:
@@ -210,60 +233,6 @@ def _from_scratch(assessment: Assessment, scenarios: Sequence[_Scenario]) -> tup
     deltas = np.full(int(answered.sum()), method.delta or 0.0)
     drive, loss = judge(assessment.case, matrix[answered], deltas)
     return answered, drive, loss * method.factor
-
-
-def _take_out(assessment: Assessment, links: Indexes) -> tuple[Array, Array]:
-    """Drives (s, n) and losses (s, m) after each of `links` is taken out, in closed form.
-
-    R' = R - delta R U C V' R with U = [e_i, e_j], V = [e_j, e_i] for a link i - j.
-    """
-    ends, matrix, delta = assessment.ends, assessment.matrix, assessment.method.delta or 0.0
-    weigh = assessment.destinations
-    reach = resolvent(matrix, delta)
-    up, down = reach.sum(axis=0), reach @ weigh
-    i, j = ends.source[links], ends.target[links]
-    there, back = matrix[i, j], matrix[j, i] * ends.whole[links]
-    r_ij, r_ji, r_ii, r_jj = reach[i, j], reach[j, i], reach[i, i], reach[j, j]
-    both = delta * there * back
-    det = (1 + delta * there * r_ji) * (1 + delta * back * r_ij) - delta * both * r_ii * r_jj
-    core = (
-        delta
-        / det
-        * np.array(
-            [
-                [there * (1 + delta * back * r_ij), -both * r_jj],
-                [-both * r_ii, back * (1 + delta * there * r_ji)],
-            ]
-        )
-    )
-    before = np.stack([reach[:, i].T, reach[:, j].T])  # (2, s, n): R U
-    after = np.stack([reach[j], reach[i]])  # (2, s, n): V' R
-    pull = np.einsum("abs,bsn->asn", core, after)
-    new_up = up - up[i][:, None] * pull[0] - up[j][:, None] * pull[1]
-    new_down = down - np.einsum(
-        "asn,as->sn", before, np.einsum("abs,bs->as", core, np.stack([down[j], down[i]]))
-    )
-    drive = (new_down - weigh) / delta
-
-    def reached(row: Indexes, column: Indexes) -> Array:
-        return np.asarray(
-            reach[row, column]
-            - before[0][:, row] * pull[0][:, column]
-            - before[1][:, row] * pull[1][:, column],
-            dtype=np.float64,
-        )
-
-    k, m = ends.source, ends.target
-    ways = matrix[k, m], matrix[m, k] * ends.whole
-    sides = (new_up[:, k], new_up[:, m], new_down[:, k], new_down[:, m])
-    if ends.whole.any():
-        around = (reached(k, m), reached(m, k), reached(k, k), reached(m, m))
-    else:
-        nothing = np.zeros(1)
-        around = (nothing, reached(m, k), nothing, nothing)
-    loss, _, _ = lose(*ways, sides, around, delta)
-    loss[np.arange(len(links)), links] = 0.0
-    return drive, loss
 
 
 def _swings(own: Sequence[float], ranks: Array, names: Sequence[str]) -> tuple[Swing, ...]:
