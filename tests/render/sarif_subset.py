@@ -1,7 +1,6 @@
 """The part of the SARIF 2.1.0 schema that we use, written by hand and stricter: nothing else may occur.
 
-The official schema allows more. Where a copy of it is at hand, `REALIGN_SARIF_SCHEMA=path` makes
-the tests check against that one, too.
+The official schema, which the tests check as well, allows more.
 """
 
 from typing import Any
