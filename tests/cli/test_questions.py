@@ -22,7 +22,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "actions": ("actions", "--lens", "resilience", *FAST),
     "flagships": ("flagships", "--lens", "resilience", *FAST),
     "focus": ("focus", "--lens", "resilience", "--unearmarked", "actual:2021", *FAST),
-    "review": ("review",),
+    "review": ("review", "L-7b-1"),
 }
 
 

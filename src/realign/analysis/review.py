@@ -199,6 +199,14 @@ def _notes(found: Review) -> Iterator[Words]:
     if found.accepted:
         template = words(en="Accepted: {ids}.", zh="已确认：{ids}。")
         yield fill(template, ids=", ".join(found.accepted))
+    if not found.counts["suspect"] and not found.counts["unjudged"]:
+        template = words(
+            en="Nothing has to be read again: all {judged} links were judged on the words that their "
+            "outcomes have now.",
+            zh="无需复核：全部{judged}项联系均依据成果的现有措辞。",
+        )
+        yield fill(template, **found.counts)
+        return
     template = words(
         en="Of all links {judged} are judged on the present words, {suspect} are suspect, {unjudged} have no "
         "fingerprint. Read the link again; realign review ID --accept stores what it was judged on.",
