@@ -525,9 +525,10 @@ def _notes(answer: Links) -> Iterator[Words]:
     if answer.draws:
         yield fill(
             words(
-                en="5 % and 95 %: in nine of ten of {draws} draws the rank lies between them; "
+                en="5 % and 95 %: in nine of ten of {draws} draws the rank among what is recorded "
+                "lies between them; "
                 "ties share the middle of their ranks",
-                zh="5 %与95 %：{draws}次抽样中九成的排名介于两者之间；并列者取排名的中值",
+                zh="5 %与95 %：{draws}次抽样中，九成的排名（仅计已记录者）介于两者之间；并列者取排名的中值",
             ),
             draws=answer.draws,
         )

@@ -30,10 +30,10 @@ class Standing:
     """1 is first; ties share the middle of their ranks; `None`: the method has no answer."""
     rank_low: float | None = None
     rank_high: float | None = None
-    """The rank lies between the two in nine draws of ten."""
+    """The rank among what is recorded lies between the two in nine draws of ten."""
     rank_low_missing: float | None = None
     rank_high_missing: float | None = None
-    """The same if a share of all links is not recorded: wider."""
+    """The same among all links, if a share of them is not recorded: wider."""
     rank_error: float | None = None
     """One standard error of the ends of the interval, by the number of draws, in ranks."""
     top_share: float | None = None
