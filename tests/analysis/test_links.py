@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from linked import link, matrix_plan, plan_of
-from realign.analysis.links import Links, RankedLink, RankedOutcome, links
+from realign.analysis.links import Links, links
 from realign.analysis.network.influence import norm_of, resolvent
+from realign.analysis.network.ranked import RankedLink, RankedOutcome
 from realign.analysis.network.ranks import doubled_ranks, mid_ranks, tau_b
 from realign.findings import CallError, Place
 from realign.render import json, table

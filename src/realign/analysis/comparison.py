@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from realign.analysis.links import RankedLink, rank_links
 from realign.analysis.network.assessment import Assessment, assess
 from realign.analysis.network.methods import read_method
+from realign.analysis.network.ranked import RankedLink, rank_links
 from realign.analysis.network.ranks import TIE
 from realign.analysis.network.robustness import share_error
 from realign.analysis.network.study import Study

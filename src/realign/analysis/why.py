@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from realign.analysis.comparison import Comparison, compare_links, find_tie
-from realign.analysis.links import RankedLink, rank_links
 from realign.analysis.network.arithmetic import Share, Step, Way, shares_of, steps_of, ways_of
 from realign.analysis.network.draws import DOUBT, SEED, Uncertainty
 from realign.analysis.network.influence import DELTA
 from realign.analysis.network.methods import read_method
 from realign.analysis.network.omission import Swing
+from realign.analysis.network.ranked import RankedLink, rank_links
 from realign.analysis.network.robustness import share_error
 from realign.analysis.network.study import DRAWS, MISSING, Study, order_of, study
 from realign.analysis.network.tables import RIVALS, SHARES, SIGNS, STEPS, TERMS, WAYS, table
