@@ -68,7 +68,7 @@ class Lenses:
         """Links, then outcomes."""
         yield _sheet(
             "links",
-            words(en="Links from lens to lens", zh="各视角下的关联"),
+            words(en="Links from lens to lens", zh="各视角下的联系"),
             self.lenses,
             self.links,
             self.says,

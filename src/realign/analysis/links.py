@@ -176,7 +176,7 @@ def _links_sheet(answer: Links) -> Sheet:
         notes.append(fill(words(en="paragraphs of {source}", zh="段落出自{source}"), source=common.strip()))
     return table(
         "links",
-        words(en="Links in order of priority", zh="按优先次序排列的关联"),
+        words(en="Links in order of priority", zh="按优先次序排列的联系"),
         columns,
         answer.links,
         (*notes, *_notes(answer)),
@@ -207,7 +207,7 @@ def _outcomes_sheet(answer: Links) -> Sheet:
     if alone:
         says = words(
             en="no link touches {alone}: nothing is said of them, not that there is nothing",
-            zh="没有关联涉及{alone}：未见记载，不等于没有",
+            zh="没有联系涉及{alone}：未见记载，不等于没有",
         )
         notes.append(fill(says, alone=", ".join(alone)))
     for group in answer.inseparable:
@@ -222,16 +222,16 @@ def _sure_sheets(answer: Links) -> Iterator[Sheet]:
         fill(
             words(
                 en="some missing: as if {share} % of all links were not recorded; absent is not zero",
-                zh="有遗漏：假设全部关联中有{share} %未被记录；缺失不等于零",
+                zh="有遗漏：假设全部联系中有{share} %未被记录；缺失不等于零",
             ),
             share=f"{100 * answer.missing:g}",
         ),
         words(
             en="best and worst: the rank if that one paragraph, or that one link, were not there",
-            zh="最好与最差：若缺少该段落或该关联时的排名",
+            zh="最好与最差：若缺少该段落或该联系时的排名",
         ),
     )
-    title = words(en="How sure the rank of each link is", zh="各关联排名的可靠程度")
+    title = words(en="How sure the rank of each link is", zh="各联系排名的可靠程度")
     sheet = table("links_certainty", title, SURE_LINKS, answer.links, notes)
     yield replace(sheet, detail=True)
     title = words(en="How sure the rank of each outcome is", zh="各成果排名的可靠程度")
@@ -259,7 +259,7 @@ def _doubts(answer: Links) -> Iterator[Words]:
     if first and first.rank_high_missing is not None:
         says = words(
             en="if {share} % of all links are not recorded, {link} ranks {low} to {high}",
-            zh="若全部关联中有{share} %未被记录，{link}排第{low}至{high}",
+            zh="若全部联系中有{share} %未被记录，{link}排第{low}至{high}",
         )
         yield fill(
             says,
@@ -303,9 +303,9 @@ def _notes(answer: Links) -> Iterator[Words]:
         )
         yield from _doubts(answer)
     if not answer.counts.links:
-        yield words(en="nothing is said of any link", zh="没有任何关联的记载")
+        yield words(en="nothing is said of any link", zh="没有任何联系的记载")
     yield words(
         en="loss = weight × up × down, for a link with a way back both ways together; "
         "realign why A B shows every step",
-        zh="损失 = 权重 × 上游 × 下游，双向关联两个方向合计；realign why A B 列出每一步",
+        zh="损失 = 权重 × 上游 × 下游，双向联系两个方向合计；realign why A B 列出每一步",
     )

@@ -113,7 +113,7 @@ class Why:
         yield table("arithmetic", words(en="The arithmetic", zh="计算"), STEPS, self.steps)
         reach = words(en="What makes up the reach of either end", zh="两端影响范围的构成")
         yield table("shares", reach, SHARES, self.shares)
-        yield table("rivals", words(en="Links close in rank", zh="排名相近的关联"), RIVALS, self.rivals)
+        yield table("rivals", words(en="Links close in rank", zh="排名相近的联系"), RIVALS, self.rivals)
         yield table("ways", words(en="Ways round", zh="间接路径"), WAYS, self.ways)
 
 
@@ -278,7 +278,7 @@ def _say_link(studied: Study, tie: Tie, link: RankedLink, rivals: tuple[Rival, .
         words(
             en="{name} ranks {rank} of {links}: without it {loss} of {total} of all influence is lost "
             "({part} %)",
-            zh="{name}在{links}条关联中排第{rank}：没有它，全部影响{total}中失去{loss}（{part} %）",
+            zh="{name}在{links}条联系中排第{rank}：没有它，全部影响{total}中失去{loss}（{part} %）",
         ),
         name=name,
         rank=f"{link.rank:g}",
@@ -292,7 +292,7 @@ def _say_link(studied: Study, tie: Tie, link: RankedLink, rivals: tuple[Rival, .
             words(
                 en="in nine draws of ten it ranks between {low} and {high}; "
                 "if links are missing from the plan, between {wide} and {far}",
-                zh="十次抽样中有九次排在{low}与{high}之间；若有关联未被记录，则在{wide}与{far}之间",
+                zh="十次抽样中有九次排在{low}与{high}之间；若有联系未被记录，则在{wide}与{far}之间",
             ),
             low=f"{link.rank_low:g}",
             high=f"{link.rank_high:g}",

@@ -13,7 +13,7 @@ NONE: Mapping[Grouping, Text] = {
     "heading": words(en="under no heading", zh="无标题"),
     "resolution": words(en="asked for by no resolution", zh="无决议要求"),
     "outcome": words(en="serves no outcome", zh="未对应成果"),
-    "lens": words(en="serves no outcome with a link of a lens", zh="未对应任何视角关联的成果"),
+    "lens": words(en="serves no outcome with a link of a lens", zh="未对应任何视角联系的成果"),
 }
 
 

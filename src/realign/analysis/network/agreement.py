@@ -91,7 +91,7 @@ def _all_equal(methods: Sequence[str]) -> list[Words]:
 
 def _no_answer(method: str) -> Words:
     return fill(
-        words(en="{method} has no answer for these links", zh="{method}对这些关联没有答案"), method=method
+        words(en="{method} has no answer for these links", zh="{method}对这些联系没有答案"), method=method
     )
 
 

@@ -49,13 +49,13 @@ class Way:
 
 
 _FEEDBACK = words(
-    en="feedback: what comes back to the link is lost only once", zh="反馈：回到该关联的影响只损失一次"
+    en="feedback: what comes back to the link is lost only once", zh="反馈：回到该联系的影响只损失一次"
 )
 _SHARED = words(
     en="shared: walks that use both directions, counted twice", zh="共有：两个方向都经过的路径，被重复计算"
 )
 _LOSS = words(
-    en="loss: what all influence together loses without the link", zh="损失：没有该关联时全部影响的减少量"
+    en="loss: what all influence together loses without the link", zh="损失：没有该联系时全部影响的减少量"
 )
 UPSTREAM = words(en="upstream", zh="上游")
 DOWNSTREAM = words(en="downstream", zh="下游")

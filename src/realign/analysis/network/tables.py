@@ -54,9 +54,9 @@ _SURE = (
     Column("without_reference.worst", words(en="Worst", zh="最差"), Kind.INTEGER),
     Column("without_reference.worst_without", words(en="without paragraph", zh="若无段落"), Kind.CODE),
     Column("without_link.best", words(en="Best", zh="最好"), Kind.INTEGER),
-    Column("without_link.best_without", words(en="without link", zh="若无关联"), Kind.CODE),
+    Column("without_link.best_without", words(en="without link", zh="若无联系"), Kind.CODE),
     Column("without_link.worst", words(en="Worst", zh="最差"), Kind.INTEGER),
-    Column("without_link.worst_without", words(en="without link", zh="若无关联"), Kind.CODE),
+    Column("without_link.worst_without", words(en="without link", zh="若无联系"), Kind.CODE),
 )
 SURE_LINKS = (*_ENDS[::2], *_SURE)
 SURE_OUTCOMES = (OUTCOMES[4], *_SURE)

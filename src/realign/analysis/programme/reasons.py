@@ -86,7 +86,7 @@ def _opening(decision: Focus, row: int, source: Decision | None, deciding: Seque
             en="{Do}, that is, shape it for earmarked money{asked}", zh="{do}，即为指定用途资金而设计{asked}"
         ),
         5: words(en="{Do}, by {where}", zh="{do}，依据{where}"),
-        6: words(en="{Do} it to the links that it serves", zh="{do}，使其服务于相关联系"),
+        6: words(en="{Do} it to the links that it serves", zh="{do}，使其服务于相联系系"),
         7: words(en="{Do} it as it is", zh="{do}，照旧"),
     }
     where = listed(deciding) if deciding else words(en="the source", zh="来源")
