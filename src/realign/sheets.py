@@ -50,6 +50,8 @@ class Sheet:
     notes: tuple[Text, ...] = ()
     detail: bool = False
     """Whether people see it only when they ask for details, or for this sheet."""
+    verbatim: bool = False
+    """Whether the notes are the lines of one text, such as an example of YAML, that keeps its blanks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,23 @@ def test_csv_writes_the_sheet_that_is_asked_for() -> None:
         Format.CSV.render(ANSWER, Page(sheet="x"))
 
 
+SAID = _Only(Sheet("why", "Why", (), (), ("because", "=1+1")))
+EXAMPLE = _Only(Sheet("broken", "Broken", (), (), ("links:", "  - {says: 1 < 2 `x` ```}"), verbatim=True))
+
+
+def test_csv_of_an_answer_without_a_table_holds_its_sentences() -> None:
+    for page in (Page(), Page(sheet="why")):
+        assert Format.CSV.render(SAID, page) == "sheet,says\nwhy,because\nwhy,'=1+1\n"
+
+
+def test_an_example_keeps_its_blanks_and_its_signs() -> None:
+    line = "  - {says: 1 < 2 `x` ```}"
+    assert f"\n    links:\n    {line}\n" in Format.TABLE.render(EXAMPLE, Page())
+    assert f"\n````\nlinks:\n{line}\n````\n" in Format.MARKDOWN.render(EXAMPLE, Page())
+    assert f"<pre>links:\n{line.replace('<', '&lt;')}</pre>" in Format.HTML.render(EXAMPLE, Page())
+    assert Format.CSV.render(EXAMPLE, Page()).splitlines()[2] == f"broken,{line}"
+
+
 def test_json_is_the_fields_of_the_answer() -> None:
     data = json.loads(Format.JSON.render(ANSWER, Page(language="zh", unicode=False)))
     assert data["title"] == NASTY

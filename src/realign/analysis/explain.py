@@ -63,4 +63,4 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 def _example(name: str, title: Text, example: str) -> Sheet:
     """The lines of an example, one below the other."""
-    return Sheet(name, title, (), (), tuple(f"    {line}" for line in example.splitlines()))
+    return Sheet(name, title, (), (), tuple(example.splitlines()), verbatim=True)

@@ -189,14 +189,15 @@ class Shell:
 
     def _aside(self, report: "Report", chosen: Format) -> None:
         """Say on stderr what the chosen format leaves out; give GitHub the whole list of findings."""
-        from realign.sheets import Sheet, untranslated
+        from realign.render.csv import tables
+        from realign.sheets import untranslated
 
         summary = os.environ.get("GITHUB_STEP_SUMMARY")
         if chosen is Format.GITHUB and summary:
             self._summarise(report, Path(summary))
 
         if chosen is Format.CSV and self.sheet is None:
-            others = [part.name for part in report.sheets() if isinstance(part, Sheet)][1:]
+            others = [part.name for part in tables(report.sheets())][1:]
             if others:
                 self.note(f"csv holds one table; this answer also has --sheet {', '.join(others)}")
         if chosen not in FINDINGS_ONLY | {Format.JSON}:

@@ -2,24 +2,44 @@
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 
 from realign.render.cells import plain
 from realign.render.parts import named
 from realign.render.pictures import as_sheet
-from realign.sheets import Cell, Page, Report, Sheet
+from realign.sheets import Cell, Column, Page, Part, Report, Sheet
 from realign.words import say
 
 
 def render(report: Report, page: Page) -> str:
     """Write the sheet named `page.sheet`, or the first one, with machine names as headings."""
-    parts = [part for part in report.sheets() if page.sheet or not isinstance(part, Sheet) or part.columns]
-    part = named(parts, page.sheet)
-    sheet = part if isinstance(part, Sheet) else as_sheet(part)
+    parts = list(report.sheets())
+    sheet = _told(parts) if page.sheet is None else named(parts, page.sheet)
+    sheet = sheet if isinstance(sheet, Sheet) else as_sheet(sheet)
+    if not sheet.columns:
+        sheet = _sentences([sheet])
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(column.name for column in sheet.columns)
     writer.writerows([_cell(cell, page.language) for cell in row] for row in sheet.rows)
     return text.getvalue()
+
+
+def tables(parts: Iterable[Part]) -> list[Part]:
+    """The parts with columns: of these a CSV file can hold one."""
+    return [part for part in parts if not isinstance(part, Sheet) or part.columns]
+
+
+def _told(parts: Sequence[Part]) -> Part:
+    """The first table; where there is none, all that is said as a table of sentences."""
+    return next(iter(tables(parts)), None) or _sentences(part for part in parts if isinstance(part, Sheet))
+
+
+def _sentences(sheets: Iterable[Sheet]) -> Sheet:
+    """One row for each sentence, with the name of its sheet."""
+    columns = (Column("sheet", ""), Column("says", ""))
+    rows = tuple((sheet.name, note) for sheet in sheets for note in sheet.notes)
+    return Sheet("says", "", columns, rows)
 
 
 def _cell(cell: Cell, language: str) -> str | int | float:

@@ -55,8 +55,12 @@ def _sheet(sheet: Sheet, page: Page) -> Iterator[str]:
             )
             yield f"<tr>{''.join(cells)}</tr>"
         yield "</table>"
-    for note in sheet.notes:
-        yield f"<p>{_safe(note, page)}</p>"
+    notes = [_safe(note, page) for note in sheet.notes]
+    if sheet.verbatim:
+        notes = ["\n".join(notes)]
+    tag = "pre" if sheet.verbatim else "p"
+    for note in notes:
+        yield f"<{tag}>{note}</{tag}>"
     yield "</section>"
 
 

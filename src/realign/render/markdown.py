@@ -1,7 +1,7 @@
 """An answer as GitHub-flavoured Markdown."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from realign.render.cells import is_number, plain, shown
 from realign.render.parts import chosen
@@ -31,9 +31,19 @@ def _sheet(sheet: Sheet, page: Page) -> Iterator[str]:
                 _escaped(shown(cell, column, page)) for cell, column in zip(row, sheet.columns, strict=True)
             )
         yield ""
+    if sheet.verbatim:
+        yield from _block(sheet.notes, page)
+        return
     for note in sheet.notes:
         yield _safe(note, page)
         yield ""
+
+
+def _block(lines: Iterable[Text], page: Page) -> Iterator[str]:
+    """Lines as they are, fenced by more backticks than any of them has."""
+    texts = [plain(say(line, page.language)) for line in lines]
+    fence = "`" * max(3, *(len(ticks) + 1 for text in texts for ticks in re.findall("`+", text)), 3)
+    yield from (fence, *texts, fence, "")
 
 
 def _row(cells: Iterator[str]) -> str:

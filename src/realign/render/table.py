@@ -66,7 +66,8 @@ def _part(part: Part, page: Page) -> RenderableType:
     else:
         sheet = part if isinstance(part, Sheet) else as_sheet(part)
         lines.extend(_grid(sheet, page) if _fits(sheet, page) else _cards(sheet, page))
-    lines.extend(Styled(plain(say(note, page.language))) for note in part.notes)
+    margin = "    " if isinstance(part, Sheet) and part.verbatim else ""
+    lines.extend(Styled(margin + plain(say(note, page.language))) for note in part.notes)
     return Group(*lines)
 
 
