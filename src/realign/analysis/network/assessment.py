@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from realign.analysis.network.draws import Evidence
+from realign.analysis.network.evidence import Evidence
 from realign.analysis.network.influence import (
     Array,
     Ends,

@@ -9,7 +9,6 @@ import numpy as np
 
 from realign.analysis.network.draws import (
     Draws,
-    Evidence,
     Purpose,
     Uncertainty,
     Unrecorded,
@@ -18,6 +17,7 @@ from realign.analysis.network.draws import (
     norms,
     stream,
 )
+from realign.analysis.network.evidence import Evidence
 from realign.analysis.network.influence import Array, Ends, Indexes, Mask, knock_out, lose, norm_of, resolvent
 from realign.analysis.network.methods import NEVER, Method, Unit, losses_of, spectral_radius, totals_of
 from realign.analysis.network.ranks import doubled_ranks
