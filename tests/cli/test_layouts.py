@@ -1,0 +1,200 @@
+"""Every question in every format and both languages: the layout is golden, no figure is.
+
+`tests/layouts` holds one file for each question and language, told from `tests/plans/town` with every
+figure turned into a 9 (`masks.py`). UPDATE_DOCS=1 writes them anew; read the diff before you commit it.
+"""
+
+import difflib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from masks import Masked, hidden, shape
+from realign import loading
+from realign.cli import app
+from realign.loading import Loaded
+from realign.render import Format
+from realign.sheets import Page, Report
+
+PLAN = Path(__file__).parents[1] / "plans" / "town"
+LAYOUTS = Path(__file__).parents[1] / "layouts"
+UPDATE = bool(os.environ.get("UPDATE_DOCS"))
+FORMATS = (Format.TABLE, Format.CSV, Format.MARKDOWN, Format.HTML, Format.JSON)
+NAMED = frozenset({"inputs", "paid_by", "spent", "seen", "wordings"})
+"""Mappings whose keys are names out of the plan."""
+
+MIXED = ("divisible.yaml",)
+COSTED = ("uncosted.yaml", "ranges.yaml")
+UNCOSTED = ("costed.yaml", "divisible.yaml", "ranges.yaml")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question to the town, and the files of its plan that are left out."""
+
+    call: tuple[str, ...]
+    without: tuple[str, ...] = MIXED
+    english: bool = False
+    """Whether there is nothing in it but English."""
+    width: int = 160
+    """Columns of the terminal."""
+
+
+FAST = ("--draws", "20")
+HEAT = ("--lens", "heat")
+CASES: dict[str, Case] = {
+    "links": Case(("links", *HEAT, "--details", *FAST)),
+    "links-compare": Case(("links", "--compare", *FAST)),
+    "links-narrow": Case(("links", *HEAT, "--top", "2", *FAST), width=60),
+    "links-matrix": Case(("links", "--matrix", *FAST)),
+    "why": Case(("why", "1.1", "2.1", *HEAT, *FAST)),
+    "why-apart": Case(("why", "1.1", "2.2", *HEAT, *FAST)),
+    "why-link-link": Case(("why", "1.1-1.2", "1.2-2.1", *HEAT, *FAST)),
+    "gaps": Case(("gaps", "--unearmarked", "actual:2022")),
+    "gaps-several": Case(("gaps", "--unearmarked", "0; 500 000; 2m", *HEAT, "--by", "outcome")),
+    "gaps-costed": Case(("gaps", "--unearmarked", "390 000", "--by", "heading"), COSTED),
+    "gaps-costed-several": Case(("gaps", "-u", "0; 390 000", "--rule", "priority"), COSTED),
+    "gaps-uncosted": Case(("gaps", "--unearmarked", "0; 500 000; 2m"), UNCOSTED),
+    "focus": Case(("focus", *HEAT, "--unearmarked", "500 000", "--details", *FAST)),
+    "focus-costed": Case(("focus", "--unearmarked", "390 000", "--details", *FAST), COSTED),
+    "flagships": Case(("flagships", *HEAT, *FAST)),
+    "actions": Case(("actions", *HEAT, *FAST)),
+    "indicators": Case(("indicators", *HEAT, *FAST)),
+    "annotations": Case(("annotations",)),
+    "trace": Case(("trace",)),
+    "trace-paragraph": Case(("trace", "4")),
+    "diff": Case(("diff", "before", "town", "--unearmarked", "500 000")),
+    "review": Case(("review",)),
+    "validate": Case(("validate",)),
+    "explain": Case(("explain", "RA401"), english=True),
+}
+TOLD = [
+    pytest.param(name, language, id=f"{name}.{language}")
+    for name, case in CASES.items()
+    for language in (("en",) if case.english else ("en", "zh"))
+]
+Writer = Callable[[Report, Page], str]
+Told = Callable[[str, Format, str], tuple[str, str]]
+
+
+def without_figures(form: Format, write: Writer, width: int) -> Writer:
+    """The writer of a format, with every figure taken out of what it is given."""
+
+    def render(report: Report, page: Page) -> str:
+        if form is Format.TABLE:
+            page = replace(page, width=width)
+        if form is not Format.JSON:
+            report = Masked(report, 2 if form is Format.HTML else None)
+        return write(report, page)
+
+    return render
+
+
+READ: dict[tuple[Path, tuple[str, ...]], Loaded] = {}
+"""The plans by folder and the files that are left out: each is read once for all questions."""
+load = loading.load
+
+
+def read(folder: Path, without: tuple[str, ...]) -> Loaded:
+    """The plan in a folder of the town; it is read once for all questions about the same files of it."""
+    if (folder, without) not in READ:
+        READ[folder, without] = load(folder)
+    return READ[folder, without]
+
+
+@pytest.fixture
+def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Told:
+    """What the answer to a question looks like in a format and a language, and the notes on stderr."""
+    writers = {form: form.render for form in Format}
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    monkeypatch.setenv("REALIGN_PLAN", "town")
+    monkeypatch.chdir(tmp_path)
+
+    def tell(name: str, form: Format, language: str) -> tuple[str, str]:
+        case = CASES[name]
+        if not Path("town").exists():
+            shutil.copytree(PLAN, "town", ignore=shutil.ignore_patterns(*case.without))
+            if name == "diff":
+                earlier(shutil.copytree("town", "before"))
+        monkeypatch.setattr(loading, "load", lambda folder: read(folder, case.without))
+        writer = property(lambda chosen: without_figures(chosen, writers[chosen], case.width))
+        monkeypatch.setattr(Format, "render", writer)
+        done = CliRunner().invoke(app, [*case.call, "--lang", language, "--format", form])
+        assert done.exit_code == 0, done.output
+        return done.stdout, hidden(done.stderr)
+
+    return tell
+
+
+def earlier(folder: str) -> None:
+    """The plan as it was before: one link and one piece of work less, other figures."""
+    for name, old, new in (
+        ("evidence.yaml", "strength: 3", "strength: 2"),
+        ("evidence.yaml", "  - {id: L4", "  # {id: L4"),
+        ("funds.yaml", "amount: 150 000", "amount: 160 000"),
+        ("costed.yaml", "  - {id: A3", "  # {id: A3"),
+    ):
+        file = Path(folder) / name
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def layout(name: str, language: str, told: Told) -> Iterator[str]:
+    """Every format under its name, each with the notes on stderr."""
+    call = " ".join(f"'{word}'" if " " in word else word for word in CASES[name].call)
+    yield f"$ realign {call} --lang {language}\n"
+    for form in FORMATS:
+        text, notes = told(name, form, language)
+        if form is Format.JSON:
+            text = keys(text)
+        if form is Format.HTML:
+            text = text[text.index("<body>") :]
+        yield f"\n==== {form} ====\n{text}"
+        if notes:
+            yield f"---- on stderr ----\n{notes}"
+
+
+def keys(text: str) -> str:
+    """Path and type of everything in a JSON answer, in the order of the paths."""
+    found = shape(json.loads(text), NAMED)
+    return "".join(
+        f"{path}: {' | '.join(sorted(types)) or 'empty'}\n" for path, types in sorted(found.items())
+    )
+
+
+def difference(golden: str, now: str) -> str:
+    """The lines that differ, marked; empty where none does."""
+    old, new = golden.splitlines(), now.splitlines()
+    return "\n".join(difflib.unified_diff(old, new, "as it was", "as it is now", lineterm="", n=1))
+
+
+@pytest.mark.parametrize(("name", "language"), TOLD)
+def test_every_answer_keeps_its_layout(name: str, language: str, told: Told) -> None:
+    file = LAYOUTS / f"{name}.{language}.txt"
+    now = "".join(layout(name, language, told))
+    if UPDATE:
+        file.write_text(now, encoding="utf-8")
+    golden = file.read_text(encoding="utf-8") if file.exists() else ""
+    changed = difference(golden, now)
+    assert not changed, f"{file.name} differs; UPDATE_DOCS=1 writes it anew:\n{changed}"
+
+
+def test_every_layout_belongs_to_a_question() -> None:
+    known = {f"{one.id}.txt" for one in TOLD}
+    assert {file.name for file in LAYOUTS.iterdir()} == known
+
+
+def test_a_changed_heading_is_shown_line_by_line() -> None:
+    golden = (LAYOUTS / "review.en.txt").read_text(encoding="utf-8")
+    changed = difference(golden, golden.replace("Links to read again", "Links to read"))
+    assert "-Links to read again\n+Links to read\n" in changed
+    assert len(changed.splitlines()) < 20
+    assert difference(golden, golden) == ""
+    assert difference("", golden) != ""
