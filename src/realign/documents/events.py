@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice
+from itertools import repeat, starmap
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -33,8 +33,8 @@ MOST_NODES = 50_000_000
 """Keys, values and ends of collections in one file; a million deliverables have about 20,000,000."""
 _BATCH = 500
 """Events looked at together: positions are then copied without a loop of ours."""
-_MOST_WORDS = 100_000
-"""Texts remembered so that the same text is kept once."""
+_MOST_WORDS = 5_000
+"""Texts remembered so that the same text is kept once; more would not stay in the processor's cache."""
 
 _MARKS = {
     yaml.ScalarEvent: Mark.SCALAR,
@@ -154,10 +154,10 @@ class Pass:
         """The events in handfuls; those before a fault come, too."""
         batch: list[Any] = []
         try:
-            events = iter(Parser(self._source).get_event, None)
+            get_event = Parser(self._source).get_event
             while True:
                 batch = []
-                batch.extend(islice(events, _BATCH))
+                batch.extend(filter(None, starmap(get_event, repeat((), _BATCH))))  # None: the end
                 if not batch:
                     return
                 yield batch
@@ -180,15 +180,17 @@ class Pass:
         table.ends.extend(map(_end, batch))
         if self._properties_possible:
             self._find_properties(batch, marks, node)
-        children, inside, stack, begin = self._children, self._inside, self._stack, _UNUSUAL_BEGIN
+        children, inside, stack = self._children, self._inside, self._stack
+        known, begin = words.get, _UNUSUAL_BEGIN
         for event, mark in zip(batch, marks, strict=True):
             if not mark:
                 value = event.value
-                word = words.get(value)
-                if word is None and (value[:1] in begin or event.style == '"' or not value.isascii()):
-                    word = self._unusual(event, node, inside, is_key=len(children) % 2 == 0)
-                elif word is None:
-                    words[value] = word = value
+                word = known(value)
+                if word is None:
+                    if value[:1] in begin or event.style == '"' or not value.isascii():
+                        word = self._unusual(event, node, inside, is_key=len(children) % 2 == 0)
+                    else:
+                        words[value] = word = value
                 children.append(word)
             elif mark == END:
                 table.ends[inside] = node
@@ -219,7 +221,8 @@ class Pass:
             made = dict(zip(turns, turns, strict=True))
         except TypeError:  # a key is a list or a mapping
             made = {}
-        if 2 * len(made) == len(children) and None not in made and self._own.isdisjoint(made):
+        usual = 2 * len(made) == len(children) and None not in made
+        if usual and (not self._own or self._own.isdisjoint(made)):
             return made
         first: dict[str, int] = {}
         made = {}
@@ -242,7 +245,8 @@ class Pass:
         """Look closely: what would others make of the text?"""
         value: str = event.value
         plain = event.style in ("", None)
-        found = _UNUSUAL.fullmatch(value)
+        is_count = value.isdecimal() and value[0] != "0" and len(value) < 17  # no need to try all the rest
+        found = None if is_count else _UNUSUAL.fullmatch(value)
         kind = found.lastgroup if found else None
         rule = None
         if kind == "own":
