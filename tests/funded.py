@@ -1,7 +1,7 @@
 """A money answer as `gaps` hands it over, by the rules of a plan without costs, written by hand."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from realign.plan import Plan
 from realign.words import Text
@@ -16,6 +16,7 @@ class Item:
     chance: float | None = None
     paid: int | None = None
     title: Text = "Work"
+    paid_by: Mapping[str, int | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -133,7 +133,7 @@ def test_a_reason_names_rule_money_links_with_rank_and_paragraph() -> None:
     found = programme(sketch(PLAN), 0)
     assert say(found["A2"].reason, "en") == (
         "Adjust, that is, shape it for earmarked money, as 16 asks: no unearmarked money comes, so soft-earmarked "
-        "money would have to pay it; it carries 1.1–1.2 (rank 1, likely 1 to 4) (23)."
+        "money would have to pay it; it carries 1.1–1.2 (rank 1, likely 1 to 4) (see 23)."
     )
     assert say(found["D1"].reason, "en") == (
         "Reduce, as 20 asks: only unearmarked money may pay it, and none comes; no source ties it to an outcome, so "
@@ -142,7 +142,7 @@ def test_a_reason_names_rule_money_links_with_rank_and_paragraph() -> None:
     assert say(found["D2"].reason, "en").startswith(
         "Reduce, by 20: 12 were planned at first and 8 are now; the regular budget may pay it;"
     )
-    assert say(found["D3"].reason, "en").endswith("(WEB 1).")
+    assert say(found["D3"].reason, "en").endswith("(see WEB 1).")
     assert "which no norm serves yet" in say(found["F1"].reason, "en")
 
 
@@ -173,6 +173,107 @@ deliverables: [{id: D1, title: Small, cost: 3m, funds: [free]}, {id: D2, title: 
     assert "only unearmarked money may pay it, and USD 4 000 000 does not reach it" in say(
         found["D2"].reason, "en"
     )
+
+
+OWN = """
+outcomes: [{id: "1.1", title: Shade}]
+funds:
+  - {id: base, kind: regular, title: Base, amount: 5m}
+  - {id: free, kind: unearmarked, title: Free}
+  - {id: bound, kind: soft, title: Bound, amount: 1m}
+  - {id: gift, kind: hard, title: Gift}
+deliverables: [{id: D, title: Trees, cost: 3m, funds: FUNDS, outcomes: ["1.1"]}]
+flagships: [{id: F, kind: flagship, title: Lively, funds: [free]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("funds", "item", "amount", "said"),
+    [
+        ("[]", Item("deliverables", "D", "uncovered"), 0, "the data name no money for it"),
+        (
+            "[bound]",
+            Item("deliverables", "D", "uncovered", "conditional"),
+            4_000_000,
+            "only soft-earmarked money may pay it, and that does not suffice",
+        ),
+        (
+            "[bound, gift]",
+            Item("deliverables", "D", "open", "conditional"),
+            4_000_000,
+            "only soft-earmarked or hard-earmarked money may pay it, and how much of that there is is not known",
+        ),
+        (
+            "[free, bound]",
+            Item("deliverables", "D", "covered", "conditional", paid_by={"bound": 3_000_000}),
+            0,
+            "soft-earmarked money covers it",
+        ),
+        (
+            "[free, bound]",
+            Item("deliverables", "D", "covered", paid_by={"free": 2_000_000, "bound": 1_000_000}),
+            2_000_000,
+            (
+                "unearmarked and soft-earmarked money together cover it once USD 2 000 000 of USD 9 000 000 "
+                "required of unearmarked money comes"
+            ),
+        ),
+        (
+            "[free, bound]",
+            Item("deliverables", "D", "uncovered", "conditional", paid=1_000_000),
+            0,
+            "no unearmarked money comes, so soft-earmarked money would have to pay it",
+        ),
+        (
+            "[base]",
+            Item("deliverables", "D", "open", "safe"),
+            0,
+            "the regular budget may pay it, but whether that suffices is not settled",
+        ),
+    ],
+)
+def test_what_is_said_of_the_money_holds_for_a_plan_of_ones_own(
+    funds: str, item: Item, amount: int, said: str
+) -> None:
+    plan = sketch(OWN.replace("FUNDS", funds))
+    board = focus(plan, None, [], Level(amount, 9_000_000, [item]), locate)
+    found = {one.id: one for one in board.programme}
+    assert re.fullmatch(rf"[^:]+: {said}\.", say(found["D"].reason, "en"))
+    assert not re.search(r"  |[{}]|由资金", " ".join(say(found["D"].reason, each) for each in ("en", "zh")))
+    assert "how much of it is needed is not known" in say(found["F"].reason, "en")
+
+
+def test_an_open_item_on_the_regular_budget_is_not_cut() -> None:
+    plan = sketch(OWN.replace("FUNDS", "[base]"))
+    items = [Item("deliverables", "D", "open", "safe")]
+    found = {one.id: one for one in focus(plan, None, [], Level(0, None, items), locate).programme}
+    assert found["D"].decision == "keep"
+
+
+def test_nothing_is_said_of_links_sources_costs_and_chances_that_are_not_there() -> None:
+    plan = sketch(OWN.replace("FUNDS", "[free]"))
+    level = Level(4_000_000, None, [Item("deliverables", "D", "uncovered")])
+    alone = focus(plan, None, [], level, locate)
+    assert alone.uncosted == 0
+    assert not re.search("link|source|chance|Costs", said := everything(alone)), said
+    linked = focus(plan, None, ties("1.1-1.2"), level, locate)
+    assert "nothing ties it to an outcome" in (said := everything(linked))
+    assert "source" not in said
+    apart = focus(plan, None, ties("2.1-2.2"), level, locate)
+    assert "no priority link touches 1.1" in everything(apart)
+
+
+def everything(board: Programme) -> str:
+    """The sentences of the first sheet, and what stands below it."""
+    sheet = next(board.sheets())
+    return " ".join(say(one, "en") for one in (*sheet.notes, *(each.reason for each in board.programme)))
+
+
+def test_counts_leave_out_what_the_plan_does_not_have() -> None:
+    plan = sketch(OWN.replace("FUNDS", "[free]"))
+    board = focus(plan, None, [], Level(0, None, [Item("deliverables", "D", "uncovered")]), locate)
+    counts = next(sheet for sheet in board.sheets() if sheet.name == "counts")
+    assert [row[0]["en"] for row in counts.rows if isinstance(row[0], dict)] == ["deliverable", "programme"]
 
 
 def test_a_chance_as_good_as_sure_keeps_and_a_smaller_one_does_not() -> None:

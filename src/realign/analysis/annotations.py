@@ -124,7 +124,7 @@ def _listing(found: Annotations) -> Sheet:
             Column("outcomes", words(en="Outcomes", zh="成果"), Kind.CODE),
             Column("lenses", words(en="Lenses", zh="视角"), Kind.CODE),
             Column("concerns", words(en="Speaks of", zh="涉及"), Kind.CODE),
-            Column("basis", words(en="Basis of the ties", zh="联系依据"), Kind.STATE),
+            Column("basis", words(en="Basis of the ties", zh="对应依据"), Kind.STATE),
             Column("filed_under", words(en="Printed under", zh="原列于"), Kind.CODE),
             Column("refs", words(en="Reference", zh="出处"), Kind.CODE),
         ),

@@ -23,7 +23,7 @@ from realign.findings import Locate
 from realign.money import write_money
 from realign.plan import Decision, Plan
 from realign.sheets import Column, Kind, Sheet
-from realign.words import Words, fill, words
+from realign.words import Words, fill, join, words
 
 _SOURCE: Mapping[Decision, Words] = {
     "keep": FOCUS["keep"],
@@ -60,6 +60,8 @@ class Programme:
     programme: tuple[Decided, ...]
     counts: dict[str, int]
     """Decision -> how many pieces."""
+    uncosted: int
+    """How many pieces of work have no cost in the plan."""
 
     @property
     def passed(self) -> bool:
@@ -93,7 +95,7 @@ def focus(
     `links` as ranked through `lens`; `money` at the amount that is asked about. The decisions
     follow the table in `realign.analysis.programme.rules`, without any cost that is not in the plan.
     """
-    desk = Desk(plan, priority(links, top), locate, top)
+    desk = Desk(plan, priority(links, top), locate)
     known = tuple(pieces(plan, money))
     found = {(one.kind, one.id): desk.decided(one) for one in known}
     for piece in known:
@@ -109,6 +111,7 @@ def focus(
         top=top,
         programme=every,
         counts={each: sum(one.decision == each for one in every) for each in get_args(Focus)},
+        uncosted=sum(one.cost is None for one in plan.fundables),
     )
 
 
@@ -130,8 +133,8 @@ def _programme(found: Programme) -> Sheet:
             Column("title", words(en="What", zh="内容")),
             Column("decision", words(en="Decision", zh="决定"), Kind.STATE),
             Column("reason", words(en="Reason", zh="理由")),
-            Column("source_decision", words(en="Source", zh="来源决定"), Kind.STATE),
-            Column("differs", words(en="We differ", zh="我们不同"), Kind.STATE),
+            Column("source_decision", words(en="The source decides", zh="来源的决定"), Kind.STATE),
+            Column("differs", words(en="We differ", zh="与来源不同"), Kind.STATE),
         ),
         tuple(
             (
@@ -188,14 +191,28 @@ def _facts(found: Programme) -> Sheet:
 
 
 def _tally(found: Programme) -> Words:
-    """How many pieces are decided which way."""
-    template = words(
-        en="{keep} kept, {adjust} adjusted, {reduce} reduced, {defer} deferred. Costs that are not in the "
-        "plan are not made up; the chance holds only if the unknown costs split at random.",
-        zh="保留{keep}项，调整{adjust}项，减少{reduce}项，推迟{defer}项。计划中没有的费用不作假设；"
-        "概率仅在未知费用随机分摊时成立。",
-    )
-    return fill(template, **found.counts)
+    """How many pieces are decided which way, and what is assumed of costs where some are not known."""
+    said = [
+        fill(
+            words(
+                en="{keep} kept, {adjust} adjusted, {reduce} reduced, {defer} deferred.",
+                zh="保留{keep}项，调整{adjust}项，减少{reduce}项，推迟{defer}项。",
+            ),
+            **found.counts,
+        )
+    ]
+    if found.uncosted:
+        said.append(
+            words(en="Costs that are not in the plan are not made up.", zh="计划中没有的费用不作假设。")
+        )
+    if any(one.chance is not None for one in found.programme):
+        said.append(
+            words(
+                en="The chance holds only if the unknown costs split at random.",
+                zh="概率仅在未知费用随机分摊时成立。",
+            )
+        )
+    return join(said, en=" ", zh="")
 
 
 def _differing(found: Programme) -> Sheet:
@@ -244,5 +261,6 @@ def _counted(found: Programme) -> Sheet:
                 ),
             )
             for sort, wording in _SORTS.items()
+            if any(one.kind == sort for one in found.programme)
         ),
     )

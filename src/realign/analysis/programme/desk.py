@@ -48,10 +48,11 @@ class Decided:
 class Desk:
     """Where pieces of the programme are decided about, one by one."""
 
-    def __init__(self, plan: Plan, first: Sequence[RankedLink], locate: Locate, top: int) -> None:
-        self.first, self.locate, self.top = first, locate, top
+    def __init__(self, plan: Plan, first: Sequence[RankedLink], locate: Locate) -> None:
+        self.first, self.locate = first, locate
         self.short = Paragraphs(plan)
-        self._bonds: dict[tuple[str, ...], tuple[Bonds, Words]] = {}
+        self.sourced = bool(plan.sources)
+        self._bonds: dict[tuple[str, ...], tuple[Bonds, Words | None]] = {}
         self._money: dict[Purse, Words] = {}
         self.asked = asked(plan)
         norms = [one.outcomes for one in plan.actions if one.kind == "norm"]
@@ -59,12 +60,13 @@ class Desk:
             name(link) for link in first if not any(carried([link], held) for held in norms)
         )
 
-    def bonds(self, outcomes: tuple[str, ...]) -> tuple[Bonds, Words]:
+    def bonds(self, outcomes: tuple[str, ...]) -> tuple[Bonds, Words | None]:
         """How work on these outcomes hangs on the priority links, and the clause that says so."""
         if outcomes not in self._bonds:
             held = set(outcomes)
             touched = tuple(link for link in self.first if ends([link]) & held)
-            found = Bonds(outcomes, carried(touched, outcomes), touched, self.normless, self.top)
+            both = carried(touched, outcomes)
+            found = Bonds(outcomes, both, touched, self.normless, len(self.first), self.sourced)
             self._bonds[outcomes] = found, link_clause(found)
         return self._bonds[outcomes]
 
@@ -100,7 +102,7 @@ class Desk:
             reason=sentence(
                 decision,
                 row,
-                [*([piece.note] if piece.note else ()), self.money(piece.purse), links],
+                [one for one in (piece.note, self.money(piece.purse), links) if one],
                 source=piece.source,
                 deciding=deciding,
                 reading=reading,

@@ -52,6 +52,10 @@ class FundedItem(Protocol):
     def paid(self) -> int | None:
         """What can be paid of it, where its cost is known."""
 
+    @property
+    def paid_by(self) -> Mapping[str, int | None]:
+        """Funds that pay for it; none where nobody can say."""
+
 
 class MoneyLevel(Protocol):
     """The money answer at one amount of unearmarked money."""
@@ -169,7 +173,14 @@ class _Books:
             chance=chance,
             safe=item.exposure == "safe" if item else "regular" in kinds,
             currency=self.plan.about.currency,
+            paying=self.kinds(tuple(item.paid_by)) if item else (),
+            vague=any(self._vague(one) for one in funds),
         )
+
+    def _vague(self, fund: str) -> bool:
+        """Whether nobody has said what a fund holds, and the question does not say it either."""
+        found = self.funds.get(fund)
+        return found is not None and found.kind != "unearmarked" and found.amount is None
 
     def _of_funds(self, kinds: Sequence[FundKind]) -> Money:
         """The money of a programme, which the money answer does not list."""
@@ -190,6 +201,8 @@ def _of_item(item: FundedItem, kinds: Sequence[FundKind], unearmarked: int) -> M
     """The money of a deliverable or activity, by the money answer."""
     if item.state == "covered" or (item.chance or 0) >= AS_GOOD_AS_SURE:
         return "there"
+    if item.state == "open" and item.exposure == "safe":
+        return "unknown"
     if item.paid or (item.state == "open" and unearmarked and "unearmarked" in kinds):
         return "part"
     return "missing"

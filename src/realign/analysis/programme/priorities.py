@@ -15,7 +15,7 @@ LINK = Column("link", words(en="Link", zh="联系"), Kind.CODE)
 RANK = Column("rank", words(en="Rank", zh="排名"), Kind.INTEGER)
 SURE = Column("certainty", words(en="Likely rank", zh="可能排名"))
 STATED_IN = Column("refs", words(en="The link is stated in", zh="联系出处"), Kind.CODE)
-TIES = Column("basis", words(en="Basis of the ties", zh="联系依据"), Kind.STATE)
+TIES = Column("basis", words(en="Basis of the ties", zh="对应依据"), Kind.STATE)
 REFS = Column("refs", words(en="Reference", zh="出处"), Kind.CODE)
 
 

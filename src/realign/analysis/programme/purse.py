@@ -29,6 +29,10 @@ class Purse:
     safe: bool
     """Whether a regular budget that suffices may pay."""
     currency: str
+    paying: tuple[FundKind, ...] = ()
+    """Kinds of money that pay for it, each once, where the money answer says so."""
+    vague: bool = True
+    """Whether nobody has said how much there is of some other money than unearmarked that may pay."""
 
 
 def money_clause(purse: Purse) -> Words:
@@ -38,6 +42,7 @@ def money_clause(purse: Purse) -> Words:
         _money_template(purse, bool(bound)),
         kinds=_kinds(purse.kinds),
         bound=_kinds(bound),
+        paying=listed([_FUNDS[kind] for kind in purse.paying]),
         amount=_amount(purse.unearmarked, purse.currency),
         of=_of(purse),
         chance=_chance(purse),
@@ -52,9 +57,19 @@ def _kinds(kinds: Sequence[FundKind]) -> Words:
 def _money_template(purse: Purse, bound: bool) -> Words:
     """The clause that fits the state of the money; `bound`: soft or hard money may pay."""
     free = "unearmarked" in purse.kinds
+    if not purse.kinds:
+        return words(en="the data name no money for it", zh="数据未列明其资金")
     match purse.money:
-        case "unknown" if not purse.kinds:
-            return words(en="the data name no money for it", zh="数据未列明其资金")
+        case "unknown" if purse.safe:
+            return words(
+                en="the regular budget may pay it, but whether that suffices is not settled",
+                zh="可由经常预算支付，但是否足够未定",
+            )
+        case "unknown" if free:
+            return words(
+                en="{kinds} money may pay it, and how much of it is needed is not known",
+                zh="可由{kinds}资金支付，但所需数额不详",
+            )
         case "unknown":
             return words(
                 en="{kinds} money may pay it, whatever unearmarked money comes",
@@ -62,6 +77,8 @@ def _money_template(purse: Purse, bound: bool) -> Words:
             )
         case "there" if purse.safe:
             return words(en="the regular budget may pay it", zh="可由经常预算支付")
+        case "there" if purse.paying:
+            return _covered_template(purse)
         case "there" if purse.required is not None and purse.unearmarked >= purse.required:
             return words(
                 en="{kinds} money may pay it, and nothing goes short once {amount} comes",
@@ -72,23 +89,48 @@ def _money_template(purse: Purse, bound: bool) -> Words:
                 en="{kinds} money may pay it, and {amount}{of} covers it{chance}",
                 zh="可由{kinds}资金支付，{amount}{of}足以覆盖{chance}",
             )
-        case _ if not free:
+        case _ if not free and purse.vague:
             return words(
                 en="only {kinds} money may pay it, and how much of that there is is not known",
                 zh="只能由{kinds}资金支付，其数额不详",
             )
-        case "part" if bound:
+        case _ if not free:
+            return words(
+                en="only {kinds} money may pay it, and that does not suffice",
+                zh="只能由{kinds}资金支付，且不足",
+            )
+        case "part" if bound and purse.unearmarked:
             return words(
                 en="{amount}{of} of unearmarked money comes{chance}, and {bound} money may pay the rest",
                 zh="非专用资金到位{amount}{of}{chance}，其余可由{bound}资金支付",
             )
-        case "part":
+        case "part" if purse.unearmarked:
             return words(
                 en="only {kinds} money may pay it, and {amount}{of} comes{chance}",
                 zh="只能由{kinds}资金支付，而到位{amount}{of}{chance}",
             )
         case _:
             return _missing_template(bound, nothing=not purse.unearmarked)
+
+
+def _covered_template(purse: Purse) -> Words:
+    """The clause for work that is paid for, by money that is known."""
+    if "unearmarked" not in purse.paying:
+        return words(en="{paying} money covers it", zh="{paying}资金足以覆盖")
+    if purse.required is not None and purse.unearmarked >= purse.required:
+        return words(
+            en="{paying} money covers it, and nothing goes short once {amount} comes",
+            zh="{paying}资金足以覆盖，且非专用资金到位{amount}后一切无缺",
+        )
+    if len(purse.paying) > 1:
+        return words(
+            en="{paying} money together cover it once {amount}{of} of unearmarked money comes",
+            zh="非专用资金到位{amount}{of}时，{paying}资金合计足以覆盖",
+        )
+    return words(
+        en="{kinds} money may pay it, and {amount}{of} covers it{chance}",
+        zh="可由{kinds}资金支付，{amount}{of}足以覆盖{chance}",
+    )
 
 
 def _missing_template(bound: bool, *, nothing: bool) -> Words:

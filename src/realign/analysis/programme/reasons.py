@@ -30,7 +30,10 @@ class Bonds:
     """Links of which it works on one end or both."""
     normless: AbstractSet[str]
     """Priority links that no norm serves, by name."""
-    top: int
+    among: int
+    """How many priority links there are at all."""
+    sourced: bool = True
+    """Whether the plan names any sources that could tie it to an outcome."""
 
 
 def sentence(
@@ -59,7 +62,9 @@ def sentence(
 def _closed(opening: Words, parts: Sequence[Words], refs: Sequence[str]) -> Words:
     """A sentence of an opening and its reasons, with the paragraphs behind them."""
     said = join(parts, en="; ", zh="；")
-    where = fill(words(en=" ({refs})", zh="（{refs}）"), refs=join(refs, en=", ", zh="、")) if refs else ""
+    where = (
+        fill(words(en=" (see {refs})", zh="（见{refs}）"), refs=join(refs, en=", ", zh="、")) if refs else ""
+    )
     template = words(en="{opening}: {said}{where}.", zh="{opening}：{said}{where}。")
     return fill(template, opening=opening, said=said, where=where)
 
@@ -86,7 +91,7 @@ def _opening(decision: Focus, row: int, source: Decision | None, deciding: Seque
             en="{Do}, that is, shape it for earmarked money{asked}", zh="{do}，即为指定用途资金而设计{asked}"
         ),
         5: words(en="{Do}, by {where}", zh="{do}，依据{where}"),
-        6: words(en="{Do} it to the links that it serves", zh="{do}，使其服务于相联系系"),
+        6: words(en="{Do} it to the links that it serves", zh="{do}，使其服务于相关联系"),
         7: words(en="{Do} it as it is", zh="{do}，照旧"),
     }
     where = listed(deciding) if deciding else words(en="the source", zh="来源")
@@ -99,19 +104,20 @@ def _opening(decision: Focus, row: int, source: Decision | None, deciding: Seque
     return fill(template, Do=capital, do=said, where=where, asked=asked)
 
 
-def link_clause(bonds: Bonds) -> Words:
-    """Which priority links it serves, how they rank and how sure that is."""
+def link_clause(bonds: Bonds) -> Words | None:
+    """Which priority links it serves, how they rank and how sure that is; nothing in a plan without links."""
     codes = join(bonds.outcomes, en=", ", zh="、")
+    if not bonds.among:
+        return None
     if not bonds.outcomes:
-        return words(
-            en="no source ties it to an outcome, so no link speaks for or against it",
-            zh="没有来源将其与成果挂钩，故联系无从评判",
-        )
-    if not bonds.touched:
+        none = words(en="no source", zh="没有来源") if bonds.sourced else words(en="nothing", zh="没有记录")
         template = words(
-            en="none of the first {top} links touches {codes}", zh="前{top}项联系均不涉及{codes}"
+            en="{none} ties it to an outcome, so no link speaks for or against it",
+            zh="{none}将其与成果挂钩，故联系无从评判",
         )
-        return fill(template, top=bonds.top, codes=codes)
+        return fill(template, none=none)
+    if not bonds.touched:
+        return fill(words(en="no priority link touches {codes}", zh="没有优先联系涉及{codes}"), codes=codes)
     links = bonds.carried or bonds.touched
     template = words(en="it carries {links}{gap}", zh="承担{links}{gap}")
     if not bonds.carried:
