@@ -112,6 +112,47 @@ def test_a_table_without_rows_says_so(form: Format, language: str, said: str) ->
     assert said in form.render(empty, Page(language=language))
 
 
+MONEY = Column("cost", "Cost", Kind.MONEY)
+
+
+@dataclass(frozen=True)
+class _Sheets:
+    parts: tuple[Part, ...]
+    passed = True
+    findings: tuple[Finding, ...] = ()
+
+    def sheets(self) -> tuple[Part, ...]:
+        return self.parts
+
+
+@pytest.mark.parametrize("form", [Format.TABLE, Format.MARKDOWN, Format.HTML])
+def test_the_currency_is_said_once_where_money_is_first_seen(form: Format) -> None:
+    columns = (Column("a", "A"), MONEY)
+    answer = _Sheets(
+        (
+            Sheet("empty", "Empty", columns, ()),
+            Sheet("plain", "Plain", columns[:1], (("x",),)),
+            Sheet("first", "First", columns, (("y", 5),), ("a note",)),
+            Sheet("second", "Second", columns, (("z", 7),)),
+        )
+    )
+    text = form.render(answer, Page(currency="EUR"))
+    assert text.count("amounts in EUR") == 1
+    assert text.index("First") < text.index("amounts in EUR") < text.index("a note") < text.index("Second")
+    assert "金额单位：EUR" in form.render(answer, Page(currency="EUR", language="zh", sheet="second"))
+    assert "amounts in" not in form.render(answer, Page())
+    assert "amounts in" not in form.render(answer, Page(currency="EUR", sheet="plain"))
+
+
+def test_a_list_of_nothing_is_a_dash_like_what_is_unknown() -> None:
+    answer = _Only(
+        Sheet("main", "Main", (Column("a", "A"), Column("b", "B"), Column("c", "C")), (((), None, ""),))
+    )
+    assert "| – | – |  |" in Format.MARKDOWN.render(answer, Page())
+    assert "| - | - |  |" in Format.MARKDOWN.render(answer, Page(unicode=False))
+    assert Format.CSV.render(answer, Page()) == "a,b,c\n,,\n"
+
+
 def test_csv_keeps_numbers_and_disarms_formulas() -> None:
     rows = list(csv.DictReader(io.StringIO(Format.CSV.render(ANSWER, Page()))))
     assert rows[0]["title"] == "'" + NASTY

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from realign.analysis.change.records import Side
     from realign.analysis.funding.answer import Level
     from realign.cli._revisions import State
+    from realign.loading import Loaded
     from realign.plan import Plan
 
 
@@ -43,20 +44,20 @@ def diff(
     from realign.loading import find_plan
 
     with states(old, new, find_plan(shell.plan, os.environ)[0]) as (first, second):
-        before, after = _side(shell, first), _side(shell, second)
+        (before, _), (after, loaded) = _side(shell, first), _side(shell, second)
     money = [int(one) for one in amounts(after.plan, unearmarked or ["0"])]
     answer = question.diff(
         before, after, _rank, _tell, money, fail_on_change=fail_on_change, at_least=at_least
     )
-    shell.show(answer)
+    shell.show(answer, loaded)
 
 
-def _side(shell: Shell, state: "State") -> "Side":
+def _side(shell: Shell, state: "State") -> "tuple[Side, Loaded]":
     """Load one state of the plan."""
     from realign.analysis.change.records import Side
 
     plan, loaded = replace(shell, plan=str(state.folder)).sound()
-    return Side(state.name, plan, state.shown(loaded.locate))
+    return Side(state.name, plan, state.shown(loaded.locate)), loaded
 
 
 def _rank(plan: "Plan", lens: str | None) -> dict[tuple[str, ...], float | None]:

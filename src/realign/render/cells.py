@@ -25,9 +25,9 @@ def width(text: str) -> int:
 
 
 def shown(cell: Cell, column: Column, page: Page) -> str:
-    """The cell as people read it, on one line; unknown is a dash."""
+    """The cell as people read it, on one line; what is unknown, and a list of nothing, is a dash."""
     match cell:
-        case None:
+        case None | ():
             return "–" if page.unicode else "-"
         case bool():
             return {"en": ("no", "yes"), "zh": ("否", "是")}.get(page.language, ("no", "yes"))[cell]

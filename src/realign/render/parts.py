@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from realign.findings import CallError
-from realign.sheets import Page, Part, Report, Sheet
+from realign.sheets import Curve, Kind, Page, Part, Report, Sheet
 from realign.words import words
 
 SCREENFUL = 50
@@ -17,11 +17,12 @@ def chosen(report: Report, page: Page) -> list[Part]:
     """
     parts = list(report.sheets())
     if page.sheet is not None:
-        return [_said(named(parts, page.sheet))]
+        return _in_currency([_said(named(parts, page.sheet))], page)
     held = [part.name for part in parts if isinstance(part, Sheet) and part.detail]
     if page.details:
-        return [_said(part) for part in parts]
+        return _in_currency([_said(part) for part in parts], page)
     shown = [_screenful(_said(part), page) for part in parts if part.name not in held]
+    shown = _in_currency(shown, page)
     if not held:
         return shown
     more = words(
@@ -35,6 +36,28 @@ def _said(part: Part) -> Part:
     if isinstance(part, Sheet) and part.title and part.columns and not part.rows and not part.notes:
         return replace(part, notes=(words(en="none", zh="无"),))
     return part
+
+
+def _in_currency(parts: list[Part], page: Page) -> list[Part]:
+    """Say once, below the first part that holds money, in which currency all amounts are."""
+    place = next((number for number, part in enumerate(parts) if _holds_money(part)), None)
+    if place is None or not page.currency:
+        return parts
+    unit = words(en=f"amounts in {page.currency}", zh=f"金额单位：{page.currency}")
+    first = parts[place]
+    return [*parts[:place], replace(first, notes=(unit, *first.notes)), *parts[place + 1 :]]
+
+
+def _holds_money(part: Part) -> bool:
+    """Whether a column with cells in it, or an axis, is money."""
+    match part:
+        case Sheet():
+            columns = part.columns if part.rows else ()
+        case Curve():
+            columns = (part.x, part.y)
+        case _:
+            columns = ()
+    return any(column.kind is Kind.MONEY for column in columns)
 
 
 def _screenful(part: Part, page: Page) -> Part:

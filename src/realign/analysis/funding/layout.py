@@ -6,7 +6,7 @@ from realign.analysis.funding.answer import Item, Level, Rung
 from realign.analysis.funding.tables import UNEARMARKED, by_tier, ladder_sheet, shown, value_column
 from realign.money import write_money
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.words import Text, Words, fill, words
+from realign.words import Text, Words, fill, join, words
 
 STATES: Mapping[str, Words] = {
     "covered": words(en="covered", zh="已覆盖"),
@@ -47,7 +47,7 @@ def _headline(levels: Sequence[Level], free: str | None, notes: Sequence[Text]) 
         Column("uncovered", words(en="Uncovered", zh="未覆盖"), Kind.INTEGER),
         value_column("value", words(en="Value", zh="价值"), value),
         Column("proof", words(en="Proof", zh="证明"), Kind.STATE),
-        value_column("gap", words(en="At most more", zh="至多再增"), value),
+        value_column("gap", words(en="Could rise by", zh="至多再增"), value),
     ]
     rows: list[list[Cell]] = [
         [
@@ -91,9 +91,7 @@ def _said(levels: Sequence[Level], free: str | None) -> Iterator[Text]:
                 here=here,
                 more=write_money(rung.more),
                 adds=_added(level, rung, free),
-                drops=fill(
-                    words(en=" and gives up {names}", zh="，同时放弃{names}"), names=", ".join(rung.drops)
-                )
+                drops=fill(words(en=" and gives up {names}", zh="，同时放弃{names}"), names=_list(rung.drops))
                 if rung.drops
                 else "",
             )
@@ -105,7 +103,7 @@ def _said(levels: Sequence[Level], free: str | None) -> Iterator[Text]:
                     zh="在{here}时，以下资金已全部用尽，且未覆盖的项目别无其他资金：{pots}。",
                 ),
                 here=here,
-                pots=", ".join(level.exhausted),
+                pots=_list(level.exhausted),
             )
         if level.ask_first:
             yield fill(
@@ -113,7 +111,7 @@ def _said(levels: Sequence[Level], free: str | None) -> Iterator[Text]:
                     en="At {here} get these costs first: {names}.", zh="在{here}时应先查明这些成本：{names}。"
                 ),
                 here=here,
-                names=", ".join(level.ask_first[:5]),
+                names=_list(level.ask_first[:5]),
             )
 
 
@@ -121,7 +119,13 @@ def _added(level: Level, rung: Rung, free: str | None) -> Words:
     """The items that come in, and whether the money reaches one by way of another fund."""
     others = any(item.id in rung.adds and free not in item.funds for item in level.items)
     how = words(en="{names} (by freeing other money)", zh="{names}（通过腾出其他资金）")
-    return fill(how if others else words(en="{names}", zh="{names}"), names=", ".join(rung.adds) or "–")
+    names = _list(rung.adds or ["–"])
+    return fill(how, names=names) if others else names
+
+
+def _list(names: Sequence[str]) -> Words:
+    """Names as a sentence lists them."""
+    return join(names, en=", ", zh="、")
 
 
 def _identity(item: Item) -> list[Cell]:
@@ -151,8 +155,8 @@ def _items(level: Level) -> Sheet:
         Column("paid", words(en="Paid", zh="已付"), Kind.MONEY),
         Column("paid_by", words(en="Paid by", zh="支付来源"), Kind.TEXT),
         Column("units", words(en="Units", zh="单位数"), Kind.INTEGER),
-        Column("covered_from", words(en="Covered from", zh="起始覆盖额"), Kind.MONEY),
-        Column("always_covered_from", words(en="Surely from", zh="必定覆盖额"), Kind.MONEY),
+        Column("covered_from", words(en="First covered at", zh="首次可覆盖额"), Kind.MONEY),
+        Column("always_covered_from", words(en="First sure at", zh="首次必定覆盖额"), Kind.MONEY),
         Column("break_even", words(en="May cost at most", zh="成本上限"), Kind.MONEY),
         Column("funds", words(en="May be paid by", zh="可用资金"), Kind.TEXT),
         Column("heading", words(en="Heading", zh="标题"), Kind.CODE),
@@ -220,8 +224,8 @@ def _side_by_side(levels: Sequence[Level]) -> Sheet:
             )
         )
     columns += [
-        Column("covered_from", words(en="Covered from", zh="起始覆盖额"), Kind.MONEY),
-        Column("always_covered_from", words(en="Surely from", zh="必定覆盖额"), Kind.MONEY),
+        Column("covered_from", words(en="First covered at", zh="首次可覆盖额"), Kind.MONEY),
+        Column("always_covered_from", words(en="First sure at", zh="首次必定覆盖额"), Kind.MONEY),
         Column("refs", words(en="Paragraphs", zh="段落"), Kind.TEXT),
     ]
     rows: list[list[Cell]] = []

@@ -139,23 +139,23 @@ def _about_values(
         yield words(
             en=f"{_valueless(derived)}: the value is {POINTS} times the sum of the scores, "
             f"through the lens {lens}, of the outcomes they serve, rounded to a whole number.",
-            zh=f"{derived} 个项目未给出自身价值：其价值取所服务成果在视角 {lens} 下得分之和的 "
-            f"{POINTS} 倍，四舍五入为整数。",
+            zh=f"{derived}个项目未给出自身价值：其价值取所服务成果在视角{lens}下得分之和的"
+            f"{POINTS}倍，四舍五入为整数。",
         )
     if plain:
         yield words(
             en=f"{_valueless(plain)} and "
             + (f"serve{'s' * (plain == 1)} no outcome" if through_lens else "no lens was named")
             + ": each counts 1.",
-            zh=f"{plain} 个项目未给出自身价值，且"
+            zh=f"{plain}个项目未给出自身价值，且"
             + ("不服务于任何成果" if through_lens else "未指定视角")
-            + "：各计为 1。",
+            + "：各计为1。",
         )
     if given and derived:
         yield words(
             en=f"{given} items state a value and {derived} take theirs from the lens: "
             "the two are added as they stand, so make sure that they are on one scale.",
-            zh=f"{given} 个项目自带价值，{derived} 个取自视角：两者直接相加，请确认尺度一致。",
+            zh=f"{given}个项目自带价值，{derived}个取自视角：两者直接相加，请确认尺度一致。",
         )
 
 

@@ -7,7 +7,7 @@ from realign.analysis.funding.books import Books
 from realign.analysis.funding.exact import Solution
 from realign.analysis.funding.robust import Range, reliant, spare
 from realign.money import write_money
-from realign.words import Text, Words, fill, words
+from realign.words import Text, Words, fill, join, words
 
 
 def remarks(
@@ -63,9 +63,8 @@ def _without_costs(books: Books, levels: Sequence[Level]) -> Iterator[Text]:
     """What proves a state where nobody has given a cost."""
     if books.required is None:
         yield words(
-            en="No cost is known, and no fund says what is required: only what no unearmarked money, or "
-            "a safe "
-            "budget, proves can be told.",
+            en="No cost is known, and no fund says what is required: only what follows from no unearmarked "
+            "money at all, or from a budget that suffices, can be told.",
             zh="成本不详，也没有基金说明所需数额：只能说明无非专用资金时的缺口与有保障的项目。",
         )
         return
@@ -93,7 +92,7 @@ def _without_costs(books: Books, levels: Sequence[Level]) -> Iterator[Text]:
                 "unearmarked money that may pay for them: {names}.",
                 zh="因来源如此说明而自所需数额起计为已覆盖，但非专用资金不可支付：{names}。",
             ),
-            names=", ".join(others),
+            names=_list(others),
         )
 
 
@@ -121,7 +120,7 @@ def _with_costs(books: Books, solution: Solution, levels: Sequence[Level]) -> It
                 en="No amount of unearmarked money covers: {names}. Their own funds do not suffice.",
                 zh="无论非专用资金多少都无法覆盖：{names}；其自身资金不足。",
             ),
-            names=", ".join(never),
+            names=_list(never),
         )
     if not solution.frontier.complete:
         yield words(
@@ -133,7 +132,7 @@ def _with_costs(books: Books, solution: Solution, levels: Sequence[Level]) -> It
             en="Bounded: the solver stopped before it had ruled out everything better; no use of the "
             "money is worth "
             "more than the value plus the gap. That the choice can be paid is certified.",
-            zh="“bounded”：求解器在排除所有更优方案之前停止；任何用法的价值都不超过所列价值加差距。"
+            zh="“有界”：求解器在排除所有更优方案之前停止；任何用法的价值都不超过所列价值加差距。"
             "所选方案可支付已获证明。",
         )
 
@@ -194,4 +193,8 @@ def _pots(books: Books) -> Iterator[Text]:
 
 
 def _names(template: Words, names: Sequence[str]) -> Words:
-    return fill(template, names=", ".join(names))
+    return fill(template, names=_list(names))
+
+
+def _list(names: Sequence[str]) -> Words:
+    return join(names, en=", ", zh="、")

@@ -94,6 +94,13 @@ _BY: Mapping[Grouping, Words] = {
     "lens": words(en="By lens", zh="按视角"),
 }
 
+_GROUP: Mapping[Grouping, Words] = {
+    "heading": words(en="Heading", zh="标题"),
+    "resolution": words(en="Resolution", zh="决议"),
+    "outcome": words(en="Outcome", zh="成果"),
+    "lens": words(en="Lens", zh="视角"),
+}
+
 
 def group_sheet(groups: Sequence[Share], by: Grouping) -> Sheet:
     """How each heading, resolution, outcome or lens fares."""
@@ -112,7 +119,7 @@ def group_sheet(groups: Sequence[Share], by: Grouping) -> Sheet:
         _BY[by],
         (
             UNEARMARKED,
-            Column("group", _BY[by], Kind.CODE),
+            Column("group", _GROUP[by], Kind.CODE),
             Column("title", words(en="Title", zh="名称"), Kind.TEXT),
             Column("items", words(en="Items", zh="项目数"), Kind.INTEGER),
             Column("covered", words(en="Covered", zh="已覆盖"), Kind.INTEGER),
