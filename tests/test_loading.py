@@ -85,7 +85,7 @@ def test_a_plan_is_read_as_pydantic_alone_would_read_it(write: Write) -> None:
     assert (link.from_, link.to, link.strength, link.lenses) == (("1.1",), ("1.2",), -2.5, {"r": 0.5})
     assert (fund.amount, fund.received) == (12_000_000, {2021: 2_556_107})
     assert (item.divisible, item.tier) == (True, 1)
-    again = Plan(plan=plan.about, links=plan.links, funds=plan.funds, deliverables=plan.deliverables)  # type: ignore[call-arg]
+    again = Plan(about=plan.about, links=plan.links, funds=plan.funds, deliverables=plan.deliverables)
     assert again == plan
 
 

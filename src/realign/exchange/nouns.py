@@ -1,58 +1,49 @@
 """What the fields of a kind of records can hold, as far as a table needs to know."""
 
-from collections.abc import Mapping
 from functools import cache
-from typing import Any, get_args, get_origin
-
-from pydantic import TypeAdapter
-from pydantic.fields import FieldInfo
+from typing import Any, get_args, get_origin, get_type_hints
 
 from realign.plan import Plan
+from realign.plan.declared import names_of
 
 
 def class_of(kind: str) -> Any:
     """The record that a kind is made of."""
-    fields: Mapping[str, FieldInfo] = Plan.__pydantic_fields__  # type: ignore[attr-defined]  # pydantic sets it
-    if kind == "plan":
-        return fields["about"].annotation
-    return get_args(fields[kind].annotation)[0]
+    hints = get_type_hints(Plan)
+    return hints["about"] if kind == "plan" else get_args(hints[kind])[0]
 
 
 @cache
-def fields_of(kind: str) -> dict[str, FieldInfo]:
-    """The fields of a kind by the names that YAML has for them."""
-    return {info.alias or name: info for name, info in class_of(kind).__pydantic_fields__.items()}
+def fields_of(kind: str) -> dict[str, Any]:
+    """The fields of a kind by the names that YAML has for them, and the type that is declared for each."""
+    record = class_of(kind)
+    hints = get_type_hints(record)
+    return {called: hints[name] for name, called in names_of(record).items()}
 
 
-@cache
-def adapter_of(kind: str) -> TypeAdapter[Any]:
-    """What turns data into a record of a kind."""
-    return TypeAdapter(class_of(kind))
-
-
-def is_list(info: FieldInfo) -> bool:
+def is_list(declared: Any) -> bool:
     """Whether a field holds several values."""
-    return any(get_origin(way) is tuple for way in _ways(info))
+    return any(get_origin(way) is tuple for way in _ways(declared))
 
 
-def is_worded(info: FieldInfo) -> bool:
+def is_worded(declared: Any) -> bool:
     """Whether every key of a field has a wording of its own, perhaps in several languages."""
-    return any(get_origin(way) is dict and _mentions(get_args(way)[1], dict) for way in _ways(info))
+    return any(get_origin(way) is dict and _mentions(get_args(way)[1], dict) for way in _ways(declared))
 
 
-def is_number(info: FieldInfo) -> bool:
+def is_number(declared: Any) -> bool:
     """Whether a field holds numbers and nothing else."""
-    return not _mentions(info.annotation, str)
+    return not _mentions(declared, str)
 
 
-def is_code(info: FieldInfo) -> bool:
+def is_code(declared: Any) -> bool:
     """Whether a field holds text or codes, which a workbook must not keep as numbers."""
-    return _mentions(info.annotation, str) and not _mentions(info.annotation, dict)
+    return _mentions(declared, str) and not _mentions(declared, dict)
 
 
-def _ways(info: FieldInfo) -> tuple[Any, ...]:
+def _ways(declared: Any) -> tuple[Any, ...]:
     """The alternatives that a field has."""
-    return (info.annotation, *get_args(info.annotation))
+    return (declared, *get_args(declared))
 
 
 def _mentions(annotation: Any, wanted: type) -> bool:

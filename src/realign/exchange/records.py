@@ -7,18 +7,18 @@ from difflib import get_close_matches
 from pathlib import PurePath
 from typing import Any
 
-from pydantic import ValidationError
-from pydantic.fields import FieldInfo
+from pydantic_core import ValidationError
 
 from realign.exchange import slips
 from realign.exchange.names import shown
-from realign.exchange.nouns import adapter_of, fields_of, is_code, is_list, is_number, is_worded
+from realign.exchange.nouns import class_of, fields_of, is_code, is_list, is_number, is_worded
 from realign.exchange.slips import slip
 from realign.exchange.table import TableError
 from realign.exchange.workbook import Content, Grid, read_workbook
 from realign.exchange.writing import Data, Numeral, write_kinds
 from realign.findings import Finding, Place, Position, Rule, Severity
 from realign.plan import KINDS
+from realign.plan.declared import checker
 
 _FILES = {"plan": "outcomes", "domains": "outcomes", "groups": "deliverables"}
 """Kinds that share the file of another one."""
@@ -131,14 +131,14 @@ class _Reader:
         if cell.error:
             self._say(slips.WRONG_VALUE, row, heading.column, f"the formula failed ({cell.text})")
             return
-        info = self.fields.get(field)
-        if cell.number and info is not None and is_code(info) and "." in cell.text:
+        declared = self.fields.get(field)
+        if cell.number and declared is not None and is_code(declared) and "." in cell.text:
             hint = "format the column as Text and type the code again"
             self._say(
                 slips.NUMBER_AS_CODE, row, heading.column, f"the code {cell.text} is kept as a number", hint
             )
         value: Any = cell.text
-        if info is not None and not key and is_list(info):
+        if declared is not None and not key and is_list(declared):
             value = [part for part in map(str.strip, re.split(r"[;\n]", cell.text)) if part]
         if not key:
             old = record.get(field)
@@ -146,7 +146,7 @@ class _Reader:
             return
         held = record.get(field)
         inside = held if isinstance(held, dict) else {"en": held} if held else {}
-        worded = _LANGUAGE.fullmatch(key) if info is not None and is_worded(info) else None
+        worded = _LANGUAGE.fullmatch(key) if declared is not None and is_worded(declared) else None
         if worded and not isinstance(inside.get(worded["key"]), str):
             inside.setdefault(worded["key"], {})[worded["language"]] = value
         else:
@@ -166,15 +166,16 @@ class _Reader:
             )
         own = {field: value for field, value in record.items() if not field.startswith("x-")}
         try:
-            adapter_of(self.kind).validate_python(own)
+            checker(class_of(self.kind)).validate_python([own])
         except ValidationError as error:
             said = set()
             for one in error.errors(include_url=False):
-                field = str(one["loc"][0]) if one["loc"] else ""
+                path = one["loc"][1:]
+                field = str(path[0]) if path else ""
                 if field in said:
                     continue
                 said.add(field)
-                if one["type"] == "missing" and len(one["loc"]) == 1:
+                if one["type"] == "missing" and len(path) == 1:
                     message = f"row {row} has no {field}"
                     self._say(slips.MISSING_VALUE, row, columns.get(field, columns.get("id", 1)), message)
                 else:
@@ -222,7 +223,7 @@ def _files(kinds: Mapping[str, list[Record]], name: str) -> dict[str, str]:
     return {f"{file}.yaml": write_kinds(data, f"From {name}.") for file, data in held.items()}
 
 
-def _written(record: Record, fields: Mapping[str, FieldInfo]) -> dict[str, Data]:
+def _written(record: Record, fields: Mapping[str, Any]) -> dict[str, Data]:
     """A record with bare numbers where its fields are numbers."""
     made: dict[str, Data] = {}
     for name, value in record.items():

@@ -11,8 +11,8 @@ from realign.plan import KINDS, Plan, annotation, delivery, evidence, portfolio,
 from realign.plan.docs import docs_in
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_AMOUNT = {"type": "integer", "ge": 0}
-"""What pydantic makes of an amount, and of nothing else (`ge` is no word of JSON Schema)."""
+_AMOUNT = {"type": "integer", "minimum": 0, "format": "amount"}
+"""What marks an amount of money; see `realign.plan.record.Amount`."""
 _WRITTEN = {"type": "string", "description": "Money as people write it: 12e6, 12 000 000, 12m, 1200万."}
 _OWN = {"^x-": {"description": "Keys of your own; nothing reads them."}}
 _NULL = {"type": "null"}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from realign.exchange.nouns import class_of
 from realign.plan import KINDS, Plan
+from realign.plan.declared import names_of
 from realign.plan.fields import leaves
 from realign.sheets import Cell, Column, Kind, Sheet
 
@@ -16,9 +17,7 @@ def plan_sheets(plan: Plan) -> tuple[Sheet, ...]:
 
 def _sheet(kind: str, records: Sequence[object]) -> Sheet:
     """A kind as a sheet: as many columns as its records have values."""
-    called = {
-        name.rstrip("_"): info.alias or name for name, info in class_of(kind).__pydantic_fields__.items()
-    }
+    called = {name.rstrip("_"): name_there for name, name_there in names_of(class_of(kind)).items()}
     order = {name: number for number, name in enumerate(called.values())}
     rows = [
         {".".join((called[path[0]], *path[1:])): value for path, value in leaves(record)}

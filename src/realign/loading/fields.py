@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from realign.plan import KINDS, Plan
+from realign.plan.declared import hints_of, is_needed, names_of
 from realign.plan.docs import docs_in
 from realign.plan.record import Amount, Id, Ids, Ref, Title
 
@@ -36,33 +37,26 @@ def code_fields() -> frozenset[str]:
 @cache
 def fields_of(record: Any) -> dict[str, Any]:
     """The fields of a record by the names that files use, each with what is declared for it."""
-    hints = get_type_hints(record, include_extras=True)
-    return {alias(record, name): hint for name, hint in hints.items() if name in _known(record)}
+    hints = hints_of(record)
+    return {called: hints[name] for name, called in names_of(record).items()}
 
 
 @cache
 def docs_of(record: Any) -> dict[str, str]:
     """What is said about each field, by the names that files use."""
     docs = docs_in(sys.modules[record.__module__])[record.__name__]
-    return {alias(record, name): docs.get(name, "") for name in _known(record)}
+    return {called: docs.get(name, "") for name, called in names_of(record).items()}
 
 
 @cache
 def needed_by(record: Any) -> frozenset[str]:
     """The fields that a record cannot do without, by the names that files use."""
-    return frozenset(alias(record, name) for name, field in _known(record).items() if field.is_required())
+    return frozenset(alias(record, one.name) for one in fields(record) if is_needed(one))
 
 
-def alias(record: type[Any], name: str) -> str:
+def alias(record: Any, name: str) -> str:
     """The name that files use for a field: `from` for `from_`."""
-    field = _known(record).get(name)
-    return field.alias if field and field.alias else name
-
-
-def _known(record: type[Any]) -> dict[str, Any]:
-    """The fields that pydantic knows."""
-    found: dict[str, Any] = record.__pydantic_fields__
-    return found
+    return names_of(record).get(name, name)
 
 
 def declared(kind: Any, *path: str | int) -> Any:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ValidationError
 
 from realign.documents import Document, misreading
 from realign.findings import Finding, Fix, Place, Related
@@ -15,6 +15,7 @@ from realign.loading.places import Piece, Places
 from realign.loading.subject import Subject, did_you_mean, short
 from realign.loading.wording import explain
 from realign.plan import KINDS, About, Plan
+from realign.plan.declared import checker
 
 _HANDFUL = 1000
 """Records that are checked together; their plain data is let go at once, which halves the memory."""
@@ -87,12 +88,12 @@ def _sort(document: Document, data: dict[str, Any], root: int, work: _Work) -> N
 
 def _plan_itself(document: Document, node: int, value: Any, work: _Work) -> About | None:
     """What the plan says of itself."""
+    about: About
     try:
-        return TypeAdapter(About).validate_python(value)
+        (about,) = checker(About).validate_python([value])
     except ValidationError as error:
         if isinstance(value, dict):
-            subject = Subject(document, node, "plan", About, value)
-            work.findings += explain(error.errors(include_url=False), subject)
+            work.findings += _explain_all(error, [Subject(document, node, "plan", About, value)])
         else:
             hint = misreading(value) if isinstance(value, str) else ""
             message = "'plan' must be a mapping with the fields id and title"
@@ -101,19 +102,19 @@ def _plan_itself(document: Document, node: int, value: Any, work: _Work) -> Abou
                     document.table.place(node), message, hint or "write plan: {id: …, title: …}"
                 )
             )
-    return None
+        return None
+    return about
 
 
 def _records(kind: str, piece: Piece, items: list[Any], work: _Work) -> None:
     """Check the records of a kind that stand in one file, a handful at a time."""
     record = kinds()[kind]
-    adapter: TypeAdapter[tuple[Any, ...]] = TypeAdapter(tuple[record, ...])  # type: ignore[valid-type]  # the kind is known at run time
     names, records = work.names.setdefault(kind, []), work.records.setdefault(kind, [])
     nodes: list[int] = []
     for begin in range(0, len(items), _HANDFUL):
         handful = items[begin : begin + _HANDFUL]
         try:
-            made = adapter.validate_python(handful)
+            made = checker(record).validate_python(handful)
             records += made
             names += [one.id for one in made]
         except ValidationError as error:

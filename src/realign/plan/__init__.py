@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import fields as fields_of  # `fields` is a module of this package
 from typing import Annotated, TypeAlias
 
-from pydantic import Field
-
 from realign.plan.annotation import Annotation
+from realign.plan.declared import Called
 from realign.plan.delivery import Activity, Decision, Deliverable, Fund, Fundable, FundKind, Group, Range
 from realign.plan.evidence import Discrepancy, Link, Source, split_ref
 from realign.plan.portfolio import Action, Flagship, Partner, Resolution
@@ -69,7 +68,7 @@ Record: TypeAlias = (
 class Plan:
     """A strategic plan: what it wants, what ties it together, what is delivered, what pays."""
 
-    about: Annotated[About, Field(alias="plan")]
+    about: Annotated[About, Called("plan")]
     """What the plan is."""
     sources: tuple[Source, ...] = ()
     """Documents that records cite."""

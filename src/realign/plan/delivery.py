@@ -2,8 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
+from realign.plan.declared import Limits
 from realign.plan.record import Amount, Id, Ids, Refs, Title, record
 from realign.plan.structure import Basis
 
@@ -89,9 +88,9 @@ class Deliverable:
     """The deliverable that already counts this one."""
     cost: Amount | Range | None = None
     """What it costs; left out where nobody has said."""
-    value: Annotated[int, Field(ge=0, le=10**15)] | None = None
+    value: Annotated[int, Limits(ge=0, le=10**15)] | None = None
     """What it is worth beside others; left out, it follows from the outcomes it serves."""
-    tier: Annotated[int, Field(ge=1, le=1000)] = 1
+    tier: Annotated[int, Limits(ge=1, le=1000)] = 1
     """1 what is mandated, then 2, 3 …; a lower tier never gives way to a higher one."""
     divisible: bool = False
     """True where a part of it can be paid for, such as some of the meetings."""
@@ -127,9 +126,9 @@ class Activity:
     """What happens without the money."""
     cost: Amount | Range | None = None
     """What it costs; left out where nobody has said."""
-    value: Annotated[int, Field(ge=0, le=10**15)] | None = None
+    value: Annotated[int, Limits(ge=0, le=10**15)] | None = None
     """What it is worth beside others; left out, it follows from the outcomes it serves."""
-    tier: Annotated[int, Field(ge=1, le=1000)] = 1
+    tier: Annotated[int, Limits(ge=1, le=1000)] = 1
     """1 what is mandated, then 2, 3 …; a lower tier never gives way to a higher one."""
     divisible: bool = False
     """True where a part of it can be paid for."""

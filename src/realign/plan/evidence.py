@@ -3,8 +3,7 @@
 from collections.abc import Container
 from typing import Annotated, Literal
 
-from pydantic import Field
-
+from realign.plan.declared import Called, Limits
 from realign.plan.record import Id, Ids, Refs, Share, Title, record
 from realign.plan.structure import Basis
 
@@ -44,13 +43,13 @@ class Link:
 
     id: Id
     """Short name, such as `L-7b-1`."""
-    from_: Annotated[Ids, Field(alias="from", min_length=1)]
+    from_: Annotated[Ids, Called("from"), Limits(min_length=1)]
     """Outcomes at one end."""
-    to: Annotated[Ids, Field(min_length=1)]
+    to: Annotated[Ids, Limits(min_length=1)]
     """Outcomes at the other end; all pairs are meant, an outcome is never linked to itself."""
     direction: Direction = "unstated"
     """Whether the text says which end contributes to which."""
-    strength: Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
+    strength: Annotated[float, Limits(ge=-1e9, le=1e9, allow_inf_nan=False)]
     """From `scale` (indivisible) through 0 to minus `scale` (cancelling)."""
     lenses: Ids | dict[Id, Share] = ()
     """Lenses that the statement speaks to; with a number, how much (0 excludes the link)."""
@@ -74,7 +73,7 @@ class Discrepancy:
 
     id: Id
     """Short name."""
-    refs: Annotated[Refs, Field(alias="ref")]
+    refs: Annotated[Refs, Called("ref")]
     """The paragraph with the slip."""
     says: Title
     """What stands there."""

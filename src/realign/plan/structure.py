@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Annotated, Literal
 
-from pydantic import Field
-
+from realign.plan.declared import Called, Limits
 from realign.plan.record import Id, Ids, Refs, Share, Title, record
 
 Basis = Literal["stated", "implied", "analyst"]
@@ -17,9 +16,9 @@ gives the code of; `analyst`: our judgement."""
 class Period:
     """The years that the plan runs."""
 
-    from_: Annotated[int, Field(alias="from", ge=1900, le=2200)]
+    from_: Annotated[int, Called("from"), Limits(ge=1900, le=2200)]
     """First year."""
-    to: Annotated[int, Field(ge=1900, le=2200)]
+    to: Annotated[int, Limits(ge=1900, le=2200)]
     """Last year."""
 
 
@@ -27,9 +26,9 @@ class Period:
 class Structure:
     """How many domains and outcomes the plan has and keeps: a realignment changes neither."""
 
-    domains: Annotated[int, Field(ge=0)]
+    domains: Annotated[int, Limits(ge=0)]
     """Number of domains."""
-    outcomes: Annotated[int, Field(ge=0)]
+    outcomes: Annotated[int, Limits(ge=0)]
     """Number of outcomes."""
 
 
@@ -45,9 +44,9 @@ class About:
     """Whose plan it is."""
     period: Period | None = None
     """The years it runs."""
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "USD"
+    currency: Annotated[str, Limits(pattern=r"^[A-Z]{3}$")] = "USD"
     """ISO 4217 code of the currency of all amounts."""
-    scale: Annotated[float, Field(gt=0, le=1e9, allow_inf_nan=False)] = 3
+    scale: Annotated[float, Limits(gt=0, le=1e9, allow_inf_nan=False)] = 3
     """The strongest strength that a link may have, either way; the default is that of Nilsson et al. 2016."""
     rubric: dict[str, Title] | None = None
     """What each strength means: strength -> meaning."""

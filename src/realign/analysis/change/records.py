@@ -1,12 +1,11 @@
 """Two states of a plan in; which fields of which records differ, and where they stand, out."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from realign.findings import Locate
 from realign.plan import KINDS, Plan, Record
-from realign.plan.evidence import Link
 from realign.plan.fields import leaves
 
 Sort = Literal["added", "removed", "changed"]
@@ -69,13 +68,14 @@ def put_back(old: Plan, new: Plan, kind: str, code: str) -> Plan:
     Links lose the ends that are no outcomes of that plan, and go where one side is left empty.
     """
     if kind == "plan":
-        return _plan(new, "about", old.about)
+        return replace(new, about=old.about)
     before, after = _by_id(old, kind), _by_id(new, kind)
     if code in before:
         after[code] = before[code]
     else:
         after.pop(code, None)
-    return _tied(_plan(new, kind, tuple(after.values())))
+    changed: dict[str, Any] = {kind: tuple(after.values())}
+    return _tied(replace(new, **changed))
 
 
 def _tied(plan: Plan) -> Plan:
@@ -85,19 +85,8 @@ def _tied(plan: Plan) -> Plan:
     for link in plan.links:
         ends = [tuple(one for one in end if one in known) for end in (link.from_, link.to)]
         if all(ends):
-            values = {one.name: getattr(link, one.name) for one in fields(link)}
-            values |= {"from": ends[0], "to": ends[1]}
-            del values["from_"]
-            links.append(link if ends == [link.from_, link.to] else Link(**values))
-    return plan if links == list(plan.links) else _plan(plan, "links", tuple(links))
-
-
-def _plan(plan: Plan, field: str, value: object) -> Plan:
-    """A plan with one field replaced; `about` goes in by the name that it has in YAML."""
-    values: dict[str, Any] = {one.name: getattr(plan, one.name) for one in fields(plan)}
-    values[field] = value
-    values["plan"] = values.pop("about")
-    return Plan(**values)
+            links.append(replace(link, from_=ends[0], to=ends[1]))
+    return replace(plan, links=tuple(links))
 
 
 def _by_id(plan: Plan, kind: str) -> dict[str, Record]:
