@@ -57,6 +57,34 @@ def test_a_sound_plan_is_fine(sound: Path) -> None:
     assert "plan.yaml" in done.stderr or "plan in ." in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "notes"),
+    [
+        (["review"], "note: using the plan in .\n"),
+        (["review", "--lang", "zh"], "提示：使用.中的计划\n"),
+        (["review", "--lang", "zh", "--output", "x.md"], "提示：使用.中的计划\n提示：已写入x.md\n"),
+        (["review", "-q"], ""),
+        (["review", "--plan", "."], ""),
+        (
+            ["indicators", "--draws", "0", "--plan", ".", "--lang", "zh"],
+            "提示：1处文字没有'zh'的措辞，以其他语言显示\n",
+        ),
+    ],
+)
+def test_notes_speak_the_language_of_the_answer(sound: Path, words: list[str], notes: str) -> None:
+    (sound / "plan.yaml").write_text(SOUND.replace("title: Homes", "title: {en: Homes}"), encoding="utf-8")
+    assert run(*words, cwd=sound, PYTHONIOENCODING="utf-8").stderr == notes
+
+
+def test_without_a_plan_the_shipped_one_is_used_and_named(tmp_path: Path) -> None:
+    english, chinese = (
+        run("trace", "7(b)", "--lang", language, cwd=tmp_path, PYTHONIOENCODING="utf-8").stderr
+        for language in ("en", "zh")
+    )
+    assert english == "note: there is no plan in this folder: using the one that is shipped with realign\n"
+    assert chinese == "提示：此文件夹中没有计划：使用随realign提供的计划\n"
+
+
 def test_an_unsound_plan_is_1_and_says_where(broken: Path) -> None:
     done = run("validate", "--format", "concise", cwd=broken)
     assert done.returncode == 1

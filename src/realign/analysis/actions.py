@@ -18,6 +18,7 @@ from realign.analysis.programme.priorities import (
     spread,
     through,
 )
+from realign.analysis.wording import BASES
 from realign.findings import CallError
 from realign.plan import Action, Basis, Plan
 from realign.sheets import Cell, Column, Sheet
@@ -354,7 +355,7 @@ def _list(found: Actions) -> Sheet:
                 one.lenses,
                 one.partners,
                 one.funds,
-                one.basis,
+                BASES[one.basis] if one.outcomes or one.lenses else None,
                 one.refs,
             )
             for one in found.actions

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from realign.analysis.wording import BASES
 from realign.findings import Locate
 from realign.plan import Annotation, Basis, Decision, Plan
 from realign.sheets import Column, Kind, Sheet
@@ -139,7 +140,7 @@ def _listing(found: Annotations) -> Sheet:
                 one.outcomes,
                 one.lenses,
                 one.concerns,
-                one.basis,
+                BASES[one.basis] if one.outcomes or one.lenses or one.concerns else None,
                 one.filed_under,
                 one.refs,
             )

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from realign.analysis.wording import SEVERITIES
 from realign.findings import CallError, Finding, Rule
 from realign.sheets import Column, Kind, Sheet
-from realign.words import Text, words
+from realign.words import Text, fill, words
 
 _LIST = (
     Column("code", words(en="Code", zh="代码"), Kind.CODE),
@@ -25,13 +26,18 @@ class Manual:
     def sheets(self) -> Iterator[Sheet]:
         """A list of all codes, or everything about one."""
         if len(self.rules) != 1:
-            rows = tuple((rule.code, rule.severity.value, rule.summary) for rule in self.rules)
+            rows = tuple((rule.code, SEVERITIES[rule.severity], rule.summary) for rule in self.rules)
             notes = (words(en="realign explain CODE says more", zh="realign explain 代码 可查看详情"),)
             yield Sheet("codes", words(en="What can be wrong", zh="可能的问题"), _LIST, rows, notes)
             return
         rule = self.rules[0]
         says = (rule.summary, *_paragraphs(rule.remedy))
-        yield Sheet("code", f"{rule.code} {rule.severity}", (), (), says)
+        title = fill(
+            words(en="{code} {severity}", zh="{code} {severity}"),
+            code=rule.code,
+            severity=SEVERITIES[rule.severity],
+        )
+        yield Sheet("code", title, (), (), says)
         if rule.broken:
             yield _example("broken", words(en="Broken", zh="有误"), rule.broken)
         if rule.mended:

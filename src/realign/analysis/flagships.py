@@ -23,6 +23,7 @@ from realign.analysis.programme.priorities import (
     spread,
     through,
 )
+from realign.analysis.wording import BASES
 from realign.plan import Basis, Flagship, Outcome, Plan
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.words import Text, Words, fill, join, say, words
@@ -253,7 +254,7 @@ def _carrying(found: Flagships) -> Sheet:
             one.also_carries,
             one.drives or None,
             one.funds or None,
-            one.basis,
+            BASES[one.basis] if one.outcomes or one.lenses else None,
             one.says,
             one.refs,
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import inf
 
 from realign.analysis.programme.priorities import RANK, REFS, SURE, TIES, RankedOutcome, place, spread
+from realign.analysis.wording import BASES
 from realign.plan import Basis, Indicator, Plan
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.words import Text, Words, fill, join, words
@@ -144,7 +145,7 @@ def _rows(found: Indicators, outcome: Measured) -> Iterator[tuple[Cell, ...]]:
                 status,
                 one.title,
                 one.says,
-                one.basis,
+                BASES[one.basis],
                 one.refs,
             )
     if not outcome.indicators:

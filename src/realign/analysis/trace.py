@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from realign.analysis.wording import BASES
 from realign.findings import CallError, Locate
 from realign.plan import Basis, Plan, Record, split_ref
 from realign.plan.fields import figures
@@ -304,14 +305,14 @@ def _records(found: Trace) -> Sheet:
             Column("place", words(en="Place", zh="位置"), Kind.CODE),
         ),
         tuple(
-            (one.name, one.title, one.basis, one.refs, one.via, f"{one.path}:{one.line}")
+            (one.name, one.title, one.basis and BASES[one.basis], one.refs, one.via, f"{one.path}:{one.line}")
             for one in found.records
         ),
         (
             words(
                 en="Basis: stated - the paragraph names the codes; implied - it names a theme; "
                 "analyst - our judgement.",
-                zh="依据性质：stated为段落点明编号，implied为段落点明主题，analyst为我们的判断。",
+                zh="依据性质：明示为段落点明编号，隐含为段落点明主题，研判为我们的判断。",
             ),
         ),
     )
@@ -331,7 +332,14 @@ def _figures(found: Trace) -> Sheet:
             Column("place", words(en="Place", zh="位置"), Kind.CODE),
         ),
         tuple(
-            (f"{one.kind}/{one.id}", one.field, one.value, one.basis, one.refs, f"{one.path}:{one.line}")
+            (
+                f"{one.kind}/{one.id}",
+                one.field,
+                one.value,
+                one.basis and BASES[one.basis],
+                one.refs,
+                f"{one.path}:{one.line}",
+            )
             for one in found.figures
         ),
     )

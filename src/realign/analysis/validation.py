@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from realign.analysis.wording import SEVERITIES
 from realign.findings import Counts, Finding, Rule, Severity, Suppression, ordered
 from realign.sheets import Column, Kind, Sheet
 from realign.words import words
@@ -94,15 +95,16 @@ class Validation:
         """One table of all findings, with their number below."""
         counts = self.counts
         rows = tuple(
-            (f"{one.place}", one.code, one.severity.value, one.message, one.hint) for one in self.findings
+            (f"{one.place}", one.code, SEVERITIES[one.severity], one.message, one.hint)
+            for one in self.findings
         )
         total = words(
             en=f"{counts.error} errors, {counts.warning} warnings, {counts.note} notes",
-            zh=f"错误 {counts.error}，警告 {counts.warning}，提示 {counts.note}",
+            zh=f"错误{counts.error}项，警告{counts.warning}项，提示{counts.note}项",
         )
         silenced = words(
             en=f"{self.silenced} more are silenced by comments in the plan",
-            zh=f"另有 {self.silenced} 项被计划中的注释屏蔽",
+            zh=f"另有{self.silenced}项被计划中的注释屏蔽",
         )
         notes = (total, silenced) if self.silenced else (total,)
         yield Sheet("findings", words(en="Findings", zh="检查结果"), _COLUMNS, rows, notes)

@@ -14,6 +14,7 @@ from realign.analysis.network.ranked import RankedLink, rank_links
 from realign.analysis.network.robustness import share_error
 from realign.analysis.network.study import DRAWS, MISSING, Study, order_of, study
 from realign.analysis.network.tables import RIVALS, SHARES, SIGNS, STEPS, TERMS, WAYS, table
+from realign.analysis.wording import basis_in_words
 from realign.findings import CallError, Finding, Locate
 from realign.graph import LinkGraph, Pair, Statement, Tie, outcome_of
 from realign.plan import Basis, Plan
@@ -109,7 +110,8 @@ class Why:
         yield from (part for part in self._tables() if part.rows)
 
     def _tables(self) -> Iterator[Sheet]:
-        yield table("terms", words(en="What is said", zh="依据"), TERMS, self.terms)
+        said = words(en="What is said", zh="依据")
+        yield table("terms", said, TERMS, self.terms, basis=basis_in_words)
         yield table("arithmetic", words(en="The arithmetic", zh="计算"), STEPS, self.steps)
         reach = words(en="What makes up the reach of either end", zh="两端影响范围的构成")
         yield table("shares", reach, SHARES, self.shares)

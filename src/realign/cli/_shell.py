@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from realign.cli import _notes
 from realign.cli._output import Terminal, write_file
 from realign.cli._progress import PROGRESS
 from realign.render import ENDINGS, FINDINGS_ONLY, Format
+from realign.words import Text, say
 
 if TYPE_CHECKING:
     from realign.analysis.validation import Validation
@@ -99,19 +101,20 @@ class Shell:
         bool, typer.Option("--verbose", "-v", help="More notes; a traceback for a bug of ours.")
     ] = False
 
-    def note(self, text: str) -> None:
+    def note(self, text: Text) -> None:
         """Tell the user something that is not part of the answer."""
         if not self.quiet:
             PROGRESS.done()
-            _say(f"note: {text}\n")
+            language = self.lang.value
+            _say(f"{say(_notes.NOTE, language)}{say(text, language)}\n")
 
     def load(self) -> "Loaded":
         """Read the plan that the user means, and say which where they did not."""
         from realign.loading import find_plan, load
 
-        folder, says = find_plan(self.plan, os.environ)
-        if says:
-            self.note(says)
+        folder, unasked = find_plan(self.plan, os.environ)
+        if unasked:
+            self.note(_notes.plan_in(folder, shipped=folder not in {Path(), Path("data")}))
         if not self.quiet:
             PROGRESS.begin(sys.stderr, os.environ)
         PROGRESS.says(f"reading {folder}")
@@ -185,7 +188,7 @@ class Shell:
             Terminal.of(sys.stdout, self.color.value, os.environ, to_file=False).write(text)
         elif self.output is not None:
             write_file(self.output, text, force=self.force)
-            self.note(f"wrote {self.output}")
+            self.note(_notes.wrote(self.output))
 
     def _aside(self, report: "Report", chosen: Format) -> None:
         """Say on stderr what the chosen format leaves out; give GitHub the whole list of findings."""
@@ -199,11 +202,11 @@ class Shell:
         if chosen is Format.CSV and self.sheet is None:
             others = [part.name for part in tables(report.sheets())][1:]
             if others:
-                self.note(f"csv holds one table; this answer also has --sheet {', '.join(others)}")
+                self.note(_notes.one_table(others))
         if chosen not in FINDINGS_ONLY | {Format.JSON}:
             missing = untranslated(report, self.lang.value)
             if missing:
-                self.note(f"{missing} texts have no wording in '{self.lang.value}'; another is shown")
+                self.note(_notes.untranslated(missing, self.lang.value))
 
     def _summarise(self, report: "Report", file: Path) -> None:
         """Add the whole list to the summary of GitHub; the answer is out, so a failure is only a note."""

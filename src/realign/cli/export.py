@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from realign.cli._notes import wrote
 from realign.cli._options import LensName, lens_id
 from realign.cli._shell import Shell, command
 
@@ -39,4 +40,4 @@ def export(
     else:
         content = write_graph(answer, to.name, language)
     write_file(to, content, force=shell.force)
-    shell.note(f"wrote {to}")
+    shell.note(wrote(to))

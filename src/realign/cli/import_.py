@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from realign.cli._notes import files_made, next_step
 from realign.cli._shell import Exit, Shell, command, manual
 from realign.render import Format
 
@@ -39,7 +40,7 @@ def matrix(
         write_folder(to, matrix_plan(reading.matrix, shown(file)), force=shell.force, alone=True)
         entries = len(reading.matrix.entries)
         typer.echo(f"{to}: a plan of {len(reading.matrix.names)} outcomes and {entries} links")
-        shell.note(f"next: realign validate --plan {to} · realign links --plan {to}")
+        shell.note(next_step(f"realign validate --plan {to}", f"realign links --plan {to}"))
         raise typer.Exit(Exit.FINE)
 
 
@@ -58,5 +59,6 @@ def workbook(
     reading = workbook_plan(shell.read(file), shown(file))
     if reading.files:
         write_folder(to, reading.files, force=shell.force, alone=True)
-        shell.note(f"{to}: {len(reading.files)} files; next: realign validate --plan {to}")
+        shell.note(files_made(to, len(reading.files)))
+        shell.note(next_step(f"realign validate --plan {to}"))
     shell.show(validate(reading.findings, rules=manual()), default=Format.FULL)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from realign.cli._notes import next_step
 from realign.cli._shell import Shell, command
 
 
@@ -36,4 +37,4 @@ def init(
     files = scaffold(template.value)
     write_folder(folder, files, force=shell.force)
     typer.echo(f"{folder}: {len(files)} files")
-    shell.note(f"next: cd {folder} && realign validate")
+    shell.note(next_step(f"cd {folder} && realign validate"))

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from realign.cli._notes import wrote
 from realign.cli._shell import Shell, command
 
 
@@ -34,6 +35,6 @@ def review(
         for file in mend(question.acceptance(plan, loaded.locate, loaded.lines, ids)):
             question.must_still_be_yaml(file.path, file.raw)
             write_file(Path(file.path), file.raw, force=True)
-            shell.note(f"wrote {file.path}")
+            shell.note(wrote(file.path))
         plan, loaded = shell.sound()
     shell.show(question.review(plan, loaded.locate, ids or ()), loaded)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from realign.cli._notes import NOTHING_TO_FIX, fixed
 from realign.cli._shell import Shell, command
 from realign.render import Format
 
@@ -46,10 +47,9 @@ def _mend(shell: Shell, validation: "Validation", *, write: bool) -> bool:
     for one in mended:
         if write:
             write_file(Path(one.path), one.raw, force=True)
-            left = f"; {one.left} overlap others: run again" if one.left else ""
-            shell.note(f"{one.path}: {one.applied} fixes{left}")
+            shell.note(fixed(one.path, one.applied, one.left))
         else:
             shell.write("".join(f"{plain(line)}\n" for line in one.diff()))
     if not mended:
-        shell.note("nothing can be fixed without you")
+        shell.note(NOTHING_TO_FIX)
     return write and bool(mended)

@@ -1,0 +1,62 @@
+"""What is said beside an answer, on stderr, in every language."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from realign.words import Words, words
+
+NOTE = words(en="note: ", zh="提示：")
+NOTHING_TO_FIX = words(en="nothing can be fixed without you", zh="没有可以自动改正之处")
+
+
+def plan_in(folder: Path, *, shipped: bool) -> Words:
+    """Which plan is used, where the user did not say."""
+    if shipped:
+        return words(
+            en="there is no plan in this folder: using the one that is shipped with realign",
+            zh="此文件夹中没有计划：使用随realign提供的计划",
+        )
+    return words(en=f"using the plan in {folder}", zh=f"使用{folder}中的计划")
+
+
+def wrote(file: Path | str) -> Words:
+    """Where the answer went."""
+    return words(en=f"wrote {file}", zh=f"已写入{file}")
+
+
+def next_step(*calls: str) -> Words:
+    """What to call next."""
+    return words(en=f"next: {' · '.join(calls)}", zh=f"下一步：{' · '.join(calls)}")
+
+
+def one_table(others: Sequence[str]) -> Words:
+    """Which tables a CSV file leaves out."""
+    names = ", ".join(others)
+    return words(
+        en=f"csv holds one table; this answer also has --sheet {names}",
+        zh=f"csv只含一张表；此答案另有 --sheet {names}",
+    )
+
+
+def untranslated(count: int, language: str) -> Words:
+    """How many texts are shown in another language."""
+    texts = "1 text has" if count == 1 else f"{count} texts have"
+    return words(
+        en=f"{texts} no wording in '{language}'; another is shown",
+        zh=f"{count}处文字没有'{language}'的措辞，以其他语言显示",
+    )
+
+
+def fixed(file: Path | str, count: int, left: int) -> Words:
+    """How many fixes were written, and how many have to wait."""
+    more = words(
+        en=f"; {left} overlap others: run again" if left else "",
+        zh=f"；另有{left}处与其重叠，请再运行一次" if left else "",
+    )
+    fixes = "1 fix" if count == 1 else f"{count} fixes"
+    return words(en=f"{file}: {fixes}{more['en']}", zh=f"{file}：已改正{count}处{more['zh']}")
+
+
+def files_made(folder: Path | str, count: int) -> Words:
+    """How many files an import has written."""
+    return words(en=f"{folder}: {count} files", zh=f"{folder}：{count}个文件")
