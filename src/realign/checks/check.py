@@ -17,7 +17,8 @@ Where = tuple[str, str, Path]
 MOST = 1_000
 """Complaints of one check that are told one by one."""
 
-_PLAIN = re.compile(r"[A-Za-z\u4e00-\u9fff][\w/.()\u4e00-\u9fff-]*(?: [\w/.()\u4e00-\u9fff-]+)*")
+_PLAIN = r"[A-Za-z\u4e00-\u9fff][\w/.()\u4e00-\u9fff-]*(?: [\w/.()\u4e00-\u9fff-]+)*"
+"""Not compiled before it is needed: that takes longer than most checks."""
 _NOT_TEXT = {"y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan", "inf"}
 
 
@@ -105,7 +106,7 @@ def checks_of(family: ModuleType) -> tuple[Check, ...]:
 
 def as_yaml(text: str) -> str:
     """Write `text` so that YAML reads it as that text: bare where it is safe, else in double quotes."""
-    if _PLAIN.fullmatch(text) and text.lower() not in _NOT_TEXT:
+    if re.fullmatch(_PLAIN, text) and text.lower() not in _NOT_TEXT:
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'

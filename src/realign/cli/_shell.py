@@ -120,6 +120,7 @@ class Shell:
         PROGRESS.says(f"reading {folder}")
         loaded = load(folder)
         gc.freeze()  # the plan stays until the end: no use in going through it over and over
+        gc.enable()
         return loaded
 
     def read(self, file: Path) -> bytes:
@@ -136,6 +137,7 @@ class Shell:
 
     def validated(self, *, strict: bool = False) -> tuple["Loaded", "Validation"]:
         """Read the plan and everything that is wrong with it."""
+        gc.disable()  # nothing that is made from here until the plan is there goes away again; `load` ends it
         from realign.analysis.validation import validate
         from realign.checks import run
 
