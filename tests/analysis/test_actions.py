@@ -57,6 +57,32 @@ def test_a_kind_that_serves_the_whole_plan_is_missing_as_a_whole() -> None:
     ]
 
 
+def test_what_the_whole_plan_lacks_is_not_said_of_a_lens_that_nobody_named() -> None:
+    said = {
+        lens: {
+            say(one.missing, "en") for one in actions(sketch(PLAN), lens, LINKS).holes if one.source is None
+        }
+        for lens in (None, "heat")
+    }
+    assert said[None] == {
+        f"gap: the plan has no action of the kind {kind}" for kind in ("outreach", "advocacy")
+    }
+    assert "gap: no action of the kind outreach serves the lens" in said["heat"]
+
+
+def test_without_links_nothing_is_counted() -> None:
+    matrix, holes, _ = actions(sketch(PLAN), None, []).sheets()
+    assert matrix.notes == ()
+    assert [say(one, "en") for one in holes.notes] == ["The plan has no links."]
+
+
+def test_the_counts_hold_for_one_link_as_for_many() -> None:
+    matrix = next(actions(sketch(PLAN), None, LINKS[:1], kind="norm").sheets())
+    assert [say(one, "en") for one in matrix.notes] == [
+        "norm: of 1 priority links, 1 with one that names both ends, 0 with one that names one end, 0 with none."
+    ]
+
+
 def test_a_tie_at_the_cut_is_taken_in_whole() -> None:
     tied = [Tie("1.1", "1.2", 1), Tie("1.2", "1.3", 2.5), Tie("1.1", "1.3", 2.5)]
     assert len(actions(sketch(PLAN), None, tied, top=2).matrix) == 3

@@ -88,7 +88,7 @@ def test_one_strength_names_the_file_the_line_and_the_ranks_that_moved(
         pair = tuple(code.split("–"))
         assert (one.old, one.new) == (before[pair], after[pair])
         assert one.steps == (before[pair] or 0) - (after[pair] or 0)
-        assert one.causes[0].endswith("plan.yaml:10 links/L2 strength 1 → 3")
+        assert say(one.causes[0], "en").endswith("plan.yaml:10 links/L2 strength 1 → 3")
     assert moved["1.2–1.3"].direct
     assert not found.passed
 
@@ -98,7 +98,7 @@ def test_of_two_changes_only_the_one_that_moves_a_rank_is_blamed(side: Callable[
     found = compared(side, new)
     assert {one.record for one in found.changes} == {"links/L2", "outcomes/1.1"}
     assert found.moves
-    assert all(all("links/L2" in cause for cause in one.causes) for one in found.moves)
+    assert all(all("links/L2" in say(cause, "en") for cause in one.causes) for one in found.moves)
 
 
 def test_a_link_that_comes_or_goes_has_no_steps(side: Callable[[str, str], Side]) -> None:
@@ -106,7 +106,8 @@ def test_a_link_that_comes_or_goes_has_no_steps(side: Callable[[str, str], Side]
     found = compared(side, gone)
     move = next(one for one in found.moves if one.id == "1.3–1.1")
     assert (move.new, move.steps, move.direct) == (None, None, True)
-    assert move.causes[0].endswith("old/plan.yaml:11 links/L3 removed")
+    assert say(move.causes[0], "en").endswith("old/plan.yaml:11 links/L3 removed")
+    assert say(move.causes[0], "zh").endswith("old/plan.yaml:11 links/L3 删除")
 
 
 def test_an_outcome_comes_or_goes_with_its_links(side: Callable[[str, str], Side]) -> None:
@@ -119,7 +120,10 @@ def test_an_outcome_comes_or_goes_with_its_links(side: Callable[[str, str], Side
     there, back = (diff(*sides, rank, tell, [0]) for sides in ((before, after), (after, before)))
     for found in (there, back):
         assert "1.3–1.4" in {one.id for one in found.moves}
-    assert {cause.split()[1] for one in there.moves for cause in one.causes} == {"outcomes/1.4", "links/L4"}
+    assert {say(cause, "en").split()[1] for one in there.moves for cause in one.causes} == {
+        "outcomes/1.4",
+        "links/L4",
+    }
 
 
 def test_what_the_gap_gains_and_which_work_fares_otherwise(side: Callable[[str, str], Side]) -> None:
@@ -129,7 +133,7 @@ def test_what_the_gap_gains_and_which_work_fares_otherwise(side: Callable[[str, 
     assert found.money[0].change == 2_000_000
     assert [(one.id, one.old_state, one.new_state) for one in found.items] == [("A1", "uncovered", "covered")]
     assert (found.items[0].old_exposure, found.items[0].new_exposure) == ("exposed", "safe")
-    assert "activities/A1 funds [free] → [free, base]" in found.items[0].causes[0]
+    assert "activities/A1 funds [free] → [free, base]" in say(found.items[0].causes[0], "en")
     assert found.moves == ()
     assert not found.passed
 

@@ -39,7 +39,7 @@ def test_a_stand_in_is_labelled_in_the_row_and_below_the_table() -> None:
     labelled = status["1.1", "I1"]
     assert isinstance(labelled, dict)
     assert say(labelled, "en") == "STAND-IN"
-    assert any("1 of 2 indicators are STAND-INS" in say(note, "en") for note in sheet.notes)
+    assert any("STAND-INS among the 2 indicators: 1." in say(note, "en") for note in sheet.notes)
 
 
 def test_without_a_lens_all_indicators_count() -> None:

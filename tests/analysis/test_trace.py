@@ -6,6 +6,7 @@ from checks.sketch import locate, sketch
 from realign.analysis.trace import Trace, trace
 from realign.findings import CallError
 from realign.loading import load, shipped
+from realign.words import say
 
 PLAN = """
 sources:
@@ -72,6 +73,14 @@ def test_a_record_leads_to_its_paragraphs(asked: str) -> None:
     assert [(one.name, one.refs, one.via) for one in found.records] == [
         ("links/L1", ("DOC 7(b)",), ("DOC 7(a)",))
     ]
+
+
+def test_a_plan_without_paragraphs_says_so() -> None:
+    sheets = {part.name: part for part in trace(sketch("outcomes: [{id: a, title: A}]"), locate).sheets()}
+    assert [say(one, "en") for one in sheets["paragraphs"].notes] == [
+        "No source lists paragraphs, and none is cited."
+    ]
+    assert sheets["records"].notes == ()
 
 
 def test_what_is_neither_paragraph_nor_record_is_a_wrong_call() -> None:

@@ -135,6 +135,33 @@ def test_the_sentences_tell_rank_interval_and_cause() -> None:
     assert "without DOC 7(b) it would rank 1.5" in said  # then both links are one statement of 2
 
 
+def test_the_sentences_hold_for_a_single_statement_and_a_single_place() -> None:
+    plan = plan_of([link("L1", "a", "b", 3, basis="stated")])
+    answer = why(plan, "a", "b")
+    assert isinstance(answer, Why)
+    said = [says["en"] for says in answer.says]
+    assert "one statement makes it 90 % sure" in said
+    assert any(one.startswith("in nine draws of ten it ranks at 1; ") for one in said)
+    assert any("十次抽样中有九次排第1；" in says["zh"] for says in answer.says)
+
+
+def test_of_a_contested_link_either_sign_counts() -> None:
+    plan = plan_of([link("L1", "a", "b", 3, refs=["DOC 1"]), link("L2", "a", "b", -1, refs=["DOC 1"])])
+    answer = why(plan, "a", "b")
+    assert isinstance(answer, Why)
+    assert any(
+        "2 statements in 1 paragraph: the strongest of either sign" in one["en"] for one in answer.says
+    )
+
+
+def test_the_basis_is_said_in_the_language_of_the_reader() -> None:
+    answer = explained("a", "b")
+    assert "stated" in table.render(answer, Page(sheet="terms"))
+    chinese = table.render(answer, Page(sheet="terms", language="zh"))
+    assert "明示" in chinese
+    assert "stated" not in chinese
+
+
 def test_a_pair_without_a_link_says_so_and_shows_the_ways_round() -> None:
     none = explained("a", "d")
     assert none.link is None

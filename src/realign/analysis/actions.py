@@ -41,6 +41,11 @@ KINDS: Mapping[Kind, Words] = {
     "outreach": words(en="outreach", zh="外联"),
     "advocacy": words(en="advocacy", zh="宣传"),
 }
+_ONE_OF: Mapping[Kind, Words] = {
+    **KINDS,
+    "capacity": words(en="capacity-building", zh="能力建设"),
+}
+"""The same as a noun of a sentence."""
 _STATES: Mapping[State, Words] = {
     "tied": words(en="tied", zh="已覆盖"),
     "half": words(en="half", zh="仅一端"),
@@ -181,7 +186,7 @@ def actions(
     )
     holes = [_hole(row, square) for row in matrix for square in row.cells if square.state != "tied"]
     wide = [one for one in KINDS if one not in LINKED and kind in {None, one}]
-    holes += [_nothing(one) for one in wide if not any(each.kind == one for each in serving)]
+    holes += [_nothing(one, lens) for one in wide if not any(each.kind == one for each in serving)]
     return Actions(lens, kind, top, matrix, tuple(holes), tuple(_doing(one, first) for one in serving))
 
 
@@ -201,7 +206,7 @@ def _hole(row: Row, square: Square) -> Hole:
     says = fill(
         _LACKS[square.state],
         gap=gap,
-        kind=KINDS[square.kind],
+        kind=_ONE_OF[square.kind],
         source=row.source,
         target=row.target,
         half=join(square.actions, en=", ", zh="、"),
@@ -210,11 +215,13 @@ def _hole(row: Row, square: Square) -> Hole:
     return Hole(row.source, row.target, row.rank, square.kind, square.state, says, row.refs)
 
 
-def _nothing(kind: Kind) -> Hole:
-    """Say that the whole plan has nothing of a kind."""
+def _nothing(kind: Kind, lens: str | None) -> Hole:
+    """Say that the whole plan, or the lens, has nothing of a kind."""
     template = words(
         en="gap: no action of the kind {kind} serves the lens", zh="缺口：没有服务于该视角的{kind}行动"
     )
+    if lens is None:
+        template = words(en="gap: the plan has no action of the kind {kind}", zh="缺口：计划没有{kind}行动")
     return Hole(None, None, None, kind, "hole", fill(template, kind=KINDS[kind]), ())
 
 
@@ -273,16 +280,16 @@ def _cell(square: Square) -> Cell:
 
 def _counts(found: Actions) -> Iterator[Words]:
     """How many links have each kind, and what the words mean."""
-    for kind in (one for one in LINKED if found.kind in {None, one}):
+    for kind in (one for one in LINKED if found.kind in {None, one} and found.matrix):
         states = [square.state for row in found.matrix for square in row.cells if square.kind == kind]
         template = words(
-            en="{kind}: {tied} of {all} links have one that names both ends, {half} one that names one end, "
-            "{hole} have none.",
-            zh="{kind}：{all}项联系中{tied}项两端均覆盖，{half}项仅覆盖一端，{hole}项没有。",
+            en="{kind}: of {all} priority links, {tied} with one that names both ends, {half} with one that "
+            "names one end, {hole} with none.",
+            zh="{kind}：{all}项优先联系中，两端均覆盖{tied}项，仅覆盖一端{half}项，均未覆盖{hole}项。",
         )
         yield fill(
             template,
-            kind=KINDS[kind],
+            kind=_ONE_OF[kind],
             all=len(states),
             tied=states.count("tied"),
             half=states.count("half"),

@@ -5,17 +5,12 @@ from dataclasses import dataclass
 
 from realign.analysis.change.money import STATES, ItemMove, MoneyMove, Teller, compared
 from realign.analysis.change.moves import Move, Ranker, moved
-from realign.analysis.change.records import Change, Side, changes
+from realign.analysis.change.records import SORTS, Change, Side, changes
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.words import Text, Words, fill, join, words
 
 _CAUSES = 3
 """How many causes a cell names before it only counts them."""
-_SORTS: Mapping[str, Words] = {
-    "added": words(en="added", zh="新增"),
-    "removed": words(en="removed", zh="删除"),
-    "changed": words(en="changed", zh="修改"),
-}
 _WHAT: Mapping[str, Words] = {
     "link": words(en="link", zh="联系"),
     "outcome": words(en="outcome", zh="成果"),
@@ -131,12 +126,13 @@ def _moves(found: Difference) -> Sheet:
     )
 
 
-def _named(causes: Sequence[str]) -> Text:
+def _named(causes: Sequence[Text]) -> Text:
     """The first few causes, and how many more there are."""
+    some = join(causes[:_CAUSES], en="; ", zh="；")
     if len(causes) <= _CAUSES:
-        return "; ".join(causes)
+        return some
     template = words(en="{some}; and {more} more", zh="{some}；另外{more}项")
-    return fill(template, some="; ".join(causes[:_CAUSES]), more=len(causes) - _CAUSES)
+    return fill(template, some=some, more=len(causes) - _CAUSES)
 
 
 def _summary(found: Difference) -> Words:
@@ -145,8 +141,10 @@ def _summary(found: Difference) -> Words:
     by_lens: dict[str | None, int] = {}
     for one in found.moves:
         by_lens[one.lens] = by_lens.get(one.lens, 0) + 1
+    through = words(en="{count} through {lens}", zh="视角{lens}下{count}项")
+    without = words(en="{count} without a lens", zh="无视角{count}项")
     parts = [
-        fill(words(en="{count} through {lens}", zh="视角{lens}下{count}项"), count=count, lens=lens or "–")
+        fill(without if lens is None else through, count=count, lens=lens or "")
         for lens, count in by_lens.items()
     ]
     template = words(
@@ -244,7 +242,7 @@ def _changes(found: Difference) -> Sheet:
             Column("new", words(en="Now", zh="现值")),
         ),
         tuple(
-            (f"{one.path}:{one.line}", one.record, _SORTS[one.sort], one.field, one.old, one.new)
+            (f"{one.path}:{one.line}", one.record, SORTS[one.sort], one.field, one.old, one.new)
             for one in found.changes
         ),
     )

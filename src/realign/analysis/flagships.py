@@ -262,10 +262,9 @@ def _carrying(found: Flagships) -> Sheet:
     ]
     note = fill(
         words(
-            en="{all} of the priority links are carried by no programme: {links}.",
-            zh="有{all}项优先联系没有任何方案承担：{links}。",
+            en="Priority links that no programme carries: {links}.",
+            zh="没有任何方案承担的优先联系：{links}。",
         ),
-        all=len(found.uncarried),
         links=join(found.uncarried, en=", ", zh="、"),
     )
     return Sheet(
@@ -333,8 +332,8 @@ def _lonely(found: Flagships) -> Sheet:
     alone = [one.id for one in found.unserved if not one.links and not one.programmes]
     note = fill(
         words(
-            en="{codes} stand alone: no link, no flagship and no global programme touches them.",
-            zh="{codes}处于孤立状态：没有联系、旗舰方案或全球方案涉及它们。",
+            en="Standing alone, touched by no link, no flagship and no global programme: {codes}.",
+            zh="处于孤立状态，没有联系、旗舰方案或全球方案涉及：{codes}。",
         ),
         codes=join(alone, en=", ", zh="、"),
     )

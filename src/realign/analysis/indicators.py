@@ -181,7 +181,7 @@ def _notes(found: Indicators) -> Iterator[Words]:
     if found.standins:
         yield fill(
             words(
-                en="{count} of {all} indicators are STAND-INS: the plan's own are not public, and what "
+                en="STAND-INS among the {all} indicators: {count}. The plan's own are not public, and what "
                 "stands in was tied to outcomes and lenses by us.",
                 zh="{all}项指标中有{count}项为替代指标：计划自有指标未公开，替代指标与成果和视角的对应由我们判断。",
             ),

@@ -199,6 +199,9 @@ def _notes(found: Review) -> Iterator[Words]:
     if found.accepted:
         template = words(en="Accepted: {ids}.", zh="已确认：{ids}。")
         yield fill(template, ids=", ".join(found.accepted))
+    if not any(found.counts.values()):
+        yield words(en="The plan has no links.", zh="计划没有联系。")
+        return
     if not found.counts["suspect"] and not found.counts["unjudged"]:
         template = words(
             en="Nothing has to be read again: all {judged} links were judged on the words that their "
@@ -211,7 +214,7 @@ def _notes(found: Review) -> Iterator[Words]:
         en="Of all links {judged} are judged on the present words, {suspect} are suspect, {unjudged} have no "
         "fingerprint. Read the link again; realign review ID --accept stores what it was judged on.",
         zh="全部联系中，{judged}项依据现有措辞，{suspect}项存疑，{unjudged}项未留指纹。"
-        "请重新阅读该联系；realign review ID --accept可记录其依据。",
+        "请重新阅读该联系；realign review ID --accept 可记录其依据。",
     )
     yield fill(template, **found.counts)
 

@@ -278,10 +278,14 @@ def _paragraphs(found: Trace) -> Sheet:
 def _verdict(found: Trace) -> Words:
     """How many paragraphs are in which state."""
     states = [one.state for one in found.paragraphs]
+    if not states:
+        return words(
+            en="No source lists paragraphs, and none is cited.", zh="来源未列出段落，也没有段落被引用。"
+        )
     return fill(
         words(
-            en="{coded} paragraphs are coded, {items} through their items; {aside} are set aside with a "
-            "reason; {left} are unexplained.",
+            en="Paragraphs: {coded} coded, {items} through their items; {aside} set aside with a reason; "
+            "{left} unexplained.",
             zh="已编码{coded}段，由各项编码{items}段；说明原因而不编码{aside}段；未说明{left}段。",
         ),
         coded=states.count("coded"),
@@ -310,11 +314,13 @@ def _records(found: Trace) -> Sheet:
         ),
         (
             words(
-                en="Basis: stated - the paragraph names the codes; implied - it names a theme; "
-                "analyst - our judgement.",
+                en="Basis: stated – the paragraph names the codes; implied – it names a theme; "
+                "analyst – our judgement.",
                 zh="依据性质：明示为段落点明编号，隐含为段落点明主题，研判为我们的判断。",
             ),
-        ),
+        )
+        if found.records
+        else (),
     )
 
 

@@ -292,26 +292,13 @@ def _say_link(studied: Study, tie: Tie, link: RankedLink, rivals: tuple[Rival, .
     if link.rank_low is not None:
         yield fill(
             words(
-                en="in nine draws of ten it ranks between {low} and {high}; "
-                "if links are missing from the plan, between {wide} and {far}",
-                zh="十次抽样中有九次排在{low}与{high}之间；若有联系未被记录，则在{wide}与{far}之间",
+                en="in nine draws of ten it ranks {here}; if links are missing from the plan, {there}",
+                zh="十次抽样中有九次排{here}；若有联系未被记录，则排{there}",
             ),
-            low=f"{link.rank_low:g}",
-            high=f"{link.rank_high:g}",
-            wide=f"{link.rank_low_missing or link.rank_low:g}",
-            far=f"{link.rank_high_missing or link.rank_high or 0:g}",
+            here=_between(link.rank_low, link.rank_high),
+            there=_between(link.rank_low_missing or link.rank_low, link.rank_high_missing or link.rank_high),
         )
-    counted = fill(
-        words(
-            en="{count} statements in {refs} paragraphs: the strongest counts, "
-            "the others only make it surer ({sure} %)",
-            zh="{refs}个段落中的{count}项表述：只计最强者，其余仅提高可信度（{sure} %）",
-        ),
-        count=len(tie.statements),
-        refs=len(tie.refs),
-        sure=f"{100 * tie.confidence:.0f}",
-    )
-    yield counted
+    yield _say_statements(tie, contested=link.contested)
     if link.contested:
         yield words(
             en="it is contested: statements of both signs stand against each other",
@@ -330,6 +317,34 @@ def _say_link(studied: Study, tie: Tie, link: RankedLink, rivals: tuple[Rival, .
             rank=f"{rival.rank:g}",
             win=f"{100 * rival.win:.0f}",
         )
+
+
+def _between(low: float, high: float | None) -> Words:
+    """Where a rank lies, which may be one place."""
+    if high is None or low == high:
+        return fill(words(en="at {low}", zh="第{low}"), low=f"{low:g}")
+    template = words(en="between {low} and {high}", zh="在{low}与{high}之间")
+    return fill(template, low=f"{low:g}", high=f"{high:g}")
+
+
+def _say_statements(tie: Tie, *, contested: bool) -> Words:
+    """How many statements there are, which of them count, and how sure that makes the link."""
+    count, refs = len(tie.statements), len(tie.refs)
+    if count == 1:
+        template = words(en="one statement makes it {sure} % sure", zh="仅有1项表述，可信度为{sure} %")
+    elif contested:
+        template = words(
+            en="{count} statements in {refs}: the strongest of either sign counts, "
+            "the others only make it surer ({sure} %)",
+            zh="{refs}个段落中的{count}项表述：正反各计最强者，其余仅提高可信度（{sure} %）",
+        )
+    else:
+        template = words(
+            en="{count} statements in {refs}: the strongest counts, the others only make it surer ({sure} %)",
+            zh="{refs}个段落中的{count}项表述：只计最强者，其余仅提高可信度（{sure} %）",
+        )
+    paragraphs = words(en="1 paragraph" if refs == 1 else f"{refs} paragraphs", zh=str(refs))
+    return fill(template, count=count, refs=paragraphs, sure=f"{100 * tie.confidence:.0f}")
 
 
 def _say_swing(swing: Swing) -> Iterator[Words]:

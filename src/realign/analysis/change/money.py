@@ -85,7 +85,7 @@ class ItemMove:
     old_exposure: str | None
     """exposed, conditional or safe."""
     new_exposure: str | None
-    causes: tuple[str, ...]
+    causes: tuple[Text, ...]
 
 
 def compared(

@@ -6,6 +6,7 @@ from typing import Literal
 
 from realign.analysis.change.records import Change, Side, put_back
 from realign.plan import Plan
+from realign.words import Text
 
 MOST_TRIALS = 20
 """With more changed records than this, each is no longer undone by itself to see what it moves."""
@@ -33,7 +34,7 @@ class Move:
     """By how many places it rose (positive) or fell; none where it came or went."""
     direct: bool
     """Whether a changed record speaks of it; else the move comes through other links."""
-    causes: tuple[str, ...]
+    causes: tuple[Text, ...]
     """Changes that move it when undone by themselves: file, line, record, field."""
 
 

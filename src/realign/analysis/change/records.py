@@ -7,8 +7,14 @@ from typing import Any, Literal
 from realign.findings import Locate
 from realign.plan import KINDS, Plan, Record
 from realign.plan.fields import leaves
+from realign.words import Text, Words, fill, words
 
 Sort = Literal["added", "removed", "changed"]
+SORTS: Mapping[Sort, Words] = {
+    "added": words(en="added", zh="新增"),
+    "removed": words(en="removed", zh="删除"),
+    "changed": words(en="changed", zh="修改"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +48,12 @@ class Change:
         return f"{self.kind}/{self.id}"
 
     @property
-    def says(self) -> str:
+    def says(self) -> Text:
         """What changed and where, in one line: `data/links.yaml:12 links/L1 strength 2 -> 3`."""
-        what = self.sort if self.field is None else f"{self.field} {self.old or '∅'} → {self.new or '∅'}"
-        return f"{self.path}:{self.line} {self.record} {what}"
+        where = f"{self.path}:{self.line} {self.record}"
+        if self.field is not None:
+            return f"{where} {self.field} {self.old or '∅'} → {self.new or '∅'}"
+        return fill(words(en="{where} {sort}", zh="{where} {sort}"), where=where, sort=SORTS[self.sort])
 
 
 def changes(old: Side, new: Side) -> Iterator[Change]:
