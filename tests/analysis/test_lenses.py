@@ -43,6 +43,12 @@ def test_what_rises_and_what_falls() -> None:
     ]
 
 
+def test_a_lens_that_moves_nothing_says_so() -> None:
+    plan = plan_of([link("L1", "a", "b", 2)], lenses=[{"id": "x"}])
+    (said,) = compare_lenses(plan, draws=0).says
+    assert said == {"en": "x: no link rises or falls", "zh": "x：没有联系升降"}
+
+
 def test_top_and_formats() -> None:
     answer = compare_lenses(PLAN, draws=20, top=2)
     assert len(answer.links) == len(answer.outcomes) == 2

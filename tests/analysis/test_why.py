@@ -162,6 +162,15 @@ def test_the_basis_is_said_in_the_language_of_the_reader() -> None:
     assert "stated" not in chinese
 
 
+@pytest.mark.parametrize(("one", "other"), [("a-b", "b-c"), ("b-c", "a-b")])
+def test_a_way_back_that_only_one_of_two_links_has_is_said_in_words(one: str, other: str) -> None:
+    answer = why(PLAN, one, other)
+    assert isinstance(answer, Comparison)
+    (said,) = (says for says in answer.says if says["en"].startswith("times as much"))
+    assert said["en"].endswith("and a way back, which the other has not")
+    assert "–" not in said["zh"]
+
+
 def test_a_pair_without_a_link_says_so_and_shows_the_ways_round() -> None:
     none = explained("a", "d")
     assert none.link is None

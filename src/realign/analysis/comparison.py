@@ -14,7 +14,7 @@ from realign.findings import CallError, Finding
 from realign.graph import LinkGraph, Pair, Statement, Tie
 from realign.plan import Plan, code_order
 from realign.sheets import Column, Kind, Part, Sheet
-from realign.words import Words, fill, words
+from realign.words import Words, fill, join, words
 
 FEW = 64
 """In plans of up to so many outcomes every paragraph is left out, in larger ones those of the two links."""
@@ -264,15 +264,10 @@ def _say(
         loss=f"{above.loss:.3f}",
         less=f"{below.loss:.3f}",
     )
-    times = {name: _figure(above, name) / _figure(below, name) for name in _SAID if _figure(below, name)}
-    if "direct" in times and one.rank != other.rank:
+    if _figure(below, "direct") and one.rank != other.rank:
         yield fill(
-            words(
-                en="times as much as the other: weight {direct}, upstream {upstream}, "
-                "downstream {downstream}, the same for the way back {back}",
-                zh="与后者之比：权重{direct}倍，上游{upstream}倍，下游{downstream}倍，回程{back}倍",
-            ),
-            **{name: f"{times[name]:.2f}" if name in times else "–" for name in _SAID},
+            words(en="times as much as the other: {parts}", zh="与后者之比：{parts}"),
+            parts=join(_times(above, below), en=", ", zh="，"),
         )
     if win is not None:
         share = win if above is one else 1 - win
@@ -288,6 +283,18 @@ def _say(
             rest=f"{100 - 100 * share:.0f}",
         )
     yield from _say_changes(changes)
+
+
+def _times(above: RankedLink, below: RankedLink) -> Iterator[Words]:
+    """How many times the other each factor is; a way back that only one of the two has is said in words."""
+    for name, says in _SAID.items():
+        mine, other = _figure(above, name), _figure(below, name)
+        if mine and other:
+            yield fill(says, times=f"{mine / other:.2f}")
+        elif mine and name == "back":
+            yield words(en="and a way back, which the other has not", zh="另有后者所无的回程")
+        elif other and name == "back":
+            yield words(en="without a way back, which the other has", zh="没有后者所有的回程")
 
 
 def _say_changes(changes: tuple[Change, ...]) -> Iterator[Words]:
@@ -316,7 +323,12 @@ def _name(link: RankedLink) -> str:
     return f"{link.source} {SIGNS[link.direction]} {link.target}"
 
 
-_SAID = ("direct", "upstream", "downstream", "back")
+_SAID: dict[str, Words] = {
+    "direct": words(en="weight {times}", zh="权重{times}倍"),
+    "upstream": words(en="upstream {times}", zh="上游{times}倍"),
+    "downstream": words(en="downstream {times}", zh="下游{times}倍"),
+    "back": words(en="the same for the way back {times}", zh="回程{times}倍"),
+}
 _FIGURES: dict[str, Words] = {
     "direct": words(en="weight there", zh="去向权重"),
     "upstream": words(en="upstream of the source", zh="起点上游"),

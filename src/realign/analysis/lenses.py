@@ -12,7 +12,7 @@ from realign.findings import CallError, Finding
 from realign.graph import LinkGraph
 from realign.plan import Plan
 from realign.sheets import Cell, Column, Kind, Part, Sheet
-from realign.words import Text, Words, fill, words
+from realign.words import Text, Words, fill, join, words
 
 NAMED = 3
 """So many links that move most are named in the sentences of each lens."""
@@ -155,15 +155,20 @@ def _say(lens: str, links: Sequence[Across]) -> Words:
     )
     rising = [one for one in moved[:NAMED] if (one.seen[lens].rises or 0) > 0]
     falling = [one for one in reversed(moved[-NAMED:]) if (one.seen[lens].rises or 0) < 0]
-    return fill(
-        words(
-            en="{lens}: most rise {rising}; most fall {falling}",
-            zh="{lens}：上升最多的是{rising}；下降最多的是{falling}",
-        ),
-        lens=lens,
-        rising=", ".join(_move(one, lens) for one in rising) or "–",
-        falling=", ".join(_move(one, lens) for one in falling) or "–",
-    )
+    parts = []
+    if rising:
+        template = words(en="most rise {links}", zh="上升最多的是{links}")
+        parts.append(fill(template, links=_moves(rising, lens)))
+    if falling:
+        template = words(en="most fall {links}", zh="下降最多的是{links}")
+        parts.append(fill(template, links=_moves(falling, lens)))
+    still = words(en="no link rises or falls", zh="没有联系升降")
+    said = join(parts or [still], en="; ", zh="；")
+    return fill(words(en="{lens}: {said}", zh="{lens}：{said}"), lens=lens, said=said)
+
+
+def _moves(links: Sequence[Across], lens: str) -> Words:
+    return join((_move(one, lens) for one in links), en=", ", zh="、")
 
 
 def _move(one: Across, lens: str) -> str:
