@@ -18,7 +18,7 @@ _GLUED = re.compile(r"(?<=[^\s:,\[{-])[ \t]+(?P<sign>#)(?=[^\s#!])(?P<rest>[^\r\
 def suppressions(table: Table) -> Iterator[Suppression | Finding]:
     """The comments that silence findings; a finding where one names no code."""
     lines = table.lines
-    if "realign:" not in lines.text.lower():
+    if "#" not in lines.text or "realign:" not in lines.text.lower():
         return
     for found in _SILENCE.finditer(lines.text):
         if table.inside_scalar(found.start()):
@@ -46,7 +46,7 @@ def _next_line(lines: Lines, place: Place) -> Place:
 def cut_off(table: Table) -> Iterator[Finding]:
     """Texts without quotes that end where a # begins a comment, though it looks like a part of them."""
     text = table.lines.text
-    if " #" not in text and "\t#" not in text:
+    if "#" not in text or (" #" not in text and "\t#" not in text):  # one sign is found ten times sooner
         return
     for found in _GLUED.finditer(text):
         node = table.scalar_at(found.start())

@@ -31,7 +31,7 @@ MOST_LEVELS = 50
 """Lists and mappings inside each other."""
 MOST_NODES = 50_000_000
 """Keys, values and ends of collections in one file; a million deliverables have about 20,000,000."""
-_BATCH = 500
+_BATCH = 256
 """Events looked at together: positions are then copied without a loop of ours."""
 _MOST_WORDS = 5_000
 """Texts remembered so that the same text is kept once; more would not stay in the processor's cache."""
