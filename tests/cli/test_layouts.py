@@ -7,6 +7,7 @@ figure turned into a 9 (`masks.py`). UPDATE_DOCS=1 writes them anew; read the di
 import difflib
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from masks import Masked, hidden, shape
 from realign import loading
 from realign.cli import app
 from realign.loading import Loaded
+from realign.plan import KINDS
 from realign.render import Format
 from realign.sheets import Page, Report
 
@@ -184,6 +186,39 @@ def test_every_answer_keeps_its_layout(name: str, language: str, told: Told) -> 
     golden = file.read_text(encoding="utf-8") if file.exists() else ""
     changed = difference(golden, now)
     assert not changed, f"{file.name} differs; UPDATE_DOCS=1 writes it anew:\n{changed}"
+
+
+CODES = """
+    AC EUR ID II PLAN NOTE LEDGER BANK RA annex yaml town before heat recovery base core grant gift
+    realign why review top assume none accept csv
+    amount cost funds required scale strength value
+    direct upstream downstream feedback loss sei dematel katz micmac pwp delta tau Jaccard
+"""
+"""What stays as it is in every language: ids, calls, fields, names of methods and figures."""
+NO_WORDING = "Cleaner air"
+"""The one title without Chinese."""
+NOT_YET = {"links": {"stated", "implied", "analyst"}}
+"""Words that still are English, by the question."""
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in CASES if name not in {"validate", "explain", "annotations"}]
+)
+def test_chinese_answers_are_chinese(name: str) -> None:
+    """Not so the findings, and the annotations, which show the wording of the other language beside."""
+    text = (LAYOUTS / f"{name}.zh.txt").read_text(encoding="utf-8").replace(NO_WORDING, "")
+    parts = dict(re.findall(r"^==== (\w+) ====\n(.*?)(?=^==== |\Z)", text, flags=re.DOTALL | re.MULTILINE))
+    told = parts["csv"].split("\n", 1)[1] + parts["markdown"].replace("\\_", "_")
+    told = re.sub(r"---- on stderr ----|--sheet .*|--details .*|'zh'|\b(?:true|false)\b", "", told)
+    told = re.sub(rf"\b[a-z_]+\.[\w.]+|\b[a-z]+(?:_[a-z]+)+\b|\b(?:plan|{'|'.join(KINDS)})/", "", told)
+    english = set(re.findall(r"(?<![A-Za-z_])[A-Za-z]{2,}(?![A-Za-z_])", told))
+    assert english <= set(CODES.split()) | NOT_YET.get(name.partition("-")[0], set())
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if name != "annotations"])
+def test_english_answers_are_english(name: str) -> None:
+    text = (LAYOUTS / f"{name}.en.txt").read_text(encoding="utf-8")
+    assert not re.search(r"[\u3000-\u9fff\uff00-\uffef]", text)
 
 
 def test_every_layout_belongs_to_a_question() -> None:

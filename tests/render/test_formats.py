@@ -112,6 +112,36 @@ def test_a_table_without_rows_says_so(form: Format, language: str, said: str) ->
     assert said in form.render(empty, Page(language=language))
 
 
+@pytest.mark.parametrize("columns", [None, 120])
+def test_columns_line_up_whatever_the_script(columns: int | None) -> None:
+    heads = (("a", "成果名称"), ("b", "Sum"), ("c", "排名"), ("d", "Why"))
+    kinds = (Kind.TEXT, Kind.MONEY, Kind.INTEGER, Kind.TEXT)
+    sheet = Sheet(
+        "main",
+        "",
+        tuple(Column(name, title, kind) for (name, title), kind in zip(heads, kinds, strict=True)),
+        (
+            ("土地 | 人人有其居", 4_100_000, 31, "没有"),
+            ("Homes", 77, 5, "yes"),
+            ("家", 62_000, 8_888, "依据annex"),
+        ),
+    )
+    lines = Format.TABLE.render(_Only(sheet), Page(language="zh", width=columns)).splitlines()
+    cells = (
+        ("成果名称", "Sum", "排名", "Why"),
+        ("土地 | 人人有其居", "4 100 000", "31", "没有"),
+        ("Homes", "77", "5", "yes"),
+        ("家", "62 000", "8888", "依据annex"),
+    )
+    assert len(lines) == len(cells)
+    for place, right in enumerate((False, True, True, False)):
+        edges = set()
+        for line, row in zip(lines, cells, strict=True):
+            before, found, _ = line.partition(row[place])
+            edges.add(width(before + found if right else before))
+        assert len(edges) == 1, lines
+
+
 MONEY = Column("cost", "Cost", Kind.MONEY)
 
 

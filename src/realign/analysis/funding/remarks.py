@@ -28,7 +28,7 @@ def remarks(
             else words(en="{year}, how sure: {sure}", zh="{year}年数额的可靠程度：{sure}"),
             year=str(source.year),
             sure=source.sure,
-            refs="; ".join(source.refs),
+            refs=join(source.refs, en="; ", zh="；"),
         )
     if explored:
         yield from _explored(books, explored)
