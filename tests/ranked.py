@@ -19,6 +19,7 @@ class Goal:
     rank: float | None
     rank_low: float | None = None
     rank_high: float | None = None
+    alone: bool = False
 
 
 def ties(*names: str) -> list[Tie]:

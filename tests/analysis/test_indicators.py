@@ -33,6 +33,13 @@ def test_an_outcome_without_an_indicator_is_a_row_that_says_so() -> None:
     assert says["1.1"] == "measured by I1, tagged with other lenses only"
 
 
+def test_the_rank_of_an_outcome_without_links_is_not_called_sure() -> None:
+    ranks = [Goal("1.2", 1, 1, 1), Goal("1.1", 2, 1, 4), Goal("1.3", 3.5, 3.5, 3.5, alone=True)]
+    sheet = next(iter(indicators(sketch(PLAN), "heat", ranks).sheets()))
+    sure = {row[0]: say(row[2], "en") for row in sheet.rows if isinstance(row[2], dict)}
+    assert sure == {"1.2": "sure", "1.1": "1 to 4", "1.3": "no link"}
+
+
 def test_a_stand_in_is_labelled_in_the_row_and_below_the_table() -> None:
     sheet = next(iter(indicators(sketch(PLAN), "heat", RANKS).sheets()))
     status = {(row[0], row[3]): row[4] for row in sheet.rows}

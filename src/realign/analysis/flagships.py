@@ -320,7 +320,7 @@ def _upcoming(found: Flagships) -> Sheet:
             RANK,
             SURE,
             Column("reason", words(en="Why this programme", zh="理由")),
-            Column("carried_by", words(en="Carried already by", zh="已由其承担"), Kind.CODE),
+            Column("carried_by", words(en="Carried already by", zh="已承担的方案"), Kind.CODE),
             STATED_IN,
         ),
         tuple(rows),

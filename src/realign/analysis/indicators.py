@@ -13,6 +13,7 @@ from realign.words import Text, Words, fill, join, words
 _STANDIN = words(en="STAND-IN", zh="替代指标")
 _OWN = words(en="own", zh="自有")
 _NONE = words(en="NO INDICATOR", zh="无指标")
+_UNLINKED = words(en="no link", zh="无联系")
 _OTHER = words(en="not for this lens", zh="不反映此视角")
 
 
@@ -41,6 +42,8 @@ class Measured:
     rank: float | None
     rank_low: float | None
     rank_high: float | None
+    alone: bool
+    """Whether no link touches it, so that its rank says nothing."""
     indicators: tuple[str, ...]
     """Those that show the effect of the lens."""
     other_indicators: tuple[str, ...]
@@ -98,6 +101,7 @@ def indicators(plan: Plan, lens: str | None, ranked: Sequence[RankedOutcome]) ->
             one.rank,
             one.rank_low,
             one.rank_high,
+            one.alone,
             tuple(each.id for each in chosen if one.id in each.outcomes),
             tuple(each.id for each in plan.indicators if one.id in each.outcomes and each not in chosen),
         )
@@ -133,7 +137,7 @@ _COLUMNS = (
 
 def _rows(found: Indicators, outcome: Measured) -> Iterator[tuple[Cell, ...]]:
     """The rows of one outcome: its indicators, or one that says that there is none."""
-    sure = spread(outcome)
+    sure = _UNLINKED if outcome.alone else spread(outcome)
     for one in found.indicators:
         if one.id in outcome.indicators:
             status = _STANDIN if one.standin else _OWN

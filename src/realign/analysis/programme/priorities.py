@@ -58,6 +58,10 @@ class RankedOutcome(Ranked, Protocol):
     def id(self) -> str:
         """Its code."""
 
+    @property
+    def alone(self) -> bool:
+        """Whether no link touches it, so that its rank says nothing."""
+
 
 R = TypeVar("R", bound=Ranked)
 L = TypeVar("L", bound=RankedLink)
