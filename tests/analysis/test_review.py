@@ -9,6 +9,7 @@ from realign.findings import CallError
 from realign.fixing import mend
 from realign.loading import Loaded, load
 from realign.plan import fingerprint
+from realign.words import say
 
 HEAD = """plan: {id: p, title: A plan}
 outcomes:
@@ -59,6 +60,16 @@ def test_links_without_a_fingerprint_are_listed(tmp_path: Path) -> None:
         ("L2", "unjudged", ("1.1", "1.2")),
     ]
     assert answer.counts == {"judged": 0, "suspect": 0, "unjudged": 2}
+
+
+def test_the_title_does_not_ask_to_read_again_what_was_judged(tmp_path: Path) -> None:
+    judged = f'judged_on: {{"1.1": "{NOW["1.1"]}", "1.2": "{NOW["1.2"]}"}}'
+    line = f'links: [{{id: L1, from: ["1.1"], to: ["1.2"], strength: 2, basis: analyst, {judged}}}]\n'
+    found = loaded(tmp_path, line)
+    assert found.plan
+    titles = {ids: next(review(found.plan, found.locate, ids).sheets()).title for ids in ((), ("L1",))}
+    assert say(titles[()], "en") == "Links to read again"
+    assert say(titles["L1",], "en") == "Links, and whether their judgement stands"
 
 
 def test_a_reworded_outcome_makes_the_link_suspect(tmp_path: Path) -> None:

@@ -142,6 +142,17 @@ def test_columns_line_up_whatever_the_script(columns: int | None) -> None:
         assert len(edges) == 1, lines
 
 
+@pytest.mark.parametrize("columns", range(30, 60))
+def test_no_fold_tears_an_amount_apart(columns: int) -> None:
+    said = "Nothing suffers once EUR 12 000 000 comes, or 95 % of it，即所需USD 2 556 107到位时才足以覆盖各项工作。"
+    sheet = Sheet("main", "", (Column("a", "A"), Column("b", "B")), (("x", said),), (said,))
+    text = Format.TABLE.render(_Only(sheet), Page(width=columns))
+    for whole in ("EUR 12 000 000", "95 %", "USD 2 556 107"):
+        assert text.count(whole) == 2, text
+    assert max(map(width, text.splitlines())) <= columns
+    assert said in Format.TABLE.render(_Only(sheet), Page())
+
+
 MONEY = Column("cost", "Cost", Kind.MONEY)
 
 

@@ -172,7 +172,7 @@ def _money(found: Difference) -> Sheet:
             Column("new_shortfall", words(en="Missing now", zh="现缺口"), Kind.MONEY),
             Column("change", words(en="Change", zh="变化"), Kind.MONEY),
             *(
-                Column(f"{side}_{state}", fill(template, state=_STATES[state]), Kind.INTEGER)
+                Column(f"{side}_{state}", fill(template, state=_capital(_STATES[state])), Kind.INTEGER)
                 for state in STATES
                 for side, template in (
                     ("old", words(en="{state} before", zh="原{state}")),
@@ -191,6 +191,11 @@ def _money(found: Difference) -> Sheet:
             for one in found.money
         ),
     )
+
+
+def _capital(text: Words) -> Words:
+    """A word as the first of a heading."""
+    return Words({language: wording.capitalize() for language, wording in text.items()})
 
 
 def _items(found: Difference) -> Sheet:

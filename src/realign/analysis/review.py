@@ -63,9 +63,11 @@ class Review:
 
     def sheets(self) -> Iterator[Sheet]:
         """One row for each link to read again."""
+        again = words(en="Links to read again", zh="需要复核的联系")
+        asked = words(en="Links, and whether their judgement stands", zh="联系及其判断是否仍然成立")
         yield Sheet(
             "review",
-            words(en="Links to read again", zh="需要复核的联系"),
+            asked if any(one.state == "judged" for one in self.links) else again,
             (
                 Column("id", words(en="Link", zh="联系"), Kind.CODE),
                 Column("state", words(en="State", zh="状态"), Kind.STATE),

@@ -1,6 +1,7 @@
 """An answer for a person at a terminal; on a pipe the same without frames, colours or folds."""
 
 import io
+import re
 from collections.abc import Iterator
 
 from rich.cells import cell_len
@@ -33,6 +34,9 @@ _NARROWEST = 6
 """A column that would be folded to less than this is not readable."""
 _UNBOUNDED = 100_000
 _INDENT = 2
+_GLUE = "\ue000"
+"""Stands for the blanks inside an amount while lines are folded: a private character, as wide as a blank."""
+_GLUED = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|%)|(?<=\b[A-Z]{3}) (?=\d)", re.ASCII)
 
 
 def render(report: Report, page: Page) -> str:
@@ -52,7 +56,8 @@ def render(report: Report, page: Page) -> str:
     )
     for number, part in enumerate(chosen(report, page)):
         console.print(*([""] if number else []), _part(part, page), sep="\n", soft_wrap=page.width is None)
-    return "\n".join(line.rstrip() for line in output.getvalue().splitlines()) + "\n"
+    text = output.getvalue().replace(_GLUE, " ")
+    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
 
 
 def _part(part: Part, page: Page) -> RenderableType:
@@ -67,7 +72,7 @@ def _part(part: Part, page: Page) -> RenderableType:
         sheet = part if isinstance(part, Sheet) else as_sheet(part)
         lines.extend(_grid(sheet, page) if _fits(sheet, page) else _cards(sheet, page))
     margin = "    " if isinstance(part, Sheet) and part.verbatim else ""
-    lines.extend(Styled(margin + plain(say(note, page.language))) for note in part.notes)
+    lines.extend(Styled(margin + _whole(plain(say(note, page.language)), page)) for note in part.notes)
     return Group(*lines)
 
 
@@ -127,8 +132,13 @@ def _cards(sheet: Sheet, page: Page) -> Iterator[RenderableType]:
 
 def _styled(cell: Cell, column: Column, page: Page) -> Styled:
     """A cell as text that no markup can hide in."""
-    text = shown(cell, column, page)
+    text = _whole(shown(cell, column, page), page)
     return Styled(text, style=_style(cell, column))
+
+
+def _whole(text: str, page: Page) -> str:
+    """Text whose amounts no fold tears apart: `12 000 000`, `EUR 500`, `5 %`."""
+    return text if page.width is None else _GLUED.sub(_GLUE, text)
 
 
 def _heat(heat: Heat) -> Table:
