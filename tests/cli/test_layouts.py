@@ -148,6 +148,10 @@ def earlier(folder: str) -> None:
         file.write_text(text.replace(old, new), encoding="utf-8")
 
 
+_DRAWING = re.compile(r"<svg [^>]*?(aria-label=\"[^\"]*\")[^>]*>.*?</svg>", re.DOTALL)
+"""A picture draws figures: of it only the name is layout."""
+
+
 def layout(name: str, language: str, told: Told) -> Iterator[str]:
     """Every format under its name, each with the notes on stderr."""
     call = " ".join(f"'{word}'" if " " in word else word for word in CASES[name].call)
@@ -157,7 +161,7 @@ def layout(name: str, language: str, told: Told) -> Iterator[str]:
         if form is Format.JSON:
             text = keys(text)
         if form is Format.HTML:
-            text = text[text.index("<body>") :]
+            text = _DRAWING.sub(r"<svg \1>", text[text.index("<body>") :])
         yield f"\n==== {form} ====\n{text}"
         if notes:
             yield f"---- on stderr ----\n{notes}"
