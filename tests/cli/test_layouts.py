@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 from masks import Masked, hidden, shape
 from realign import loading
-from realign.cli import app
+from realign.cli import COMMANDS, app
 from realign.loading import Loaded
 from realign.plan import KINDS
 from realign.render import Format
@@ -228,6 +228,11 @@ def test_english_answers_are_english(name: str) -> None:
 def test_every_layout_belongs_to_a_question() -> None:
     known = {f"{one.id}.txt" for one in TOLD}
     assert {file.name for file in LAYOUTS.iterdir()} == known
+
+
+def test_every_question_has_a_layout() -> None:
+    writing_files = {"init", "import", "export", "report", "schema"}
+    assert set(COMMANDS) - writing_files == {case.call[0] for case in CASES.values()}
 
 
 def test_a_changed_heading_is_shown_line_by_line() -> None:
