@@ -52,6 +52,8 @@ class Sheet:
     """Whether people see it only when they ask for details, or for this sheet."""
     verbatim: bool = False
     """Whether the notes are the lines of one text, such as an example of YAML, that keeps its blanks."""
+    chapter: bool = False
+    """Whether it opens a chapter of a long answer."""
 
 
 @dataclass(frozen=True, slots=True)

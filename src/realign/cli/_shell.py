@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from realign.findings import Rule
     from realign.loading import Loaded
     from realign.plan import Plan
-    from realign.sheets import Report
+    from realign.sheets import Page, Report
 
 
 MOST_BYTES = 64 << 20
@@ -154,20 +154,35 @@ class Shell:
 
     def sound(self) -> tuple["Plan", "Loaded"]:
         """Read a plan that can be analysed; raises `Unsound` where it cannot."""
+        plan, loaded, _ = self.examined()
+        return plan, loaded
+
+    def examined(self) -> tuple["Plan", "Loaded", "Validation"]:
+        """The same with what was found that does not stand in the way."""
         loaded, validation = self.validated()
         if loaded.plan is None or not validation.passed:
             raise Unsound(validation)
         PROGRESS.says("working out the answer")
-        return loaded.plan.in_order(), loaded
+        return loaded.plan.in_order(), loaded, validation
 
     def show(self, report: "Report", loaded: "Loaded | None" = None, default: Format = Format.TABLE) -> None:
         """Write the answer where it belongs and leave with its verdict."""
-        from realign.sheets import Page
-
         PROGRESS.says("writing the answer")
         chosen = self.format or (ENDINGS.get(self.output.suffix.lower()) if self.output else None) or default
+        page = self.page(loaded)
+        if chosen is Format.FULL and loaded:
+            paths = {finding.place.path for finding in report.findings}
+            page = replace(page, lines={path: loaded.lines(path) for path in sorted(paths)})
+        self.write(chosen.render(report, page))
+        self._aside(report, chosen)
+        raise typer.Exit(Exit.FINE if report.passed else Exit.FINDINGS)
+
+    def page(self, loaded: "Loaded | None") -> "Page":
+        """What is known of the place where the answer goes."""
+        from realign.sheets import Page
+
         terminal = Terminal.of(sys.stdout, self.color.value, os.environ, to_file=self.output is not None)
-        page = Page(
+        return Page(
             language=self.lang.value,
             width=terminal.width,
             colour=terminal.colour,
@@ -176,12 +191,6 @@ class Shell:
             sheet=self.sheet,
             details=self.details,
         )
-        if chosen is Format.FULL and loaded:
-            paths = {finding.place.path for finding in report.findings}
-            page = replace(page, lines={path: loaded.lines(path) for path in sorted(paths)})
-        self.write(chosen.render(report, page))
-        self._aside(report, chosen)
-        raise typer.Exit(Exit.FINE if report.passed else Exit.FINDINGS)
 
     def write(self, text: str | bytes) -> None:
         """Write text that is no report to the screen or the file that the user named."""

@@ -7,7 +7,9 @@ from realign.money import write_money
 from realign.sheets import Cell, Column, Kind, Page
 from realign.words import say
 
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSAFE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _BREAKS = re.compile(r"\s*[\r\n\u2028\u2029\x85\t]\s*")
 
 

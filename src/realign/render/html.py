@@ -1,12 +1,13 @@
 """An answer as one HTML page that runs nothing and loads nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from realign.render.cells import is_number, plain, shown
+from realign.render.drawn import drawn
 from realign.render.parts import chosen
 from realign.render.pictures import as_sheet
-from realign.sheets import Page, Report, Sheet
+from realign.sheets import Page, Part, Report, Sheet
 from realign.words import Text, say
 
 _HEAD = """<!doctype html>
@@ -21,6 +22,8 @@ section {{ overflow-x: auto }}
 table {{ border-collapse: collapse; margin: .5rem 0 }}
 th, td {{ border-bottom: 1px solid #ddd; padding: .25rem .75rem .25rem 0; text-align: left }}
 td {{ vertical-align: top }}
+nav a {{ display: block }}
+h1 {{ border-top: 2px solid #1f5f8b; padding-top: .5rem; margin-top: 2.5rem }}
 .number {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }}
 th {{ font-weight: 600; color: #555 }}
 </style>
@@ -28,18 +31,40 @@ th {{ font-weight: 600; color: #555 }}
 
 
 def render(report: Report, page: Page) -> str:
-    """Write every sheet as a table with its notes; pictures as numbers."""
-    sheets = [part if isinstance(part, Sheet) else as_sheet(part) for part in chosen(report, page)]
-    title = _safe(sheets[0].title, page) if sheets else "realign"
-    body = "\n".join(line for sheet in sheets for line in _sheet(sheet, page))
-    return f"{_HEAD.format(language=escape(page.language), title=title)}<body>\n{body}\n</body>\n</html>\n"
+    """Write every sheet as a table with its notes; pictures drawn, and as numbers."""
+    parts = chosen(report, page)
+    title = _safe(parts[0].title, page) if parts else "realign"
+    opening, rest = parts[:1], parts[1:]
+    lines = [*_sections(opening, page), *_contents(rest, page), *_sections(rest, page)]
+    head = _HEAD.format(language=escape(page.language), title=title)
+    return head + "<body>\n" + "\n".join(lines) + "\n</body>\n</html>\n"
 
 
-def _sheet(sheet: Sheet, page: Page) -> Iterator[str]:
-    """The lines of one sheet."""
+def _contents(parts: Sequence[Part], page: Page) -> Iterator[str]:
+    """Where each chapter begins; nothing for an answer without chapters."""
+    chapters = [part for part in parts if isinstance(part, Sheet) and part.chapter]
+    if chapters:
+        yield "<nav>"
+        for part in chapters:
+            yield f'<a href="#{escape(part.name)}">{_safe(part.title, page)}</a>'
+        yield "</nav>"
+
+
+def _sections(parts: Sequence[Part], page: Page) -> Iterator[str]:
+    """The lines of all parts."""
+    for part in parts:
+        yield from _section(part, page)
+
+
+def _section(part: Part, page: Page) -> Iterator[str]:
+    """The lines of one part."""
+    sheet = part if isinstance(part, Sheet) else as_sheet(part)
     yield f'<section id="{escape(sheet.name)}">'
     if sheet.title:
-        yield f"<h2>{_safe(sheet.title, page)}</h2>"
+        level = "h1" if sheet.chapter else "h2"
+        yield f"<{level}>{_safe(sheet.title, page)}</{level}>"
+    if not isinstance(part, Sheet):
+        yield drawn(part, page)
     if sheet.rows:
         yield "<table>"
         marks = [' class="number"' if is_number(column) else "" for column in sheet.columns]

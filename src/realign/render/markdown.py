@@ -21,7 +21,7 @@ def render(report: Report, page: Page) -> str:
 def _sheet(sheet: Sheet, page: Page) -> Iterator[str]:
     """The lines of one sheet."""
     if sheet.title:
-        yield f"## {_safe(sheet.title, page)}"
+        yield f"{'#' if sheet.chapter else '##'} {_safe(sheet.title, page)}"
         yield ""
     if sheet.rows:
         yield _row(_safe(column.title, page) for column in sheet.columns)

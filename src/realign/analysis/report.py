@@ -1,0 +1,261 @@
+"""Everything that was asked, as one document for those who decide."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from realign.analysis.actions import Actions
+from realign.analysis.annotations import Annotations
+from realign.analysis.flagships import Flagships
+from realign.analysis.focus import Programme
+from realign.analysis.gaps import Gaps
+from realign.analysis.indicators import Indicators
+from realign.analysis.lenses import Lenses
+from realign.analysis.links import Links
+from realign.analysis.trace import Trace
+from realign.analysis.validation import Validation
+from realign.findings import Finding
+from realign.money import write_money
+from realign.plan import Plan
+from realign.sheets import Column, Heat, Kind, Part, Report, Sheet
+from realign.words import Text, Words, fill, join, words
+
+LONG = frozenset({"trace.paragraphs", "trace.records", "trace.figures"})
+"""Tables of many pages that most readers can do without."""
+LEADING = 3
+"""So many links are named in the summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One question, what its answer comes to in a sentence or two, and the answer itself."""
+
+    name: str
+    title: Words
+    says: tuple[Words, ...]
+    answer: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A report: what it is about, in short, and chapter by chapter."""
+
+    title: Text
+    organisation: Text | None
+    period: tuple[int, int] | None
+    lens: Text | None
+    """The lens that all is seen through, by its name; `None`: without one."""
+    chapters: tuple[Chapter, ...]
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    """Files of the plan and their SHA-256."""
+
+    @property
+    def passed(self) -> bool:
+        """Always: a report tells what is so."""
+        return True
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the chapters have to say about lines of the plan."""
+        return tuple(finding for chapter in self.chapters for finding in chapter.answer.findings)
+
+    def sheets(self) -> Iterator[Part]:
+        """The summary, every chapter with all tables of its answer, and the files it rests on."""
+        yield Sheet("summary", self.title, (), (), tuple(_summary(self)), chapter=True)
+        for chapter in self.chapters:
+            yield Sheet(chapter.name, chapter.title, (), (), chapter.says, chapter=True)
+            for part in sorted(chapter.answer.sheets(), key=lambda part: isinstance(part, Heat)):
+                named = replace(part, name=f"{chapter.name}.{part.name}")
+                if isinstance(named, Sheet) and named.name in LONG:
+                    named = replace(named, detail=True)
+                yield named
+        yield _files(self)
+
+
+def _summary(paper: Paper) -> Iterator[Text]:
+    """Whose plan it is, through which lens it is seen, and what every chapter comes to."""
+    if paper.organisation:
+        yield paper.organisation
+    if paper.period:
+        yield "–".join(map(str, paper.period))
+    if paper.lens:
+        yield fill(words(en="Seen through the lens: {lens}.", zh="所用视角：{lens}。"), lens=paper.lens)
+    for chapter in paper.chapters:
+        yield from chapter.says
+
+
+def _files(paper: Paper) -> Sheet:
+    columns = (
+        Column("file", words(en="File", zh="文件"), Kind.CODE),
+        Column("sha256", "SHA-256", Kind.CODE),
+    )
+    title = words(en="The files that all this rests on", zh="本报告所依据的文件")
+    return Sheet("files", title, columns, tuple(paper.inputs.items()), chapter=True)
+
+
+def report(
+    plan: Plan, lens: str | None, chapters: Sequence[Chapter], inputs: Mapping[str, str] | None = None
+) -> Paper:
+    """Put the chapters that there are together."""
+    about = plan.about
+    period = (about.period.from_, about.period.to) if about.period else None
+    seen = next((one.title for one in plan.lenses if one.id == lens), None)
+    return Paper(about.title, about.organisation, period, seen, tuple(chapters), dict(inputs or {}))
+
+
+def on_links(answer: Links) -> Chapter:
+    """Which links matter most, and how sure that is."""
+    title = words(en="Which links between outcomes matter most?", zh="成果之间哪些联系最重要？")
+    first, says = answer.links[:LEADING], []
+    names = [f"{one.source}–{one.target}" for one in first]
+    if first:
+        template = words(
+            en="Of {total} links that the plan records, {links} come first.",
+            zh="在计划记录的{total}项联系中，{links}居前。",
+        )
+        says.append(fill(template, total=answer.counts.links, links=join(names, en=", ", zh="、")))
+    if first and first[0].rank_low is not None:
+        template = words(
+            en="How sure that is: in nine of ten readings of the evidence {link} ranks anywhere from "
+            "{low} to {high}.",
+            zh="可靠程度：在十分之九的证据解读中，{link}的排名可在第{low}至第{high}位之间。",
+        )
+        low, high = f"{first[0].rank_low:g}", f"{first[0].rank_high:g}"
+        says.append(fill(template, link=names[0], low=low, high=high))
+    alone = [one.id for one in answer.outcomes if one.alone]
+    if alone:
+        template = words(
+            en="No link touches {codes}: nothing is said there, which is not to say that there is nothing.",
+            zh="没有联系涉及{codes}：未见记载，不等于没有。",
+        )
+        says.append(fill(template, codes=join(alone, en=", ", zh="、")))
+    return Chapter("links", title, tuple(says), answer)
+
+
+def on_lenses(answer: Lenses) -> Chapter:
+    """How the lenses differ."""
+    title = words(en="What changes from lens to lens?", zh="不同视角下有何变化？")
+    return Chapter("lenses", title, answer.says, answer)
+
+
+def on_money(answer: Gaps) -> Chapter:
+    """What each amount covers."""
+    title = words(en="What does the money leave uncovered?", zh="资金还有哪些缺口？")
+    template = words(
+        en="With {money} of unearmarked money {covered} items are covered, {open} are open and {uncovered} "
+        "are uncovered{short}.",
+        zh="非专用资金为{money}时，{covered}项已覆盖，{open}项未定，{uncovered}项未覆盖{short}。",
+    )
+    short = words(en="; {money} are missing to what is required", zh="；距所需数额尚缺{money}")
+    says = tuple(
+        fill(
+            template,
+            money=_money(answer.currency, level.unearmarked),
+            covered=len(level.covered),
+            open=len(level.open),
+            uncovered=len(level.uncovered),
+            short=fill(short, money=_money(answer.currency, level.shortfall)) if level.shortfall else "",
+        )
+        for level in answer.levels
+    )
+    return Chapter("gaps", title, says, answer)
+
+
+def on_focus(answer: Programme) -> Chapter:
+    """What is kept, adjusted, reduced, deferred at one amount."""
+    title = words(
+        en="What is kept, adjusted, reduced or deferred with {money}?",
+        zh="{money}时哪些保留、调整、减少或推迟？",
+    )
+    money = _money(answer.currency, answer.unearmarked)
+    template = words(
+        en="With {money} of unearmarked money {keep} pieces of work are kept, {adjust} adjusted, "
+        "{reduce} reduced and {defer} deferred.",
+        zh="非专用资金为{money}时，{keep}项工作保留，{adjust}项调整，{reduce}项减少，{defer}项推迟。",
+    )
+    counts = {name: answer.counts.get(name, 0) for name in ("keep", "adjust", "reduce", "defer")}
+    says = fill(template, money=money, **counts)
+    return Chapter(f"focus-{answer.unearmarked}", fill(title, money=money), (says,), answer)
+
+
+def on_flagships(answer: Flagships) -> Chapter:
+    """What the programmes carry, and what nobody carries."""
+    title = words(en="What do the programmes carry?", zh="各方案承担哪些联系？")
+    template = words(
+        en="Carried by no programme: {count} of the first {top} links{codes}.",
+        zh="没有方案承担的：前{top}项联系中的{count}项{codes}。",
+    )
+    codes = fill(words(en=": {links}", zh="：{links}"), links=join(answer.uncarried, en=", ", zh="、"))
+    says = fill(
+        template, top=answer.top, count=len(answer.uncarried), codes=codes if answer.uncarried else ""
+    )
+    return Chapter("flagships", title, (says,), answer)
+
+
+def on_actions(answer: Actions) -> Chapter:
+    """Which links lack norms, programmes, partnerships, capacities."""
+    title = words(en="Where is nothing done?", zh="哪些方面尚无行动？")
+    template = words(
+        en="Gaps where norms, integrated programmes, partnerships and capacities are held against the "
+        "{links} priority links: {holes}.",
+        zh="对照{links}项优先联系，规范、综合方案、伙伴关系和能力共有{holes}处空缺。",
+    )
+    says = fill(template, links=len(answer.matrix), holes=len(answer.holes))
+    return Chapter("actions", title, (says,), answer)
+
+
+def on_indicators(answer: Indicators) -> Chapter:
+    """Which indicators show the effect, and where there is none."""
+    title = words(en="Which indicators show the effect?", zh="哪些指标能显示成效？")
+    template = words(
+        en="Indicators that show the effect: {count}; outcomes without one: {missing}.",
+        zh="能显示成效的指标：{count}项；没有指标的成果：{missing}项。",
+    )
+    says = fill(template, count=len(answer.indicators), missing=len(answer.missing))
+    return Chapter("indicators", title, (says,), answer)
+
+
+def on_annotations(answer: Annotations) -> Chapter:
+    """What changes in the work programme."""
+    title = words(
+        en="What changes in the work programme, paragraph by paragraph?", zh="工作方案逐段有何变化？"
+    )
+    template = words(
+        en="Annotated paragraphs of the work programme: {count}.", zh="工作方案中附有说明的段落：{count}。"
+    )
+    return Chapter("annotations", title, (fill(template, count=len(answer.annotations)),), answer)
+
+
+def on_trace(answer: Trace) -> Chapter:
+    """What rests on which paragraph."""
+    title = words(en="What does it all rest on?", zh="依据何在？")
+    template = words(
+        en="Records: {records}; paragraphs: {paragraphs}, of which neither coded nor set aside with a "
+        "reason: {unexplained}.",
+        zh="记录：{records}条；段落：{paragraphs}个，其中既未编码也未说明理由的：{unexplained}个。",
+    )
+    says = fill(
+        template,
+        records=len(answer.records),
+        paragraphs=len(answer.paragraphs),
+        unexplained=len(answer.unexplained),
+    )
+    return Chapter("trace", title, (says,), answer)
+
+
+def on_findings(answer: Validation) -> Chapter:
+    """What is still wrong with the plan, and which slips of the sources it knows of."""
+    title = words(
+        en="What is to be mended, and what is known to be odd?", zh="哪些有待改正，哪些是已知的疏漏？"
+    )
+    counts = answer.counts
+    template = words(
+        en="What the checks of the data say: errors {errors}, warnings {warnings}, notes {notes}.",
+        zh="数据检查结果：错误{errors}项，警告{warnings}项，提示{notes}项。",
+    )
+    says = fill(template, errors=counts.error, warnings=counts.warning, notes=counts.note)
+    return Chapter("findings", title, (says,), answer)
+
+
+def _money(currency: str, amount: int) -> str:
+    """An amount with its currency."""
+    return f"{currency} {write_money(amount)}"

@@ -1,0 +1,114 @@
+"""Everything, as one document for those who decide."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from realign.cli._options import Draws, LensName, Top, amounts, lens_id, outcome_scores
+from realign.cli._shell import Shell, command
+from realign.render import Format
+
+if TYPE_CHECKING:
+    from realign.analysis.report import Chapter
+    from realign.analysis.validation import Validation
+    from realign.loading import Loaded
+    from realign.plan import Plan
+    from realign.sheets import Page, Part
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command()(report)
+
+
+@command
+def report(
+    shell: Shell,
+    lens: LensName = None,
+    unearmarked: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--unearmarked",
+            "-u",
+            metavar="X[,Y…]",
+            help="Amounts of unearmarked money to report on; else none.",
+        ),
+    ] = None,
+    top: Top = 10,
+    draws: Draws = 2000,
+) -> None:
+    """Everything, as one document: FILE of --output ends with .html, .md, .docx, .xlsx or .json."""
+    from realign.analysis import report as question
+    from realign.render.parts import chosen
+
+    plan, loaded, validation = shell.examined()
+    lens = lens_id(plan, lens)
+    chapters = [
+        *_on_links(plan, loaded, lens, top, draws),
+        *(_on_money(plan, loaded, lens, unearmarked, top, draws) if unearmarked else ()),
+        *_on_sources(plan, loaded, validation),
+    ]
+    paper = question.report(plan, lens, chapters, loaded.inputs)
+    write = _binary(shell.output) if shell.format is None else None
+    if write is None:
+        shell.show(paper, loaded, default=Format.MARKDOWN)
+    else:
+        page = shell.page(loaded)
+        shell.write(write(chosen(paper, page), page))
+
+
+def _on_links(plan: "Plan", loaded: "Loaded", lens: str | None, top: int, draws: int) -> "Iterator[Chapter]":
+    """What the links say: the ranking, the lenses, the programmes, the actions, the indicators."""
+    from realign.analysis import actions, flagships, indicators, lenses, links, report
+
+    ranked = links.links(plan, lens, draws=draws, matrix=True, inputs=loaded.inputs, locate=loaded.locate)
+    yield report.on_links(ranked)
+    if len(plan.lenses) > 1:
+        yield report.on_lenses(lenses.compare_lenses(plan, draws=draws))
+    if plan.flagships:
+        yield report.on_flagships(flagships.flagships(plan, lens, ranked.links, top=top))
+    if plan.actions:
+        yield report.on_actions(actions.actions(plan, lens, ranked.links, top=top))
+    if plan.indicators:
+        yield report.on_indicators(indicators.indicators(plan, lens, ranked.outcomes))
+
+
+def _on_money(
+    plan: "Plan", loaded: "Loaded", lens: str | None, given: list[str], top: int, draws: int
+) -> "Iterator[Chapter]":
+    """What the amounts cover, and the programme at each of them."""
+    from realign.analysis import focus, gaps, links, report
+
+    wanted = amounts(plan, given)
+    answer = gaps.gaps(plan, wanted, lens, scores=outcome_scores(plan, lens), locate=loaded.locate)
+    yield report.on_money(answer)
+    ranked = links.links(plan, lens, draws=draws).links
+    for level in answer.levels:
+        yield report.on_focus(focus.focus(plan, lens, ranked, level, loaded.locate, top=top))
+
+
+def _on_sources(plan: "Plan", loaded: "Loaded", validation: "Validation") -> "Iterator[Chapter]":
+    """What the annexes change, what everything rests on, and what the checks say."""
+    from realign.analysis import annotations, report, trace
+
+    if plan.annotations:
+        yield report.on_annotations(annotations.annotations(plan, loaded.locate))
+    if plan.sources:
+        yield report.on_trace(trace.trace(plan, loaded.locate))
+    yield report.on_findings(validation)
+
+
+def _binary(output: Path | None) -> "Callable[[list[Part], Page], bytes] | None":
+    """How to write a file that is no text, by its ending."""
+    match output.suffix.lower() if output else "":
+        case ".docx":
+            from realign.exchange.wordprocessor import write_document
+
+            return write_document
+        case ".xlsx":
+            from realign.exchange.spreadsheet import write_workbook
+
+            return write_workbook
+    return None

@@ -1,0 +1,115 @@
+"""A report says in short what its chapters hold, and holds all of them whole."""
+
+import json
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import docx
+import pytest
+from typer.testing import CliRunner
+
+from realign.cli import app
+
+TOWN = Path(__file__).parents[1] / "plans" / "town"
+
+
+def run(*words: str, code: int = 0) -> str:
+    few = () if words[0] == "gaps" else ("--draws", "30")
+    done = CliRunner().invoke(app, [*words, "--plan", str(TOWN), *few, "-q"])
+    assert done.exit_code == code, done.output
+    return done.stdout
+
+
+@cache
+def answered(*words: str) -> dict[str, dict[str, Any]]:
+    paper = json.loads(run("report", *words, "--format", "json"))
+    return {one["name"]: one for one in paper["chapters"]}
+
+
+@pytest.mark.parametrize(
+    ("chapter", "call"),
+    [
+        ("links", ("links", "--lens", "heat", "--matrix")),
+        ("flagships", ("flagships", "--lens", "heat")),
+        ("actions", ("actions", "--lens", "heat")),
+        ("indicators", ("indicators", "--lens", "heat")),
+        ("lenses", ("links", "--compare")),
+    ],
+)
+def test_a_chapter_is_the_whole_answer_of_its_command(chapter: str, call: tuple[str, ...]) -> None:
+    alone = json.loads(run(*call, "--format", "json"))
+    inside = answered("--lens", "heat")[chapter]["answer"]
+    assert {**inside, "inputs": None} == {**alone, "inputs": None}
+
+
+def test_each_amount_has_its_programme_and_the_summary_its_figures() -> None:
+    chapters = answered("--lens", "heat", "-u", "0; 500 000")
+    assert {"gaps", "focus-0", "focus-500000"} <= set(chapters)
+    for amount in (0, 500_000):
+        alone = json.loads(run("focus", "--lens", "heat", "-u", str(amount), "--format", "json"))
+        assert chapters[f"focus-{amount}"]["answer"] == alone
+        said = " ".join(map(str, chapters[f"focus-{amount}"]["says"]))
+        for decision, count in alone["counts"].items():
+            assert f"{count} " in said, decision
+    levels = json.loads(run("gaps", "--lens", "heat", "-u", "0; 500 000", "--format", "json"))["levels"]
+    for level, says in zip(levels, chapters["gaps"]["says"], strict=True):
+        for state in ("covered", "open", "uncovered"):
+            assert f"{len(level[state])} " in says
+
+
+def test_without_money_nothing_is_said_of_it() -> None:
+    assert not {name for name in answered() if name.startswith(("gaps", "focus"))}
+
+
+def test_the_summary_names_the_first_links_in_their_order() -> None:
+    chapter = answered("--lens", "heat")["links"]
+    first = [f"{one['source']}–{one['target']}" for one in chapter["answer"]["links"][:3]]
+    assert ", ".join(first) in chapter["says"][0]
+    assert f"{chapter['answer']['links'][0]['rank_high']:g}" in chapter["says"][1]
+
+
+@pytest.mark.parametrize(
+    ("ending", "language"), [("html", "en"), ("md", "zh"), ("docx", "en"), ("docx", "zh"), ("xlsx", "en")]
+)
+def test_every_ending_is_written_and_the_same_twice(tmp_path: Path, ending: str, language: str) -> None:
+    files = [tmp_path / f"{name}.{ending}" for name in "ab"]
+    for file in files:
+        run("report", "--lens", "heat", "-u", "500 000", "--lang", language, "--output", str(file))
+    assert files[0].read_bytes() == files[1].read_bytes()
+    titles = {"en": "Which links between outcomes matter most?", "zh": "成果之间哪些联系最重要？"}
+    match ending:
+        case "docx":
+            assert titles[language] in [one.text for one in docx.Document(str(files[0])).paragraphs]
+        case "xlsx":
+            with ZipFile(BytesIO(files[0].read_bytes())) as archive:
+                assert len([name for name in archive.namelist() if "worksheets/sheet" in name]) > 8
+        case _:
+            assert titles[language] in files[0].read_text(encoding="utf-8")
+
+
+def test_html_lists_the_chapters_and_draws_the_matrix() -> None:
+    page = run("report", "--lens", "heat", "--format", "html")
+    for name in answered("--lens", "heat"):
+        assert f'<a href="#{name}">' in page
+        assert f'<section id="{name}">' in page
+    assert page.count("<svg ") >= 2
+    assert "<script" not in page
+
+
+def test_what_exists_is_not_overwritten(tmp_path: Path) -> None:
+    file = tmp_path / "a.docx"
+    file.write_text("mine", encoding="utf-8")
+    run("report", "--output", str(file), code=2)
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_plan_of_outcomes_alone_has_a_report(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(
+        'plan: {id: p, title: P}\noutcomes:\n  - {id: "1.1", title: A}\n', encoding="utf-8"
+    )
+    done = CliRunner().invoke(app, ["report", "--plan", str(tmp_path), "-q"])
+    assert done.exit_code == 0, done.output
+    assert "# P" in done.stdout
