@@ -24,11 +24,12 @@ from realign.analysis.network.tables import (
     SURE_OUTCOMES,
     table,
 )
+from realign.analysis.wording import basis_in_words
 from realign.findings import Finding, Locate, Place
 from realign.graph import LinkGraph
 from realign.plan import Plan
 from realign.sheets import Cell, Part, Sheet
-from realign.words import Text, Words, fill, words
+from realign.words import Text, Words, fill, join, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,7 @@ def _links_sheet(answer: Links) -> Sheet:
         answer.links,
         (*notes, *_notes(answer)),
         direction=_direction,
+        basis=basis_in_words,
         refs=lambda refs: (
             tuple(ref[len(common) :] for ref in refs if isinstance(ref, str))
             if isinstance(refs, tuple)
@@ -206,13 +208,13 @@ def _outcomes_sheet(answer: Links) -> Sheet:
     alone = [one.id for one in answer.outcomes if one.alone]
     if alone:
         says = words(
-            en="no link touches {alone}: nothing is said of them, not that there is nothing",
+            en="no link touches {alone}: nothing is said there, not that there is nothing",
             zh="没有联系涉及{alone}：未见记载，不等于没有",
         )
-        notes.append(fill(says, alone=", ".join(alone)))
+        notes.append(fill(says, alone=join(alone, en=", ", zh="、")))
     for group in answer.inseparable:
         says = words(en="not separable: {group}", zh="无法区分：{group}")
-        notes.append(fill(says, group=", ".join(group)))
+        notes.append(fill(says, group=join(group, en=", ", zh="、")))
     return table("outcomes", title, OUTCOMES, answer.outcomes, tuple(notes))
 
 
@@ -276,9 +278,9 @@ def _doubts(answer: Links) -> Iterator[Words]:
     if falls:
         _, one, swing = max(falls, key=lambda fall: fall[0])
         says = words(
-            en="of the first five {link} hangs most on one paragraph: "
+            en="of the leading links {link} hangs most on one paragraph: "
             "without {ref} it falls from {rank} to {worst}",
-            zh="前五名中{link}最依赖单一段落：若无{ref}，从第{rank}降到第{worst}",
+            zh="居前的联系中{link}最依赖单一段落：若无{ref}，从第{rank}降到第{worst}",
         )
         yield fill(
             says,
@@ -291,6 +293,9 @@ def _doubts(answer: Links) -> Iterator[Words]:
 
 def _notes(answer: Links) -> Iterator[Words]:
     """What a reader of the ranks has to know."""
+    if not answer.counts.links:
+        yield words(en="nothing is said of any link", zh="没有任何联系的记载")
+        return
     if answer.draws:
         yield fill(
             words(
@@ -302,8 +307,6 @@ def _notes(answer: Links) -> Iterator[Words]:
             draws=answer.draws,
         )
         yield from _doubts(answer)
-    if not answer.counts.links:
-        yield words(en="nothing is said of any link", zh="没有任何联系的记载")
     yield words(
         en="loss = weight × up × down, for a link with a way back both ways together; "
         "realign why A B shows every step",
