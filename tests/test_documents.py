@@ -522,3 +522,66 @@ def test_no_manual_is_without_a_remedy_or_a_code_of_its_own() -> None:
 def test_a_comma_in_an_amount_inside_braces_is_explained() -> None:
     (finding,) = documents.read(b"deliverables:\n  - {id: a, cost: 150,000}\n", "x.yaml").findings
     assert finding.hint.endswith("write 150 000")
+
+
+def seconds(text: str | bytes, *codes: str) -> float:
+    begin = time.process_time()
+    read(text, *codes)
+    return time.process_time() - begin
+
+
+def test_a_picture_is_one_finding_and_not_a_hundred_thousand() -> None:
+    (found,) = read(b"\x89PNG".replace(b"\x89", b"") + bytes(200_000)).findings
+    assert (found.code, found.place.start.column) == ("RA006", 4)
+    assert "more than 100 000 characters that cannot be seen" in found.message
+
+
+def test_odd_line_ends_are_counted_up_to_a_limit() -> None:
+    *_, last = read("a: b\u2028" + "c\u2028" * 150_000).findings
+    assert last.message.endswith("(and more than 100 000 more in this file)")
+    *_, last = read("a: b\u2028" + "c\u2028" * 29).findings
+    assert last.message.endswith("(and 10 more in this file)")
+
+
+def test_a_code_of_ten_thousand_digits_is_no_trouble() -> None:
+    findings = read(f"plan: {{id: {'0' * 10_000}7}}", "id").findings
+    assert [one.code for one in findings] == ["RA025"]
+    assert len(findings[0].message) < 200
+    assert findings[0].fix
+    assert len(findings[0].fix.replacement) == 10_003
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b: c" + " " * 30_000 + "x: y\n",
+        "a" + " " * 30_000 + "b: c: d\n",
+        "a: b: c " + " " * 30_000 + "#d",
+        "\n" * 300_000 + "%",
+        "# realign: ignore RA601 because\n" * 5_000,
+        "- a: b\n" + "# c #d\n" * 50_000 + "- e #f\n",
+    ],
+    ids=["blanks", "blanks in a key", "blanks and a comment", "empty lines", "silencing", "comments"],
+)
+def test_long_lines_and_long_files_take_time_in_proportion(text: str) -> None:
+    assert seconds(text) < 2
+
+
+def test_of_each_kind_ten_thousand_are_told_and_the_last_says_so() -> None:
+    for text in ("a: [" + "*b, " * 10_500 + "]", "- a #b\n" * 10_500):
+        findings = [one for one in read(text).findings if one.code in {"RA015", "RA024"}]
+        assert len(findings) == 10_001
+        assert "is not looked for: 10 000 are found" in findings[-1].message
+
+
+def test_ten_thousand_comments_of_a_file_are_obeyed() -> None:
+    document = read("a: b\n" + "# realign: ignore RA601 because\n" * 10_010)
+    assert len(document.suppressions) == 10_000
+    assert [one.place.start.line for one in document.findings] == [10_002]
+    assert {one.place.start.line for one in document.suppressions} == {10_012}
+
+
+def test_a_hint_does_not_repeat_a_text_of_many_pages() -> None:
+    for text in (f"a: @{'x' * 100_000}", f"a: b: {'x' * 100_000}", f"a: b\nc: {'x' * 100_000} #d"):
+        (found,) = [one for one in read(text).findings if one.fix]
+        assert len(found.hint) + len(found.message) < 500

@@ -7,7 +7,7 @@ import pytest
 from realign.checks.check import MOST
 from realign.checks.names import _MANY
 from realign.cli import _completion
-from realign.documents import MOST_LEVELS, MOST_NODES
+from realign.documents import MOST_LEVELS, MOST_NODES, limits
 from realign.exchange import scores, table, workbook
 from realign.loading import MOST_BYTES
 from realign.money import LIMIT
@@ -27,6 +27,10 @@ def grouped(number: int) -> str:
         f"| lists and fields inside each other | {MOST_LEVELS} |",
         f"| a matrix that is imported | {table.LIMIT >> 20} MiB, {grouped(scores.MOST_NAMES)} names |",
         f"| a workbook that is imported | {workbook.LIMIT >> 20} MiB, each part of it unpacked as well |",
+        f"| odd characters of one kind that are counted in one file | {grouped(limits.MOST_COUNTED)}; with more that "
+        "cannot be seen it is taken for no text |",
+        f"| findings of one kind about the YAML of one file | {grouped(limits.MOST_TOLD)} |",
+        f"| comments of one file that silence findings | {grouped(limits.MOST_SILENCED)} |",
         f"| findings of one check | the first {grouped(MOST)} one by one, the rest counted |",
         f"| names searched for a near one | {grouped(_MANY)} |",
         f"| completion by the shell | files of together {_completion.MOST_BYTES >> 20} MiB |",

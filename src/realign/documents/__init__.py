@@ -19,7 +19,8 @@ from realign.findings import Finding, Suppression, ordered
 
 __all__ = ["MANUAL", "MOST_LEVELS", "MOST_NODES", "Document", "Lines", "Table", "misreading", "read"]
 
-_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(?P<sign>%[^\r\n]*)")
+_DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?+(?:\r\n|\r|\n))*+(?P<sign>%[^\r\n]*)")
+"""No step of it is taken back, or a million empty lines would each be remembered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from realign.documents.characters import MOST_SAID, name
+from realign.documents.characters import Found, name
+from realign.documents.limits import MOST_SAID, and_more
 from realign.documents.manual import BREAK, INDENT
 from realign.documents.table import Table
 from realign.documents.text import Lines
@@ -36,7 +37,7 @@ def false_indents(stretches: Sequence[tuple[int, int]], lines: Lines) -> Iterato
     """Lines that are indented by something else than spaces."""
     for number, (start, end) in enumerate(stretches[:MOST_SAID], 1):
         more = len(stretches) - MOST_SAID if number == MOST_SAID else 0
-        yield _false_indent(lines, start, end, f" (and {more} more in this file)" if more > 0 else "")
+        yield _false_indent(lines, start, end, and_more(more))
 
 
 def spaced(text: str, stretches: Iterable[tuple[int, int]]) -> str:
@@ -65,12 +66,9 @@ def pasted_tabs(table: Table) -> Iterator[Finding]:
     """Tabs inside texts, as they come with a cell of a table."""
     if "\t" not in table.lines.text:
         return
-    tabs = [
-        one.start("tab") for one in _TAB.finditer(table.lines.text) if table.inside_scalar(one.start("tab"))
-    ]
-    for number, offset in enumerate(tabs[:MOST_SAID], 1):
-        more = len(tabs) - MOST_SAID if number == MOST_SAID else 0
-        counted = f" (and {more} more in this file)" if more > 0 else ""
+    found = table.touching(_TAB.finditer(table.lines.text))
+    inside = (one for one, node in found if one.end() <= table.span(node)[1])
+    for offset, more in Found.of(inside, "tab"):
         place = table.lines.place(offset, offset + 1)
         fix = Fix(place, " ", "write a space instead")
-        yield BREAK.finding(place, f"a tab in a text is read as a space{counted}", "write a space", fix=fix)
+        yield BREAK.finding(place, f"a tab in a text is read as a space{more}", "write a space", fix=fix)

@@ -3,16 +3,14 @@
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from realign.documents.limits import MOST_COUNTED, MOST_SAID, and_more, grouped
 from realign.documents.manual import BREAK, CONTROL, ENCODING
 from realign.documents.text import Lines
 from realign.findings import Finding, Fix
-
-MOST_SAID = 20
-"""Findings of one kind about the characters of one file; the last says how many more there are."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -60,8 +58,11 @@ def decode(raw: bytes, path: str) -> Decoded:
         return Decoded(lines, text if mark else raw)
     if text[:4].count("\0") == 2:
         return _unmarked(lines)
-    indents = tuple(found.span("odd") for found in _INDENT.finditer(text))
-    findings = (*_controls(lines), *_breaks(lines))
+    unseen = Found.of(UNSEEN.finditer(text))
+    if unseen.more >= MOST_COUNTED:
+        return _no_text(lines, unseen)
+    indents = tuple(one.span("odd") for one in islice(_INDENT.finditer(text), MOST_COUNTED))
+    findings = (*_controls(lines, unseen), *_breaks(lines))
     return Decoded(lines, _readable(text), findings, indents)
 
 
@@ -103,9 +104,18 @@ def _guess(raw: bytes) -> str:
     return "it looks like GBK; " if han * 2 > foreign else ""
 
 
-def _controls(lines: Lines) -> Iterator[Finding]:
+def _no_text(lines: Lines, unseen: "Found") -> Decoded:
+    """A picture, a program: so many characters that cannot be seen that nobody would delete them."""
+    place = lines.place(unseen.first[0], unseen.first[0] + 1)
+    many = grouped(MOST_COUNTED)
+    message = f"the file holds more than {many} characters that cannot be seen, so it is no text"
+    found = ENCODING.finding(place, message, "look whether this is the file that you mean")
+    return Decoded(lines, None, (found,))
+
+
+def _controls(lines: Lines, unseen: "Found") -> Iterator[Finding]:
     """Characters that cannot be seen."""
-    for offset, more in first_ones(UNSEEN, lines.text):
+    for offset, more in unseen:
         place, what = lines.place(offset, offset + 1), name(lines.text[offset])
         hint = "delete it; it often comes with text that was pasted"
         fix = Fix(place, "", f"delete {what}")
@@ -114,19 +124,33 @@ def _controls(lines: Lines) -> Iterator[Finding]:
 
 def _breaks(lines: Lines) -> Iterator[Finding]:
     """Line ends that only Unicode knows: editors show one line where some programs see two."""
-    for offset, more in first_ones(re.compile(f"[{_BREAK}]"), lines.text):
+    for offset, more in Found.of(re.finditer(f"[{_BREAK}]", lines.text)):
         place, what = lines.place(offset, offset + 1), name(lines.text[offset])
         message = f"an invisible line end, {what}, is read as a space{more}"
         fix = Fix(place, " ", "write a space instead")
         yield BREAK.finding(place, message, "write a space, or begin a new line", fix=fix)
 
 
-def first_ones(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
-    """Where `pattern` is found, at most `MOST_SAID` times; the last one says how many more there are."""
-    found = pattern.finditer(text)
-    for number, one in enumerate(islice(found, MOST_SAID), 1):
-        more = sum(1 for _ in found) if number == MOST_SAID else 0
-        yield one.start(), f" (and {more} more in this file)" if more else ""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where something was found for the first times, and how often more."""
+
+    first: tuple[int, ...]
+    more: int
+
+    @classmethod
+    def of(cls, found: Iterable[re.Match[str]], group: str | int = 0) -> "Found":
+        """Take the first `MOST_SAID`, count `MOST_COUNTED` more, and leave the rest alone."""
+        every = iter(found)
+        first = tuple(one.start(group) for one in islice(every, MOST_SAID))
+        return cls(first, sum(1 for _ in islice(every, MOST_COUNTED)))
+
+    def __iter__(self) -> Iterator[tuple[int, str]]:
+        """Each offset with what is to be said of those that are not listed: nothing, but for the last."""
+        for offset in self.first[:-1]:
+            yield offset, ""
+        for offset in self.first[-1:]:
+            yield offset, and_more(self.more)
 
 
 def name(character: str) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from realign.documents.manual import SPACE, WIDE
+from realign.documents.quotation import short
 from realign.documents.scene import Scene
 from realign.findings import Finding, Fix
 
@@ -15,13 +16,14 @@ def misreading(text: str) -> str:
     """Why a text may stand where fields or a list belong: the hint, or nothing."""
     if found := _WIDE_COLON.match(text):
         end = found.start("sign")
-        return (
-            f"a Chinese colon ： is no colon to YAML; write {text[:end].strip()}: {text[end + 1 :].strip()}"
-        )
+        key, value = short(text[:end].strip()), short(text[end + 1 :].strip(), 200)
+        return f"a Chinese colon ： is no colon to YAML; write {key}: {value}"
     if found := _GLUED_COLON.fullmatch(text):
-        return f"a space is missing after the colon; write {found['key']}: {found['value']}"
+        return (
+            f"a space is missing after the colon; write {short(found['key'])}: {short(found['value'], 200)}"
+        )
     if found := _GLUED_DASH.fullmatch(text):
-        return f"a space is missing after the dash; write - {found['value']}"
+        return f"a space is missing after the dash; write - {short(found['value'], 200)}"
     return ""
 
 
@@ -54,5 +56,6 @@ def _glued_colon(scene: Scene, number: int, glued: "re.Match[str]") -> Finding:
     """The finding about `title:Land`."""
     place = scene.stretch(number, glued.start("value") - 1, glued.start("value"))
     fix = Fix(place, ": ", "write a space after the colon")
-    hint = f"write {glued['key']}: {glued['value']}"
-    return SPACE.finding(place, f"a space is missing after '{glued['key']}:'", hint, fix=fix)
+    key = short(glued["key"])
+    hint = f"write {key}: {short(glued['value'], 200)}"
+    return SPACE.finding(place, f"a space is missing after '{key}:'", hint, fix=fix)

@@ -1,10 +1,12 @@
 """What struck us while reading → findings in plain words."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from realign.documents.characters import UNSEEN
 from realign.documents.events import MOST_LEVELS, MOST_NODES, Notice
+from realign.documents.limits import MOST_TOLD, no_more
 from realign.documents.manual import (
     ANCHOR,
     CONTROL,
@@ -18,6 +20,7 @@ from realign.documents.manual import (
     TAG,
     WIDE,
 )
+from realign.documents.quotation import short, shown
 from realign.documents.table import Mark, Table
 from realign.findings import Finding, Fix, Related
 
@@ -26,11 +29,21 @@ _TYPOGRAPHIC = "“”‘’「」"
 
 
 def findings_of(notices: Iterable[Notice], table: Table, codes: Collection[str]) -> Iterator[Finding]:
-    """Say what struck us; `codes` names the fields whose values are codes."""
+    """Say what struck us; `codes` names the fields whose values are codes.
+
+    Of each kind the first `MOST_TOLD` are told; one more says that there are more.
+    """
+    told: Counter[str] = Counter()
     for notice in notices:
-        found = _ABOUT[notice.rule.code](notice, table)
-        if found and (notice.rule not in (NUMBERLIKE, WIDE) or _is_code(notice, table, codes)):
-            yield found
+        code = notice.rule.code
+        if told[code] > MOST_TOLD or (
+            notice.rule in (NUMBERLIKE, WIDE) and not _is_code(notice, table, codes)
+        ):
+            continue
+        found = _ABOUT[code](notice, table)
+        if found:
+            told[code] += 1
+            yield found if told[code] <= MOST_TOLD else no_more(notice.rule, found.place)
 
 
 def _is_code(notice: Notice, table: Table, codes: Collection[str]) -> bool:
@@ -46,7 +59,7 @@ def _is_code(notice: Notice, table: Table, codes: Collection[str]) -> bool:
 def _duplicate(notice: Notice, table: Table) -> Finding:
     """The same field twice: both lines are named."""
     first = table.place(notice.other)
-    word = _short(table.word(notice.node))
+    word = short(table.word(notice.node))
     message = f"'{word}' is given twice here; it stands in line {first.start.line} already"
     related = (Related(first, f"'{word}' for the first time"),)
     return DUPLICATE.finding(table.place(notice.node), message, "keep one of them", related=related)
@@ -54,7 +67,7 @@ def _duplicate(notice: Notice, table: Table) -> Finding:
 
 def _anchor(notice: Notice, table: Table) -> Finding:
     """An anchor, an alias or a merge."""
-    sign = _short(table.source(notice.node).split(maxsplit=1)[0])
+    sign = short(table.source(notice.node).split(maxsplit=1)[0])
     what = {"&": "an anchor", "*": "an alias", "<": "a merge"}.get(sign[0], "an anchor")
     hint = f"write the value itself where it belongs; put a text that begins with {sign[0]} into quotes"
     if sign == "<<":
@@ -65,7 +78,7 @@ def _anchor(notice: Notice, table: Table) -> Finding:
 def _tag(notice: Notice, table: Table) -> Finding:
     """A tag."""
     found = re.search(r"![^\s,\[\]{}]*", table.source(notice.node) or "!")
-    sign = _short(found[0] if found else "!")
+    sign = short(found[0] if found else "!")
     hint = "delete it; put a text that begins with an exclamation mark into quotes"
     return TAG.finding(table.place(notice.node), f"{sign} is a tag, which a plan does not use", hint)
 
@@ -93,7 +106,7 @@ def _no_value(notice: Notice, table: Table) -> Finding | None:
         return NO_VALUE.finding(table.place(node), message, "write it, or delete the dash or the comma")
     if notice.is_key:
         return None  # reported as a key that is none
-    field, place = _short(table.word(node - 1)), table.place(node if written else node - 1)
+    field, place = short(table.word(node - 1)), table.place(node if written else node - 1)
     if written:
         hint = (
             f'write the value, or leave the field out; if the text is meant, put it into quotes: "{written}"'
@@ -128,9 +141,10 @@ def _numberlike(notice: Notice, table: Table) -> Finding:
     """A code that other programs would change."""
     word = table.source(notice.node)
     place = table.place(notice.node)
-    message = f"{word} without quotes is read by other programs as {_as_others_read(word)}"
-    fix = Fix(place, f'"{word}"', "put it into quotes")
-    return NUMBERLIKE.finding(place, message, f'put it into quotes: "{word}"', fix=fix)
+    message = f"{short(word)} without quotes is read by other programs as {_as_others_read(word)}"
+    quoted = f'"{word}"'
+    fix = Fix(place, quoted, "put it into quotes")
+    return NUMBERLIKE.finding(place, message, f"put it into quotes{shown(quoted)}", fix=fix)
 
 
 def _as_others_read(word: str) -> str:
@@ -143,7 +157,7 @@ def _as_others_read(word: str) -> str:
     if ":" in word:
         return "a number to the base of 60"
     plain = word.replace("_", "")
-    if re.fullmatch(r"[-+]?0[0-7]+", plain):
+    if re.fullmatch(r"[-+]?0[0-7]{1,16}", plain):
         return f"{int(plain, 8)} or {int(plain)}"
     if re.fullmatch(r"[-+]?0[xob].*", low) or low.lstrip("+-") in {".inf", ".nan"}:
         return "a number"
@@ -163,14 +177,15 @@ def _wide(notice: Notice, table: Table) -> Finding | None:
         plain = word.strip(_TYPOGRAPHIC)
         message = f"{word[0]} is a typographic quote and becomes part of the code"
         fix = Fix(place, f'"{plain}"', "write plain quotes")
-        return WIDE.finding(place, message, f'write "{plain}"', fix=fix)
+        return WIDE.finding(place, message, f'write "{short(plain, 200)}"', fix=fix)
     in_list = table.marks[notice.inside] == Mark.SEQUENCE
     if not in_list or table.lines.text[table.starts[notice.inside]] != "[":
         return None
     sign = next(one for one in word if one in "，、；")
     plain = re.sub(r",\s+", ", ", word.translate(_WIDE_SIGNS)).strip()
     message = f"a Chinese {sign} stands where YAML needs a comma, so all this is one entry"
-    return WIDE.finding(place, message, f"write {plain}", fix=Fix(place, plain, "write plain commas"))
+    fix = Fix(place, plain, "write plain commas")
+    return WIDE.finding(place, message, f"write {short(plain, 200)}", fix=fix)
 
 
 def _hidden(notice: Notice, table: Table) -> Finding | None:
@@ -198,12 +213,6 @@ def _many(notice: Notice, table: Table) -> Finding:
     """Too many values."""
     message = f"the file holds more than {MOST_NODES:,} values".replace(",", " ")
     return MANY.finding(table.place(notice.node), message, "divide it into several files")
-
-
-def _short(text: str) -> str:
-    """At most forty characters, none of them strange."""
-    shown = "".join(one if one.isprintable() else "\ufffd" for one in text[:41])
-    return shown if len(shown) <= 40 else f"{shown[:40]}…"
 
 
 _ABOUT = {

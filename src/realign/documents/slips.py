@@ -6,13 +6,14 @@ from collections.abc import Callable
 from realign.documents.events import Trouble
 from realign.documents.manual import COLON, SIGN, SPACE, SYNTAX, UNCLOSED
 from realign.documents.misreading import earlier_line
+from realign.documents.quotation import in_quotes, short, shown
 from realign.documents.scene import Scene
 from realign.documents.table import Table
 from realign.findings import Finding, Fix, Related
 
-_FIELD = re.compile(
-    r"(?P<before>\s*(?:- +)*)(?P<key>[^\s:'\"\[{#&*!|>@`-][^:#'\"]*?)\s*:\s+(?P<value>\S.*?)\s*(?:\s#.*)?"
-)
+_FIELD = re.compile(r"\s*+(?:- ++)*+(?P<key>[^\s:'\"\[{#&*!|>@`-][^:#'\"]*+):\s++(?P<value>\S.*+)")
+"""A field and what stands behind it, a comment included; of a long line no step is taken twice."""
+_COMMENT = re.compile(r"\s#")
 _BAD_ESCAPE = re.compile(
     r"\\(?:u[dD][89a-fA-F][\da-fA-F]{2}|U(?!0010|000[\da-fA-F])[\da-fA-F]{8}|U0000[dD][89a-fA-F])"
 )
@@ -154,18 +155,13 @@ def _colon(scene: Scene) -> Finding | None:
     earlier = earlier_line(scene)
     found = _FIELD.fullmatch(scene.line)
     if found and scene.column > found.end("key") + 1 and "mapping values" in scene.trouble.problem:
-        start, end = found.span("value")
-        place = scene.stretch(scene.number, start, end)
-        quoted = '"' + found["value"].replace("\\", "\\\\").replace('"', '\\"') + '"'
-        message = (
-            f"the text of '{found['key']}' holds a colon and a space, so YAML takes a part of it for a field"
-        )
-        return COLON.finding(
-            place,
-            message,
-            f"put it into quotes: {found['key']}: {quoted}",
-            fix=Fix(place, quoted, "put it into quotes"),
-        )
+        value = _COMMENT.split(found["value"], maxsplit=1)[0].rstrip()
+        start = found.start("value")
+        place = scene.stretch(scene.number, start, start + len(value))
+        quoted, key = in_quotes(value), short(found["key"].rstrip())
+        message = f"the text of '{key}' holds a colon and a space, so YAML takes a part of it for a field"
+        hint = f"put it into quotes{shown(f'{key}: {quoted}')}"
+        return COLON.finding(place, message, hint, fix=Fix(place, quoted, "put it into quotes"))
     if earlier:
         return earlier
     if "simple key" in scene.trouble.context:
@@ -201,11 +197,10 @@ def _sign(scene: Scene) -> Finding | None:
     if not rest:
         return None
     place = scene.lines.place(begin, begin + len(rest))
-    quoted = '"' + rest.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    quoted = in_quotes(rest)
     message = f"a text cannot begin with {rest[0]} unless it is in quotes"
-    return SIGN.finding(
-        place, message, f"put it into quotes: {quoted}", fix=Fix(place, quoted, "put it into quotes")
-    )
+    hint = f"put it into quotes{shown(quoted)}"
+    return SIGN.finding(place, message, hint, fix=Fix(place, quoted, "put it into quotes"))
 
 
 def _entry(scene: Scene) -> Finding | None:

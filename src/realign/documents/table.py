@@ -1,8 +1,9 @@
 """The side table: where each key and each value of a document stands, and how to get there."""
 
+import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 
 from realign.documents.text import Lines
@@ -130,3 +131,20 @@ class Table:
         """Whether the character at `offset` belongs to a scalar."""
         node = self.scalar_at(offset)
         return node is not None and offset < self.span(node)[1]
+
+    def touching(self, found: Iterable[re.Match[str]]) -> Iterator[tuple[re.Match[str], int]]:
+        """Each of what was `found`, in order, that begins in or right behind a scalar, and the scalar.
+
+        What stands far from all of them is passed over quickly: a file may be one long comment.
+        """
+        quiet = 0
+        for one in found:
+            offset = one.start()
+            if offset < quiet:
+                continue
+            node = self.scalar_at(offset)
+            if node is not None and offset <= self.ends[node]:
+                yield one, node
+            else:
+                after = bisect_right(self.starts, offset)
+                quiet = self.starts[after] if after < len(self.starts) else len(self.lines.text)
