@@ -120,6 +120,22 @@ class Report(Protocol):
         """The answer as people read it, in order."""
 
 
+class Faultless:
+    """An answer that nothing can be wrong with: what it finds missing is an answer, no fault of the plan."""
+
+    __slots__ = ()
+
+    @property
+    def passed(self) -> bool:
+        """Always."""
+        return True
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """None."""
+        return ()
+
+
 def untranslated(report: Report, language: str) -> int:
     """How many different texts of `report` have wordings, but none in `language`."""
     missing: set[str] = set()

@@ -21,7 +21,7 @@ from realign.analysis.programme.priorities import (
 from realign.analysis.wording import BASES
 from realign.findings import CallError
 from realign.plan import Action, Basis, Plan
-from realign.sheets import Cell, Column, Sheet
+from realign.sheets import Cell, Column, Faultless, Sheet
 from realign.sheets import Kind as Holds
 from realign.words import Text, Words, fill, join, words
 
@@ -120,7 +120,7 @@ class Doing:
 
 
 @dataclass(frozen=True, slots=True)
-class Actions:
+class Actions(Faultless):
     """Priority links against actions."""
 
     lens: str | None
@@ -129,16 +129,6 @@ class Actions:
     matrix: tuple[Row, ...]
     holes: tuple[Hole, ...]
     actions: tuple[Doing, ...]
-
-    @property
-    def passed(self) -> bool:
-        """Always: a hole is an answer, not a fault of the plan."""
-        return True
-
-    @property
-    def findings(self) -> tuple[()]:
-        """Nothing."""
-        return ()
 
     def sheets(self) -> Iterator[Sheet]:
         """The matrix where there is one, the holes, and every action."""

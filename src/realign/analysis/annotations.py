@@ -7,7 +7,7 @@ from typing import Literal
 from realign.analysis.wording import BASES
 from realign.findings import Locate
 from realign.plan import Annotation, Basis, Decision, Plan
-from realign.sheets import Column, Kind, Sheet
+from realign.sheets import Column, Faultless, Kind, Sheet
 from realign.words import Text, Words, fill, join, words
 
 Annex = Literal["I", "II"]
@@ -51,7 +51,7 @@ class Annotated:
 
 
 @dataclass(frozen=True, slots=True)
-class Annotations:
+class Annotations(Faultless):
     """The annotations to the work programme, by subprogramme."""
 
     annex: Annex | None
@@ -59,16 +59,6 @@ class Annotations:
     annotations: tuple[Annotated, ...]
     counts: dict[str, int]
     """Change -> how many paragraphs."""
-
-    @property
-    def passed(self) -> bool:
-        """Always: nothing can be wrong with what an annex says."""
-        return True
-
-    @property
-    def findings(self) -> tuple[()]:
-        """Nothing."""
-        return ()
 
     def sheets(self) -> Iterator[Sheet]:
         """All annotations in both languages, then how many of each sort a subprogramme has."""

@@ -10,10 +10,10 @@ from realign.analysis.network.ranks import TIE
 from realign.analysis.network.robustness import share_error
 from realign.analysis.network.study import Study
 from realign.analysis.network.tables import SIGNS
-from realign.findings import CallError, Finding
+from realign.findings import CallError
 from realign.graph import LinkGraph, Pair, Statement, Tie
 from realign.plan import Plan, code_order
-from realign.sheets import Column, Kind, Part, Sheet
+from realign.sheets import Column, Faultless, Kind, Part, Sheet
 from realign.words import Words, fill, join, words
 
 FEW = 64
@@ -45,7 +45,7 @@ class Change:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Comparison:
+class Comparison(Faultless):
     """Two links side by side; `one` is the one that was asked about first."""
 
     lens: str | None
@@ -62,16 +62,6 @@ class Comparison:
     says: tuple[Words, ...]
     """The answer in sentences."""
     inputs: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def passed(self) -> bool:
-        """A comparison is never a failure."""
-        return True
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Nothing is wrong with a comparison."""
-        return ()
 
     def sheets(self) -> Iterator[Part]:
         """In sentences first, then figure by figure, then what would turn the order."""

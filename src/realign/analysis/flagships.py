@@ -25,7 +25,7 @@ from realign.analysis.programme.priorities import (
 )
 from realign.analysis.wording import BASES
 from realign.plan import Basis, Flagship, Outcome, Plan
-from realign.sheets import Cell, Column, Kind, Sheet
+from realign.sheets import Cell, Column, Faultless, Kind, Sheet
 from realign.words import Text, Words, fill, join, say, words
 
 _KINDS: Mapping[str, Words] = {
@@ -95,7 +95,7 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True)
-class Flagships:
+class Flagships(Faultless):
     """What the programmes carry, and what they could take up next."""
 
     lens: str | None
@@ -106,16 +106,6 @@ class Flagships:
     overlaps: tuple[Overlap, ...]
     uncarried: tuple[str, ...]
     """Priority links that no programme carries."""
-
-    @property
-    def passed(self) -> bool:
-        """Always: a gap here is an answer, not a fault of the plan."""
-        return True
-
-    @property
-    def findings(self) -> tuple[()]:
-        """Nothing."""
-        return ()
 
     def sheets(self) -> Iterator[Sheet]:
         """What is carried, what could be taken up, what nobody serves, what overlaps."""

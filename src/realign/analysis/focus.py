@@ -22,7 +22,7 @@ from realign.analysis.programme.rules import Focus, Money
 from realign.findings import Locate
 from realign.money import write_money
 from realign.plan import Decision, Plan
-from realign.sheets import Column, Kind, Sheet
+from realign.sheets import Column, Faultless, Kind, Sheet
 from realign.words import Words, fill, join, words
 
 _SOURCE: Mapping[Decision, Words] = {
@@ -49,7 +49,7 @@ _SORTS: Mapping[Sort, Words] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
+class Programme(Faultless):
     """The focused work programme at one amount of unearmarked money."""
 
     lens: str | None
@@ -62,16 +62,6 @@ class Programme:
     """Decision -> how many pieces."""
     uncosted: int
     """How many pieces of work have no cost in the plan."""
-
-    @property
-    def passed(self) -> bool:
-        """Always: a reduction is an answer, not a fault of the plan."""
-        return True
-
-    @property
-    def findings(self) -> tuple[()]:
-        """Nothing."""
-        return ()
 
     def sheets(self) -> Iterator[Sheet]:
         """The programme, where we would differ, how many of each sort, and what it all rests on."""

@@ -7,7 +7,7 @@ from math import inf
 from realign.analysis.programme.priorities import RANK, REFS, SURE, TIES, RankedOutcome, place, spread
 from realign.analysis.wording import BASES
 from realign.plan import Basis, Indicator, Plan
-from realign.sheets import Cell, Column, Kind, Sheet
+from realign.sheets import Cell, Column, Faultless, Kind, Sheet
 from realign.words import Text, Words, fill, join, words
 
 _STANDIN = words(en="STAND-IN", zh="替代指标")
@@ -51,7 +51,7 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class Indicators:
+class Indicators(Faultless):
     """The indicators to put first, by the rank of the outcomes that they measure."""
 
     lens: str | None
@@ -63,16 +63,6 @@ class Indicators:
     """Outcomes without an indicator for the lens."""
     standins: int
     """How many of the indicators are stand-ins."""
-
-    @property
-    def passed(self) -> bool:
-        """Always: a missing indicator is a row, not a fault of the plan."""
-        return True
-
-    @property
-    def findings(self) -> tuple[()]:
-        """Nothing."""
-        return ()
 
     def sheets(self) -> Iterator[Sheet]:
         """One table: outcomes by rank, each with its indicators or the lack of them."""

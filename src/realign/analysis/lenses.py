@@ -8,10 +8,10 @@ from realign.analysis.network.draws import SEED
 from realign.analysis.network.influence import DELTA
 from realign.analysis.network.methods import read_method
 from realign.analysis.network.study import DRAWS, MISSING, Standing, Study, study
-from realign.findings import CallError, Finding
+from realign.findings import CallError
 from realign.graph import LinkGraph
 from realign.plan import Plan
-from realign.sheets import Cell, Column, Kind, Part, Sheet
+from realign.sheets import Cell, Column, Faultless, Kind, Part, Sheet
 from realign.words import Text, Words, fill, join, words
 
 NAMED = 3
@@ -43,7 +43,7 @@ class Across:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lenses:
+class Lenses(Faultless):
     """The lenses of a plan side by side."""
 
     lenses: tuple[str, ...]
@@ -53,16 +53,6 @@ class Lenses:
     outcomes: tuple[Across, ...]
     says: tuple[Words, ...]
     inputs: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def passed(self) -> bool:
-        """A comparison is never a failure."""
-        return True
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Nothing is wrong with a comparison."""
-        return ()
 
     def sheets(self) -> Iterator[Part]:
         """Links, then outcomes."""

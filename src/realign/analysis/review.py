@@ -8,7 +8,7 @@ from typing import Literal
 from realign import documents
 from realign.findings import CallError, Finding, Fix, Key, Locate, Place, Severity
 from realign.plan import Link, Plan, code_order, fingerprint
-from realign.sheets import Column, Kind, Sheet
+from realign.sheets import Column, Faultless, Kind, Sheet
 from realign.words import Text, Words, fill, words
 
 State = Literal["judged", "suspect", "unjudged"]
@@ -42,7 +42,7 @@ class Reviewed:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class Review(Faultless):
     """The links that somebody should read again."""
 
     links: tuple[Reviewed, ...]
@@ -50,16 +50,6 @@ class Review:
     """State -> how many links of the plan."""
     accepted: tuple[str, ...]
     """Links whose judgement was confirmed just now."""
-
-    @property
-    def passed(self) -> bool:
-        """Always: `validate` warns about suspect links."""
-        return True
-
-    @property
-    def findings(self) -> tuple[()]:
-        """Nothing."""
-        return ()
 
     def sheets(self) -> Iterator[Sheet]:
         """One row for each link to read again."""

@@ -15,11 +15,11 @@ from realign.analysis.network.robustness import share_error
 from realign.analysis.network.study import DRAWS, MISSING, Study, order_of, study
 from realign.analysis.network.tables import RIVALS, SHARES, SIGNS, STEPS, TERMS, WAYS, table
 from realign.analysis.wording import basis_in_words
-from realign.findings import CallError, Finding, Locate
+from realign.findings import CallError, Locate
 from realign.graph import LinkGraph, Pair, Statement, Tie, outcome_of
 from realign.plan import Basis, Plan
 from realign.plan.evidence import Direction
-from realign.sheets import Part, Sheet
+from realign.sheets import Faultless, Part, Sheet
 from realign.words import Text, Words, fill, words
 
 NEIGHBOURS = 3
@@ -67,7 +67,7 @@ class Rival:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Why:
+class Why(Faultless):
     """The score of one link, taken apart."""
 
     source: str
@@ -90,16 +90,6 @@ class Why:
     says: tuple[Words, ...]
     """The answer in sentences."""
     inputs: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def passed(self) -> bool:
-        """An explanation is never a failure."""
-        return True
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Nothing is wrong with an explanation."""
-        return ()
 
     def sheets(self) -> Iterator[Part]:
         """In sentences first, then the terms, the arithmetic, and the rest."""
