@@ -10,16 +10,22 @@ from realign.words import say
 _UNSAFE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-_BREAKS = re.compile(r"\s*[\r\n\u2028\u2029\x85\t]\s*")
+_LINE_ENDS = r"\r\n\u2028\u2029\x85\t"
+_BREAKS = re.compile(rf"(?<!\s)[^\S{_LINE_ENDS}]*+[{_LINE_ENDS}]\s*+")
+"""Blanks among which a line ends; looked for only where blanks begin: a text may hold a million of them."""
 
 
 def plain(text: str) -> str:
     """One line of text that cannot move the cursor, turn the writing round or open a link."""
+    if text.isprintable():  # nearly every text
+        return text
     return _UNSAFE.sub(lambda bad: f"\\u{ord(bad[0]):04x}", _BREAKS.sub(" ", text))
 
 
 def width(text: str) -> int:
     """How many columns `text` takes on a terminal; Chinese characters take two."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
         for char in text

@@ -59,13 +59,18 @@ def _excerpt(place: Place, colour: str, page: Page) -> Iterator[str]:
     last = max(first + 1, min(last, len(line)))
     begin, finish = _window(line, first, (page.width or _SPACE) - len(str(number)) - 5)
     dots = "…" if page.unicode else "..."
-    before = (dots if begin else "") + "".join(map(plain, line[begin:first]))
-    marked = "".join(map(plain, line[first : min(last, finish)]))
-    after = "".join(map(plain, line[last:finish])) + (dots if finish < len(line) else "")
+    before = (dots if begin else "") + _each(line[begin:first])
+    marked = _each(line[first : min(last, finish)])
+    after = _each(line[last:finish]) + (dots if finish < len(line) else "")
     gutter = " " * len(str(number))
     caret = " " * width(before) + paint("^" * max(1, width(marked)), colour, page)
     yield f"  {number} | {before}{marked}{after}"
     yield f"  {gutter} | {caret}"
+
+
+def _each(text: str) -> str:
+    """The text with each sign made harmless on its own: a tab keeps its place."""
+    return text if text.isprintable() else "".join(map(plain, text))
 
 
 @lru_cache(maxsize=1)
@@ -81,12 +86,22 @@ def _window(line: str, first: int, space: int) -> tuple[int, int]:
         return 0, len(line)
     near = first < 2 * space and width(line[:first]) < space * 2 // 3
     begin = 0 if near else max(0, first - space // 4)
-    finish = begin
-    used = 0
-    while finish < len(line) and used < space - 2:
-        used += width(plain(line[finish]))
-        finish += 1
+    some = line[begin : begin + space - 2]
+    if some.isascii() and some.isprintable():
+        finish = begin + len(some)
+    else:
+        finish = begin + _fitting(line[begin : begin + 4 * space], space - 2)
     return begin, max(finish, min(len(line), first + 1))
+
+
+def _fitting(text: str, space: int) -> int:
+    """How many characters of `text` fill `space` columns."""
+    used = 0
+    for number, one in enumerate(text):
+        if used >= space:
+            return number
+        used += width(plain(one))
+    return len(text)
 
 
 def _verdict(findings: tuple[Finding, ...], page: Page) -> str:
