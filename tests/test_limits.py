@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from realign.analysis import validation
 from realign.checks.check import MOST
 from realign.checks.names import _MANY
 from realign.cli import _completion
@@ -13,6 +14,8 @@ from realign.loading import MOST_BYTES
 from realign.money import LIMIT
 
 PAGE = (Path(__file__).parent.parent / "docs" / "checks.md").read_text(encoding="utf-8")
+
+ODD = "counted in one file; with more unseen ones it is no text"
 
 
 def grouped(number: int) -> str:
@@ -27,17 +30,20 @@ def grouped(number: int) -> str:
         f"| lists and fields inside each other | {MOST_LEVELS} |",
         f"| a matrix that is imported | {table.LIMIT >> 20} MiB, {grouped(scores.MOST_NAMES)} names |",
         f"| a workbook that is imported | {workbook.LIMIT >> 20} MiB, each part of it unpacked as well |",
-        f"| odd characters of one kind that are counted in one file | {grouped(limits.MOST_COUNTED)}; with more that "
-        "cannot be seen it is taken for no text |",
+        f"| odd characters of one kind {ODD} | {grouped(limits.MOST_COUNTED)} |",
         f"| findings of one kind about the YAML of one file | {grouped(limits.MOST_TOLD)} |",
         f"| comments of one file that silence findings | {grouped(limits.MOST_SILENCED)} |",
-        f"| findings of one check | the first {grouped(MOST)} one by one, the rest counted |",
+        f"| findings of one code | the first {grouped(MOST)} one by one, the rest counted |",
         f"| names searched for a near one | {grouped(_MANY)} |",
         f"| completion by the shell | files of together {_completion.MOST_BYTES >> 20} MiB |",
     ],
 )
 def test_the_manual_states_the_limit(line: str) -> None:
     assert line in PAGE
+
+
+def test_a_check_lists_as_many_as_all_checks_together() -> None:
+    assert validation.MOST == MOST
 
 
 def test_the_largest_amount_of_money_is_stated() -> None:

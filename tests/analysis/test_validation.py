@@ -114,3 +114,27 @@ def test_it_can_be_read_in_every_format(format: Format, language: str) -> None: 
     text = format.render(validate([finding(), ERROR]), Page(language=language))
     assert "RA101" in text
     assert "a.yaml:2" in text
+
+
+def test_a_thousand_of_a_code_are_listed_and_the_rest_counted() -> None:
+    rows = [finding("RA025", line) for line in range(1, 1_203)] + [ERROR]
+    whole = validate(rows)
+    listed = whole.listed()
+    assert len(whole.findings) == 1_203
+    assert [one for one in listed.findings if one.code == "RA101"] == [ERROR]
+    first, *_, last = [one for one in listed.findings if one.code == "RA025"]
+    assert (first, last.place.start.line) == (rows[0], 1_001)
+    assert last.message == "202 more findings RA025 from here on are not listed"
+    assert (listed.counts.error, listed.counts.warning, listed.passed) == (1, 1_001, False)
+
+
+def test_what_a_check_says_of_those_it_does_not_list_is_kept() -> None:
+    rows = [finding("RA101", line) for line in range(1, 1_002)]
+    assert validate(rows).listed().findings == tuple(rows)
+
+
+def test_a_sentence_of_many_pages_is_cut_and_its_fix_is_whole() -> None:
+    fix = Fix(ERROR.place, "x" * 5_000, "w" * 5_000)
+    (told,) = validate([replace(ERROR, message="m" * 5_000, hint="h" * 1_000, fix=fix)]).listed().findings
+    assert (told.message, told.hint) == ("m" * 1_000 + "…", "h" * 1_000)
+    assert told.fix == replace(fix, says="w" * 1_000 + "…")

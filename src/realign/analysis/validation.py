@@ -1,7 +1,8 @@
 """Is the plan sound?"""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from realign.analysis.wording import SEVERITIES
@@ -74,6 +75,11 @@ REASONLESS = Rule.of(
     """,
 )
 
+MOST = 1_000
+"""Findings of one code that are listed."""
+_LONGEST = 1_000
+"""Characters of a sentence; a longer one only repeats a text that stands in the plan."""
+
 MANUAL = (IDLE, GATE, REASONLESS)
 """The manual of the codes that come from here."""
 
@@ -109,6 +115,11 @@ class Validation:
         notes = (total, silenced) if self.silenced else (total,)
         yield Sheet("findings", words(en="Findings", zh="检查结果"), _COLUMNS, rows, notes)
 
+    def listed(self) -> "Validation":
+        """The same as people can take it in: of each code the first `MOST`, no sentence of many pages."""
+        findings = tuple(_listed(self.findings))
+        return replace(self, findings=findings, counts=Counts.of(findings))
+
 
 def validate(
     findings: Iterable[Finding],
@@ -133,6 +144,36 @@ def validate(
         silenced=silenced,
         rules=tuple(dict.fromkeys(needed)),
     )
+
+
+def _listed(findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    """The first findings of each code, and in place of the others how many there are.
+
+    A check or a reader has its own way to say in one finding that there are more; that one is kept.
+    """
+    every = Counter(one.code for one in findings)
+    told: Counter[str] = Counter()
+    for one in findings:
+        told[one.code] += 1
+        if told[one.code] <= MOST or every[one.code] == MOST + 1:
+            yield _shortened(one)
+        elif told[one.code] == MOST + 1:
+            says = f"{every[one.code] - MOST} more findings {one.code} from here on are not listed"
+            yield Finding(one.code, one.severity, says, one.place, "mend some of those that are")
+
+
+def _shortened(finding: Finding) -> Finding:
+    """The same finding, its sentences cut where they repeat a text of many pages."""
+    fix = finding.fix
+    if max(len(finding.message), len(finding.hint), len(fix.says) if fix else 0) <= _LONGEST:
+        return finding
+    fix = replace(fix, says=_cut(fix.says)) if fix else None
+    return replace(finding, message=_cut(finding.message), hint=_cut(finding.hint), fix=fix)
+
+
+def _cut(text: str) -> str:
+    """At most so many characters."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _silence(

@@ -161,7 +161,7 @@ class Shell:
         """The same with what was found that does not stand in the way."""
         loaded, validation = self.validated()
         if loaded.plan is None or not validation.passed:
-            raise Unsound(validation)
+            raise Unsound(validation.listed())
         PROGRESS.says("working out the answer")
         return loaded.plan.in_order(), loaded, validation
 

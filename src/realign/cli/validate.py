@@ -34,7 +34,7 @@ def validate(
     if (fix or diff) and _mend(shell, validation, write=fix and not diff):
         loaded, validation = shell.validated(strict=strict)
     if not diff:
-        shell.show(validation, loaded, default=Format.FULL)
+        shell.show(validation.listed(), loaded, default=Format.FULL)
 
 
 def _mend(shell: Shell, validation: "Validation", *, write: bool) -> bool:
