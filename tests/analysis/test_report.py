@@ -1,6 +1,9 @@
 """A report says in short what its chapters hold, and holds all of them whole."""
 
+import csv
+import io
 import json
+import re
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -32,7 +35,7 @@ def answered(*words: str) -> dict[str, dict[str, Any]]:
 @pytest.mark.parametrize(
     ("chapter", "call"),
     [
-        ("links", ("links", "--lens", "heat", "--matrix")),
+        ("links", ("links", "--lens", "heat")),
         ("flagships", ("flagships", "--lens", "heat")),
         ("actions", ("actions", "--lens", "heat")),
         ("indicators", ("indicators", "--lens", "heat")),
@@ -56,8 +59,26 @@ def test_each_amount_has_its_programme_and_the_summary_its_figures() -> None:
             assert f"{count} " in said, decision
     levels = json.loads(run("gaps", "--lens", "heat", "-u", "0; 500 000", "--format", "json"))["levels"]
     for level, says in zip(levels, chapters["gaps"]["says"], strict=True):
-        for state in ("covered", "open", "uncovered"):
-            assert f"{len(level[state])} " in says
+        counts = [f"{len(level[state])}" for state in ("covered", "uncovered", "open")]
+        assert re.findall(r": (\d+)[;.]", says) == counts
+
+
+def test_the_decisions_stand_side_by_side_those_that_hang_on_the_money_first() -> None:
+    page = run("report", "--lens", "heat", "-u", "0; 500 000; 2m", "--sheet", "decisions", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(page)))
+    programmes = [
+        {
+            one["id"]: one["decision"]
+            for one in answered("--lens", "heat", "-u", "0; 500 000; 2m")[name]["answer"]["programme"]
+        }
+        for name in ("focus-0", "focus-500000", "focus-2000000")
+    ]
+    told = {row["id"]: [row["at_0"], row["at_500000"], row["at_2000000"]] for row in rows}
+    assert told == {name: [each[name] for each in programmes] for name in programmes[0]}
+    steady = [len(set(decisions)) == 1 for decisions in told.values()]
+    assert steady == sorted(steady)
+    assert any(steady)
+    assert not all(steady)
 
 
 def test_without_money_nothing_is_said_of_it() -> None:
@@ -91,7 +112,7 @@ def test_every_ending_is_written_and_the_same_twice(tmp_path: Path, ending: str,
 
 
 def test_html_lists_the_chapters_and_draws_the_matrix() -> None:
-    page = run("report", "--lens", "heat", "--format", "html")
+    page = run("report", "--lens", "heat", "--format", "html", "--details")
     for name in answered("--lens", "heat"):
         assert f'<a href="#{name}">' in page
         assert f'<section id="{name}">' in page

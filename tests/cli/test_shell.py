@@ -239,3 +239,14 @@ def test_a_matrix_whose_name_is_not_utf_8_is_imported(tmp_path: Path) -> None:
     name = os.fsdecode(b"m\xff.csv")
     (tmp_path / name).write_text("x,a,b\na,0,1\nb,1,0\n", encoding="utf-8")
     assert run("import", "matrix", name, "--to", "made", cwd=tmp_path).returncode == 0
+
+
+def test_an_ending_that_no_format_has_is_refused_unless_the_format_is_said(sound: Path) -> None:
+    asked = ("links", "--draws", "0", "--output", "links.pdf")
+    refused = run(*asked, cwd=sound)
+    assert refused.returncode == 2
+    assert "no answer is written as .pdf" in refused.stderr
+    assert ".html" in refused.stderr
+    assert not (sound / "links.pdf").exists()
+    assert run(*asked, "--format", "json", cwd=sound).returncode == 0
+    assert (sound / "links.pdf").read_text(encoding="utf-8").startswith("{")

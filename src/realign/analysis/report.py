@@ -11,6 +11,7 @@ from realign.analysis.gaps import Gaps
 from realign.analysis.indicators import Indicators
 from realign.analysis.lenses import Lenses
 from realign.analysis.links import Links
+from realign.analysis.programme.reasons import FOCUS
 from realign.analysis.trace import Trace
 from realign.analysis.validation import Validation
 from realign.findings import Finding
@@ -19,8 +20,17 @@ from realign.plan import Plan
 from realign.sheets import Column, Heat, Kind, Part, Report, Sheet
 from realign.words import Text, Words, fill, join, words
 
-LONG = frozenset({"trace.paragraphs", "trace.records", "trace.figures"})
-"""Tables of many pages that most readers can do without."""
+LONG = frozenset(
+    {
+        "findings.findings",
+        "lenses.outcomes",
+        "links.agreement",
+        "trace.figures",
+        "trace.paragraphs",
+        "trace.records",
+    }
+)
+"""Tables that those who decide can do without."""
 LEADING = 3
 """So many links are named in the summary."""
 
@@ -33,6 +43,8 @@ class Chapter:
     title: Words
     says: tuple[Words, ...]
     answer: Report
+    summed: bool = False
+    """Whether the summary repeats what it comes to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +71,11 @@ class Paper:
         return tuple(finding for chapter in self.chapters for finding in chapter.answer.findings)
 
     def sheets(self) -> Iterator[Part]:
-        """The summary, every chapter with all tables of its answer, and the files it rests on."""
+        """The summary, the decisions side by side, every chapter with the tables of its answer."""
         yield Sheet("summary", self.title, (), (), tuple(_summary(self)), chapter=True)
+        programmes = [one.answer for one in self.chapters if isinstance(one.answer, Programme)]
+        if len(programmes) > 1:
+            yield _side_by_side(programmes)
         for chapter in self.chapters:
             yield Sheet(chapter.name, chapter.title, (), (), chapter.says, chapter=True)
             for part in sorted(chapter.answer.sheets(), key=lambda part: isinstance(part, Heat)):
@@ -72,7 +87,7 @@ class Paper:
 
 
 def _summary(paper: Paper) -> Iterator[Text]:
-    """Whose plan it is, through which lens it is seen, and what every chapter comes to."""
+    """Whose plan it is, through which lens it is seen, and what the chapters come to."""
     if paper.organisation:
         yield paper.organisation
     if paper.period:
@@ -80,7 +95,40 @@ def _summary(paper: Paper) -> Iterator[Text]:
     if paper.lens:
         yield fill(words(en="Seen through the lens: {lens}.", zh="所用视角：{lens}。"), lens=paper.lens)
     for chapter in paper.chapters:
-        yield from chapter.says
+        if chapter.summed:
+            yield from chapter.says
+
+
+def _side_by_side(programmes: Sequence[Programme]) -> Sheet:
+    """What is decided about each piece of work at each amount; those that never change last."""
+    decided = [[FOCUS[one.decision] for one in each.programme] for each in programmes]
+    rows = [
+        (piece.id, piece.title, *decisions)
+        for piece, *decisions in zip(programmes[0].programme, *decided, strict=True)
+    ]
+    steady = [row for row in rows if all(one == row[2] for one in row[2:])]
+    note = fill(
+        words(
+            en="The first {moved} hang on the money; the other {steady} are decided alike at every amount.",
+            zh="前{moved}项取决于资金；其余{steady}项在各数额下决定相同。",
+        ),
+        moved=len(rows) - len(steady),
+        steady=len(steady),
+    )
+    return Sheet(
+        "decisions",
+        words(en="What is decided at each amount of unearmarked money", zh="各非专用资金数额下的决定"),
+        (
+            Column("id", words(en="Id", zh="编号"), Kind.CODE),
+            Column("title", words(en="What", zh="内容")),
+            *(
+                Column(f"at_{each.unearmarked}", _unbroken(each.currency, each.unearmarked), Kind.STATE)
+                for each in programmes
+            ),
+        ),
+        tuple(sorted(rows, key=lambda row: row in steady)),
+        (note,),
+    )
 
 
 def _files(paper: Paper) -> Sheet:
@@ -89,7 +137,7 @@ def _files(paper: Paper) -> Sheet:
         Column("sha256", "SHA-256", Kind.CODE),
     )
     title = words(en="The files that all this rests on", zh="本报告所依据的文件")
-    return Sheet("files", title, columns, tuple(paper.inputs.items()), chapter=True)
+    return Sheet("files", title, columns, tuple(paper.inputs.items()), detail=True)
 
 
 def report(
@@ -107,12 +155,16 @@ def on_links(answer: Links) -> Chapter:
     title = words(en="Which links between outcomes matter most?", zh="成果之间哪些联系最重要？")
     first, says = answer.links[:LEADING], []
     names = [f"{one.source}–{one.target}" for one in first]
+    called = {one.id: one.title for one in answer.outcomes}
     if first:
         template = words(
-            en="Of {total} links that the plan records, {links} come first.",
-            zh="在计划记录的{total}项联系中，{links}居前。",
+            en="Of {total} links that the plan records, {links} come first. {link} ties “{source}” to "
+            "“{target}”.",
+            zh="在计划记录的{total}项联系中，{links}居前。{link}把“{source}”与“{target}”联系起来。",
         )
-        says.append(fill(template, total=answer.counts.links, links=join(names, en=", ", zh="、")))
+        ends = {"source": called[first[0].source], "target": called[first[0].target]}
+        listing = join(names, en=", ", zh="、")
+        says.append(fill(template, total=answer.counts.links, links=listing, link=names[0], **ends))
     if first and first[0].rank_low is not None:
         template = words(
             en="How sure that is: in nine of ten readings of the evidence {link} ranks anywhere from "
@@ -128,7 +180,7 @@ def on_links(answer: Links) -> Chapter:
             zh="没有联系涉及{codes}：未见记载，不等于没有。",
         )
         says.append(fill(template, codes=join(alone, en=", ", zh="、")))
-    return Chapter("links", title, tuple(says), answer)
+    return Chapter("links", title, tuple(says), answer, summed=True)
 
 
 def on_lenses(answer: Lenses) -> Chapter:
@@ -141,11 +193,12 @@ def on_money(answer: Gaps) -> Chapter:
     """What each amount covers."""
     title = words(en="What does the money leave uncovered?", zh="资金还有哪些缺口？")
     template = words(
-        en="With {money} of unearmarked money {covered} items are covered, {open} are open and {uncovered} "
-        "are uncovered{short}.",
-        zh="非专用资金为{money}时，{covered}项已覆盖，{open}项未定，{uncovered}项未覆盖{short}。",
+        en="With {money} of unearmarked money{short}: surely covered: {covered}; surely not: {uncovered}; "
+        "open, since the plan does not say enough: {open}.",
+        zh="非专用资金为{money}时{short}：确定覆盖{covered}项，确定未覆盖{uncovered}项，"
+        "计划所载不足以判定{open}项。",
     )
-    short = words(en="; {money} are missing to what is required", zh="；距所需数额尚缺{money}")
+    short = words(en=" ({money} short of what is required)", zh="（距所需数额尚缺{money}）")
     says = tuple(
         fill(
             template,
@@ -157,7 +210,7 @@ def on_money(answer: Gaps) -> Chapter:
         )
         for level in answer.levels
     )
-    return Chapter("gaps", title, says, answer)
+    return Chapter("gaps", title, says, answer, summed=True)
 
 
 def on_focus(answer: Programme) -> Chapter:
@@ -174,7 +227,7 @@ def on_focus(answer: Programme) -> Chapter:
     )
     counts = {name: answer.counts.get(name, 0) for name in ("keep", "adjust", "reduce", "defer")}
     says = fill(template, money=money, **counts)
-    return Chapter(f"focus-{answer.unearmarked}", fill(title, money=money), (says,), answer)
+    return Chapter(f"focus-{answer.unearmarked}", fill(title, money=money), (says,), answer, summed=True)
 
 
 def on_flagships(answer: Flagships) -> Chapter:
@@ -188,7 +241,7 @@ def on_flagships(answer: Flagships) -> Chapter:
     says = fill(
         template, top=answer.top, count=len(answer.uncarried), codes=codes if answer.uncarried else ""
     )
-    return Chapter("flagships", title, (says,), answer)
+    return Chapter("flagships", title, (says,), answer, summed=True)
 
 
 def on_actions(answer: Actions) -> Chapter:
@@ -200,7 +253,7 @@ def on_actions(answer: Actions) -> Chapter:
         zh="对照{links}项优先联系，规范、综合方案、伙伴关系和能力共有{holes}处空缺。",
     )
     says = fill(template, links=len(answer.matrix), holes=len(answer.holes))
-    return Chapter("actions", title, (says,), answer)
+    return Chapter("actions", title, (says,), answer, summed=True)
 
 
 def on_indicators(answer: Indicators) -> Chapter:
@@ -211,7 +264,7 @@ def on_indicators(answer: Indicators) -> Chapter:
         zh="能显示成效的指标：{count}项；没有指标的成果：{missing}项。",
     )
     says = fill(template, count=len(answer.indicators), missing=len(answer.missing))
-    return Chapter("indicators", title, (says,), answer)
+    return Chapter("indicators", title, (says,), answer, summed=True)
 
 
 def on_annotations(answer: Annotations) -> Chapter:
@@ -259,3 +312,8 @@ def on_findings(answer: Validation) -> Chapter:
 def _money(currency: str, amount: int) -> str:
     """An amount with its currency."""
     return f"{currency} {write_money(amount)}"
+
+
+def _unbroken(currency: str, amount: int) -> str:
+    """The same as a heading that no line may break."""
+    return _money(currency, amount).replace(" ", "\N{NO-BREAK SPACE}")

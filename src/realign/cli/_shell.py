@@ -168,7 +168,7 @@ class Shell:
     def show(self, report: "Report", loaded: "Loaded | None" = None, default: Format = Format.TABLE) -> None:
         """Write the answer where it belongs and leave with its verdict."""
         PROGRESS.says("writing the answer")
-        chosen = self.format or (ENDINGS.get(self.output.suffix.lower()) if self.output else None) or default
+        chosen = self.format or self._by_ending() or default
         page = self.page(loaded)
         if chosen is Format.FULL and loaded:
             paths = {finding.place.path for finding in report.findings}
@@ -176,6 +176,18 @@ class Shell:
         self.write(chosen.render(report, page))
         self._aside(report, chosen)
         raise typer.Exit(Exit.FINE if report.passed else Exit.FINDINGS)
+
+    def _by_ending(self) -> Format | None:
+        """The format that the ending of `--output` asks for; raises `CallError` for one that none has."""
+        from realign.findings import CallError
+
+        ending = self.output.suffix.lower() if self.output else ""
+        if ending and ending not in ENDINGS:
+            raise CallError(
+                f"no answer is written as {ending}",
+                f"end the name with {', '.join(ENDINGS)}, or say how to write it with --format",
+            )
+        return ENDINGS.get(ending)
 
     def page(self, loaded: "Loaded | None") -> "Page":
         """What is known of the place where the answer goes."""

@@ -46,8 +46,8 @@ def report(
     plan, loaded, validation = shell.examined()
     lens = lens_id(plan, lens)
     chapters = [
-        *_on_links(plan, loaded, lens, top, draws),
         *(_on_money(plan, loaded, lens, unearmarked, top, draws) if unearmarked else ()),
+        *_on_links(shell, plan, loaded, lens, top, draws),
         *_on_sources(plan, loaded, validation),
     ]
     paper = question.report(plan, lens, chapters, loaded.inputs)
@@ -59,20 +59,24 @@ def report(
         shell.write(write(chosen(paper, page), page))
 
 
-def _on_links(plan: "Plan", loaded: "Loaded", lens: str | None, top: int, draws: int) -> "Iterator[Chapter]":
+def _on_links(
+    shell: Shell, plan: "Plan", loaded: "Loaded", lens: str | None, top: int, draws: int
+) -> "Iterator[Chapter]":
     """What the links say: the ranking, the lenses, the programmes, the actions, the indicators."""
     from realign.analysis import actions, flagships, indicators, lenses, links, report
 
-    ranked = links.links(plan, lens, draws=draws, matrix=True, inputs=loaded.inputs, locate=loaded.locate)
+    ranked = links.links(
+        plan, lens, draws=draws, matrix=shell.details, inputs=loaded.inputs, locate=loaded.locate
+    )
     yield report.on_links(ranked)
-    if len(plan.lenses) > 1:
-        yield report.on_lenses(lenses.compare_lenses(plan, draws=draws))
     if plan.flagships:
         yield report.on_flagships(flagships.flagships(plan, lens, ranked.links, top=top))
     if plan.actions:
         yield report.on_actions(actions.actions(plan, lens, ranked.links, top=top))
     if plan.indicators:
         yield report.on_indicators(indicators.indicators(plan, lens, ranked.outcomes))
+    if len(plan.lenses) > 1:
+        yield report.on_lenses(lenses.compare_lenses(plan, draws=draws))
 
 
 def _on_money(

@@ -22,6 +22,8 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """What Excel would take for the number of a character."""
 _NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+TAB = 31
+"""Characters that the name of a sheet can have; a longer title gives way to the name of its table."""
 LONGEST = 32_767
 """Characters that a cell can hold."""
 
@@ -79,7 +81,8 @@ def write_workbook(parts: Iterable[Part], page: Page) -> bytes:
     Codes are text, numbers are stored in full, nothing is ever a formula. The same parts give
     the same bytes: the file holds no time and no author.
     """
-    leaves = [_leaf(part, page) for part in parts] or [_Leaf("-", (), ())]
+    kept = (part for number, part in enumerate(parts) if number == 0 or not _opens(part))
+    leaves = [_leaf(part, page) for part in kept] or [_Leaf("-", (), ())]
     names = list(_names(leaf.name for leaf in leaves))
     files = {
         "[Content_Types].xml": _content_types(len(leaves)),
@@ -122,7 +125,13 @@ def _leaf(part: Part, page: Page) -> _Leaf:
     title = say(part.title, page.language)
     told = title == _tab(title) and not part.notes  # the tab says it
     notes = tuple(((note, NOTE),) for note in (part.title, *part.notes) if not told)
-    return _Leaf(title or part.name, tuple(rows), notes, heat=isinstance(part, Heat))
+    name = title if 0 < len(title) <= TAB else part.name
+    return _Leaf(name, tuple(rows), notes, heat=isinstance(part, Heat))
+
+
+def _opens(part: Part) -> bool:
+    """Whether it only opens a chapter: a workbook has tabs for that."""
+    return isinstance(part, Sheet) and part.chapter and not part.rows
 
 
 def _header(columns: Sequence[Column], page: Page) -> Row:
@@ -153,7 +162,7 @@ def _names(titles: Iterable[str]) -> Iterator[str]:
 
 def _tab(title: str) -> str:
     """The part of a title that a tab can show."""
-    return _NO_NAME.sub(" ", _ILLEGAL.sub("", title)).strip(" '")[:31].strip() or "Sheet"
+    return _NO_NAME.sub(" ", _ILLEGAL.sub("", title)).strip(" '")[:TAB].strip() or "Sheet"
 
 
 def _worksheet(leaf: _Leaf, page: Page) -> str:

@@ -10,6 +10,8 @@ from docx.document import Document as Paper
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.table import Table
 
@@ -25,7 +27,7 @@ _MARGIN, _WIDE, _HIGH = 20, 297, 210
 _ACROSS = _WIDE - 2 * _MARGIN
 _PADDING, _CHARACTER = 4.5, 1.9
 """Millimetres beside the text of a cell, and of a character."""
-_WORD, _LONG = 18, 60
+_WORD, _LONG = 16, 110
 """A word, or a text, of more characters than these gets no more room."""
 
 
@@ -36,8 +38,11 @@ def write_document(parts: Iterable[Part], page: Page) -> bytes:
     """
     paper = Document()
     _lay_out(paper)
-    for part in parts:
-        _add(paper, part if isinstance(part, Sheet) else as_sheet(part), page)
+    sheets = [part if isinstance(part, Sheet) else as_sheet(part) for part in parts]
+    for number, sheet in enumerate(sheets):
+        _add(paper, sheet, page)
+        if number == 0 and sheet.chapter:
+            _list_chapters(paper, sheets[1:], page)
     stream = BytesIO()
     paper.save(stream)
     return _timeless(stream)
@@ -49,9 +54,30 @@ def _lay_out(paper: Paper) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(_WIDE), Mm(_HIGH)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
+    _number_pages(section)
     about = paper.core_properties
     about.author = about.comments = ""
     about.created = about.modified = _EPOCH.replace(tzinfo=None)
+
+
+def _list_chapters(paper: Paper, sheets: Iterable[Sheet], page: Page) -> None:
+    """What comes after the opening, a line each."""
+    for sheet in sheets:
+        if sheet.chapter:
+            paper.add_paragraph(plain(say(sheet.title, page.language)), style="List Bullet")
+
+
+def _number_pages(section: Section) -> None:
+    """The number of the page at the foot of each."""
+    paragraph = section.footer.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element.text = text
+        paragraph.add_run()._r.append(element)  # noqa: SLF001 - no other way
 
 
 def _add(paper: Paper, sheet: Sheet, page: Page) -> None:
@@ -80,7 +106,8 @@ def _add_table(paper: Paper, sheet: Sheet, page: Page) -> None:
         for text, cell, is_right, room in zip(texts, row.cells, right, wide, strict=True):
             cell.width = Mm(room)
             paragraph = cell.paragraphs[0]
-            paragraph.add_run(text).font.size = _SMALL
+            whole = text.replace(" ", "\N{NO-BREAK SPACE}") if text[:1].isdigit() else text
+            paragraph.add_run(whole if is_right else text).font.size = _SMALL
             if is_right:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _repeat_heading(table)
