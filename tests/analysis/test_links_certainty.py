@@ -485,3 +485,20 @@ def test_doubt_can_be_switched_off_one_by_one() -> None:
         first = links(plan_of(said), draws=200, doubt=doubt).links[0]
         widths[name] = (first.rank_high or 0) - (first.rank_low or 0)
     assert widths == {"all": 1, "delta": 0, "none": 0}
+
+
+def test_a_rank_outside_its_own_interval_is_named() -> None:
+    said = [link(f"L{at}", "a", "b", 2, direction="unstated", refs=[f"D {at}"]) for at in range(6)]
+    said += [link("M", "c", "d", 3, refs=["E"])]  # 3 against twice half of 2; in the draws against twice 2
+    answer = links(plan_of(said), draws=400)
+    outside = [one for one in answer.links if one.outside]
+    for one in answer.links:
+        assert one.rank is not None
+        assert one.rank_low is not None
+        assert one.rank_high is not None
+        assert (one in outside) == (one.rank < one.rank_low or one.rank > one.rank_high)
+    notes = [str(note) for sheet in answer.sheets() for note in getattr(sheet, "notes", ())]
+    told = [note for note in notes if "outside their own interval" in note]
+    assert bool(told) == bool(outside)
+    assert all(f"{one.source}–{one.target}" in told[0] for one in outside)
+    assert outside, "this plan was made so that one is"

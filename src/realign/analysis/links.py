@@ -13,7 +13,7 @@ from realign.analysis.network.pairs import Matrix, influence_heat, influence_of,
 from realign.analysis.network.ranked import RankedLink, RankedOutcome, rank_links, rank_outcomes
 from realign.analysis.network.refusal import NO_ANSWER
 from realign.analysis.network.robustness import TOP, groups
-from realign.analysis.network.study import DRAWS, MISSING, study
+from realign.analysis.network.study import DRAWS, MISSING, WHY_OUTSIDE, study
 from realign.analysis.network.tables import (
     AGREEMENT,
     CONTESTED,
@@ -291,6 +291,17 @@ def _doubts(answer: Links) -> Iterator[Words]:
         )
 
 
+def _outside(answer: Links) -> Iterator[Words]:
+    """Which links rank outside their own interval, and how that comes about."""
+    names = [f"{one.source}–{one.target}" for one in answer.links if one.outside]
+    if names:
+        says = words(
+            en="ranked outside their own interval: {names}; {reason}",
+            zh="排名在自身区间之外：{names}；{reason}",
+        )
+        yield fill(says, names=join(names, en=", ", zh="、"), reason=WHY_OUTSIDE)
+
+
 def _notes(answer: Links) -> Iterator[Words]:
     """What a reader of the ranks has to know."""
     if not answer.counts.links:
@@ -307,6 +318,7 @@ def _notes(answer: Links) -> Iterator[Words]:
             draws=answer.draws,
         )
         yield from _doubts(answer)
+        yield from _outside(answer)
     yield words(
         en="loss = weight × up × down, for a link with a way back both ways together; "
         "realign why A B shows every step",

@@ -12,7 +12,7 @@ from realign.analysis.network.methods import read_method
 from realign.analysis.network.omission import Swing
 from realign.analysis.network.ranked import RankedLink, rank_links
 from realign.analysis.network.robustness import share_error
-from realign.analysis.network.study import DRAWS, MISSING, Study, order_of, study
+from realign.analysis.network.study import DRAWS, MISSING, WHY_OUTSIDE, Study, order_of, study
 from realign.analysis.network.tables import RIVALS, SHARES, SIGNS, STEPS, TERMS, WAYS, table
 from realign.analysis.wording import basis_in_words
 from realign.findings import CallError, Locate
@@ -287,6 +287,11 @@ def _say_link(studied: Study, tie: Tie, link: RankedLink, rivals: tuple[Rival, .
             ),
             here=_between(link.rank_low, link.rank_high),
             there=_between(link.rank_low_missing or link.rank_low, link.rank_high_missing or link.rank_high),
+        )
+    if link.outside:
+        yield fill(
+            words(en="its rank lies outside that interval: {reason}", zh="其排名在该区间之外：{reason}"),
+            reason=WHY_OUTSIDE,
         )
     yield _say_statements(tie, contested=link.contested)
     if link.contested:

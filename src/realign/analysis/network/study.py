@@ -13,6 +13,7 @@ from realign.analysis.network.robustness import Ranking, not_separable, share_er
 from realign.analysis.network.simulation import Simulation, simulate
 from realign.findings import CallError
 from realign.graph import LinkGraph
+from realign.words import words
 
 DRAWS = 2_000
 """How many networks are drawn unless the user says otherwise."""
@@ -20,6 +21,14 @@ MISSING = 0.2
 """The share of all links that is taken to be unrecorded unless the user knows better."""
 FEW = 500
 """In large plans so many draws do for the wider interval."""
+
+
+WHY_OUTSIDE = words(
+    en="the ranking takes the middle of what is open (a direction that nobody states counts half each way), "
+    "a draw decides it, which moves all ranks",
+    zh="排名对未定之处取中值（未载明的方向双向各计一半），抽样则逐一定案，所有排名随之移动",
+)
+"""How a rank can lie outside its own interval."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +57,13 @@ class Standing:
     """The best and the worst rank when one paragraph is left out."""
     without_link: Swing | None = None
     """The same for one link; the place that it leaves in the ranking stays empty."""
+
+    @property
+    def outside(self) -> bool:
+        """Whether the rank itself lies outside the interval: the draws see more, or less, of the link."""
+        if self.rank is None or self.rank_low is None or self.rank_high is None:
+            return False
+        return not self.rank_low <= self.rank <= self.rank_high
 
 
 @dataclass(frozen=True)
