@@ -29,6 +29,8 @@ def test_codes_are_sorted_as_people_do() -> None:
         "10.1",
         "F1",
     ]
+    digits = "9" * 5_000  # more than Python makes a number of
+    assert sorted([digits, "2"], key=code_order) == ["2", digits]
 
 
 def test_sets_expand_to_pairs_and_never_to_a_loop() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from realign.analysis import validation
 from realign.checks.check import MOST
-from realign.checks.names import _MANY
+from realign.checks.names import MANY
 from realign.cli import _completion
 from realign.documents import MOST_LEVELS, MOST_NODES, limits
 from realign.exchange import scores, table, workbook
@@ -34,7 +34,7 @@ def grouped(number: int) -> str:
         f"| findings of one kind about the YAML of one file | {grouped(limits.MOST_TOLD)} |",
         f"| comments of one file that silence findings | {grouped(limits.MOST_SILENCED)} |",
         f"| findings of one code | the first {grouped(MOST)} one by one, the rest counted |",
-        f"| names searched for a near one | {grouped(_MANY)} |",
+        f"| names searched for a near one | {grouped(MANY)} |",
         f"| completion by the shell | files of together {_completion.MOST_BYTES >> 20} MiB |",
     ],
 )

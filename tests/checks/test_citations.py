@@ -53,3 +53,10 @@ annotations:
         ("RA117", "annotations/N.cites.2"),
     ]
     assert "'HSP/EB.2021/19'" in found(text, "RA116")[0].message
+
+
+def test_a_reference_of_a_hundred_thousand_words_is_looked_at_no_further_than_an_id_is_long() -> None:
+    source, words = "s" + " s" * 99, " s" * 50_000
+    assert split_ref(f"{source} 3", {source}) == (source, "3")
+    assert split_ref(f"{source}{words}", {source}) == (source, words[1:])
+    assert split_ref(words, {source}) is None

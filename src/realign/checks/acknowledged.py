@@ -1,10 +1,11 @@
 """From warnings about slips that we know of to notes: what `discrepancies` acknowledge."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from realign.checks.check import Complaint
-from realign.checks.names import wording
+from realign.checks.names import listing, wording
 from realign.findings import Finding, Locate, Rule, Severity
 from realign.plan import Discrepancy, Plan
 
@@ -29,9 +30,9 @@ UNMATCHED = Rule.of(
 def acknowledge(plan: Plan, findings: Iterable[Finding], locate: Locate) -> Iterator[Finding]:
     """Turn each warning that a discrepancy names into a note; warn of what discrepancies name in vain."""
     used: set[tuple[str, str]] = set()
+    naming = _Naming.of(plan.discrepancies)
     for finding in findings:
-        warns = finding.severity is Severity.WARNING
-        known = [one for one in plan.discrepancies if warns and _names(one, finding)]
+        known = naming.all(finding) if finding.severity is Severity.WARNING else ()
         used.update((one.id, finding.record if one.records else "") for one in known)
         yield _note(finding, known) if known else finding
     for one in plan.discrepancies:
@@ -40,21 +41,40 @@ def acknowledge(plan: Plan, findings: Iterable[Finding], locate: Locate) -> Iter
                 yield _unmatched(one, index).finding(UNMATCHED.code, UNMATCHED.severity, locate)
 
 
-def _names(one: Discrepancy, finding: Finding) -> bool:
-    """Whether every condition that the discrepancy gives holds for `finding`."""
-    if one.code and one.code != finding.code:
-        return False
-    if one.fields and finding.field not in one.fields:
-        return False
-    if one.records:
-        return finding.record in one.records
-    return not set(one.refs).isdisjoint(finding.refs)
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """Which discrepancies name a record or a paragraph: there may be ten thousand of them."""
+
+    records: Mapping[str, Sequence[tuple[int, Discrepancy]]]
+    paragraphs: Mapping[str, Sequence[tuple[int, Discrepancy]]]
+
+    @classmethod
+    def of(cls, discrepancies: Iterable[Discrepancy]) -> "_Naming":
+        """Sort them by what they name."""
+        records: dict[str, list[tuple[int, Discrepancy]]] = defaultdict(list)
+        paragraphs: dict[str, list[tuple[int, Discrepancy]]] = defaultdict(list)
+        for number, one in enumerate(discrepancies):
+            for name in dict.fromkeys(one.records or one.refs):
+                (records if one.records else paragraphs)[name].append((number, one))
+        return cls(records, paragraphs)
+
+    def all(self, finding: Finding) -> list[Discrepancy]:
+        """Those of which every condition holds for `finding`, in their order."""
+        found = dict(self.records.get(finding.record, ()))
+        for ref in finding.refs if self.paragraphs else ():
+            found.update(self.paragraphs.get(ref, ()))
+        return [one for _, one in sorted(found.items()) if _fits(one, finding)]
+
+
+def _fits(one: Discrepancy, finding: Finding) -> bool:
+    """Whether the code and the field that the discrepancy gives, if any, are those of `finding`."""
+    return (not one.code or one.code == finding.code) and (not one.fields or finding.field in one.fields)
 
 
 def _note(finding: Finding, known: list[Discrepancy]) -> Finding:
     """The finding as a note that says how the slip is read."""
     first = known[0]
-    hint = f"acknowledged by {', '.join(one.id for one in known)}: {wording(first.reading)}"
+    hint = f"acknowledged by {listing(one.id for one in known)}: {wording(first.reading)}"
     return replace(finding, severity=Severity.NOTE, hint=hint, fix=None)
 
 

@@ -11,6 +11,8 @@ from realign.plan import Plan
 
 Path = tuple[str | int, ...]
 """Where in a record: field, then key or index; a last step of type `Key` means the key itself."""
+Advice = tuple[str, str | None]
+"""What to do, and what to write there instead where that is certain."""
 Where = tuple[str, str, Path]
 """Kind, id of the record, path inside it."""
 
@@ -34,25 +36,29 @@ class Complaint:
     """Where in the record: field, then key or index."""
     message: str
     hint: str = ""
+    """What to do; see also `advice`."""
     refs: tuple[str, ...] = ()
     """Paragraphs concerned, so that a discrepancy can acknowledge it."""
     replacement: str | None = None
     """What to write there instead, where that is certain enough for `--fix`."""
+    advice: Callable[[], "Advice"] | None = None
+    """Hint and replacement where they take time, such as a search for near names: asked for when told."""
     related: tuple[tuple[Where, str], ...] = ()
     """Other places, and what is there."""
 
     def finding(self, code: str, severity: Severity, locate: Locate) -> Finding:
         """Put file and line to the complaint."""
         place = locate(self.kind, self.record, *self.path)
+        hint, replacement = self.advice() if self.advice else (self.hint, self.replacement)
         fix = None
-        if self.replacement is not None:
-            fix = Fix(place, as_yaml(self.replacement), f"write {self.replacement}")
+        if replacement is not None:
+            fix = Fix(place, as_yaml(replacement), f"write {replacement}")
         return Finding(
             code=code,
             severity=severity,
             message=self.message,
             place=place,
-            hint=self.hint,
+            hint=hint,
             related=tuple(
                 Related(locate(kind, record, *path), says) for (kind, record, path), says in self.related
             ),

@@ -6,6 +6,9 @@ from realign.checks.check import Complaint, check
 from realign.findings import Severity
 from realign.plan import Plan
 
+_TOLD = 6
+"""Names of a circle that are told."""
+
 
 @check("RA120")
 def circular_whole(plan: Plan) -> Iterator[Complaint]:
@@ -66,27 +69,32 @@ def circular_drive(plan: Plan) -> Iterator[Complaint]:
         yield Complaint("flagships", circle[0], ("drives",), says, "drop one of the `drives`")
 
 
-def _circles(follows: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
-    """The circles met on a walk from each name to those that follow it; each part is walked once."""
+def _circles(follows: Mapping[str, Sequence[str]]) -> Iterator[Sequence[str]]:
+    """The circles met on a walk from each name to those that follow it; each part is walked once.
+
+    Of a long circle the beginning: ten thousand of ten thousand steps each would never be told.
+    """
     done: set[str] = set()
     for start in follows:
-        trail: dict[str, Iterator[str]] = {}
+        trail: list[tuple[str, Iterator[str]]] = []
+        steps: dict[str, int] = {}
         name: str | None = start
         while name is not None:
-            if name in trail:
-                walked = list(trail)
-                yield walked[walked.index(name) :]
+            if name in steps:
+                yield [one for one, _ in trail[steps[name] : steps[name] + _TOLD + 1]]
             elif name not in done:
-                trail[name] = iter(follows.get(name, ()))
+                steps[name] = len(trail)
+                trail.append((name, iter(follows.get(name, ()))))
             name = None
             while trail and name is None:
-                last = next(reversed(trail))
-                name = next(trail[last], None)
+                last, others = trail[-1]
+                name = next(others, None)
                 if name is None:
-                    del trail[last]
+                    trail.pop()
+                    del steps[last]
                     done.add(last)
 
 
 def _round(circle: Sequence[str]) -> str:
     """A circle in words: D1 → D2 → D1."""
-    return " → ".join((*circle[:6], *(["…"] if len(circle) > 6 else []), circle[0]))
+    return " → ".join((*circle[:_TOLD], *(["…"] if len(circle) > _TOLD else []), circle[0]))

@@ -1,13 +1,13 @@
 """Does every reference lead to a paragraph that can be looked up?"""
 
 from collections.abc import Callable, Iterator, Sequence
-from difflib import SequenceMatcher
+from functools import cache, partial
 from itertools import chain
 
-from realign.checks.check import Complaint, Path, check
-from realign.checks.names import choices, listing, nearest
+from realign.checks.check import Advice, Complaint, Path, check
+from realign.checks.names import MANY, Guesses, choices, listing
 from realign.findings import Key, Severity
-from realign.plan import KINDS, Plan, split_ref
+from realign.plan import KINDS, Plan, Source, split_ref
 
 Named = tuple[str, str, Path, str]
 """Kind, record and path of a place in the plan that holds a reference, and the reference."""
@@ -33,17 +33,17 @@ def unknown_source(plan: Plan) -> Iterator[Complaint]:
         outcomes: [{id: "1.1", title: Homes, refs: ["REPORT 3"]}]
     """
     known = dict.fromkeys(one.id for one in plan.sources)
-    for kind, record, path, ref in _refs(plan, lambda found: found is None):
-        near = nearest(ref.rpartition(" ")[0] or ref, known)
+    guesses = Guesses(known)
+
+    def advice(ref: str) -> Advice:
+        source, blank, paragraph = ref.rpartition(" ")
+        near = guesses.nearest(source or ref)
         meant = f"did you mean '{near}'? " if near else ""
-        yield Complaint(
-            kind,
-            record,
-            path,
-            f"'{ref}' begins with no source of the plan",
-            f"{meant}{choices('sources', known)}",
-            replacement=f"{near} {ref.rpartition(' ')[2]}" if near and " " in ref else None,
-        )
+        return f"{meant}{choices('sources', known)}", f"{near} {paragraph}" if near and blank else None
+
+    for kind, record, path, ref in _refs(plan, lambda found: found is None):
+        says = f"'{ref}' begins with no source of the plan"
+        yield Complaint(kind, record, path, says, advice=partial(advice, ref))
 
 
 @check("RA113")
@@ -66,10 +66,13 @@ def unknown_paragraph(plan: Plan) -> Iterator[Complaint]:
     def lacks(found: Cited) -> bool:
         return bool(found and found[1] and paragraphs[found[0]] and found[1] not in paragraphs[found[0]])
 
+    def advice(source: str, paragraph: str) -> Advice:
+        return f"{source} has {listing(_around(paragraph, list(paragraphs[source])))}", None
+
     for kind, record, path, ref in _refs(plan, lacks):
         source, paragraph = split_ref(ref, paragraphs) or ("", "")
-        hint = f"{source} has {listing(_around(paragraph, list(paragraphs[source])))}"
-        yield Complaint(kind, record, path, f"{source} has no paragraph {paragraph}", hint)
+        says = f"{source} has no paragraph {paragraph}"
+        yield Complaint(kind, record, path, says, advice=partial(advice, source, paragraph))
 
 
 @check("RA114", Severity.WARNING)
@@ -106,16 +109,17 @@ def unknown_uncoded(plan: Plan) -> Iterator[Complaint]:
         sources: [{id: REPORT, title: Yearly report, paragraphs: ["1", "2"], uncoded: {"2": greetings}}]
         outcomes: [{id: "1.1", title: Homes, refs: [REPORT 1]}]
     """
+
+    def advice(source: Source, paragraph: str) -> Advice:
+        return f"{source.id} has {listing(_around(paragraph, source.paragraphs))}", None
+
     for one in plan.sources:
+        there = frozenset(one.paragraphs)
         for paragraph in one.uncoded or ():
-            if one.paragraphs and paragraph not in one.paragraphs:
-                yield Complaint(
-                    "sources",
-                    one.id,
-                    ("uncoded", Key(paragraph)),
-                    f"{one.id} has no paragraph {paragraph} to set aside",
-                    f"{one.id} has {listing(_around(paragraph, one.paragraphs))}",
-                )
+            if there and paragraph not in there:
+                path = ("uncoded", Key(paragraph))
+                says = f"{one.id} has no paragraph {paragraph} to set aside"
+                yield Complaint("sources", one.id, path, says, advice=partial(advice, one, paragraph))
 
 
 @check("RA116", Severity.WARNING)
@@ -196,44 +200,37 @@ def _refs(plan: Plan, wrong: Callable[[Cited], object]) -> Iterator[Named]:
 
 
 def _around(paragraph: str, paragraphs: Sequence[str]) -> list[str]:
-    """The paragraphs that share their end or beginning with one that is not there; else all."""
+    """The paragraphs that share their end or beginning with one that is not there; else, or of many, all."""
+    if len(paragraphs) > MANY:
+        return list(paragraphs)
     within = [one for one in paragraphs if one.endswith(f" {paragraph}")]
     if within:
         return within
-    stem = paragraph
-    while stem:
-        stem = stem[:-1]
-        near = [one for one in paragraphs if one.startswith(stem)]
-        if near:
-            return near
-    return list(paragraphs)
+    low, high = 0, len(paragraph)  # of its beginning as much as others have, too
+    while low < high:
+        middle = (low + high + 1) // 2
+        found = any(one.startswith(paragraph[:middle]) for one in paragraphs)
+        low, high = (middle, high) if found else (low, middle - 1)
+    return [one for one in paragraphs if one.startswith(paragraph[:low])]
 
 
 def _unknown_symbols(plan: Plan) -> Iterator[tuple[str, int, str, str | None, tuple[str, ...]]]:
     """Cited symbols that are no source's: record, index, symbol, the symbol meant, paragraphs."""
     known = dict.fromkeys(chain.from_iterable((one.id, one.symbol or one.id) for one in plan.sources))
+    bare = {_bare(one): one for one in reversed(known)}
+    guesses = Guesses(bare, alike=0.9)
+
+    @cache
+    def meant(symbol: str) -> str | None:
+        """The symbol that has the same letters and digits and other marks between them, or nearly so."""
+        return bare.get(_bare(symbol)) or bare.get(guesses.nearest(_bare(symbol)) or "")
+
     for one in plan.annotations:
         for index, symbol in enumerate(one.cites):
             if known and symbol not in known:
-                yield one.id, index, symbol, _same_symbol(symbol, tuple(known)), one.refs
-
-
-def _same_symbol(symbol: str, known: Sequence[str]) -> str | None:
-    """The symbol that has the same letters and digits and other marks between them, or nearly so."""
-    bare = _bare(symbol)
-    for one in known:
-        if _bare(one) == bare:
-            return one
-    near = max(known, key=lambda one: SequenceMatcher(None, _bare(one), bare).ratio())
-    alike = SequenceMatcher(None, _bare(near), bare).ratio() >= 0.9
-    return near if alike and _digits(near) == _digits(symbol) else None
+                yield one.id, index, symbol, meant(symbol), one.refs
 
 
 def _bare(symbol: str) -> str:
     """Letters and digits alone."""
     return "".join(filter(str.isalnum, symbol)).casefold()
-
-
-def _digits(symbol: str) -> str:
-    """Digits alone."""
-    return "".join(filter(str.isdigit, symbol))

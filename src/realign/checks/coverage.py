@@ -1,9 +1,10 @@
 """What does the plan leave out: outcomes without a link, paragraphs without a record?"""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 
-from realign.checks.check import Complaint, check
+from realign.checks.check import Advice, Complaint, check
 from realign.checks.names import listing, wording
 from realign.findings import Key, Severity
 from realign.plan import Plan, split_ref
@@ -26,13 +27,16 @@ def unlinked_outcome(plan: Plan) -> Iterator[Complaint]:
     """
     linked = {code for one in plan.links for code in (*one.from_, *one.to)}
     lonely = [one.id for one in plan.outcomes if one.id not in linked]
+
+    def advice(code: str) -> Advice:
+        others = listing(one for one in lonely if one != code)
+        also = f"; the same holds for {others}" if others else ""
+        return f"add the link that was forgotten, or acknowledge the silence of the sources{also}", None
+
     for one in plan.outcomes:
         if plan.links and one.id not in linked:
             says = f"no link starts or ends at outcome {one.id} ({wording(one.title)})"
-            others = [code for code in lonely if code != one.id]
-            also = f"; the same holds for {listing(others)}" if others else ""
-            hint = f"add the link that was forgotten, or acknowledge the silence of the sources{also}"
-            yield Complaint("outcomes", one.id, (), says, hint, one.refs)
+            yield Complaint("outcomes", one.id, (), says, refs=one.refs, advice=partial(advice, one.id))
 
 
 @check("RA602", Severity.WARNING)

@@ -1,6 +1,7 @@
 """Can a reader look up why a link is there, and does the source mean the outcome that it names?"""
 
 from collections.abc import Iterator
+from functools import cache
 
 from realign.checks.check import Complaint, check
 from realign.checks.names import listing, wording
@@ -170,9 +171,14 @@ def suspect_link(plan: Plan) -> Iterator[Complaint]:
           - {id: L1, from: ["1.1"], to: ["1.2"], strength: 2, basis: analyst, judged_on: {"1.1": 683502bb}}
     """
     titles = {one.id: one.title for one in plan.outcomes}
+
+    @cache
+    def printed(code: str) -> str:
+        return fingerprint(titles[code])
+
     for one in plan.links:
         for code, judged in (one.judged_on or {}).items():
-            if code in titles and (now := fingerprint(titles[code])) != judged:
+            if code in titles and (now := printed(code)) != judged:
                 yield Complaint(
                     "links",
                     one.id,

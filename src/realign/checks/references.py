@@ -1,11 +1,11 @@
 """Does every name in the plan lead somewhere?"""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import partial
 from operator import attrgetter
 
-from realign.checks.check import Complaint, Path, check
-from realign.checks.names import called, choices, listing, nearest, siblings, singular
+from realign.checks.check import Advice, Complaint, Path, check
+from realign.checks.names import Guesses, called, choices, listing, siblings, singular
 from realign.findings import Key
 from realign.plan import Plan
 
@@ -253,22 +253,23 @@ def _misnamed(plan: Plan, kind: str) -> Iterator[Complaint]:
     known = _ids(plan, kind)
     what = "piece of work" if kind == "fundables" else singular(kind)
 
-    @cache
-    def help_with(name: str) -> tuple[str, str | None]:
-        return _advice(plan, kind, known, name)
+    guesses = Guesses(known)
+
+    def advice(name: str, path: Path, others: Collection[str]) -> Advice:
+        hint, near = _advice(plan, kind, known, name, guesses)
+        twice = isinstance(path[-1], Key) and near in others
+        return hint, None if twice else near
 
     for user, record, path, name, others in _named(plan, kind, known):
-        hint, near = help_with(name)
         says = f"{called(user, record)} names {what} {name}, which the plan does not have"
-        twice = isinstance(path[-1], Key) and near in others
-        yield Complaint(user, record, path, says, hint, replacement=None if twice else near)
+        yield Complaint(user, record, path, says, advice=partial(advice, name, path, others))
 
 
-def _advice(plan: Plan, kind: str, known: Mapping[str, None], name: str) -> tuple[str, str | None]:
+def _advice(plan: Plan, kind: str, known: Mapping[str, None], name: str, guesses: Guesses) -> Advice:
     """What to do about a name that leads nowhere, and the name that is certain enough to write."""
     if not known:
         return f"the plan has no {kind} yet; add them under `{kind}:`", None
-    if kind != "outcomes" and (near := nearest(name, known)):
+    if kind != "outcomes" and (near := guesses.nearest(name)):
         return f"did you mean '{near}'?", near
     family = siblings(name, known) if kind == "outcomes" else []
     stem = name.rpartition(".")[0]

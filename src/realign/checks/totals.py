@@ -1,11 +1,13 @@
 """Do the printed figures add up?"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from itertools import islice
 
-from realign.checks.check import Complaint, Where, check
-from realign.checks.names import listing, nearest, wording
+from realign.checks.check import Advice, Complaint, Where, check
+from realign.checks.names import Guesses, listing, wording
 from realign.findings import Key, Severity
 from realign.plan import Deliverable, Group, Plan
 
@@ -13,6 +15,8 @@ _SHOWN = 8
 """More rows than this are not spelt out in a sum."""
 
 Rows = Sequence[Deliverable]
+Wrong = dict[str, tuple[int, int]]
+"""Column -> stated and summed, where they differ."""
 
 
 @check("RA401", Severity.WARNING)
@@ -39,17 +43,19 @@ def wrong_subtotal(plan: Plan) -> Iterator[Complaint]:
     for group, rows in _tables(plan):
         wrong = _wrong_columns(group, rows)
         outside = [row for row in rows if not row.within] if wrong else rows
-        if len(outside) < len(rows) and not _wrong_columns(group, outside):
+        plainly = _wrong_columns(group, outside) if len(outside) < len(rows) else wrong
+        if not plainly:
             continue
+        table = _Table.of(rows, wrong, plainly)
         for column, (due, total) in wrong.items():
             yield Complaint(
                 "groups",
                 group.id,
                 ("stated", column),
-                f"{column}: '{wording(group.title)}' states {due}, but {_arithmetic(rows, column, total)}",
-                _reading(group, column, due, rows),
-                group.refs,
-                related=tuple(_lines_of(rows, column)),
+                f"{column}: '{wording(group.title)}' states {due}, but {table.arithmetic(column, total)}",
+                refs=group.refs,
+                advice=partial(table.reading, column, due, total),
+                related=tuple(table.lines(column)),
             )
 
 
@@ -91,22 +97,22 @@ def stray_column(plan: Plan) -> Iterator[Complaint]:
     stated = {one.id: one.stated for one in plan.groups if one.stated}
 
     @cache
-    def meant(column: str, group: str) -> str | None:
-        return nearest(column, stated[group] or ())
+    def guesses(group: str) -> Guesses:
+        return Guesses(stated[group] or ())
+
+    def advice(row: Deliverable, column: str) -> Advice:
+        near = guesses(row.group or "").nearest(column)
+        if near:
+            return f"did you mean '{near}'?", None if near in (row.quantity or ()) else near
+        return f"the group has {listing(stated[row.group or ''] or ())}", None
 
     for row in plan.deliverables if stated else ():
         columns = stated.get(row.group or "")
         for column, number in (row.quantity or {}).items() if columns else ():
             if number and columns is not None and column not in columns:
-                near = meant(column, row.group or "")
-                yield Complaint(
-                    "deliverables",
-                    row.id,
-                    ("quantity", Key(column)),
-                    f"{column}: the group of deliverable {row.id} states no subtotal for this column",
-                    f"did you mean '{near}'?" if near else f"the group has {listing(columns)}",
-                    replacement=None if near in (row.quantity or ()) else near,
-                )
+                path = ("quantity", Key(column))
+                says = f"{column}: the group of deliverable {row.id} states no subtotal for this column"
+                yield Complaint("deliverables", row.id, path, says, advice=partial(advice, row, column))
 
 
 @check("RA404", Severity.WARNING)
@@ -190,48 +196,79 @@ def _tables(plan: Plan) -> Iterator[tuple[Group, Rows]]:
             yield group, rows[group.id]
 
 
-def _wrong_columns(group: Group, rows: Rows) -> dict[str, tuple[int, int]]:
-    """Column -> stated and summed, where they differ."""
-    quantities = [row.quantity for row in rows if row.quantity]
-    sums = {column: sum(each.get(column, 0) for each in quantities) for column in group.stated or ()}
-    return {
-        column: (due, sums[column]) for column, due in (group.stated or {}).items() if due != sums[column]
-    }
+def _wrong_columns(group: Group, rows: Rows) -> Wrong:
+    """The columns of a group whose stated figure is not what the rows add up to."""
+    stated = group.stated or {}
+    sums = dict.fromkeys(stated, 0)
+    for row in rows:
+        for column, number in (row.quantity or {}).items():
+            if column in sums:
+                sums[column] += number
+    return {column: (due, sums[column]) for column, due in stated.items() if due != sums[column]}
 
 
-def _arithmetic(rows: Rows, column: str, total: int) -> str:
-    """What the rows add up to, written out where it is short enough to be read."""
-    numbers = [row.quantity[column] for row in rows if row.quantity and column in row.quantity]
-    if not numbers:
-        return "none of its rows has a figure there"
-    shown = f" ({' + '.join(map(str, numbers))} = {total})" if 1 < len(numbers) <= _SHOWN else ""
-    return f"its rows add up to {total}{shown}"
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The rows of a group, found by their columns: there may be as many of these as of those."""
+
+    filled: Mapping[str, Rows]
+    """Column -> the rows that have a figure there."""
+    changed: Mapping[str, Rows]
+    """Column -> the rows whose figure was first planned otherwise."""
+    inside: Rows
+    """The rows that others count already."""
+    rest: Wrong
+    """The columns that are wrong where those are left out."""
+
+    @classmethod
+    def of(cls, rows: Rows, wrong: Wrong, rest: Wrong) -> "_Table":
+        """Look through the rows for the columns that are wrong."""
+        filled: dict[str, list[Deliverable]] = {column: [] for column in wrong}
+        changed: dict[str, list[Deliverable]] = {column: [] for column in wrong}
+        for row in rows:
+            for column in (row.quantity or {}).keys() & wrong.keys():
+                filled[column].append(row)
+            for column in (row.first_planned or {}).keys() & wrong.keys():
+                changed[column].append(row)
+        return cls(filled, changed, [row for row in rows if row.within], rest)
+
+    def arithmetic(self, column: str, total: int) -> str:
+        """What the rows add up to, written out where it is short enough to be read."""
+        numbers = [_figure(row, column) for row in self.filled[column]]
+        if not numbers:
+            return "none of its rows has a figure there"
+        shown = f" ({' + '.join(map(str, numbers))} = {total})" if 1 < len(numbers) <= _SHOWN else ""
+        return f"its rows add up to {total}{shown}"
+
+    def reading(self, column: str, due: int, total: int) -> Advice:
+        """What would explain the stated figure, if anything that the plan knows does."""
+        changed = {row.id: (row.first_planned or {})[column] for row in self.changed[column]}
+        now = {row.id: _figure(row, column) for row in self.changed[column]}
+        if changed and total + sum(changed.values()) - sum(now.values()) == due:
+            was = _and(
+                f"{one} had {first} before it was changed to {now[one]}" for one, first in changed.items()
+            )
+            return f"{was}: with that the sum is {due}, so the subtotal was probably not updated", None
+        if self.inside and column not in self.rest:
+            parts = _and(f"{row.id} as part of {row.within}" for row in self.inside)
+            but = _and(f"{other} gives {sums}, not {states}" for other, (states, sums) in self.rest.items())
+            return f"counting {parts} gives {due}, as stated{f'; but then {but}' if but else ''}", None
+        return "correct the figure, or acknowledge the slip under `discrepancies` if it is printed so", None
+
+    def lines(self, column: str) -> Iterator[tuple[Where, str]]:
+        """Where the summed figures stand."""
+        figures = ((row, _figure(row, column)) for row in self.filled[column])
+        for row, number in islice((one for one in figures if one[1]), _SHOWN):
+            yield ("deliverables", row.id, ("quantity", column)), f"{number}: {wording(row.title)}"
 
 
-def _reading(group: Group, column: str, due: int, rows: Rows) -> str:
-    """What would explain the stated figure, if anything that the plan knows does."""
-    changed = [row for row in rows if row.first_planned and column in row.first_planned]
-    first = sum((row.first_planned or {}).get(column, (row.quantity or {}).get(column, 0)) for row in rows)
-    if changed and first == due:
-        was = " and ".join(
-            f"{row.id} had {(row.first_planned or {})[column]} before it was changed to "
-            f"{(row.quantity or {}).get(column, 0)}"
-            for row in changed
-        )
-        return f"{was}: with that the sum is {due}, so the subtotal was probably not updated"
-    inside = [row for row in rows if row.within]
-    outside = [row for row in rows if not row.within]
-    rest = _wrong_columns(group, outside)
-    if inside and column not in rest:
-        parts = " and ".join(f"{row.id} as part of {row.within}" for row in inside)
-        but = "; but then " + " and ".join(f"{other} gives {n[1]}, not {n[0]}" for other, n in rest.items())
-        return f"counting {parts} gives {due}, as stated{but if rest else ''}"
-    return "correct the figure, or acknowledge the slip under `discrepancies` if it is printed so"
+def _figure(row: Deliverable, column: str) -> int:
+    """What a row has in a column; nothing is 0."""
+    return (row.quantity or {}).get(column, 0)
 
 
-def _lines_of(rows: Rows, column: str) -> Iterator[tuple[Where, str]]:
-    """Where the summed figures stand."""
-    filled = [row for row in rows if row.quantity and row.quantity.get(column)]
-    for row in filled[:_SHOWN]:
-        says = f"{(row.quantity or {})[column]}: {wording(row.title)}"
-        yield ("deliverables", row.id, ("quantity", column)), says
+def _and(parts: Iterable[str]) -> str:
+    """Parts of a sentence in a row; of many the first few."""
+    every = list(parts)
+    more = [f"{len(every) - _SHOWN} more"] if len(every) > _SHOWN else []
+    return " and ".join((*every[:_SHOWN], *more))

@@ -4,7 +4,7 @@ from collections.abc import Container
 from typing import Annotated, Literal
 
 from realign.plan.declared import Called, Limits
-from realign.plan.record import Id, Ids, Refs, Share, Title, record
+from realign.plan.record import LONGEST_ID, Id, Ids, Refs, Share, Title, record
 from realign.plan.structure import Basis
 
 Direction = Literal["directed", "mutual", "unstated"]
@@ -73,7 +73,7 @@ class Discrepancy:
 
     id: Id
     """Short name."""
-    refs: Annotated[Refs, Called("ref")]
+    refs: Annotated[Refs, Called("ref"), Limits(min_length=1)]
     """The paragraph with the slip."""
     says: Title
     """What stands there."""
@@ -95,7 +95,7 @@ def split_ref(ref: str, sources: Container[str]) -> tuple[str, str] | None:
     """
     if ref in sources:
         return ref, ""
-    end = ref.rfind(" ")
+    end = ref.rfind(" ", 0, LONGEST_ID + 1)
     while end > 0:
         if ref[:end] in sources:
             return ref[:end], ref[end + 1 :].strip()

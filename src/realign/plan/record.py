@@ -40,7 +40,9 @@ def _wordings(given: dict[str, str]) -> Words:
     return Words(sorted(given.items()))
 
 
-Id = Annotated[str, Limits(min_length=1, max_length=200)]
+LONGEST_ID = 200
+"""Characters of an id."""
+Id = Annotated[str, Limits(min_length=1, max_length=LONGEST_ID)]
 """The name of a record, unique in its kind, such as `F1` or `1.10`; always text."""
 if TYPE_CHECKING:
     Title: TypeAlias = Text
@@ -62,5 +64,5 @@ Amount = Annotated[int, Limits(ge=0), Before(_amount, "amount")]
 @lru_cache(maxsize=2**16)
 def code_order(code: str) -> tuple[tuple[int, int, str], ...]:
     """The key that sorts codes as people do: 1.2 before 1.10; the order of records has no say."""
-    parts = re.findall(r"\d+|\D+", code)
+    parts = re.findall(r"\d{1,999}|\D+", code)  # more digits at once make no number
     return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts)
