@@ -22,6 +22,28 @@ def test_the_overall_orientation_comes_first_then_the_subprogrammes_as_the_plan_
     assert found.annotations[1].filed_under == "1"
 
 
+def test_paragraphs_come_as_they_are_printed_a_foreword_before_the_numbers() -> None:
+    plan = """
+sources: [{id: DOC, title: Document, paragraphs: ["annex II 15.9", "annex II 15.10", "annex II 15.2"]}]
+annotations:
+  - {id: a, annex: II, paragraph: "15.10", change: keep, title: Ten, refs: [DOC annex II 15.10]}
+  - {id: b, annex: II, paragraph: "15.2", change: keep, title: Printed late, refs: [DOC annex II 15.2]}
+  - {id: c, annex: II, paragraph: "15.9", change: keep, title: Nine, refs: [DOC annex II 15.9]}
+  - {id: e, annex: II, paragraph: "15.31", change: keep, title: Listed nowhere}
+  - {id: f, annex: II, paragraph: foreword, change: keep, title: Listed nowhere either}
+  - {id: g, annex: II, paragraph: "15.4", change: keep, title: Nor this}
+"""
+    assert [one.id for one in annotations(sketch(plan), locate).annotations] == ["c", "a", "b", "f", "g", "e"]
+
+
+def test_what_is_not_printed_is_not_called_unchanged() -> None:
+    found = annotations(sketch(PLAN.replace("change: none", "change: unprinted")), locate)
+    assert found.counts == {"keep": 2, "adjust": 1, "unprinted": 1}
+    notes = [say(one, "en") for one in next(found.sheets()).notes]
+    assert notes[0] == "2 keep, 1 adjust, 1 text not printed."
+    assert "does not tell whether anything changes" in notes[1]
+
+
 def test_one_annex_alone() -> None:
     assert [one.id for one in annotations(sketch(PLAN), locate, "I").annotations] == ["i"]
 
@@ -47,3 +69,8 @@ def test_the_shipped_annexes_are_complete() -> None:
     }  # fmt: skip
     assert len([one for one in found.annotations if one.annex == "II"]) == 29
     assert sum(found.counts.values()) == len(found.annotations)
+    unprinted = {one.paragraph for one in found.annotations if one.change == "unprinted"}
+    assert unprinted == {"15.2", "15.14", "15.30", "15.54", "15.79", "15.104"}
+    assert [one.paragraph for one in found.annotations if one.change == "none"] == ["15.105"]
+    overall = [one.paragraph for one in found.annotations if one.annex == "II" and one.domain is None]
+    assert overall[:2] == ["foreword", "15.1"]

@@ -4,22 +4,28 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from realign.analysis.wording import BASES
+from realign.analysis.wording import BASES, funds_in_words
 from realign.findings import Locate
-from realign.plan import Annotation, Basis, Decision, Plan
+from realign.plan import Annotation, Basis, Change, Plan, code_order
 from realign.sheets import Column, Faultless, Kind, Sheet
 from realign.words import Text, Words, fill, join, words
 
 Annex = Literal["I", "II"]
 
-CHANGES: Mapping[Decision, Words] = {
+CHANGES: Mapping[Change, Words] = {
     "keep": words(en="keep", zh="保留"),
     "adjust": words(en="adjust", zh="调整"),
     "add": words(en="add", zh="新增"),
     "reduce": words(en="reduce", zh="减少"),
     "defer": words(en="defer", zh="推迟"),
     "none": words(en="no change", zh="没有变化"),
+    "unprinted": words(en="text not printed", zh="未刊载"),
 }
+_UNPRINTED = words(
+    en="Text not printed: the annex shows the number of the paragraph and an ellipsis, so it does not tell "
+    "whether anything changes there.",
+    zh="未刊载：附件只列出段号和省略号，因此未说明该处是否有变化。",
+)
 _OVERALL = words(en="Overall orientation", zh="总方向")
 
 
@@ -36,7 +42,7 @@ class Annotated:
     """Its name."""
     filed_under: str | None
     """The subprogramme that the annex prints it under, where that differs."""
-    change: Decision
+    change: Change
     title: Text
     wordings: dict[str, str]
     """The change in every language there is."""
@@ -67,14 +73,31 @@ class Annotations(Faultless):
 
 
 def annotations(plan: Plan, locate: Locate, annex: Annex | None = None) -> Annotations:
-    """List what the annexes say: the overall orientation first, then by subprogramme, in their order."""
+    """List what the annexes say: the overall orientation first, then by subprogramme, as they are printed.
+
+    Paragraphs that no source lists follow by number, those without a number, such as a foreword, before them.
+    """
     names = {one.id: one.title for one in plan.domains}
     places = {code: number for number, code in enumerate(names, 1)}
+    printed = {ref: number for number, ref in enumerate(_listed(plan))}
     wanted = [one for one in plan.annotations if annex in {None, one.annex}]
-    wanted.sort(key=lambda one: (places.get(one.domain or "", 0), one.annex))
+    wanted.sort(
+        key=lambda one: (
+            places.get(one.domain or "", 0),
+            one.annex,
+            min((printed[ref] for ref in one.refs[:1] if ref in printed), default=len(printed)),
+            one.paragraph[:1].isdecimal(),
+            code_order(one.paragraph),
+        )
+    )
     found = tuple(_annotated(one, names, locate) for one in wanted)
     counts = {change: sum(one.change == change for one in found) for change in CHANGES}
     return Annotations(annex, found, {change: count for change, count in counts.items() if count})
+
+
+def _listed(plan: Plan) -> Iterator[str]:
+    """Every paragraph that a source lists, in its order, as a reference names it."""
+    return (f"{one.id} {each}" for one in plan.sources for each in one.paragraphs)
 
 
 def _annotated(one: Annotation, names: Mapping[str, Text], locate: Locate) -> Annotated:
@@ -129,14 +152,14 @@ def _listing(found: Annotations) -> Sheet:
                 _turned(one.title),
                 one.outcomes,
                 one.lenses,
-                one.concerns,
+                funds_in_words(one.concerns),
                 BASES[one.basis] if one.outcomes or one.lenses or one.concerns else None,
                 one.filed_under,
                 one.refs,
             )
             for one in found.annotations
         ),
-        (_counted(found.counts),),
+        (_counted(found.counts), *([_UNPRINTED] if "unprinted" in found.counts else [])),
     )
 
 

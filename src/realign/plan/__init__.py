@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import fields as fields_of  # `fields` is a module of this package
 from typing import Annotated, TypeAlias
 
-from realign.plan.annotation import Annotation
+from realign.plan.annotation import Annotation, Change
 from realign.plan.declared import Called
 from realign.plan.delivery import Activity, Decision, Deliverable, Fund, Fundable, FundKind, Group, Range
 from realign.plan.evidence import Discrepancy, Link, Source, split_ref
-from realign.plan.portfolio import Action, Flagship, Partner, Resolution
+from realign.plan.portfolio import Action, ActionKind, Flagship, Partner, Resolution
 from realign.plan.record import code_order, record
 from realign.plan.structure import About, Basis, Domain, Indicator, Lens, Outcome, fingerprint
 
@@ -16,9 +16,11 @@ __all__ = [
     "KINDS",
     "About",
     "Action",
+    "ActionKind",
     "Activity",
     "Annotation",
     "Basis",
+    "Change",
     "Decision",
     "Deliverable",
     "Discrepancy",

@@ -6,6 +6,9 @@ from realign.plan.delivery import Decision
 from realign.plan.record import Id, Ids, Refs, Title, record
 from realign.plan.structure import Basis
 
+Change = Literal[Decision, "unprinted"]
+"""What happens to a paragraph; `unprinted`: the annex shows that it is there, but not what it says."""
+
 
 @record
 class Annotation:
@@ -21,8 +24,8 @@ class Annotation:
     """The subprogramme it belongs to; none for the overall orientation."""
     filed_under: Id | None = None
     """The subprogramme that the annex prints it under, where that differs."""
-    change: Decision
-    """What happens to the paragraph."""
+    change: Change
+    """What happens to the paragraph; `none`: the annex says that nothing does; `unprinted`: it is silent."""
     title: Title
     """The change in our own words."""
     outcomes: Ids = ()

@@ -139,7 +139,7 @@ class Activity:
     requires: Ids = ()
     """What must be covered too for it to make sense."""
     basis: Basis = "stated"
-    """Where effect and funds come from."""
+    """Where the effect comes from; `says` tells what of the funds is our reading."""
     says: Title | None = None
     """Why effect and funds are what they are, in our own words."""
     refs: Refs = ()

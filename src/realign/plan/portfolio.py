@@ -2,8 +2,12 @@
 
 from typing import Literal
 
+from realign.plan.delivery import Decision
 from realign.plan.record import Id, Ids, Refs, Title, record
 from realign.plan.structure import Basis
+
+ActionKind = Literal["evidence", "norm", "integrated", "partnership", "capacity", "outreach", "advocacy"]
+"""What sort of action it is."""
 
 
 @record
@@ -24,6 +28,8 @@ class Flagship:
     """The money that may pay for it."""
     lenses: Ids = ()
     """Lenses that the sources tie to it."""
+    decision: Decision | None = None
+    """What the source itself decides about it, in the first of `refs`."""
     basis: Basis = "stated"
     """Where the tie to its outcomes comes from."""
     says: Title | None = None
@@ -40,8 +46,10 @@ class Action:
 
     id: Id
     """Short name, such as `AC-9d-1`."""
-    kind: Literal["evidence", "norm", "integrated", "partnership", "capacity", "outreach", "advocacy"]
+    kind: ActionKind
     """What sort of action it is."""
+    also: tuple[ActionKind, ...] = ()
+    """Other sorts that it is by the words of the source, such as a norm that trains people."""
     title: Title
     """What is to be done."""
     outcomes: Ids = ()
