@@ -58,6 +58,8 @@ def test_every_listed_paragraph_has_a_state() -> None:
         ("15.2", []),
         ("annex II", ["funds/free"]),
         ("WEB", ["outcomes/1.1"]),
+        ("第7段", ["outcomes/1.2", "links/L1"]),
+        ("附件二第15.20段", ["funds/free"]),
     ],
 )
 def test_a_paragraph_leads_to_its_records_and_a_parent_to_those_of_its_items(
@@ -97,6 +99,19 @@ def test_each_figure_tells_its_paragraph_and_its_line() -> None:
     assert (received.value, received.basis, received.refs) == (2_556_107, "stated", ("DOC annex II 15.20",))
     assert received.path == "funds/free.received.2021"
     assert figures["L1", "strength"].basis == "analyst", "a strength is always a judgement"
+
+
+def test_what_came_in_in_a_year_rests_on_the_reference_of_that_year() -> None:
+    plan = sketch("""
+sources: [{id: DOC, title: Document}, {id: BOOK, title: Ledger}]
+funds:
+  - {id: free, kind: unearmarked, title: Free, required: 12m, received: {2020: 3m, 2021: 2m, 2022: 1m}, refs: [DOC 15, BOOK 2020, BOOK 2021]}
+""")
+    refs = {one.field: one.refs for one in trace(plan, locate).figures}
+    assert refs["received.2020"] == ("BOOK 2020",)
+    assert refs["received.2021"] == ("BOOK 2021",)
+    assert refs["received.2022"] == ("DOC 15", "BOOK 2020", "BOOK 2021"), "nobody says where that stands"
+    assert refs["required"] == ("DOC 15",)
 
 
 def test_the_shipped_plan_leaves_no_paragraph_unexplained() -> None:

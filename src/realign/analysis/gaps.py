@@ -25,6 +25,7 @@ from realign.analysis.funding.verdict import (
 )
 from realign.findings import CallError, Finding, Locate, Rule
 from realign.plan import Fund, Plan
+from realign.plan.fields import refs_of_year
 from realign.sheets import Part
 from realign.words import Text, words
 
@@ -100,14 +101,10 @@ def received(plan: Plan, year: int) -> Received:
         )
     for fund in funds:
         if fund.received and year in fund.received:
-            return Received(year, fund.received[year], fund.id, _refs_of(fund, year), _how_sure(fund, year))
+            refs = refs_of_year(fund, year)
+            return Received(year, fund.received[year], fund.id, refs, _how_sure(fund, year))
     years = ", ".join(str(one) for one in sorted({one for fund in funds for one in fund.received or ()}))
     raise CallError(f"the plan does not say what came in in {year}", f"years: {years}")
-
-
-def _refs_of(fund: Fund, year: int) -> tuple[str, ...]:
-    """The references that end with the year, else all."""
-    return tuple(ref for ref in fund.refs if ref.endswith(str(year))) or fund.refs
 
 
 def _how_sure(fund: Fund, year: int) -> Text:

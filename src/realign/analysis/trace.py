@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from realign.analysis.paragraphs import asked_for
 from realign.analysis.wording import BASES
 from realign.findings import CallError, Locate
 from realign.plan import Basis, Plan, Record, split_ref
@@ -193,14 +194,15 @@ def _asked(
     asked: str, known: Sequence[tuple[str, str]], everything: Iterable[Resting], sources: set[str]
 ) -> tuple[tuple[str, str], ...] | str:
     """The paragraphs that are meant, or the record; with or without source, annex and brackets."""
-    source, bare = split_ref(" ".join(asked.split()), sources) or ("", " ".join(asked.split()))
-    places = [place for place in known if not source or place[0] == source]
-    if source and not bare:
-        return (*places, (source, ""))
-    for same in (_covers, _ends_with, _bracketless):
-        found = tuple(place for place in places if same(bare, place[1]))
-        if found:
-            return found
+    for text in dict.fromkeys((" ".join(asked.split()), asked_for(asked))):
+        source, bare = split_ref(text, sources) or ("", text)
+        places = [place for place in known if not source or place[0] == source]
+        if source and not bare:
+            return (*places, (source, ""))
+        for same in (_covers, _ends_with, _bracketless):
+            found = tuple(place for place in places if same(bare, place[1]))
+            if found:
+                return found
     if any(asked in {one.id, one.name} for one in everything):
         return asked
     listing = ", ".join(dict.fromkeys(place[0] for place in known)) or "none at all"
@@ -314,9 +316,12 @@ def _records(found: Trace) -> Sheet:
         ),
         (
             words(
-                en="Basis: stated – the paragraph names the codes; implied – it names a theme; "
-                "analyst – our judgement.",
-                zh="依据性质：明示为段落点明编号，隐含为段落点明主题，研判为我们的判断。",
+                en="Basis: stated – the paragraph says it itself, and of ties to outcomes names the codes; "
+                "implied – it names a theme that another paragraph gives the code of, or another paragraph "
+                "says it; analyst – our judgement. Of an activity the basis is that of its effect, of a "
+                "deliverable that of its money.",
+                zh="依据性质：明示为段落自身说明，与成果的对应则须点明编号；隐含为段落点明主题而由另一段给出编号，"
+                "或由另一段说明；研判为我们的判断。活动一项指其影响的依据，交付成果一项指其资金的依据。",
             ),
         )
         if found.records

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
-from realign.plan import Plan, code_order
-from realign.plan.structure import Basis
+from realign.plan import Fund, Plan, Record, code_order
+from realign.plan.structure import About, Basis
 
 Path = tuple[str, ...]
 """Where in a record: the field, then keys."""
@@ -56,4 +56,19 @@ def figures(plan: Plan) -> Iterator[Figure]:
             origin = basis or getattr(one, "basis", None)
             for path, value in leaves(getattr(one, field), (field,)):
                 if isinstance(value, int | float):
-                    yield Figure(kind, one.id, path, value, origin, one.refs)
+                    yield Figure(kind, one.id, path, value, origin, _refs(one, path))
+
+
+def refs_of_year(fund: Fund, year: int | str) -> tuple[str, ...]:
+    """Where it stands what a fund received in a year: the references that end with the year, else all."""
+    return tuple(ref for ref in fund.refs if ref.endswith(str(year))) or fund.refs
+
+
+def _refs(one: Record | About, path: Path) -> tuple[str, ...]:
+    """Where a figure stands: of a fund, the reference of a year stands for what came in that year alone."""
+    if not isinstance(one, Fund) or not one.received:
+        return one.refs
+    if path[0] == "received":
+        return refs_of_year(one, path[-1])
+    years = tuple(map(str, one.received))
+    return tuple(ref for ref in one.refs if not ref.endswith(years)) or one.refs
