@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from checks.sketch import sketch
 from ranked import Tie, ties
-from realign.analysis.actions import LINKED, actions, kind_of
+from realign.analysis.actions import actions, kind_of
 from realign.analysis.links import links
+from realign.analysis.programme.serving import LINKED
 from realign.findings import CallError
 from realign.loading import load, shipped
 from realign.words import say
@@ -34,12 +35,73 @@ def test_a_norm_that_names_both_ends_serves_the_link_and_one_end_is_half() -> No
 
 def test_an_action_of_another_lens_serves_nothing_here() -> None:
     found = actions(sketch(PLAN), "flood", LINKS, kind="norm")
-    assert [row.cells[0].state for row in found.matrix] == ["hole", "half", "half"]
+    cells = [row.cells[0] for row in found.matrix]
+    assert [one.state for one in cells] == ["other lens", "half", "half"]
     assert [one.id for one in found.actions] == ["N2"]
+    assert cells[0].actions == ()
+    assert [(one.id, one.names, one.lenses) for one in cells[0].elsewhere] == [
+        ("N1", ("1.1", "1.2"), ("heat",))
+    ]
+    assert [one.names for one in cells[2].elsewhere] == [("1.1",)]
+
+
+def test_what_another_lens_has_is_said_and_is_no_hole() -> None:
+    found = actions(sketch(PLAN), "flood", LINKS, kind="norm")
+    assert [(one.state, say(one.missing, "en")) for one in found.holes] == [
+        ("other lens", "none through this lens; N1 names 1.1 and 1.2, tagged heat"),
+        (
+            "half",
+            (
+                "normative gap: no norm names both ends through this lens; N2 names one of them; N1 names 1.2, "
+                "tagged heat"
+            ),
+        ),
+        (
+            "half",
+            (
+                "normative gap: no norm names both ends through this lens; N2 names one of them; N1 names 1.1, "
+                "tagged heat"
+            ),
+        ),
+    ]
+    matrix = next(found.sheets())
+    assert say(matrix.rows[0][3], "en") == "other lens: N1"  # type: ignore[arg-type]
+    assert say(matrix.notes[0], "en") == (
+        "norm: of 3 priority links, 0 with one that names both ends, 2 with one that names one end, 1 with one "
+        "of another lens only, 0 with none."
+    )
+    free = actions(sketch(PLAN), None, LINKS)
+    assert not any(one.state == "other lens" for one in free.holes), "without a lens nothing is another's"
+
+
+def test_an_action_may_be_of_two_kinds() -> None:
+    plan = sketch(PLAN.replace("kind: norm, title: Guide", "kind: norm, also: [capacity], title: Guide"))
+    found = actions(plan, "heat", LINKS)
+    cells = {one.kind: one for one in found.matrix[0].cells}
+    assert cells["norm"].actions == cells["capacity"].actions == ("N1",)
+    assert [one.id for one in actions(plan, "heat", LINKS, kind="capacity").actions] == ["N1", "C1"]
+
+
+def test_what_serves_the_whole_plan_is_named_below_the_matrix() -> None:
+    matrix = next(actions(sketch(PLAN), None, LINKS).sheets())
+    assert say(matrix.notes[-1], "en") == (
+        "For the plan as a whole, tied to no outcome and so in no cell above: capacity-building C1."
+    )
+
+
+def test_a_kind_that_only_another_lens_has_is_named() -> None:
+    plan = sketch(PLAN + "  - {id: O1, kind: outreach, title: Talk, lenses: [heat]}")
+    wide = {
+        one.kind: (one.state, say(one.missing, "en"))
+        for one in actions(plan, "flood", LINKS).holes
+        if one.source is None
+    }
+    assert wide["outreach"] == ("other lens", "none through this lens; O1, tagged heat")
+    assert wide["advocacy"][0] == "hole"
 
 
 def test_each_hole_is_a_row_that_says_what_is_missing() -> None:
-    found = actions(sketch(PLAN), "flood", LINKS)
+    found = actions(sketch(PLAN.replace('outcomes: ["1.1", "1.2"], lenses', "lenses")), "flood", LINKS)
     normative = next(one for one in found.holes if one.kind == "norm" and one.state == "hole")
     assert say(normative.missing, "en") == "normative gap: no norm names 1.1 or 1.2"
     assert normative.refs == ("DOC 7",)
@@ -118,6 +180,36 @@ def test_kinds_are_known_by_name_whatever_their_capitals() -> None:
     assert kind_of(None) is None
     with pytest.raises(CallError, match="no kind of action 'rule'"):
         kind_of("rule")
+
+
+def test_no_gap_is_claimed_where_the_shipped_plan_has_an_action_of_another_lens() -> None:
+    plan = load(shipped()).plan
+    assert plan
+    for lens in plan.lenses:
+        for row in actions(plan, lens.id, links(plan, lens.id, draws=0).links).matrix:
+            for cell in row.cells:
+                naming = [
+                    one
+                    for one in plan.actions
+                    if cell.kind in {one.kind, *one.also} and {row.source, row.target} & set(one.outcomes)
+                ]
+                assert (cell.state == "hole") == (not naming), (lens.id, row.source, row.target, cell.kind)
+
+
+def test_through_resilience_the_modules_on_health_are_found_under_other_lenses() -> None:
+    plan = load(shipped()).plan
+    assert plan
+    found = actions(plan, "resilience", links(plan, "resilience", draws=0).links)
+    missing = {(one.source, one.target, one.kind): one for one in found.holes}
+    for kind in ("norm", "capacity"):
+        assert say(missing["1.2", "1.3", kind].missing, "en") == (
+            "none through this lens; AC-9d-3 names 1.3, tagged vulnerability and recovery"
+        )
+    assert say(missing["1.1", "2.2", "partnership"].missing, "en") == (
+        "none through this lens; AC-9g-1 names 2.2, tagged recovery"
+    )
+    note = say(next(found.sheets()).notes[-1], "en")
+    assert "capacity-building AC-10a, AC-15.7" in note
 
 
 def test_the_shipped_plan_has_holes_through_every_lens() -> None:

@@ -1,8 +1,8 @@
 """Which norms, programmes, partnerships, capacities serve which priority link, and which has nothing?"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import get_args
 
 from realign.analysis.programme.priorities import (
     LINK,
@@ -18,59 +18,23 @@ from realign.analysis.programme.priorities import (
     spread,
     through,
 )
-from realign.analysis.wording import BASES
+from realign.analysis.programme.serving import (
+    KINDS,
+    LINKED,
+    ONE_OF,
+    STATES,
+    Square,
+    State,
+    lacking,
+    sorts,
+    square,
+)
+from realign.analysis.wording import BASES, funds_in_words
 from realign.findings import CallError
-from realign.plan import Action, Basis, Plan
+from realign.plan import Action, ActionKind, Basis, Plan
 from realign.sheets import Cell, Column, Faultless, Sheet
 from realign.sheets import Kind as Holds
-from realign.words import Text, Words, fill, join, words
-
-Kind = Literal["evidence", "norm", "integrated", "partnership", "capacity", "outreach", "advocacy"]
-State = Literal["tied", "half", "hole"]
-"""`tied`: an action names both ends; `half`: actions name one end only; `hole`: none names either."""
-
-LINKED: tuple[Kind, ...] = ("norm", "integrated", "partnership", "capacity")
-"""Kinds that every priority link should have; the others serve the plan as a whole."""
-
-KINDS: Mapping[Kind, Words] = {
-    "norm": words(en="norm", zh="规范"),
-    "integrated": words(en="integrated programme", zh="综合方案"),
-    "partnership": words(en="partnership", zh="伙伴关系"),
-    "capacity": words(en="capacity", zh="能力"),
-    "evidence": words(en="evidence", zh="证据"),
-    "outreach": words(en="outreach", zh="外联"),
-    "advocacy": words(en="advocacy", zh="宣传"),
-}
-_ONE_OF: Mapping[Kind, Words] = {
-    **KINDS,
-    "capacity": words(en="capacity-building", zh="能力建设"),
-}
-"""The same as a noun of a sentence."""
-_STATES: Mapping[State, Words] = {
-    "tied": words(en="tied", zh="已覆盖"),
-    "half": words(en="half", zh="仅一端"),
-    "hole": words(en="HOLE", zh="缺口"),
-}
-_LACKS: Mapping[State, Words] = {
-    "hole": words(
-        en="{gap}: no {kind} names {source} or {target}",
-        zh="{gap}：没有任何{kind}涉及{source}或{target}",
-    ),
-    "half": words(
-        en="{gap}: no {kind} names both ends; {half} {names} one of them",
-        zh="{gap}：没有{kind}同时涉及两端；{half}{names}其中一端",
-    ),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Square:
-    """One kind of action for one link."""
-
-    kind: Kind
-    state: State
-    actions: tuple[str, ...]
-    """Those that name both ends, or else those that name one."""
+from realign.words import Text, Words, fill, join, listed, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +58,7 @@ class Hole:
     """None: the lack concerns the whole plan."""
     target: str | None
     rank: float | None
-    kind: Kind
+    kind: ActionKind
     state: State
     missing: Text
     refs: tuple[str, ...]
@@ -106,7 +70,9 @@ class Doing:
     """An action and what it serves."""
 
     id: str
-    kind: Kind
+    kind: ActionKind
+    also: tuple[ActionKind, ...]
+    """Other sorts that it is by the words of its source."""
     title: Text
     outcomes: tuple[str, ...]
     """Empty: it serves the plan as a whole."""
@@ -124,7 +90,7 @@ class Actions(Faultless):
     """Priority links against actions."""
 
     lens: str | None
-    kind: Kind | None
+    kind: ActionKind | None
     top: int
     matrix: tuple[Row, ...]
     holes: tuple[Hole, ...]
@@ -138,29 +104,37 @@ class Actions(Faultless):
         yield _list(self)
 
 
-def kind_of(wanted: str | None) -> Kind | None:
+def kind_of(wanted: str | None) -> ActionKind | None:
     """The kind that the user means; raises `CallError` that lists the kinds."""
-    for kind in get_args(Kind):
+    kinds = get_args(ActionKind)
+    for kind in kinds:
         if wanted is not None and wanted.strip().casefold() == kind:
-            found: Kind = kind
+            found: ActionKind = kind
             return found
     if wanted is None:
         return None
-    raise CallError(f"there is no kind of action '{wanted}'", f"the kinds are {', '.join(get_args(Kind))}")
+    raise CallError(f"there is no kind of action '{wanted}'", f"the kinds are {', '.join(kinds)}")
 
 
 def actions(
-    plan: Plan, lens: str | None, links: Sequence[RankedLink], *, kind: Kind | None = None, top: int = TOP
+    plan: Plan,
+    lens: str | None,
+    links: Sequence[RankedLink],
+    *,
+    kind: ActionKind | None = None,
+    top: int = TOP,
 ) -> Actions:
     """Hold the `top` links of the lens against what is to be done.
 
     An action serves a link if it names the outcomes at both ends, and the lens unless it is
     tagged with others only. Where no action of a kind does, the row is a hole: for norms, that is the
-    normative gap of paragraph 9(d). Evidence, outreach and advocacy serve the plan as a whole.
+    normative gap of paragraph 9(d). Where only actions of other lenses name an end, it is not called a hole.
+    Evidence, outreach and advocacy serve the plan as a whole.
     """
     first = priority(links, top)
-    chosen = [one for one in plan.actions if kind in {None, one.kind}]
+    chosen = [one for one in plan.actions if kind is None or kind in sorts(one)]
     serving = [one for one in chosen if lens is None or not one.lenses or lens in one.lenses]
+    others = [one for one in chosen if lens is not None and one.lenses and lens not in one.lenses]
     kinds = [one for one in LINKED if kind in {None, one}]
     matrix = tuple(
         Row(
@@ -170,49 +144,41 @@ def actions(
             link.rank_low,
             link.rank_high,
             link.refs,
-            tuple(_square(link, one, serving) for one in kinds),
+            tuple(square(link, one, serving, others) for one in kinds),
         )
         for link in first
     )
-    holes = [_hole(row, square) for row in matrix for square in row.cells if square.state != "tied"]
+    holes = [
+        Hole(row.source, row.target, row.rank, one.kind, one.state, lacking(row, one), row.refs)
+        for row in matrix
+        for one in row.cells
+        if one.state != "tied"
+    ]
     wide = [one for one in KINDS if one not in LINKED and kind in {None, one}]
-    holes += [_nothing(one, lens) for one in wide if not any(each.kind == one for each in serving)]
+    holes += [_nothing(one, lens, others) for one in wide if not any(one in sorts(each) for each in serving)]
     return Actions(lens, kind, top, matrix, tuple(holes), tuple(_doing(one, first) for one in serving))
 
 
-def _square(link: RankedLink, kind: Kind, serving: Sequence[Action]) -> Square:
-    """What of one kind serves one link."""
-    pair = {link.source, link.target}
-    some = [one for one in serving if one.kind == kind and pair & set(one.outcomes)]
-    both = tuple(one.id for one in some if pair <= set(one.outcomes))
-    if both:
-        return Square(kind, "tied", both)
-    return Square(kind, "half" if some else "hole", tuple(one.id for one in some))
-
-
-def _hole(row: Row, square: Square) -> Hole:
-    """Say what the link does not have."""
-    gap = words(en="normative gap", zh="规范缺口") if square.kind == "norm" else words(en="gap", zh="缺口")
-    says = fill(
-        _LACKS[square.state],
-        gap=gap,
-        kind=_ONE_OF[square.kind],
-        source=row.source,
-        target=row.target,
-        half=join(square.actions, en=", ", zh="、"),
-        names=words(en="names" if len(square.actions) == 1 else "name", zh="只涉及"),
-    )
-    return Hole(row.source, row.target, row.rank, square.kind, square.state, says, row.refs)
-
-
-def _nothing(kind: Kind, lens: str | None) -> Hole:
+def _nothing(kind: ActionKind, lens: str | None, others: Iterable[Action]) -> Hole:
     """Say that the whole plan, or the lens, has nothing of a kind."""
+    tagged = [
+        fill(
+            words(en="{id}, tagged {lenses}", zh="{id}，标注视角{lenses}"),
+            id=one.id,
+            lenses=listed(one.lenses),
+        )
+        for one in others
+        if kind in sorts(one)
+    ]
     template = words(
         en="gap: no action of the kind {kind} serves the lens", zh="缺口：没有服务于该视角的{kind}行动"
     )
-    if lens is None:
+    if tagged:
+        template = words(en="none through this lens; {tagged}", zh="该视角下没有{kind}行动；{tagged}")
+    elif lens is None:
         template = words(en="gap: the plan has no action of the kind {kind}", zh="缺口：计划没有{kind}行动")
-    return Hole(None, None, None, kind, "hole", fill(template, kind=KINDS[kind]), ())
+    says = fill(template, kind=KINDS[kind], tagged=join(tagged, en="; ", zh="；"))
+    return Hole(None, None, None, kind, "other lens" if tagged else "hole", says, ())
 
 
 def _doing(one: Action, first: Sequence[RankedLink]) -> Doing:
@@ -221,6 +187,7 @@ def _doing(one: Action, first: Sequence[RankedLink]) -> Doing:
     return Doing(
         one.id,
         one.kind,
+        one.also,
         one.title,
         one.outcomes,
         one.lenses,
@@ -248,43 +215,70 @@ def _matrix(found: Actions) -> Sheet:
             *(Column(one, KINDS[one], Holds.CODE) for one in kinds),
         ),
         tuple(_cells(row) for row in found.matrix),
-        tuple(_counts(found)),
+        (*_counts(found), *_whole(found)),
     )
 
 
 def _cells(row: Row) -> tuple[Cell, ...]:
     """A link, its rank, and for each kind the actions or the hole."""
     link = f"{row.source}–{row.target}"
-    return (link, row.rank, spread(row), *(_cell(square) for square in row.cells))
+    return (link, row.rank, spread(row), *(_cell(one) for one in row.cells))
 
 
-def _cell(square: Square) -> Cell:
-    """Who serves the link; a hole in capitals, a half in words."""
-    if square.state == "hole":
-        return _STATES["hole"]
-    if square.state == "tied":
-        return square.actions
-    template = words(en="half: {actions}", zh="仅一端：{actions}")
-    return fill(template, actions=join(square.actions, en=", ", zh="、"))
+def _cell(one: Square) -> Cell:
+    """Who serves the link; a hole in capitals, a half and another lens in words."""
+    if one.state == "hole":
+        return STATES["hole"]
+    if one.state == "tied":
+        return one.actions
+    named = one.actions or tuple(each.id for each in one.elsewhere)
+    template = words(en="{state}: {actions}", zh="{state}：{actions}")
+    return fill(template, state=STATES[one.state], actions=join(named, en=", ", zh="、"))
 
 
 def _counts(found: Actions) -> Iterator[Words]:
     """How many links have each kind, and what the words mean."""
     for kind in (one for one in LINKED if found.kind in {None, one} and found.matrix):
-        states = [square.state for row in found.matrix for square in row.cells if square.kind == kind]
+        states = [one.state for row in found.matrix for one in row.cells if one.kind == kind]
+        other = words(en=", {other} with one of another lens only", zh="，仅由其他视角的行动覆盖{other}项")
         template = words(
             en="{kind}: of {all} priority links, {tied} with one that names both ends, {half} with one that "
-            "names one end, {hole} with none.",
-            zh="{kind}：{all}项优先联系中，两端均覆盖{tied}项，仅覆盖一端{half}项，均未覆盖{hole}项。",
+            "names one end{other}, {hole} with none.",
+            zh="{kind}：{all}项优先联系中，两端均覆盖{tied}项，仅覆盖一端{half}项{other}，均未覆盖{hole}项。",
         )
         yield fill(
             template,
-            kind=_ONE_OF[kind],
+            kind=ONE_OF[kind],
             all=len(states),
             tied=states.count("tied"),
             half=states.count("half"),
+            other=fill(other, other=states.count("other lens")) if "other lens" in states else "",
             hole=states.count("hole"),
         )
+
+
+def _whole(found: Actions) -> Iterator[Words]:
+    """What serves the plan as a whole, so that no cell of the matrix can show it."""
+    wide = {
+        kind: [one.id for one in found.actions if kind in (one.kind, *one.also) and not one.outcomes]
+        for kind in LINKED
+        if found.kind in {None, kind}
+    }
+    named = [
+        fill(
+            words(en="{kind} {actions}", zh="{kind}{actions}"),
+            kind=ONE_OF[kind],
+            actions=join(some, en=", ", zh="、"),
+        )
+        for kind, some in wide.items()
+        if some
+    ]
+    if named and found.matrix:
+        template = words(
+            en="For the plan as a whole, tied to no outcome and so in no cell above: {named}.",
+            zh="服务于整个计划、未与任何成果挂钩、因此未列入上表：{named}。",
+        )
+        yield fill(template, named=join(named, en="; ", zh="；"))
 
 
 def _holes(found: Actions) -> Sheet:
@@ -294,7 +288,7 @@ def _holes(found: Actions) -> Sheet:
             None if one.source is None else f"{one.source}–{one.target}",
             one.rank,
             KINDS[one.kind],
-            _STATES[one.state],
+            STATES[one.state],
             one.missing,
             one.refs,
         )
@@ -345,13 +339,13 @@ def _list(found: Actions) -> Sheet:
         tuple(
             (
                 one.id,
-                KINDS[one.kind],
+                join([KINDS[one.kind], *(KINDS[each] for each in one.also)], en=", ", zh="、"),
                 one.title,
                 one.outcomes or whole,
                 one.serves or None,
                 one.lenses,
                 one.partners,
-                one.funds,
+                funds_in_words(one.funds),
                 BASES[one.basis] if one.outcomes or one.lenses else None,
                 one.refs,
             )

@@ -1,0 +1,122 @@
+"""A link and what is to be done in; what serves it, through this lens or another, and what it lacks, out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from realign.analysis.programme.priorities import RankedLink
+from realign.plan import Action, ActionKind
+from realign.words import Words, fill, join, listed, words
+
+State = Literal["tied", "half", "other lens", "hole"]
+"""`tied`: an action names both ends; `half`: actions name one end only; `other lens`: only actions that are
+tagged with other lenses name an end; `hole`: none at all does."""
+
+LINKED: tuple[ActionKind, ...] = ("norm", "integrated", "partnership", "capacity")
+"""Kinds that every priority link should have; the others serve the plan as a whole."""
+
+KINDS: Mapping[ActionKind, Words] = {
+    "norm": words(en="norm", zh="规范"),
+    "integrated": words(en="integrated programme", zh="综合方案"),
+    "partnership": words(en="partnership", zh="伙伴关系"),
+    "capacity": words(en="capacity", zh="能力"),
+    "evidence": words(en="evidence", zh="证据"),
+    "outreach": words(en="outreach", zh="外联"),
+    "advocacy": words(en="advocacy", zh="宣传"),
+}
+ONE_OF: Mapping[ActionKind, Words] = {
+    **KINDS,
+    "capacity": words(en="capacity-building", zh="能力建设"),
+}
+"""The same as a noun of a sentence."""
+STATES: Mapping[State, Words] = {
+    "tied": words(en="tied", zh="已覆盖"),
+    "half": words(en="half", zh="仅一端"),
+    "other lens": words(en="other lens", zh="其他视角"),
+    "hole": words(en="HOLE", zh="缺口"),
+}
+_LACKS: Mapping[State, Words] = {
+    "hole": words(
+        en="{gap}: no {kind} names {source} or {target}",
+        zh="{gap}：没有任何{kind}涉及{source}或{target}",
+    ),
+    "other lens": words(en="none through this lens; {others}", zh="该视角下没有{kind}；{others}"),
+    "half": words(
+        en="{gap}: no {kind} names both ends{here}; {half}{others}",
+        zh="{gap}：{here}没有{kind}同时涉及两端；{half}{others}",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """An action that names an end of a link and is tagged with other lenses only."""
+
+    id: str
+    names: tuple[str, ...]
+    """The ends that it names."""
+    lenses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """One kind of action for one link."""
+
+    kind: ActionKind
+    state: State
+    actions: tuple[str, ...]
+    """Those that name both ends, or else those that name one."""
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """Those that name an end, too, and are tagged with other lenses only."""
+
+
+def sorts(one: Action) -> tuple[ActionKind, ...]:
+    """Everything that an action is by the words of its source."""
+    return (one.kind, *one.also)
+
+
+def square(link: RankedLink, kind: ActionKind, serving: Sequence[Action], others: Sequence[Action]) -> Square:
+    """What of one kind serves one link, and what does so through other lenses."""
+    pair = (link.source, link.target)
+    some = [one for one in serving if kind in sorts(one) and not set(pair).isdisjoint(one.outcomes)]
+    both = tuple(one.id for one in some if set(pair) <= set(one.outcomes))
+    elsewhere = tuple(
+        Elsewhere(one.id, tuple(code for code in pair if code in one.outcomes), one.lenses)
+        for one in others
+        if kind in sorts(one) and not set(pair).isdisjoint(one.outcomes)
+    )
+    if both:
+        return Square(kind, "tied", both, elsewhere)
+    state: State = "half" if some else "other lens" if elsewhere else "hole"
+    return Square(kind, state, tuple(one.id for one in some), elsewhere)
+
+
+def lacking(link: RankedLink, found: Square) -> Words:
+    """Say what of one kind the link does not have."""
+    gap = words(en="normative gap", zh="规范缺口") if found.kind == "norm" else words(en="gap", zh="缺口")
+    half = words(
+        en="{actions} names one of them" if len(found.actions) == 1 else "{actions} name one of them each",
+        zh="{actions}只涉及其中一端",
+    )
+    others = [_elsewhere(one) for one in found.elsewhere]
+    also = [fill(words(en="; {said}", zh="；{said}"), said=one) for one in others]
+    return fill(
+        _LACKS[found.state],
+        gap=gap,
+        kind=ONE_OF[found.kind],
+        source=link.source,
+        target=link.target,
+        here=words(en=" through this lens" if others else "", zh="该视角下" if others else ""),
+        half=fill(half, actions=join(found.actions, en=", ", zh="、")),
+        others=join(also, en="", zh="") if found.state == "half" else join(others, en="; ", zh="；"),
+    )
+
+
+def _elsewhere(one: Elsewhere) -> Words:
+    """`AC-9d-3 names 1.3, tagged vulnerability and recovery`."""
+    return fill(
+        words(en="{id} names {codes}, tagged {lenses}", zh="{id}涉及{codes}，标注视角{lenses}"),
+        id=one.id,
+        codes=listed(one.names),
+        lenses=listed(one.lenses),
+    )
