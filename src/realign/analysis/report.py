@@ -248,11 +248,22 @@ def on_actions(answer: Actions) -> Chapter:
     """Which links lack norms, programmes, partnerships, capacities."""
     title = words(en="Where is nothing done?", zh="哪些方面尚无行动？")
     template = words(
-        en="Gaps where norms, integrated programmes, partnerships and capacities are held against the "
-        "{links} priority links: {holes}.",
-        zh="对照{links}项优先联系，规范、综合方案、伙伴关系和能力共有{holes}处空缺。",
+        en="Norms, integrated programmes, partnerships and capacities are held against the {links} priority "
+        "links, which makes {all} places: at {tied} an action names both ends, at {half} one end, at {other} "
+        "only what is tagged with other lenses names an end, and at {hole} there is nothing.",
+        zh="以规范、综合方案、伙伴关系和能力对照{links}项优先联系，共{all}处：两端均覆盖{tied}处，仅覆盖一端{half}处，"
+        "仅由其他视角的行动覆盖{other}处，空缺{hole}处。",
     )
-    says = fill(template, links=len(answer.matrix), holes=len(answer.holes))
+    states = [cell.state for row in answer.matrix for cell in row.cells]
+    says = fill(
+        template,
+        links=len(answer.matrix),
+        all=len(states),
+        tied=states.count("tied"),
+        half=states.count("half"),
+        other=states.count("other lens"),
+        hole=states.count("hole"),
+    )
     return Chapter("actions", title, (says,), answer, summed=True)
 
 
