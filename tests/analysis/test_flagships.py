@@ -7,6 +7,7 @@ from ranked import ties
 from realign.analysis.flagships import flagships
 from realign.analysis.links import links
 from realign.loading import load, shipped
+from realign.sheets import Sheet
 from realign.words import say
 
 PLAN = """
@@ -43,6 +44,46 @@ def test_what_it_could_take_up_next_and_why() -> None:
     )
     assert not any(programme == "F3" for programme, *_ in reasons)
     assert ("F1", "1.1", "1.3") not in reasons, "it carries that one already"
+
+
+def test_who_is_nearest_to_a_link() -> None:
+    plan = sketch(PLAN + '  - {id: F4, kind: flagship, title: Green, outcomes: ["1.2"], drives: [F1]}')
+    found = flagships(plan, None, LINKS, top=3)
+    near: dict[tuple[str, str], dict[str, tuple[str, int]]] = {
+        (one.source, one.target): {} for one in found.next
+    }
+    for one in found.next:
+        near[one.source, one.target][one.programme] = (one.near, one.place)
+    assert near == {
+        ("1.1", "1.3"): {"F2": ("driven", 2), "G1": ("one end", 1), "F4": ("driven", 2)},
+        ("1.2", "1.3"): {
+            "F1": ("one end", 3),
+            "F2": ("driven", 4),
+            "G1": ("both ends", 1),
+            "F4": ("both ends", 1),
+        },
+        ("1.1", "1.2"): {
+            "F1": ("one end", 2),
+            "F2": ("driven", 4),
+            "G1": ("theme", 3),
+            "F4": ("both ends", 1),
+        },
+    }
+    sheet = {part.name: part for part in found.sheets()}["nearest"]
+    assert isinstance(sheet, Sheet)
+    assert [(row[0], row[2], row[4]) for row in sheet.rows] == [
+        ("1.1–1.3", ("G1",), ("F2", "F4")),
+        ("1.2–1.3", ("G1", "F4"), ("F1", "F2")),
+        ("1.1–1.2", ("F4",), ("F1", "G1", "F2")),
+    ]
+
+
+def test_in_the_shipped_plan_three_programmes_are_equally_near_to_1_1_and_2_2() -> None:
+    plan = load(shipped()).plan
+    assert plan
+    found = flagships(plan, "resilience", links(plan, "resilience", draws=0).links)
+    places = {one.programme: one.place for one in found.next if (one.source, one.target) == ("1.1", "2.2")}
+    assert places == {"F1": 1, "F3": 1, "GPSP": 1, "F5": 4}
 
 
 def test_a_programme_with_nothing_to_take_up_is_a_row_that_says_so() -> None:

@@ -1,6 +1,5 @@
 """What does each flagship and global programme carry, and which priority links should it take up?"""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -19,19 +18,29 @@ from realign.analysis.programme.priorities import (
     carried,
     ends,
     name,
+    place,
     priority,
     spread,
     through,
 )
-from realign.analysis.wording import BASES
+from realign.analysis.programme.taking import NEAR, Next, candidates, holders
+from realign.analysis.wording import BASES, funds_in_words
 from realign.plan import Basis, Flagship, Outcome, Plan
 from realign.sheets import Cell, Column, Faultless, Kind, Sheet
-from realign.words import Text, Words, fill, join, say, words
+from realign.words import Text, Words, fill, join, words
 
 _KINDS: Mapping[str, Words] = {
     "flagship": words(en="flagship", zh="旗舰方案"),
     "global": words(en="global programme", zh="全球方案"),
 }
+_HOW_NEAR = words(
+    en="How near: 1 is nearest to the link. Nearest is a programme that works on one end while its "
+    "description or a programme that it drives brings in the other; then one that works on one end; then one "
+    "whose description names the theme of an end; then one that drives such a programme. Where several share "
+    "a place, the sources give no order among them.",
+    zh="接近程度：1为最接近该联系。最接近的是已涉及一端、且其说明或所推动的方案涉及另一端的方案；其次为已涉及一端的方案；"
+    "再次为说明提及一端主题的方案；最后为推动此类方案的方案。同列者，来源未给出先后。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +61,6 @@ class Programme:
     funds: tuple[str, ...]
     basis: Basis
     says: Text | None
-    refs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Next:
-    """A priority link that a programme could take up, and why just this one."""
-
-    programme: str
-    source: str
-    target: str
-    rank: float | None
-    rank_low: float | None
-    rank_high: float | None
-    reason: Text
-    carried_by: tuple[str, ...]
-    """Programmes that carry it already."""
     refs: tuple[str, ...]
 
 
@@ -111,6 +104,7 @@ class Flagships(Faultless):
         """What is carried, what could be taken up, what nobody serves, what overlaps."""
         yield _carrying(self)
         yield _upcoming(self)
+        yield _nearest(self)
         yield _lonely(self)
         yield _overlapping(self)
 
@@ -122,22 +116,16 @@ def flagships(plan: Plan, lens: str | None, links: Sequence[RankedLink], *, top:
     one end, if its own description names the theme of one, or if a programme that it drives works on one.
     """
     first = priority(links, top)
-    holders = {name(link): _holders(plan, link) for link in first}
     served = {code for one in plan.flagships if one.kind == "flagship" for code in one.outcomes}
     return Flagships(
         lens=lens,
         top=top,
         flagships=tuple(_programme(plan, one, links, first) for one in plan.flagships),
-        next=tuple(found for one in plan.flagships for found in _candidates(plan, one, first, holders)),
+        next=candidates(plan, first),
         unserved=tuple(_unserved(plan, one, links) for one in plan.outcomes if one.id not in served),
         overlaps=tuple(_overlaps(plan.flagships)),
-        uncarried=tuple(link for link, some in holders.items() if not some),
+        uncarried=tuple(name(link) for link in first if not holders(plan, link)),
     )
-
-
-def _holders(plan: Plan, link: RankedLink) -> tuple[str, ...]:
-    """The programmes that carry a link."""
-    return tuple(one.id for one in plan.flagships if carried([link], one.outcomes))
 
 
 def _programme(plan: Plan, one: Flagship, links: Sequence[L], first: Sequence[L]) -> Programme:
@@ -158,62 +146,6 @@ def _programme(plan: Plan, one: Flagship, links: Sequence[L], first: Sequence[L]
         says=one.says,
         refs=one.refs,
     )
-
-
-def _candidates(
-    plan: Plan, one: Flagship, first: Sequence[RankedLink], holders: Mapping[str, tuple[str, ...]]
-) -> Iterator[Next]:
-    """The priority links that a programme could take up, by rank."""
-    themes = {outcome.id: theme for outcome in plan.outcomes if (theme := _theme(one, outcome))}
-    driven = {each.id: each.outcomes for each in plan.flagships if each.id in one.drives}
-    for link in first:
-        if not carried([link], one.outcomes):
-            reasons = tuple(_reasons(link, one, themes, driven))
-            if reasons:
-                yield Next(
-                    one.id,
-                    link.source,
-                    link.target,
-                    link.rank,
-                    link.rank_low,
-                    link.rank_high,
-                    join(reasons, en="; ", zh="；"),
-                    holders[name(link)],
-                    link.refs,
-                )
-
-
-def _reasons(
-    link: RankedLink, one: Flagship, themes: Mapping[str, Text], driven: Mapping[str, tuple[str, ...]]
-) -> Iterator[Words]:
-    """Why a programme could take up a link."""
-    for here, there in ((link.source, link.target), (link.target, link.source)):
-        if here in one.outcomes:
-            template = words(en="works on {here}, lacks {there}", zh="已涉及{here}，尚缺{there}")
-            yield fill(template, here=here, there=there)
-    for code in (link.source, link.target):
-        if code in themes and code not in one.outcomes:
-            template = words(
-                en="its description speaks of {theme} ({code})", zh="其说明提到{theme}（{code}）"
-            )
-            yield fill(template, theme=themes[code], code=code)
-    for other, outcomes in driven.items():
-        shared = [code for code in (link.source, link.target) if code in outcomes]
-        if shared:
-            template = words(en="drives {other}, which works on {codes}", zh="推动{other}，后者涉及{codes}")
-            yield fill(template, other=other, codes=join(shared, en=" and ", zh="和"))
-
-
-def _theme(one: Flagship, outcome: Outcome) -> Text | None:
-    """The theme by which the description of a programme names an outcome, if it does."""
-    for key, wording in (outcome.themes or {}).items():
-        for language in ("en", "zh"):
-            text = f"{say(one.title, language)} {say(one.says or '', language)}".casefold()
-            for theme in {key, say(wording, language)}:
-                edge = r"\b" if theme.isascii() else ""
-                if re.search(f"{edge}{re.escape(theme.casefold())}{edge}", text):
-                    return wording
-    return None
 
 
 def _unserved(plan: Plan, outcome: Outcome, links: Sequence[RankedLink]) -> Unserved:
@@ -243,7 +175,7 @@ def _carrying(found: Flagships) -> Sheet:
             one.carries or None,
             one.also_carries,
             one.drives or None,
-            one.funds or None,
+            funds_in_words(one.funds) or None,
             BASES[one.basis] if one.outcomes or one.lenses else None,
             one.says,
             one.refs,
@@ -294,13 +226,14 @@ def _upcoming(found: Flagships) -> Sheet:
                 each.rank,
                 spread(each),
                 each.reason,
+                each.place,
                 each.carried_by or None,
                 each.refs,
             )
             for each in mine
         ]
         if not mine:
-            rows.append((one.id, None, None, None, nothing, None, None))
+            rows.append((one.id, None, None, None, nothing, None, None, None))
     return Sheet(
         "next",
         words(en="Priority links to take up next", zh="下一步可承担的优先联系"),
@@ -310,10 +243,44 @@ def _upcoming(found: Flagships) -> Sheet:
             RANK,
             SURE,
             Column("reason", words(en="Why this programme", zh="理由")),
+            Column("place", words(en="How near", zh="接近程度"), Kind.INTEGER),
             Column("carried_by", words(en="Carried already by", zh="已承担的方案"), Kind.CODE),
             STATED_IN,
         ),
         tuple(rows),
+        (_HOW_NEAR,) if found.next else (),
+    )
+
+
+def _nearest(found: Flagships) -> Sheet:
+    """One row for each link that a programme could take up: who is nearest to it, and who else could."""
+    rivals: dict[tuple[str, str], list[Next]] = {}
+    for one in found.next:
+        rivals.setdefault((one.source, one.target), []).append(one)
+    ranked = sorted(rivals.values(), key=lambda some: place(some[0]))
+    return Sheet(
+        "nearest",
+        words(en="Which programme is nearest to which link", zh="各联系最接近的方案"),
+        (
+            LINK,
+            RANK,
+            Column("nearest", words(en="Nearest", zh="最接近"), Kind.CODE),
+            Column("near", words(en="How", zh="如何接近")),
+            Column("others", words(en="Then", zh="其次"), Kind.CODE),
+            Column("carried_by", words(en="Carried already by", zh="已承担的方案"), Kind.CODE),
+        ),
+        tuple(
+            (
+                f"{some[0].source}–{some[0].target}",
+                some[0].rank,
+                tuple(one.programme for one in some if one.place == 1),
+                next(NEAR[one.near] for one in some if one.place == 1),
+                tuple(one.programme for one in sorted(some, key=lambda one: one.place) if one.place > 1)
+                or None,
+                some[0].carried_by or None,
+            )
+            for some in ranked
+        ),
     )
 
 
