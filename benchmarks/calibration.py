@@ -6,8 +6,10 @@ A published matrix counts as the truth. In every trial a share of its links is h
 is ranked as if it were all there is, and we count how often the true rank, that in the full network, lies
 in the 90 % interval. Outcomes have one true rank. A link has two: that among the links which are recorded,
 which the first interval promises, and that among all links, the hidden ones too, which only the wider
-interval can promise, as it alone is told the share. In a further run the links that are left are misjudged
-as well: each score is a step higher or lower with a fifth of probability each.
+interval can promise, as it alone is told a share of missing links: the true one, or a wrong one. In one run
+the links that are left are misjudged as well: each score is a step higher or lower with a fifth of
+probability each. Beside the averages stand the coverage of the links that are truly among the first ten,
+where intervals err most, and how wide the intervals are, in parts of all ranks.
 
 All links are stated, so the first interval comes from the doubt about existence (.9), strength and delta.
 """
@@ -21,7 +23,7 @@ from tempfile import TemporaryDirectory
 
 from realign.analysis.network.assessment import assess
 from realign.analysis.network.draws import DOUBT
-from realign.analysis.network.influence import Array
+from realign.analysis.network.influence import Mask
 from realign.analysis.network.methods import read_method
 from realign.analysis.network.ranks import mid_ranks
 from realign.analysis.network.robustness import Ranking
@@ -38,45 +40,66 @@ DRAWS = 500
 """Enough for the ends of a 90 % interval."""
 
 
-RUNS = ((0.1, 0.0), (0.2, 0.0), (0.3, 0.0), (0.2, DOUBT.slip))
-"""The share that is hidden, and the probability that what is left is misjudged upwards, or downwards."""
+RUNS = (
+    (0.1, 0.1, 0.0),
+    (0.2, 0.2, 0.0),
+    (0.3, 0.3, 0.0),
+    (0.3, 0.2, 0.0),
+    (0.4, 0.2, 0.0),
+    (0.2, 0.2, DOUBT.slip),
+)
+"""The share that is hidden, the share that the wider interval is told, and the probability that what is left
+is misjudged upwards, or downwards."""
+FIRST = 10
+"""The true ranks that are counted apart."""
 
 
 @dataclass
 class Count:
-    """How many true ranks were looked at, and how many lay in the interval."""
+    """How many true ranks were looked at, how many lay in either interval, and how wide these were."""
 
     ranks: int = 0
     held: int = 0
+    held_wider: int = 0
+    width: float = 0.0
+    width_wider: float = 0.0
 
-    def add(self, true: Array, low: Array, high: Array) -> None:
-        """Compare the true ranks of one trial with the intervals."""
-        self.ranks += len(true)
-        self.held += int(((low <= true) & (true <= high)).sum())
+    def add(self, true: Sequence[float], first: Ranking, wider: Ranking, among: int, which: Mask) -> None:
+        """Compare one trial, out of `among` ranks; the wider interval is never narrower than the first."""
+        low, high, _ = first.interval()
+        wide_low, wide_high, _ = wider.interval()
+        wide_low, wide_high = np.minimum(low, wide_low), np.maximum(high, wide_high)
+        ranks = np.array(true)
+        self.ranks += int(which.sum())
+        self.held += int(((low <= ranks) & (ranks <= high))[which].sum())
+        self.held_wider += int(((wide_low <= ranks) & (ranks <= wide_high))[which].sum())
+        self.width += float((high - low)[which].sum()) / max(among - 1, 1)
+        self.width_wider += float((wide_high - wide_low)[which].sum()) / max(among - 1, 1)
 
     def __str__(self) -> str:
-        """Write the coverage."""
-        return f"{100 * self.held / self.ranks:.0f} %"
+        """Write both coverages, and how wide the intervals are."""
+        parts = (self.held, self.held_wider, self.width, self.width_wider)
+        held, held_wider, width, width_wider = (100 * part / max(self.ranks, 1) for part in parts)
+        return f"{held:.0f} / {held_wider:.0f} % (width {width:.0f} / {width_wider:.0f} %)"
 
 
 @dataclass
 class Coverage:
-    """What is counted over all trials of a run."""
+    """What is counted over all trials of a run: first interval / wider interval."""
 
     outcomes: Count = field(default_factory=Count)
-    outcomes_wider: Count = field(default_factory=Count)
     recorded: Count = field(default_factory=Count)
-    """The first interval of links, against their ranks among the recorded ones."""
-    recorded_wider: Count = field(default_factory=Count)
+    """Links against their true ranks among the recorded ones."""
+    leading: Count = field(default_factory=Count)
+    """The same, only those that are truly among the first."""
     all_links: Count = field(default_factory=Count)
-    """The first interval of links, against their ranks among all: it does not promise these."""
-    all_links_wider: Count = field(default_factory=Count)
+    """Links against their true ranks among all: the first interval does not promise these."""
 
     def __str__(self) -> str:
-        """Write all coverages, that of the first interval and of the wider one."""
+        """Write all of them."""
         return (
-            f"outcomes {self.outcomes} / {self.outcomes_wider}; links among the recorded {self.recorded} / "
-            f"{self.recorded_wider}; links among all {self.all_links} / {self.all_links_wider}"
+            f"outcomes {self.outcomes}; links among the recorded {self.recorded}, "
+            f"the true first {FIRST} of them {self.leading}; links among all {self.all_links}"
         )
 
 
@@ -96,8 +119,7 @@ def recorded_again(full: LinkGraph, share: float, slip: float, trial: int) -> Li
     luck = np.random.default_rng(trial)
     kept = luck.random(len(full.statements)) >= share
     fate = luck.random(len(full.statements))
-    step = min(1.0, full.scale / 3)
-    moves = step * ((fate > 1 - slip).astype(float) - (fate < slip))
+    moves = full.scale / 3 * ((fate > 1 - slip).astype(float) - (fate < slip))
     statements = [
         replace(one, strength=copysign(min(max(abs(one.strength) + move, 0.0), full.scale), one.strength))
         for one, keep, move in zip(full.statements, kept, moves, strict=True)
@@ -106,7 +128,7 @@ def recorded_again(full: LinkGraph, share: float, slip: float, trial: int) -> Li
     return replace(full, statements=tuple(one for one in statements if one.strength))
 
 
-def calibrate(name: str, share: float, slip: float, trials: int) -> Coverage:
+def calibrate(name: str, share: float, told: float, slip: float, trials: int) -> Coverage:
     """Hide and misjudge links again and again."""
     full, method = graph_of(name), read_method("influence")
     truth, coverage = assess(full, method), Coverage()
@@ -115,33 +137,28 @@ def calibrate(name: str, share: float, slip: float, trials: int) -> Coverage:
         seen = recorded_again(full, share, slip, trial)
         case = assess(seen, method).case
         first = simulate(case, DOUBT, DRAWS, trial)
-        wider = simulate(case, DOUBT, DRAWS, trial, share)
+        wider = simulate(case, DOUBT, DRAWS, trial, told)
         at = [places[tie.source, tie.target] for tie in seen.ties]
-        count(coverage.outcomes, coverage.outcomes_wider, truth.outcome_ranks, first.outcomes, wider.outcomes)
-        for counts, true in (
-            ((coverage.recorded, coverage.recorded_wider), mid_ranks(truth.loss[at])),
-            ((coverage.all_links, coverage.all_links_wider), [truth.link_ranks[one] for one in at]),
-        ):
-            count(*counts, true, first.links, wider.links)
+        among_all = [truth.link_ranks[one] for one in at]
+        among_recorded = mid_ranks(truth.loss[at])
+        outcomes, links = first.outcomes, first.links
+        every, all_outcomes = np.ones(len(at), dtype=np.bool_), np.ones(len(full.outcomes), dtype=np.bool_)
+        leading = np.array(among_recorded) <= FIRST
+        coverage.outcomes.add(truth.outcome_ranks, outcomes, wider.outcomes, len(full.outcomes), all_outcomes)
+        coverage.recorded.add(among_recorded, links, wider.links, len(at), every)
+        coverage.leading.add(among_recorded, links, wider.links, len(at), leading)
+        coverage.all_links.add(among_all, links, wider.links, len(full.ties), every)
     return coverage
-
-
-def count(narrow: Count, wide: Count, true: Sequence[float], first: Ranking, wider: Ranking) -> None:
-    """Count one trial; the wider interval is never narrower than the first."""
-    low, high, _ = first.interval()
-    wide_low, wide_high, _ = wider.interval()
-    ranks = np.array(true)
-    narrow.add(ranks, low, high)
-    wide.add(ranks, np.minimum(low, wide_low), np.maximum(high, wide_high))
 
 
 def main(trials: int) -> None:
     """Print the coverage of both intervals."""
     print(f"{trials} trials each; coverage of the first 90 % interval / of the wider one")
     for name in ("weitz-2018-sweden", "celikbilek-2020-hospital"):
-        for share, slip in RUNS:
+        for share, told, slip in RUNS:
             misjudged = f", {100 * 2 * slip:.0f} % misjudged" if slip else ""
-            print(f"{name}, {100 * share:.0f} % hidden{misjudged}: {calibrate(name, share, slip, trials)}")
+            run = f"{name}, {100 * share:.0f} % hidden, {100 * told:.0f} % told{misjudged}"
+            print(f"{run}: {calibrate(name, share, told, slip, trials)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,15 +1,16 @@
 """How sure a rank is: draws counted against exact probabilities, and each thing left out by brute force."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linked import link, matrix_plan, plan_of, random_plan, records
-from realign.analysis.links import links
-from realign.analysis.network import omission
+from linked import CODES, link, matrix_plan, plan_of, random_plan, records
+from realign.analysis.links import Links, links
+from realign.analysis.network import omission, simulation
 from realign.analysis.network.assessment import Assessment, assess
 from realign.analysis.network.draws import CERTAIN, DOUBT, Uncertainty, draw, draw_unrecorded, norms
 from realign.analysis.network.influence import knock_out, resolvent
@@ -21,6 +22,7 @@ from realign.analysis.network.rows import Rows, change_rows
 from realign.analysis.network.simulation import Case, follow, judge, simulate
 from realign.analysis.network.study import DRAWS
 from realign.graph import LinkGraph
+from realign.words import say
 
 NINE = " ".join(f"a{at} b{at}" for at in range(9))
 LENS = {"id": "x", "default_relevance": 0.5}
@@ -502,3 +504,40 @@ def test_a_rank_outside_its_own_interval_is_named() -> None:
     assert bool(told) == bool(outside)
     assert all(f"{one.source}–{one.target}" in told[0] for one in outside)
     assert outside, "this plan was made so that one is"
+
+
+def notes_of(answer: Links) -> list[str]:
+    return [say(note, "en") for part in answer.sheets() for note in part.notes]
+
+
+def test_an_order_that_most_draws_turn_round_is_named_with_its_share() -> None:
+    said = [link("L1", "a", "b", 3, basis="analyst"), link("L2", "c", "d", 2)]
+    answer = links(plan_of(said), draws=400)
+    first, second = answer.links
+    assert (first.source, second.source) == ("a", "c")
+    assert first.beats_next is not None
+    assert first.beats_next < 0.45  # it exists in 40 % of the draws
+    told = [note for note in notes_of(answer) if note.startswith("most draws have another order")]
+    assert f"c–d above a–b ({100 * (1 - first.beats_next):.0f} %)" in told[0]
+    sure = links(plan_of([link("L1", "a", "b", 3), link("L2", "c", "d", 1)]), draws=400)
+    assert not [note for note in notes_of(sure) if note.startswith("most draws have another order")]
+
+
+def test_fewer_draws_than_asked_for_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = plan_of([link("L1", "a", "b", 3), link("L2", "b", "a", 2)])
+    assert not [note for note in notes_of(links(plan, method="pwp", draws=200)) if ": pwp takes" in note]
+    monkeypatch.setattr(simulation, "MOST", 1)
+    answer = links(plan, method="pwp", draws=200)
+    assert (answer.draws, answer.draws_asked) == (100, 200)
+    assert any(note.startswith("100 of 200 draws: pwp") for note in notes_of(answer))
+
+
+@given(records(), st.sampled_from([0.1, 10.0]))
+@few
+def test_intervals_do_not_hang_on_the_unit_of_the_scores(said: list[dict[str, Any]], factor: float) -> None:
+    scaled = [{**one, "strength": one["strength"] * factor} for one in said]
+    plans = [plan_of(one, " ".join(CODES), scale=3 * times) for one, times in ((said, 1), (scaled, factor))]
+    first, second = (links(plan, draws=60) for plan in plans)
+    for one, other in zip(first.links, second.links, strict=True):
+        assert (one.rank, one.rank_low, one.rank_high) == (other.rank, other.rank_low, other.rank_high)
+        assert one.top_share == pytest.approx(other.top_share)

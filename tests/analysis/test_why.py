@@ -1,6 +1,7 @@
 """An explanation can be redone by hand, and a doubt gets an answer."""
 
 import math
+import re
 from dataclasses import replace
 
 import pytest
@@ -163,12 +164,15 @@ def test_the_basis_is_said_in_the_language_of_the_reader() -> None:
 
 
 @pytest.mark.parametrize(("one", "other"), [("a-b", "b-c"), ("b-c", "a-b")])
-def test_a_way_back_that_only_one_of_two_links_has_is_said_in_words(one: str, other: str) -> None:
+def test_what_either_way_brings_is_told_and_adds_up_to_the_loss(one: str, other: str) -> None:
     answer = why(PLAN, one, other)
     assert isinstance(answer, Comparison)
-    (said,) = (says for says in answer.says if says["en"].startswith("times as much"))
-    assert said["en"].endswith("and a way back, which the other has not")
-    assert "–" not in said["zh"]
+    (said,) = (says["en"] for says in answer.says if says["en"].startswith("the way there brings"))
+    there, their_there, back, their_back = map(float, re.findall(r"\d\.\d+", said))
+    links = sorted((answer.one, answer.other), key=lambda each: each.rank or 0)
+    for each, ways in zip(links, ((there, back), (their_there, their_back)), strict=True):
+        assert each.loss == pytest.approx((sum(ways) + (each.shared or 0)) / (each.feedback or 1), abs=1e-3)
+    assert min(back, their_back) == 0 < max(back, their_back)
 
 
 def test_a_pair_without_a_link_says_so_and_shows_the_ways_round() -> None:
@@ -201,7 +205,9 @@ def test_what_the_lens_shuts_out_is_told() -> None:
         ("a", "a", "never linked to itself"),
         ("a-b", "c-d", "there is no link c-d here"),
         ("a-b", "b-a", "both name the same link"),
-        ("a-b", "c", "there is no outcome 'a-b'"),
+        ("a-b", "c", "'c' names no link"),
+        ("a-z", "a-b", "'a-z' names no link"),
+        ("a-z", "c", "there is no outcome 'a-z'"),
     ],
 )
 def test_calls_that_make_no_sense(a: str, b: str, message: str) -> None:
@@ -233,7 +239,53 @@ def test_two_links_side_by_side() -> None:
     assert factors["loss"].ratio == pytest.approx((there.one.loss or 0) / (there.other.loss or 1))
     assert "a → b ranks 1" in there.says[0]["en"]
     assert "does not rank above" in back.says[0]["en"]
-    assert any("it is the other way round" in says["en"] for says in there.says)
+    share = f"{100 * (there.win or 0):.0f}"
+    assert any(f"in {share} % of {there.draws} draws" in says["en"] for says in there.says)
+
+
+def test_two_links_that_tie_are_not_said_to_be_in_an_order() -> None:
+    tied = why(plan_of([link("L1", "a", "b"), link("L2", "c", "d")]), "a-b", "c-d", draws=50)
+    assert isinstance(tied, Comparison)
+    told = [says["en"] for says in tied.says]
+    assert "tie: both rank 1.5" in told[0]
+    assert any("single changes part them" in one for one in told)
+    assert not any("other way round" in one for one in told)
+
+
+def test_a_link_stays_one_link_whatever_is_left_out() -> None:
+    said = [
+        link("L1", "a", "b", 3, direction="unstated", refs=["D 1"]),
+        link("L2", "a", "b", 2, refs=["D 2"]),
+        link("L3", "b", "a", 2, refs=["D 3"]),
+        link("L4", "c", "d", 2, refs=["D 4"]),
+    ]
+    answer = why(plan_of(said), "a-b", "c-d", draws=0)
+    assert isinstance(answer, Comparison)
+    (without,) = (one for one in answer.changes if one.says["en"] == "without D 1")
+    x, delta = 1.0, 0.5  # 2 of 3 each way, divided by s: the same 2 of 3
+    reach = 1 / (1 - delta)  # two outcomes that pass everything to and fro
+    assert without.one == pytest.approx(2 * x * reach)
+    assert without.other == pytest.approx(x)
+
+
+def test_every_reading_of_a_statement_is_tried() -> None:
+    said = [link("L1", "a", "b", 2, lenses=["x"]), link("L2", "c", "d", 1, direction="mutual")]
+    plan = plan_of(said, lenses=[{"id": "x", "default_relevance": 0.5}])
+    answer = why(plan, "a-b", "c-d", "x", draws=0)
+    assert isinstance(answer, Comparison)
+    told = [one.says["en"].split(": ", 1)[-1] for one in answer.changes]
+    mine = [one for one in told if "strength" not in one and "without" not in one and "delta" not in one]
+    assert mine == [
+        "read as mutual",
+        "read as leaving its direction open",
+        "relevance 0 in place of 1",
+        "relevance 0.5 in place of 1",
+        "read as c → d",
+        "read as d → c",
+        "read as leaving its direction open",
+        "relevance 0 in place of 0.5",
+        "relevance 1 in place of 0.5",
+    ]
 
 
 def test_every_single_change_is_what_it_says() -> None:

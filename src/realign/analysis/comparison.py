@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from math import prod
 
 from realign.analysis.network.assessment import Assessment, assess
+from realign.analysis.network.influence import Ends, knock_out
 from realign.analysis.network.methods import read_method
 from realign.analysis.network.ranked import RankedLink, rank_links
 from realign.analysis.network.ranks import TIE
@@ -13,6 +15,7 @@ from realign.analysis.network.tables import SIGNS
 from realign.findings import CallError
 from realign.graph import LinkGraph, Pair, Statement, Tie
 from realign.plan import Plan, code_order
+from realign.plan.evidence import Direction
 from realign.sheets import Column, Faultless, Kind, Part, Sheet
 from realign.words import Words, fill, join, words
 
@@ -148,20 +151,20 @@ def _figure(link: RankedLink, name: str) -> float:
 
 def _changes(assessment: Assessment, one: Tie, other: Tie) -> Iterator[Change]:
     """Try what may be otherwise, one thing at a time."""
-    pairs = [(tie.source, tie.target) for tie in (one, other)]
-    before = [_loss(assessment, pair) for pair in pairs]
+    ends = Ends.of((one, other), assessment.graph.outcomes)
+    before = _losses(assessment, ends)
     for says, graph, delta in _variants(assessment.graph, assessment.method.delta or 0.0, (one, other)):
-        changed = assess(graph, read_method("influence", delta))
-        after = [_loss(changed, pair) for pair in pairs]
+        after = _losses(assess(graph, read_method("influence", delta)), ends)
         near = TIE * max(map(abs, after))
         turns = (after[0] - after[1]) * (1 if before[0] > before[1] else -1) <= near
         yield Change(says, after[0], after[1], turns)
 
 
-def _loss(assessment: Assessment, pair: Pair) -> float:
-    """What is lost without the link; 0 where there is none."""
-    at = find_tie(assessment.graph, pair)
-    return 0.0 if at is None else float(assessment.loss[at])
+def _losses(assessment: Assessment, ends: Ends) -> list[float]:
+    """What is lost without each link; a link stays one link, whatever a change would make of it."""
+    delta = assessment.method.delta or 0.0
+    knockout = knock_out(assessment.matrix, assessment.reach, ends, assessment.destinations, delta)
+    return [float(loss) for loss in knockout.loss]
 
 
 def _variants(
@@ -194,7 +197,7 @@ def _variants(
 def _readings(one: Statement, graph: LinkGraph) -> Iterator[tuple[Words, Statement]]:
     """The same statement read in other ways."""
     name = f"{one.record} {one.source}–{one.target} ({one.reference})"
-    step = min(1.0, graph.scale / 3) * (1 if one.strength > 0 else -1)
+    step = graph.scale / 3 * (1 if one.strength > 0 else -1)
     for strength in (one.strength - step, one.strength + step):
         if abs(strength) <= graph.scale and strength * one.strength >= 0:
             says = words(en="{name}: strength {new} in place of {old}", zh="{name}：强度由{old}改为{new}")
@@ -202,26 +205,24 @@ def _readings(one: Statement, graph: LinkGraph) -> Iterator[tuple[Words, Stateme
                 fill(says, name=name, new=f"{strength:g}", old=f"{one.strength:g}"),
                 replace(one, strength=strength),
             )
-    if one.direction == "unstated":
-        there = replace(one, direction="directed")
-        back = replace(there, source=one.target, target=one.source)
-        for new in (there, back):
-            says = fill(
-                words(en="{name}: read as {a} → {b}", zh="{name}：读作{a}→{b}"),
-                name=name,
-                a=new.source,
-                b=new.target,
-            )
-            yield says, new
-        yield (
-            fill(words(en="{name}: read as mutual", zh="{name}：读作双向"), name=name),
-            replace(one, direction="mutual"),
-        )
-    if not one.tagged:
-        for relevance in (0.0, 1.0):
+    yield from _directions(one, name)
+    if graph.lens:
+        for relevance in sorted({0.0, graph.lens.default_relevance, 1.0} - {one.relevance}):
             says = words(en="{name}: relevance {new} in place of {old}", zh="{name}：相关度由{old}改为{new}")
             named = fill(says, name=name, new=f"{relevance:g}", old=f"{one.relevance:g}")
             yield named, replace(one, relevance=relevance)
+
+
+def _directions(one: Statement, name: str) -> Iterator[tuple[Words, Statement]]:
+    """The same statement running one way, the other, both ways in full, or left open."""
+    there = replace(one, direction="directed")
+    for new in (there, replace(there, source=one.target, target=one.source)):
+        if one.direction != "directed":
+            says = words(en="{name}: read as {a} → {b}", zh="{name}：读作{a}→{b}")
+            yield fill(says, name=name, a=new.source, b=new.target), new
+    for direction, says in _OPEN.items():
+        if one.direction != direction:
+            yield fill(says, name=name), replace(one, direction=direction)
 
 
 def _say(
@@ -259,36 +260,58 @@ def _say(
             words(en="times as much as the other: {parts}", zh="与后者之比：{parts}"),
             parts=join(_times(above, below), en=", ", zh="，"),
         )
+        if _figure(above, "back") or _figure(below, "back"):
+            yield _say_ways(above, below)
     if win is not None:
         share = win if above is one else 1 - win
         yield fill(
             words(
-                en="so it is in {share} % of {draws} draws (± {error}); "
-                "in {rest} % it is the other way round",
-                zh="{draws}次抽样中有{share} %如此（± {error}）；另有{rest} %次序相反",
+                en="{above} ranks above {below} in {share} % of {draws} draws (± {error}), "
+                "below it in {rest} %",
+                zh="{draws}次抽样中，{above}有{share} %（± {error}）排在{below}之前，{rest} %排在其后",
             ),
+            above=_name(above),
+            below=_name(below),
             share=f"{100 * share:.0f}",
             draws=draws,
             error=f"{100 * share_error(share, draws):.1f}",
             rest=f"{100 - 100 * share:.0f}",
         )
-    yield from _say_changes(changes)
+    yield from _say_changes(changes, tied=one.rank == other.rank)
+
+
+def _say_ways(above: RankedLink, below: RankedLink) -> Words:
+    """What the way there and the way back bring to either loss."""
+    pair = (above, below)
+    there = [prod(_figure(one, name) for name in _SAID) for one in pair]
+    back = [_figure(one, "back") for one in pair]
+    says = words(
+        en="the way there brings {there} against {their_there}, the way back {back} against {their_back}, "
+        "before what both share is taken off",
+        zh="去向带来{there}对{their_there}，回程带来{back}对{their_back}（未扣除两者共有部分）",
+    )
+    figures = zip(("there", "their_there", "back", "their_back"), (*there, *back), strict=True)
+    return fill(says, **{name: f"{figure:.3f}" for name, figure in figures})
 
 
 def _times(above: RankedLink, below: RankedLink) -> Iterator[Words]:
-    """How many times the other each factor is; a way back that only one of the two has is said in words."""
+    """How many times the other each factor of the way there is."""
     for name, says in _SAID.items():
         mine, other = _figure(above, name), _figure(below, name)
         if mine and other:
             yield fill(says, times=f"{mine / other:.2f}")
-        elif mine and name == "back":
-            yield words(en="and a way back, which the other has not", zh="另有后者所无的回程")
-        elif other and name == "back":
-            yield words(en="without a way back, which the other has", zh="没有后者所有的回程")
 
 
-def _say_changes(changes: tuple[Change, ...]) -> Iterator[Words]:
-    """Tell which single change would turn the order."""
+def _say_changes(changes: tuple[Change, ...], *, tied: bool) -> Iterator[Words]:
+    """Tell which single change would turn the order, or of two that tie how many part them."""
+    if tied:
+        parting = sum(change.one != change.other for change in changes)
+        says = words(
+            en="{parting} of {tried} single changes part them, one way or the other",
+            zh="{tried}项单独改变中有{parting}项使两者分出先后",
+        )
+        yield fill(says, parting=parting, tried=len(changes))
+        return
     turning = [change for change in changes if change.turns]
     if not turning:
         yield fill(
@@ -313,11 +336,14 @@ def _name(link: RankedLink) -> str:
     return f"{link.source} {SIGNS[link.direction]} {link.target}"
 
 
+_OPEN: dict[Direction, Words] = {
+    "mutual": words(en="{name}: read as mutual", zh="{name}：读作双向"),
+    "unstated": words(en="{name}: read as leaving its direction open", zh="{name}：读作方向未定"),
+}
 _SAID: dict[str, Words] = {
     "direct": words(en="weight {times}", zh="权重{times}倍"),
     "upstream": words(en="upstream {times}", zh="上游{times}倍"),
     "downstream": words(en="downstream {times}", zh="下游{times}倍"),
-    "back": words(en="the same for the way back {times}", zh="回程{times}倍"),
 }
 _FIGURES: dict[str, Words] = {
     "direct": words(en="weight there", zh="去向权重"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from realign.analysis.network.agreement import agree, fellow_methods
@@ -13,7 +14,7 @@ from realign.analysis.network.pairs import Matrix, influence_heat, influence_of,
 from realign.analysis.network.ranked import RankedLink, RankedOutcome, rank_links, rank_outcomes
 from realign.analysis.network.refusal import NO_ANSWER
 from realign.analysis.network.robustness import TOP, groups
-from realign.analysis.network.study import DRAWS, MISSING, WHY_OUTSIDE, study
+from realign.analysis.network.study import DRAWS, MISSING, WHY_APART, Standing, study
 from realign.analysis.network.tables import (
     AGREEMENT,
     CONTESTED,
@@ -30,6 +31,9 @@ from realign.graph import LinkGraph
 from realign.plan import Plan
 from realign.sheets import Cell, Part, Sheet
 from realign.words import Text, Words, fill, join, words
+
+TURNED = 0.45
+"""A link or outcome that beats the next one in fewer draws stands before it by the ranking alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class Links:
     """Probability that the row ranks above the column, ties counted half; the same outcomes."""
     draws: int
     """Networks drawn and answered."""
+    draws_asked: int
+    """Networks that were to be drawn."""
     seed: int
     missing: float
     """The share of all links that the wider interval takes to be unrecorded."""
@@ -145,6 +151,7 @@ def links(
         influence=influence_of(studied.assessment) if studied.assessment else None,
         wins=wins_of(studied) if studied.assessment and studied.draws else None,
         draws=studied.draws,
+        draws_asked=draws,
         seed=seed,
         missing=missing,
         by=by,
@@ -212,6 +219,7 @@ def _outcomes_sheet(answer: Links) -> Sheet:
             zh="没有联系涉及{alone}：未见记载，不等于没有",
         )
         notes.append(fill(says, alone=join(alone, en=", ", zh="、")))
+    notes += _apart([(one.id, one) for one in answer.outcomes])
     for group in answer.inseparable:
         says = words(en="not separable: {group}", zh="无法区分：{group}")
         notes.append(fill(says, group=join(group, en=", ", zh="、")))
@@ -275,7 +283,8 @@ def _doubts(answer: Links) -> Iterator[Words]:
         for one in answer.links[:TOP]
         if (swing := one.without_reference) and swing.worst_without
     ]
-    if falls:
+    deepest = max((fall for fall, _, _ in falls), default=0)
+    if [fall for fall, _, _ in falls].count(deepest) == 1:  # where several fall as far, none hangs most
         _, one, swing = max(falls, key=lambda fall: fall[0])
         says = words(
             en="of the leading links {link} hangs most on one paragraph: "
@@ -291,15 +300,31 @@ def _doubts(answer: Links) -> Iterator[Words]:
         )
 
 
-def _outside(answer: Links) -> Iterator[Words]:
-    """Which links rank outside their own interval, and how that comes about."""
-    names = [f"{one.source}–{one.target}" for one in answer.links if one.outside]
-    if names:
+def _apart(named: Sequence[tuple[str, Standing]]) -> Iterator[Words]:
+    """Where the ranking and the draws differ: in the order of neighbours, or beyond an interval."""
+    turned = [
+        fill(
+            words(en="{below} above {above} ({share} %)", zh="{below}在{above}之前（{share} %）"),
+            above=above,
+            below=below,
+            share=f"{100 * (1 - one.beats_next):.0f}",
+        )
+        for (above, one), (below, other) in pairwise(named[: TOP + 1])
+        if one.beats_next is not None and one.beats_next < TURNED and one.rank != other.rank
+    ]
+    if turned:
+        says = words(
+            en="most draws have another order among the first: {turned}; {reason}",
+            zh="多数抽样中居前者的次序不同：{turned}；{reason}",
+        )
+        yield fill(says, turned=join(turned, en=", ", zh="、"), reason=WHY_APART)
+    outside = [name for name, one in named if one.outside]
+    if outside:
         says = words(
             en="ranked outside their own interval: {names}; {reason}",
             zh="排名在自身区间之外：{names}；{reason}",
         )
-        yield fill(says, names=join(names, en=", ", zh="、"), reason=WHY_OUTSIDE)
+        yield fill(says, names=join(outside, en=", ", zh="、"), reason=WHY_APART)
 
 
 def _notes(answer: Links) -> Iterator[Words]:
@@ -308,6 +333,13 @@ def _notes(answer: Links) -> Iterator[Words]:
         yield words(en="nothing is said of any link", zh="没有任何联系的记载")
         return
     if answer.draws:
+        if answer.draws < answer.draws_asked:
+            says = words(
+                en="{draws} of {asked} draws: {method} takes long on so many links, "
+                "and some may have no answer",
+                zh="{asked}次抽样中完成{draws}次：{method}用于如此多的联系耗时较长，且部分抽样可能无解",
+            )
+            yield fill(says, draws=answer.draws, asked=answer.draws_asked, method=answer.method)
         yield fill(
             words(
                 en="5 % and 95 %: in nine of ten of {draws} draws the rank among what is recorded "
@@ -318,9 +350,10 @@ def _notes(answer: Links) -> Iterator[Words]:
             draws=answer.draws,
         )
         yield from _doubts(answer)
-        yield from _outside(answer)
-    yield words(
-        en="loss = weight × up × down, for a link with a way back both ways together; "
-        "realign why A B shows every step",
-        zh="损失 = 权重 × 上游 × 下游，双向联系两个方向合计；realign why A B 列出每一步",
-    )
+        yield from _apart([(f"{one.source}–{one.target}", one) for one in answer.links])
+    if any(link.upstream is not None for link in answer.links):
+        yield words(
+            en="loss = weight × up × down, for a link with a way back both ways together; "
+            "realign why A B shows every step",
+            zh="损失 = 权重 × 上游 × 下游，双向联系两个方向合计；realign why A B 列出每一步",
+        )

@@ -12,7 +12,7 @@ from realign.analysis.network.methods import read_method
 from realign.analysis.network.omission import Swing
 from realign.analysis.network.ranked import RankedLink, rank_links
 from realign.analysis.network.robustness import share_error
-from realign.analysis.network.study import DRAWS, MISSING, WHY_OUTSIDE, Study, order_of, study
+from realign.analysis.network.study import DRAWS, MISSING, WHY_APART, Study, order_of, study
 from realign.analysis.network.tables import RIVALS, SHARES, SIGNS, STEPS, TERMS, WAYS, table
 from realign.analysis.wording import basis_in_words
 from realign.findings import CallError, Locate
@@ -139,6 +139,9 @@ def why(
     )
     if pairs[0] and pairs[1]:
         return compare_links(plan, studied, pairs[0], pairs[1], inputs)
+    for text, known in zip((a, b), pairs[::-1], strict=True):
+        if known:  # the other one is a link, so this should be one, too
+            raise CallError(f"'{text}' names no link", "write a link as its two outcomes: 1.2-4.3")
     pair = (outcome_of(plan, a), outcome_of(plan, b))
     if pair[0] == pair[1]:
         raise CallError(f"{pair[0]} is never linked to itself", "name two different outcomes")
@@ -291,7 +294,7 @@ def _say_link(studied: Study, tie: Tie, link: RankedLink, rivals: tuple[Rival, .
     if link.outside:
         yield fill(
             words(en="its rank lies outside that interval: {reason}", zh="其排名在该区间之外：{reason}"),
-            reason=WHY_OUTSIDE,
+            reason=WHY_APART,
         )
     yield _say_statements(tie, contested=link.contested)
     if link.contested:

@@ -39,7 +39,12 @@ def matrix(
     else:
         write_folder(to, matrix_plan(reading.matrix, shown(file)), force=shell.force, alone=True)
         entries = len(reading.matrix.entries)
-        typer.echo(f"{to}: a plan of {len(reading.matrix.names)} outcomes and {entries} links")
+        outcomes = len(reading.matrix.names)
+        sizes = [
+            f"{count} {noun}{'s' * (count != 1)}"
+            for count, noun in ((outcomes, "outcome"), (entries, "link"))
+        ]
+        typer.echo(f"{to}: a plan of {' and '.join(sizes)}")
         shell.note(next_step(f"realign validate --plan {to}", f"realign links --plan {to}"))
         raise typer.Exit(Exit.FINE)
 

@@ -46,8 +46,15 @@ def agree(headline: Assessment, others: Mapping[str, Method]) -> Agreement:
         *_say(outcomes, headline.outcome_ranks, telling),
         *_all_equal(level),
         *map(_no_answer, silent),
+        *([_WEIGHED] if (weights.destinations != 1).any() and ranks else []),
     ]
     return Agreement(taus, tuple(says) if len(outcomes) > 1 else ())
+
+
+_WEIGHED = words(
+    en="the lens's weights of outcomes count in the headline alone, so part of a difference may be theirs",
+    zh="视角对成果的权重只计入主方法，差异可能部分源于此",
+)
 
 
 def _say(outcomes: Sequence[str], own: Sequence[float], ranks: Mapping[str, Sequence[float]]) -> list[Words]:

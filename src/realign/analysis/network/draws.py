@@ -27,7 +27,7 @@ class Uncertainty:
     slip: float = 0.2
     """Probability that a strength is one step higher, and again that it is one step lower.
 
-    A step is 1, or a third of the scale where the scale is below 3."""
+    A step is a third of the scale (1 on that of Nilsson et al. 2016), so that nothing hangs on the unit."""
     relevance: bool = True
     """The relevance of what is not tagged with the lens lies anywhere in 0..1."""
     delta: tuple[float, float] | None = (0.2, 0.9)
@@ -102,7 +102,7 @@ def _rows(evidence: Evidence, doubt: Uncertainty, seed: int, block: int, count: 
     if doubt.slip:
         luck = stream(seed, Purpose.STRENGTH, block).random(shape, dtype=np.float32)
         slip = (luck > 1 - doubt.slip).view(np.int8) - (luck < doubt.slip).view(np.int8)
-        free = free + min(1.0, evidence.scale / 3) * unit(slip)
+        free = free + evidence.scale / 3 * unit(slip)
         np.clip(free, 0.0, evidence.scale, out=free)
     free = free / evidence.scale
     if doubt.existence:

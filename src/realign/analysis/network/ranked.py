@@ -5,6 +5,7 @@ from math import isfinite, nan
 from typing import Any
 
 from realign.analysis.network.assessment import Assessment
+from realign.analysis.network.ranks import TIE
 from realign.analysis.network.study import Standing, Study
 from realign.graph import Tie
 from realign.plan import Basis, Plan, code_order
@@ -189,7 +190,13 @@ def _outcome_columns(assessment: Assessment) -> _Columns:
         dependence=totals.dependence.tolist(),
         direct_out=totals.direct_out.tolist(),
         direct_in=totals.direct_in.tolist(),
-        indirect_share=[1 - one / all_ if all_ else nan for one, all_ in zip(direct, drive, strict=True)],
+        indirect_share=[_indirect(one, all_) for one, all_ in zip(direct, drive, strict=True)],
         positive=assessment.sides[0].tolist(),
         negative=assessment.sides[1].tolist(),
     )
+
+
+def _indirect(direct: float, drive: float) -> float:
+    """The part of a drive that takes more than one step; `nan` where push and hold leave no such part."""
+    share = 1 - direct / drive if drive else nan
+    return share if 0 <= share <= 1 or abs(share) < TIE else nan

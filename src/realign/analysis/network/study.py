@@ -23,12 +23,12 @@ FEW = 500
 """In large plans so many draws do for the wider interval."""
 
 
-WHY_OUTSIDE = words(
-    en="the ranking takes the middle of what is open (a direction that nobody states counts half each way), "
-    "a draw decides it, which moves all ranks",
-    zh="排名对未定之处取中值（未载明的方向双向各计一半），抽样则逐一定案，所有排名随之移动",
+WHY_APART = words(
+    en="the ranking takes every statement for true and counts an open direction half each way; "
+    "a draw leaves out what is unsure and decides what is open",
+    zh="排名视每项表述为真，方向未定者双向各计一半；抽样则舍去不确定者，并对未定者逐一定案",
 )
-"""How a rank can lie outside its own interval."""
+"""How the ranking and the draws can differ."""
 
 
 @dataclass(frozen=True, kw_only=True)
