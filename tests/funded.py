@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from realign.analysis.funding.answer import Received
 from realign.plan import Plan
 from realign.words import Text
 
@@ -24,6 +25,7 @@ class Level:
     unearmarked: int
     required: int | None
     items: Sequence[Item]
+    source: Received | None = None
 
 
 def costless(plan: Plan, unearmarked: int, required: int = 12_000_000) -> Level:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from realign.analysis.funding.answer import Received
 from realign.analysis.programme.desk import Decided, Desk
-from realign.analysis.programme.pieces import MoneyLevel, Sort, pieces
+from realign.analysis.programme.pieces import MoneyLevel, Piece, pieces
 from realign.analysis.programme.priorities import (
     LINK,
     RANK,
@@ -13,17 +14,20 @@ from realign.analysis.programme.priorities import (
     SURE,
     TOP,
     RankedLink,
+    name,
     priority,
     spread,
     through,
 )
-from realign.analysis.programme.reasons import FOCUS
+from realign.analysis.programme.reasons import FOCUS, KEPT_BUT
+from realign.analysis.programme.remarks import SORTS, remarks
 from realign.analysis.programme.rules import Focus, Money
+from realign.analysis.wording import funds_in_words
 from realign.findings import Locate
 from realign.money import write_money
 from realign.plan import Decision, Plan
 from realign.sheets import Column, Faultless, Kind, Sheet
-from realign.words import Words, fill, join, words
+from realign.words import Text, Words, fill, words
 
 _SOURCE: Mapping[Decision, Words] = {
     "keep": FOCUS["keep"],
@@ -39,13 +43,19 @@ _MONEY: Mapping[Money, Words] = {
     "missing": words(en="missing", zh="缺失"),
     "unknown": words(en="not known", zh="不详"),
 }
-_SORTS: Mapping[Sort, Words] = {
-    "table": words(en="table", zh="表格"),
-    "deliverable": words(en="deliverable", zh="交付成果"),
-    "strategy": words(en="strategy", zh="战略"),
-    "flagship": words(en="programme", zh="方案"),
-    "activity": words(en="activity", zh="活动"),
-}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A priority link with the names of its ends, which the reasons call by their codes."""
+
+    link: str
+    source: Text
+    target: Text
+    rank: float | None
+    rank_low: float | None
+    rank_high: float | None
+    refs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,8 @@ class Programme(Faultless):
 
     lens: str | None
     unearmarked: int
+    received: Received | None
+    """Where the amount comes from, if it is what came in in a year."""
     required: int | None
     currency: str
     top: int
@@ -62,10 +74,16 @@ class Programme(Faultless):
     """Decision -> how many pieces."""
     uncosted: int
     """How many pieces of work have no cost in the plan."""
+    links: tuple[Named, ...]
+    """The priority links."""
+    notes: tuple[Text, ...]
+    """What holds for many pieces at once."""
 
     def sheets(self) -> Iterator[Sheet]:
-        """The programme, where we would differ, how many of each sort, and what it all rests on."""
+        """The programme, its links, where we would differ, how many of each sort, what it all rests on."""
         yield _programme(self)
+        if self.links:
+            yield _links(self)
         yield _differing(self)
         yield _counted(self)
         yield _facts(self)
@@ -85,24 +103,47 @@ def focus(
     `links` as ranked through `lens`; `money` at the amount that is asked about. The decisions
     follow the table in `realign.analysis.programme.rules`, without any cost that is not in the plan.
     """
-    desk = Desk(plan, priority(links, top), locate)
+    first = priority(links, top)
     known = tuple(pieces(plan, money))
-    found = {(one.kind, one.id): desk.decided(one) for one in known}
-    for piece in known:
-        if piece.rows:
-            rows = [found["deliverables", row] for row in piece.rows]
-            found[piece.kind, piece.id] = desk.summed_up(piece, found[piece.kind, piece.id], rows)
-    every = tuple(found.values())
+    every = _decided(Desk(plan, first, locate), known)
+    names = {one.id: one.title for one in plan.outcomes}
     return Programme(
         lens=lens,
         unearmarked=money.unearmarked,
+        received=money.source,
         required=money.required,
         currency=plan.about.currency,
         top=top,
         programme=every,
         counts={each: sum(one.decision == each for one in every) for each in get_args(Focus)},
         uncosted=sum(one.cost is None for one in plan.fundables),
+        links=tuple(
+            Named(
+                name(one),
+                names.get(one.source, one.source),
+                names.get(one.target, one.target),
+                one.rank,
+                one.rank_low,
+                one.rank_high,
+                one.refs,
+            )
+            for one in first
+        ),
+        notes=tuple(remarks(plan, known, every, money.source)),
     )
+
+
+def _decided(desk: Desk, known: Sequence[Piece]) -> tuple[Decided, ...]:
+    """Decide about every piece: after the work that it leans on, a printed table after its rows."""
+    found = {(one.kind, one.id): desk.decided(one) for one in known if not one.supported_by}
+    for piece in known:
+        if piece.supported_by:
+            support = [found["activities", one] for one in piece.supported_by]
+            found[piece.kind, piece.id] = desk.decided(piece, support)
+        if piece.rows:
+            rows = [found["deliverables", row] for row in piece.rows]
+            found[piece.kind, piece.id] = desk.summed_up(piece, found[piece.kind, piece.id], rows)
+    return tuple(found[one.kind, one.id] for one in known)
 
 
 def _programme(found: Programme) -> Sheet:
@@ -111,10 +152,11 @@ def _programme(found: Programme) -> Sheet:
         "programme",
         fill(
             words(
-                en="The focused work programme with {amount} of unearmarked money{lens}",
-                zh="非专用资金为{amount}时的重点工作方案{lens}",
+                en="The focused work programme with {amount} of unearmarked money{year}{lens}",
+                zh="非专用资金为{amount}{year}时的重点工作方案{lens}",
             ),
             amount=f"{found.currency} {write_money(found.unearmarked)}",
+            year=_as_received(found),
             lens=through(found.lens),
         ),
         (
@@ -128,17 +170,50 @@ def _programme(found: Programme) -> Sheet:
         ),
         tuple(
             (
-                _SORTS[one.kind],
+                SORTS[one.kind],
                 one.id,
                 one.title,
                 FOCUS[one.decision],
                 one.reason,
-                one.source_decision and _SOURCE[one.source_decision],
+                _by_source(one),
                 one.differs,
             )
             for one in found.programme
         ),
-        (_tally(found),),
+        found.notes,
+    )
+
+
+def _as_received(found: Programme) -> Words:
+    """The year that the amount came in, behind it; nothing where it is any amount."""
+    if found.received is None:
+        return words(en="", zh="")
+    return fill(words(en=", as received in {year}", zh="（{year}年实收）"), year=str(found.received.year))
+
+
+def _by_source(one: Decided) -> Words | None:
+    """What the source decides: of a table that it adjusts it says that it is kept."""
+    if one.source_decision is None:
+        return None
+    return (
+        KEPT_BUT if one.kind == "table" and one.source_decision == "adjust" else _SOURCE[one.source_decision]
+    )
+
+
+def _links(found: Programme) -> Sheet:
+    """One row for each priority link, with the names of its ends."""
+    return Sheet(
+        "links",
+        words(en="The priority links by name", zh="优先联系及其名称"),
+        (
+            LINK,
+            RANK,
+            SURE,
+            Column("source", words(en="From one end", zh="一端")),
+            Column("target", words(en="To the other", zh="另一端")),
+            REFS,
+        ),
+        tuple((one.link, one.rank, spread(one), one.source, one.target, one.refs) for one in found.links),
     )
 
 
@@ -169,7 +244,7 @@ def _facts(found: Programme) -> Sheet:
                 spread(one) if one.links else None,
                 len(one.links),
                 _MONEY[one.money],
-                one.funds or None,
+                funds_in_words(one.funds) or None,
                 one.chance,
                 one.refs,
                 f"{one.path}:{one.line}",
@@ -178,31 +253,6 @@ def _facts(found: Programme) -> Sheet:
         ),
         detail=True,
     )
-
-
-def _tally(found: Programme) -> Words:
-    """How many pieces are decided which way, and what is assumed of costs where some are not known."""
-    said = [
-        fill(
-            words(
-                en="{keep} kept, {adjust} adjusted, {reduce} reduced, {defer} deferred.",
-                zh="保留{keep}项，调整{adjust}项，减少{reduce}项，推迟{defer}项。",
-            ),
-            **found.counts,
-        )
-    ]
-    if found.uncosted:
-        said.append(
-            words(en="Costs that are not in the plan are not made up.", zh="计划中没有的费用不作假设。")
-        )
-    if any(one.chance is not None for one in found.programme):
-        said.append(
-            words(
-                en="The chance holds only if the unknown costs split at random.",
-                zh="概率仅在未知费用随机分摊时成立。",
-            )
-        )
-    return join(said, en=" ", zh="")
 
 
 def _differing(found: Programme) -> Sheet:
@@ -222,7 +272,7 @@ def _differing(found: Programme) -> Sheet:
             (
                 one.id,
                 one.title,
-                _SOURCE[one.source_decision],
+                _by_source(one),
                 FOCUS[one.reading],
                 FOCUS[one.decision],
                 one.reason,
@@ -250,7 +300,7 @@ def _counted(found: Programme) -> Sheet:
                     for each in get_args(Focus)
                 ),
             )
-            for sort, wording in _SORTS.items()
+            for sort, wording in SORTS.items()
             if any(one.kind == sort for one in found.programme)
         ),
     )

@@ -4,10 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from realign.analysis.funding.answer import Received
+from realign.analysis.programme.planned import Misprints, change_of_plan
 from realign.analysis.programme.purse import Purse
 from realign.analysis.programme.rules import Money
 from realign.plan import (
+    Activity,
     Annotation,
+    Change,
     Decision,
     Deliverable,
     Domain,
@@ -16,7 +20,6 @@ from realign.plan import (
     FundKind,
     Group,
     Plan,
-    split_ref,
 )
 from realign.words import Text, Words, fill, words
 
@@ -65,6 +68,10 @@ class MoneyLevel(Protocol):
         """The amount."""
 
     @property
+    def source(self) -> Received | None:
+        """Where the amount comes from, if it is what came in in a year."""
+
+    @property
     def required(self) -> int | None:
         """What would cover everything."""
 
@@ -92,8 +99,16 @@ class Piece:
     """Paragraphs that decide so."""
     late: bool = False
     """Whether the source says that it stops or waits without the money."""
-    note: Words | None = None
-    """What else a reader has to know, as a clause."""
+    says: Text | None = None
+    """What the record itself tells: what is to change, or how it suffers."""
+    planned: Words | None = None
+    """What is planned now, if that was different before."""
+    misprints: tuple[Text, ...] = ()
+    """What is misprinted in the table it stands in."""
+    group: str | None = None
+    """The table it stands in."""
+    supported_by: tuple[str, ...] = ()
+    """Activities that speak of it: they rest on a paragraph that is about it."""
     rows: tuple[str, ...] = ()
     """Of a printed table: the deliverables in it, on which its own decision rests."""
 
@@ -114,34 +129,6 @@ def pieces(plan: Plan, money: MoneyLevel) -> Iterator[Piece]:
     yield from (_fundable(books, "activity", activity) for activity in plan.activities)
 
 
-def asked(plan: Plan) -> Mapping[Decision, tuple[str, ...]]:
-    """What the sources ask of all work that hangs on money: decision -> the paragraph.
-
-    That is the annotation of the overall orientation that speaks of the most kinds of money.
-    """
-    found: dict[Decision, Annotation] = {}
-    for one in plan.annotations:
-        general = one.domain is None and one.funds
-        if general and (one.change not in found or len(one.funds) > len(found[one.change].funds)):
-            found[one.change] = one
-    return {change: one.refs[:1] for change, one in found.items()}
-
-
-class Paragraphs:
-    """References as a sentence names them: of the first source the paragraph alone."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._main = plan.main_source
-        self._sources = {one.id for one in plan.sources}
-
-    def __call__(self, refs: Sequence[str]) -> tuple[str, ...]:
-        """The short names of some references."""
-        split = [(ref, split_ref(ref, self._sources)) for ref in refs]
-        return tuple(
-            place[1] if place and place[0] == self._main and place[1] else ref for ref, place in split
-        )
-
-
 class _Books:
     """The plan, and what its money comes to."""
 
@@ -151,6 +138,12 @@ class _Books:
         self.funds = {one.id: one for one in plan.funds}
         required = [one.required for one in plan.funds if one.kind == "unearmarked" and one.required]
         self.required = sum(required) if required else None
+        self.groups = {one.id: one for one in plan.groups}
+        self.misprints = Misprints(plan)
+        self._citing: dict[str, list[str]] = {}
+        for activity in plan.activities:
+            for ref in activity.refs:
+                self._citing.setdefault(ref, []).append(activity.id)
         self._naming: dict[tuple[str, str], list[Annotation]] = {}
         for one in plan.annotations:
             for field in ("groups", "flagships"):
@@ -164,7 +157,7 @@ class _Books:
     def purse(self, funds: Sequence[str], item: FundedItem | None) -> Purse:
         """What may pay for a piece of work, and what of it comes."""
         kinds = self.kinds(funds)
-        chance = item.chance if item and item.state == "open" else None
+        chance = item.chance if item and item.state == "open" and self.money.unearmarked else None
         return Purse(
             money=_of_item(item, kinds, self.money.unearmarked) if item else self._of_funds(kinds),
             kinds=kinds,
@@ -192,6 +185,12 @@ class _Books:
             return "there"
         return "part" if self.money.unearmarked else "missing"
 
+    def supporting(self, said: Sequence[Annotation]) -> tuple[str, ...]:
+        """Activities that rest on the very paragraph of one of these annotations."""
+        return tuple(
+            dict.fromkeys(one for each in said for ref in each.refs[:1] for one in self._citing.get(ref, ()))
+        )
+
     def naming(self, field: Literal["groups", "flagships"], code: str) -> Sequence[Annotation]:
         """Annotations that speak of a table or programme."""
         return self._naming.get((field, code), ())
@@ -213,6 +212,7 @@ def _fundable(books: _Books, sort: Literal["deliverable", "activity"], one: Fund
     kind = "deliverables" if sort == "deliverable" else "activities"
     source = one.decision if isinstance(one, Deliverable) else None
     group = (one.group or "") if isinstance(one, Deliverable) else ""
+    table = books.groups.get(group)
     deciding = next((each.refs for each in books.naming("groups", group) if each.change == source), one.refs)
     return Piece(
         sort=sort,
@@ -225,22 +225,12 @@ def _fundable(books: _Books, sort: Literal["deliverable", "activity"], one: Fund
         refs=one.refs,
         source=source,
         deciding=deciding[:1],
-        late=getattr(one, "effect", None) in {"delayed", "stopped"},
-        note=_cut(one),
+        late=isinstance(one, Activity) and one.effect in {"delayed", "stopped"},
+        says=one.says if isinstance(one, Activity) else None,
+        planned=change_of_plan(one, table) if isinstance(one, Deliverable) else None,
+        misprints=tuple(books.misprints.row(one, table)) if isinstance(one, Deliverable) else (),
+        group=group or None,
     )
-
-
-def _cut(one: Fundable) -> Words | None:
-    """How many were planned at first and how many now, where a source says so."""
-    first = one.first_planned or {} if isinstance(one, Deliverable) else {}
-    for column, count in first.items():
-        now = (one.quantity or {}).get(column) if isinstance(one, Deliverable) else None
-        if now is not None:
-            template = words(
-                en="{count} were planned at first and {now} are now", zh="原计划{count}，现为{now}"
-            )
-            return fill(template, count=count, now=now)
-    return None
 
 
 def _table(books: _Books, group: Group, rows: Sequence[Deliverable]) -> Piece:
@@ -257,22 +247,24 @@ def _table(books: _Books, group: Group, rows: Sequence[Deliverable]) -> Piece:
         purse=books.purse((), None),
         funds=(),
         refs=group.refs,
-        source=group.decision or (own[0].change if own else None),
+        source=group.decision or (_decision(own[0].change) if own else None),
         deciding=(own[0].refs if own and not group.decision else group.refs)[:1],
+        misprints=tuple(books.misprints.table(group)),
         rows=tuple(one.id for one in rows),
     )
 
 
 def _strategy(books: _Books, domain: Domain) -> Piece:
-    """What is known of the strategy of a subprogramme: what annex II says of its paragraphs."""
+    """What is known of the strategy of a subprogramme: what annex II prints of its paragraphs."""
     said = [
         one
         for one in books.plan.annotations
-        if one.annex == "II" and one.domain == domain.id and not one.groups
+        if one.annex == "II" and one.domain == domain.id and not one.groups and one.change != "unprinted"
     ]
     changing = [one for one in said if one.change not in {"keep", "none"}]
-    source: Decision | None = "adjust" if changing else "none" if said else None
-    deciding = tuple(ref for one in changing or said for ref in one.refs)
+    unchanged = [one for one in said if one.change == "none"]
+    source: Decision | None = "adjust" if changing else "none" if unchanged else "keep" if said else None
+    deciding = tuple(ref for one in changing or unchanged or said for ref in one.refs)
     title = words(en="Strategy of subprogramme {code}: {name}", zh="次级方案{code}的战略：{name}")
     return Piece(
         sort="strategy",
@@ -289,8 +281,11 @@ def _strategy(books: _Books, domain: Domain) -> Piece:
 
 
 def _flagship(books: _Books, one: Flagship) -> Piece:
-    """What is known of a flagship or global programme."""
-    said = [each for each in books.naming("flagships", one.id) if each.change not in {"add", "none"}]
+    """What is known of a flagship or global programme; its own decision goes before those of annexes."""
+    naming = books.naming("flagships", one.id)
+    said = [each for each in naming if each.change not in {"add", "none", "unprinted"}]
+    source = one.decision or (_decision(said[0].change) if said else None)
+    deciding = one.refs if one.decision else said[0].refs if said else ()
     return Piece(
         sort="flagship",
         kind="flagships",
@@ -300,6 +295,13 @@ def _flagship(books: _Books, one: Flagship) -> Piece:
         purse=books.purse(one.funds, None),
         funds=one.funds,
         refs=one.refs,
-        source=said[0].change if said else None,
-        deciding=said[0].refs[:1] if said else (),
+        source=source,
+        deciding=deciding[:1],
+        says=one.says,
+        supported_by=books.supporting(naming),
     )
+
+
+def _decision(change: Change) -> Decision | None:
+    """What becomes of a paragraph as a decision about work; none where the annex does not print it."""
+    return None if change == "unprinted" else change

@@ -8,13 +8,6 @@ from realign.money import write_money
 from realign.plan import FundKind
 from realign.words import Words, fill, listed, words
 
-_FUNDS: dict[FundKind, Words] = {
-    "regular": words(en="regular-budget", zh="经常预算"),
-    "unearmarked": words(en="unearmarked", zh="非专用"),
-    "soft": words(en="soft-earmarked", zh="非硬性指定用途"),
-    "hard": words(en="hard-earmarked", zh="硬性指定用途"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Purse:
@@ -39,119 +32,133 @@ def money_clause(purse: Purse) -> Words:
     """Which money may pay and what of it comes."""
     bound: list[FundKind] = [kind for kind in purse.kinds if kind in {"soft", "hard"}]
     return fill(
-        _money_template(purse, bool(bound)),
-        kinds=_kinds(purse.kinds),
-        bound=_kinds(bound),
-        paying=listed([_FUNDS[kind] for kind in purse.paying]),
+        _money_template(purse, bound=bool(bound)),
+        kinds=money_named(purse.kinds),
+        bound=money_named(bound),
+        paying=money_named(purse.paying, either=False),
         amount=_amount(purse.unearmarked, purse.currency),
         of=_of(purse),
         chance=_chance(purse),
     )
 
 
-def _kinds(kinds: Sequence[FundKind]) -> Words:
-    """`unearmarked, soft-earmarked or hard-earmarked`."""
-    return listed([_FUNDS[kind] for kind in kinds], either=True)
+def money_named(kinds: Sequence[FundKind], *, either: bool = True) -> Words:
+    """Kinds of money as a noun: `the regular budget or unearmarked money`; else joined with `and`."""
+    soft, hard = "soft" in kinds, "hard" in kinds
+    sorts = ["unearmarked"] if "unearmarked" in kinds else []
+    chinese = ["经常预算"] if "regular" in kinds else []
+    chinese += ["非专用资金"] if "unearmarked" in kinds else []
+    if soft and hard:
+        sorts += ["soft-", "hard-earmarked"]
+    elif soft or hard:
+        sorts.append("soft-earmarked" if soft else "hard-earmarked")
+    if soft or hard:
+        bound = ["非硬性"] * soft + ["硬性"] * hard
+        chinese.append(listed(bound, either=either)["zh"] + "指定用途资金")
+    parts = ["the regular budget"] if "regular" in kinds else []
+    parts += [listed(sorts, either=either)["en"] + " money"] if sorts else []
+    return words(
+        en=listed(parts, either=either)["en"],
+        zh="、".join(chinese) if soft and hard else listed(chinese, either=either)["zh"],
+    )
 
 
-def _money_template(purse: Purse, bound: bool) -> Words:
+def _money_template(purse: Purse, *, bound: bool) -> Words:
     """The clause that fits the state of the money; `bound`: soft or hard money may pay."""
     free = "unearmarked" in purse.kinds
     if not purse.kinds:
-        return words(en="the data name no money for it", zh="数据未列明其资金")
+        return words(en="the plan names no money for it", zh="计划未列明其资金")
     match purse.money:
         case "unknown" if purse.safe:
             return words(
-                en="the regular budget may pay it, but whether that suffices is not settled",
-                zh="可由经常预算支付，但是否足够未定",
+                en="{kinds} may pay it, but whether that suffices is not settled",
+                zh="可由{kinds}支付，但是否足够未定",
             )
         case "unknown" if free:
             return words(
-                en="{kinds} money may pay it, and how much of it is needed is not known",
-                zh="可由{kinds}资金支付，但所需数额不详",
+                en="{kinds} may pay it, and how much of it is needed is not known",
+                zh="可由{kinds}支付，但所需数额不详",
             )
         case "unknown":
             return words(
-                en="{kinds} money may pay it, whatever unearmarked money comes",
-                zh="可由{kinds}资金支付，与非专用资金多少无关",
+                en="{kinds} may pay it, whatever unearmarked money comes",
+                zh="可由{kinds}支付，与非专用资金多少无关",
             )
         case "there" if purse.safe:
-            return words(en="the regular budget may pay it", zh="可由经常预算支付")
+            return words(en="{kinds} may pay it", zh="可由{kinds}支付")
         case "there" if purse.paying:
             return _covered_template(purse)
         case "there" if purse.required is not None and purse.unearmarked >= purse.required:
             return words(
-                en="{kinds} money may pay it, and nothing goes short once {amount} comes",
-                zh="可由{kinds}资金支付，且非专用资金到位{amount}后一切无缺",
+                en="{kinds} may pay it, and nothing goes short once {amount} comes",
+                zh="可由{kinds}支付，且非专用资金到位{amount}后一切无缺",
             )
         case "there":
             return words(
-                en="{kinds} money may pay it, and {amount}{of} covers it{chance}",
-                zh="可由{kinds}资金支付，{amount}{of}足以覆盖{chance}",
+                en="{kinds} may pay it, and {amount}{of} covers it{chance}",
+                zh="可由{kinds}支付，{amount}{of}足以覆盖{chance}",
             )
         case _ if not free and purse.vague:
             return words(
-                en="only {kinds} money may pay it, and how much of that there is is not known",
-                zh="只能由{kinds}资金支付，其数额不详",
+                en="only {kinds} may pay it, and how much of that there is is not known",
+                zh="只能由{kinds}支付，其数额不详",
             )
         case _ if not free:
             return words(
-                en="only {kinds} money may pay it, and that does not suffice",
-                zh="只能由{kinds}资金支付，且不足",
+                en="only {kinds} may pay it, and that does not suffice", zh="只能由{kinds}支付，且不足"
             )
         case "part" if bound and purse.unearmarked:
             return words(
-                en="{amount}{of} of unearmarked money comes{chance}, and {bound} money may pay the rest",
-                zh="非专用资金到位{amount}{of}{chance}，其余可由{bound}资金支付",
+                en="{amount}{of} of unearmarked money comes{chance}, and {bound} may pay the rest",
+                zh="非专用资金到位{amount}{of}{chance}，其余可由{bound}支付",
             )
         case "part" if purse.unearmarked:
             return words(
-                en="only {kinds} money may pay it, and {amount}{of} comes{chance}",
-                zh="只能由{kinds}资金支付，而到位{amount}{of}{chance}",
+                en="only {kinds} may pay it, and {amount}{of} comes{chance}",
+                zh="只能由{kinds}支付，而到位{amount}{of}{chance}",
             )
         case _:
-            return _missing_template(bound, nothing=not purse.unearmarked)
+            return _missing_template(bound=bound, nothing=not purse.unearmarked)
 
 
 def _covered_template(purse: Purse) -> Words:
     """The clause for work that is paid for, by money that is known."""
     if "unearmarked" not in purse.paying:
-        return words(en="{paying} money covers it", zh="{paying}资金足以覆盖")
+        covers = "covers" if len(purse.paying) == 1 else "cover"
+        return words(en=f"{{paying}} {covers} it", zh="{paying}足以覆盖")
     if purse.required is not None and purse.unearmarked >= purse.required:
         return words(
-            en="{paying} money covers it, and nothing goes short once {amount} comes",
-            zh="{paying}资金足以覆盖，且非专用资金到位{amount}后一切无缺",
+            en="{paying} covers it, and nothing goes short once {amount} comes",
+            zh="{paying}足以覆盖，且非专用资金到位{amount}后一切无缺",
         )
     if len(purse.paying) > 1:
         return words(
-            en="{paying} money together cover it once {amount}{of} of unearmarked money comes",
-            zh="非专用资金到位{amount}{of}时，{paying}资金合计足以覆盖",
+            en="{paying} together cover it once {amount}{of} of unearmarked money comes",
+            zh="非专用资金到位{amount}{of}时，{paying}合计足以覆盖",
         )
     return words(
-        en="{kinds} money may pay it, and {amount}{of} covers it{chance}",
-        zh="可由{kinds}资金支付，{amount}{of}足以覆盖{chance}",
+        en="{kinds} may pay it, and {amount}{of} covers it{chance}",
+        zh="可由{kinds}支付，{amount}{of}足以覆盖{chance}",
     )
 
 
-def _missing_template(bound: bool, *, nothing: bool) -> Words:
+def _missing_template(*, bound: bool, nothing: bool) -> Words:
     """The clause for work that no unearmarked money reaches."""
     if nothing and bound:
         return words(
-            en="no unearmarked money comes, so {bound} money would have to pay it",
-            zh="没有非专用资金到位，只能由{bound}资金支付",
+            en="no unearmarked money comes, so {bound} would have to pay it",
+            zh="没有非专用资金到位，只能由{bound}支付",
         )
     if nothing:
-        return words(
-            en="only {kinds} money may pay it, and none comes", zh="只能由{kinds}资金支付，而没有资金到位"
-        )
+        return words(en="only {kinds} may pay it, and none comes", zh="只能由{kinds}支付，而没有资金到位")
     if bound:
         return words(
-            en="{amount} of unearmarked money does not reach it, so {bound} money would have to pay it",
-            zh="{amount}非专用资金轮不到它，只能由{bound}资金支付",
+            en="{amount} of unearmarked money does not reach it, so {bound} would have to pay it",
+            zh="{amount}非专用资金轮不到它，只能由{bound}支付",
         )
     return words(
-        en="only {kinds} money may pay it, and {amount} does not reach it",
-        zh="只能由{kinds}资金支付，而{amount}轮不到它",
+        en="only {kinds} may pay it, and {amount} does not reach it",
+        zh="只能由{kinds}支付，而{amount}轮不到它",
     )
 
 
@@ -169,11 +176,8 @@ def _of(purse: Purse) -> Words:
 
 
 def _chance(purse: Purse) -> Words:
-    """The chance that it is covered, with the assumption behind it."""
+    """The chance that it is covered; what it rests on stands below the programme."""
     if purse.chance is None:
         return words(en="", zh="")
-    template = words(
-        en=" (chance {chance} if the unknown costs split at random)",
-        zh="（若未知费用随机分摊，覆盖概率为{chance}）",
-    )
+    template = words(en=" (chance {chance})", zh="（概率{chance}）")
     return fill(template, chance=f"{100 * purse.chance:.0f} %")

@@ -1,4 +1,4 @@
-"""What decided about a piece of work in; one sentence that can be read aloud out."""
+"""What decided about a piece of work in; a few short sentences that can be read aloud out."""
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from realign.analysis.programme.priorities import RankedLink, certainty, name
 from realign.analysis.programme.rules import Focus
 from realign.plan import Decision
-from realign.words import Words, fill, join, listed, words
+from realign.words import Text, Words, fill, join, listed, say, words
 
 FOCUS: dict[Focus, Words] = {
     "keep": words(en="keep", zh="保留"),
@@ -15,6 +15,14 @@ FOCUS: dict[Focus, Words] = {
     "reduce": words(en="reduce", zh="减少"),
     "defer": words(en="defer", zh="推迟"),
 }
+DONE: dict[Focus, Words] = {
+    "keep": words(en="kept", zh="保留"),
+    "adjust": words(en="adjusted", zh="调整"),
+    "reduce": words(en="reduced", zh="减少"),
+    "defer": words(en="deferred", zh="推迟"),
+}
+KEPT_BUT = words(en="keep, but adjust", zh="保留，但调整")
+"""What a source says of a table that stays while its substance changes."""
 _NAMED = 3
 """How many links a sentence names before it only counts them."""
 
@@ -29,93 +37,126 @@ class Bonds:
     touched: tuple[RankedLink, ...]
     """Links of which it works on one end or both."""
     normless: AbstractSet[str]
-    """Priority links that no norm serves, by name."""
+    """Priority links of which no norm names both ends, by name."""
     among: int
     """How many priority links there are at all."""
-    sourced: bool = True
-    """Whether the plan names any sources that could tie it to an outcome."""
 
 
-def sentence(
-    decision: Focus,
-    row: int,
-    reasons: Sequence[Words],
-    *,
-    source: Decision | None,
-    deciding: Sequence[str],
-    reading: Focus,
-    refs: Sequence[str],
-) -> Words:
-    """Why it is decided so: the rule, the reasons, the paragraphs, and where we would differ.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What decides about a piece of work."""
 
-    `reasons`: clauses about money and links; `deciding`: paragraphs that decide or ask for this;
-    `refs`: those that the work rests on.
-    """
-    parts = [*reasons]
-    if reading != decision:
-        parts.append(_apart(reading))
-    return _closed(
-        _opening(decision, row, source, deciding), parts, [one for one in refs if one not in deciding]
+    decision: Focus
+    row: int
+    """The row of the table of decisions."""
+    source: Decision | None
+    where: Words
+    """The paragraphs that decide or ask for this; empty where none does."""
+    tables: Words | None = None
+    """The tables alone that these paragraphs speak of, where the piece is none of theirs."""
+    table: bool = False
+    """Whether the piece is a table, which an adjustment keeps."""
+    deliverable: bool = False
+    late: bool = False
+    """Whether the source says that it stops or waits without the money."""
+    told: bool = False
+    """Whether the next sentence says how it suffers."""
+    some: bool = False
+    """Whether some of the money comes."""
+    comes: bool = False
+    """Whether the money is there."""
+
+
+def told(opening: Words, sentences: Sequence[Text], refs: Words) -> Words:
+    """Why it is decided so: the rule, a sentence for each reason, and the paragraphs behind them."""
+    where = fill(words(en="see {refs}", zh="见{refs}"), refs=refs)
+    parts = [opening, *sentences, *([where] if refs["en"] else [])]
+    return join([_sentence(one) for one in parts], en=" ", zh="")
+
+
+def _sentence(text: Text) -> Words:
+    """A clause as a sentence of its own."""
+    english, chinese = (say(text, language).rstrip(" .。") for language in ("en", "zh"))
+    return words(en=f"{english[:1].upper()}{english[1:]}.", zh=f"{chinese}。")
+
+
+def opening(rule: Rule) -> Words:
+    """The decision and the rule that makes it."""
+    said = KEPT_BUT if rule.table and rule.source == "adjust" and rule.row == 5 else FOCUS[rule.decision]
+    template = {
+        1: words(en="{do}, as {where} proposes", zh="{do}，因{where}如此建议"),
+        2: _until(rule),
+        3: _by_rule(rule),
+        4: words(en="{do}: shape it for earmarked money", zh="{do}，即为指定用途资金而设计"),
+        5: words(en="{do}, by {where}", zh="{do}，依据{where}"),
+        6: words(en="{do} it to the links that it serves", zh="{do}，使其服务于相关联系"),
+        7: _as_it_is(rule),
+    }[rule.row]
+    if rule.row == 4 and rule.where["en"]:
+        template = words(
+            en="{do}: shape it for earmarked money, as {where} proposes",
+            zh="{do}，即按{where}的建议，为指定用途资金而设计",
+        )
+    if rule.source == "none" and rule.row == 5:
+        template = words(en="{do}, since {where} says that nothing changes", zh="{do}，因{where}注明没有变化")
+    where = rule.where if rule.where["en"] else words(en="the source", zh="来源")
+    return fill(template, do=said, where=where, tables=rule.tables or "")
+
+
+def _until(rule: Rule) -> Words:
+    """Deferred: until when, and why if nothing else says it."""
+    until = words(en="{do} until the money comes", zh="{do}至资金到位")
+    if rule.some:
+        until = words(en="{do} until enough money comes", zh="{do}至资金足够")
+    why = words(
+        en=", since the source says that it stops or waits without", zh="，因来源称缺乏资金将停止或推迟"
     )
+    return until if rule.told else join([until, why], en="", zh="")
 
 
-def _closed(opening: Words, parts: Sequence[Words], refs: Sequence[str]) -> Words:
-    """A sentence of an opening and its reasons, with the paragraphs behind them."""
-    said = join(parts, en="; ", zh="；")
-    where = (
-        fill(words(en=" (see {refs})", zh="（见{refs}）"), refs=join(refs, en=", ", zh="、")) if refs else ""
-    )
-    template = words(en="{opening}: {said}{where}.", zh="{opening}：{said}{where}。")
-    return fill(template, opening=opening, said=said, where=where)
+def _by_rule(rule: Rule) -> Words:
+    """Reduced for want of money, by a rule that may be meant for other work."""
+    if not rule.where["en"]:
+        return words(en="{do}", zh="{do}")
+    if rule.tables:
+        return words(
+            en="{do}, by the rule that {where} proposes for {tables}",
+            zh="{do}，按{where}对{tables}建议的规则",
+        )
+    return words(en="{do}, as {where} proposes", zh="{do}，因{where}如此建议")
 
 
-def _apart(reading: Focus) -> Words:
+def _as_it_is(rule: Rule) -> Words:
+    """Kept, for nothing speaks against it."""
+    if rule.late and rule.comes:
+        return words(
+            en="{do} it and go ahead: the source says that it stops or waits without the money, which comes",
+            zh="{do}并着手进行：来源称缺乏资金将停止或推迟，而资金已到位",
+        )
+    if rule.deliverable:
+        return words(en="{do} it as planned", zh="按计划{do}")
+    return words(en="{do} it as it is", zh="{do}，照旧")
+
+
+def apart(reading: Focus, row: int | None) -> Words:
     """What we would decide without the source."""
     template = words(
         en="by links and money alone we would say {reading}",
         zh="仅就联系和资金而言，我们会选择“{reading}”",
     )
+    if row == 1:
+        template = words(
+            en="the source decides so whatever money comes; by links and money alone we would say {reading}",
+            zh="无论资金多少，来源均如此决定；仅就联系和资金而言，我们会选择“{reading}”",
+        )
     return fill(template, reading=FOCUS[reading])
 
 
-def _opening(decision: Focus, row: int, source: Decision | None, deciding: Sequence[str]) -> Words:
-    """The decision and the rule that makes it."""
-    templates = {
-        1: words(en="{Do}, by {where}", zh="{do}，依据{where}"),
-        2: words(
-            en="{Do} until the money comes, since the source says that it stops or waits without",
-            zh="{do}至资金到位，因来源称缺乏资金将停止或推迟",
-        ),
-        3: words(en="{Do}{asked}", zh="{do}{asked}"),
-        4: words(
-            en="{Do}, that is, shape it for earmarked money{asked}", zh="{do}，即为指定用途资金而设计{asked}"
-        ),
-        5: words(en="{Do}, by {where}", zh="{do}，依据{where}"),
-        6: words(en="{Do} it to the links that it serves", zh="{do}，使其服务于相关联系"),
-        7: words(en="{Do} it as it is", zh="{do}，照旧"),
-    }
-    where = listed(deciding) if deciding else words(en="the source", zh="来源")
-    asked = fill(words(en=", as {where} asks", zh="（{where}要求）"), where=where) if deciding else ""
-    template = templates[row]
-    if source == "none" and row == 5:
-        template = words(en="{Do}, since nothing changes by {where}", zh="{do}，{where}没有变化")
-    said = FOCUS[decision]
-    capital = words(en=said["en"].capitalize(), zh=said["zh"])
-    return fill(template, Do=capital, do=said, where=where, asked=asked)
-
-
 def link_clause(bonds: Bonds) -> Words | None:
-    """Which priority links it serves, how they rank and how sure that is; nothing in a plan without links."""
-    codes = join(bonds.outcomes, en=", ", zh="、")
-    if not bonds.among:
+    """Which priority links it serves, how they rank and how sure that is; nothing where nothing ties it."""
+    if not bonds.among or not bonds.outcomes:
         return None
-    if not bonds.outcomes:
-        none = words(en="no source", zh="没有来源") if bonds.sourced else words(en="nothing", zh="没有记录")
-        template = words(
-            en="{none} ties it to an outcome, so no link speaks for or against it",
-            zh="{none}将其与成果挂钩，故联系无从评判",
-        )
-        return fill(template, none=none)
+    codes = join(bonds.outcomes, en=", ", zh="、")
     if not bonds.touched:
         return fill(words(en="no priority link touches {codes}", zh="没有优先联系涉及{codes}"), codes=codes)
     links = bonds.carried or bonds.touched
@@ -139,37 +180,62 @@ def _links(links: Sequence[RankedLink]) -> Words:
 
 
 def _gap(links: Sequence[RankedLink], normless: AbstractSet[str]) -> Words:
-    """How many of the links no norm serves: the weak spot of the normative work."""
+    """Of how many of the links no norm names both ends: the weak spot of the normative work."""
     missing = sum(name(link) in normless for link in links)
     if not missing:
         return words(en="", zh="")
-    if len(links) == 1:
-        return words(en=", which no norm serves yet", zh="，尚无规范")
     if missing == len(links):
-        return words(en=", none of which a norm serves yet", zh="，均尚无规范")
-    template = words(en=", {missing} of which no norm serves yet", zh="，其中{missing}项尚无规范")
-    return fill(template, missing=missing)
+        if missing == 1:
+            return words(en="; no norm names both ends of it", zh="；没有规范同时涉及其两端")
+        return words(en="; no norm names both ends of any of them", zh="；没有规范同时涉及其中任何一项的两端")
+    template = words(
+        en="; no norm names both ends of {missing} of them", zh="；其中{missing}项没有规范同时涉及两端"
+    )
+    return fill(template, missing=words(en="one", zh="1") if missing == 1 else missing)
 
 
-def table_sentence(
-    decision: Focus,
-    rows: Sequence[tuple[str, Focus]],
-    *,
-    deciding: Sequence[str],
-    reading: Focus,
-    refs: Sequence[str],
+def beside(code: str, title: Text, decision: Focus) -> Words:
+    """What becomes of work that this piece leans on."""
+    template = words(en="{title} ({code}) is {done} at this amount", zh="在此数额下，{title}（{code}）{done}")
+    return fill(template, title=title, code=code, done=DONE[decision])
+
+
+def table_opening(
+    decision: Focus, rows: Sequence[tuple[str, Focus]], where: Words, *, sourced: bool
 ) -> Words:
-    """Why a printed table is decided about so: what its rows come to."""
-    parts = []
-    for each, wording in FOCUS.items():
-        some = [code for code, decided in rows if decided == each]
-        if some:
-            template = words(en="{count} to {do} ({codes})", zh="{do}{count}行（{codes}）")
-            codes = join(some, en=", ", zh="、")
-            parts.append(fill(template, count=len(some), do=wording, codes=codes))
-    said = words(en="of its {all} rows {parts}", zh="共{all}行，{parts}")
-    clauses = [fill(said, all=len(rows), parts=listed(parts))]
-    if reading != decision:
-        clauses.append(_apart(reading))
-    opening = _opening(decision, 1 if deciding else 3, None, deciding)
-    return _closed(opening, clauses, [one for one in refs if one not in deciding])
+    """The decision about a printed table, and what its rows come to."""
+    template = words(en="{do}: {rows}", zh="{do}：{rows}")
+    if sourced and where["en"]:
+        template = words(en="{do}, as {where} proposes: {rows}", zh="{do}，因{where}如此建议：{rows}")
+    return fill(template, do=FOCUS[decision], where=where, rows=_rows(rows))
+
+
+def _rows(rows: Sequence[tuple[str, Focus]]) -> Words:
+    """`D3 is reduced, its other 4 rows are kept`."""
+    by: dict[Focus, list[str]] = {}
+    for code, decided in rows:
+        by.setdefault(decided, []).append(code)
+    most = max(by, key=lambda each: len(by[each]))
+    if len(by) == 1:
+        count = len(rows)
+        template = words(
+            en={1: "its one row is {done}", 2: "both of its rows are {done}"}.get(
+                count, "all {count} of its rows are {done}"
+            ),
+            zh="其{count}行全部{done}" if count > 1 else "其1行{done}",
+        )
+        return fill(template, count=count, done=DONE[most])
+    parts = [_some(codes, each) for each, codes in by.items() if each != most]
+    rest = len(by[most])
+    template = words(
+        en="its other {count} rows are {done}" if rest > 1 else "its other row is {done}",
+        zh="其余{count}行{done}",
+    )
+    parts.append(fill(template, count=rest, done=DONE[most]))
+    return join(parts, en=", ", zh="，")
+
+
+def _some(codes: Sequence[str], decided: Focus) -> Words:
+    """`D3 is reduced`."""
+    template = words(en="{codes} is {done}" if len(codes) == 1 else "{codes} are {done}", zh="{codes}{done}")
+    return fill(template, codes=listed(codes), done=DONE[decided])

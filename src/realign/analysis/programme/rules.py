@@ -6,14 +6,16 @@ The first row that fits decides. `Part`: some unearmarked money comes, but it is
 |---|---|---|---|---|---|---|
 | 1 | reduce or defer | | | | | as the source |
 | 2 | | missing | | yes | | defer |
+| 2 | | part | no | yes | | defer |
 | 3 | | missing or part | no | | | reduce |
 | 4 | | missing or part | yes | | | adjust: shape it for that money |
 | 5 | keep, adjust or no change | | | | | as the source |
 | 6 | | | | | yes | adjust: turn it to those links |
 | 7 | | | | | | keep |
 
-Row 3 is the rule of annex II 15.20, row 4 that of 15.16. What we would decide without the source leaves
-rows 1 and 5 out.
+Row 3 is the rule that annex II 15.20 proposes for table 15.1, row 4 what 15.16 proposes. Row 2: what the
+source says cannot be done at all, such as a minimum presence where there is none, cannot be reduced either.
+What we would decide without the source leaves rows 1 and 5 out.
 """
 
 from collections.abc import Set as AbstractSet
@@ -72,6 +74,7 @@ SHORT: AbstractSet[Money] = frozenset({"missing", "part"})
 TABLE = (
     Row(1, None, source={"reduce", "defer"}),
     Row(2, "defer", money={"missing"}, late=True),
+    Row(2, "defer", money={"part"}, alternative=False, late=True),
     Row(3, "reduce", money=SHORT, alternative=False),
     Row(4, "adjust", money=SHORT, alternative=True),
     Row(5, None, source={"keep", "adjust", "none"}),
@@ -79,6 +82,8 @@ TABLE = (
     Row(7, "keep"),
 )
 """The table, row by row; the last one always fits."""
+BY_LINKS = frozenset({6, 7})
+"""Rows that are reached only where source and money decide nothing, so that the links do."""
 
 
 def decide(case: Case) -> tuple[Focus, int]:

@@ -1,0 +1,185 @@
+"""What holds for many pieces of the programme at once, said once: counts, assumptions, what the lens does."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from realign.analysis.funding.answer import Received
+from realign.analysis.programme.asked import Paragraphs
+from realign.analysis.programme.desk import Decided
+from realign.analysis.programme.pieces import Piece, Sort
+from realign.analysis.programme.purse import money_named
+from realign.analysis.programme.reasons import DONE, FOCUS
+from realign.analysis.programme.rules import BY_LINKS
+from realign.plan import Plan
+from realign.words import Text, Words, fill, join, listed, words
+
+_NAMED = 20
+"""So many ids are named before the rest is only counted."""
+SORTS: Mapping[Sort, Words] = {
+    "table": words(en="table", zh="表格"),
+    "deliverable": words(en="deliverable", zh="交付成果"),
+    "strategy": words(en="strategy", zh="战略"),
+    "flagship": words(en="programme", zh="方案"),
+    "activity": words(en="activity", zh="活动"),
+}
+_MANY: Mapping[Sort, Words] = {
+    "table": words(en="tables", zh="表格"),
+    "deliverable": words(en="deliverables", zh="交付成果"),
+    "strategy": words(en="strategies", zh="战略"),
+    "flagship": words(en="programmes", zh="方案"),
+    "activity": words(en="activities", zh="活动"),
+}
+
+
+def remarks(
+    plan: Plan, known: Sequence[Piece], decided: Sequence[Decided], received: Received | None
+) -> Iterator[Text]:
+    """The notes below the programme."""
+    yield _tally(known, decided)
+    if received:
+        yield _received(received)
+    if any(one.cost is None for one in plan.fundables):
+        yield words(en="Costs that are not in the plan are not made up.", zh="计划中没有的费用不作假设。")
+    if any(one.chance is not None for one in decided):
+        yield words(
+            en="The chance holds only if the unknown costs split at random.",
+            zh="概率仅在未知费用随机分摊时成立。",
+        )
+    yield from _untied(plan, known)
+    yield from _overlaps(plan, known, decided)
+    yield from _lens(plan, known, decided)
+
+
+def counted(sorts: Mapping[Sort, int]) -> Words:
+    """`7 tables, 11 deliverables and 1 strategy`."""
+    return listed(
+        fill(
+            words(en="{count} {sort}", zh="{count}项{sort}"),
+            count=count,
+            sort=SORTS[sort] if count == 1 else _MANY[sort],
+        )
+        for sort, count in sorts.items()
+        if count
+    )
+
+
+def _tally(known: Sequence[Piece], decided: Sequence[Decided]) -> Words:
+    """How many pieces there are of each sort, and how many are decided which way."""
+    decisions = {each: sum(one.decision == each for one in decided) for each in FOCUS}
+    beside = words(en=" (a printed table counts beside its rows)", zh="（已刊载的表格与其各行分别计数）")
+    return fill(
+        words(
+            en="{keep} kept, {adjust} adjusted, {reduce} reduced, {defer} deferred. That is {all}: "
+            "{sorts}{beside}.",
+            zh="保留{keep}项，调整{adjust}项，减少{reduce}项，推迟{defer}项。共{all}：{sorts}{beside}。",
+        ),
+        all=fill(words(en="{count} pieces of work", zh="{count}项工作"), count=len(decided)),
+        sorts=counted(_by_sort(known)),
+        beside=beside if any(one.rows for one in known) else "",
+        **decisions,
+    )
+
+
+def _by_sort(some: Sequence[Piece]) -> dict[Sort, int]:
+    return {sort: sum(one.sort == sort for one in some) for sort in SORTS}
+
+
+def _received(source: Received) -> Words:
+    """From what year the amount is, and how sure that is."""
+    template = words(
+        en="The amount is what came in in {year}. How sure that is: {sure}{refs}",
+        zh="该数额为{year}年实收。可靠程度：{sure}{refs}",
+    )
+    refs = fill(words(en=" ({refs})", zh="（{refs}）"), refs=join(source.refs, en=", ", zh="、"))
+    return fill(template, year=str(source.year), sure=source.sure, refs=refs if source.refs else "")
+
+
+def _untied(plan: Plan, known: Sequence[Piece]) -> Iterator[Text]:
+    """What no link can speak for, and what no money is named for."""
+    untied = [one for one in known if not one.outcomes and not one.rows]
+    if plan.links and untied:
+        template = words(
+            en="{who} ties {pieces} to an outcome, so no link speaks for or against them.",
+            zh="{who}将{pieces}与成果挂钩，故联系无从评判。",
+        )
+        who = words(en="No source", zh="没有来源") if plan.sources else words(en="Nothing", zh="没有记录")
+        yield fill(template, who=who, pieces=counted(_by_sort(untied)))
+    unpaid: list[Sort] = [sort for sort in ("table", "strategy") if any(one.sort == sort for one in known)]
+    if unpaid and plan.funds:
+        template = words(en="No money is named for {sorts} as such.", zh="{sorts}本身未列明资金。")
+        yield fill(template, sorts=listed(_MANY[sort] for sort in unpaid))
+
+
+def _overlaps(plan: Plan, known: Sequence[Piece], decided: Sequence[Decided]) -> Iterator[Text]:
+    """Deliverables and activities that speak of the same paragraph and are decided about differently."""
+    short = Paragraphs(plan)
+    own = {one.refs[0]: one.id for one in plan.activities if one.refs}
+    pairs = {(piece.kind, piece.id): (piece, one) for piece, one in zip(known, decided, strict=True)}
+    for deliverable in plan.deliverables:
+        for ref in deliverable.refs:
+            if ref in own:
+                here, there = pairs["deliverables", deliverable.id], pairs["activities", own[ref]]
+                kinds = [piece.purse.kinds for piece, _ in (here, there)]
+                if here[1].decision != there[1].decision and kinds[0] != kinds[1] and all(kinds):
+                    yield _overlap(here, there, short([ref]))
+
+
+def _overlap(here: tuple[Piece, Decided], there: tuple[Piece, Decided], where: Words) -> Words:
+    """Why two pieces that speak of the same are decided about differently: it is the money that may pay."""
+    template = words(
+        en="{title} ({id}) is {done} while {other_title} ({other}) is {other_done}, though both speak of "
+        "{where}: {money} may pay the one, {other_money} alone the other.",
+        zh="{title}（{id}）{done}，而{other_title}（{other}）{other_done}，尽管两者均涉及{where}："
+        "前者可由{money}支付，后者只能由{other_money}支付。",
+    )
+    if len(here[0].purse.kinds) < len(there[0].purse.kinds):
+        here, there = there, here
+    return fill(
+        template,
+        title=here[0].title,
+        id=here[0].id,
+        done=DONE[here[1].decision],
+        other_title=there[0].title,
+        other=there[0].id,
+        other_done=DONE[there[1].decision],
+        where=where,
+        money=money_named(here[0].purse.kinds),
+        other_money=money_named(there[0].purse.kinds),
+    )
+
+
+def _lens(plan: Plan, known: Sequence[Piece], decided: Sequence[Decided]) -> Iterator[Text]:
+    """Whether the lens can change a decision, and about what."""
+    if not plan.lenses or not plan.links:
+        return
+    free = [
+        one.id for piece, one in zip(known, decided, strict=True) if piece.outcomes and one.row in BY_LINKS
+    ]
+    worth = any(one.outcomes and one.value is None for one in plan.fundables)
+    if not free and not worth:
+        yield words(
+            en="No lens changes a decision at this amount: whatever is tied to an outcome is decided about "
+            "by the source or by the money, before the links are asked. The lens shows in the reasons: in "
+            "the links, their ranks and how sure these are.",
+            zh="在此数额下，视角不改变任何决定：凡与成果挂钩的，均先由来源或资金决定，尚未轮到联系。"
+            "视角体现在理由之中，即联系、排名及其可靠程度。",
+        )
+    if free:
+        template = words(
+            en="The links, and so the lens, decide about {codes}; the source and the money about all else.",
+            zh="由联系（因而由视角）决定的是{codes}；其余由来源和资金决定。",
+        )
+        yield fill(template, codes=_codes(free))
+    if worth:
+        yield words(
+            en="What the money reaches first hangs on the lens, too: work without a value of its own is "
+            "worth what its outcomes bring about.",
+            zh="资金先顾及哪些工作也取决于视角：自身没有价值数的工作按其成果所带动的影响计值。",
+        )
+
+
+def _codes(codes: Sequence[str]) -> Words:
+    """The first few codes, and how many more there are."""
+    some: list[Text] = [*codes[:_NAMED]]
+    if len(codes) > _NAMED:
+        some.append(fill(words(en="{more} more", zh="另外{more}项"), more=len(codes) - _NAMED))
+    return listed(some)
