@@ -59,6 +59,30 @@ def test_help_says_what_the_command_answers(question: str) -> None:
     assert "Usage: " in ask(question, "--help")
 
 
+@pytest.mark.parametrize(
+    ("wanted", "lens"),
+    [
+        ("Resilience", "resilience"),
+        ("复原力", "resilience"),
+        ("复苏", "recovery"),
+        ("New vulnerabilities and risks", "vulnerability"),
+        ("Climate", "resilience"),
+    ],
+)
+def test_a_lens_is_known_by_its_id_and_by_words_of_its_title(wanted: str, lens: str) -> None:
+    assert json.loads(ask("indicators", "--lens", wanted, *FAST, "--format", "json"))["lens"] == lens
+
+
+@pytest.mark.parametrize("wanted", ["vulnerab", "and", "x", "市"])
+def test_a_part_of_a_word_and_words_of_several_titles_name_no_lens(wanted: str) -> None:
+    ask("indicators", "--lens", wanted, *FAST, code=2)
+
+
+def test_trace_in_chinese() -> None:
+    answer = json.loads(ask("trace", "第7(b)段", "--format", "json"))
+    assert {"links/L-7b-1"} <= {f"{one['kind']}/{one['id']}" for one in answer["records"]}
+
+
 def test_trace_of_one_paragraph() -> None:
     answer = json.loads(ask("trace", "7(b)", "--format", "json"))
     assert {"links/L-7b-1", "links/L-7b-2", "links/L-7b-3"} <= {

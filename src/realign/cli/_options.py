@@ -9,6 +9,7 @@ from realign.cli._completion import lenses
 if TYPE_CHECKING:
     from realign.analysis.gaps import Received
     from realign.plan import Plan
+    from realign.words import Text
 
 LensName = Annotated[
     str | None,
@@ -107,7 +108,10 @@ def outcome_scores(plan: "Plan", lens: str | None) -> dict[str, float] | None:
 
 
 def lens_id(plan: "Plan", wanted: str | None) -> str | None:
-    """The lens that the user means, whatever its case; raises `CallError` that lists the lenses."""
+    """The lens that the user means by its id, or by words that its title alone has, in any language.
+
+    Capitals make no difference. Raises `CallError` that lists the lenses.
+    """
     from difflib import get_close_matches
 
     from realign.findings import CallError
@@ -117,8 +121,22 @@ def lens_id(plan: "Plan", wanted: str | None) -> str | None:
     known = {lens.id.casefold(): lens.id for lens in plan.lenses}
     if wanted.casefold() in known:
         return known[wanted.casefold()]
+    titled = [lens.id for lens in plan.lenses if _titled(lens.title, wanted)]
+    if len(titled) == 1:
+        return titled[0]
     if not known:
         raise CallError(f"the plan has no lens '{wanted}'", "it has no lenses at all; leave --lens out")
     close = get_close_matches(wanted.casefold(), known, n=1)
     guess = f"did you mean {known[close[0]]}? " if close else ""
     raise CallError(f"the plan has no lens '{wanted}'", f"{guess}It has: {', '.join(known.values())}")
+
+
+def _titled(title: "Text", wanted: str) -> bool:
+    """Whether a title has just these words, two characters of them at least, in some language."""
+    import re
+
+    bare = wanted.strip()
+    edge = r"\b" if bare.isascii() else ""
+    words = re.compile(f"{edge}{re.escape(bare)}{edge}", re.IGNORECASE)
+    wordings = [title] if isinstance(title, str) else title.values()
+    return len(bare) > 1 and any(words.search(one) for one in wordings)
