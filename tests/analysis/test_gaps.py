@@ -3,6 +3,8 @@
 import pytest
 
 from pots import plan_of, work
+from realign.analysis.funding.fences import need
+from realign.analysis.funding.reading import read_books
 from realign.analysis.gaps import Gaps, gaps, received
 from realign.findings import CallError, Place, Position
 from realign.plan import Plan
@@ -411,6 +413,151 @@ def test_known_costs_come_off_the_requirement_before_it_splits() -> None:
     assert {item.id: item.break_even for item in level.items} == {"known": None, "x": 30, "y": 30}
 
 
+# --- a stated requirement beside known costs ---
+
+
+def costed(costs: dict[str, object], *funds: dict[str, object]) -> Plan:
+    """The plan without costs, some of which are known now."""
+    names: dict[str, list[str]] = {
+        "only": ["U"],
+        "other": ["U"],
+        "theme": ["U", "S"],
+        "staff": ["R", "U"],
+        "project": ["S"],
+        "bound": ["H"],
+    }
+    pots = funds or (FOUNDATION, REGULAR, SOFT, {"id": "H", "kind": "hard"})
+    return plan_of([work(name, costs.get(name), funds=pays) for name, pays in names.items()], pots)
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"only": 500_000},
+        {"only": 3_000_000},
+        {"only": 12_000_000},
+        {"only": {"low": 1_000_000, "high": 20_000_000}},
+        {"theme": 3_000_000, "other": 4_000_000},
+        {"theme": 13_000_000},
+        {"project": 99_000_000},
+        {"bound": 5, "staff": 6},
+    ],
+)
+def test_a_known_cost_unsettles_nothing_that_the_source_vouches_for(known: dict[str, object]) -> None:
+    before, after = (gaps(costed(one), [0, 2_556_107, 12_000_000]) for one in ({}, known))
+    assert set(states(after, 2).values()) == {"covered"}
+    assert (after.levels[2].proof, after.levels[2].required, after.levels[2].shortfall) == (
+        "structural",
+        12_000_000,
+        0,
+    )
+    assert states(after, 0) == states(before, 0)
+    assert {name for name, state in states(before, 1).items() if state == "covered"} <= {
+        name for name, state in states(after, 1).items() if state == "covered"
+    }
+    assert "From 12 000 000 on nothing suffers, says the source (DOC 15)" in notes(after)
+    assert "not unearmarked money that may pay for them: project, bound." in notes(after).replace(
+        "bound, project", "project, bound"
+    )
+    assert after.curve[-1].unearmarked == 12_000_000
+    assert set(after.curve[-1].covered) == set(states(after))
+
+
+def test_known_costs_that_contradict_the_requirement_are_said_and_nothing_rests_on_it() -> None:
+    answer = gaps(costed({"only": 8_000_000, "other": 5_000_000}), [12_000_000, 20_000_000])
+    assert "says that 12 000 000 is required, but the known costs alone take 13 000 000 or more" in notes(
+        answer
+    )
+    assert [(level.required, level.shortfall) for level in answer.levels] == [(None, None)] * 2
+    for level in range(2):
+        assert {name: states(answer, level)[name] for name in ("theme", "project", "bound", "staff")} == {
+            "theme": "open",
+            "project": "open",
+            "bound": "open",
+            "staff": "covered",
+        }
+    ranged = gaps(costed({"only": {"low": 13_000_000, "high": 15_000_000}}), [12_000_000])
+    assert states(ranged)["only"] == "uncovered"
+    assert states(ranged)["other"] == "open"
+
+
+def test_other_money_may_have_to_carry_what_exceeds_the_requirement() -> None:
+    answer = gaps(costed({"theme": 13_000_000}), [12_000_000])
+    assert "of that the known costs take 0 or more" in notes(answer)
+    assert "other funds have to carry some of them" in notes(answer)
+
+
+def test_where_the_known_figures_deny_the_source_only_that_is_denied() -> None:
+    funds = (FOUNDATION, REGULAR, SOFT, HARD)
+    answer = gaps(costed({"bound": 99}, *funds), [12_000_000])
+    assert {name for name, state in states(answer).items() if state != "covered"} == {"bound"}
+    assert states(answer)["bound"] == "uncovered"
+    assert "known figures do not bear that out for: bound." in notes(answer)
+    assert set(answer.curve[-1].covered) == set(states(answer)) - {"bound"}
+    two = plan_of(
+        [work("only"), work("a", 40, 2, funds=["H"]), work("b", 40, 1, funds=["H"]), work("c", funds=["H"])],
+        [FOUNDATION, HARD],
+    )
+    answer = gaps(two, [12_000_000])
+    assert states(answer) == {"only": "covered", "a": "open", "b": "open", "c": "covered"}
+    needing = plan_of(
+        [work("only"), work("tied", requires=["a"]), work("a", 99, funds=["H"])], [FOUNDATION, HARD]
+    )
+    assert states(gaps(needing, [12_000_000])) == {"only": "covered", "tied": "uncovered", "a": "uncovered"}
+
+
+def test_draws_say_nothing_of_what_the_source_vouches_for() -> None:
+    low, high = gaps(costed({"only": 3_000_000}), [2_556_107, 12_000_000]).levels
+    assert any(item.core is not None for item in low.items)
+    assert all(item.core is None for item in high.items)
+    assert not high.ask_first
+
+
+# --- proofs that hold beside divisible work and beside what shares no fund ---
+
+
+def test_one_divisible_piece_does_not_leave_the_rest_open() -> None:
+    plan = plan_of(
+        [
+            work("staff", 120, 2, funds=["R"]),
+            work("sure", 60, 9),
+            work("range", {"low": 20, "high": 30}, 4, funds=["U", "H"]),
+            work("parts", 80, 1, divisible=True),
+            work("lost", 90, 1),
+        ],
+        [{"id": "U", "kind": "unearmarked"}, {**REGULAR, "amount": 130}, HARD],
+    )
+    found = states(gaps(plan, [70]))
+    assert found == {
+        "staff": "covered",
+        "sure": "covered",
+        "range": "covered",
+        "parts": "uncovered",
+        "lost": "uncovered",
+    }
+
+
+def test_work_that_shares_no_fund_is_judged_by_itself() -> None:
+    plan = plan_of(
+        [
+            work("vast", {"low": 1, "high": 1000}, 900),
+            work("other", {"low": 1, "high": 1000}, 900),
+            work("a", 40, 5, funds=["H"]),
+            work("b", 30, 4, funds=["H"]),
+        ],
+        [{"id": "U", "kind": "unearmarked"}, HARD],
+    )
+    assert states(gaps(plan, [900])) == {"vast": "open", "other": "open", "a": "covered", "b": "uncovered"}
+
+
+def test_among_much_work_rivals_in_parts_prove_the_clear_cases() -> None:
+    items = [work(f"w{n:03}", 10, 100 - n if n < 50 else 1) for n in range(100)]
+    plan = plan_of([*items, work("x", {"low": 9, "high": 11}, 60)])
+    found = states(gaps(plan, [505]))
+    assert {found[f"w{n:03}"] for n in range(40)} == {"covered"}
+    assert {found[f"w{n:03}"] for n in range(60, 100)} == {"uncovered"}
+
+
 # --- groups, findings, layout ---
 
 
@@ -566,3 +713,57 @@ def test_money_that_helps_by_way_of_another_fund_says_so() -> None:
     assert "60 more covers bound (by freeing other money)." in said
     said = " ".join(say(note, "en") for note in sheets(gaps(three(), [0]))["levels"].notes)
     assert "freeing" not in said
+
+
+def said(answer: Gaps) -> str:
+    """What stands under the table of amounts."""
+    return " ".join(say(note, "en") for note in sheets(answer)["levels"].notes)
+
+
+def test_open_is_explained_where_something_is_open() -> None:
+    assert said(gaps(costless(), [0, 5])).startswith("Open is no good news: the money may reach that work or")
+    assert "Open is no good news" not in said(gaps(costless(), [12_000_000]))
+    assert "Open is no good news" not in said(gaps(three(), [50]))
+
+
+@pytest.mark.parametrize("parts", [False, True])
+def test_where_the_next_step_was_not_looked_for_the_cheapest_that_gives_nothing_up_is_told(
+    *, parts: bool
+) -> None:
+    pots = (["U"], ["U", "S"], ["S", "H"], ["U", "H"])
+    count = 12 if parts else 130
+    items = [
+        work(f"w{n}", 10 + n % 7, 1 + n % 5, funds=pots[n % 4], divisible=parts and n == 1)
+        for n in range(count)
+    ]
+    funds: list[dict[str, object]] = [{"id": "U", "kind": "unearmarked"}]
+    funds += [{"id": name, "kind": "soft", "amount": 3 * count} for name in ("S", "H")]
+    plan = plan_of(items, funds)
+    level = gaps(plan, [4 * count]).levels[0]
+    (rung,) = level.ladder
+    assert (rung.best, rung.drops, len(rung.adds)) == (False, (), 1)
+    assert rung.adds[0] in level.uncovered
+    told = said(gaps(plan, [4 * count]))
+    assert f"that gives nothing up: {rung.more} more covers {rung.adds[0]}" in told
+    assert "Cheapest next step from 520:" not in told
+    # by trying: with so much more, all that is paid and the addition can be paid; with one less, nothing can
+    books = read_books(plan, None, None)
+    problem = books.problem({place: work.low for place, work in enumerate(books.works)})
+    paid = {item.id: item.paid or 0 for item in level.items}
+    now = {place: paid[one.name] for place, one in enumerate(books.works)}
+    assert (need(problem, now) or 0) <= 4 * count
+    for place, one in enumerate(books.works):
+        if one.name in level.uncovered:
+            then = need(problem, {**now, place: one.low})
+            assert then is None or then >= 4 * count + rung.more
+            assert one.name not in rung.adds or then == 4 * count + rung.more
+
+
+def test_no_step_where_other_work_has_no_way_to_more_money() -> None:
+    plan = plan_of(
+        [work("whole", 9, 1), work("parts", 5, 1, divisible=True), work("lost", 99, 1, funds=["H"])],
+        [{"id": "U", "kind": "unearmarked"}, HARD],
+    )
+    assert not gaps(plan, [14]).levels[0].ladder
+    (rung,) = gaps(plan, [10]).levels[0].ladder
+    assert (rung.more, rung.adds, rung.drops) == (4, ("parts",), ())

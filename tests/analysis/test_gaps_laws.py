@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import product
+from fractions import Fraction
+from itertools import chain, combinations, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pots import NESTED, OVERLAPPING, best_choices, plan_of, problems, work
+from realign.analysis.funding.divisible import by_worth
 from realign.analysis.funding.exact import Solution, solve
+from realign.analysis.funding.flow import Ledger
 from realign.analysis.funding.overlapping import best_use
 from realign.analysis.funding.priority import in_order
 from realign.analysis.funding.problem import Job, Problem, Scale
 from realign.analysis.gaps import gaps
+from realign.plan import Plan
 
 MODEST = settings(max_examples=40, deadline=None)
 FEWER = settings(max_examples=15, deadline=None)
@@ -236,3 +240,110 @@ def test_covered_and_uncovered_hold_in_every_world(
         surely = {f"w{n}" for n, row in enumerate(rows) if row[2]}
         assert all({f"w{n}" for n in one} >= surely.intersection(level.covered) for one in best)
         assert not any({f"w{n}" for n in one if rows[n][2]}.intersection(level.uncovered) for one in best)
+
+
+PURSES = (("U",), ("S", "U"), ("R",), ("R", "U"))
+MIXED = st.lists(
+    st.tuples(
+        st.integers(0, 6),
+        st.sampled_from([0, 0, 1, 2]),
+        st.integers(1, 4),
+        st.integers(1, 2),
+        st.sampled_from(PURSES),
+        st.booleans(),
+    ),
+    min_size=2,
+    max_size=4,
+).filter(lambda rows: any(row[1] and "R" not in row[4] for row in rows) and any(row[5] for row in rows))
+"""Low cost, spread, value, tier, who may pay, whether parts will do; some cost is uncertain, some work divisible."""
+
+
+@settings(max_examples=30, deadline=None)
+@given(MIXED, st.integers(0, 14), st.integers(0, 6), st.integers(0, 8))
+def test_covered_and_uncovered_hold_in_every_world_of_whole_and_divisible_work(
+    rows: list[tuple[int, int, int, int, tuple[str, ...], bool]], unearmarked: int, soft: int, regular: int
+) -> None:
+    funds: list[dict[str, object]] = [
+        {"id": "U", "kind": "unearmarked"},
+        {"id": "S", "kind": "soft", "amount": soft},
+        {"id": "R", "kind": "regular", "amount": regular},
+    ]
+    items = [
+        work(f"w{n}", {"low": low, "high": low + spread}, value, tier=tier, funds=list(pots), divisible=parts)
+        for n, (low, spread, value, tier, pots, parts) in enumerate(rows)
+    ]
+    states = {item.id: item.state for item in gaps(plan_of(items, funds), [unearmarked]).levels[0].items}
+    for costs in product(*(range(low, low + spread + 1) for low, spread, *_ in rows)):
+        jobs = tuple(
+            Job(cost, value, pots, tier, parts)
+            for cost, (_, _, value, tier, pots, parts) in zip(costs, rows, strict=True)
+        )
+        problem = Problem(jobs, {"S": soft, "R": regular}, "U")
+        for place, job in enumerate(jobs):
+            full = reached_with(problem, unearmarked, place, job.cost)
+            less = max(
+                reached_with(problem, unearmarked, place, paid)
+                for paid in (range(job.cost) if job.divisible and job.cost else [None])
+            )
+            match states[f"w{place}"]:
+                case "covered":
+                    assert full > less
+                case "uncovered":
+                    assert full < less
+
+
+def reached_with(problem: Problem, unearmarked: int, place: int, paid: int | None) -> tuple[Fraction, ...]:
+    """The best that can be had if just `paid` goes to the job at `place`; none: it is left out."""
+    jobs, best = problem.jobs, tuple[Fraction, ...]()
+    whole = [other for other, job in enumerate(jobs) if not job.divisible and other != place]
+    for chosen in chain.from_iterable(combinations(whole, size) for size in range(len(whole) + 1)):
+        ledger = Ledger(problem.pots(unearmarked))
+        bills = {other: jobs[other].cost for other in chosen} | ({} if paid is None else {place: paid})
+        if any(ledger.pay(jobs[other].funds, due) < due for other, due in bills.items()):
+            continue
+        for other in by_worth(problem):
+            if jobs[other].divisible and other != place:
+                bills[other] = ledger.pay(jobs[other].funds, jobs[other].cost)
+        best = max(best, in_tiers(problem, bills))
+    return best
+
+
+def in_tiers(problem: Problem, parts: Mapping[int, int]) -> tuple[Fraction, ...]:
+    """What `parts` are worth, tier by tier, fractions included."""
+    totals = dict.fromkeys(sorted({job.tier for job in problem.jobs}), Fraction(0))
+    for place, paid in parts.items():
+        job = problem.jobs[place]
+        totals[job.tier] += Fraction(job.value * paid, job.cost) if job.cost else job.value
+    return tuple(totals.values())
+
+
+@FEWER
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(PURSES), st.integers(1, 3), st.none() | st.integers(0, 9)),
+        min_size=2,
+        max_size=7,
+    ),
+    st.integers(0, 40),
+    st.integers(0, 9),
+)
+def test_known_costs_take_nothing_from_what_the_source_vouches_for(
+    rows: list[tuple[tuple[str, ...], int, int | None]], unearmarked: int, more: int
+) -> None:
+    required = sum(cost or 0 for _, _, cost in rows) + more
+    funds: list[dict[str, object]] = [
+        {"id": "U", "kind": "unearmarked", "required": required},
+        {"id": "S", "kind": "soft"},
+        {"id": "R", "kind": "soft"},
+    ]
+
+    def plan(*, known: bool) -> Plan:
+        items = [
+            work(f"w{n}", cost if known else None, value, funds=list(pots))
+            for n, (pots, value, cost) in enumerate(rows)
+        ]
+        return plan_of(items, funds)
+
+    before, after = (gaps(plan(known=known), [unearmarked, required]).levels for known in (False, True))
+    assert set(after[-1].covered) == set(before[-1].covered) == {f"w{n}" for n in range(len(rows))}
+    assert set(after[0].covered) >= set(before[0].covered)

@@ -76,7 +76,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """The next breakpoint but so many, and what it changes against the amount asked about."""
+    """A next step, and what it changes against the amount asked about."""
 
     unearmarked: int
     more: int
@@ -85,6 +85,8 @@ class Rung:
     adds: tuple[str, ...]
     drops: tuple[str, ...]
     """Items that give way so that others of more value can be paid."""
+    best: bool = True
+    """Whether it is the next breakpoint of the best use; else the cheapest step that gives nothing up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,97 +1,100 @@
 """Which states hold whatever the costs turn out to be: proved from the dearest and the cheapest case."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Final
+from collections.abc import Collection, Iterator, Mapping
 
 from realign.analysis.funding.exact import Choice
-from realign.analysis.funding.nested import TooManyChoices, nest, whole_curve
-from realign.analysis.funding.overlapping import best_use
-from realign.analysis.funding.problem import Problem, Scale
+from realign.analysis.funding.problem import Problem
+from realign.analysis.funding.rivals import IN_PARTS, Rivals, following
 from realign.analysis.funding.uncosted import State
 
-PROVED: Final = 60
-"""With more payable items than this only what needs no further search is proved."""
 
-
-def certain(cheap: Problem, dear: Choice, core: Mapping[int, float], amount: int) -> dict[int, State]:
+def certain(
+    cheap: Problem, costly: Problem, dear: Choice, core: Mapping[int, float], amount: int
+) -> dict[int, State]:
     """Position -> covered or uncovered, where every cost within its range leads to that; else absent.
 
     Whatever the costs, the best use is worth at least what it is worth at the dearest. So an
     item of the dearest choice is in every best use if nothing without it is worth as much even at
     the cheapest, and an item outside it is in none if nothing with it is, even at the cheapest.
-    `cheap`: the problem at the cheapest; `dear`: the choice at the dearest; `core`: share of draws.
+    Work that shares no fund, directly or through other work, is judged by itself.
+
+    `cheap` and `costly`: the problem at either end; `dear`: the choice at the dearest; `core`: share of
+    the draws.
     """
+    found: dict[int, State] = dict.fromkeys(_too_dear(cheap, amount), "uncovered")
     payable = {place for place, job in enumerate(cheap.jobs) if job.funds}
-    found: dict[int, State] = {}
-    if dear.covered >= payable:
-        return {place: "covered" if place in payable else "uncovered" for place in range(len(cheap.jobs))}
-    pots = cheap.pots(amount)
-    for place, job in enumerate(cheap.jobs):
-        if job.cost > sum(pots[pot] for pot in job.funds) or not job.funds:
-            found[place] = "uncovered"
-    divisible = any(cheap.jobs[place].divisible for place in payable)
-    if len(payable) > PROVED or divisible or dear.weight < dear.bound:
-        return found
-    for place in sorted(payable - found.keys()):
-        if place in dear.covered and core.get(place, 1.0) == 1.0:
-            rival = _best(_without(cheap, place), amount)
-            if rival is not None and rival < dear.weight:
-                found[place] = "covered"
-        elif place not in dear.covered and not core.get(place):
-            rival = _best_with(cheap, place, amount)
-            if rival is not None and rival < dear.weight:
-                found[place] = "uncovered"
+    found |= dict.fromkeys(_at_ease(cheap, costly, payable) & dear.covered, "covered")
+    settled = {
+        place for place, state in found.items() if state == "covered" or not cheap.jobs[place].divisible
+    }
+    for several in _apart(cheap, payable - settled):
+        if dear.covered >= several:
+            found |= dict.fromkeys(several, "covered")
+        elif len(several) <= IN_PARTS:
+            found |= dict(_judged(Rivals(cheap, costly, several, dear.parts, amount), core))
     return found
 
 
-def _without(problem: Problem, place: int) -> Problem:
-    """The problem in which nothing may pay for the job at `place`, nor for what requires it."""
-    gone = {place}
+def _too_dear(cheap: Problem, amount: int) -> set[int]:
+    """Work that costs more even at the cheapest than all its own funds hold, and what requires such work."""
+    pots = cheap.pots(amount)
+    lost = {
+        place
+        for place, job in enumerate(cheap.jobs)
+        if job.cost > sum(pots[pot] for pot in job.funds) or not job.funds
+    }
+    return following(cheap, lost)
+
+
+def _at_ease(cheap: Problem, costly: Problem, payable: Collection[int]) -> frozenset[int]:
+    """Work on a fund that suffices, even at the dearest, for all that may draw on it.
+
+    Nothing else has to give way to it, so every best use holds it, if all that it requires is such work.
+    """
+    asked = dict.fromkeys(costly.amounts, 0)
+    for place in payable:
+        for pot in asked.keys() & cheap.jobs[place].funds:
+            endless = not costly.jobs[place].funds
+            asked[pot] += costly.amounts[pot] + 1 if endless else costly.jobs[place].cost
+    ample = {pot for pot, cost in asked.items() if cost <= costly.amounts[pot]}
+    easy = frozenset(place for place in payable if ample.intersection(cheap.jobs[place].funds))
     while True:
-        more = {
-            other
-            for other, job in enumerate(problem.jobs)
-            if other not in gone and gone.intersection(job.requires)
-        }
-        if not more:
-            break
-        gone |= more
-    jobs = tuple(
-        replace(job, funds=(), requires=()) if other in gone else job
-        for other, job in enumerate(problem.jobs)
-    )
-    return replace(problem, jobs=jobs)
+        held = frozenset(place for place in easy if easy.issuperset(cheap.jobs[place].requires))
+        if held == easy:
+            return held
+        easy = held
 
 
-def _best_with(problem: Problem, place: int, amount: int) -> int | None:
-    """What the best choice that holds the job at `place` is worth; -1 where none can be paid."""
-    jobs = list(problem.jobs)
-    jobs[place] = replace(jobs[place], tier=0, value=1)
-    chosen = _choose(replace(problem, jobs=tuple(jobs)), amount)
-    if chosen is None:
-        return None
-    return _worth(problem, chosen) if place in chosen else -1
+def _apart(problem: Problem, places: Collection[int]) -> Iterator[set[int]]:
+    """`places` in groups that share no fund and do not require each other."""
+    sharing: dict[str | int, set[int]] = {}
+    for place in places:
+        for tie in _ties(problem, place):
+            sharing.setdefault(tie, set()).add(place)
+    rest = set(places)
+    for start in sorted(places):
+        group: set[int] = set()
+        queue = [start] if start in rest else []
+        while queue:
+            place = queue.pop()
+            if place not in group:
+                group.add(place)
+                queue.extend(other for tie in _ties(problem, place) for other in sharing.pop(tie, ()))
+        rest -= group
+        if group:
+            yield group
 
 
-def _best(problem: Problem, amount: int) -> int | None:
-    """What the best use is worth."""
-    chosen = _choose(problem, amount)
-    return None if chosen is None else _worth(problem, chosen)
+def _ties(problem: Problem, place: int) -> tuple[str | int, ...]:
+    """What a piece of work may share with another: a fund, or that one requires the other."""
+    return (*problem.jobs[place].funds, place, *problem.jobs[place].requires)
 
 
-def _worth(problem: Problem, chosen: frozenset[int]) -> int:
-    scale = Scale.of(problem.jobs)
-    return sum(scale.weigh(problem.jobs[place]) for place in chosen)
-
-
-def _choose(problem: Problem, amount: int) -> frozenset[int] | None:
-    """A best use of whole jobs; None where the solver could not prove that it is best."""
-    arranged = nest(problem)
-    try:
-        if arranged is not None:
-            return whole_curve(problem, arranged).at(amount).covered
-    except TooManyChoices:
-        pass
-    best = best_use(problem, amount)
-    return frozenset(best.parts) if best.weight == best.bound else None
+def _judged(rivals: Rivals, core: Mapping[int, float]) -> Iterator[tuple[int, State]]:
+    """What can be proved of each of several pieces of work; a draw that says otherwise saves the trouble."""
+    for place in sorted(rivals.places):
+        if place in rivals.chosen:
+            if core.get(place, 1.0) == 1.0 and rivals.needed(place):
+                yield place, "covered"
+        elif not core.get(place) and rivals.hopeless(place):
+            yield place, "uncovered"

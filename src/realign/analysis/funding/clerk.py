@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
+from realign.analysis.funding.addition import cheapest_addition
 from realign.analysis.funding.answer import Item, Level, Pot, Received, Rung, Step
 from realign.analysis.funding.books import Books, Work, natural
 from realign.analysis.funding.curve import Frontier, Point
 from realign.analysis.funding.exact import Solution
 from realign.analysis.funding.priority import in_order
 from realign.analysis.funding.problem import Problem, Scale, Value
-from realign.analysis.funding.robust import reliant, spare
+from realign.analysis.funding.stated import met, stated, vouched
 from realign.analysis.funding.verdict import Verdict
 from realign.plan import Deliverable
 
@@ -82,13 +84,17 @@ class Clerk:
             ask_first=self.names(ask_first(self.books, verdict)),
         )
 
-    @property
+    @cached_property
     def required(self) -> int | None:
-        """What covers all that the unearmarked money can reach: worked out from costs, else as stated."""
+        """What covers all that the unearmarked money can reach: worked out from costs, else as stated.
+
+        A stated requirement that the known costs contradict does not count.
+        """
         if self.books.exact and self.solution:
             return self.solution.full_need
-        if self.books.required is not None:
-            return self.books.required
+        said = stated(self.books)
+        if said is not None and said.stands:
+            return said.required
         unlimited = any(self.books.works[place].high is None for place in self.books.undecided)
         return None if unlimited or self.solution is None else self.solution.full_need
 
@@ -124,9 +130,14 @@ class Clerk:
                 yield Pot(level.unearmarked, name, fund.title, fund.kind, amount, used, left)
 
     def ladder(self, verdict: Verdict) -> tuple[Rung, ...]:
-        """What the next breakpoints add to what is covered now, and what has to give way."""
+        """What the next breakpoints add to what is covered now, and what has to give way.
+
+        Where they were not looked for, the cheapest step that gives nothing up.
+        """
         if self.solution is None or not self.books.exact:
             return ()
+        if not self.solution.frontier.near:
+            return self.addition(verdict)
         now = {place for place, state in enumerate(verdict.states) if state == "covered"}
         worth = verdict.weight or 0
         curve = self.solution.frontier
@@ -141,6 +152,21 @@ class Clerk:
             )
             for point in ahead[:RUNGS]
         )
+
+    def addition(self, verdict: Verdict) -> tuple[Rung, ...]:
+        """The one further piece of work that the least more money pays for beside all that is paid now."""
+        parts = {
+            place: sum(part or 0 for part in shares.values())
+            for place, shares in verdict.pays.items()
+            if place not in self.books.set_aside
+        }
+        found = cheapest_addition(self.problem, verdict.unearmarked, parts)
+        if found is None:
+            return ()
+        place, more = found
+        worth = self.scale.measure(self.problem.jobs, {**parts, place: self.problem.jobs[place].cost})
+        value = self.scale.read(worth + self.weight(self.books.set_aside))
+        return (Rung(verdict.unearmarked + more, more, value, self.names([place]), (), best=False),)
 
     def item(self, place: int, verdict: Verdict) -> Item:
         """One piece of work at one amount."""
@@ -197,10 +223,10 @@ class Clerk:
             Step(point.unearmarked, self.scale.read(point.weight + extra), self.names(point.covered | aside))
             for point in points
         ]
-        required = None if self.books.exact else spare(self.books) and self.books.required
-        if required:  # the source says that this much covers all that unearmarked money may pay for
+        required = None if self.books.exact else self.books.required
+        if required and met(self.books, required):  # the source says that with this much nothing suffers
             steps = [step for step in steps if step.unearmarked < required]
-            everything = frontier.at(required).covered | aside | frozenset(reliant(self.books))
+            everything = frontier.at(required).covered | aside | vouched(self.books, required)
             steps.append(Step(required, self.value(everything), self.names(everything)))
             return tuple(steps), False
         full, last = self.solution.full_need, frontier.points[-1]

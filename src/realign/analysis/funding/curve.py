@@ -28,6 +28,8 @@ class Frontier:
     """Position -> smallest amount at which it is in every best use; absent: at none."""
     complete: bool = True
     """False where breakpoints between those listed were not looked for."""
+    near: bool = True
+    """False where not even those just above the amounts asked about were looked for."""
 
     def at(self, unearmarked: int) -> Point:
         """The breakpoint that holds at `unearmarked`."""

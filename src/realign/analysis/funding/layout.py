@@ -23,6 +23,19 @@ PROOFS: Mapping[str, Words] = {
     "bounded": words(en="bounded", zh="有界"),
     "structural": words(en="structural", zh="结构性"),
 }
+_STEP = words(
+    en="Cheapest next step from {here}: {more} more covers {adds}{drops}.",
+    zh="从{here}起代价最小的下一步：再增{more}可覆盖{adds}{drops}。",
+)
+_ADDITION = words(
+    en="Cheapest next step from {here} that gives nothing up: {more} more covers {adds}{drops}.",
+    zh="从{here}起不放弃任何项目而代价最小的下一步：再增{more}可覆盖{adds}{drops}。",
+)
+_OPEN = words(
+    en="Open is no good news: the money may reach that work or may not, and nobody can tell before its cost, "
+    "or what other funds hold, is known. Rely only on what is covered.",
+    zh="“未定”并非好消息：资金可能够也可能不够支付这些工作，须先知道其成本或其他资金的数额才能判断。只有“已覆盖”可以依靠。",
+)
 
 
 def layout(levels: Sequence[Level], free: str | None, notes: Sequence[Text]) -> Iterator[Sheet]:
@@ -73,7 +86,12 @@ def _headline(levels: Sequence[Level], free: str | None, notes: Sequence[Text]) 
         words(en="What the unearmarked money covers", zh="非专用资金可覆盖的工作"),
         tuple(columns),
         tuple(map(tuple, rows)),
-        (*by_tier(value), *_said(levels, free), *notes),
+        (
+            *([_OPEN] if any(level.open for level in levels) else ()),
+            *by_tier(value),
+            *_said(levels, free),
+            *notes,
+        ),
     )
 
 
@@ -84,10 +102,7 @@ def _said(levels: Sequence[Level], free: str | None) -> Iterator[Text]:
         if level.ladder:
             rung = level.ladder[0]
             yield fill(
-                words(
-                    en="Cheapest next step from {here}: {more} more covers {adds}{drops}.",
-                    zh="从{here}起代价最小的下一步：再增{more}可覆盖{adds}{drops}。",
-                ),
+                _STEP if rung.best else _ADDITION,
                 here=here,
                 more=write_money(rung.more),
                 adds=_added(level, rung, free),

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from realign.analysis.funding.answer import Level
 from realign.analysis.funding.books import Books
 from realign.analysis.funding.exact import Solution
-from realign.analysis.funding.robust import Range, reliant, spare
+from realign.analysis.funding.robust import Range, spare
+from realign.analysis.funding.stated import plain, reliant, stated
 from realign.money import write_money
 from realign.words import Text, Words, fill, join, words
 
@@ -31,7 +32,8 @@ def remarks(
             refs=join(source.refs, en="; ", zh="；"),
         )
     if explored:
-        yield from _explored(books, explored)
+        yield _explored(explored)
+        yield from _requirement(books, levels)
     elif solution is None:
         yield from _without_costs(books, levels)
     else:
@@ -68,7 +70,6 @@ def _without_costs(books: Books, levels: Sequence[Level]) -> Iterator[Text]:
             zh="成本不详，也没有基金说明所需数额：只能说明无非专用资金时的缺口与有保障的项目。",
         )
         return
-    fund = books.funds[books.free or ""]
     yield fill(
         words(
             en="No cost is known. From {required} on nothing suffers, says the source{refs}; with "
@@ -79,20 +80,81 @@ def _without_costs(books: Books, levels: Sequence[Level]) -> Iterator[Text]:
             "介于两者之间则未定。",
         ),
         required=write_money(books.required),
-        refs=fill(words(en=" ({ref})", zh="（{ref}）"), ref=fund.refs[0]) if fund.refs else "",
+        refs=_source(books),
     )
+    yield from _vouched(books, levels, books.required)
+
+
+def _source(books: Books) -> Text:
+    """Where the requirement is stated, in brackets."""
+    fund = books.funds[books.free or ""]
+    return fill(words(en=" ({ref})", zh="（{ref}）"), ref=fund.refs[0]) if fund.refs else ""
+
+
+def _requirement(books: Books, levels: Sequence[Level]) -> Iterator[Text]:
+    """What the source says is required, and whether the known costs leave room for it."""
+    said = stated(books)
+    if said is None:
+        return
+    if not said.stands:
+        template = words(
+            en="The source{refs} says that {required} is required, but the known costs alone take {least} "
+            "or more: both cannot be right. The costs are used, and the source is not.",
+            zh="来源{refs}称需要{required}，但仅已知成本就至少需要{least}：两者不能同时成立。此处采用成本，不采用来源。",
+        )
+    else:
+        template = words(
+            en="From {required} on nothing suffers, says the source{refs}; of that the known costs take "
+            "{least} or more.",
+            zh="据来源{refs}，达到{required}时各项工作均不受影响；其中已知成本至少占{least}。",
+        )
+    yield fill(
+        template, required=write_money(said.required), least=write_money(said.least), refs=_source(books)
+    )
+    if said.stands:
+        yield from _vouched(books, levels, said.required)
+        if spare(books) is None:
+            yield words(
+                en="The known costs of what unearmarked money may pay for come to more than the required "
+                "amount, so that other funds have to carry some of them: how much that leaves for work "
+                "without a cost cannot be told.",
+                zh="非专用资金可支付的工作，其已知成本超过所需数额，须由其他资金分担一部分：无法判断还有多少可用于无成本的工作。",
+            )
+
+
+def _vouched(books: Books, levels: Sequence[Level], required: int) -> Iterator[Text]:
+    """What is covered only because the source says so, and where the known figures say otherwise."""
+    states = {
+        item.id: item.state for level in levels if level.unearmarked >= required for item in level.items
+    }
+    if not states:
+        return
+    payable = [(place, books.works[place].name) for place in books.undecided]
     others = [
-        books.works[place].name for place in books.undecided if books.free not in books.works[place].funds
+        name
+        for place, name in payable
+        if books.free not in books.works[place].funds
+        and not plain(books, place)
+        and states[name] == "covered"
     ]
-    if others and any(level.unearmarked >= books.required for level in levels):
-        yield fill(
+    if others:
+        yield _names(
             words(
                 en="Counted as covered from the required amount on because the source says so, though it "
-                "is not "
-                "unearmarked money that may pay for them: {names}.",
+                "is not unearmarked money that may pay for them: {names}.",
                 zh="因来源如此说明而自所需数额起计为已覆盖，但非专用资金不可支付：{names}。",
             ),
-            names=_list(others),
+            others,
+        )
+    denied = [name for _, name in payable if states[name] != "covered"]
+    if denied:
+        yield _names(
+            words(
+                en="The source says that nothing suffers from the required amount on, but the known figures "
+                "do not bear that out for: {names}.",
+                zh="虽然来源称达到所需数额时各项工作均不受影响，但已知数字不支持以下项目：{names}。",
+            ),
+            denied,
         )
 
 
@@ -122,7 +184,15 @@ def _with_costs(books: Books, solution: Solution, levels: Sequence[Level]) -> It
             ),
             names=_list(never),
         )
-    if not solution.frontier.complete:
+    if not solution.frontier.near:
+        yield words(
+            en="The curve lists only its ends and the amounts themselves, and a next step gives nothing up: "
+            "there is too much work with overlapping earmarks, or work that can be paid in part beside work "
+            "that cannot, to look for all the others.",
+            zh="曲线只列出两端与所问数额本身，下一步不放弃任何项目：专用范围重叠的工作过多，"
+            "或可部分支付的工作与须整项支付的工作并存，未查找其余各步。",
+        )
+    elif not solution.frontier.complete:
         yield words(
             en="The curve lists only some of its breakpoints: its ends and those around the amounts.",
             zh="曲线只列出部分断点：两端以及所问数额附近。",
@@ -137,9 +207,9 @@ def _with_costs(books: Books, solution: Solution, levels: Sequence[Level]) -> It
         )
 
 
-def _explored(books: Books, explored: Range) -> Iterator[Text]:
+def _explored(explored: Range) -> Text:
     """What covered, open and uncovered mean where costs are uncertain."""
-    yield fill(
+    return fill(
         words(
             en="Some costs or amounts are uncertain. Covered: proved to be in every best use whatever the "
             "costs turn out to be; all of it together can be paid even at the dearest. Uncovered: proved to "
@@ -152,12 +222,6 @@ def _explored(books: Books, explored: Range) -> Iterator[Text]:
         ),
         draws=explored.draws,
     )
-    if books.required is not None and spare(books) is None:
-        yield words(
-            en="The known costs alone exceed what the source says is required, so the requirement is not "
-            "used.",
-            zh="已知成本已超过来源所称的所需数额，故不采用该数额。",
-        )
 
 
 def _pots(books: Books) -> Iterator[Text]:

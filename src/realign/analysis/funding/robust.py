@@ -13,6 +13,7 @@ from realign.analysis.funding.nested import TooManyChoices, nest, whole_curve
 from realign.analysis.funding.overlapping import best_use
 from realign.analysis.funding.pricing import best_of_many
 from realign.analysis.funding.problem import Problem, Scale
+from realign.analysis.funding.stated import reliant
 from realign.analysis.funding.uncosted import tails
 
 DRAWS: Final = 100
@@ -91,11 +92,6 @@ def spare(books: Books) -> int | None:
         return None
     known = sum(books.works[place].low for place in reliant(books))
     return books.required - known if known <= books.required else None
-
-
-def reliant(books: Books) -> list[int]:
-    """Undecided work that unearmarked money may pay for, in order of priority."""
-    return [place for place in books.undecided if books.free in books.works[place].funds]
 
 
 def split_chances(books: Books, amount: int) -> dict[int, float]:

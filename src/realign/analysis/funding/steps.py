@@ -34,15 +34,17 @@ def stepwise(problem: Problem, bests: Sequence[Best], ends: Sequence[Best]) -> F
     asked = [_as_it_stands(problem, best) for best in bests]
     outer = [_as_it_stands(problem, best) for best in ends]
     if len(places) > TRACTABLE or total > ONE_NUMBER or any(job.divisible for job in problem.jobs):
-        return Frontier(rising([*asked, *outer]), {}, {}, complete=False)
+        return Frontier(rising([*asked, *outer]), {}, {}, complete=False, near=False)
     few = len(places) <= FEW
     points, complete = _climb(problem, outer[0], STEPS) if few else ([outer[0]], False)
+    near = True
     if not complete:
         points.append(outer[-1])
         for best in bests:
             start = least_for(problem, best.weight)
+            near = near and start is not None
             points.extend(_climb(problem, start, RUNGS)[0] if start else ())
-    curve = Frontier(rising(points), {}, {}, complete=complete)
+    curve = Frontier(rising(points), {}, {}, complete, near)
     return _traced(problem, curve) if complete and few else curve
 
 

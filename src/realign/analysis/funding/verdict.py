@@ -10,7 +10,8 @@ from realign.analysis.funding.exact import Choice, Solution
 from realign.analysis.funding.flow import payments
 from realign.analysis.funding.priority import in_order
 from realign.analysis.funding.problem import Problem, Scale
-from realign.analysis.funding.robust import Range, break_evens, reliant, spare, split_chances
+from realign.analysis.funding.robust import Range, break_evens, split_chances
+from realign.analysis.funding.stated import reliant, vouched
 from realign.analysis.funding.uncosted import State, state
 
 Pays = Mapping[int, Mapping[str, int | None]]
@@ -106,20 +107,16 @@ def robust_verdicts(books: Books, explored: Range, amounts: Sequence[int], *, fl
 
 
 def _robust(books: Books, explored: Range, number: int, amount: int, *, flat: bool) -> Verdict:
-    """The verdict at one amount; where the stated requirement is met, the source covers what it speaks of."""
+    """The verdict at one amount; what the source vouches for is covered."""
     dear, cheap = explored.dearest.choices[number], explored.cheapest.choices[number]
     core, jobs, scale = explored.core[number], explored.worst.jobs, Scale.of(explored.worst.jobs)
-    met = spare(books) is not None and amount >= (books.required or 0)
-    proved = certain(explored.best, dear, core, amount)
-    states: tuple[State, ...] = tuple(
-        "covered"
-        if place in books.set_aside or (met and books.free in work.funds)
-        else proved.get(place, "open")
-        for place, work in enumerate(books.works)
-    )
+    sure = vouched(books, amount)
+    proved = certain(explored.best, explored.worst, dear, core, amount)
+    proved |= dict.fromkeys(sure | books.set_aside, "covered")
+    states: tuple[State, ...] = tuple(proved.get(place, "open") for place in range(len(books.works)))
     decided = [place for place, one in enumerate(states) if one == "covered" and place not in books.set_aside]
-    sure = sum(scale.weigh(jobs[place]) for place in decided)
-    weight, bound = max(dear.weight, sure), max(cheap.bound, sure)
+    least = sum(scale.weigh(jobs[place]) for place in decided)
+    weight, bound = max(dear.weight, least), max(cheap.bound, least)
     exact = weight == bound and "open" not in states
     by_source = not dear.covered.issuperset(decided)
     return Verdict(
@@ -133,7 +130,7 @@ def _robust(books: Books, explored: Range, number: int, amount: int, *, flat: bo
         weight=weight,
         bound=bound,
         chance=split_chances(books, amount) if flat else {},
-        core=core,
+        core={place: share for place, share in core.items() if place not in sure},
         break_even=break_evens(books, amount),
     )
 

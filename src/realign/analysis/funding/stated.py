@@ -1,0 +1,84 @@
+"""What the source says is required, held against the costs that are known: what still follows from it."""
+
+from dataclasses import dataclass
+
+from realign.analysis.funding.books import Books
+from realign.analysis.funding.fences import need
+from realign.analysis.funding.flow import fits
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The requirement that the source states, and what the known costs make of it."""
+
+    required: int
+    """Unearmarked money with which, says the source, nothing suffers."""
+    least: int
+    """Unearmarked money without which the known costs cannot be paid, however ample unknown funds are."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether the known costs leave room for what the source says."""
+        return self.least <= self.required
+
+
+def stated(books: Books) -> Stated | None:
+    """The stated requirement beside the known costs at their lowest; None where no source states one."""
+    if books.required is None:
+        return None
+    lows = {place: books.works[place].low for place in reliant(books)}
+    least = need(books.problem(lows, vague=sum(lows.values())), lows)
+    return Stated(books.required, least or 0)
+
+
+def met(books: Books, amount: int) -> bool:
+    """Whether `amount` is what the source asks for, and no known cost contradicts the source."""
+    said = stated(books)
+    return said is not None and said.stands and amount >= said.required
+
+
+def vouched(books: Books, amount: int) -> frozenset[int]:
+    """Positions that the source vouches for at `amount`: with what is required, nothing suffers.
+
+    That holds for work that unearmarked money may not pay for, too, as long as the known figures
+    allow it. Empty where less comes, or where the known costs contradict the requirement. Left
+    out is what costs more than all its own funds hold; where the rest cannot all be paid even at the
+    lowest costs, what draws only on other funds and misses no figure; and what requires these.
+    """
+    if not met(books, amount):
+        return frozenset()
+    lows = {place: books.works[place].low for place in books.undecided}
+    problem = books.problem(lows, vague=sum(lows.values()))
+    pots = problem.pots(amount)
+    payable = {
+        place
+        for place, cost in lows.items()
+        if problem.jobs[place].funds and cost <= sum(pots[pot] for pot in problem.jobs[place].funds)
+    }
+    if not fits(problem, amount, payable):
+        payable -= {
+            place for place in payable if books.free not in books.works[place].funds and plain(books, place)
+        }
+    return frozenset(_upheld(books, payable))
+
+
+def plain(books: Books, place: int) -> bool:
+    """Whether something is known of what a piece of work costs, and of what each of its funds holds."""
+    work = books.works[place]
+    return work.told and not books.vague.intersection(work.funds)
+
+
+def reliant(books: Books) -> list[int]:
+    """Undecided work that unearmarked money may pay for, in order of priority."""
+    return [place for place in books.undecided if books.free in books.works[place].funds]
+
+
+def _upheld(books: Books, places: set[int]) -> set[int]:
+    """Those of `places` all of whose requirements are among them or covered anyway."""
+    while True:
+        held = {
+            place for place in places if places.union(books.set_aside).issuperset(books.works[place].requires)
+        }
+        if held == places:
+            return held
+        places = held
