@@ -6,11 +6,15 @@ import json
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from realign.findings import CallError, Finding
-from realign.render import Format
+from realign.render import Format, table
 from realign.render.cells import width
+from realign.render.parts import chosen
 from realign.render.plot import plotted
+from realign.render.screen import on_screen
 from realign.sheets import Cell, Column, Curve, Heat, Kind, Page, Part, Sheet, untranslated
 from realign.words import Words, words
 
@@ -66,6 +70,36 @@ class _Only:
 
 
 ANSWER = Answer(NASTY, words(en="English", zh="中文"), 2_556_107, 0.831, None, ("1.10", "2"))
+
+
+_TEXTS = st.text(st.sampled_from("ab 1.中Ω=\t\n\x1b"), max_size=9)
+_CELLS = st.none() | _TEXTS | st.integers(-5, 2_000_000) | st.lists(_TEXTS, max_size=2).map(tuple)
+_ROWS = st.lists(st.tuples(_CELLS, _TEXTS, st.none() | st.integers(0, 9), _TEXTS), max_size=4).map(tuple)
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=_ROWS, notes=st.lists(_TEXTS, max_size=2).map(tuple), title=st.sampled_from(["One", "标题 1"]))
+def test_on_a_pipe_stands_what_an_endless_terminal_would_show(
+    rows: tuple[tuple[Cell, ...], ...], notes: tuple[str, ...], title: str
+) -> None:
+    columns = (
+        Column("a", "甲"),
+        Column("b", "b", Kind.CODE),
+        Column("c", "c", Kind.INTEGER),
+        Column("d", "d"),
+    )
+    answer = _Only(Sheet("one", title, columns, rows, notes))
+    page = Page()
+    assert table.render(answer, page) == on_screen(chosen(answer, page), page)
+
+
+def test_one_endless_cell_does_not_widen_all_the_others() -> None:
+    rows = (("x" * 1_000_000, 1), *(("y", number) for number in range(3_000)))
+    text = table.render(
+        _Only(Sheet("one", "", (Column("a", "a"), Column("b", "b", Kind.INTEGER)), rows)), Page()
+    )
+    assert len(text) < 25_000_000
+    assert "x" * 1_000_000 in text
 
 
 @pytest.mark.parametrize("form", ANSWERS)

@@ -1,174 +1,60 @@
 """An answer for a person at a terminal; on a pipe the same without frames, colours or folds."""
 
-import io
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from rich.cells import cell_len
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.style import Style
-from rich.table import Table
-from rich.text import Text as Styled
-
-from realign.render.cells import is_number, plain, shown
+from realign.render.cells import is_number, plain, shown, width
 from realign.render.parts import chosen
 from realign.render.pictures import as_sheet
-from realign.render.plot import plotted
-from realign.sheets import Cell, Column, Curve, Heat, Kind, Page, Part, Report, Sheet
-from realign.words import Words, say
+from realign.sheets import Page, Part, Report, Sheet
+from realign.words import say
 
-_STATES = {
-    "error": "bold red",
-    "uncovered": "red",
-    "exposed": "red",
-    "stopped": "red",
-    "warning": "yellow",
-    "open": "yellow",
-    "conditional": "yellow",
-    "note": "cyan",
-    "covered": "green",
-    "safe": "green",
-}
-_NARROWEST = 6
-"""A column that would be folded to less than this is not readable."""
-_UNBOUNDED = 100_000
-_INDENT = 2
-_GLUE = "\ue000"
-"""Stands for the blanks inside an amount while lines are folded: a private character, as wide as a blank."""
-_GLUED = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|%)|(?<=\b[A-Z]{3}) (?=\d)", re.ASCII)
+_ROOM = 20_000_000
+"""Blanks that one column may take in all; cells that are too long for that stand out of line."""
+_GAP = "  "
 
 
 def render(report: Report, page: Page) -> str:
     """Write every sheet of `report`, one under the other."""
-    output = io.StringIO()
-    console = Console(
-        file=output,
-        width=page.width or _UNBOUNDED,
-        force_terminal=page.colour,
-        color_system="standard" if page.colour else None,
-        no_color=not page.colour,
-        legacy_windows=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        safe_box=not page.unicode,
+    parts = chosen(report, page)
+    if page.width is not None or page.colour:
+        from realign.render.screen import on_screen  # takes longer to load than most answers to find
+
+        return on_screen(parts, page)
+    lines = chain.from_iterable(
+        chain([""] if number else [], _part(part, page)) for number, part in enumerate(parts)
     )
-    for number, part in enumerate(chosen(report, page)):
-        console.print(*([""] if number else []), _part(part, page), sep="\n", soft_wrap=page.width is None)
-    text = output.getvalue().replace(_GLUE, " ")
-    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _part(part: Part, page: Page) -> RenderableType:
-    """A sheet with its title above and its notes below, or a picture of it."""
-    title = plain(say(part.title, page.language))
-    lines: list[RenderableType] = [Styled(title, style="bold")] if title else []
-    if isinstance(part, Curve) and page.width:
-        lines.append(Styled(plotted(part, page)))
-    elif isinstance(part, Heat) and page.colour:
-        lines.append(_heat(part))
-    else:
-        sheet = part if isinstance(part, Sheet) else as_sheet(part)
-        lines.extend(_grid(sheet, page) if _fits(sheet, page) else _cards(sheet, page))
-    margin = "    " if isinstance(part, Sheet) and part.verbatim else ""
-    lines.extend(Styled(margin + _whole(plain(say(note, page.language)), page)) for note in part.notes)
-    return Group(*lines)
+def _part(part: Part, page: Page) -> Iterator[str]:
+    """A sheet with its title above and its notes below; pictures as numbers."""
+    sheet = part if isinstance(part, Sheet) else as_sheet(part)
+    if title := plain(say(part.title, page.language)):
+        yield title
+    yield from _grid(sheet, page)
+    margin = "    " if sheet.verbatim else ""
+    for note in part.notes:
+        yield margin + plain(say(note, page.language))
 
 
-def _fits(sheet: Sheet, page: Page) -> bool:
-    """Whether every column keeps a readable width."""
-    if page.width is None:
-        return True
-    need = 0
-    for number, column in enumerate(sheet.columns):
-        cells = [shown(row[number], column, page) for row in sheet.rows]
-        natural = max(map(cell_len, [say(column.title, page.language), *cells]), default=0)
-        folded = natural if column.kind not in {Kind.TEXT, Kind.CODE} else min(natural, 2 * _NARROWEST)
-        need += max(min(natural, _NARROWEST), folded) + 2
-    return need <= page.width
-
-
-def _grid(sheet: Sheet, page: Page) -> Iterator[RenderableType]:
-    """The usual table; texts fold at the width of the terminal, nothing is cut."""
+def _grid(sheet: Sheet, page: Page) -> Iterator[str]:
+    """The headings and the rows, each column as wide as its longest cell."""
     if not sheet.rows:
         return
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for column in sheet.columns:
-        table.add_column(
-            Styled(plain(say(column.title, page.language))),
-            justify="right" if is_number(column) else "left",
-            overflow="fold",
-            no_wrap=page.width is None or column.kind not in {Kind.TEXT, Kind.CODE},
-        )
-    for row in sheet.rows:
-        table.add_row(*(_styled(cell, column, page) for cell, column in zip(row, sheet.columns, strict=True)))
-    yield table
+    columns = []
+    for number, column in enumerate(sheet.columns):
+        cells = (shown(row[number], column, page) for row in sheet.rows)
+        heading = plain(say(column.title, page.language))
+        columns.append(_aligned([heading, *cells], right=is_number(column)))
+    for line in zip(*columns, strict=True):
+        yield _GAP.join(line)
 
 
-def _cards(sheet: Sheet, page: Page) -> Iterator[RenderableType]:
-    """For a narrow terminal: every row as a few lines of heading and value, all but the first indented."""
-    room = (page.width or _UNBOUNDED) - _INDENT
-    gap = " · " if page.unicode else " | "
-    colon = "：" if page.language == "zh" else ": "
-    for number, row in enumerate(sheet.rows):
-        if number:
-            yield Styled("")
-        lines: list[Styled] = []
-        for place, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
-            if cell in ("", ()):
-                continue
-            value = _styled(cell, column, page)
-            if not place:
-                value.stylize("bold")
-            pair = Styled.assemble((plain(say(column.title, page.language)) + colon, "dim"), value)
-            if lines and lines[-1].cell_len + len(gap) + pair.cell_len <= room:
-                lines[-1].append(gap, "dim").append_text(pair)
-            else:
-                lines.append(pair)
-        for after, line in enumerate(lines):
-            yield Padding(line, (0, 0, 0, _INDENT)) if after else line
-
-
-def _styled(cell: Cell, column: Column, page: Page) -> Styled:
-    """A cell as text that no markup can hide in."""
-    text = _whole(shown(cell, column, page), page)
-    return Styled(text, style=_style(cell, column))
-
-
-def _whole(text: str, page: Page) -> str:
-    """Text whose amounts no fold tears apart: `12 000 000`, `EUR 500`, `5 %`."""
-    return text if page.width is None else _GLUED.sub(_GLUE, text)
-
-
-def _heat(heat: Heat) -> Table:
-    """A matrix with the strength of each cell as its background."""
-    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
-    table.add_column("")
-    for name in heat.columns:
-        table.add_column(Styled(plain(name)), justify="right", no_wrap=True)
-    most = max((abs(value) for row in heat.values for value in row if value), default=1.0)
-    for name, row in zip(heat.rows, heat.values, strict=True):
-        table.add_row(Styled(plain(name)), *(_warm(value, most) for value in row))
-    return table
-
-
-def _warm(value: float | None, most: float) -> Styled:
-    """A number on a background from pale to strong; negative ones in blue."""
-    if value is None:
-        return Styled("")
-    level = round(4 * abs(value) / most)
-    colours = (
-        ("default", "cyan", "cyan", "blue", "blue")
-        if value < 0
-        else ("default", "yellow", "yellow", "red", "red")
-    )
-    style = Style(color="black" if level else None, bgcolor=colours[level], bold=level in (2, 4))
-    return Styled(f"{value:.2f}", style=style)
-
-
-def _style(cell: Cell, column: Column) -> str:
-    """The colour of a state, the same in every language."""
-    if column.kind is not Kind.STATE or not isinstance(cell, str | Words):
-        return ""
-    return _STATES.get(say(cell, "en"), "")
+def _aligned(cells: list[str], *, right: bool) -> Iterable[str]:
+    """The cells filled up with blanks to the same width."""
+    widths = list(map(width, cells))
+    most = min(max(widths), max(60, _ROOM // len(cells)))
+    for cell, wide in zip(cells, widths, strict=True):
+        blanks = " " * (most - wide)
+        yield blanks + cell if right else cell + blanks
