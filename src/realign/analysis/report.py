@@ -23,6 +23,7 @@ from realign.words import Text, Words, fill, join, words
 LONG = frozenset(
     {
         "findings.findings",
+        "focus.links",
         "lenses.outcomes",
         "links.agreement",
         "trace.figures",
@@ -80,7 +81,8 @@ class Paper:
             yield Sheet(chapter.name, chapter.title, (), (), chapter.says, chapter=True)
             for part in sorted(chapter.answer.sheets(), key=lambda part: isinstance(part, Heat)):
                 named = replace(part, name=f"{chapter.name}.{part.name}")
-                if isinstance(named, Sheet) and named.name in LONG:
+                kind = f"{chapter.name.partition('-')[0]}.{part.name}"
+                if isinstance(named, Sheet) and kind in LONG:
                     named = replace(named, detail=True)
                 yield named
         yield _files(self)

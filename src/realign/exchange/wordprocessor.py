@@ -17,17 +17,18 @@ from docx.table import Table
 
 from realign.render.cells import is_number, plain, shown, width
 from realign.render.pictures import as_sheet
-from realign.sheets import Page, Part, Sheet
+from realign.sheets import Cell, Column, Page, Part, Sheet
 from realign.words import say
 
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _SMALL = Pt(8)
+_GLUE = "\N{NO-BREAK SPACE}"
 _MARGIN, _WIDE, _HIGH = 20, 297, 210
 """A4 lying down, in millimetres."""
 _ACROSS = _WIDE - 2 * _MARGIN
 _PADDING, _CHARACTER = 4.5, 1.9
 """Millimetres beside the text of a cell, and of a character."""
-_WORD, _LONG = 16, 110
+_WORD, _LONG = 16, 160
 """A word, or a text, of more characters than these gets no more room."""
 
 
@@ -95,7 +96,7 @@ def _add_table(paper: Paper, sheet: Sheet, page: Page) -> None:
     table = paper.add_table(rows=1 + len(sheet.rows), cols=len(sheet.columns), style="Light Grid Accent 1")
     grid = [[plain(say(column.title, page.language)) for column in sheet.columns]]
     grid += [
-        [shown(cell, column, page) for cell, column in zip(row, sheet.columns, strict=True)]
+        [_unbroken(cell, column, page) for cell, column in zip(row, sheet.columns, strict=True)]
         for row in sheet.rows
     ]
     table.autofit = False
@@ -106,18 +107,23 @@ def _add_table(paper: Paper, sheet: Sheet, page: Page) -> None:
         for text, cell, is_right, room in zip(texts, row.cells, right, wide, strict=True):
             cell.width = Mm(room)
             paragraph = cell.paragraphs[0]
-            whole = text.replace(" ", "\N{NO-BREAK SPACE}") if text[:1].isdigit() else text
-            paragraph.add_run(whole if is_right else text).font.size = _SMALL
+            paragraph.add_run(text).font.size = _SMALL
             if is_right:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _repeat_heading(table)
+
+
+def _unbroken(cell: Cell, column: Column, page: Page) -> str:
+    """The cell as people read it; no line may break a figure."""
+    text = shown(cell, column, page)
+    return text.replace(" ", _GLUE) if is_number(column) else text
 
 
 def _widths(grid: list[list[str]]) -> list[float]:
     """How wide each column is, in millimetres: room for its longest word, and what is left by length."""
     needs, wants = [], []
     for texts in zip(*grid, strict=True):
-        word = max(width(word) for text in texts for word in (text.split() or [""]))
+        word = max(width(word) for text in texts for word in text.split(" "))
         needs.append(_PADDING + _CHARACTER * min(word, _WORD))
         wants.append(_PADDING + _CHARACTER * min(max(map(width, texts)), _LONG))
     spare = max(_ACROSS - sum(needs), 0.0)
