@@ -179,7 +179,7 @@ def explain_link(
     rivals = () if at is None else _rivals(studied, at)
     ways = ways_of(assessment, source, target)
     number = {code: place for place, code in enumerate(graph.outcomes)}
-    influence = float(assessment.influence[number[source], number[target]])
+    influence = float(assessment.influence([number[source]])[0, number[target]])
     return Why(
         source=source,
         target=target,

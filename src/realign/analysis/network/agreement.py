@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from realign.analysis.network.assessment import Assessment
-from realign.analysis.network.methods import METHODS, Method, NoAnswerError, read_method, totals_of, unit_of
+from realign.analysis.network.methods import METHODS, Method, NoAnswerError, drive_of, read_method, unit_of
 from realign.analysis.network.ranks import mid_ranks, tau_b
 from realign.analysis.network.robustness import TOP
 from realign.words import Words, fill, words
@@ -34,7 +34,7 @@ def agree(headline: Assessment, others: Mapping[str, Method]) -> Agreement:
     for name, method in others.items():
         taus[name] = None
         try:
-            drive = totals_of(method, weights.net / unit_of(method, weights), weights.destinations).drive
+            drive = drive_of(method, weights.net / unit_of(method, weights), weights.destinations)
         except NoAnswerError:
             continue
         taus[name] = tau_b(headline.totals.drive, drive)

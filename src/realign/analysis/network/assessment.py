@@ -1,5 +1,6 @@
 """A plan and a method in; how much every outcome drives and every link is worth out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +20,8 @@ from realign.analysis.network.methods import (
     Method,
     NoAnswerError,
     Totals,
+    check_answer,
+    drive_of,
     losses_of,
     power_sum,
     totals_of,
@@ -46,23 +49,19 @@ class Assessment:
     """(m,)"""
     knockout: Knockout | None
     """The factors of the losses, for methods whose loss is a product."""
+    reach: Array
+    """R: walks from each outcome to each of any length, every step times delta, (n, n)."""
 
     @property
     def destinations(self) -> Array:
         """How much each outcome counts as a destination by this method, (n,)."""
         return self.method.weigh(self.weights.destinations)
 
-    @cached_property
-    def reach(self) -> Array:
-        """R: walks from each outcome to each of any length, every step times delta, (n, n)."""
-        return resolvent(self.matrix, self.method.delta or 0.0)
-
-    @cached_property
-    def influence(self) -> Array:
-        """All influence of each outcome on each by this method, (n, n); its rows sum to the drives."""
+    def influence(self, rows: Sequence[int]) -> Array:
+        """All influence of some outcomes on each by this method, (r, n); the rows sum to their drives."""
         if self.method.delta is not None:
-            return np.asarray(self.matrix @ self.reach * self.method.factor, dtype=np.float64)
-        return power_sum(self.method, self.matrix)
+            return np.asarray(self.matrix[rows] @ self.reach * self.method.factor, dtype=np.float64)
+        return power_sum(self.method, self.matrix)[rows]
 
     @cached_property
     def link_ranks(self) -> tuple[float, ...]:
@@ -86,11 +85,12 @@ def assess(graph: LinkGraph, method: Method) -> Assessment:
     weights = weights_of(graph)
     ends = Ends.of(graph.ties, graph.outcomes)
     matrix = weights.net / unit_of(method, weights)
-    totals = totals_of(method, matrix, weights.destinations)
-    knockout = None
+    knockout, reach = None, None
     if method.delta is not None:
+        check_answer(method, matrix)
         reach = resolvent(matrix, method.delta)
         knockout = knock_out(matrix, reach, ends, method.weigh(weights.destinations), method.delta)
+    totals = totals_of(method, matrix, weights.destinations, reach)
     loss = (
         knockout.loss * method.factor if knockout else losses_of(method, matrix, ends, weights.destinations)
     )
@@ -104,6 +104,7 @@ def assess(graph: LinkGraph, method: Method) -> Assessment:
         sides=_sides(method, weights, totals),
         loss=loss,
         knockout=knockout,
+        reach=np.eye(len(matrix)) if reach is None else reach,
     )
 
 
@@ -112,7 +113,7 @@ def _sides(method: Method, weights: Weights, totals: Totals) -> tuple[Array, Arr
     if not weights.negative.any():
         return totals.drive, np.zeros_like(totals.drive)
     try:
-        size = totals_of(method, weights.size / unit_of(method, weights), weights.destinations).drive
+        size = drive_of(method, weights.size / unit_of(method, weights), weights.destinations)
     except NoAnswerError:
         size = np.full_like(totals.drive, np.nan)
     return (size + totals.drive) / 2, (size - totals.drive) / 2

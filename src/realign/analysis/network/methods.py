@@ -159,21 +159,38 @@ def series_of(method: Method, size: Array) -> tuple[float, ...] | None:
     return tuple(coefficients)
 
 
-def totals_of(method: Method, matrix: Array, destinations: Array) -> Totals:
-    """Row and column totals of the method on `matrix` (n, n); raises `NoAnswerError`."""
-    weigh = method.weigh(destinations)
+def totals_of(method: Method, matrix: Array, destinations: Array, reach: Array | None = None) -> Totals:
+    """Row and column totals of the method on `matrix` (..., n, n); raises `NoAnswerError`.
+
+    `reach` is R where it is known already.
+    """
+    weigh, across = method.weigh(destinations), np.swapaxes(matrix, -1, -2)
     ones = np.ones(matrix.shape[-1])
-    across = np.swapaxes(matrix, -1, -2)
-    series = series_of(method, np.abs(matrix))
-    if series is None:
+    if reach is not None:
+        drive, dependence = matrix @ (reach @ weigh), across @ reach.sum(axis=-2)
+    elif method.delta is not None:
         check_answer(method, matrix)
-        system = np.eye(matrix.shape[-1]) - (method.delta or 0.0) * matrix
-        down, up = np.linalg.solve(system, weigh), np.linalg.solve(system.T, ones)
-        drive, dependence = matrix @ down * method.factor, across @ up * method.factor
+        drive = matrix @ np.linalg.solve(_system(method, matrix), weigh)
+        dependence = across @ np.linalg.solve(_system(method, across), ones)
     else:
-        drive = _summed(matrix, weigh, series)
-        dependence = _summed(across, ones, series)
-    return Totals(drive, dependence, matrix @ weigh, matrix.sum(axis=-2))
+        series = series_of(method, np.abs(matrix)) or ()
+        drive, dependence = _summed(matrix, weigh, series), _summed(across, ones, series)
+    return Totals(drive * method.factor, dependence * method.factor, matrix @ weigh, matrix.sum(axis=-2))
+
+
+def drive_of(method: Method, matrix: Array, destinations: Array) -> Array:
+    """Row totals alone, (..., n); raises `NoAnswerError`."""
+    weigh = method.weigh(destinations)
+    series = series_of(method, np.abs(matrix))
+    if series is not None:
+        return _summed(matrix, weigh, series)
+    check_answer(method, matrix)
+    return np.asarray(matrix @ np.linalg.solve(_system(method, matrix), weigh) * method.factor)
+
+
+def _system(method: Method, matrix: Array) -> Array:
+    """I - delta X."""
+    return np.asarray(np.eye(matrix.shape[-1]) - (method.delta or 0.0) * matrix, dtype=np.float64)
 
 
 def check_answer(method: Method, matrix: Array) -> None:

@@ -28,7 +28,7 @@ def _viewed(assessment: Assessment) -> list[int]:
 def influence_of(assessment: Assessment) -> Matrix:
     """The influence of the first outcomes on each other."""
     chosen, codes = _viewed(assessment), assessment.graph.outcomes
-    values = assessment.influence[chosen][:, chosen] + 0.0  # no minus before a zero
+    values = assessment.influence(chosen)[:, chosen] + 0.0  # no minus before a zero
     return Matrix(tuple(codes[at] for at in chosen), tuple(map(tuple, values.tolist())))
 
 
