@@ -1,7 +1,8 @@
 """What a change of the data does: which ranks move and why, what the gap gains or loses."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from funded import Level, costless
+from realign.analysis.change.amounts import Asked, usual
+from realign.analysis.change.judgements import Doubt, doubts
+from realign.analysis.change.money import Costs
 from realign.analysis.change.records import Side, changes, put_back
 from realign.analysis.diff import Difference, diff
 from realign.analysis.links import links
+from realign.findings import CallError
 from realign.loading import load
-from realign.plan import Plan
+from realign.plan import Plan, fingerprint
 from realign.words import say
 
 PLAN = """plan: {id: p, title: A plan}
@@ -39,7 +44,7 @@ activities:
 def side(tmp_path: Path) -> Callable[[str, str], Side]:
     def read(name: str, text: str) -> Side:
         folder = tmp_path / name
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         (folder / "plan.yaml").write_text(text, encoding="utf-8")
         loaded = load(folder)
         assert loaded.plan, loaded.findings
@@ -54,16 +59,37 @@ def rank(plan: Plan, lens: str | None) -> dict[tuple[str, ...], float | None]:
     return ranks | {(one.source, one.target): one.rank for one in answer.links}
 
 
-def tell(plan: Plan, amount: int) -> Level:
+def spread(plan: Plan, lens: str | None) -> dict[tuple[str, ...], tuple[float, float]]:
+    """Every rank is likely to be one place off."""
+    return {thing: (one - 1, one + 1) for thing, one in rank(plan, lens).items() if one is not None}
+
+
+def tell(plan: Plan, amounts: Sequence[int]) -> dict[int, Level]:
     required = sum(one.required or 0 for one in plan.funds)
-    return costless(plan, amount, required)
+    return {amount: costless(plan, amount, required) for amount in amounts}
+
+
+NOTHING = (Asked(0, 0),)
 
 
 def compared(
-    side: Callable[[str, str], Side], new: str, *, fail_on_change: bool = True, at_least: float = 1
+    side: Callable[[str, str], Side],
+    new: str,
+    old: str = PLAN,
+    *,
+    amounts: Sequence[Asked] | None = NOTHING,
+    fail_on_change: bool = True,
+    at_least: float = 1,
 ) -> Difference:
-    before, after = side("old", PLAN), side("new", new)
-    return diff(before, after, rank, tell, [0], fail_on_change=fail_on_change, at_least=at_least)
+    before, after = side("old", old), side("new", new)
+    return diff(
+        before, after, rank, tell, amounts, spread=spread, fail_on_change=fail_on_change, at_least=at_least
+    )
+
+
+def told(found: Difference) -> str:
+    """The answer in words."""
+    return "\n".join(say(one, "en") for one in found.says)
 
 
 def test_nothing_changed_nothing_moves(side: Callable[[str, str], Side]) -> None:
@@ -117,7 +143,7 @@ def test_an_outcome_comes_or_goes_with_its_links(side: Callable[[str, str], Side
         1,
     )
     before, after = side("few", PLAN), side("many", more)
-    there, back = (diff(*sides, rank, tell, [0]) for sides in ((before, after), (after, before)))
+    there, back = (diff(*sides, rank, tell, NOTHING) for sides in ((before, after), (after, before)))
     for found in (there, back):
         assert "1.3–1.4" in {one.id for one in found.moves}
     assert {say(cause, "en").split()[1] for one in there.moves for cause in one.causes} == {
@@ -140,7 +166,7 @@ def test_what_the_gap_gains_and_which_work_fares_otherwise(side: Callable[[str, 
 
 def test_a_threshold_lets_small_moves_pass(side: Callable[[str, str], Side]) -> None:
     before, after = side("old", PLAN), side("new", PLAN.replace("strength: 1", "strength: 3"))
-    most = max(abs(one.steps or 0) for one in diff(before, after, rank, tell).moves)
+    most = max(abs(one.steps or 0) for one in diff(before, after, rank, tell, NOTHING).moves)
     loud = diff(before, after, rank, tell, fail_on_change=True, at_least=most)
     quiet = diff(before, after, rank, tell, fail_on_change=True, at_least=most + 1)
     assert (loud.passed, quiet.passed) == (False, True)
@@ -181,7 +207,222 @@ def test_a_record_can_be_put_back(side: Callable[[str, str], Side]) -> None:
     assert put_back(before.plan, added.plan, "lenses", "flood") == before.plan
 
 
-def test_the_summary_fits_a_pull_request(side: Callable[[str, str], Side]) -> None:
-    sheet = next(iter(compared(side, PLAN.replace("strength: 1", "strength: 3")).sheets()))
-    assert "1 records differ" in say(sheet.notes[0], "en")
-    assert "through heat" in say(sheet.notes[0], "en")
+# --- the answer in words ---
+
+
+def test_the_answer_in_words_comes_first_and_names_what_changed(side: Callable[[str, str], Side]) -> None:
+    found = compared(side, PLAN.replace("strength: 1", "strength: 2"))
+    first, *_ = found.sheets()
+    assert (first.name, first.rows, first.notes) == ("summary", (), found.says)
+    sentences = told(found).splitlines()
+    assert sentences[0].startswith("1 record differs: L2 in ")
+    assert sentences[0].endswith("new/plan.yaml:10, strength 1 → 2.")
+    assert sentences[1].startswith("Through heat 1.1–1.2 stays first; ")
+    assert "No piece of work fares otherwise at 0 of unearmarked money." in sentences
+
+
+def test_nothing_is_said_of_the_effect_of_nothing(side: Callable[[str, str], Side]) -> None:
+    assert told(compared(side, PLAN)) == "Nothing differs."
+
+
+def test_of_many_records_the_kinds_are_counted(side: Callable[[str, str], Side]) -> None:
+    new = PLAN.replace("title: A}", "title: Aa}").replace("title: B}", "title: Bb}")
+    new = new.replace("strength: 2", "strength: 1").replace("title: Office", "title: Desk")
+    assert told(compared(side, new)).splitlines()[0] == (
+        "4 records differ: 2 outcomes, 1 link and 1 activity."
+    )
+
+
+def test_a_long_text_is_not_repeated(side: Callable[[str, str], Side]) -> None:
+    new = PLAN.replace("title: Office", f"title: {'Office ' * 20}")
+    assert "plan.yaml:16, title reworded." in told(compared(side, new))
+
+
+def test_a_changed_link_has_a_line_through_every_lens_even_where_its_rank_stays(
+    side: Callable[[str, str], Side],
+) -> None:
+    lenses = PLAN.replace("lenses:\n", "lenses:\n  - {id: flood, title: Flood}\n")
+    found = compared(side, lenses.replace("strength: 3", "strength: 2.9"), lenses)
+    lines = [
+        (one.lens, one.old, one.new, one.steps, one.direct) for one in found.moves if one.id == "1.1–1.2"
+    ]
+    assert [one[0] for one in lines] == ["flood", "heat"]
+    assert all(old == new and not steps and direct for _, old, new, steps, direct in lines)
+    assert found.passed
+    words_only = compared(side, lenses.replace("basis: analyst}", "basis: analyst, says: New}", 1), lenses)
+    assert words_only.moves == ()
+
+
+def test_the_first_link_and_outcome_are_named_where_they_change(side: Callable[[str, str], Side]) -> None:
+    new = PLAN.replace("strength: 1", "strength: 3").replace("strength: 3", "strength: 1", 1)
+    found = compared(side, new)
+    links = next(one for one in found.first if one.what == "link")
+    assert links.old != links.new
+    assert f"{links.new[0]} is first now, before it was {links.old[0]}" in told(found)
+    gone = compared(side, PLAN[: PLAN.index("links:")] + PLAN[PLAN.index("funds:") :])
+    assert "none is first any more, 1.1–1.2 was" in told(gone)
+    assert "3 records differ" in told(gone) or "differ: " in told(gone)
+
+
+def test_moves_are_held_against_the_likely_range_of_the_rank(side: Callable[[str, str], Side]) -> None:
+    before, after = side("old", PLAN), side("new", PLAN.replace("strength: 1", "strength: 3"))
+    tight = diff(before, after, rank, tell, NOTHING, spread=spread)
+    wide = diff(
+        before,
+        after,
+        rank,
+        tell,
+        NOTHING,
+        spread=lambda plan, lens: dict.fromkeys(rank(plan, lens), (1.0, 9.0)),
+    )
+    silent = diff(before, after, rank, tell, NOTHING)
+    assert all(one.likely_low == (one.new or 0) - 1 for one in tight.moves)
+    assert all(one.likely for one in wide.moves)
+    assert "No move leads out of the range in which a rank is likely to be anyway (8 places wide" in told(
+        wide
+    )
+    assert "so that none says much; the longest is " in told(wide)
+    assert all(one.likely is None for one in silent.moves)
+    assert "likely" not in told(silent)
+    far = [one for one in tight.moves if abs(one.steps or 0) > 1]
+    if far:
+        assert f"{len(far)} of " in told(tight)
+
+
+def test_links_judged_on_other_words_of_an_outcome_want_review(side: Callable[[str, str], Side]) -> None:
+    new = PLAN.replace("title: B}", "title: Bb}")
+    found = compared(side, new)
+    assert [(one.link, one.outcomes, one.line) for one in found.review] == [
+        ("L1", ("1.2",), 9),
+        ("L2", ("1.2",), 10),
+    ]
+    assert (
+        "2 links were judged on other words of 1.2 and should be read again (realign review): L1 and L2."
+        in told(found)
+    )
+    anew = new.replace("id: L1,", f'id: L1, judged_on: {{"1.2": "{fingerprint("Bb")}"}},')
+    again = list(doubts(side("then", PLAN), side("now", anew)))
+    assert again == [Doubt("L2", ("1.2",), again[0].path, 10)]
+    assert "1 link was judged" in told(diff(side("a", PLAN), side("b", anew), rank, tell, NOTHING))
+
+
+# --- money that each state has of its own ---
+
+
+def funded(received: str = "{2021: 2556107, 2022: 5m}", required: str = "10m") -> str:
+    return PLAN.replace("required: 10m}", f"required: {required}, received: {received}}}")
+
+
+def test_an_amount_is_read_from_each_state_s_own_data(side: Callable[[str, str], Side]) -> None:
+    found = compared(
+        side, funded("{2021: 2m, 2022: 5m}"), funded(), amounts=[Asked(2556107, 2_000_000, "2021")]
+    )
+    (one,) = found.money
+    assert (one.old_unearmarked, one.unearmarked) == (2556107, 2_000_000)
+    assert (one.old_shortfall, one.new_shortfall, one.change) == (7_443_893, 8_000_000, 556_107)
+    assert not found.passed
+    assert "2021: 2 556 107 before, 2 000 000 now; missing 7 443 893 before, 8 000 000 now." in told(found)
+    sheet = {part.name: part for part in found.sheets()}["money"]
+    assert sheet.rows[0][:3] == ("2021", 2556107, 2_000_000)
+
+
+def test_unasked_the_comparison_is_at_nothing_at_the_requirement_and_at_what_came_in(
+    side: Callable[[str, str], Side],
+) -> None:
+    def asked(old: str, new: str) -> list[tuple[int, int, str]]:
+        name = str(hash((old, new)))
+        both = usual(side(f"old{name}", old).plan, side(f"new{name}", new).plan)
+        return [(one.old, one.new, say(one.label or "", "en")) for one in both]
+
+    assert asked(PLAN, PLAN) == [(0, 0, ""), (10**7, 10**7, "required")]
+    assert asked(funded(), funded("{2021: 2m, 2022: 5m}")) == [
+        (0, 0, ""),
+        (10**7, 10**7, "required"),
+        (5 * 10**6, 5 * 10**6, "received in 2022"),
+        (2556107, 2 * 10**6, "received in 2021"),
+    ]
+    assert asked(funded(), funded("{2023: 6m}", "12m"))[1:] == [
+        (10**7, 10**7, "required before"),
+        (12 * 10**6, 12 * 10**6, "required now"),
+        (5 * 10**6, 6 * 10**6, "received last (2022, then 2023)"),
+    ]
+    assert asked(PLAN, funded())[2:] == [(5 * 10**6, 5 * 10**6, "received in 2022")]
+    bare = PLAN[: PLAN.index("funds:")]
+    assert asked(bare, bare) == [(0, 0, "")]
+
+
+def test_a_new_cost_is_a_change_of_money_though_no_work_fares_otherwise(
+    side: Callable[[str, str], Side],
+) -> None:
+    found = compared(side, PLAN.replace("title: Office,", "title: Office, cost: 3m,"), amounts=None)
+    assert not found.items
+    assert (found.old_costs, found.new_costs) == (Costs(1, 0, 0, 0), Costs(1, 1, 3 * 10**6, 3 * 10**6))
+    assert "cost none → 3 000 000" in told(found)
+    assert "Known costs: none of 1 piece of work before, 3 000 000 for 1 of 1 piece of work now." in told(
+        found
+    )
+    assert not found.passed
+    ranged = compared(side, PLAN.replace("title: Office,", "title: Office, cost: {low: 1m, high: 3m},"))
+    assert "1 000 000 … 3 000 000 for 1 of 1" in told(ranged)
+
+
+def test_a_figure_of_a_fund_is_a_change_of_money(side: Callable[[str, str], Side]) -> None:
+    found = compared(side, PLAN.replace("title: Base}", "title: Base, amount: 9m}"))
+    assert not found.items
+    assert not found.passed
+    assert compared(side, PLAN.replace("title: Base}", "title: Basis}")).passed
+
+
+def test_a_state_without_unearmarked_money_holds_none(side: Callable[[str, str], Side]) -> None:
+    without = PLAN.replace("  - {id: free, kind: unearmarked, title: Free, required: 10m}\n", "").replace(
+        "funds: [free]", "funds: []"
+    )
+    found = compared(side, PLAN, without, amounts=[Asked(10**7, 10**7), Asked(10**7, 10**7)])
+    assert [(one.old_unearmarked, one.unearmarked) for one in found.money] == [(0, 10**7)]
+
+
+def test_work_that_other_changes_affect_names_them(side: Callable[[str, str], Side]) -> None:
+    two = PLAN + "  - {id: A2, title: Desk, funds: [free]}\n"
+
+    def crowded(plan: Plan, amounts: Sequence[int]) -> dict[int, Level]:
+        known = any(one.cost for one in plan.fundables)
+        return {
+            amount: replace(
+                level,
+                items=[
+                    replace(one, state="open") if known and one.id == "A2" else one for one in level.items
+                ],
+            )
+            for amount, level in tell(plan, amounts).items()
+        }
+
+    before, after = side("old", two), side("new", two.replace("title: Office,", "title: Office, cost: 3m,"))
+    (item,) = diff(before, after, rank, crowded, NOTHING).items
+    assert (item.id, len(item.causes)) == ("A2", 1)
+    assert "activities/A1 cost ∅ → 3 000 000" in say(item.causes[0], "en")
+
+
+def test_how_work_fares_is_told_for_each_amount(side: Callable[[str, str], Side]) -> None:
+    found = compared(side, PLAN.replace("funds: [free]}", "funds: [free, base]}"))
+    assert (
+        "At 0 of unearmarked money 1 piece of work fares otherwise: A1 covered instead of uncovered."
+        in told(found)
+    )
+    more = PLAN + "".join(f"  - {{id: B{n}, title: Desk, funds: [base]}}\n" for n in range(4))
+    there, back = compared(side, more), diff(side("x", more), side("y", PLAN), rank, tell, NOTHING)
+    assert "4 pieces of work fare otherwise: 4 new and covered." in told(there)
+    assert "4 pieces of work fare otherwise: 4 gone." in told(back)
+
+
+def test_the_same_turn_at_several_amounts_is_one_row(side: Callable[[str, str], Side]) -> None:
+    more = PLAN + "  - {id: B1, title: Desk, funds: [base]}\n"
+    found = compared(side, more, amounts=None)
+    assert len(found.items) == 2
+    sheet = {part.name: part for part in found.sheets()}["items"]
+    assert [row[:2] for row in sheet.rows] == [(("0", "10 000 000"), "B1")]
+
+
+def test_no_number_of_places_is_refused(side: Callable[[str, str], Side]) -> None:
+    for wrong in (float("nan"), 0.0, -1.0):
+        with pytest.raises(CallError, match="number of places"):
+            diff(side(f"a{wrong}", PLAN), side(f"b{wrong}", PLAN), rank, tell, NOTHING, at_least=wrong)

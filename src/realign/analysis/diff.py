@@ -2,10 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from realign.analysis.change.money import STATES, ItemMove, MoneyMove, Teller, compared
-from realign.analysis.change.moves import Move, Ranker, moved
+from realign.analysis.change.accounts import money_told
+from realign.analysis.change.amounts import Asked, usual
+from realign.analysis.change.judgements import Doubt, doubts
+from realign.analysis.change.money import Costs, ItemMove, MoneyMove, Teller, compared, is_money
+from realign.analysis.change.moves import Move, Ranker, Spread, moved
+from realign.analysis.change.rankings import ranks_told
 from realign.analysis.change.records import SORTS, Change, Side, changes
+from realign.analysis.change.sentences import doubts_told, records_told
+from realign.analysis.funding.layout import EXPOSURES, STATES
+from realign.findings import CallError
+from realign.money import write_money
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.words import Text, Words, fill, join, words
 
@@ -15,18 +24,18 @@ _WHAT: Mapping[str, Words] = {
     "link": words(en="link", zh="联系"),
     "outcome": words(en="outcome", zh="成果"),
 }
-_STATES: Mapping[str, Words] = {
-    "covered": words(en="covered", zh="已覆盖"),
-    "open": words(en="open", zh="未定"),
-    "uncovered": words(en="uncovered", zh="未覆盖"),
-}
-_EXPOSURES: Mapping[str, Words] = {
-    "exposed": words(en="exposed", zh="仅靠非专用资金"),
-    "conditional": words(en="conditional", zh="有替代资金"),
-    "safe": words(en="safe", zh="经常预算"),
-}
-_AMOUNT = Column("unearmarked", words(en="Unearmarked", zh="非专用资金"), Kind.MONEY)
+_ASKED = (words(en="none", zh="无"), words(en="as asked", zh="所问数额"))
 _BECAUSE = Column("causes", words(en="Because of", zh="原因"), Kind.CODE)
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The link or outcome that ranks first through a lens, or those that share that place."""
+
+    lens: str | None
+    what: Literal["link", "outcome"]
+    old: tuple[str, ...]
+    new: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +44,17 @@ class Difference:
 
     old: str
     new: str
+    says: tuple[Text, ...]
+    """The answer in words."""
+    first: tuple[First, ...]
     moves: tuple[Move, ...]
+    """Ranks that are others than before, and those of changed links that are not."""
     money: tuple[MoneyMove, ...]
     items: tuple[ItemMove, ...]
+    old_costs: Costs
+    new_costs: Costs
+    review: tuple[Doubt, ...]
+    """Links that were judged on other words than their outcomes have now."""
     changes: tuple[Change, ...]
     at_least: float
     """From how many places on a move counts for `--fail-on-change`."""
@@ -49,7 +66,9 @@ class Difference:
         return ()
 
     def sheets(self) -> Iterator[Sheet]:
-        """Ranks, money, pieces of work, and the changes behind them."""
+        """The answer in words; then ranks, money, pieces of work, and the changes behind them."""
+        title = words(en="What the change from {old} to {new} does", zh="从{old}到{new}的改动及其影响")
+        yield Sheet("summary", fill(title, old=self.old, new=self.new), (), (), self.says)
         yield _moves(self)
         yield _money(self)
         yield _items(self)
@@ -61,36 +80,63 @@ def diff(
     new: Side,
     rank: Ranker,
     tell: Teller,
-    amounts: Sequence[int] = (0,),
+    amounts: Sequence[Asked] | None = None,
     *,
+    spread: Spread | None = None,
     fail_on_change: bool = False,
     at_least: float = 1,
 ) -> Difference:
     """Compare two states of a plan by what they lead to.
 
-    `rank` and `tell` answer for a plan; `amounts` are unearmarked money in whole currency units. With
-    `fail_on_change` the answer does not pass if a rank moves by `at_least` places, something gains or loses a
-    rank, or the money changes.
+    `rank` and `tell` answer for a plan, `spread` says where its ranks are likely to be; `amounts` are
+    unearmarked money, without them those that `usual` gives. With `fail_on_change` the answer does not pass
+    if a rank moves by `at_least` places, something gains or loses a rank, a figure of the money
+    changes, or work fares otherwise. Raises `CallError` where `at_least` is no number above 0.
     """
+    if not at_least > 0:
+        raise CallError(f"ranks move by a number of places, not by {at_least}", "write it like 1 or 2.5")
     found = tuple(changes(old, new))
-    moves = tuple(moved(old, new, rank, found))
-    money, items = compared(old, new, tell, amounts, found)
-    heavy = any(move.steps is None or abs(move.steps) >= at_least for move in moves)
-    changed = heavy or bool(items) or any(one.differs for one in money)
+    lenses = tuple(moved(old, new, rank, found, spread))
+    moves = tuple(move for one in lenses for move in one.moves)
+    asked = usual(old.plan, new.plan) if amounts is None else amounts
+    money, items = compared(old, new, tell, asked, found)
+    costs = Costs.of(old.plan), Costs.of(new.plan)
+    review = tuple(doubts(old, new))
+    heavy = any(
+        abs(move.steps) >= at_least if move.steps is not None else move.old != move.new for move in moves
+    )
+    paid = bool(items) or any(one.differs for one in money) or any(map(is_money, found))
+    effects = (
+        *ranks_told(lenses),
+        *money_told(money, items, *costs),
+        *doubts_told(review),
+    )
     return Difference(
         old=old.name,
         new=new.name,
+        says=(records_told(found), *(effects if found else ())),
+        first=tuple(
+            first
+            for one in lenses
+            for first in (
+                First(one.lens, "link", one.old_first, one.new_first),
+                First(one.lens, "outcome", one.old_top, one.new_top),
+            )
+        ),
         moves=moves,
         money=money,
         items=items,
+        old_costs=costs[0],
+        new_costs=costs[1],
+        review=review,
         changes=found,
         at_least=at_least,
-        passed=not (fail_on_change and changed),
+        passed=not (fail_on_change and (heavy or paid)),
     )
 
 
 def _moves(found: Difference) -> Sheet:
-    """One row for each rank that moves."""
+    """One row for each rank that moves, or is that of a changed link."""
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             one.lens,
@@ -99,6 +145,7 @@ def _moves(found: Difference) -> Sheet:
             one.old,
             one.new,
             one.steps,
+            _range(one),
             words(en="itself", zh="直接") if one.direct else words(en="other links", zh="其他联系"),
             _named(one.causes),
         )
@@ -106,11 +153,7 @@ def _moves(found: Difference) -> Sheet:
     )
     return Sheet(
         "moves",
-        fill(
-            words(en="Ranks that move from {old} to {new}", zh="从{old}到{new}的排名变化"),
-            old=found.old,
-            new=found.new,
-        ),
+        words(en="Ranks that move, and ranks of changed links", zh="排名变化及改动联系的排名"),
         (
             Column("lens", words(en="Lens", zh="视角"), Kind.CODE),
             Column("what", words(en="What", zh="对象")),
@@ -118,12 +161,20 @@ def _moves(found: Difference) -> Sheet:
             Column("old", words(en="Rank before", zh="原排名"), Kind.INTEGER),
             Column("new", words(en="Rank now", zh="现排名"), Kind.INTEGER),
             Column("steps", words(en="Up (+) or down", zh="上升（+）或下降"), Kind.INTEGER),
+            Column("likely", words(en="Likely rank now", zh="现可能排名")),
             Column("direct", words(en="Moved through", zh="变化途径")),
             _BECAUSE,
         ),
         rows,
-        (_summary(found),),
     )
+
+
+def _range(one: Move) -> Words | None:
+    """Between which places the rank is likely to be now."""
+    if one.likely_low is None or one.likely_high is None:
+        return None
+    low, high = f"{one.likely_low:g}", f"{one.likely_high:g}"
+    return fill(words(en="{low} to {high}", zh="{low}至{high}"), low=low, high=high)
 
 
 def _named(causes: Sequence[Text]) -> Text:
@@ -135,44 +186,20 @@ def _named(causes: Sequence[Text]) -> Text:
     return fill(template, some=some, more=len(causes) - _CAUSES)
 
 
-def _summary(found: Difference) -> Words:
-    """How much changed and what that moves."""
-    records = len({one.record for one in found.changes})
-    by_lens: dict[str | None, int] = {}
-    for one in found.moves:
-        by_lens[one.lens] = by_lens.get(one.lens, 0) + 1
-    through = words(en="{count} through {lens}", zh="视角{lens}下{count}项")
-    without = words(en="{count} without a lens", zh="无视角{count}项")
-    parts = [
-        fill(without if lens is None else through, count=count, lens=lens or "")
-        for lens, count in by_lens.items()
-    ]
-    template = words(
-        en="{records} records differ; {moves} ranks move{parts}; {items} pieces of work fare otherwise.",
-        zh="{records}条记录不同；{moves}项排名变化{parts}；{items}项工作状态改变。",
-    )
-    some = fill(words(en=" ({parts})", zh="（{parts}）"), parts=join(parts, en=", ", zh="，"))
-    return fill(
-        template,
-        records=records,
-        moves=len(found.moves),
-        parts=some if parts else "",
-        items=len(found.items),
-    )
-
-
 def _money(found: Difference) -> Sheet:
     """One row for each amount."""
     return Sheet(
         "money",
         words(en="What the gap gains or loses", zh="资金缺口的变化"),
         (
-            _AMOUNT,
+            Column("label", words(en="Unearmarked money", zh="非专用资金")),
+            Column("old_unearmarked", words(en="Amount before", zh="原数额"), Kind.MONEY),
+            Column("unearmarked", words(en="Amount now", zh="现数额"), Kind.MONEY),
             Column("old_shortfall", words(en="Missing before", zh="原缺口"), Kind.MONEY),
             Column("new_shortfall", words(en="Missing now", zh="现缺口"), Kind.MONEY),
             Column("change", words(en="Change", zh="变化"), Kind.MONEY),
             *(
-                Column(f"{side}_{state}", fill(template, state=_capital(_STATES[state])), Kind.INTEGER)
+                Column(f"{side}_{state}", fill(template, state=_capital(STATES[state])), Kind.INTEGER)
                 for state in STATES
                 for side, template in (
                     ("old", words(en="{state} before", zh="原{state}")),
@@ -182,6 +209,8 @@ def _money(found: Difference) -> Sheet:
         ),
         tuple(
             (
+                one.label or _ASKED[bool(one.unearmarked)],
+                one.old_unearmarked,
                 one.unearmarked,
                 one.old_shortfall,
                 one.new_shortfall,
@@ -199,12 +228,16 @@ def _capital(text: Words) -> Words:
 
 
 def _items(found: Difference) -> Sheet:
-    """One row for each piece of work that fares otherwise."""
+    """One row for each piece of work that fares otherwise, and each way in which it does."""
+    alike: dict[tuple[object, ...], list[ItemMove]] = {}
+    for one in found.items:
+        fares = (one.id, one.old_state, one.old_exposure, one.new_state, one.new_exposure, repr(one.causes))
+        alike.setdefault(fares, []).append(one)
     return Sheet(
         "items",
         words(en="Work that fares otherwise", zh="状态改变的工作"),
         (
-            _AMOUNT,
+            Column("unearmarked", words(en="At unearmarked", zh="非专用资金")),
             Column("id", words(en="Id", zh="编号"), Kind.CODE),
             Column("title", words(en="What", zh="内容")),
             Column("old", words(en="Before", zh="原状态"), Kind.STATE),
@@ -213,14 +246,14 @@ def _items(found: Difference) -> Sheet:
         ),
         tuple(
             (
-                one.unearmarked,
-                one.id,
-                one.title,
-                _fares(one.old_state, one.old_exposure),
-                _fares(one.new_state, one.new_exposure),
-                _named(one.causes),
+                tuple(write_money(one.unearmarked) for one in several),
+                several[0].id,
+                several[0].title,
+                _fares(several[0].old_state, several[0].old_exposure),
+                _fares(several[0].new_state, several[0].new_exposure),
+                _named(several[0].causes),
             )
-            for one in found.items
+            for several in alike.values()
         ),
     )
 
@@ -230,7 +263,7 @@ def _fares(state: str | None, exposure: str | None) -> Words | None:
     if state is None or exposure is None:
         return None
     template = words(en="{state} ({exposure})", zh="{state}（{exposure}）")
-    return fill(template, state=_STATES[state], exposure=_EXPOSURES[exposure])
+    return fill(template, state=STATES[state], exposure=EXPOSURES[exposure])
 
 
 def _changes(found: Difference) -> Sheet:

@@ -10,11 +10,16 @@ from realign.cli._options import amounts
 from realign.cli._shell import Shell, command
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from realign.analysis.change.amounts import Asked
     from realign.analysis.change.records import Side
     from realign.analysis.funding.answer import Level
     from realign.cli._revisions import State
     from realign.loading import Loaded
     from realign.plan import Plan
+_DRAWS = 500
+"""Random networks behind the likely range of a rank: enough to see how wide it is."""
 
 
 def register(app: typer.Typer) -> None:
@@ -29,13 +34,25 @@ def diff(
     new: Annotated[str | None, typer.Argument(help="The same; default: the plan as it is now.")] = None,
     unearmarked: Annotated[
         list[str] | None,
-        typer.Option("--unearmarked", "-u", metavar="X[,Y…]", help="Money to compare at; default: none."),
+        typer.Option(
+            "--unearmarked",
+            "-u",
+            metavar="X[,Y…]",
+            help="Money to compare at; actual:2021: what came in by each state's own data. "
+            "Default: 0, what is required, what came in last.",
+        ),
     ] = None,
     fail_on_change: Annotated[
         bool, typer.Option("--fail-on-change", help="Exit with 1 if ranks or money change.")
     ] = False,
     at_least: Annotated[
-        float, typer.Option(metavar="N", min=0.5, help="Ranks that move by less do not count as a change.")
+        float,
+        typer.Option(
+            metavar="N",
+            min=0.5,
+            help="Ranks that move by fewer places do not count as a change. The answer says whether moves "
+            "lead out of the likely range of a rank.",
+        ),
     ] = 1,
 ) -> None:
     """What does this change of the data do to ranks and money? For folders and git revisions."""
@@ -45,11 +62,31 @@ def diff(
 
     with states(old, new, find_plan(shell.plan, os.environ)[0]) as (first, second):
         (before, _), (after, loaded) = _side(shell, first), _side(shell, second)
-    money = [int(one) for one in amounts(after.plan, unearmarked or ["0"])]
+    money = _asked(before, after, unearmarked) if unearmarked else None
     answer = question.diff(
-        before, after, _rank, _tell, money, fail_on_change=fail_on_change, at_least=at_least
+        before, after, _rank, _tell, money, spread=_spread, fail_on_change=fail_on_change, at_least=at_least
     )
     shell.show(answer, loaded)
+
+
+def _asked(old: "Side", new: "Side", texts: list[str]) -> "list[Asked]":
+    """The amounts that were asked for; what came in in a year is read from each state's own data."""
+    from realign.analysis.change.amounts import Asked, received_in
+    from realign.analysis.gaps import Received
+    from realign.findings import CallError
+
+    def read(side: "Side") -> "list[int | Received]":
+        try:
+            return amounts(side.plan, texts)
+        except CallError as error:
+            if error.message.startswith("--"):
+                raise  # what was written is at fault, not what a state says
+            raise CallError(f"{side.name}: {error.message}", error.hint) from error
+
+    return [
+        Asked(int(was), int(now), received_in(now.year) if isinstance(now, Received) else None)
+        for was, now in zip(read(old), read(new), strict=True)
+    ]
 
 
 def _side(shell: Shell, state: "State") -> "tuple[Side, Loaded]":
@@ -69,8 +106,22 @@ def _rank(plan: "Plan", lens: str | None) -> dict[tuple[str, ...], float | None]
     return ranks | {(one.source, one.target): one.rank for one in answer.links}
 
 
-def _tell(plan: "Plan", amount: int) -> "Level | None":
-    """What an amount covers."""
+def _spread(plan: "Plan", lens: str | None) -> "dict[tuple[str, ...], tuple[float, float]]":
+    """Between which ranks each link and outcome is likely to stand."""
+    from realign.analysis.links import links
+
+    answer = links(plan, lens, draws=_DRAWS)
+    ends: dict[tuple[str, ...], tuple[float | None, float | None]] = {
+        (one.id,): (one.rank_low, one.rank_high) for one in answer.outcomes
+    }
+    ends |= {(one.source, one.target): (one.rank_low, one.rank_high) for one in answer.links}
+    return {thing: (low, high) for thing, (low, high) in ends.items() if low is not None and high is not None}
+
+
+def _tell(plan: "Plan", amounts: "Sequence[int]") -> "dict[int, Level]":
+    """What each amount covers."""
     from realign.analysis.gaps import gaps
 
-    return gaps(plan, [amount]).levels[0] if plan.fundables else None
+    if not plan.fundables:
+        return {}
+    return {level.unearmarked: level for level in gaps(plan, list(amounts)).levels}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from realign.findings import Locate
+from realign.money import write_money
 from realign.plan import KINDS, Plan, Record
 from realign.plan.fields import leaves
 from realign.words import Text, Words, fill, words
@@ -15,6 +16,8 @@ SORTS: Mapping[Sort, Words] = {
     "removed": words(en="removed", zh="删除"),
     "changed": words(en="changed", zh="修改"),
 }
+_MONEY = frozenset({"cost", "amount", "required", "received"})
+"""Fields that hold money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +123,13 @@ def _fields(kind: str, code: str, before: object, after: object, new: Side) -> I
 
 def _written(record: object) -> Mapping[tuple[str, ...], str]:
     """The values of a record as text by their paths."""
-    return {path: _text(value) for path, value in leaves(record)}
+    return {path: _text(value, money=path[0] in _MONEY) for path, value in leaves(record)}
 
 
-def _text(value: object) -> str:
+def _text(value: object, *, money: bool = False) -> str:
     """A value as a reader of the change sees it."""
     if isinstance(value, tuple):
         return "[" + ", ".join(map(_text, value)) + "]"
+    if money and isinstance(value, int):
+        return write_money(value)
     return f"{value:.12g}" if isinstance(value, float) else str(value)
