@@ -127,7 +127,7 @@ def block_size(case: Case) -> int:
     """How many draws are worked on at once: as many as fit near the processor."""
     evidence = case.evidence
     if case.sparse:
-        return int(np.clip(2**19 // len(evidence.unit), 16, 256)) if len(evidence.unit) else 256
+        return int(np.clip(2**18 // len(evidence.unit), 16, 256)) if len(evidence.unit) else 256
     cells = evidence.outcomes**2 + (8 + case.terms) * len(case.ends.source) + len(evidence.unit)
     return int(np.clip(2**20 // max(cells, 1), 1 if case.terms else 16, 1024))
 
