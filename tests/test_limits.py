@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from realign.analysis import validation
+from realign.analysis.network.influence import MOST_OUTCOMES
 from realign.checks.check import MOST
 from realign.checks.names import MANY
 from realign.cli import _completion
@@ -12,6 +13,7 @@ from realign.documents import MOST_LEVELS, MOST_NODES, limits
 from realign.exchange import scores, table, workbook
 from realign.loading import MOST_BYTES
 from realign.money import LIMIT
+from realign.plan.evidence import MOST_STATEMENTS
 
 PAGE = (Path(__file__).parent.parent / "docs" / "checks.md").read_text(encoding="utf-8")
 
@@ -30,6 +32,8 @@ def grouped(number: int) -> str:
         f"| lists and fields inside each other | {MOST_LEVELS} |",
         f"| a matrix that is imported | {table.LIMIT >> 20} MiB, {grouped(scores.MOST_NAMES)} names |",
         f"| a workbook that is imported | {workbook.LIMIT >> 20} MiB, each part of it unpacked as well |",
+        f"| outcomes among which links are ranked | {grouped(MOST_OUTCOMES)} |",
+        f"| statements of all links: pairs of outcomes, times paragraphs | {grouped(MOST_STATEMENTS)} (RA313) |",
         f"| odd characters of one kind {ODD} | {grouped(limits.MOST_COUNTED)} |",
         f"| findings of one kind about the YAML of one file | {grouped(limits.MOST_TOLD)} |",
         f"| comments of one file that silence findings | {grouped(limits.MOST_SILENCED)} |",

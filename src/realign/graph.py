@@ -1,7 +1,7 @@
 """The plan as a network: who says what about which two outcomes, and how they hang together."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -189,11 +189,22 @@ class LinkGraph:
             statements=tuple(sorted(statements, key=lambda one: one.order)),
         )
 
-    def weights(self, *, lens_free: bool = False) -> dict[Pair, Weight]:
+    def weights(self, *, lens_free: bool = False) -> Mapping[Pair, Weight]:
         """The weight of every ordered pair that anything is said of, in parts of the scale.
 
         `lens_free` counts every statement in full, as if there were no lens.
         """
+        return self._weights_without_lens if lens_free else self._weights_seen
+
+    @cached_property
+    def _weights_seen(self) -> dict[Pair, Weight]:
+        return self._weigh(lens_free=False)
+
+    @cached_property
+    def _weights_without_lens(self) -> dict[Pair, Weight]:
+        return self._weigh(lens_free=True)
+
+    def _weigh(self, *, lens_free: bool) -> dict[Pair, Weight]:
         spoken: dict[Pair, list[Statement]] = defaultdict(list)
         for one in self.statements:
             if one.admitted or (lens_free and one.strength):

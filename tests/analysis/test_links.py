@@ -7,7 +7,7 @@ import pytest
 
 from linked import link, matrix_plan, plan_of
 from realign.analysis.links import Links, links
-from realign.analysis.network.influence import norm_of, resolvent
+from realign.analysis.network.influence import MOST_OUTCOMES, norm_of, resolvent
 from realign.analysis.network.ranked import RankedLink, RankedOutcome
 from realign.analysis.network.ranks import doubled_ranks, mid_ranks, tau_b
 from realign.findings import CallError, Place
@@ -226,6 +226,23 @@ def test_methods_and_delta_that_do_not_exist_are_refused() -> None:
             links(plan_of(CHAIN), missing=missing)
     with pytest.raises(CallError):
         links(plan_of(CHAIN), draws=-1)
+
+
+def test_more_outcomes_than_fit_a_matrix_are_refused() -> None:
+    with pytest.raises(CallError) as caught:
+        links(plan_of(CHAIN, " ".join(["a", "b", "c", *map(str, range(MOST_OUTCOMES))])))
+    assert caught.value.message == "the plan has 3003 outcomes; links are ranked among 3000 at most"
+
+
+def test_programmes_are_asked_once_which_links_they_serve() -> None:
+    ends = [f"{number} {number + 1}" for number in range(300)]
+    flagships = [
+        {"id": f"F{n}", "kind": "flagship", "title": "f", "outcomes": ["0", "1"]} for n in range(900)
+    ]
+    said = [link(f"L{number}", *pair.split()) for number, pair in enumerate(ends)]
+    answer = links(plan_of(said, " ".join(map(str, range(301))), flagships=flagships), draws=0)
+    served = {(one.source, one.target): one.served_by for one in answer.links if one.served_by}
+    assert served == {("0", "1"): tuple(f"F{number}" for number in range(900))}
 
 
 def test_delta_is_that_of_the_method() -> None:

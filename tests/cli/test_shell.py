@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from realign.cli import COMMANDS
+from realign.cli._shell import Exit, guarded
 
 SOUND = """
 plan: {id: p, title: A plan}
@@ -250,3 +251,11 @@ def test_an_ending_that_no_format_has_is_refused_unless_the_format_is_said(sound
     assert not (sound / "links.pdf").exists()
     assert run(*asked, "--format", "json", cwd=sound).returncode == 0
     assert (sound / "links.pdf").read_text(encoding="utf-8").startswith("{")
+
+
+def test_a_plan_that_is_too_large_for_the_machine_is_no_bug(capsys: pytest.CaptureFixture[str]) -> None:
+    def work() -> None:
+        raise MemoryError
+
+    assert guarded(work) == Exit.USAGE
+    assert capsys.readouterr().err == "realign: this is more than the memory of this machine holds\n"

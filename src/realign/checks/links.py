@@ -6,6 +6,7 @@ from itertools import product
 from realign.checks.check import Complaint, check
 from realign.findings import Key, Severity
 from realign.plan import Link, Plan
+from realign.plan.evidence import MOST_STATEMENTS
 
 Witnesses = dict[tuple[str, str], dict[bool, str]]
 """Pair of outcomes -> for helping (true) and harming (false) the first link that says so."""
@@ -29,7 +30,7 @@ def self_link(plan: Plan) -> Iterator[Complaint]:
           - {id: L1, from: ["1.1"], to: ["1.2"], strength: 2, basis: analyst}
     """
     for one in plan.links:
-        if not any(True for _ in _pairs(one)):
+        if len({*one.from_, *one.to}) == 1:
             says = f"link {one.id} ties {one.from_[0]} to itself"
             yield Complaint("links", one.id, ("to",), says, "correct one of its ends", one.refs)
 
@@ -135,6 +136,8 @@ def contested_pair(plan: Plan) -> Iterator[Complaint]:
     """
     if all(one.strength >= 0 for one in plan.links) or all(one.strength <= 0 for one in plan.links):
         return
+    if _statements(plan) > MOST_STATEMENTS:
+        return  # RA313 says so
     said: Witnesses = {}
     told: set[frozenset[str]] = set()
     for one in plan.links:
@@ -175,6 +178,32 @@ def odd_rubric(plan: Plan) -> Iterator[Complaint]:
         if not fits:
             says = f"the rubric explains '{strength}', which no link can have"
             yield Complaint("plan", plan.about.id, ("rubric", Key(strength)), says, _scale(plan))
+
+
+@check("RA313")
+def crowded_links(plan: Plan) -> Iterator[Complaint]:
+    """The links of the plan make more statements than can be weighed.
+
+    A link from several outcomes to several others, from several paragraphs, is one statement for each pair
+    and paragraph: a hundred outcomes tied to a hundred others by ten paragraphs are 100 000 statements. Say
+    which of them the source really ties.
+    """
+    every = _statements(plan)
+    if every > MOST_STATEMENTS:
+        largest = max(plan.links, key=lambda one: one.statements)
+        says = f"the links make {_grouped(every)} statements; at most {_grouped(MOST_STATEMENTS)} are weighed"
+        hint = f"link {largest.id} alone makes {_grouped(largest.statements)}: name only what its source ties"
+        yield Complaint("links", largest.id, (), says, hint, largest.refs)
+
+
+def _statements(plan: Plan) -> int:
+    """How many statements all links stand for."""
+    return sum(one.statements for one in plan.links)
+
+
+def _grouped(number: int) -> str:
+    """`300 000`."""
+    return f"{number:,}".replace(",", " ")
 
 
 def _scale(plan: Plan) -> str:

@@ -307,6 +307,9 @@ def guarded(work: Callable[[], Any], shell: Shell | None = None) -> int:
         where = f" ({error.filename})" if error.filename else ""
         _say(f"realign: {error.strerror or error}{where}\n")
         return Exit.USAGE
+    except MemoryError:
+        _say("realign: this is more than the memory of this machine holds\n")
+        return Exit.USAGE
     except Exception as error:  # noqa: BLE001 - the last line of defence
         return _tell(error, verbose=shell is not None and shell.verbose)
     return Exit.FINE

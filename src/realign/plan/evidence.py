@@ -7,6 +7,9 @@ from realign.plan.declared import Called, Limits
 from realign.plan.record import LONGEST_ID, Id, Ids, Refs, Share, Title, record
 from realign.plan.structure import Basis
 
+MOST_STATEMENTS = 300_000
+"""Statements that the links of one plan may make: pairs of outcomes, times the paragraphs that tie them."""
+
 Direction = Literal["directed", "mutual", "unstated"]
 """`directed`: from helps to; `mutual`: each helps the other; `unstated`: the text does not say."""
 
@@ -65,6 +68,11 @@ class Link:
     """Outcome -> fingerprint of its title when the link was judged."""
     refs: Refs = ()
     """The paragraph that makes the statement."""
+
+    @property
+    def statements(self) -> int:
+        """How many statements it stands for: each pair of outcomes, each paragraph."""
+        return len(self.from_) * len(self.to) * max(1, len(self.refs))
 
 
 @record

@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from realign.findings import Place
@@ -45,15 +46,22 @@ def _plain(value: object, language: str) -> object:
             raise TypeError(f"{type(value).__name__} has no place in an answer")
 
 
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The names of the fields of a kind of record."""
+    return tuple(field.name for field in fields(kind))
+
+
 def _record(value: Any, language: str) -> dict[str, object]:
     """The fields of a record; a place in a file is written as keys of the record that holds it."""
     data: dict[str, object] = {}
-    for field in fields(value):
-        held = getattr(value, field.name)
+    kind: Any = type(value)
+    for name in _names(kind):
+        held = getattr(value, name)
         if isinstance(held, Place):
             start, end = held.start, held.end
             data |= {"path": held.path, "line": start.line, "column": start.column}
             data |= {"end_line": end.line, "end_column": end.column}
         else:
-            data[field.name] = _plain(held, language)
+            data[name] = _plain(held, language)
     return data

@@ -1,18 +1,21 @@
 """Weights of links in; total influence, and what each link is worth, out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from realign.findings import CallError
 from realign.graph import LinkGraph, Pair, Tie, Weight
 
 Array: TypeAlias = npt.NDArray[np.float64]
 Indexes: TypeAlias = npt.NDArray[np.intp]
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
+MOST_OUTCOMES = 3_000
+"""Among so many outcomes links are ranked: every two of them are a cell of a matrix."""
 DELTA = 0.5
 """How much of an influence is passed on at every further step."""
 
@@ -88,7 +91,12 @@ class Knockout:
 
 
 def weights_of(graph: LinkGraph) -> Weights:
-    """Turn the links of `graph` into matrices."""
+    """Turn the links of `graph` into matrices; raises `CallError` where they would be too large."""
+    if len(graph.outcomes) > MOST_OUTCOMES:
+        raise CallError(
+            f"the plan has {len(graph.outcomes)} outcomes; links are ranked among {MOST_OUTCOMES} at most",
+            "leave out outcomes that no link touches, or make two plans",
+        )
     free = _dense(graph.weights(lens_free=True), graph.outcomes)
     seen = _dense(graph.weights(), graph.outcomes)
     size = free[0] + free[1]
@@ -158,7 +166,7 @@ def lose(
     return loss, shared, feedback
 
 
-def _dense(weights: dict[Pair, Weight], outcomes: Sequence[str]) -> tuple[Array, Array]:
+def _dense(weights: Mapping[Pair, Weight], outcomes: Sequence[str]) -> tuple[Array, Array]:
     at = {code: number for number, code in enumerate(outcomes)}
     positive = np.zeros((len(outcomes), len(outcomes)))
     negative = np.zeros_like(positive)

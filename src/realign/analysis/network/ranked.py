@@ -1,5 +1,7 @@
 """A study in; every link and every outcome, with its figures and its rank, out: first rank first."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from math import isfinite, nan
 from typing import Any
@@ -113,6 +115,7 @@ def rank_links(plan: Plan, studied: Study) -> tuple[RankedLink, ...]:
     """Every link with its rank, first rank first."""
     ties = studied.graph.ties
     columns = _link_columns(studied.assessment) if studied.assessment else _Columns()
+    serving = _serving(plan)
     ranked = [
         RankedLink(
             **_shared(studied.links[at]),
@@ -134,7 +137,7 @@ def rank_links(plan: Plan, studied: Study) -> tuple[RankedLink, ...]:
             basis=tie.basis,
             refs=tie.refs,
             records=tie.records,
-            served_by=_served_by(plan, tie),
+            served_by=_served_by(serving, tie),
             contested=tie.contested,
         )
         for at, tie in enumerate(ties)
@@ -147,14 +150,19 @@ def _shared(standing: Standing) -> dict[str, Any]:
     return {one.name: getattr(standing, one.name) for one in fields(Standing)}
 
 
-def _served_by(plan: Plan, tie: Tie) -> tuple[str, ...]:
+def _serving(plan: Plan) -> Mapping[str, set[str]]:
+    """Outcome -> the programmes that serve it."""
+    serving: dict[str, set[str]] = defaultdict(set)
+    for one in plan.flagships:
+        for code in one.outcomes:
+            serving[code].add(one.id)
+    return serving
+
+
+def _served_by(serving: Mapping[str, set[str]], tie: Tie) -> tuple[str, ...]:
     """The programmes whose outcomes hold both ends."""
-    return tuple(
-        sorted(
-            (one.id for one in plan.flagships if {tie.source, tie.target} <= set(one.outcomes)),
-            key=code_order,
-        )
-    )
+    both = serving.get(tie.source, set()) & serving.get(tie.target, set())
+    return tuple(sorted(both, key=code_order))
 
 
 def rank_outcomes(plan: Plan, studied: Study) -> tuple[RankedOutcome, ...]:
