@@ -187,6 +187,18 @@ def crowded_links(plan: Plan) -> Iterator[Complaint]:
     A link from several outcomes to several others, from several paragraphs, is one statement for each pair
     and paragraph: a hundred outcomes tied to a hundred others by ten paragraphs are 100 000 statements. Say
     which of them the source really ties.
+
+    Broken:
+        links:
+          - id: L1
+            from: ["1.1", "1.2", "1.3"] # and 600 more
+            to: ["2.1", "2.2", "2.3"] # and 600 more
+
+    Mended:
+        links:
+          - id: L1
+            from: ["1.1", "1.2"] # those that the paragraph names
+            to: ["2.3"]
     """
     every = _statements(plan)
     if every > MOST_STATEMENTS:
