@@ -17,6 +17,7 @@ from realign.plan.evidence import MOST_STATEMENTS
 
 PAGE = (Path(__file__).parent.parent / "docs" / "checks.md").read_text(encoding="utf-8")
 
+UNPACKED, CELLS = "each part of it unpacked as well, all parts", "about a million cells"
 ODD = "counted in one file; with more unseen ones it is no text"
 
 
@@ -30,8 +31,8 @@ def grouped(number: int) -> str:
         f"| one file of the plan | {MOST_BYTES >> 20} MiB (RA005) |",
         f"| keys and values of one file | {grouped(MOST_NODES)} |",
         f"| lists and fields inside each other | {MOST_LEVELS} |",
-        f"| a matrix that is imported | {table.LIMIT >> 20} MiB, {grouped(scores.MOST_NAMES)} names |",
-        f"| a workbook that is imported | {workbook.LIMIT >> 20} MiB, each part of it unpacked as well |",
+        f"| a matrix that is imported | {table.LIMIT >> 20} MiB, {grouped(scores.MOST_NAMES)} names, {grouped(MOST_STATEMENTS)} scores |",
+        f"| a workbook that is imported | {workbook.LIMIT >> 20} MiB, {UNPACKED} {workbook.ALL >> 20} MiB; {CELLS} |",
         f"| outcomes among which links are ranked | {grouped(MOST_OUTCOMES)} |",
         f"| statements of all links: pairs of outcomes, times paragraphs | {grouped(MOST_STATEMENTS)} (RA313) |",
         f"| odd characters of one kind {ODD} | {grouped(limits.MOST_COUNTED)} |",

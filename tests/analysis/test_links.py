@@ -235,11 +235,10 @@ def test_more_outcomes_than_fit_a_matrix_are_refused() -> None:
 
 
 def test_programmes_are_asked_once_which_links_they_serve() -> None:
-    ends = [f"{number} {number + 1}" for number in range(300)]
     flagships = [
         {"id": f"F{n}", "kind": "flagship", "title": "f", "outcomes": ["0", "1"]} for n in range(900)
     ]
-    said = [link(f"L{number}", *pair.split()) for number, pair in enumerate(ends)]
+    said = [link(f"L{number}", f"{number}", f"{number + 1}") for number in range(300)]
     answer = links(plan_of(said, " ".join(map(str, range(301))), flagships=flagships), draws=0)
     served = {(one.source, one.target): one.served_by for one in answer.links if one.served_by}
     assert served == {("0", "1"): tuple(f"F{number}" for number in range(900))}

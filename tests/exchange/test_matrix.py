@@ -1,12 +1,14 @@
 """A cross-impact matrix becomes a plan, or every fault of it is named with its cell."""
 
 import random
+import time
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from realign.exchange import matrix
 from realign.exchange.matrix import MatrixReading, matrix_plan, read_matrix
 from realign.exchange.slips import MANUAL
 from realign.exchange.table import cell_name
@@ -264,3 +266,48 @@ def test_the_same_file_gives_the_same_bytes_and_a_large_one_is_quick() -> None:
     assert two.matrix is not None
     assert matrix_plan(one.matrix, "m.csv") == matrix_plan(two.matrix, "m.csv")
     assert len(scores(one)) == sum(score != "0" for score in cells.values())
+
+
+def test_a_score_that_no_plan_could_hold_is_refused_here() -> None:
+    ((code, line, column, message),) = said(read(",a,b\na,,2000000000\nb,1,\n"))
+    assert (code, line, column) == ("RA812", 2, 4)
+    assert message == "C2: 2000000000 is beyond the scale of 1e+09"
+    assert scores(read(",a,b\na,,1000000000\nb,1,\n"))
+    with pytest.raises(CallError):
+        read(",a,b\na,,1\nb,1,\n", scale=2e9)
+
+
+def square(count: int, score: str) -> str:
+    names = [f"n{number}" for number in range(count)]
+    return "\n".join(["," + ",".join(names), *(f"{name}," + ",".join([score] * count) for name in names)])
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "message"),
+    [
+        (square(300, "much"), "RA809", "C2: “much” is not a number"),
+        (",a,b\na,,1\nb,1,\n" + "," * 2_000_000, "RA803", "the file has more than 1200000 cells"),
+        (",a,b\na,,1\nb,1,\n" + "\n" * 2_000_000, "RA803", "the file has more than 1200000 cells"),
+        ("," + ",".join(["N" * 180 + "x"] * 999) + "\nn,1", "RA807", "C1: a second column is called"),
+    ],
+    ids=["no scores", "columns", "rows", "names"],
+)
+def test_a_file_of_a_million_wrong_cells_is_told_so_in_a_moment(text: str, code: str, message: str) -> None:
+    begin = time.process_time()
+    found = [one for one in said(read(text)) if one[0] == code]
+    assert found[0][3].startswith(message)
+    assert len(found) <= 200
+    assert time.process_time() - begin < 4
+
+
+def test_a_thousand_names_are_read_and_not_one_more() -> None:
+    for count, code in ((1_000, "RA806"), (1_001, "RA803")):
+        names = [f"n{number}" for number in range(count)]
+        rows = "\n".join(f"{name}," for name in names)
+        assert code in {one[0] for one in said(read("," + ",".join(names) + "\n" + rows))}
+
+
+def test_a_plan_does_not_hold_more_scores_than_can_be_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matrix, "MOST_STATEMENTS", 5)
+    ((code, _, _, message),) = said(read(",a,b,c\na,,1,1\nb,1,,1\nc,1,1,\n"))
+    assert (code, message) == ("RA803", "the file has 6 scores; a plan holds 5 at most")

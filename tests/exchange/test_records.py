@@ -1,5 +1,6 @@
 """A planner's workbook becomes a plan, or every fault of it is named with its sheet and cell."""
 
+import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from realign.exchange import workbook
 from realign.exchange.records import WorkbookReading, workbook_plan
 from realign.exchange.scaffold import scaffold
 from realign.exchange.spreadsheet import write_workbook
@@ -236,6 +238,41 @@ def test_a_workbook_that_unpacks_without_end_is_refused() -> None:
         archive.writestr("xl/workbook.xml", b" " * (65 * 2**20))
     (finding,) = workbook_plan(stream.getvalue(), "p.xlsx").findings
     assert finding.message == "xl/workbook.xml unpacks to more than 64 MiB"
+
+
+def test_a_workbook_of_many_large_parts_or_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = book(Outcomes=[("id", "title"), ("1.1", "Land")])
+    assert read(Outcomes=[("id", "title"), ("1.1", "Land")]).files
+    for limit, value, says in (
+        ("ALL", 500, "its parts unpack to more than"),
+        ("TAGS", 10, "xl/styles.xml holds more than a million cells"),
+    ):
+        with monkeypatch.context() as patched:
+            patched.setattr(workbook, limit, value)
+            ((code, message),) = said(workbook_plan(raw, "b.xlsx"))
+            assert code == "RA821"
+            assert message.startswith(says)
+
+
+def test_a_workbook_in_another_encoding_cannot_hide_entities() -> None:
+    raw = book(Outcomes=[("id", "title")])
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(raw)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            hidden = "<!DOCTYPE a [<!ENTITY b 'c'>]><workbook>&b;</workbook>".encode("utf-16")
+            new.writestr(name, hidden if name == "xl/workbook.xml" else text)
+    ((code, message),) = said(workbook_plan(stream.getvalue(), "b.xlsx"))
+    assert (code, "entities" in message) == ("RA821", True)
+
+
+def test_twenty_thousand_rows_are_read_in_a_moment() -> None:
+    begin = time.process_time()
+    reading = read(
+        Outcomes=[("id", "title", "x-a"), *((f"o{n}", f"Outcome {n}", "a") for n in range(20_000))]
+    )
+    assert reading.files
+    assert time.process_time() - begin < 6
 
 
 @settings(max_examples=40)

@@ -1,6 +1,5 @@
 """A cross-impact matrix in, the records of a plan out: row influences column."""
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,8 +9,13 @@ from realign.exchange import slips
 from realign.exchange.scores import Entry, ScoreSheet
 from realign.exchange.table import TableError, read_table
 from realign.exchange.writing import Data, Numeral, write_kinds
-from realign.findings import CallError, Finding
+from realign.findings import CallError, Finding, Place
+from realign.plan.evidence import MOST_STATEMENTS
+from realign.plan.structure import LARGEST_SCALE
 from realign.words import words
+
+MOST_WRONG = 10_000
+"""Cells that are found wrong; then the file is no matrix, and the rest of it is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +42,32 @@ def read_matrix(raw: bytes, path: str, scale: float | None = None) -> MatrixRead
     `path` is how findings call the file. `scale` is the strongest score allowed, either way;
     without it the strongest score of the file. Raises `CallError` for a scale that is none.
     """
-    if scale is not None and not (math.isfinite(scale) and scale > 0):
-        raise CallError(f"the scale is {scale:g}; it must be a number above 0", "for example --scale 4")
+    if scale is not None and not 0 < scale <= LARGEST_SCALE:
+        must = f"it must be a number above 0 and not above {LARGEST_SCALE:.0f}"
+        raise CallError(f"the scale is {scale:g}; {must}", "for example --scale 4")
     try:
         sheet = ScoreSheet.of(read_table(raw, path))
     except TableError as error:
         return MatrixReading(None, (error.finding,))
     comma, unclear = sheet.decimal_comma()
-    scores = list(sheet.scores(comma, scale))
-    wrong = [one for one in scores if isinstance(one, Finding)]
+    entries: list[Entry] = []
+    wrong: list[Finding] = []
+    for one in sheet.scores(comma, scale or LARGEST_SCALE):
+        if isinstance(one, Entry):
+            entries.append(one)
+        else:
+            wrong.append(one)
+        if len(wrong) > MOST_WRONG:
+            break
+    if len(entries) > MOST_STATEMENTS:
+        says = f"the file has {len(entries)} scores; a plan holds {MOST_STATEMENTS} at most"
+        wrong.append(slips.slip(slips.TOO_LARGE, Place(path), says, "divide it, or leave out the weakest"))
     findings = (*sheet.wrong_names(), *sheet.wrong_rows(), *unclear, *wrong)
     if findings:
         return MatrixReading(None, slips.at_most(findings))
-    entries = tuple(one for one in scores if isinstance(one, Entry))
     strongest = max(entries, key=lambda entry: abs(entry.value), default=None)
     limit = f"{scale:.12g}" if scale is not None else strongest.written.lstrip("+-") if strongest else "1"
-    return MatrixReading(Matrix(sheet.sources, entries, limit))
+    return MatrixReading(Matrix(sheet.sources, tuple(entries), limit))
 
 
 def matrix_plan(matrix: Matrix, path: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Names of the rows and columns of a foreign table: alike, usable, shown."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 LONGEST = 190
 """Characters; the id of a record may have 200, and `row NAME` is one."""
@@ -34,10 +34,17 @@ def unusable(name: str) -> str:
     return f"the name {shown(name)} holds a character that cannot be seen (U+{ord(bad):04X})" if bad else ""
 
 
-def alike(name: str, others: Iterable[str]) -> str:
-    """A hint at a name that differs only in case or blanks, or at a sum that is no name; else empty."""
-    folded = "".join(name.split()).casefold()
-    for other in sorted(others):
-        if other and "".join(other.split()).casefold() == folded:
-            return f"{shown(other)} differs only in capitals or blanks"
-    return "leave sums out of the matrix" if folded in _SUMS else ""
+def folded(name: str) -> str:
+    """A name without blanks, in small letters."""
+    return "".join(name.split()).casefold()
+
+
+def alike(name: str, others: Mapping[str, str]) -> str:
+    """A hint at a name that differs only in case or blanks, or at a sum that is no name; else empty.
+
+    `others` are the names that there are, by what they are when `folded`.
+    """
+    found = others.get(folded(name))
+    if found:
+        return f"{shown(found)} differs only in capitals or blanks"
+    return "leave sums out of the matrix" if folded(name) in _SUMS else ""

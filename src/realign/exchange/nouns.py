@@ -7,6 +7,7 @@ from realign.plan import Plan
 from realign.plan.declared import names_of
 
 
+@cache
 def class_of(kind: str) -> Any:
     """The record that a kind is made of."""
     hints = get_type_hints(Plan)
@@ -21,21 +22,25 @@ def fields_of(kind: str) -> dict[str, Any]:
     return {called: hints[name] for name, called in names_of(record).items()}
 
 
+@cache
 def is_list(declared: Any) -> bool:
     """Whether a field holds several values."""
     return any(get_origin(way) is tuple for way in _ways(declared))
 
 
+@cache
 def is_worded(declared: Any) -> bool:
     """Whether every key of a field has a wording of its own, perhaps in several languages."""
     return any(get_origin(way) is dict and _mentions(get_args(way)[1], dict) for way in _ways(declared))
 
 
+@cache
 def is_number(declared: Any) -> bool:
     """Whether a field holds numbers and nothing else."""
     return not _mentions(declared, str)
 
 
+@cache
 def is_code(declared: Any) -> bool:
     """Whether a field holds text or codes, which a workbook must not keep as numbers."""
     return _mentions(declared, str) and not _mentions(declared, dict)

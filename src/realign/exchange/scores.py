@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from realign.exchange import slips
-from realign.exchange.names import alike, plain, shown, unusable
+from realign.exchange.names import alike, folded, plain, shown, unusable
 from realign.exchange.slips import slip
 from realign.exchange.table import Row, Table, TableError, cell_name
 from realign.findings import Finding, Place, Related, Rule
@@ -83,8 +83,8 @@ class ScoreSheet:
             what = "there is only one column" if body else "there is a header, but no row below it"
             hint = "each name needs a row and a column"
             raise TableError(slip(slips.EMPTY, Place(table.path, spot, spot), what, hint))
-        if max(len(body), width) > MOST_NAMES:
-            message = f"the file has {len(body)} rows and {width} columns; at most {MOST_NAMES} are read"
+        if max(len(body), width - 1) > MOST_NAMES:
+            message = f"the file has {len(body)} rows and {width - 1} columns; at most {MOST_NAMES} are read"
             raise TableError(slip(slips.TOO_LARGE, Place(table.path), message))
         if header.cells[0] == body[0].cells[0] and all(len(row.cells) == width + 1 for row in body):
             message = "the header has one cell less than the rows below it"
@@ -117,6 +117,7 @@ class ScoreSheet:
     ) -> Iterator[Finding]:
         """What is wrong with the names of one side, given those of the other."""
         seen: dict[str, tuple[Row, int]] = {}
+        near = {folded(one): one for one in sorted(others, reverse=True) if one}
         for name, row, column in named:
             place, cell = self.table.place(row, column), cell_name(row.number, column)
             first, at = seen.setdefault(plain(name), (row, column))
@@ -129,7 +130,7 @@ class ScoreSheet:
                 yield slip(slips.NAME_REPEATED, place, message, related=(related,))
             elif plain(name) not in others:
                 message = f"{cell}: there is a {kind} {shown(name)}, but no {other} of that name"
-                yield slip(slips.NOT_SQUARE, place, message, alike(name, others))
+                yield slip(slips.NOT_SQUARE, place, message, alike(name, near))
             if reason := unusable(name):
                 yield slip(slips.NAME_UNUSABLE, place, f"{cell}: {reason}")
 
@@ -176,7 +177,7 @@ class ScoreSheet:
             return True, (slip(slips.UNCLEAR_DECIMALS, place, message),)
         return True, ()
 
-    def scores(self, comma: bool, scale: float | None) -> Iterator[Entry | Finding]:
+    def scores(self, comma: bool, scale: float) -> Iterator[Entry | Finding]:
         """Every score that is not 0, and every cell that holds none but should."""
         spelt = {plain(name): name for name in self.sources}
         targets = ["", *(spelt.get(plain(name), name) for name in self.targets)]
@@ -191,7 +192,7 @@ class ScoreSheet:
             elif value is None:
                 message = f"{cell.name}: {shown(cell.text)} is not a number"
                 yield self._at(cell, slips.NOT_A_NUMBER, message, _instead(cell))
-            elif scale is not None and abs(value) > scale:
+            elif abs(value) > scale:
                 message = f"{cell.name}: {written} is beyond the scale of {scale:g}"
                 yield self._at(cell, slips.BEYOND_SCALE, message)
             elif value != 0:

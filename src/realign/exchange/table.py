@@ -11,6 +11,8 @@ from realign.findings import Finding, Place, Position
 
 LIMIT = 32 * 2**20
 """Bytes; a matrix of 1,000 x 1,000 scores has about 3 MiB."""
+CELLS = 1_200_000
+"""Cells, blank ones included; such a matrix has a million."""
 DIVIDERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 _BREAK = r"\r\n|\n|\r"
 _CELL = {
@@ -57,6 +59,21 @@ class Table:
     rows: tuple[Row, ...]
 
     @cached_property
+    def _last(self) -> dict[int, list[tuple[int, int]]]:
+        """Where the row begins that was asked for last -> where its cells begin and end."""
+        return {}
+
+    def _spans(self, start: int) -> list[tuple[int, int]]:
+        """Where the cells of the row that starts there begin and end."""
+        if start not in self._last:
+            self._last.clear()
+            self._last[start] = [
+                (found.start(), found.start("end" if found["end"] is not None else "stop"))
+                for found in _cells(self.text, start, self.divider)
+            ]
+        return self._last[start]
+
+    @cached_property
     def _lines(self) -> list[int]:
         """Offsets at which lines start."""
         return [0, *(found.end() for found in re.finditer(_BREAK, self.text))]
@@ -68,13 +85,8 @@ class Table:
 
     def place(self, row: Row, column: int) -> Place:
         """Where the cell stands in the file; behind the last cell of the row if there is none."""
-        start = end = row.start
-        for number, found in enumerate(_cells(self.text, row.start, self.divider)):
-            start, end = found.start(), found.start("end" if found["end"] is not None else "stop")
-            if number == column:
-                break
-        else:
-            start = end
+        spans = self._spans(row.start) or [(row.start, row.start)]
+        start, end = spans[column] if column < len(spans) else (spans[-1][1], spans[-1][1])
         return Place(self.path, self.position(start), self.position(end))
 
 
@@ -144,10 +156,15 @@ def _cells(text: str, start: int, divider: str) -> Iterator[re.Match[str]]:
 def _rows(text: str, start: int, divider: str, path: str, number: int) -> tuple[Row, ...]:
     """Cut the text into rows; a quote that is not closed makes the rest of the file unreadable."""
     rows: list[Row] = []
+    left = CELLS
     while start < len(text):
         cells: list[str] = []
         end = start
         for found in _cells(text, start, divider):
+            left -= 1
+            if not left:
+                message = f"the file has more than {CELLS} cells"
+                raise TableError(slip(TOO_LARGE, Place(path), message, "delete the blank ones"))
             plain, end = found["plain"], found.end()
             if plain is not None and plain.lstrip(" ").startswith('"'):
                 at = Table(path, text, divider, ()).position(found.start())
@@ -188,6 +205,8 @@ def _even(text: str, divider: str, path: str) -> bool:
     """Whether all rows have the same number of cells, if `divider` divides them."""
     try:
         rows = [row for row in _rows(text, 0, divider, path, 1) if not row.blank]
-    except TableError:
+    except TableError as error:
+        if error.finding.code == TOO_LARGE.code:
+            raise
         return False
     return len({len(row.cells) for row in rows}) == 1 and len(rows) > 1

@@ -15,7 +15,12 @@ from realign.findings import Place
 
 LIMIT = 64 * 2**20
 """Bytes of any part of the workbook, unpacked."""
+ALL = 4 * LIMIT
+"""Bytes of all its parts that are read."""
+TAGS = 7_000_000
+"""Tags of a part: a cell takes four to six."""
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 """Numbers of Excel's own formats that show a day or a time."""
 
@@ -83,23 +88,38 @@ class _Package:
         """Look at what there is before anything is unpacked."""
         self._archive = archive
         self._names = {info.filename: info.file_size for info in archive.infolist()}
+        self._read = 0
 
     def part(self, name: str) -> ET.Element | None:
         """A part as XML, without its namespaces; none if there is none."""
+        raw = self._unpacked(name)
+        if raw is None:
+            return None
+        root = ET.fromstring(raw)  # noqa: S314 - entities are refused
+        bare: dict[str, str] = {}
+        for one in root.iter():
+            tag = one.tag
+            one.tag = bare.get(tag) or bare.setdefault(tag, tag.rpartition("}")[2])
+        return root
+
+    def _unpacked(self, name: str) -> bytes | None:
+        """A part as it is written."""
         if name not in self._names:
             return None
         if self._names[name] > LIMIT:
             raise _RefusedError(f"{name} unpacks to more than {LIMIT >> 20} MiB")
         with self._archive.open(name) as stream:
             raw = stream.read(LIMIT + 1)
+        self._read += len(raw)
         if len(raw) > LIMIT:
             raise _RefusedError(f"{name} unpacks to more than {LIMIT >> 20} MiB")
-        if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
-            raise _RefusedError(f"{name} declares entities, which no workbook needs")
-        root = ET.fromstring(raw)  # noqa: S314 - entities are refused above
-        for one in root.iter():
-            one.tag = one.tag.rpartition("}")[2]
-        return root
+        if self._read > ALL:
+            raise _RefusedError(f"its parts unpack to more than {ALL >> 20} MiB")
+        if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw or b"\0" in raw[:4]:
+            raise _RefusedError(f"{name} declares entities, which no workbook needs, or is not UTF-8")
+        if raw.count(b"<") > TAGS:
+            raise _RefusedError(f"{name} holds more than a million cells")
+        return raw
 
     def targets(self, folder: str, name: str) -> dict[str, str]:
         """Id -> name of the parts that belong to a part."""
@@ -140,8 +160,11 @@ def _rows(
     at_row = 0
     for row in root.iter("row"):
         at_row, at_column = int(row.get("r") or at_row + 1), 0
-        for cell in _children(row, "c"):
-            found = _CELL.fullmatch(cell.get("r", ""))
+        for cell in row:
+            if cell.tag != "c":
+                continue
+            name = cell.get("r")
+            found = _CELL.fullmatch(name) if name else None
             at_column = _number(found[1]) if found else at_column + 1
             content = _content(cell, strings, days, first)
             if content.text:
@@ -153,8 +176,8 @@ def _content(cell: ET.Element, strings: list[str], days: frozenset[int], first: 
     """What stands in one cell."""
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        return Content("".join(_words(one) for one in _children(cell, "is")).strip())
-    raw = next((one.text or "" for one in _children(cell, "v")), "")
+        return Content("".join(_words(one) for one in cell if one.tag == "is").strip())
+    raw = next((one.text or "" for one in cell if one.tag == "v"), "")
     match kind:
         case "s":
             return Content(strings[int(raw)].strip() if raw else "")
@@ -185,7 +208,7 @@ def _words(item: ET.Element) -> str:
 
 def _unescaped(text: str) -> str:
     """Text in which Excel wrote some characters as their numbers."""
-    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def _number(letters: str) -> int:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 WIDTH = 130
 """A record that fits stands on one line."""
@@ -39,6 +40,7 @@ def write_kinds(
     return "\n".join(blocks)
 
 
+@lru_cache(maxsize=4096, typed=True)
 def write_scalar(text: str) -> str:
     """Write a text so that every YAML reader takes it for this very text; a `Numeral` stays bare."""
     if isinstance(text, Numeral):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from realign.plan.declared import Called, Limits
 from realign.plan.record import LONGEST_ID, Id, Ids, Refs, Share, Title, record
-from realign.plan.structure import Basis
+from realign.plan.structure import LARGEST_SCALE, Basis
 
 MOST_STATEMENTS = 300_000
 """Statements that the links of one plan may make: pairs of outcomes, times the paragraphs that tie them."""
@@ -52,7 +52,7 @@ class Link:
     """Outcomes at the other end; all pairs are meant, an outcome is never linked to itself."""
     direction: Direction = "unstated"
     """Whether the text says which end contributes to which."""
-    strength: Annotated[float, Limits(ge=-1e9, le=1e9, allow_inf_nan=False)]
+    strength: Annotated[float, Limits(ge=-LARGEST_SCALE, le=LARGEST_SCALE, allow_inf_nan=False)]
     """From `scale` (indivisible) through 0 to minus `scale` (cancelling)."""
     lenses: Ids | dict[Id, Share] = ()
     """Lenses that the statement speaks to; with a number, how much (0 excludes the link)."""

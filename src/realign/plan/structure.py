@@ -7,6 +7,9 @@ from typing import Annotated, Literal
 from realign.plan.declared import Called, Limits
 from realign.plan.record import Id, Ids, Refs, Share, Title, record
 
+LARGEST_SCALE = 1e9
+"""Sums of stronger links would lose their last digits."""
+
 Basis = Literal["stated", "implied", "analyst"]
 """`stated`: the paragraph names the codes; `implied`: it names a theme that another paragraph
 gives the code of; `analyst`: our judgement."""
@@ -46,7 +49,7 @@ class About:
     """The years it runs."""
     currency: Annotated[str, Limits(pattern=r"^[A-Z]{3}$")] = "USD"
     """ISO 4217 code of the currency of all amounts."""
-    scale: Annotated[float, Limits(gt=0, le=1e9, allow_inf_nan=False)] = 3
+    scale: Annotated[float, Limits(gt=0, le=LARGEST_SCALE, allow_inf_nan=False)] = 3
     """The strongest strength that a link may have, either way; the default is that of Nilsson et al. 2016."""
     rubric: dict[str, Title] | None = None
     """What each strength means: strength -> meaning."""
