@@ -319,11 +319,14 @@ def _tell_unsound(unsound: Unsound, shell: Shell) -> int:
     """Show the errors of the plan instead of an answer: machines get them on stdout, people on stderr."""
     if shell.format in {Format.JSON, *FINDINGS_ONLY}:
         return guarded(lambda: shell.show(unsound.validation), shell)
+    from realign.findings import Severity
     from realign.sheets import Page
 
     counts = unsound.validation.counts
-    _say(Format.CONCISE.render(unsound.validation, Page()))
-    _say(f"realign: the plan has {counts.error} errors; mend them first (realign validate shows more)\n")
+    errors = tuple(one for one in unsound.validation.findings if one.severity is Severity.ERROR)
+    _say(Format.CONCISE.render(replace(unsound.validation, findings=errors), Page()))
+    counted = "the plan has 1 error" if counts.error == 1 else f"the plan has {counts.error} errors"
+    _say(f"realign: {counted}; mend what is wrong first (realign validate shows more)\n")
     return Exit.FINDINGS
 
 
