@@ -65,7 +65,7 @@ def test_what_another_lens_has_is_said_and_is_no_hole() -> None:
         ),
     ]
     matrix = next(found.sheets())
-    assert say(matrix.rows[0][3], "en") == "other lens: N1"  # type: ignore[arg-type]
+    assert say(matrix.rows[0][3], "en") == "other lens: N1"  # type: ignore[arg-type]  # a cell that is text here
     assert say(matrix.notes[0], "en") == (
         "norm: of 3 priority links, 0 with one that names both ends, 2 with one that names one end, 1 with one "
         "of another lens only, 0 with none."

@@ -96,7 +96,7 @@ def test_a_programme_with_nothing_to_take_up_is_a_row_that_says_so() -> None:
 def test_where_there_are_no_ties_there_is_no_basis_of_them() -> None:
     sheet = next(flagships(sketch(PLAN), None, LINKS).sheets())
     place = [column.name for column in sheet.columns].index("basis")
-    assert {row[0]: row[place] and say(row[place], "zh") for row in sheet.rows} == {  # type: ignore[arg-type]
+    assert {row[0]: row[place] and say(row[place], "zh") for row in sheet.rows} == {  # type: ignore[arg-type]  # a cell that is text here
         "F1": "明示",
         "F2": None,
         "F3": None,

@@ -40,7 +40,7 @@ def symbols() -> Plan:
     known = (Source(id=f"A/RES/{n}", title=f"t{n}") for n in range(1_000))
     named = {"annex": "II", "title": "t", "change": "keep"}
     cites = (
-        Annotation(id=f"N{n}", paragraph=f"{n}", cites=(f"A/REP/{n}x",), **named)  # type: ignore[arg-type]
+        Annotation(id=f"N{n}", paragraph=f"{n}", cites=(f"A/REP/{n}x",), **named)  # type: ignore[arg-type]  # made from a row of the test
         for n in range(MANY)
     )
     return Plan(about=ABOUT, sources=tuple(known), annotations=tuple(cites))
