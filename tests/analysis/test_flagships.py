@@ -1,8 +1,11 @@
 """What programmes carry, could take up, leave aside, and share."""
 
+from itertools import combinations
+
 import pytest
 
 from checks.sketch import sketch
+from linked import plan_of
 from ranked import ties
 from realign.analysis.flagships import flagships
 from realign.analysis.links import links
@@ -128,3 +131,18 @@ def test_in_the_shipped_plan_four_outcomes_stand_alone() -> None:
     overlap = next(one for one in found.overlaps if (one.one, one.other) == ("F1", "F3"))
     assert overlap.shared == ("2.2", "3.2")
     assert overlap.jaccard == pytest.approx(2 / 6)
+
+
+def test_of_very_many_overlaps_some_are_listed_and_all_are_counted() -> None:
+    sets = (["1.1"], ["1.1", "1.2"], ["1.2"], [])
+    flagships_of_all_sorts = [
+        {"id": f"F{n}", "kind": "flagship", "title": "t", "outcomes": sets[n % 4]} for n in range(100)
+    ]
+    plan = plan_of([], "1.1 1.2", flagships=flagships_of_all_sorts)
+    found = flagships(plan, None, ())
+    by_hand = sum(
+        bool(set(one.outcomes) & set(other.outcomes)) for one, other in combinations(plan.flagships, 2)
+    )
+    assert found.overlapping == by_hand > len(found.overlaps) == 1_000
+    notes = [note for sheet in found.sheets() if sheet.name == "overlaps" for note in sheet.notes]
+    assert [say(note, "en") for note in notes] == [f"the first 1000 of {by_hand} are listed"]

@@ -1,8 +1,9 @@
 """What does each flagship and global programme carry, and which priority links should it take up?"""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Literal
 
 from realign.analysis.programme.priorities import (
@@ -33,6 +34,8 @@ _KINDS: Mapping[str, Words] = {
     "flagship": words(en="flagship", zh="旗舰方案"),
     "global": words(en="global programme", zh="全球方案"),
 }
+MOST = 1_000
+"""So many overlaps are listed; the others are counted."""
 _HOW_NEAR = words(
     en="How near: 1 is nearest to the link. Nearest is a programme that works on one end while its "
     "description or a programme that it drives brings in the other; then one that works on one end; then one "
@@ -97,6 +100,9 @@ class Flagships(Faultless):
     next: tuple[Next, ...]
     unserved: tuple[Unserved, ...]
     overlaps: tuple[Overlap, ...]
+    """In the order of the plan, at most `MOST`."""
+    overlapping: int
+    """How many there are in all."""
     uncarried: tuple[str, ...]
     """Priority links that no programme carries."""
 
@@ -123,7 +129,8 @@ def flagships(plan: Plan, lens: str | None, links: Sequence[RankedLink], *, top:
         flagships=tuple(_programme(plan, one, links, first) for one in plan.flagships),
         next=candidates(plan, first),
         unserved=tuple(_unserved(plan, one, links) for one in plan.outcomes if one.id not in served),
-        overlaps=tuple(_overlaps(plan.flagships)),
+        overlaps=tuple(islice(_overlaps(plan.flagships), MOST)),
+        overlapping=_overlapping_pairs(plan.flagships),
         uncarried=tuple(name(link) for link in first if not holders(plan, link)),
     )
 
@@ -161,6 +168,17 @@ def _overlaps(programmes: Sequence[Flagship]) -> Iterator[Overlap]:
         shared = tuple(code for code in one.outcomes if code in other.outcomes)
         if shared:
             yield Overlap(one.id, other.id, shared, len(shared) / len({*one.outcomes, *other.outcomes}))
+
+
+def _overlapping_pairs(programmes: Sequence[Flagship]) -> int:
+    """How many two programmes share an outcome; programmes on the same outcomes are counted together."""
+    alike = Counter(frozenset(one.outcomes) for one in programmes if one.outcomes)
+    same = sum(count * (count - 1) // 2 for count in alike.values())
+    return same + sum(
+        count * others
+        for (one, count), (other, others) in combinations(alike.items(), 2)
+        if not one.isdisjoint(other)
+    )
 
 
 def _carrying(found: Flagships) -> Sheet:
@@ -320,4 +338,12 @@ def _overlapping(found: Flagships) -> Sheet:
             Column("jaccard", words(en="Shared of all (Jaccard)", zh="共同占全部（Jaccard）"), Kind.SHARE),
         ),
         tuple((one.one, one.other, one.shared, one.jaccard) for one in found.overlaps),
+        tuple(_left_out(found)),
     )
+
+
+def _left_out(found: Flagships) -> Iterator[Words]:
+    """How many overlaps are not listed."""
+    if len(found.overlaps) < found.overlapping:
+        says = words(en="the first {listed} of {total} are listed", zh="列出{total}对中的前{listed}对")
+        yield fill(says, listed=len(found.overlaps), total=found.overlapping)
