@@ -1,14 +1,17 @@
 """What programmes carry, could take up, leave aside, and share."""
 
+import random
+import time
 from itertools import combinations
 
 import pytest
 
 from checks.sketch import sketch
-from linked import plan_of
+from linked import link, plan_of
 from ranked import ties
 from realign.analysis.flagships import flagships
 from realign.analysis.links import links
+from realign.analysis.programme.taking import NEAR
 from realign.loading import load, shipped
 from realign.sheets import Sheet
 from realign.words import say
@@ -134,7 +137,7 @@ def test_in_the_shipped_plan_four_outcomes_stand_alone() -> None:
 
 
 def test_of_very_many_overlaps_some_are_listed_and_all_are_counted() -> None:
-    sets = (["1.1"], ["1.1", "1.2"], ["1.2"], [])
+    sets: tuple[list[str], ...] = (["1.1"], ["1.1", "1.2"], ["1.2"], [])
     flagships_of_all_sorts = [
         {"id": f"F{n}", "kind": "flagship", "title": "t", "outcomes": sets[n % 4]} for n in range(100)
     ]
@@ -146,3 +149,53 @@ def test_of_very_many_overlaps_some_are_listed_and_all_are_counted() -> None:
     assert found.overlapping == by_hand > len(found.overlaps) == 1_000
     notes = [note for sheet in found.sheets() if sheet.name == "overlaps" for note in sheet.notes]
     assert [say(note, "en") for note in notes] == [f"the first 1000 of {by_hand} are listed"]
+
+
+def test_what_is_looked_up_is_what_a_walk_through_everything_finds() -> None:
+    rng = random.Random(3)  # noqa: S311 - for a test
+    codes = [f"1.{number}" for number in range(12)]
+    programmes = [
+        {
+            "id": f"F{n}",
+            "kind": rng.choice(["flagship", "global"]),
+            "title": "t",
+            "outcomes": rng.sample(codes, rng.randrange(4)),
+            "drives": [f"F{other}" for other in rng.sample(range(30), 2)],
+        }
+        for n in range(30)
+    ]
+    said = [link(f"L{n}", source, target) for n in range(20) for source, target in [rng.sample(codes, 2)]]
+    plan = plan_of(said, " ".join(codes), flagships=programmes)
+    ranked = links(plan, draws=0).links
+    found = flagships(plan, None, ranked, top=3)
+    for one, by in zip(plan.flagships, found.flagships, strict=True):
+        held = [each for each in ranked if {each.source, each.target} <= set(one.outcomes)]
+        assert len(by.carries) + by.also_carries == len(held)
+        assert by.driven_by == tuple(each.id for each in plan.flagships if one.id in each.drives)
+    for lonely in found.unserved:
+        assert lonely.programmes == tuple(one.id for one in plan.flagships if lonely.id in one.outcomes)
+        assert lonely.links == sum(lonely.id in (each.source, each.target) for each in ranked)
+    pairs = [
+        (one.id, other.id)
+        for one, other in combinations(plan.flagships, 2)
+        if set(one.outcomes) & set(other.outcomes)
+    ]
+    assert [(one.one, one.other) for one in found.overlaps] == pairs
+    assert found.overlapping == len(pairs)
+    for each in found.next:
+        rivals = [one for one in found.next if (one.source, one.target) == (each.source, each.target)]
+        order = list(NEAR).index
+        assert each.place == 1 + sum(order(one.near) < order(each.near) for one in rivals)
+
+
+def test_three_thousand_programmes_on_one_outcome_take_a_moment() -> None:
+    programmes = [
+        {"id": f"F{n}", "kind": "flagship", "title": "t", "outcomes": ["1.1"], "drives": [f"F{n // 2}"]}
+        for n in range(3_000)
+    ]
+    plan = plan_of([link("L", "1.1", "1.2")], "1.1 1.2", flagships=programmes)
+    ranked = links(plan, draws=0).links
+    begin = time.process_time()
+    found = flagships(plan, None, ranked)
+    assert len(list(found.sheets())) == 5
+    assert time.process_time() - begin < 3

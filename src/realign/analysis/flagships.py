@@ -1,9 +1,9 @@
 """What does each flagship and global programme carry, and which priority links should it take up?"""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import islice
 from typing import Literal
 
 from realign.analysis.programme.priorities import (
@@ -14,16 +14,15 @@ from realign.analysis.programme.priorities import (
     SURE,
     TIES,
     TOP,
-    L,
     RankedLink,
     carried,
-    ends,
     name,
     place,
     priority,
     spread,
     through,
 )
+from realign.analysis.programme.sides import Sides, meeting
 from realign.analysis.programme.taking import NEAR, Next, candidates, holders
 from realign.analysis.wording import BASES, funds_in_words
 from realign.plan import Basis, Flagship, Outcome, Plan
@@ -123,19 +122,20 @@ def flagships(plan: Plan, lens: str | None, links: Sequence[RankedLink], *, top:
     """
     first = priority(links, top)
     served = {code for one in plan.flagships if one.kind == "flagship" for code in one.outcomes}
+    sides = Sides.of(plan, links)
     return Flagships(
         lens=lens,
         top=top,
-        flagships=tuple(_programme(plan, one, links, first) for one in plan.flagships),
+        flagships=tuple(_programme(one, sides, first) for one in plan.flagships),
         next=candidates(plan, first),
-        unserved=tuple(_unserved(plan, one, links) for one in plan.outcomes if one.id not in served),
+        unserved=tuple(_unserved(one, sides) for one in plan.outcomes if one.id not in served),
         overlaps=tuple(islice(_overlaps(plan.flagships), MOST)),
         overlapping=_overlapping_pairs(plan.flagships),
         uncarried=tuple(name(link) for link in first if not holders(plan, link)),
     )
 
 
-def _programme(plan: Plan, one: Flagship, links: Sequence[L], first: Sequence[L]) -> Programme:
+def _programme(one: Flagship, sides: Sides, first: Sequence[RankedLink]) -> Programme:
     """What one programme carries."""
     carries = carried(first, one.outcomes)
     return Programme(
@@ -145,9 +145,9 @@ def _programme(plan: Plan, one: Flagship, links: Sequence[L], first: Sequence[L]
         outcomes=one.outcomes,
         lenses=one.lenses,
         drives=one.drives,
-        driven_by=tuple(each.id for each in plan.flagships if one.id in each.drives),
+        driven_by=tuple(sides.drivers.get(one.id, ())),
         carries=tuple(name(link) for link in carries),
-        also_carries=len(carried(links, one.outcomes)) - len(carries),
+        also_carries=sides.within(one.outcomes) - len(carries),
         funds=one.funds,
         basis=one.basis,
         says=one.says,
@@ -155,30 +155,28 @@ def _programme(plan: Plan, one: Flagship, links: Sequence[L], first: Sequence[L]
     )
 
 
-def _unserved(plan: Plan, outcome: Outcome, links: Sequence[RankedLink]) -> Unserved:
+def _unserved(outcome: Outcome, sides: Sides) -> Unserved:
     """An outcome that no flagship works on, and what it has instead."""
-    programmes = tuple(one.id for one in plan.flagships if outcome.id in one.outcomes)
-    touching = sum(outcome.id in ends([link]) for link in links)
-    return Unserved(outcome.id, outcome.title, programmes, touching)
+    programmes = tuple(sides.workers.get(outcome.id, ()))
+    return Unserved(outcome.id, outcome.title, programmes, sum(sides.linked.get(outcome.id, {}).values()))
 
 
 def _overlaps(programmes: Sequence[Flagship]) -> Iterator[Overlap]:
     """Every two programmes that share an outcome."""
-    for one, other in combinations(programmes, 2):
-        shared = tuple(code for code in one.outcomes if code in other.outcomes)
-        if shared:
-            yield Overlap(one.id, other.id, shared, len(shared) / len({*one.outcomes, *other.outcomes}))
+    held = [frozenset(one.outcomes) for one in programmes]
+    for at, other in meeting(held):
+        shared = tuple(code for code in programmes[at].outcomes if code in held[other])
+        yield Overlap(
+            programmes[at].id, programmes[other].id, shared, len(shared) / len(held[at] | held[other])
+        )
 
 
 def _overlapping_pairs(programmes: Sequence[Flagship]) -> int:
     """How many two programmes share an outcome; programmes on the same outcomes are counted together."""
     alike = Counter(frozenset(one.outcomes) for one in programmes if one.outcomes)
-    same = sum(count * (count - 1) // 2 for count in alike.values())
-    return same + sum(
-        count * others
-        for (one, count), (other, others) in combinations(alike.items(), 2)
-        if not one.isdisjoint(other)
-    )
+    counts = list(alike.values())
+    same = sum(count * (count - 1) // 2 for count in counts)
+    return same + sum(counts[one] * counts[other] for one, other in meeting(list(alike)))
 
 
 def _carrying(found: Flagships) -> Sheet:
@@ -235,8 +233,11 @@ def _upcoming(found: Flagships) -> Sheet:
     """One row for each link that a programme could take up; a programme without one says why."""
     nothing = words(en="nothing in the sources points to a link", zh="来源中没有指向任何联系的内容")
     rows: list[tuple[Cell, ...]] = []
+    upcoming: dict[str, list[Next]] = defaultdict(list)
+    for each in found.next:
+        upcoming[each.programme].append(each)
     for one in found.flagships:
-        mine = [each for each in found.next if each.programme == one.id]
+        mine = upcoming.get(one.id, [])
         rows += [
             (
                 one.id,

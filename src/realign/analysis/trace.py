@@ -1,5 +1,7 @@
 """Which records rest on which paragraph, and which paragraph is not coded?"""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -138,7 +140,14 @@ def trace(plan: Plan, locate: Locate, asked: str | None = None) -> Trace:
     for one in everything:
         for place in cited[one.name] & using.keys():
             using[place].append(one)
-    paragraphs = tuple(_paragraph(plan, place, using) for place in known if place in chosen)
+    reasons = {one.id: one.uncoded or {} for one in reversed(plan.sources)}
+    below = {above for place, records in using.items() if records for above in _above(place)}
+    paragraphs = tuple(
+        _paragraph(place, using[place], reasons.get(place[0], {}), coded_below=place in below)
+        for place in known
+        if place in chosen
+    )
+    citing = Counter(source for places in cited.values() for source in {place[0] for place in places})
     left = tuple(f"{one.source} {one.paragraph}" for one in paragraphs if one.state == "unexplained")
     return Trace(
         asked=asked,
@@ -150,7 +159,7 @@ def trace(plan: Plan, locate: Locate, asked: str | None = None) -> Trace:
                 one.id,
                 one.title,
                 len(one.paragraphs),
-                sum(any(place[0] == one.id for place in cited[each.name]) for each in everything),
+                citing[one.id],
             )
             for one in plan.sources
         ),
@@ -228,22 +237,25 @@ def _bracketless(asked: str, paragraph: str) -> bool:
     return asked.translate(bare).casefold() == paragraph.translate(bare).casefold()
 
 
+def _above(place: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    """The paragraphs that a paragraph is an item of: 7 for 7(b), see `_covers`."""
+    source, paragraph = place
+    yield from ((source, paragraph[: one.start()]) for one in re.finditer(r"[( ]", paragraph))
+
+
 def _paragraph(
-    plan: Plan, place: tuple[str, str], using: Mapping[tuple[str, str], Sequence[Resting]]
+    place: tuple[str, str], using: Sequence[Resting], reasons: Mapping[str, Text], *, coded_below: bool
 ) -> Paragraph:
     """What is known of one paragraph."""
     source, paragraph = place
-    reasons = next((one.uncoded for one in plan.sources if one.id == source), None) or {}
-    below = (each for each in using if each[0] == source and each != place and using[each])
     state: State = "unexplained"
-    if using[place]:
+    if using:
         state = "coded"
     elif paragraph in reasons:
         state = "set aside"
-    elif any(_covers(paragraph, each[1]) for each in below):
+    elif coded_below:
         state = "items"
-    records = tuple(one.name for one in using[place])
-    return Paragraph(source, paragraph, state, records, reasons.get(paragraph))
+    return Paragraph(source, paragraph, state, tuple(one.name for one in using), reasons.get(paragraph))
 
 
 def _numbers(plan: Plan, locate: Locate, wanted: set[tuple[str, str]]) -> Iterator[Figure]:

@@ -1,11 +1,12 @@
 """Programmes and priority links in; which link each could take up, why, and how near it is, out."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from realign.analysis.programme.priorities import RankedLink, carried, name
+from realign.analysis.programme.priorities import RankedLink, carried, ends, name
 from realign.plan import Flagship, Outcome, Plan
 from realign.words import Text, Words, fill, join, say, words
 
@@ -44,7 +45,12 @@ class Next:
 def candidates(plan: Plan, first: Sequence[RankedLink]) -> tuple[Next, ...]:
     """For each programme the links of `first` that it could take up, by rank."""
     held = {name(link): holders(plan, link) for link in first}
-    return _placed([found for one in plan.flagships for found in _candidates(plan, one, first, held)])
+    concerned = ends(first)
+    themes = [_Theme.of(one) for one in plan.outcomes if one.themes and one.id in concerned]
+    works_on = {one.id: one.outcomes for one in plan.flagships}
+    return _placed(
+        [found for one in plan.flagships for found in _candidates(one, first, held, themes, works_on)]
+    )
 
 
 def holders(plan: Plan, link: RankedLink) -> tuple[str, ...]:
@@ -53,11 +59,17 @@ def holders(plan: Plan, link: RankedLink) -> tuple[str, ...]:
 
 
 def _candidates(
-    plan: Plan, one: Flagship, first: Sequence[RankedLink], held: Mapping[str, tuple[str, ...]]
+    one: Flagship,
+    first: Sequence[RankedLink],
+    held: Mapping[str, tuple[str, ...]],
+    outcomes: Sequence["_Theme"],
+    works_on: Mapping[str, tuple[str, ...]],
 ) -> Iterator[Next]:
     """The priority links that a programme could take up, by rank."""
-    themes = {outcome.id: theme for outcome in plan.outcomes if (theme := _theme(one, outcome))}
-    driven = {each.id: each.outcomes for each in plan.flagships if each.id in one.drives}
+    said = {text: f"{say(one.title, text)} {say(one.says or '', text)}".casefold() for text in ("en", "zh")}
+    themes = {outcome.id: theme for outcome in outcomes if (theme := outcome.named_in(said))}
+    drives = frozenset(one.drives)
+    driven = {each: works_on[each] for each in works_on if each in drives} if drives else {}
     for link in first:
         if not carried([link], one.outcomes):
             reasons = tuple(_reasons(link, one, themes, driven))
@@ -111,25 +123,44 @@ def _near(
 
 def _placed(found: Sequence[Next]) -> tuple[Next, ...]:
     """The same with the place of each programme among those that could take up the link."""
-    rivals: dict[tuple[str, str], list[int]] = {}
-    for one in found:
-        rivals.setdefault((one.source, one.target), []).append(_ORDER.index(one.near))
-    return tuple(
-        replace(
-            one,
-            place=1 + sum(each < _ORDER.index(one.near) for each in rivals[one.source, one.target]),
+    rivals = Counter((one.source, one.target, one.near) for one in found)
+    return tuple(replace(one, place=1 + sum(_nearer(one, rivals))) for one in found)
+
+
+def _nearer(one: Next, rivals: Mapping[tuple[str, str, Near], int]) -> Iterator[int]:
+    """How many programmes are nearer to the same link, step by step."""
+    yield from (rivals[one.source, one.target, near] for near in _ORDER[: _ORDER.index(one.near)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Theme:
+    """The themes of an outcome, ready to be looked for in the descriptions of all programmes."""
+
+    id: str
+    wordings: tuple[tuple[Text, Mapping[str, re.Pattern[str]]], ...]
+    """Each wording, and by language what to look for."""
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> "_Theme":
+        """Get ready."""
+        themes = (outcome.themes or {}).items()
+        return cls(
+            outcome.id,
+            tuple(
+                (wording, {text: _whole_words({key, say(wording, text)}) for text in ("en", "zh")})
+                for key, wording in themes
+            ),
         )
-        for one in found
-    )
+
+    def named_in(self, said: Mapping[str, str]) -> Text | None:
+        """The theme by which a description names the outcome, if it does; `said` by language."""
+        for wording, patterns in self.wordings:
+            if any(patterns[text].search(said[text]) for text in said):
+                return wording
+        return None
 
 
-def _theme(one: Flagship, outcome: Outcome) -> Text | None:
-    """The theme by which the description of a programme names an outcome, if it does."""
-    for key, wording in (outcome.themes or {}).items():
-        for language in ("en", "zh"):
-            text = f"{say(one.title, language)} {say(one.says or '', language)}".casefold()
-            for theme in {key, say(wording, language)}:
-                edge = r"\b" if theme.isascii() else ""
-                if re.search(f"{edge}{re.escape(theme.casefold())}{edge}", text):
-                    return wording
-    return None
+def _whole_words(themes: set[str]) -> re.Pattern[str]:
+    """What finds any of the themes, in small letters: whole words where the script has them."""
+    edges = ((re.escape(one.casefold()), r"\b" if one.isascii() else "") for one in sorted(themes))
+    return re.compile("|".join(f"{edge}{theme}{edge}" for theme, edge in edges))
