@@ -214,7 +214,7 @@ def test_the_money_is_that_of_paragraph_15_and_of_the_statistics() -> None:
     assert {one.id: one.kind for one in plan().funds} == {
         k: k for k in ("regular", "unearmarked", "soft", "hard")
     }
-    assert (funds["unearmarked"].required, funds["regular"].required) == (12_000_000, 13_800_000)
+    assert (funds["unearmarked"].needed, funds["regular"].needed) == (12_000_000, 13_800_000)
     assert funds["unearmarked"].amount is None
     assert funds["unearmarked"].received == {
         2019: round(5137774.71),

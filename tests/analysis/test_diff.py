@@ -65,7 +65,7 @@ def spread(plan: Plan, lens: str | None) -> dict[tuple[str, ...], tuple[float, f
 
 
 def tell(plan: Plan, amounts: Sequence[int]) -> dict[int, Level]:
-    required = sum(one.required or 0 for one in plan.funds)
+    required = sum(one.needed or 0 for one in plan.funds)
     return {amount: costless(plan, amount, required) for amount in amounts}
 
 

@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from realign.analysis.paragraphs import asked_for
 from realign.analysis.wording import BASES
 from realign.findings import CallError, Locate
 from realign.plan import Basis, Plan, Record, split_ref
-from realign.plan.fields import figures
+from realign.plan.fields import citations, figures
 from realign.plan.structure import About
 from realign.sheets import Column, Kind, Sheet
 from realign.words import Text, Words, fill, words
@@ -171,15 +172,18 @@ def trace(plan: Plan, locate: Locate, asked: str | None = None) -> Trace:
 def _resting(plan: Plan, locate: Locate) -> Iterator[Resting]:
     """Every record that cites anything, what the plan says of itself first."""
     for kind, one in (("plan", plan.about), *plan.records()):
-        if one.refs:
+        found = dict(citations(one))
+        via = found.pop(("via",), ())
+        refs = tuple(dict.fromkeys(chain.from_iterable(found.values())))
+        if refs:
             place = locate(kind, one.id)
             yield Resting(
                 kind,
                 one.id,
                 _title(one),
                 getattr(one, "basis", None),
-                one.refs,
-                getattr(one, "via", ()),
+                refs,
+                via,
                 place.path,
                 place.start.line,
             )

@@ -69,6 +69,29 @@ def circular_drive(plan: Plan) -> Iterator[Complaint]:
         yield Complaint("flagships", circle[0], ("drives",), says, "drop one of the `drives`")
 
 
+@check("RA123")
+def circular_sameness(plan: Plan) -> Iterator[Complaint]:
+    """Pieces of work are said to be the same as each other in a circle.
+
+    Money is counted at the work that the others name; here each sends it on, and it is counted nowhere. Name
+    the same work from one side alone.
+
+    Broken:
+        deliverables: [{id: D1, title: Yearly report, same_as: A1}]
+        activities: [{id: A1, title: Yearly reporting, same_as: D1}]
+
+    Mended:
+        deliverables: [{id: D1, title: Yearly report, same_as: A1}]
+        activities: [{id: A1, title: Yearly reporting}]
+    """
+    same = {one.id: (one.same_as,) for one in plan.fundables if one.same_as}
+    deliverables = {one.id for one in plan.deliverables} if same else set()
+    for circle in _circles(same):
+        kind = "deliverables" if circle[0] in deliverables else "activities"
+        says = f"pieces of work are the same as each other: {_round(circle)}"
+        yield Complaint(kind, circle[0], ("same_as",), says, "name the same work from one side alone")
+
+
 def _circles(follows: Mapping[str, Sequence[str]]) -> Iterator[Sequence[str]]:
     """The circles met on a walk from each name to those that follow it; each part is walked once.
 

@@ -7,7 +7,8 @@ from itertools import chain
 from realign.checks.check import Advice, Complaint, Path, check
 from realign.checks.names import MANY, Guesses, choices, listing
 from realign.findings import Key, Severity
-from realign.plan import KINDS, Plan, Source, split_ref
+from realign.plan import Plan, Source, split_ref
+from realign.plan.fields import citations
 
 Named = tuple[str, str, Path, str]
 """Kind, record and path of a place in the plan that holds a reference, and the reference."""
@@ -181,22 +182,15 @@ def _refs(plan: Plan, wrong: Callable[[Cited], object]) -> Iterator[Named]:
     sources = {one.id for one in plan.sources}
     if not sources:
         return
-    every = set(chain.from_iterable(one.refs for _, one in plan.records()))
-    every.update(plan.about.refs, *(one.via for one in plan.links), *(one.via for one in plan.actions))
+    every: set[str] = set()
+    for _, one in (("plan", plan.about), *plan.records()):
+        every.update(*(refs for _, refs in citations(one)))
     bad = {ref for ref in every if wrong(split_ref(ref, sources))}
-    if not bad:
-        return
-    for index, ref in enumerate(plan.about.refs):
-        if ref in bad:
-            yield "plan", plan.about.id, ("refs", index), ref
-    for kind in KINDS:
-        fields = ("via", "refs") if kind in {"links", "actions"} else ("refs",)
-        for one in getattr(plan, kind):
-            for field in fields:
-                for index, ref in enumerate(getattr(one, field)):
-                    if ref in bad:
-                        name = "ref" if kind == "discrepancies" else field
-                        yield kind, one.id, (name, index), ref
+    for kind, one in (("plan", plan.about), *plan.records()) if bad else ():
+        for path, refs in citations(one):
+            for index, ref in enumerate(refs):
+                if ref in bad:
+                    yield kind, one.id, (*path, index), ref
 
 
 def _around(paragraph: str, paragraphs: Sequence[str]) -> list[str]:

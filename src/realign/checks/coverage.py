@@ -8,6 +8,7 @@ from realign.checks.check import Advice, Complaint, check
 from realign.checks.names import listing, wording
 from realign.findings import Key, Severity
 from realign.plan import Plan, split_ref
+from realign.plan.fields import citations
 
 
 @check("RA601", Severity.WARNING)
@@ -226,13 +227,10 @@ def _cited(plan: Plan) -> dict[str, dict[str, tuple[str, str]]]:
     sources = {one.id for one in plan.sources}
     first: dict[str, tuple[str, str]] = dict.fromkeys(plan.about.refs, ("plan", plan.about.id))
     for kind, one in plan.records() if sources else ():
-        for ref in one.refs:
-            if ref not in first:
-                first[ref] = (kind, one.id)
-    for link in plan.links:
-        first.update((ref, ("links", link.id)) for ref in link.via if ref not in first)
-    for action in plan.actions:
-        first.update((ref, ("actions", action.id)) for ref in action.via if ref not in first)
+        for _, refs in citations(one):
+            for ref in refs:
+                if ref not in first:
+                    first[ref] = (kind, one.id)
     cited: dict[str, dict[str, tuple[str, str]]] = {}
     for ref, user in first.items():
         found = split_ref(ref, sources)

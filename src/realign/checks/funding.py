@@ -251,14 +251,14 @@ def lesser_need(plan: Plan) -> Iterator[Complaint]:
     """
     for one in plan.funds:
         if _exceeds(one):
-            held, need = write_money(one.amount or 0), write_money(one.required or 0)
+            held, need = write_money(one.amount or 0), write_money(one.needed or 0)
             says = f"fund {one.id} holds {held}, but only {need} is needed"
             yield Complaint("funds", one.id, ("required",), says, "are both in the same unit?", one.refs)
 
 
 def _exceeds(fund: Fund) -> bool:
     """Whether a fund holds more than ten times what it needs."""
-    return fund.amount is not None and bool(fund.required) and fund.amount >= 10 * (fund.required or 0)
+    return fund.amount is not None and bool(fund.needed) and fund.amount >= 10 * (fund.needed or 0)
 
 
 def _items(plan: Plan) -> Iterator[tuple[str, Fundable]]:

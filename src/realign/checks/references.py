@@ -174,10 +174,11 @@ def unknown_whole(plan: Plan) -> Iterator[Complaint]:
 
 @check("RA110")
 def unknown_requirement(plan: Plan) -> Iterator[Complaint]:
-    """A piece of work requires another one that the plan does not have.
+    """A record names a piece of work that the plan does not have.
 
-    What it needs could never be paid for, so it would never count as covered. Correct the id
-    behind `requires`, or add the deliverable or activity.
+    What `requires` it could never count as covered; what is the same (`same_as`) would never be paid for; a
+    stated requirement (`covers`) would vouch for nothing. Correct the id, or add the deliverable or
+    activity.
 
     Broken:
         activities: [{id: A1, title: Training, requires: [A2]}]
@@ -241,9 +242,16 @@ _USES: Mapping[str, Mapping[str, Sequence[str]]] = {
     "flagships": {"flagships": ("drives",), "annotations": ("flagships",)},
     "resolutions": {"activities": ("resolution",)},
     "deliverables": {"deliverables": ("within",)},
-    "fundables": {"deliverables": ("requires",), "activities": ("requires",)},
+    "fundables": {
+        "deliverables": ("requires", "same_as"),
+        "activities": ("requires", "same_as"),
+        "funds": ("covers",),
+    },
 }
 """Kind -> where in the plan its records are named: other kind -> fields."""
+
+_INSIDE: Mapping[str, Path] = {"covers": ("required", "covers")}
+"""Fields that stand inside another one in the files, and their paths."""
 
 
 def _misnamed(plan: Plan, kind: str) -> Iterator[Complaint]:
@@ -303,15 +311,15 @@ def _named(plan: Plan, kind: str, known: Mapping[str, None]) -> Iterator[Named]:
                 names = getattr(one, field)
                 if not names:
                     continue
-                place = field.rstrip("_")
+                place = _INSIDE.get(field, (field.rstrip("_"),))
                 if isinstance(names, str):
                     if names not in known:
-                        yield user, one.id, (place,), names, ()
+                        yield user, one.id, place, names, ()
                 elif not covers(names):
                     for index, name in enumerate(names):
                         if name not in known:
                             step = Key(name) if isinstance(names, Mapping) else index
-                            yield user, one.id, (place, step), name, names
+                            yield user, one.id, (*place, step), name, names
 
 
 def _all_covered(values: Iterable[_Names], covers: Callable[[Iterable[str]], bool]) -> bool:

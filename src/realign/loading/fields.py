@@ -13,6 +13,7 @@ from realign.plan.docs import docs_in
 from realign.plan.record import Amount, Id, Ids, Ref, Title
 
 _SIMPLE = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
+_LISTED = ((Ref, '["HSP/EB.2021/19 7(b)"]'), (Title, "[Nairobi, {en: …, zh: …}]"))
 _TITLE = "a text, or a mapping of languages such as {en: …, zh: …}"
 
 
@@ -114,9 +115,10 @@ def _expected(kind: Any) -> str:
     if origin is Literal:
         return f"one of {', '.join(map(str, arguments))}"
     if origin is tuple:
-        return (
-            'a list such as ["HSP/EB.2021/19 7(b)"]' if arguments[0] == Ref else "a list such as [1.1, 1.2]"
-        )
+        for item, example in _LISTED:
+            if item == arguments[0]:
+                return f"a list such as {example}"
+        return "a list such as [1.1, 1.2]"
     if origin is dict:
         number = _bare(arguments[1]) in (int, float)
         return f"a mapping such as {{name: {'1' if number else 'value'}}}"

@@ -6,7 +6,19 @@ from typing import Annotated, TypeAlias
 
 from realign.plan.annotation import Annotation, Change
 from realign.plan.declared import Called
-from realign.plan.delivery import Activity, Decision, Deliverable, Fund, Fundable, FundKind, Group, Range
+from realign.plan.delivery import (
+    Activity,
+    Decision,
+    Deliverable,
+    Effect,
+    Fund,
+    Fundable,
+    FundKind,
+    Group,
+    Now,
+    Range,
+    Requirement,
+)
 from realign.plan.evidence import Discrepancy, Link, Source, split_ref
 from realign.plan.portfolio import Action, ActionKind, Flagship, Partner, Resolution
 from realign.plan.record import code_order, record
@@ -25,6 +37,7 @@ __all__ = [
     "Deliverable",
     "Discrepancy",
     "Domain",
+    "Effect",
     "Flagship",
     "Fund",
     "FundKind",
@@ -33,11 +46,13 @@ __all__ = [
     "Indicator",
     "Lens",
     "Link",
+    "Now",
     "Outcome",
     "Partner",
     "Plan",
     "Range",
     "Record",
+    "Requirement",
     "Resolution",
     "Source",
     "code_order",

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from realign.plan.delivery import Decision
-from realign.plan.record import Id, Ids, Refs, Title, record
+from realign.plan.record import Id, Ids, Places, Refs, Title, record
 from realign.plan.structure import Basis
 
 Change = Literal[Decision, "unprinted"]
@@ -38,6 +38,8 @@ class Annotation:
     """Tables of deliverables it decides about."""
     funds: Ids = ()
     """Money it speaks of."""
+    places: Places = ()
+    """Countries and cities that the source names with it."""
     cites: tuple[str, ...] = ()
     """Symbols of documents exactly as printed."""
     basis: Basis = "stated"

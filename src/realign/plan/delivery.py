@@ -3,11 +3,13 @@
 from typing import Annotated, Literal
 
 from realign.plan.declared import Limits
-from realign.plan.record import Amount, Id, Ids, Refs, Title, record
+from realign.plan.record import Amount, Id, Ids, Places, Refs, Title, record
 from realign.plan.structure import Basis
 
 FundKind = Literal["regular", "unearmarked", "soft", "hard"]
 """`regular`: assessed budget; `unearmarked`: free to use; `soft`, `hard`: bound to a theme or a project."""
+Effect = Literal["limited", "delayed", "stopped"]
+"""`limited`: goes on, reduced or slowly; `delayed`: is put off; `stopped`: is not done at all."""
 Decision = Literal["keep", "adjust", "add", "reduce", "defer", "none"]
 """What a source itself decides about a piece of work; `none`: it says that nothing changes."""
 
@@ -23,6 +25,38 @@ class Range:
 
 
 @record
+class Requirement:
+    """What a source says is needed, and the work that it says so of."""
+
+    amount: Amount
+    """How much is needed."""
+    covers: Ids = ()
+    """The deliverables and activities that its sentence names; it vouches for no other."""
+    says: Title | None = None
+    """What the sentence says, in our own words."""
+    refs: Refs = ()
+    """Where it stands."""
+
+
+@record
+class Now:
+    """What a source says happens at the time of its writing, with the money that there was."""
+
+    state: Effect
+    """What happens to the work."""
+    degree: Title | None = None
+    """How much, as the source says it, such as `very`."""
+    may: bool = False
+    """True where the source says that it may be so, and not that it is."""
+    year: Annotated[int, Limits(ge=1900, le=2200)]
+    """The year that is spoken of."""
+    says: Title | None = None
+    """What the source says, in our own words."""
+    refs: Refs = ()
+    """Where it stands."""
+
+
+@record
 class Fund:
     """A pot of money and its strings."""
 
@@ -34,8 +68,8 @@ class Fund:
     """Name."""
     amount: Amount | None = None
     """What it holds; of an unearmarked fund the question says it (`--unearmarked`)."""
-    required: Amount | None = None
-    """What the source says is needed."""
+    required: Amount | Requirement | None = None
+    """What the source says is needed; an amount alone vouches for no work."""
     received: dict[int, Amount] | None = None
     """Year -> what really came in."""
     says: Title | None = None
@@ -44,6 +78,16 @@ class Fund:
     """What a reader has to know about the figures."""
     refs: Refs = ()
     """Where the figures stand."""
+
+    @property
+    def needed(self) -> int | None:
+        """The amount that the source says is needed, in the plan's currency."""
+        return self.required.amount if isinstance(self.required, Requirement) else self.required
+
+    @property
+    def covers(self) -> Ids:
+        """The work that the source says is provided for once that amount comes."""
+        return self.required.covers if isinstance(self.required, Requirement) else ()
 
 
 @record
@@ -96,14 +140,22 @@ class Deliverable:
     """True where a part of it can be paid for, such as some of the meetings."""
     funds: Ids = ()
     """The money that may pay for it."""
+    funds_basis: Basis = "analyst"
+    """Whether the source says that this money may pay, implies it, or we judged."""
     outcomes: Ids = ()
     """The outcomes it serves."""
     requires: Ids = ()
     """What must be covered too for it to make sense."""
+    same_as: Id | None = None
+    """The deliverable or activity that is the same work; money is counted there, once."""
+    now: Now | None = None
+    """What the source says happens at the time of its writing."""
+    places: Places = ()
+    """Countries and cities that the source names with it."""
     decision: Decision | None = None
     """What the source itself decides about it."""
     basis: Basis = "analyst"
-    """Where the ties to money and outcomes come from."""
+    """Where the ties to outcomes come from."""
     says: Title | None = None
     """More about it, in our own words."""
     refs: Refs = ()
@@ -122,7 +174,7 @@ class Activity:
     """The heading of the source that it stands under: A, B, C, D or region."""
     resolution: Id | None = None
     """The decision of the governing body that asks for it."""
-    effect: Literal["limited", "delayed", "stopped"] | None = None
+    effect: Effect | None = None
     """What happens without the money."""
     cost: Amount | Range | None = None
     """What it costs; left out where nobody has said."""
@@ -134,12 +186,20 @@ class Activity:
     """True where a part of it can be paid for."""
     funds: Ids = ()
     """The money that may pay for it."""
+    funds_basis: Basis = "analyst"
+    """Whether the source says that this money may pay, implies it, or we judged."""
     outcomes: Ids = ()
     """The outcomes it serves."""
     requires: Ids = ()
     """What must be covered too for it to make sense."""
+    same_as: Id | None = None
+    """The deliverable or activity that is the same work; money is counted there, once."""
+    now: Now | None = None
+    """What the source says happens at the time of its writing."""
+    places: Places = ()
+    """Countries and cities that the source names with it."""
     basis: Basis = "stated"
-    """Where the effect comes from; `says` tells what of the funds is our reading."""
+    """Where the effect comes from."""
     says: Title | None = None
     """Why effect and funds are what they are, in our own words."""
     refs: Refs = ()

@@ -3,7 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
-from realign.plan import Fund, Plan, Record, code_order
+from realign.plan import (
+    Action,
+    Activity,
+    Deliverable,
+    Discrepancy,
+    Fund,
+    Link,
+    Plan,
+    Record,
+    Requirement,
+    code_order,
+)
 from realign.plan.structure import About, Basis
 
 Path = tuple[str, ...]
@@ -36,7 +47,10 @@ class Figure:
 
 
 def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
-    """Every value inside a record that is given, with its path as YAML spells it; a list is one value."""
+    """Every value inside a record that is given, with its path as YAML spells it.
+
+    A list is one value; a list of wordings in several languages is one for each language.
+    """
     if value is None:
         return
     if is_dataclass(value):
@@ -45,6 +59,12 @@ def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
     elif isinstance(value, Mapping):
         for key, one in sorted(value.items(), key=lambda item: code_order(str(item[0]))):
             yield from leaves(one, (*path, str(key)))
+    elif isinstance(value, tuple) and any(isinstance(one, Mapping) for one in value):
+        for language in sorted({key for one in value if isinstance(one, Mapping) for key in one}):
+            yield (
+                (*path, language),
+                tuple(one.get(language, str(one)) if isinstance(one, Mapping) else one for one in value),
+            )
     else:
         yield path, value
 
@@ -59,6 +79,17 @@ def figures(plan: Plan) -> Iterator[Figure]:
                     yield Figure(kind, one.id, path, value, origin, _refs(one, path))
 
 
+def citations(one: Record | About) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Every list of references in a record, with its path as YAML spells it."""
+    yield ("ref" if isinstance(one, Discrepancy) else "refs",), one.refs
+    if isinstance(one, Link | Action):
+        yield ("via",), one.via
+    elif isinstance(one, Fund) and isinstance(one.required, Requirement):
+        yield ("required", "refs"), one.required.refs
+    elif isinstance(one, Deliverable | Activity) and one.now:
+        yield ("now", "refs"), one.now.refs
+
+
 def refs_of_year(fund: Fund, year: int | str) -> tuple[str, ...]:
     """Where it stands what a fund received in a year: the references that end with the year, else all."""
     return tuple(ref for ref in fund.refs if ref.endswith(str(year))) or fund.refs
@@ -66,6 +97,8 @@ def refs_of_year(fund: Fund, year: int | str) -> tuple[str, ...]:
 
 def _refs(one: Record | About, path: Path) -> tuple[str, ...]:
     """Where a figure stands: of a fund, the reference of a year stands for what came in that year alone."""
+    if path[0] == "required" and isinstance(one, Fund) and isinstance(one.required, Requirement):
+        return one.required.refs or one.refs
     if not isinstance(one, Fund) or not one.received:
         return one.refs
     if path[0] == "received":

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from realign.plan.delivery import Decision
-from realign.plan.record import Id, Ids, Refs, Title, record
+from realign.plan.record import Id, Ids, Places, Refs, Title, record
 from realign.plan.structure import Basis
 
 ActionKind = Literal["evidence", "norm", "integrated", "partnership", "capacity", "outreach", "advocacy"]
@@ -28,6 +28,8 @@ class Flagship:
     """The money that may pay for it."""
     lenses: Ids = ()
     """Lenses that the sources tie to it."""
+    places: Places = ()
+    """Countries and cities that the source names with it."""
     decision: Decision | None = None
     """What the source itself decides about it, in the first of `refs`."""
     basis: Basis = "stated"
@@ -58,6 +60,8 @@ class Action:
     """Lenses it serves."""
     partners: Ids = ()
     """With whom."""
+    places: Places = ()
+    """Countries and cities that the source names with it."""
     funds: Ids = ()
     """The money that may pay for it, where the source says."""
     basis: Basis = "stated"
@@ -78,6 +82,8 @@ class Partner:
     """Short name, such as `UNEP`."""
     title: Title
     """Full name."""
+    places: Places = ()
+    """Countries and cities that the source names with it."""
     refs: Refs = ()
     """Paragraphs that name it."""
 

@@ -55,6 +55,8 @@ Ref = Annotated[str, Limits(min_length=1)]
 """A source and a paragraph of it: `HSP/EB.2021/19 7(b)`."""
 Refs = tuple[Ref, ...]
 Ids = tuple[Id, ...]
+Places = tuple[Title, ...]
+"""Countries and cities by name, as a source names them."""
 Share = Annotated[float, Limits(ge=0, le=1, allow_inf_nan=False)]
 """A number from 0 to 1."""
 Amount = Annotated[int, Limits(ge=0), Before(_amount, "amount")]

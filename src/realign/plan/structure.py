@@ -101,6 +101,8 @@ class Lens:
     """How much a link counts that is not tagged with the lens, 0 to 1."""
     outcomes: dict[Id, Share] | None = None
     """Weight of an outcome as a destination of influence, 0 to 1; 1 where it is not given."""
+    basis: Basis = "analyst"
+    """Where `default_relevance` and the weights come from."""
     refs: Refs = ()
     """Where the lens is laid down."""
 

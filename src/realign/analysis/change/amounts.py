@@ -40,7 +40,7 @@ def usual(old: Plan, new: Plan) -> tuple[Asked, ...]:
 
 def _required(old: Plan, new: Plan) -> Iterator[Asked]:
     """What either state says is required, as an amount for both."""
-    was, now = (fund.required if fund else None for fund in (_free(old), _free(new)))
+    was, now = (fund.needed if fund else None for fund in (_free(old), _free(new)))
     if was is not None:
         yield Asked(was, was, _REQUIRED if was == now else _REQUIRED_BEFORE)
     if now is not None and now != was:

@@ -92,7 +92,7 @@ class Books:
     @property
     def required(self) -> int | None:
         """What the source says the unearmarked fund needs."""
-        return None if self.free is None else self.funds[self.free].required
+        return None if self.free is None else self.funds[self.free].needed
 
     def problem(self, costs: Mapping[int, int], vague: int = 0) -> Problem:
         """The problem in which each position in `costs` costs that much; all other work is left out.

@@ -136,7 +136,7 @@ class _Books:
         self.plan, self.money = plan, money
         self.items = {(one.kind, one.id.removeprefix(f"{one.kind}/")): one for one in money.items}
         self.funds = {one.id: one for one in plan.funds}
-        required = [one.required for one in plan.funds if one.kind == "unearmarked" and one.required]
+        required = [one.needed for one in plan.funds if one.kind == "unearmarked" and one.needed]
         self.required = sum(required) if required else None
         self.groups = {one.id: one for one in plan.groups}
         self.misprints = Misprints(plan)
