@@ -1,8 +1,8 @@
-"""A folder of YAML files → the plan that they make, and everything that keeps them from it."""
+"""YAML files, of a folder or a revision → the plan they make, and everything that keeps them from it."""
 
 import gc
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +18,7 @@ from realign.loading.names import names
 from realign.loading.shape import shape
 from realign.plan import Plan
 
-__all__ = ["MANUAL", "MOST_BYTES", "Loaded", "find_plan", "load", "names", "shipped"]
+__all__ = ["MANUAL", "MOST_BYTES", "Loaded", "find_plan", "load", "load_files", "names", "shipped"]
 
 MANUAL = (*documents.MANUAL, *_OWN)
 """The manual of every code that loading may come up with."""
@@ -26,9 +26,8 @@ MANUAL = (*documents.MANUAL, *_OWN)
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a folder holds."""
+    """What a plan's files hold."""
 
-    folder: Path
     plan: Plan | None
     """The plan; none if a finding is an error: then there is nothing to check."""
     findings: tuple[Finding, ...]
@@ -51,38 +50,47 @@ def load(folder: Path) -> Loaded:
     What is wrong with them becomes findings, all in one go. Raises `OSError` only if the
     folder itself cannot be read.
     """
+    return load_files(shown(folder), ((shown(path), contents(path)) for path in plan_files(folder)))
+
+
+def load_files(where: str, files: Iterable[tuple[str, bytes | Finding]]) -> Loaded:
+    """Join files that need not lie on the disk into a plan.
+
+    Args:
+        where: How the place that holds them is shown: `data`, or `main:data/`.
+        files: Each file's path as it is shown, with its bytes or with what forbids to read it.
+    """
     with _collector_asleep():
-        return _load(folder)
+        return _load(Place(where), files)
 
 
-def _load(folder: Path) -> Loaded:
+def _load(place: Place, files: Iterable[tuple[str, bytes | Finding]]) -> Loaded:
     """Read, join, tell."""
     inputs: dict[str, str] = {}
     findings: list[Finding] = []
     read: list[Document] = []
-    files = plan_files(folder)
-    for path in files:
-        raw = contents(path)
+    whole = True
+    for path, raw in files:
         if isinstance(raw, Finding):
             findings.append(raw)
+            whole = False
             continue
-        inputs[shown(Path(path.name))] = hashlib.sha256(raw).hexdigest()
-        read.append(documents.read(raw, shown(path), code_fields()))
+        inputs[path.rpartition("/")[2]] = hashlib.sha256(raw).hexdigest()
+        read.append(documents.read(raw, path, code_fields()))
     for document in read:
         findings += document.findings
-    place = Place(shown(folder))
-    if not files:
+    if not read and whole:
         hint = "check the name of the folder; `realign init` begins a plan"
         findings.append(NO_FILES.finding(place, "the folder holds no file that ends in .yaml or .yml", hint))
-    whole = bool(files) and len(read) == len(files) and all(one.data is not None for one in read)
+        whole = False
+    whole = whole and all(document.data is not None for document in read)
     shaped = shape(read, place, whole=whole)
     findings += shaped.findings
-    sound = not any(one.severity is Severity.ERROR for one in findings)
+    sound = not any(finding.severity is Severity.ERROR for finding in findings)
     return Loaded(
-        folder=folder,
         plan=shaped.plan if sound else None,
         findings=ordered(findings),
-        suppressions=tuple(one for document in read for one in document.suppressions),
+        suppressions=tuple(silenced for document in read for silenced in document.suppressions),
         inputs=inputs,
         locate=shaped.places,
         texts={document.path: document.lines for document in read},
