@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from realign.analysis.funding.native_output import away_from_stdout
+
 INFINITE = float("inf")
 
 
@@ -40,13 +42,45 @@ def maximise(
     """Find columns from 0 to `upper` that make `objective` largest; None where none fit.
 
     `whole` columns are integers. Stops at the relative distance `gap`, at the distance `within`, or
-    after that many `nodes` of the search tree. HiGHS prints unless told not to.
+    after that many `nodes` of the search tree.
     """
     import highspy
 
-    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # ships no types
+    with away_from_stdout:
+        solver = _silent(highspy)
+        return _maximised(highspy, solver, objective, upper, whole, rows, gap=gap, within=within, nodes=nodes)
+
+
+def _silent(library: Any) -> Any:
+    """A solver that does not print, not even its name when it is made, as 1.16 does.
+
+    Since then it turns its callbacks on when it is made, and the first call of all prints the
+    name unless the option `output_flag` is off by then.
+    """
+
+    class Silent(library.Highs):  # type: ignore[misc]  # highspy ships no types
+        def enableCallbacks(self) -> None:  # noqa: N802 - the name that highspy calls
+            self.setOptionValue("output_flag", False)
+            super().enableCallbacks()
+
+    solver = Silent()
+    solver.setOptionValue("output_flag", False)
+    return solver
+
+
+def _maximised(
+    library: Any,
+    solver: Any,
+    objective: Sequence[float],
+    upper: Sequence[float],
+    whole: Sequence[bool],
+    rows: Sequence[Row],
+    *,
+    gap: float,
+    within: float,
+    nodes: int | None,
+) -> Found | None:
     options = {
-        "output_flag": False,
         "threads": 1,
         "random_seed": 0,
         "mip_rel_gap": gap,
@@ -58,13 +92,13 @@ def maximise(
         options["mip_max_nodes"] = nodes
     for name, value in options.items():
         solver.setOptionValue(name, value)
-    solver.passModel(_model(highspy, objective, upper, whole, rows))
+    solver.passModel(_model(library, objective, upper, whole, rows))
     solver.run()
     info = solver.getInfo()
-    if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+    if info.primal_solution_status != library.SolutionStatus.kSolutionStatusFeasible:
         return None
     bound = -info.mip_dual_bound if any(whole) else -info.objective_function_value
-    proved = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    proved = solver.getModelStatus() == library.HighsModelStatus.kOptimal
     return Found(tuple(solver.getSolution().col_value), bound, proved)
 
 
