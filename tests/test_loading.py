@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from realign import loading
+from realign.files import shown
 from realign.findings import CallError, Finding, Key, Position, Severity
-from realign.loading import Loaded, find_plan, folder, load
+from realign.loading import Loaded, find_plan, folder, load, names
 from realign.loading.subject import did_you_mean
 from realign.plan import About, Plan
 from realign.words import Words
@@ -190,16 +191,96 @@ def test_what_is_no_ordinary_file_is_not_opened(write: Write, tmp_path: Path) ->
     assert find_plan(None, {})[0] == Path()
 
 
+def linked(folder: Path, **targets: str) -> None:
+    for name, target in targets.items():
+        (folder / f"{name}.yaml").symlink_to(target)
+
+
+def test_a_link_is_followed_only_to_a_file_of_the_same_plan(tmp_path: Path) -> None:
+    (tmp_path / "secret.yaml").write_text("token: hunter2\n")
+    plan = tmp_path / "plan"
+    (plan / ".git").mkdir(parents=True)
+    for hidden in (plan / ".git" / "config.yaml", plan / ".hidden.yaml", plan / "notes.txt"):
+        hidden.write_text("token: hunter2\n")
+    (plan / "a.yaml").write_text(ABOUT)
+    (plan / "parts").mkdir()
+    (plan / "parts" / "x.yaml").write_text("outcomes: []\n")
+    linked(
+        plan,
+        b="../secret.yaml",
+        c="/etc/passwd",
+        d="/proc/self/environ",
+        e="b.yaml",
+        f="../plan/../secret.yaml",
+    )
+    linked(plan, g=".git/config.yaml", h=".hidden.yaml", i="notes.txt", j="..", k="/dev/stdin")
+    linked(plan, y="parts/x.yaml", z="y.yaml")
+    loaded = load(plan)
+    assert codes(loaded) == ["RA003"] * 10
+    assert [Path(finding.place.path).name for finding in loaded.findings] == [
+        f"{one}.yaml" for one in "bcdefghijk"
+    ]
+    assert all("link" in finding.message for finding in loaded.findings)
+    assert list(loaded.inputs) == ["a.yaml", "y.yaml", "z.yaml"]
+    assert codes(load(plan / "b.yaml")) == ["RA003"]
+    assert "hunter2" not in f"{loaded}{loaded.texts}{names(plan, 1 << 20)}"
+
+
+def test_a_name_below_the_working_folder_stays_there(write: Write, tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "hosts.yml").write_text("plan: {id: hunter2}\n")
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "data").symlink_to("../home")
+    write()
+    os.chdir(tmp_path / "work")
+    for word, named in (("data", ""), (str(tmp_path / "work" / "data"), ""), (None, ""), (None, "./data")):
+        with pytest.raises(CallError, match="leads out of this folder") as error:
+            find_plan(word, {"REALIGN_PLAN": named})
+        assert error.value.hint == "name the plan's folder itself: ../home"
+    assert find_plan("../home", {})[0] == Path("../home")
+    (tmp_path / "work" / "again").symlink_to("here")
+    (tmp_path / "work" / "here").mkdir()
+    assert find_plan("again", {})[0] == Path("again")
+    os.chdir(tmp_path)
+    assert find_plan("work/data", {})[0] == Path("work/data")
+
+
+def test_what_is_shown_leads_to_the_file_that_is_meant(write: Write, tmp_path: Path) -> None:
+    write()
+    (tmp_path / "real" / "inner").mkdir(parents=True)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "link").symlink_to("../real/inner")
+    assert shown(Path("other/link/../plan")) == "real/plan"
+    assert shown(Path("other/link/plan")) == "other/link/plan"
+    assert shown(tmp_path / "real" / ".." / "x") == "x"
+    assert shown(Path("../x")) == "../x"
+    assert shown(Path("..")) == ".."
+    assert shown(Path()) == "."
+    odd = ("a\nb", "a\\nb", "a\ufffdb", "a\u202eb", os.fsdecode(b"a\xffb"), "a\x85b", "a\\x85b")
+    assert len({shown(Path(name)) for name in odd}) == len(odd)
+    assert all(shown(Path(name)).isprintable() for name in odd)
+
+
+def test_where_a_file_really_is_and_what_was_read(write: Write, tmp_path: Path) -> None:
+    here = write(a=ABOUT)
+    linked(here, b="c.yaml")
+    (here / "c.yaml").write_text("outcomes: []\n")
+    sources = load(Path()).sources
+    assert list(sources) == ["a.yaml", "b.yaml", "c.yaml"]
+    assert sources["a.yaml"] == (tmp_path.resolve() / "a.yaml", hashlib.sha256(ABOUT.encode()).hexdigest())
+    assert sources["b.yaml"] == sources["c.yaml"]
+
+
 def test_a_file_that_may_not_be_read(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     here = write(a=ABOUT, b="outcomes: []\n")
-    opened = Path.open
+    opened = os.open
 
-    def refuse(path: Path, *arguments: str) -> object:
-        if path.name == "b.yaml":
-            raise PermissionError(13, "Permission denied", str(path))
-        return opened(path, *arguments)  # type: ignore[call-overload]
+    def refuse(path: str, flags: int) -> int:
+        if path == "b.yaml":
+            raise PermissionError(13, "Permission denied", path)
+        return opened(path, flags)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     loaded = load(here)
     assert (only(loaded).code, only(loaded).place.path) == ("RA004", "b.yaml")
     assert loaded.plan is None
@@ -221,7 +302,7 @@ def test_a_name_that_is_no_text(write: Write, tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"b\xff\x1b[31m.yaml")).write_text("outcomes: [{}]\n")
     loaded = load(tmp_path)
     assert codes(loaded) == ["RA054", "RA054"]
-    assert loaded.findings[0].place.path == "b\ufffd\ufffd[31m.yaml"
+    assert loaded.findings[0].place.path == "b\\udcff\\x1b[31m.yaml"
     assert list(loaded.inputs)[1].isprintable()
     assert loaded.lines(loaded.findings[0].place.path)[0] == "outcomes: [{}]"
 

@@ -31,7 +31,7 @@ def matrix(
     from realign.analysis.validation import validate
     from realign.exchange.folder import write_folder
     from realign.exchange.matrix import matrix_plan, read_matrix
-    from realign.loading.folder import shown
+    from realign.files import shown
 
     reading = read_matrix(shell.read(file), shown(file), scale)
     if reading.matrix is None:
@@ -59,7 +59,7 @@ def workbook(
     from realign.analysis.validation import validate
     from realign.exchange.folder import write_folder
     from realign.exchange.records import workbook_plan
-    from realign.loading.folder import shown
+    from realign.files import shown
 
     reading = workbook_plan(shell.read(file), shown(file))
     if reading.files:

@@ -2,16 +2,18 @@
 
 import gc
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from realign import documents
 from realign.documents import Document
+from realign.files import Source, shown
 from realign.findings import Finding, Locate, Place, Severity, Suppression, ordered
 from realign.loading.fields import code_fields
-from realign.loading.folder import MOST_BYTES, contents, find_plan, plan_files, shipped, shown
+from realign.loading.folder import MOST_BYTES, contents, find_plan, plan_files, shipped
 from realign.loading.manual import MANUAL as _OWN
 from realign.loading.manual import NO_FILES
 from realign.loading.names import names
@@ -38,6 +40,8 @@ class Loaded:
     """Tells where a value of the plan stands."""
     texts: Mapping[str, Sequence[str]] = field(repr=False)
     """Path of each file as it is shown -> its lines."""
+    sources: Mapping[str, Source] = field(default_factory=dict, repr=False)
+    """Path of each file as it is shown -> the file on the disk that was read; none of a revision."""
 
     def lines(self, path: str) -> Sequence[str]:
         """The lines of a file by its path as findings show it; none if it is no file of the plan."""
@@ -50,7 +54,18 @@ def load(folder: Path) -> Loaded:
     What is wrong with them becomes findings, all in one go. Raises `OSError` only if the
     folder itself cannot be read.
     """
-    return load_files(shown(folder), ((shown(path), contents(path)) for path in plan_files(folder)))
+    sources: dict[str, Source] = {}
+    loaded = load_files(shown(folder), _files(folder, sources))
+    return replace(loaded, sources=sources)
+
+
+def _files(folder: Path, sources: dict[str, Source]) -> Iterator[tuple[str, bytes | Finding]]:
+    """Read the files of the plan; where each really is, and what was read, goes into `sources`."""
+    for path in plan_files(folder):
+        raw = contents(path, folder)
+        if isinstance(raw, bytes):
+            sources[shown(path)] = Source.of(Path(os.path.realpath(path)), raw)
+        yield shown(path), raw
 
 
 def load_files(where: str, files: Iterable[tuple[str, bytes | Finding]]) -> Loaded:

@@ -3,9 +3,10 @@
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
+from realign.files import below, must_be_inside, read_regular, shown
 from realign.findings import CallError, Finding, Place
 from realign.loading.manual import NO_FILE, TOO_LARGE, UNREADABLE
 
@@ -27,7 +28,7 @@ def find_plan(given: str | None, environ: Mapping[str, str]) -> tuple[Path, str]
         return _existing(Path(named)), f"using the plan in {named} (REALIGN_PLAN)"
     for folder in (Path(), Path("data")):
         if _holds_plan(folder):
-            return folder, f"using the plan in {folder}"
+            return _existing(folder), f"using the plan in {folder}"
     return shipped(), "there is no plan in this folder: using the one that is shipped with realign"
 
 
@@ -43,6 +44,7 @@ def shipped() -> Path:
 def _existing(path: Path) -> Path:
     """`path`, if it can be read at all; a folder, or a file of YAML."""
     hint = "name the folder that holds the plan's YAML files, or one such file"
+    must_be_inside(path, "the plan's folder")
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -61,9 +63,15 @@ def _existing(path: Path) -> Path:
 def _holds_plan(folder: Path) -> bool:
     """Whether a file in `folder` has a field `plan`; what cannot be read counts as no."""
     try:
-        return any(_PLAN.search(_regular(path) or b"") for path in plan_files(folder))
+        return any(_PLAN.search(_peeked(path, folder)) for path in plan_files(folder))
     except OSError:
         return False
+
+
+def _peeked(path: Path, folder: Path) -> bytes:
+    """The bytes of a file of the plan; none if it is no such file."""
+    raw = contents(path, folder)
+    return b"" if isinstance(raw, Finding) else raw
 
 
 def plan_files(folder: Path) -> tuple[Path, ...]:
@@ -79,11 +87,18 @@ def plan_files(folder: Path) -> tuple[Path, ...]:
     return tuple(folder / name for name in sorted(names))
 
 
-def contents(path: Path) -> bytes | Finding:
-    """The bytes of a file, or what forbids to read it."""
+def contents(path: Path, folder: Path) -> bytes | Finding:
+    """The bytes of a file of the plan in `folder`, or what forbids to read it.
+
+    A link is read only where it leads to a file that could be one of the plan: it ends in .yaml or .yml,
+    is in `folder`, and neither it nor a folder on the way is hidden. So no plan shows what is not its own.
+    """
     place = Place(shown(path))
     try:
-        raw = _regular(path)
+        if path.is_symlink() and not _own(path, folder):
+            message = "this is a link to something that is no file of the plan, so it is not read"
+            return NO_FILE.finding(place, message, "put the file itself here, or delete the link")
+        raw = read_regular(path, MOST_BYTES)
     except OSError as error:
         if isinstance(error, PermissionError):
             hint = "ask its owner, or change its rights"
@@ -99,26 +114,11 @@ def contents(path: Path) -> bytes | Finding:
     return raw
 
 
-def _regular(path: Path) -> bytes | None:
-    """The bytes of an ordinary file, at most one more than allowed; `None` if it is something else."""
-    if not stat.S_ISREG(path.stat().st_mode):
-        return None
-    with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
-
-
-def shown(path: Path) -> str:
-    """The path as people read it: relative to where they are if that is shorter, nothing unprintable."""
-    given = str(path)
-    try:
-        relative = os.path.relpath(path)
-    except (OSError, ValueError):  # another drive, or no working directory any more
-        relative = given
-    shorter = relative if len(relative) < len(given) else given
-    return "".join(_printable(shorter)).replace(os.sep, "/")
-
-
-def _printable(text: str) -> Iterator[str]:
-    """Replace what a terminal or a file of JSON could not bear."""
-    for one in text:
-        yield one if one.isprintable() else "\ufffd"
+def _own(link: Path, folder: Path) -> bool:
+    """Whether a link leads to what could be a file of the plan in `folder`, or is the plan."""
+    home = Path(os.path.realpath(folder if folder != link else folder.parent))
+    target = Path(os.path.realpath(link))
+    if not below(target, home):
+        return False
+    parts = target.relative_to(home).parts
+    return target.suffix.lower() in _ENDINGS and not any(part.startswith(".") for part in parts)

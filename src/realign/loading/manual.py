@@ -31,9 +31,11 @@ NO_PLAN = Rule.of(
 NO_FILE = Rule.of(
     "RA003",
     Severity.ERROR,
-    """Something that ends in .yaml is no ordinary file.
+    """Something that ends in .yaml is no ordinary file of the plan.
 
-    A folder, a pipe, a device or a link that leads nowhere cannot be a part of a plan. Rename or delete it.
+    A folder, a pipe, a device or a link that leads nowhere cannot be a part of a plan. A link is followed
+    only to a file of the same plan: otherwise a plan that somebody sends could show files of the machine
+    that checks it. Rename or delete it, or put the file itself in its place.
     """,
 )
 UNREADABLE = Rule.of(

@@ -19,7 +19,7 @@ def names(folder: Path, most_bytes: int) -> dict[str, list[str]]:
         return {}
     found: dict[str, list[str]] = {}
     for path in files:
-        raw = contents(path)
+        raw = contents(path, folder)
         data = None if isinstance(raw, Finding) else documents.read(raw, str(path)).data
         for kind, records in (data or {}).items():
             if kind in KINDS and isinstance(records, list):

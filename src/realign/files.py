@@ -1,0 +1,101 @@
+"""Files and folders on the disk: how they are shown, what may be read, where links lead."""
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+from realign.findings import CallError
+
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+"""A pipe or a terminal that took the place of a file must not keep us waiting."""
+
+
+class Source(NamedTuple):
+    """A file that was read, and how to know it again."""
+
+    path: Path
+    """Where it really is: no link and no `..` in it."""
+    digest: str
+    """SHA-256 of the bytes that were read."""
+
+    @classmethod
+    def of(cls, path: Path, raw: bytes) -> "Source":
+        """Remember the file `path`, of which `raw` was read."""
+        return cls(path, hashlib.sha256(raw).hexdigest())
+
+
+def read_regular(path: Path, most: int) -> bytes | None:
+    """Read an ordinary file, at most `most` bytes and one more; `None` if it is something else.
+
+    Never waits: a pipe or a device is not opened. Raises `OSError`.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        return None
+    with open(path, "rb", opener=_without_waiting) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return None
+        return file.read(most + 1)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file, but never wait for it."""
+    return os.open(path, flags | _NO_WAIT)
+
+
+def outside(path: Path) -> Path | None:
+    """Where `path` really is, if its name is below the working folder and a link leads out of it."""
+    try:
+        here = os.path.realpath(Path.cwd())
+        real = os.path.realpath(path)
+    except (OSError, ValueError):  # there is no working folder any more, or this is no name of a file
+        return None
+    named = os.path.abspath(path)  # noqa: PTH100 - resolve() would follow the link
+    return Path(real) if below(named, here) and not below(real, here) else None
+
+
+def must_be_inside(path: Path, what: str) -> None:
+    """Raise `CallError` if the name `path` is below the working folder and a link leads out of it."""
+    if real := outside(path):
+        raise CallError(
+            f"{shown(path)} is behind a link that leads out of this folder",
+            f"name {what} itself: {shown(real)}",
+        )
+
+
+def below(path: str | Path, folder: str | Path) -> bool:
+    """Whether the absolute `path` is `folder` or in it, by their names."""
+    inner, outer = os.path.normcase(path), os.path.normcase(folder)
+    return inner == outer or inner.startswith(outer.rstrip(os.sep) + os.sep)
+
+
+def shown(path: Path) -> str:
+    """The path as people read it: relative to where they are if that is shorter, nothing unprintable.
+
+    Two names of one folder are never shown alike.
+    """
+    given = str(path)
+    try:
+        relative = os.path.relpath(_settled(path))
+    except (OSError, ValueError):  # another drive, or no working directory any more
+        relative = given
+    shorter = relative if len(relative) < len(given) else given
+    return "".join(map(_printable, shorter.replace(os.sep, "/")))
+
+
+def _settled(path: Path) -> Path:
+    """The same path where `..` may follow a link: it leads from where the link leads."""
+    parts = path.parts
+    ups = [place for place in range(1, len(parts)) if parts[place] == ".." != parts[place - 1]]
+    if not ups:
+        return path
+    end = ups[-1] + 1
+    return Path(os.path.realpath(Path(*parts[:end])), *parts[end:])
+
+
+def _printable(character: str) -> str:
+    """An escape for what a terminal or a file of JSON could not bear."""
+    if character == "\\":
+        return "\\\\"
+    return character if character.isprintable() else ascii(character)[1:-1]
