@@ -71,7 +71,7 @@ def _chinese(annex: str) -> str:
 
 def asked_for(text: str) -> str:
     """The paragraph that is meant, as data name it: `第7(b)段` is 7(b), `附件二第15.20段` annex II 15.20."""
-    bare = re.sub(r"第?([^第段]+)段", r" \1 ", text)
+    bare = re.sub(r"第([^第段]+)段", r" \1 ", text).replace("段", " ")
     bare = re.sub(rf"附件([{_NUMERALS}])", lambda found: f" annex {_ROMAN[_NUMERALS.index(found[1])]} ", bare)
     bare = re.sub(r"^\s*(?:paragraphs?|paras?\.?|§)\s*", "", bare, flags=re.IGNORECASE)
     bare = bare.replace("前言", f" {_FOREWORD} ").replace("表", " table ")

@@ -99,9 +99,21 @@ def check(
         raise ValueError(f"{code} is not RA and three digits")
 
     def decorate(function: Callable[[Plan], Iterable[Complaint]]) -> Check:
-        return Check(Rule.of(code, severity, function.__doc__ or ""), function)
+        return Check(Rule.of(code, severity, _manual(function)), function)
 
     return decorate
+
+
+def _manual(function: Callable[[Plan], Iterable[Complaint]]) -> str:
+    """The docstring of a check; from its source where Python runs with -OO, which drops docstrings."""
+    if function.__doc__:
+        return function.__doc__
+    import ast
+    import inspect
+    import textwrap
+
+    (definition,) = ast.parse(textwrap.dedent(inspect.getsource(function))).body
+    return ast.get_docstring(definition, clean=False) or "" if isinstance(definition, ast.FunctionDef) else ""
 
 
 def checks_of(family: ModuleType) -> tuple[Check, ...]:

@@ -1,5 +1,6 @@
 """Questions in, answers out: one module per subcommand."""
 
+import os
 import sys
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
@@ -11,8 +12,13 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from realign import __version__
-from realign.cli._shell import guarded
+from realign.cli._output import secure_streams
+from realign.cli._shell import closed_pipe_ends_well, guarded
 
+COMPLETION = "_REALIGN_COMPLETE"
+"""The variable by which a shell asks how a word may go on."""
+MOST_CHARACTERS = 10_000
+"""Of one word of the call: no path, amount or name is longer, and some are looked at more than once."""
 COMMANDS = {
     "validate": "Is the plan sound? Every slip, with its file, line and column.",
     "links": "Which links between outcomes matter most through a lens, and how sure is each rank?",
@@ -46,6 +52,7 @@ class _Shelf(MutableMapping[str, Any]):
         import_module(f"realign.cli.{name}{'_' * iskeyword(name)}").register(alone)
         found: Any = get_command(alone)
         found.name = name
+        found.help = found.help or COMMANDS[name]  # python -OO drops the docstrings
         return found
 
     def __iter__(self) -> Iterator[str]:
@@ -67,6 +74,16 @@ class _Root(TyperGroup):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.commands = _Shelf()
+
+    def make_context(self, *given: Any, **options: Any) -> Any:
+        """Read the words of the call; `--help | head` ends well."""
+        with closed_pipe_ends_well():
+            return super().make_context(*given, **options)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        with closed_pipe_ends_well():
+            return super().invoke(ctx)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - typer's signature
         """Write the table of contents."""
@@ -106,4 +123,29 @@ def _root(
 
 def main() -> None:
     """Run the command line: the entry point of the `realign` script."""
-    sys.exit(guarded(get_command(app)))
+    secure_streams()
+    sys.exit(guarded(_call))
+
+
+def _call() -> None:
+    """Do what the words of the call say."""
+    from realign.findings import CallError
+
+    longest = max(map(len, sys.argv[1:]), default=0)
+    if longest > MOST_CHARACTERS:
+        raise CallError(
+            f"a word of this call has {longest} characters; at most {MOST_CHARACTERS} are read",
+            "shorten it, or divide it: an option such as --unearmarked may be given more than once",
+        )
+    if not os.environ.get(COMPLETION):
+        get_command(app)()
+        return
+    try:
+        get_command(app)()
+    except (Exception, SystemExit) as leaving:
+        if isinstance(leaving, SystemExit) and not leaving.code:
+            raise
+        raise CallError(
+            f"the variable {COMPLETION} is set, but not as a shell sets it when it completes a word",
+            f"unset {COMPLETION}; realign --install-completion sets up the shell",
+        ) from leaving

@@ -1,7 +1,9 @@
 """Where an answer goes: a terminal, a pipe, or a file that is written whole or not at all."""
 
 import contextlib
+import io
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +14,7 @@ from typing import IO, Any
 class Terminal:
     """What the place that an answer is written to can show."""
 
-    stream: IO[str] | None
-    """`None` where the caller has closed it."""
+    stream: IO[str]
     width: int | None
     """Columns; `None` where it is no terminal."""
     colour: bool
@@ -22,12 +23,12 @@ class Terminal:
 
     @classmethod
     def of(
-        cls, stream: IO[str] | None, colour: str, environ: Mapping[str, str], *, to_file: bool
+        cls, stream: IO[str], colour: str, environ: Mapping[str, str], *, to_file: bool
     ) -> "Terminal":
         """Look at the stream and at NO_COLOR, FORCE_COLOR, TERM and COLUMNS."""
         import shutil
 
-        if to_file or stream is None:
+        if to_file:
             return cls(stream, None, colour=False, unicode=True, encoding="utf-8")
         is_terminal = stream.isatty()
         wanted = is_terminal and environ.get("TERM") != "dumb"
@@ -45,19 +46,44 @@ class Terminal:
             encoding=encoding,
         )
 
-    def write(self, text: str) -> None:
-        """Write all of `text`; a character that the encoding lacks is written as a backslash escape."""
-        if self.stream is None:
-            from realign.findings import CallError
-
-            raise CallError("there is nowhere to write to: stdout is closed", "name a file with --output")
+    def write(self, content: str | bytes) -> None:
+        """Write all of it: bytes as they are, of a text what the encoding lacks as backslash escapes."""
         self.stream.flush()
         target: Any = getattr(self.stream, "buffer", None)
         if target is None:
-            self.stream.write(text)
+            self.stream.write(content if isinstance(content, str) else content.decode())
         else:
-            target.write(text.encode(self.encoding, "backslashreplace"))
+            raw = content.encode(self.encoding, "backslashreplace") if isinstance(content, str) else content
+            target.write(raw)
         (target or self.stream).flush()
+
+
+class _Closed(io.TextIOBase):
+    """Stands for a stdout that the caller has closed."""
+
+    def write(self, text: str, /) -> int:
+        """Say that there is no such place."""
+        from realign.findings import CallError
+
+        raise CallError("there is nowhere to write to: stdout is closed", "name a file with --output")
+
+
+def secure_streams() -> None:
+    """Make the three standard streams safe to use, whatever the caller has done to them.
+
+    A number of a closed stream is taken, so that no file is opened under it and written to by mistake;
+    a character that the console lacks becomes an escape and no error.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free: this one
+    if sys.stdout is None:
+        sys.stdout = _Closed()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _carries(encoding: str, text: str) -> bool:

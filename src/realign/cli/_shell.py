@@ -6,7 +6,7 @@ import gc
 import inspect
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from enum import IntEnum, StrEnum
 from pathlib import Path
@@ -17,7 +17,7 @@ import typer
 from realign.cli import _notes
 from realign.cli._output import Terminal, write_file
 from realign.cli._progress import PROGRESS
-from realign.render import ENDINGS, FINDINGS_ONLY, Format
+from realign.render import ENDINGS, FINDINGS_ONLY, FOR_PEOPLE, Format
 from realign.words import Text, say
 
 if TYPE_CHECKING:
@@ -170,11 +170,15 @@ class Shell:
         PROGRESS.says("writing the answer")
         chosen = self.format or self._by_ending() or default
         page = self.page(loaded)
+        if chosen not in FOR_PEOPLE:
+            page = replace(page, unicode=True)
         if chosen is Format.FULL and loaded:
             paths = {finding.place.path for finding in report.findings}
             page = replace(page, lines={path: loaded.lines(path) for path in sorted(paths)})
-        self.write(chosen.render(report, page))
-        self._aside(report, chosen)
+        text = chosen.render(report, page)
+        with closed_pipe_ends_well():
+            self.write(text if chosen in FOR_PEOPLE else utf8(text))
+            self._aside(report, chosen)
         raise typer.Exit(Exit.FINE if report.passed else Exit.FINDINGS)
 
     def _by_ending(self) -> Format | None:
@@ -205,12 +209,12 @@ class Shell:
         )
 
     def write(self, text: str | bytes) -> None:
-        """Write text that is no report to the screen or the file that the user named."""
+        """Write to the screen, as it can show it, or to the file that the user named; bytes as they are."""
         PROGRESS.done()
-        if self.output is None and isinstance(text, str):
+        if self.output is None:
             Terminal.of(sys.stdout, self.color.value, os.environ, to_file=False).write(text)
-        elif self.output is not None:
-            write_file(self.output, text, force=self.force)
+        else:
+            write_file(self.output, utf8(text) if isinstance(text, str) else text, force=self.force)
             self.note(_notes.wrote(self.output))
 
     def _aside(self, report: "Report", chosen: Format) -> None:
@@ -290,7 +294,8 @@ def guarded(work: Callable[[], Any], shell: Shell | None = None) -> int:
     """Run `work`; whatever goes wrong becomes a clear line on stderr and an exit code."""
     try:
         try:
-            work()
+            with closed_pipe_ends_well():
+                work()
         finally:
             PROGRESS.done()
     except typer.Exit as leaving:
@@ -299,10 +304,6 @@ def guarded(work: Callable[[], Any], shell: Shell | None = None) -> int:
         return _tell_unsound(unsound, shell or Shell())
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
-    except BrokenPipeError:
-        # the reader has seen enough; nothing may be written any more, not even at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.FINE
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
         _say(f"realign: {error.strerror or error}{where}\n")
@@ -313,6 +314,20 @@ def guarded(work: Callable[[], Any], shell: Shell | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the last line of defence
         return _tell(error, verbose=shell is not None and shell.verbose)
     return Exit.FINE
+
+
+@contextlib.contextmanager
+def closed_pipe_ends_well() -> Iterator[None]:
+    """Go on where the reader of a pipe has seen enough; nothing is written to it any more, not even at exit."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def utf8(text: str) -> bytes:
+    """The text as it goes to files and to machines, whatever the console; half characters as escapes."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _tell_unsound(unsound: Unsound, shell: Shell) -> int:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from realign.cli._shell import Shell, command
+from realign.cli._shell import Shell, command, utf8
 
 
 def register(app: typer.Typer) -> None:
@@ -23,4 +23,4 @@ def schema(
     """The JSON Schema of the data, for editors that complete and check while one types."""
     from realign.exchange.schema import schema as schema_of
 
-    shell.write(json.dumps(schema_of(kind), ensure_ascii=False, indent=2) + "\n")
+    shell.write(utf8(json.dumps(schema_of(kind), ensure_ascii=False, indent=2) + "\n"))

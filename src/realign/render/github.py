@@ -20,11 +20,12 @@ _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE:
 
 def render(report: Report, page: Page) -> str:
     """Write the ten worst findings as annotations, and how many more there are."""
+    del page
     worst = sorted(report.findings, key=lambda one: _RANK[one.severity])
     lines = [_annotation(one) for one in worst[:SHOWN]]
     if len(worst) > SHOWN:
         lines.append(f"{len(worst) - SHOWN} more findings are in the summary of this step")
-    return "".join(f"{_ascii(line, page)}\n" for line in (*lines, tally(report.findings)))
+    return "".join(f"{line}\n" for line in (*lines, tally(report.findings)))
 
 
 def summary(report: Report) -> str:
@@ -85,8 +86,3 @@ def _markdown(text: str) -> str:
         letter if letter.isalnum() or letter in " .,/-()'" or ord(letter) > 0x2000 else f"&#{ord(letter)};"
         for letter in _ADDRESS.sub("\\1\u2060.", plain(text))
     )
-
-
-def _ascii(line: str, page: Page) -> str:
-    """The line as the output can carry it."""
-    return line if page.unicode else line.encode("ascii", "backslashreplace").decode()

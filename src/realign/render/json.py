@@ -15,7 +15,7 @@ from realign.words import Words
 def render(report: Report, page: Page) -> str:
     """Write the fields of `report` as one JSON object."""
     data = _record(report, page.language)
-    write = json.JSONEncoder(ensure_ascii=not page.unicode, allow_nan=False).encode
+    write = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     fields_of_it = (f"  {write(name)}: {_laid_out(value, write)}" for name, value in data.items())
     return "{\n" + ",\n".join(fields_of_it) + "\n}\n"
 

@@ -34,7 +34,7 @@ def render(report: Report, page: Page) -> str:
         "results": [_result(one, codes.index(one.code), seen) for one in report.findings],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=not page.unicode, indent=2) + "\n"
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
 def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
