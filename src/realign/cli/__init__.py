@@ -79,6 +79,7 @@ class _Root(TyperGroup):
         """Read the words of the call; `--help | head` ends well."""
         with closed_pipe_ends_well():
             return super().make_context(*given, **options)
+        raise typer.Exit
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""

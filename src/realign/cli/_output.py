@@ -22,9 +22,7 @@ class Terminal:
     encoding: str
 
     @classmethod
-    def of(
-        cls, stream: IO[str], colour: str, environ: Mapping[str, str], *, to_file: bool
-    ) -> "Terminal":
+    def of(cls, stream: IO[str], colour: str, environ: Mapping[str, str], *, to_file: bool) -> "Terminal":
         """Look at the stream and at NO_COLOR, FORCE_COLOR, TERM and COLUMNS."""
         import shutil
 
@@ -61,7 +59,7 @@ class Terminal:
 class _Closed(io.TextIOBase):
     """Stands for a stdout that the caller has closed."""
 
-    def write(self, text: str, /) -> int:
+    def write(self, text: str, /) -> int:  # noqa: ARG002 - the signature of a stream
         """Say that there is no such place."""
         from realign.findings import CallError
 

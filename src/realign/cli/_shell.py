@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 64 << 20
 """Of a file that is imported."""
+MOST_CHARACTERS = 1_000
+"""Of a sentence on stderr."""
 
 
 class Exit(IntEnum):
@@ -318,7 +320,7 @@ def guarded(work: Callable[[], Any], shell: Shell | None = None) -> int:
 
 @contextlib.contextmanager
 def closed_pipe_ends_well() -> Iterator[None]:
-    """Go on where the reader of a pipe has seen enough; nothing is written to it any more, not even at exit."""
+    """Go on where the reader of a pipe has seen enough; nothing more is written to it, not even at exit."""
     try:
         yield
     except BrokenPipeError:
@@ -350,8 +352,8 @@ def _tell(error: Exception, *, verbose: bool) -> int:
     from realign.findings import CallError
 
     if isinstance(error, CallError):
-        hint = f"\n  {error.hint}" if error.hint else ""
-        _say(f"realign: {error.message}{hint}\n")
+        hint = f"\n  {_one_line(error.hint)}" if error.hint else ""
+        _say(f"realign: {_one_line(error.message)}{hint}\n")
         return Exit.USAGE
     if verbose:
         import traceback
@@ -360,6 +362,13 @@ def _tell(error: Exception, *, verbose: bool) -> int:
     said = " ".join(str(error).split())[:200]
     _say(f"realign: a bug of ours: {type(error).__name__}: {said} (run again with -v and report it)\n")
     return Exit.BUG
+
+
+def _one_line(text: str) -> str:
+    """What may hold words of the call or of a file, as one line that commands no terminal and no server."""
+    from realign.render.cells import plain
+
+    return plain(text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS]} ...")
 
 
 def _say(text: str) -> None:

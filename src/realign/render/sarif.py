@@ -19,6 +19,7 @@ _LINK = re.compile(r"([\[\]])(?=[^\[\]]*\]?\()")
 
 def render(report: Report, page: Page) -> str:
     """Write the findings of `report` as one run; rules carry their manual where the report has it."""
+    del page
     manual = {rule.code: rule for rule in getattr(report, "rules", ())}
     codes = sorted({one.code for one in report.findings})
     seen: Counter[str] = Counter()
