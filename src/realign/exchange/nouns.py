@@ -1,5 +1,6 @@
 """What the fields of a kind of records can hold, as far as a table needs to know."""
 
+from dataclasses import is_dataclass
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -17,9 +18,26 @@ def class_of(kind: str) -> Any:
 @cache
 def fields_of(kind: str) -> dict[str, Any]:
     """The fields of a kind by the names that YAML has for them, and the type that is declared for each."""
-    record = class_of(kind)
+    return named_fields(class_of(kind))
+
+
+@cache
+def named_fields(record: Any) -> dict[str, Any]:
+    """The fields of a record by the names that YAML has for them, and the type that is declared for each."""
     hints = get_type_hints(record)
     return {called: hints[name] for name, called in names_of(record).items()}
+
+
+@cache
+def record_of(declared: Any) -> Any:
+    """The record that a field may hold, or `None`."""
+    return next((way for way in _ways(declared) if isinstance(way, type) and is_dataclass(way)), None)
+
+
+@cache
+def lists_wordings(declared: Any) -> bool:
+    """Whether a field holds a list of wordings in several languages."""
+    return any(get_origin(way) is tuple and _mentions(way, dict) for way in _ways(declared))
 
 
 @cache

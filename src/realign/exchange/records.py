@@ -11,7 +11,17 @@ from pydantic_core import ValidationError
 
 from realign.exchange import slips
 from realign.exchange.names import shown
-from realign.exchange.nouns import class_of, fields_of, is_code, is_list, is_number, is_worded
+from realign.exchange.nouns import (
+    class_of,
+    fields_of,
+    is_code,
+    is_list,
+    is_number,
+    is_worded,
+    lists_wordings,
+    named_fields,
+    record_of,
+)
 from realign.exchange.slips import slip
 from realign.exchange.table import TableError
 from realign.exchange.workbook import Content, Grid, read_workbook
@@ -137,21 +147,7 @@ class _Reader:
             self._say(
                 slips.NUMBER_AS_CODE, row, heading.column, f"the code {cell.text} is kept as a number", hint
             )
-        value: Any = cell.text
-        if declared is not None and not key and is_list(declared):
-            value = [part for part in map(str.strip, re.split(r"[;\n]", cell.text)) if part]
-        if not key:
-            old = record.get(field)
-            record[field] = {"en": value, **old} if isinstance(old, dict) else value
-            return
-        held = record.get(field)
-        inside = held if isinstance(held, dict) else {"en": held} if held else {}
-        worded = _LANGUAGE.fullmatch(key) if declared is not None and is_worded(declared) else None
-        if worded and not isinstance(inside.get(worded["key"]), str):
-            inside.setdefault(worded["key"], {})[worded["language"]] = value
-        else:
-            inside[key] = value
-        record[field] = inside
+        _fill(record, self.fields, field, key, cell.text)
 
     def _check(self, record: Record, headings: Sequence[_Heading], row: int) -> None:
         """Note what the record lacks, what it has twice, and what its fields cannot take."""
@@ -180,6 +176,49 @@ class _Reader:
                     self._say(slips.MISSING_VALUE, row, columns.get(field, columns.get("id", 1)), message)
                 else:
                     self._say(slips.WRONG_VALUE, row, columns.get(field, 1), _reason(field, one, record))
+
+
+def _fill(held: Record, fields: Mapping[str, Any], field: str, key: str, text: str) -> None:
+    """Write the text of a cell into a record, or into a record inside it: `now.says.en` into `now`."""
+    declared = fields.get(field)
+    inner = record_of(declared)
+    if inner is not None and key:
+        name, _, rest = key.partition(".")
+        old = held.get(field, {})
+        held[field] = old if isinstance(old, dict) else {"en": old}
+        _fill(held[field], named_fields(inner), name, rest, text)
+    elif declared is not None and is_list(declared) and (not key or lists_wordings(declared)):
+        parts = [part for part in map(str.strip, re.split(r"[;\n]", text)) if part]
+        held[field] = _joined(held.get(field), parts, key)
+    elif not key:
+        old = held.get(field)
+        held[field] = {"en": text, **old} if isinstance(old, dict) else text
+    else:
+        _wording(held, declared, field, key, text)
+
+
+def _joined(old: Any, parts: Sequence[str], language: str) -> Any:
+    """A list that grows by its wordings in another language, each at its place; ids keep what they have."""
+    if not language:
+        return {"en": parts, **old} if isinstance(old, dict) else list(parts)
+    before = old if isinstance(old, list) else []
+    rows: list[Any] = [*before, *({} for _ in parts[len(before) :])]
+    for number, part in enumerate(parts):
+        one = rows[number]
+        rows[number] = {**(one if isinstance(one, dict) else {"en": one}), language: part}
+    return rows
+
+
+def _wording(held: Record, declared: Any, field: str, key: str, text: str) -> None:
+    """Write a text under its key: a year, a language, or a key and a language."""
+    old = held.get(field)
+    inside = old if isinstance(old, dict) else {"en": old} if old else {}
+    worded = _LANGUAGE.fullmatch(key) if declared is not None and is_worded(declared) else None
+    if worded and not isinstance(inside.get(worded["key"]), str):
+        inside.setdefault(worded["key"], {})[worded["language"]] = text
+    else:
+        inside[key] = text
+    held[field] = inside
 
 
 def _reason(field: str, error: Mapping[str, Any], record: Record) -> str:
@@ -236,6 +275,8 @@ def _bare(value: Any) -> Data:
     """Numbers bare, also inside a mapping."""
     if isinstance(value, dict):
         return {key: _bare(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return value
     return Numeral(value) if _NUMBER.fullmatch(value) or value in ("true", "false") else str(value)
 
 
