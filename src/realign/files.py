@@ -81,7 +81,12 @@ def shown(path: Path) -> str:
     except (OSError, ValueError):  # another drive, or no working directory any more
         relative = given
     shorter = relative if len(relative) < len(given) else given
-    return "".join(map(_printable, shorter.replace(os.sep, "/")))
+    return printable(shorter.replace(os.sep, "/"))
+
+
+def printable(text: str) -> str:
+    """The text with an escape for what a terminal or a file of JSON could not bear."""
+    return "".join(map(_printable, text))
 
 
 def _settled(path: Path) -> Path:

@@ -192,9 +192,9 @@ def test_outside_a_repository_and_without_git_the_call_is_wrong(
     bare = shutil.copytree(repository / "data", tmp_path.parent / f"{tmp_path.name}-bare")
     done = CliRunner().invoke(app, ["diff", "main", "--plan", str(bare)])
     assert done.exit_code == 2
-    assert "git says: not a git repository" in done.stderr
+    assert "the plan is in no git repository" in done.stderr
     monkeypatch.setenv("PATH", "")
-    done = CliRunner().invoke(app, ["diff", "main", "--plan", str(bare)])
+    done = CliRunner().invoke(app, ["diff", "main", "--plan", str(repository / "data")])
     assert done.exit_code == 2
     assert "git is not installed" in done.stderr
 

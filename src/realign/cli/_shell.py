@@ -110,17 +110,19 @@ class Shell:
             language = self.lang.value
             _say(f"{say(_notes.NOTE, language)}{say(text, language)}\n")
 
-    def load(self) -> "Loaded":
-        """Read the plan that the user means, and say which where they did not."""
+    def load(self, read: "Callable[[], Loaded] | None" = None) -> "Loaded":
+        """Read the plan that the user means, and say which where they did not; or another by `read`."""
         from realign.loading import find_plan, load
 
-        folder, unasked = find_plan(self.plan, os.environ)
-        if unasked:
-            self.note(_notes.plan_in(folder, shipped=folder not in {Path(), Path("data")}))
+        if read is None:
+            folder, unasked = find_plan(self.plan, os.environ)
+            if unasked:
+                self.note(_notes.plan_in(folder, shipped=folder not in {Path(), Path("data")}))
+            read = functools.partial(load, folder)
         if not self.quiet:
             PROGRESS.begin(sys.stderr, os.environ)
-        PROGRESS.says(f"reading {folder}")
-        loaded = load(folder)
+        PROGRESS.says("reading the plan")
+        loaded = read()
         gc.freeze()  # the plan stays until the end: no use in going through it over and over
         gc.enable()
         return loaded
@@ -137,13 +139,15 @@ class Shell:
             raise CallError(f"{file} is larger than {MOST_BYTES >> 20} MiB", "leave out what is not needed")
         return file.read_bytes()
 
-    def validated(self, *, strict: bool = False) -> tuple["Loaded", "Validation"]:
-        """Read the plan and everything that is wrong with it."""
+    def validated(
+        self, *, strict: bool = False, read: "Callable[[], Loaded] | None" = None
+    ) -> tuple["Loaded", "Validation"]:
+        """Read the plan, or another by `read`, and everything that is wrong with it."""
         gc.disable()  # nothing that is made from here until the plan is there goes away again; `load` ends it
         from realign.analysis.validation import validate
         from realign.checks import run
 
-        loaded = self.load()
+        loaded = self.load(read)
         PROGRESS.says("checking the plan")
         found = () if loaded.plan is None else run(loaded.plan, loaded.locate)
         findings = (*loaded.findings, *found)
@@ -154,14 +158,14 @@ class Shell:
             rules=manual() if self.format in {Format.SARIF, Format.JSON} else (),
         )
 
-    def sound(self) -> tuple["Plan", "Loaded"]:
+    def sound(self, read: "Callable[[], Loaded] | None" = None) -> tuple["Plan", "Loaded"]:
         """Read a plan that can be analysed; raises `Unsound` where it cannot."""
-        plan, loaded, _ = self.examined()
+        plan, loaded, _ = self.examined(read)
         return plan, loaded
 
-    def examined(self) -> tuple["Plan", "Loaded", "Validation"]:
+    def examined(self, read: "Callable[[], Loaded] | None" = None) -> tuple["Plan", "Loaded", "Validation"]:
         """The same with what was found that does not stand in the way."""
-        loaded, validation = self.validated()
+        loaded, validation = self.validated(read=read)
         if loaded.plan is None or not validation.passed:
             raise Unsound(validation.listed())
         PROGRESS.says("working out the answer")

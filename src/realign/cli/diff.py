@@ -1,7 +1,6 @@
 """What does this change of the data do to ranks and money?"""
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
     from realign.analysis.change.amounts import Asked
     from realign.analysis.change.records import Side
     from realign.analysis.funding.answer import Level
-    from realign.cli._revisions import State
     from realign.loading import Loaded
+    from realign.loading.revisions import State
     from realign.plan import Plan
 _DRAWS = 500
 """Random networks behind the likely range of a rank: enough to see how wide it is."""
@@ -57,8 +56,8 @@ def diff(
 ) -> None:
     """What does this change of the data do to ranks and money? For folders and git revisions."""
     from realign.analysis import diff as question
-    from realign.cli._revisions import states
     from realign.loading import find_plan
+    from realign.loading.revisions import states
 
     with states(old, new, find_plan(shell.plan, os.environ)[0]) as (first, second):
         (before, _), (after, loaded) = _side(shell, first), _side(shell, second)
@@ -93,8 +92,8 @@ def _side(shell: Shell, state: "State") -> "tuple[Side, Loaded]":
     """Load one state of the plan."""
     from realign.analysis.change.records import Side
 
-    plan, loaded = replace(shell, plan=str(state.folder)).sound()
-    return Side(state.name, plan, state.shown(loaded.locate)), loaded
+    plan, loaded = shell.sound(state.load)
+    return Side(state.name, plan, loaded.locate), loaded
 
 
 def _rank(plan: "Plan", lens: str | None) -> dict[tuple[str, ...], float | None]:

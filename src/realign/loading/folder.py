@@ -12,7 +12,7 @@ from realign.loading.manual import NO_FILE, TOO_LARGE, UNREADABLE
 
 MOST_BYTES = 256 << 20
 """Of one file; a million deliverables take about 170 MiB."""
-_ENDINGS = (".yaml", ".yml")
+ENDINGS = (".yaml", ".yml")
 _PLAN = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?|[\r\n])[\"']?plan[\"']?[ \t]*:")
 
 
@@ -55,7 +55,7 @@ def _existing(path: Path) -> Path:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is no name of a file"
         raise CallError(f"{shown(path)} cannot be read: {reason}", hint) from None
-    if path.suffix.lower() not in _ENDINGS:
+    if path.suffix.lower() not in ENDINGS:
         raise CallError(f"{shown(path)} is neither a folder nor a file of YAML", hint)
     return path
 
@@ -82,7 +82,7 @@ def plan_files(folder: Path) -> tuple[Path, ...]:
         names = [
             one.name
             for one in entries
-            if not one.name.startswith(".") and Path(one.name).suffix.lower() in _ENDINGS
+            if not one.name.startswith(".") and Path(one.name).suffix.lower() in ENDINGS
         ]
     return tuple(folder / name for name in sorted(names))
 
@@ -121,4 +121,4 @@ def _own(link: Path, folder: Path) -> bool:
     if not below(target, home):
         return False
     parts = target.relative_to(home).parts
-    return target.suffix.lower() in _ENDINGS and not any(part.startswith(".") for part in parts)
+    return target.suffix.lower() in ENDINGS and not any(part.startswith(".") for part in parts)

@@ -1,0 +1,176 @@
+"""Finds the git repository that holds a plan and reads its names of commits; runs nothing."""
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from realign.files import read_regular
+from realign.findings import CallError
+
+_MOST_BYTES = 64 << 20
+"""Of a file of the repository that is no object: its list of refs, its configuration."""
+_OBJECT = r"[0-9a-f]{40}(?:[0-9a-f]{24})?"
+_NO_NAME = re.compile(rb"[\x00-\x20\x7f~^:?*\[\\]|\.\.|//|/\.|@\{|/\Z|\.\Z|\.lock(?:/|\Z)")
+_LOOSE = re.compile(rf"({_OBJECT})\s*|ref:\s*(\S+)\s*")
+_PACKED = re.compile(rf"({_OBJECT}) (\S+)")
+_SPECIAL = ("ORIG_HEAD", "FETCH_HEAD", "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "REBASE_HEAD")
+_FOLDERS = re.compile(r"[0-9a-f]{2}|pack|info")
+_HINT = "name two folders instead"
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A git repository; its configuration is never obeyed."""
+
+    root: Path
+    """The folder in which `.git` stands."""
+    git: Path
+    """Where HEAD is kept."""
+    common: Path
+    """Where objects and refs are kept; another folder than `git` in an additional working tree."""
+
+    def text(self, name: str) -> str:
+        """A file that all working trees share, such as `config` or `shallow`; empty if there is none."""
+        return _text(self.common / name)
+
+    @property
+    def head(self) -> str:
+        """What HEAD says: the name of a branch or the number of a commit."""
+        return _text(self.git / "HEAD").strip()
+
+    def refs(self) -> dict[str, str]:
+        """The full name of every branch, tag and special head -> the number of its object."""
+        if (self.common / "reftable").is_dir():
+            return {}
+        packed = (_PACKED.fullmatch(line) for line in self.text("packed-refs").split("\n"))
+        said = {found[2]: found[1] for found in packed if found}
+        for home in dict.fromkeys((self.common, self.git)):
+            said |= dict(_loose(home / "refs", "refs"))
+        for name in (*_SPECIAL, "HEAD"):
+            said[name] = re.split(r"[\t\n]", _text(self.git / name), maxsplit=1)[0]
+        resolved = {name: _resolved(said, name) for name in said}
+        return {name: number for name, number in resolved.items() if number and _named(name)}
+
+    def objects(self) -> Path:
+        """The folder of the objects; raises `CallError` where it leads outside the repository."""
+        objects = self.common / "objects"
+        if objects.is_symlink() or not objects.is_dir():
+            raise CallError(f"{objects} is no folder, so no revision can be read", _HINT)
+        if _text(objects / "info" / "alternates").strip():
+            raise CallError(
+                "this repository borrows its objects from another one (objects/info/alternates), "
+                "and nothing outside it is read",
+                "copy them with `git repack -a -d` and delete that file, or name two folders",
+            )
+        for folder in os.scandir(objects):
+            if _FOLDERS.fullmatch(folder.name):
+                _ordinary(folder)
+        return objects
+
+
+def repository_root(folder: Path, environ: Mapping[str, str]) -> Path | None:
+    """The top of the repository that holds `folder`: GITHUB_WORKSPACE, else where `.git` stands.
+
+    Neither runs git nor believes what the repository says of itself. `None` outside any repository.
+    """
+    home = folder.resolve()
+    if named := environ.get("GITHUB_WORKSPACE"):
+        workspace = Path(named).resolve()
+        if home.is_relative_to(workspace):
+            return workspace
+    return next((parent for parent in (home, *home.parents) if _marked(parent / ".git")), None)
+
+
+def find_repository(folder: Path) -> Repository | None:
+    """The repository that holds `folder`; `None` if there is none.
+
+    A bare repository is none: a stranger could commit one as ordinary files. A `.git` that leads to
+    another folder is followed only if that folder points back here, as those of additional working trees
+    and submodules do; else `CallError`.
+    """
+    root = repository_root(folder, {})
+    if root is None:
+        return None
+    mark = root / ".git"
+    git = mark.resolve()
+    if not git.is_dir():
+        git = (root / _text(git).partition("gitdir:")[2].strip()).resolve()
+    common = git
+    if shared := _text(git / "commondir").strip():
+        common = (git / shared).resolve()
+        if git.parent != common / "worktrees":
+            raise CallError(f"{mark} leads to objects of another repository", _HINT)
+    if git != mark and not _points_back(git, root):
+        raise CallError(
+            f"{mark} leads to {git}, which does not point back here",
+            "`git worktree repair` mends a working tree that was moved; or name two folders",
+        )
+    if not (git / "HEAD").is_file():
+        raise CallError(f"{mark} leads to no repository", _HINT)
+    return Repository(root, git, common)
+
+
+def _marked(mark: Path) -> bool:
+    """Whether `.git` is a repository or a file that leads to one."""
+    return (mark / "HEAD").is_file() or _text(mark).startswith("gitdir:")
+
+
+def _points_back(git: Path, root: Path) -> bool:
+    """Whether a folder of git says that its working tree is `root`."""
+    if told := _text(git / "gitdir").strip():
+        return (git / told).resolve() == root / ".git"
+    worktree = re.search(r"^\s*worktree\s*=\s*(.+?)\s*$", _text(git / "config"), re.MULTILINE | re.IGNORECASE)
+    return worktree is not None and (git / worktree[1].strip('"')).resolve() == root
+
+
+def _loose(folder: Path, prefix: str) -> Iterator[tuple[str, str]]:
+    """The refs that have a file each; links are not followed."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        name = f"{prefix}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _loose(folder / entry.name, name)
+        elif entry.is_file(follow_symlinks=False):
+            yield name, _text(folder / entry.name)
+
+
+def _resolved(said: Mapping[str, str], name: str) -> str:
+    """The object that a ref names, perhaps by way of others; empty if it names none."""
+    for _ in range(5):
+        found = _LOOSE.fullmatch(said.get(name, ""))
+        if found is None:
+            return ""
+        if found[1]:
+            return found[1]
+        name = found[2]
+    return ""
+
+
+def _named(name: str) -> bool:
+    """Whether git would take this for the name of a ref."""
+    return _NO_NAME.search(os.fsencode(name)) is None
+
+
+def _ordinary(folder: "os.DirEntry[str]") -> None:
+    """Raise `CallError` where git would open anything but an ordinary file: a pipe would hold it for ever."""
+    if not folder.is_dir(follow_symlinks=False):
+        raise CallError(f"{folder.path} is no folder, so no revision can be read", _HINT)
+    for entry in os.scandir(folder):
+        if not entry.is_file(follow_symlinks=False) and not entry.is_dir(follow_symlinks=False):
+            raise CallError(f"{entry.path} is no ordinary file, so no revision can be read", _HINT)
+
+
+def _text(path: Path) -> str:
+    """The text of an ordinary file of moderate size; empty if it is none."""
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return ""
+        return os.fsdecode(read_regular(path, _MOST_BYTES) or b"")
+    except (OSError, ValueError):
+        return ""

@@ -1,0 +1,257 @@
+"""From the words of a user, folders or git revisions, to the states of the plan that they mean."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from realign.files import printable
+from realign.findings import CallError, Finding, Place
+from realign.loading import Loaded, find_plan, load, load_files
+from realign.loading.folder import ENDINGS, MOST_BYTES
+from realign.loading.manual import NO_FILE, TOO_LARGE
+from realign.loading.objects import Entry, GitMissingError, Objects
+from realign.loading.repository import Repository, find_repository
+
+MOST_FILES = 100_000
+"""Of a revision."""
+MOST_TOGETHER = 2 * MOST_BYTES
+"""Bytes of all files of a revision."""
+_RULES = ("{}", "refs/{}", "refs/tags/{}", "refs/heads/{}", "refs/remotes/{}", "refs/remotes/{}/HEAD")
+"""What git takes a short name for, first rule first."""
+
+_ODD = re.compile(r"[/\\\x00-\x1f]")
+"""No file on a disk of every system can have these in its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A plan as it is or was."""
+
+    name: str
+    """What the user calls it."""
+    load: Callable[[], Loaded]
+    """Reads it; only inside `states`."""
+
+
+@contextmanager
+def states(old: str, new: str | None, plan: Path) -> Iterator[tuple[State, State]]:
+    """The two states that are meant.
+
+    `old` and `new` are folders or revisions of the repository that holds `plan`; `old` may be a range
+    `A..B`, or `A...B` from where the two parted; without `new` it is the plan as it is now. Nothing is
+    checked out. Raises `CallError` for a word that means nothing, or two things.
+    """
+    with ExitStack() as stack:
+        history = _History(plan, stack)
+        yield _pair(history, old, new)
+
+
+def _pair(history: "_History", old: str, new: str | None) -> tuple[State, State]:
+    """Both states; `old` may be a range."""
+    if new is not None:
+        return history.state(old), history.state(new)
+    ends = _ends(old)
+    if ends is None:
+        return history.state(old), _folder(history.plan, str(history.plan))
+    if Path(old).exists():
+        raise CallError(f"'{printable(old)}' is a folder here and could be a range", _either(old))
+    return history.between(*ends)
+
+
+def _ends(wanted: str) -> tuple[str, str, bool] | None:
+    """The ends of a range, and whether it begins where they parted; `None` if it is no range."""
+    found = None if _is_path(wanted) else re.fullmatch(r"(.*?)(\.\.\.?)(.*)", wanted, re.DOTALL)
+    return (found[1], found[3] or "HEAD", found[2] == "...") if found else None
+
+
+class _History:
+    """The plan's repository, opened when it is first asked for."""
+
+    def __init__(self, plan: Path, stack: ExitStack) -> None:
+        """Take the plan as it is now, a folder or a file."""
+        self.plan = plan
+        self._home = (plan if plan.is_dir() else plan.parent).resolve()
+        self._stack = stack
+        self._opened: tuple[Repository, Objects] | None = None
+
+    def state(self, wanted: str) -> State:
+        """The folder or the revision that a word names."""
+        if not wanted.strip():
+            raise CallError(
+                "a revision is empty", "name a folder or a revision; is a variable of the workflow unset?"
+            )
+        if _is_path(wanted):
+            return _folder(Path(wanted), wanted)
+        if not os.path.lexists(wanted):
+            return self._revision(wanted, self._commit(wanted))
+        if self._knows(wanted):
+            raise CallError(f"'{printable(wanted)}' is both a folder here and a revision", _either(wanted))
+        return _folder(Path(wanted), wanted)
+
+    def between(self, first: str, last: str, parted: bool) -> tuple[State, State]:
+        """The two ends of a range."""
+        if not first.strip() or not last.strip():
+            raise CallError(
+                "the range has no beginning", "write HEAD..other, or is a variable of the workflow unset?"
+            )
+        old, new = self._commit(first), self._commit(last)
+        if not parted:
+            return self._revision(first, old), self._revision(last, new)
+        _, objects = self._open(first)
+        base = objects.common_ancestor(old, new)
+        if base is None:
+            raise CallError(
+                f"'{printable(first)}' and '{printable(last)}' have no commit in common here",
+                "fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in a workflow",
+            )
+        return self._revision(base, base), self._revision(last, new)
+
+    def _knows(self, wanted: str) -> bool:
+        """Whether a word that names a folder could be a revision, too."""
+        try:
+            repository = find_repository(self._home)
+            if repository is None:
+                return False
+            _, objects = self._open(wanted)
+        except GitMissingError:
+            return repository is not None and any(rule.format(wanted) in repository.refs() for rule in _RULES)
+        except CallError as error:
+            raise CallError(
+                f"'{printable(wanted)}' is a folder here, and nobody can see whether it is a revision, too: "
+                f"{error.message}",
+                _either(wanted),
+            ) from error
+        return objects.commit(wanted) is not None
+
+    def _commit(self, wanted: str) -> str:
+        """The number of the commit that a revision names."""
+        _, objects = self._open(wanted)
+        if re.search(r"[\x00-\x1f\x7f]", wanted):
+            raise CallError(
+                f"git knows no revision '{printable(wanted)}'", "a revision has no such characters"
+            )
+        short = re.split(r"[~^:]|@\{", wanted, maxsplit=1)[0]
+        meant = [name for name in (rule.format(short) for rule in _RULES) if name in objects.refs]
+        if len({objects.refs[name] for name in meant}) > 1:
+            raise CallError(
+                f"'{printable(short)}' can mean {' and '.join(map(printable, meant))}",
+                "write the one that is meant",
+            )
+        number = objects.commit(wanted)
+        if number is None:
+            raise CallError(f"git knows no revision '{printable(wanted)}'", self._advice(objects))
+        return number
+
+    def _advice(self, objects: Objects) -> str:
+        """What to do where a revision is not known."""
+        if not objects.refs:
+            return "the names of its branches cannot be read: write the number of the commit"
+        if objects.shallow:
+            return "this is a shallow clone: `git fetch --unshallow`, or `fetch-depth: 0` in a workflow"
+        return "there is no folder of that name either; git log --oneline lists revisions"
+
+    def _open(self, wanted: str) -> tuple[Repository, Objects]:
+        """The repository; raises `CallError` if the plan is in none."""
+        if self._opened is None:
+            repository = find_repository(self._home)
+            if repository is None:
+                raise CallError(
+                    f"'{printable(wanted)}' is no folder, and the plan is in no git repository",
+                    "name a folder, or a revision of the plan's repository",
+                )
+            self._opened = (repository, self._stack.enter_context(Objects(repository)))
+        return self._opened
+
+    def _revision(self, wanted: str, commit: str) -> State:
+        """The plan at a commit."""
+        repository, objects = self._open(wanted)
+        name = printable(wanted if len(wanted) < 40 else commit[:12])
+        inside = self._home.relative_to(repository.root).as_posix()
+        shown = printable("" if inside == "." else f"{inside}/")
+        found = tuple(self._entries(objects, commit, shown, name))
+        where = f"{name}:{shown}"
+        return State(name, lambda: load_files(where, _files(objects, found, where)))
+
+    def _entries(self, objects: Objects, commit: str, shown: str, name: str) -> Iterator[Entry]:
+        """The YAML files of the plan's folder at a commit, sorted by name."""
+        folder = commit
+        entries = objects.tree(folder)
+        for part in self._home.relative_to(self._open(name)[0].root).parts:
+            entry = next((entry for entry in entries if os.fsdecode(entry.name) == part), None)
+            if entry is None or entry.kind != "folder":
+                what = f"{printable(part)} is a {entry.kind}" if entry else f"there is no folder {shown}"
+                raise CallError(f"at '{name}' {what}", "name another revision, or another folder with --plan")
+            folder = entry.number
+            entries = objects.tree(folder)
+        found = [entry for entry in entries if self._wanted(os.fsdecode(entry.name))]
+        if not found:
+            raise CallError(f"at '{name}' there is no plan in {shown or 'this folder'}")
+        if len(found) > MOST_FILES:
+            raise CallError(
+                f"at '{name}' {shown or 'this folder'} holds more than {MOST_FILES} files of YAML"
+            )
+        yield from sorted(found, key=lambda entry: os.fsdecode(entry.name))
+
+    def _wanted(self, name: str) -> bool:
+        """Whether this is a file of the plan."""
+        if not self.plan.is_dir():
+            return name == self.plan.name
+        if _ODD.search(name):
+            return name.lower().endswith(ENDINGS)
+        return not name.startswith(".") and name.lower().endswith(ENDINGS)
+
+
+def _files(objects: Objects, entries: tuple[Entry, ...], where: str) -> Iterator[tuple[str, bytes | Finding]]:
+    """Each file's path with its bytes, or with what forbids to read it."""
+    files: dict[str, str] = {}
+    for entry in entries:
+        name = os.fsdecode(entry.name)
+        path = f"{where}{printable(name)}"
+        said = _refusal(entry, name, path in files)
+        if said:
+            yield (
+                path,
+                NO_FILE.finding(Place(path), f"at this revision this is {said}", "put a file in its place"),
+            )
+        else:
+            files[path] = entry.number
+    paths = list(files)
+    sizes = objects.sizes(files, "blob")
+    if sum(size for size in sizes if size <= MOST_BYTES) > MOST_TOGETHER:
+        raise CallError(f"the files of {where} have more than {MOST_TOGETHER >> 20} MiB together")
+    for path, size in zip(paths, sizes, strict=True):
+        if size > MOST_BYTES:
+            del files[path]
+            message = f"the file is larger than {MOST_BYTES >> 20} MiB"
+            yield path, TOO_LARGE.finding(Place(path), message, "divide it, if it is a part of the plan")
+    yield from zip(files, objects.contents(files, "blob", MOST_BYTES), strict=True)
+
+
+def _refusal(entry: Entry, name: str, twice: bool) -> str:
+    """What an entry is that is no file of a plan; empty if it is one."""
+    if entry.kind != "file":
+        return f"a {entry.kind}, which is not followed"
+    if twice:
+        return "the second file of this name"
+    return "a name that no file in a folder can have" if _ODD.search(name) else ""
+
+
+def _folder(path: Path, name: str) -> State:
+    """A folder or a file as it is."""
+    return State(name, lambda: load(find_plan(str(path), {})[0]))
+
+
+def _is_path(wanted: str) -> bool:
+    """Whether a word can only be meant as a folder: `./main`, `main/`, `/plans/main`, `..`."""
+    parts = re.split(r"[/\\]" if os.sep == "\\" else "/", wanted)
+    return Path(wanted).is_absolute() or "." in parts or ".." in parts or (len(parts) > 1 and not parts[-1])
+
+
+def _either(wanted: str) -> str:
+    """How to say which is meant."""
+    return (
+        f"write ./{printable(wanted)} for the folder, refs/heads/NAME or the commit's number for the revision"
+    )
