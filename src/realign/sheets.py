@@ -103,6 +103,10 @@ class Page:
     """Whether to write the sheets, too, that are left out at first reading."""
     lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Text of the plan's files by path, for writers that show the line at fault."""
+    root: str = ""
+    """Absolute path of the repository; empty where the writer names files as they are."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Path of a file as findings give it -> from the root of the repository, absolute for one elsewhere."""
 
 
 class Report(Protocol):

@@ -17,7 +17,9 @@ import typer
 from realign.cli import _notes
 from realign.cli._output import Terminal, write_file
 from realign.cli._progress import PROGRESS
-from realign.render import ENDINGS, FINDINGS_ONLY, FOR_PEOPLE, Format
+from realign.cli._repository import Repository
+from realign.render import ENDINGS, FINDINGS_ONLY, FOR_PEOPLE, IN_REPOSITORY, Format
+from realign.render.logs import harmless
 from realign.words import Text, say
 
 if TYPE_CHECKING:
@@ -178,9 +180,12 @@ class Shell:
         page = self.page(loaded)
         if chosen not in FOR_PEOPLE:
             page = replace(page, unicode=True)
+        paths = sorted(_paths(report)) if chosen in FINDINGS_ONLY else []
         if chosen is Format.FULL and loaded:
-            paths = {finding.place.path for finding in report.findings}
-            page = replace(page, lines={path: loaded.lines(path) for path in sorted(paths)})
+            page = replace(page, lines={path: loaded.lines(path) for path in paths})
+        if chosen in IN_REPOSITORY:
+            repository = Repository.of(paths, os.environ)
+            page = replace(page, root=str(repository.root), names=repository.names)
         text = chosen.render(report, page)
         with closed_pipe_ends_well():
             self.write(text if chosen in FOR_PEOPLE else utf8(text))
@@ -217,6 +222,7 @@ class Shell:
     def write(self, text: str | bytes) -> None:
         """Write to the screen, as it can show it, or to the file that the user named; bytes as they are."""
         PROGRESS.done()
+        text = harmless(text) if isinstance(text, str) else text
         if self.output is None:
             Terminal.of(sys.stdout, self.color.value, os.environ, to_file=False).write(text)
         else:
@@ -253,6 +259,20 @@ class Shell:
                 stream.write(github.summary(report))
         except OSError as error:
             self.note(f"GITHUB_STEP_SUMMARY cannot be written: {error.strerror} ({file})")
+
+
+def _paths(report: "Report") -> set[str]:
+    """The files that the findings of a report name."""
+    places = (
+        place
+        for finding in report.findings
+        for place in (
+            finding.place,
+            *(related.place for related in finding.related),
+            *([finding.fix.place] if finding.fix else []),
+        )
+    )
+    return {place.path for place in places}
 
 
 def manual() -> tuple["Rule", ...]:
@@ -378,4 +398,4 @@ def _one_line(text: str) -> str:
 def _say(text: str) -> None:
     """Write to stderr; where that is closed or full, the exit code has to do."""
     with contextlib.suppress(OSError):
-        typer.echo(text, err=True, nl=False)
+        typer.echo(harmless(text), err=True, nl=False)

@@ -33,6 +33,9 @@ class Format(StrEnum):
 FINDINGS_ONLY = frozenset({Format.FULL, Format.CONCISE, Format.GITHUB, Format.SARIF, Format.JUNIT})
 """Formats that write the findings of an answer and nothing else."""
 
+IN_REPOSITORY = frozenset({Format.GITHUB, Format.SARIF, Format.JUNIT})
+"""Formats for code hosts and build servers: they name files from the root of the repository."""
+
 FOR_PEOPLE = frozenset({Format.TABLE, Format.FULL, Format.CONCISE})
 """Formats that are written as the console can show them; all others are UTF-8 wherever they go."""
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from realign.render.cells import plain
@@ -9,6 +10,9 @@ from realign.render.parts import named
 from realign.render.pictures import as_sheet
 from realign.sheets import Cell, Column, Page, Part, Report, Sheet
 from realign.words import say
+
+_FORMULA = re.compile(r"(^|;)([=+\-@＝＋－＠])")
+"""How a formula begins, full-width signs too: Excel in Chinese and Japanese takes them for the others."""
 
 
 def render(report: Report, page: Page) -> str:
@@ -20,7 +24,7 @@ def render(report: Report, page: Page) -> str:
         sheet = _sentences([sheet])
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(column.name for column in sheet.columns)
+    writer.writerow(_safe(plain(column.name)) for column in sheet.columns)
     writer.writerows([_cell(cell, page.language) for cell in row] for row in sheet.rows)
     return text.getvalue()
 
@@ -55,5 +59,9 @@ def _cell(cell: Cell, language: str) -> str | int | float:
             text = "; ".join(say(one, language) for one in cell)
         case _:
             text = say(cell, language)
-    text = plain(text)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
+    return _safe(plain(text))
+
+
+def _safe(text: str) -> str:
+    """An apostrophe before what a spreadsheet would run, also where semicolons divide its columns."""
+    return _FORMULA.sub(r"\1'\2", text)

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from realign.findings import Finding, Severity
+from realign.findings import Finding, Place, Severity
 from realign.render.cells import plain
-from realign.render.full import tally
+from realign.render.full import spot, tally
+from realign.render.logs import harmless
 from realign.sheets import Page, Report
 
 SHOWN = 10
@@ -20,9 +21,8 @@ _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE:
 
 def render(report: Report, page: Page) -> str:
     """Write the ten worst findings as annotations, and how many more there are."""
-    del page
     worst = sorted(report.findings, key=lambda one: _RANK[one.severity])
-    lines = [_annotation(one) for one in worst[:SHOWN]]
+    lines = [_annotation(one, page) for one in worst[:SHOWN]]
     if len(worst) > SHOWN:
         lines.append(f"{len(worst) - SHOWN} more findings are in the summary of this step")
     return "".join(f"{line}\n" for line in (*lines, tally(report.findings)))
@@ -44,23 +44,31 @@ def summary(report: Report) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _annotation(finding: Finding) -> str:
-    """One workflow command: `::error file=…,line=…::message`."""
-    properties = ",".join(f"{name}={_property(value)}" for name, value in _properties(finding))
+def _annotation(finding: Finding, page: Page) -> str:
+    """One workflow command: `::error file=…,line=…::message`.
+
+    A file that lies outside the repository, or whose name holds what a log cannot show, is named in the
+    message alone: a host might take its place for that of another file.
+    """
+    file = page.names.get(finding.place.path, finding.place.path)
+    beside = plain(file) == file and not file.startswith(("/", "../")) and ":/" not in file
+    pairs = [*(_beside(finding.place, file) if beside else ()), ("title", f"realign {finding.code}")]
+    properties = ",".join(f"{name}={_property(value)}" for name, value in pairs)
+    where = "" if beside else f"{spot(finding.place)}: "
     hint = f"\n{plain(finding.hint)}" if finding.hint else ""
-    return f"::{_COMMAND[finding.severity]} {properties}::{_data(plain(finding.message) + hint)}"
+    message = _data(harmless(where + plain(finding.message) + hint))
+    return f"::{_COMMAND[finding.severity]} {properties}::{message}"
 
 
-def _properties(finding: Finding) -> Iterator[tuple[str, object]]:
-    """What an annotation says besides its message; columns only within one line, as GitHub wants it."""
-    start, end = finding.place.start, finding.place.end
-    yield "file", plain(finding.place.path)
+def _beside(place: Place, file: str) -> Iterator[tuple[str, object]]:
+    """Where an annotation stands; columns only within one line, as GitHub wants it."""
+    start, end = place.start, place.end
+    yield "file", file
     yield "line", start.line
     if end.line == start.line:
         yield "col", start.column
         yield "endColumn", max(start.column, end.column)
     yield "endLine", max(start.line, end.line)
-    yield "title", f"realign {finding.code}"
 
 
 def _data(text: str) -> str:

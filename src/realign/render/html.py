@@ -5,6 +5,7 @@ from html import escape
 
 from realign.render.cells import is_number, plain, shown
 from realign.render.drawn import drawn
+from realign.render.logs import in_markup
 from realign.render.parts import chosen
 from realign.render.pictures import as_sheet
 from realign.sheets import Page, Part, Report, Sheet
@@ -37,7 +38,7 @@ def render(report: Report, page: Page) -> str:
     opening, rest = parts[:1], parts[1:]
     lines = [*_sections(opening, page), *_contents(rest, page), *_sections(rest, page)]
     head = _HEAD.format(language=escape(page.language), title=title)
-    return head + "<body>\n" + "\n".join(lines) + "\n</body>\n</html>\n"
+    return in_markup(head + "<body>\n" + "\n".join(lines) + "\n</body>\n</html>\n")
 
 
 def _contents(parts: Sequence[Part], page: Page) -> Iterator[str]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from realign.findings import Place
+from realign.render.logs import in_json
 from realign.sheets import Page, Report
 from realign.words import Words
 
@@ -17,7 +18,7 @@ def render(report: Report, page: Page) -> str:
     data = _record(report, page.language)
     write = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     fields_of_it = (f"  {write(name)}: {_laid_out(value, write)}" for name, value in data.items())
-    return "{\n" + ",\n".join(fields_of_it) + "\n}\n"
+    return in_json("{\n" + ",\n".join(fields_of_it) + "\n}\n")
 
 
 def _laid_out(value: object, write: Callable[[object], str]) -> str:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
 from realign.findings import Finding, Severity
 from realign.render.cells import plain
 from realign.render.full import spot
+from realign.render.logs import in_markup
 from realign.sheets import Page, Report
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -14,7 +16,6 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 def render(report: Report, page: Page) -> str:
     """Write `report` as one test suite; what makes it fail is a failure, the rest is said in passing."""
-    del page
     failing = {Severity.ERROR}
     if not report.passed and not any(one.severity is Severity.ERROR for one in report.findings):
         failing.add(Severity.WARNING)
@@ -28,20 +29,18 @@ def render(report: Report, page: Page) -> str:
     if not report.findings:
         lines.append('    <testcase classname="realign" name="nothing found"/>')
     for one in report.findings:
-        lines += _case(one, failed=one.severity in failing)
-    return "\n".join((*lines, "  </testsuite>", "</testsuites>", ""))
+        lines += _case(one, page, failed=one.severity in failing)
+    return in_markup("\n".join((*lines, "  </testsuite>", "</testsuites>", "")))
 
 
-def _case(finding: Finding, *, failed: bool) -> Iterator[str]:
+def _case(finding: Finding, page: Page, *, failed: bool) -> Iterator[str]:
     """The lines of one test case."""
-    name = f"{finding.code} {spot(finding.place)}"
-    file, line = _attribute(finding.place.path), finding.place.start.line
-    yield (
-        f"    <testcase classname={_attribute(finding.place.path)} name={_attribute(name)} "
-        f'file={file} line="{line}">'
-    )
+    place = replace(finding.place, path=page.names.get(finding.place.path, finding.place.path))
+    file = _attribute(place.path)
+    name = _attribute(f"{finding.code} {spot(place)}")
+    yield f'    <testcase classname={file} name={name} file={file} line="{place.start.line}">'
     hint = f"\n{finding.hint}" if finding.hint else ""
-    body = _text(f"{spot(finding.place)}: {finding.message}") + (f"\n{_text(hint)}" if hint else "")
+    body = _text(f"{spot(place)}: {finding.message}") + (f"\n{_text(hint)}" if hint else "")
     if failed:
         message = _attribute(finding.message)
         yield f'      <failure type="{finding.severity}" message={message}>{body}</failure>'

@@ -9,7 +9,13 @@ from realign.render.pictures import as_sheet
 from realign.sheets import Page, Report, Sheet
 from realign.words import Text, say
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$&])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$&#])")
+_BLOCK = re.compile(r"\s*(?:([-+=:])|(\d{1,9})([.)])(?=\s|$))")
+"""How a line begins that is a list, a rule or the underline of a heading."""
+_ADDRESS = re.compile(r"(:)(?=//)|(\bwww)(?=\.)|(@)(?=\w)|(\b(?:mailto|xmpp):)(?=\S)", re.IGNORECASE)
+"""What a code host makes a link of, or a message to a person, wherever it stands."""
+_JOINER = "\u2060"
+"""Is not seen, and divides what would be a link."""
 
 
 def render(report: Report, page: Page) -> str:
@@ -35,7 +41,7 @@ def _sheet(sheet: Sheet, page: Page) -> Iterator[str]:
         yield from _block(sheet.notes, page)
         return
     for note in sheet.notes:
-        yield _safe(note, page)
+        yield _line(note, page)
         yield ""
 
 
@@ -56,6 +62,16 @@ def _safe(text: Text, page: Page) -> str:
     return _escaped(plain(say(text, page.language)))
 
 
+def _line(text: Text, page: Page) -> str:
+    """The same as a paragraph of its own, which begins no list."""
+    safe = _safe(text, page).lstrip()
+    found = _BLOCK.match(safe)
+    if not found:
+        return safe
+    at = found.start(1) if found[1] else found.start(3)
+    return f"{safe[:at]}\\{safe[at:]}"
+
+
 def _escaped(text: str) -> str:
-    """Put a backslash before what Markdown would take for its own."""
-    return _SPECIAL.sub(r"\\\1", text)
+    """Put a backslash before what Markdown would take for its own; a bare address is no link."""
+    return _ADDRESS.sub(rf"\g<0>{_JOINER}", _SPECIAL.sub(r"\\\1", text))

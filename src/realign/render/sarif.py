@@ -11,15 +11,17 @@ from urllib.parse import quote
 from realign import __version__
 from realign.findings import Finding, Place, Position, Rule
 from realign.render.cells import plain
+from realign.render.logs import in_json
 from realign.sheets import Page, Report
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+ROOT = "%SRCROOT%"
+"""The name under which code hosts know the root of the repository."""
 _LINK = re.compile(r"([\[\]])(?=[^\[\]]*\]?\()")
 
 
 def render(report: Report, page: Page) -> str:
     """Write the findings of `report` as one run; rules carry their manual where the report has it."""
-    del page
     manual = {rule.code: rule for rule in getattr(report, "rules", ())}
     codes = sorted({one.code for one in report.findings})
     seen: Counter[str] = Counter()
@@ -32,10 +34,14 @@ def render(report: Report, page: Page) -> str:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True}],
-        "results": [_result(one, codes.index(one.code), seen) for one in report.findings],
+        "results": [_result(one, codes.index(one.code), seen, page) for one in report.findings],
     }
+    if page.root:
+        base = {"uri": f"{PurePath(page.root).as_uri().rstrip('/')}/"}
+        run |= {"originalUriBaseIds": {ROOT: base}}
+        run["invocations"] = [{"executionSuccessful": True, "workingDirectory": base}]
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return in_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
@@ -62,7 +68,7 @@ def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, index: int, seen: Counter[str]) -> dict[str, Any]:
+def _result(finding: Finding, index: int, seen: Counter[str], page: Page) -> dict[str, Any]:
     """One finding."""
     hint = f" {finding.hint}" if finding.hint else ""
     result: dict[str, Any] = {
@@ -70,12 +76,12 @@ def _result(finding: Finding, index: int, seen: Counter[str]) -> dict[str, Any]:
         "ruleIndex": index,
         "level": finding.severity.value,
         "message": {"text": _message(f"{finding.message}.{hint}")},
-        "locations": [_location(finding.place)],
-        "partialFingerprints": {"realign/v1": _fingerprint(finding, seen)},
+        "locations": [_location(finding.place, page)],
+        "partialFingerprints": {"realign/v1": _fingerprint(finding, seen, page)},
     }
     if finding.related:
         result["relatedLocations"] = [
-            {"id": number, **_location(one.place), "message": {"text": _message(one.message)}}
+            {"id": number, **_location(one.place, page), "message": {"text": _message(one.message)}}
             for number, one in enumerate(finding.related)
         ]
     if finding.fix:
@@ -87,25 +93,27 @@ def _result(finding: Finding, index: int, seen: Counter[str]) -> dict[str, Any]:
             {
                 "description": {"text": _message(finding.fix.says)},
                 "artifactChanges": [
-                    {"artifactLocation": _artifact(finding.fix.place), "replacements": [change]}
+                    {"artifactLocation": _artifact(finding.fix.place, page), "replacements": [change]}
                 ],
             }
         ]
     return result
 
 
-def _location(place: Place) -> dict[str, Any]:
+def _location(place: Place, page: Page) -> dict[str, Any]:
     """A place; without a region where the file as a whole is meant."""
-    physical: dict[str, Any] = {"artifactLocation": _artifact(place)}
+    physical: dict[str, Any] = {"artifactLocation": _artifact(place, page)}
     if place.end != Position():
         physical["region"] = _region(place)
     return {"physicalLocation": physical}
 
 
-def _artifact(place: Place) -> dict[str, str]:
-    """A file by its address: relative to where we run, or absolute."""
-    path = PurePath(place.path)
-    return {"uri": path.as_uri() if path.is_absolute() else quote(path.as_posix())}
+def _artifact(place: Place, page: Page) -> dict[str, str]:
+    """A file by its address: from the root of the repository, or absolute."""
+    path = PurePath(page.names.get(place.path, place.path))
+    if path.is_absolute():
+        return {"uri": path.as_uri()}
+    return {"uri": quote(path.as_posix())} | ({"uriBaseId": ROOT} if page.root else {})
 
 
 def _region(place: Place) -> dict[str, int]:
@@ -119,10 +127,11 @@ def _region(place: Place) -> dict[str, int]:
     }
 
 
-def _fingerprint(finding: Finding, seen: Counter[str]) -> str:
+def _fingerprint(finding: Finding, seen: Counter[str], page: Page) -> str:
     """What stays the same while the lines around the finding move."""
     what = finding.field if finding.record else finding.message
-    key = f"{finding.code}\n{finding.place.path}\n{finding.record}\n{what}"
+    path = page.names.get(finding.place.path, finding.place.path)
+    key = f"{finding.code}\n{path}\n{finding.record}\n{what}"
     seen[key] += 1
     return sha256(f"{key}\n{seen[key]}".encode(errors="backslashreplace")).hexdigest()[:32]
 

@@ -1,0 +1,49 @@
+"""Where the files of a plan lie in their repository, as a code host names them."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A folder from which files are named, and the files that lie in it."""
+
+    root: Path
+    """The root of the repository; the current folder where there is no repository."""
+    names: Mapping[str, str]
+    """Path as we show it -> path from the root, with `/`; absolute for a file that lies elsewhere."""
+
+    @classmethod
+    def of(cls, paths: Iterable[str], environ: Mapping[str, str]) -> "Repository":
+        """Find the repository that holds the files.
+
+        It is the folder that `GITHUB_WORKSPACE` names, else the one with `.git` above the current folder,
+        else the one above the first file. Nothing in it is read for that, and git is not called.
+        """
+        files = {path: _real(Path(path)) for path in paths}
+        here = _real(Path())
+        first = next(iter(files.values()), here)
+        root = next((one for one in _candidates(here, first, environ) if first.is_relative_to(one)), here)
+        return cls(root, {path: _from(root, file) for path, file in files.items()})
+
+
+def _candidates(here: Path, first: Path, environ: Mapping[str, str]) -> Iterator[Path]:
+    """Folders that may be the root, the best first."""
+    workspace = environ.get("GITHUB_WORKSPACE")
+    if workspace and os.path.isabs(workspace):  # noqa: PTH117 - a text that may be no path at all
+        yield _real(Path(workspace))
+    for start in (here, first):
+        yield from (one for one in (start, *start.parents) if os.path.lexists(one / ".git"))
+
+
+def _real(path: Path) -> Path:
+    """The absolute path; links to folders are followed, for a repository holds the link and the folder."""
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 - takes `..` away, which Path.absolute does not
+    return Path(os.path.realpath(whole.parent)) / whole.name if whole.name else whole
+
+
+def _from(root: Path, file: Path) -> str:
+    """How the repository names the file."""
+    return (file.relative_to(root) if file.is_relative_to(root) else file).as_posix()
