@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from realign.files import ChangedError, Source, rewrite
 from realign.findings import Finding, Fix, Place, Position, Severity
 from realign.fixing import mend, replaced
 
@@ -15,6 +16,10 @@ def fix(line: int, first: int, last: int, text: str, path: str = "a.yaml") -> Fi
 
 def finding(one: Fix | None) -> Finding:
     return Finding("RA103", Severity.ERROR, "m", Place("a.yaml"), fix=one)
+
+
+def read(*paths: Path) -> dict[str, Source]:
+    return {str(path): Source.of(path, path.parent, path.read_bytes()) for path in paths}
 
 
 def test_the_span_is_replaced_and_everything_else_stays() -> None:
@@ -65,7 +70,7 @@ def test_fixes_that_write_what_is_there_change_nothing(text: str, data: st.DataO
 def test_a_file_keeps_its_encoding_and_its_mark(tmp_path: Path, mark: bytes, encoding: str) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(mark + "a: resilence # 住房\r\n".encode(encoding))
-    (one,) = mend([finding(fix(1, 4, 13, "resilience", str(path)))])
+    (one,) = mend([finding(fix(1, 4, 13, "resilience", str(path)))], read(path))
     assert one.raw == mark + "a: resilience # 住房\r\n".encode(encoding)
     assert path.read_bytes() != one.raw
     assert list(one.diff())[3:] == ["-a: resilence # 住房", "+a: resilience # 住房"]
@@ -75,9 +80,35 @@ def test_the_same_fix_said_twice_is_applied_once_and_what_overlaps_waits(tmp_pat
     path = tmp_path / "a.yaml"
     path.write_text("abcdef")
     rows = [fix(1, 1, 3, "x", str(path)), fix(1, 1, 3, "x", str(path)), fix(1, 2, 4, "y", str(path))]
-    (one,) = mend([*(finding(each) for each in rows), finding(None)])
+    (one,) = mend([*(finding(each) for each in rows), finding(None)], read(path))
     assert (one.after, one.applied, one.left) == ("xcdef", 1, 1)
 
 
 def test_nothing_to_mend_is_nothing() -> None:
-    assert mend([finding(None)]) == ()
+    assert mend([finding(None)], {}) == ()
+
+
+def test_what_is_not_what_was_read_is_not_mended(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("abcdef")
+    sources = read(path)
+    found = [finding(fix(1, 1, 3, "x", str(path)))]
+    (file,) = mend(found, sources)
+    path.write_text("somebody else")
+    with pytest.raises(ChangedError, match="has changed since it was read"):
+        mend(found, sources)
+    with pytest.raises(ChangedError):
+        rewrite({file.source: file.raw})
+    path.unlink()
+    with pytest.raises((ChangedError, OSError)):
+        mend(found, sources)
+
+
+def test_a_file_that_is_read_by_two_names_is_mended_once(tmp_path: Path) -> None:
+    path, link = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    path.write_text("abcdef")
+    link.symlink_to("a.yaml")
+    found = [finding(fix(1, 1, 3, "x", str(name))) for name in (path, link)]
+    (file,) = mend(found, read(path, link))
+    rewrite({file.source: file.raw})
+    assert (path.read_text(), link.is_symlink()) == ("xcdef", True)

@@ -1,13 +1,13 @@
 """From findings with a fix to files without the fault: spans are replaced, everything else stays."""
 
 import codecs
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import groupby
-from pathlib import Path
 
 from realign.documents.text import Lines
+from realign.files import Source
 from realign.findings import Finding, Fix, Position
 
 _MARKS = (
@@ -24,6 +24,8 @@ class Mended:
     """A file before and after its fixes; nothing is written yet."""
 
     path: str
+    """As it is shown."""
+    source: Source
     before: str
     after: str
     raw: bytes
@@ -39,17 +41,24 @@ class Mended:
         return unified_diff(*lines, self.path, self.path, lineterm="")
 
 
-def mend(findings: Iterable[Finding]) -> tuple[Mended, ...]:
+def mend(findings: Iterable[Finding], sources: Mapping[str, Source]) -> tuple[Mended, ...]:
     """Read the files that the findings' fixes concern and apply the fixes, file by file.
 
-    Comments, order and quotes elsewhere stay as they are. Raises `OSError` for a file that
-    cannot be read, `UnicodeDecodeError` for one that is no text any more.
+    Args:
+        findings: What was found in files of one plan.
+        sources: Path of each file as it is shown -> the file that was read.
+
+    Comments, order and quotes elsewhere stay as they are; a file that is read by two names is mended once.
+    Raises `OSError` for a file that cannot be read, `ChangedError` for one that is no longer what was read.
     """
     fixes = sorted(
         {finding.fix for finding in findings if finding.fix}, key=lambda fix: (fix.place, fix.replacement)
     )
-    mended = (_mended(path, list(some)) for path, some in groupby(fixes, key=lambda fix: fix.place.path))
-    return tuple(one for one in mended if one.applied)
+    mended = {
+        sources[path].path: _mended(path, sources[path], list(some))
+        for path, some in groupby(fixes, key=lambda fix: fix.place.path)
+    }
+    return tuple(file for file in mended.values() if file.applied)
 
 
 def replaced(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
@@ -69,13 +78,13 @@ def replaced(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
     return "".join((*parts, text[done:])), applied
 
 
-def _mended(path: str, fixes: list[Fix]) -> Mended:
+def _mended(path: str, source: Source, fixes: list[Fix]) -> Mended:
     """Apply the fixes of one file."""
-    raw = Path(path).read_bytes()
+    raw = source.again()
     mark, name = next(((mark, name) for mark, name in _MARKS if raw.startswith(mark)), (b"", "utf-8"))
     before = raw[len(mark) :].decode(name)
     after, applied = replaced(before, fixes)
-    return Mended(path, before, after, mark + after.encode(name), applied, len(fixes) - applied)
+    return Mended(path, source, before, after, mark + after.encode(name), applied, len(fixes) - applied)
 
 
 def _offset(lines: Lines, position: Position) -> int | None:

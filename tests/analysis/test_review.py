@@ -30,7 +30,7 @@ def accepted(folder: Path, links: str, *ids: str) -> str:
     """The file after its links were accepted."""
     before = loaded(folder, links)
     assert before.plan
-    for one in mend(acceptance(before.plan, before.locate, before.lines, ids)):
+    for one in mend(acceptance(before.plan, before.locate, before.lines, ids), before.sources):
         must_still_be_yaml(one.path, one.raw)
         Path(one.path).write_bytes(one.raw)
     after = load(folder)

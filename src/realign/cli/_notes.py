@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from realign.words import Words, words
+from realign.words import Words, fill, words
 
 NOTE = words(en="note: ", zh="提示：")
 NOTHING_TO_FIX = words(en="nothing can be fixed without you", zh="没有可以自动改正之处")
@@ -55,6 +55,15 @@ def fixed(file: Path | str, count: int, left: int) -> Words:
     )
     fixes = "1 fix" if count == 1 else f"{count} fixes"
     return words(en=f"{file}: {fixes}{more['en']}", zh=f"{file}：已改正{count}处{more['zh']}")
+
+
+def not_fixed(file: str) -> Words:
+    """Somebody else has written what was to be fixed."""
+    template = words(
+        en="{file} has changed since it was read; nothing was fixed",
+        zh="{file}在读取之后有改动，未作改正",
+    )
+    return fill(template, file=file)
 
 
 def files_made(folder: Path | str, count: int) -> Words:

@@ -1,12 +1,10 @@
-"""Where an answer goes: a terminal, a pipe, or a file that is written whole or not at all."""
+"""Where an answer goes: what a terminal or a pipe can show."""
 
-import contextlib
 import io
 import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Any
 
 
@@ -91,41 +89,3 @@ def _carries(encoding: str, text: str) -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
-
-
-def write_file(path: Path, content: str | bytes, *, force: bool) -> None:
-    """Write a file whole or not at all; one that exists is only replaced with `force`."""
-    import tempfile
-
-    from realign.findings import CallError
-
-    if path.is_dir():
-        raise CallError(f"{path} is a folder", "name a file")
-    if path.exists() and not path.is_file():
-        raise CallError(f"{path} is no ordinary file", "name a file that can be replaced")
-    if path.exists() and not force:
-        raise CallError(f"{path} exists", "add --force to replace it, or choose another name")
-    raw = content.encode() if isinstance(content, str) else content
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(raw)
-                file.flush()
-                os.fsync(file.fileno())
-            mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-            Path(name).chmod(mode)
-            Path(name).replace(path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
-    except OSError as error:
-        raise CallError(f"cannot write {path}: {error.strerror}", "nothing was written") from error
-
-
-def _umask() -> int:
-    """The permissions that the user keeps from new files."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from realign.cli import _notes
-from realign.cli._output import Terminal, write_file
+from realign.cli._output import Terminal
 from realign.cli._progress import PROGRESS
 from realign.cli._repository import Repository
 from realign.render import ENDINGS, FINDINGS_ONLY, FOR_PEOPLE, IN_REPOSITORY, Format
@@ -131,15 +131,22 @@ class Shell:
 
     def read(self, file: Path) -> bytes:
         """The bytes of an ordinary file that the user named, at most 64 MiB."""
+        from realign.files import must_be_inside, read_regular, shown
         from realign.findings import CallError
 
-        if not file.exists():
-            raise CallError(f"{file} does not exist")
-        if not file.is_file():
-            raise CallError(f"{file} is no ordinary file")
-        if file.stat().st_size > MOST_BYTES:
-            raise CallError(f"{file} is larger than {MOST_BYTES >> 20} MiB", "leave out what is not needed")
-        return file.read_bytes()
+        must_be_inside(file, "the file")
+        try:
+            raw = read_regular(file, MOST_BYTES)
+        except FileNotFoundError:
+            raise CallError(f"{shown(file)} does not exist", "check its name") from None
+        except OSError as error:
+            raise CallError(f"{shown(file)} cannot be read: {error.strerror}", "check its name") from None
+        if raw is None:
+            raise CallError(f"{shown(file)} is no ordinary file", "name a file")
+        if len(raw) > MOST_BYTES:
+            hint = "leave out what is not needed"
+            raise CallError(f"{shown(file)} is larger than {MOST_BYTES >> 20} MiB", hint)
+        return raw
 
     def validated(
         self, *, strict: bool = False, read: "Callable[[], Loaded] | None" = None
@@ -177,6 +184,7 @@ class Shell:
         """Write the answer where it belongs and leave with its verdict."""
         PROGRESS.says("writing the answer")
         chosen = self.format or self._by_ending() or default
+        self._spare(loaded)
         page = self.page(loaded)
         if chosen not in FOR_PEOPLE:
             page = replace(page, unicode=True)
@@ -191,6 +199,15 @@ class Shell:
             self.write(text if chosen in FOR_PEOPLE else utf8(text))
             self._aside(report, chosen)
         raise typer.Exit(Exit.FINE if report.passed else Exit.FINDINGS)
+
+    def _spare(self, loaded: "Loaded | None") -> None:
+        """Raise `CallError` where the answer would replace a file of the plan."""
+        from realign.files import shown
+        from realign.findings import CallError
+
+        sources = loaded.sources.values() if loaded and self.output else ()
+        if self.output and os.path.realpath(self.output) in {str(source.path) for source in sources}:
+            raise CallError(f"{shown(self.output)} is a file of the plan", "choose another name")
 
     def _by_ending(self) -> Format | None:
         """The format that the ending of `--output` asks for; raises `CallError` for one that none has."""
@@ -226,6 +243,8 @@ class Shell:
         if self.output is None:
             Terminal.of(sys.stdout, self.color.value, os.environ, to_file=False).write(text)
         else:
+            from realign.files import write_file
+
             write_file(self.output, utf8(text) if isinstance(text, str) else text, force=self.force)
             self.note(_notes.wrote(self.output))
 

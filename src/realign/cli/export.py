@@ -25,10 +25,10 @@ def export(
 ) -> None:
     """Take the plan and its links elsewhere: Excel, Gephi, Graphviz, Mermaid, Kumu."""
     from realign.analysis.links import links
-    from realign.cli._output import write_file
     from realign.exchange.graphs import write_graph
     from realign.exchange.spreadsheet import write_workbook
     from realign.exchange.tabulation import plan_sheets
+    from realign.files import write_file
     from realign.sheets import Page
 
     plan, loaded = shell.sound()

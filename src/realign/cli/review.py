@@ -1,6 +1,5 @@
 """Which links were judged on other words than the outcomes have now?"""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,7 +23,7 @@ def review(
 ) -> None:
     """Which links were judged on other words than the outcomes have now? --accept confirms them."""
     from realign.analysis import review as question
-    from realign.cli._output import write_file
+    from realign.files import rewrite
     from realign.findings import CallError
     from realign.fixing import mend
 
@@ -32,9 +31,11 @@ def review(
         raise CallError("--accept needs the ids of the links", "realign review lists those to read again")
     plan, loaded = shell.sound()
     if accept and ids:
-        for file in mend(question.acceptance(plan, loaded.locate, loaded.lines, ids)):
+        mended = mend(question.acceptance(plan, loaded.locate, loaded.lines, ids), loaded.sources)
+        for file in mended:
             question.must_still_be_yaml(file.path, file.raw)
-            write_file(Path(file.path), file.raw, force=True)
+        rewrite({file.source: file.raw for file in mended})
+        for file in mended:
             shell.note(wrote(file.path))
         plan, loaded = shell.sound()
     shell.show(question.review(plan, loaded.locate, ids or ()), loaded)

@@ -1,16 +1,16 @@
 """Is the plan sound?"""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from realign.cli._notes import NOTHING_TO_FIX, fixed
+from realign.cli._notes import NOTHING_TO_FIX, fixed, not_fixed
 from realign.cli._shell import Shell, command
 from realign.render import Format
 
 if TYPE_CHECKING:
     from realign.analysis.validation import Validation
+    from realign.loading import Loaded
 
 
 def register(app: typer.Typer) -> None:
@@ -31,25 +31,30 @@ def validate(
 ) -> None:
     """Is the plan sound? Every slip, with its file, line and column."""
     loaded, validation = shell.validated(strict=strict)
-    if (fix or diff) and _mend(shell, validation, write=fix and not diff):
+    if (fix or diff) and _mend(shell, loaded, validation, write=fix and not diff):
         loaded, validation = shell.validated(strict=strict)
     if not diff:
         shell.show(validation.listed(), loaded, default=Format.FULL)
 
 
-def _mend(shell: Shell, validation: "Validation", *, write: bool) -> bool:
-    """Write the fixes that are certain, or show what they would change; was anything written?"""
-    from realign.cli._output import write_file
+def _mend(shell: Shell, loaded: "Loaded", validation: "Validation", *, write: bool) -> bool:
+    """Write the fixes that are certain, or show what they would change; is there something new to read?"""
+    from realign.files import ChangedError, rewrite
     from realign.fixing import mend
     from realign.render.cells import plain
 
-    mended = mend(validation.findings)
-    for one in mended:
+    try:
+        mended = mend(validation.findings, loaded.sources)
         if write:
-            write_file(Path(one.path), one.raw, force=True)
-            shell.note(fixed(one.path, one.applied, one.left))
+            rewrite({file.source: file.raw for file in mended})
+    except ChangedError as changed:
+        shell.note(not_fixed(changed.file))
+        return True
+    for file in mended:
+        if write:
+            shell.note(fixed(file.path, file.applied, file.left))
         else:
-            shell.write("".join(f"{plain(line)}\n" for line in one.diff()))
+            shell.write("".join(f"{plain(line)}\n" for line in file.diff()))
     if not mended:
         shell.note(NOTHING_TO_FIX)
     return write and bool(mended)

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from realign import documents
 from realign.documents import Document
-from realign.files import Source, shown
+from realign.files import PENDING, Source, shown, steady
 from realign.findings import Finding, Locate, Place, Severity, Suppression, ordered
 from realign.loading.fields import code_fields
 from realign.loading.folder import MOST_BYTES, contents, find_plan, plan_files, shipped
 from realign.loading.manual import MANUAL as _OWN
-from realign.loading.manual import NO_FILES
+from realign.loading.manual import NO_FILE, NO_FILES
 from realign.loading.names import names
 from realign.loading.shape import shape
 from realign.plan import Plan
@@ -61,11 +61,19 @@ def load(folder: Path) -> Loaded:
 
 def _files(folder: Path, sources: dict[str, Source]) -> Iterator[tuple[str, bytes | Finding]]:
     """Read the files of the plan; where each really is, and what was read, goes into `sources`."""
-    for path in plan_files(folder):
-        raw = contents(path, folder)
-        if isinstance(raw, bytes):
-            sources[shown(path)] = Source.of(Path(os.path.realpath(path)), raw)
-        yield shown(path), raw
+    home = folder if folder.is_dir() else folder.parent
+    with steady(home):
+        for path in plan_files(folder):
+            raw = contents(path, folder)
+            if isinstance(raw, bytes):
+                sources[shown(path)] = Source.of(path, home, raw)
+            yield shown(path), raw
+        if os.path.lexists(home / PENDING):
+            message = "a change of this folder was interrupted: its files may not belong together"
+            hint = (
+                f"run realign where it may write here, which completes it; or delete {PENDING} to keep them"
+            )
+            yield shown(home / PENDING), NO_FILE.finding(Place(shown(home / PENDING)), message, hint)
 
 
 def load_files(where: str, files: Iterable[tuple[str, bytes | Finding]]) -> Loaded:

@@ -1,4 +1,4 @@
-"""Files and folders on the disk: how they are shown, what may be read, where links lead."""
+"""Where a path leads, how it is shown, and how a file is read without waiting."""
 
 import hashlib
 import os
@@ -12,36 +12,36 @@ _NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 """A pipe or a terminal that took the place of a file must not keep us waiting."""
 
 
+class ChangedError(CallError):
+    """A file that is to be replaced is not what was read."""
+
+    def __init__(self, path: Path) -> None:
+        """Say which."""
+        self.file = shown(path)
+        super().__init__(f"{self.file} has changed since it was read", "run the same command again")
+
+
 class Source(NamedTuple):
     """A file that was read, and how to know it again."""
 
     path: Path
     """Where it really is: no link and no `..` in it."""
+    home: Path
+    """The folder of the plan, likewise."""
     digest: str
     """SHA-256 of the bytes that were read."""
 
     @classmethod
-    def of(cls, path: Path, raw: bytes) -> "Source":
-        """Remember the file `path`, of which `raw` was read."""
-        return cls(path, hashlib.sha256(raw).hexdigest())
+    def of(cls, path: Path, home: Path, raw: bytes) -> "Source":
+        """Remember the file `path` of the plan in `home`, of which `raw` was read."""
+        return cls(Path(os.path.realpath(path)), Path(os.path.realpath(home)), digest(raw))
 
-
-def read_regular(path: Path, most: int) -> bytes | None:
-    """Read an ordinary file, at most `most` bytes and one more; `None` if it is something else.
-
-    Never waits: a pipe or a device is not opened. Raises `OSError`.
-    """
-    if not stat.S_ISREG(path.stat().st_mode):
-        return None
-    with open(path, "rb", opener=_without_waiting) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            return None
-        return file.read(most + 1)
-
-
-def _without_waiting(path: str, flags: int) -> int:
-    """Open a file, but never wait for it."""
-    return os.open(path, flags | _NO_WAIT)
+    def again(self) -> bytes:
+        """The same bytes; raises `ChangedError` if the file is not what was read any more, or `OSError`."""
+        raw = None if self.path.is_symlink() else read_regular(self.path)
+        if raw is None or digest(raw) != self.digest:
+            raise ChangedError(self.path)
+        return raw
 
 
 def outside(path: Path) -> Path | None:
@@ -104,3 +104,26 @@ def _printable(character: str) -> str:
     if character == "\\":
         return "\\\\"
     return character if character.isprintable() else ascii(character)[1:-1]
+
+
+def read_regular(path: Path, most: int | None = None) -> bytes | None:
+    """Read an ordinary file, at most `most` bytes and one more; `None` if it is something else.
+
+    Never waits: a pipe or a device is not opened. Raises `OSError`.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        return None
+    with open(path, "rb", opener=_without_waiting) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return None
+        return file.read() if most is None else file.read(most + 1)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file, but never wait for it."""
+    return os.open(path, flags | _NO_WAIT)
+
+
+def digest(raw: bytes) -> str:
+    """What tells these bytes from others: their SHA-256."""
+    return hashlib.sha256(raw).hexdigest()

@@ -1,0 +1,327 @@
+"""Writing that is whole or not at all, one file or several, whatever fails and whenever a run dies."""
+
+import contextlib
+import errno
+import json
+import os
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from realign.files.lock import locked
+from realign.files.paths import Source, below, must_be_inside, read_regular, shown
+from realign.findings import CallError
+
+PENDING = ".realign-pending"
+"""The folder, inside the one that is written, that holds a change which is decided but not yet complete."""
+_STAGE = re.compile(r"\.realign-[0-9a-f]{8}")
+"""A folder that holds a change which is not decided, or is complete."""
+_LIST = "files.json"
+_LONGEST = 16 << 20
+_FRESH = 600.0
+"""Seconds; where a folder cannot be locked, what is younger may belong to a run that is alive."""
+
+
+class _Change(NamedTuple):
+    """A file to write."""
+
+    target: Path
+    """Where, without any link."""
+    content: bytes
+    over: Source | bool
+    """What may be there now: nothing (`False`), anything (`True`), or what was read."""
+
+
+@contextlib.contextmanager
+def steady(folder: Path) -> Iterator[None]:
+    """Keep other runs from writing into `folder` meanwhile, and first complete what one left half done.
+
+    Where that is not possible, the folder is read as it is; `PENDING` in it says that it is not whole.
+    """
+    home = Path(os.path.realpath(folder))
+    with contextlib.suppress(OSError, CallError):
+        if _left(home):
+            with locked(home) as alone:
+                _complete(home, alone=alone)
+    with locked(home, shared=True):
+        yield
+
+
+def write_file(path: Path, content: str | bytes, *, force: bool) -> None:
+    """Write a file whole or not at all; one that exists is only replaced with `force`.
+
+    Raises `CallError`, and then nothing is changed.
+    """
+    must_be_inside(path, "the file")
+    with _told(path):
+        if path.is_dir():
+            raise CallError(f"{shown(path)} is a folder", "name a file")
+        home = Path(os.path.realpath(path.parent))
+        raw = content.encode() if isinstance(content, str) else content
+        _write(home, [_Change(_target(home, path.name), raw, force)])
+
+
+def rewrite(contents: Mapping[Source, bytes]) -> None:
+    """Replace files of one plan, all or none; raises `ChangedError` if one is not what was read any more."""
+    for home in {source.home for source in contents}:
+        with _told(home):
+            _write(home, [_Change(source.path, raw, source) for source, raw in contents.items()])
+
+
+def write_files(folder: Path, contents: Mapping[str, bytes], *, force: bool) -> None:
+    """Write files into `folder`, which is made if it is missing, all or none.
+
+    Args:
+        folder: Its other files stay as they are.
+        contents: Path inside `folder`, with `/` -> what to write.
+        force: Whether files that exist may be replaced.
+
+    Raises `CallError`, and then nothing is changed.
+    """
+    must_be_inside(folder, "the folder")
+    with _told(folder):
+        home = Path(os.path.realpath(folder))
+        if folder.is_symlink() and not below(home, os.path.realpath(folder.parent)):
+            raise CallError(
+                f"{shown(folder)} is a link that leads elsewhere", f"name the folder itself: {shown(home)}"
+            )
+        if not os.path.lexists(home):
+            _write_new(home, contents)
+        else:
+            _write(home, [_Change(_target(home, name), raw, force) for name, raw in contents.items()])
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Make a `CallError` of what the system says."""
+    try:
+        yield
+    except OSError as error:
+        home = path if os.path.isdir(path) else path.parent  # noqa: PTH112 - never raises
+        hint = "nothing was changed"
+        if (home / PENDING).exists():
+            hint = f"the change is half done: the next run of realign with {shown(home)} completes it"
+        raise CallError(f"cannot write {shown(path)}: {error.strerror or error}", hint) from error
+
+
+def _target(home: Path, name: str) -> Path:
+    """The file that is meant by `name` in `home`: where a link leads, if that is in `home`, too."""
+    path = home / name
+    real = Path(os.path.realpath(path))
+    if not below(real, home):
+        raise CallError(
+            f"{shown(path)} is behind a link that leads out of {shown(home)}", "delete the link first"
+        )
+    if os.path.lexists(real) and not real.is_file():
+        raise CallError(f"{shown(path)} is no ordinary file", "name a file that can be replaced")
+    return real
+
+
+def _write(home: Path, changes: Sequence[_Change]) -> None:
+    """Write all of `changes` into the folder `home`, or none."""
+    with locked(home) as alone:
+        _complete(home, alone=alone)
+        _check(changes)
+        with _stage(home) as stage:
+            for number, change in enumerate(changes):
+                _write_aside(stage / str(number), change)
+            _check(changes)
+            if len(changes) == 1 and changes[0].target.parent.is_dir():
+                _put(stage / "0", changes[0])
+            else:
+                _exchange(home, stage, [change.target for change in changes])
+
+
+def _write_new(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Make `folder` with its files; it and its missing parents appear at once."""
+    missing = [folder, *folder.parents]
+    top = next(number for number, path in enumerate(missing) if os.path.lexists(path))
+    root, first = missing[top], missing[top - 1]
+    with locked(root) as alone:
+        _complete(root, alone=alone)
+        with _stage(root) as stage:
+            for name, raw in contents.items():
+                path = stage / folder.relative_to(root) / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                _write_aside(path, _Change(path, raw, over=False))
+            (stage / first.name).rename(first)
+            _sync(root)
+
+
+@contextlib.contextmanager
+def _stage(home: Path) -> Iterator[Path]:
+    """A folder to write aside in, on the same disk; it does not stay."""
+    stage = _stage_in(home)
+    stage.mkdir(mode=0o700)
+    try:
+        yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _stage_in(home: Path) -> Path:
+    """A name that no other run has."""
+    return home / f".realign-{secrets.token_hex(4)}"
+
+
+def _check(changes: Sequence[_Change]) -> None:
+    """Raise `CallError` or `OSError` where something is in the way of a change."""
+    for target, _, over in changes:
+        there = os.path.lexists(target)
+        if there and over is False:
+            raise CallError(f"{shown(target)} exists", "add --force to replace it, or choose another name")
+        if isinstance(over, Source):
+            over.again()
+        if there and not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+
+
+def _write_aside(path: Path, change: _Change) -> None:
+    """Write a new file, on the disk and not only in memory, with the owner and mode of what it replaces."""
+    with path.open("xb") as file:
+        file.write(change.content)
+        file.flush()
+        if change.target.exists() and change.target != path:
+            about = change.target.stat()
+            with contextlib.suppress(OSError, AttributeError):  # only root may; Windows has none
+                os.chown(path, -1, about.st_gid)
+                os.chown(path, about.st_uid, -1)
+            shutil.copystat(change.target, path)
+            os.utime(path)
+        os.fsync(file.fileno())
+
+
+def _put(new: Path, change: _Change) -> None:
+    """Move one file to its place; where nothing may be there, nothing is ever replaced."""
+    if change.over:
+        new.replace(change.target)
+    else:
+        try:
+            os.link(new, change.target)
+        except FileExistsError:
+            _check([change])
+            raise
+        except OSError:  # a disk without hard links
+            _check([change])
+            new.rename(change.target)
+    _sync(change.target.parent)
+
+
+def _exchange(home: Path, stage: Path, targets: Sequence[Path]) -> None:
+    """Move several files to their places; the change is decided when `stage` gets the name `PENDING`.
+
+    A failure is undone. Whoever dies in the middle leaves `PENDING`, and the next run completes the change.
+    """
+    for number, target in enumerate(targets):
+        if target.exists():
+            try:
+                os.link(target, stage / f"{number}.old")
+            except OSError:
+                shutil.copy2(target, stage / f"{number}.old")
+    folders = {folder for target in targets for folder in target.parents if not folder.exists()}
+    listed = {
+        "folder": stage.stat().st_ino,
+        "files": [target.relative_to(home).as_posix() for target in targets],
+        "made": [folder.relative_to(home).as_posix() for folder in sorted(folders)],
+    }
+    _write_aside(stage / _LIST, _Change(stage / _LIST, json.dumps(listed).encode(), over=False))
+    _sync(stage)
+    pending = home / PENDING
+    stage.rename(pending)
+    try:
+        _sync(home)
+        _forward(home, pending)
+        pending.rename(stage)
+    except BaseException:
+        if pending.exists():
+            _back(home, pending, stage)
+        raise
+
+
+def _forward(home: Path, pending: Path) -> None:
+    """Move every file of a change that is still in `pending` to its place."""
+    places = _listed(pending)["files"]
+    for number, name in enumerate(places):
+        new, target = pending / str(number), home / name
+        if new.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            new.replace(target)
+    for folder in {(home / name).parent for name in places}:
+        _sync(folder)
+
+
+def _back(home: Path, pending: Path, stage: Path) -> None:
+    """Undo what `_forward` did; at every moment `_forward` could still complete the change instead."""
+    listed = _listed(pending)
+    for number, name in enumerate(listed["files"]):
+        new, old, target = pending / str(number), pending / f"{number}.old", home / name
+        if not new.exists():
+            target.replace(new)
+        if old.exists() and not target.exists():
+            old.replace(target)
+    for name in reversed(listed["made"]):
+        with contextlib.suppress(OSError):
+            (home / name).rmdir()
+    pending.rename(stage)
+
+
+def _listed(pending: Path) -> dict[str, list[str]]:
+    """What a change is about; raises `CallError` unless it was begun here and stays in its folder.
+
+    A repository may hold a folder of that name, too: nothing is ever moved at its word.
+    """
+    home = pending.parent
+    try:
+        listed = json.loads(read_regular(pending / _LIST, _LONGEST) or b"")
+        inside = all(_moves_inside(home, name) for name in (*listed["files"], *listed["made"]))
+        if listed["folder"] == pending.lstat().st_ino and inside:
+            return {"files": listed["files"], "made": listed["made"]}
+    except (ValueError, LookupError, TypeError, RecursionError, FileNotFoundError, NotADirectoryError):
+        pass
+    raise CallError(
+        f"{shown(pending)} is a change of files that was interrupted, and not on this disk",
+        "look whether the files beside it are whole, then delete it",
+    )
+
+
+def _moves_inside(home: Path, name: str) -> bool:
+    """Whether a file of that name would be in `home`, behind no link, and nothing that git runs."""
+    hidden = ".git" in map(str.lower, Path(name).parts)
+    return not hidden and below(os.path.realpath((home / name).parent), home)
+
+
+def _complete(home: Path, *, alone: bool) -> None:
+    """Complete the change that an earlier run left half done, and delete what such runs left behind."""
+    for name in _left(home):
+        left = home / name
+        if not alone and time.time() - left.lstat().st_mtime < _FRESH:
+            if name == PENDING:
+                raise CallError(f"another program is writing into {shown(home)}", "wait until it is done")
+            continue
+        if name == PENDING:
+            _forward(home, left)
+            left = left.rename(_stage_in(home))
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _left(home: Path) -> list[str]:
+    """The names of what runs that died may have left in a folder."""
+    try:
+        names = os.listdir(home)  # noqa: PTH208 - there may be many, and the names are enough
+    except PermissionError:  # it may be written all the same
+        return []
+    return [name for name in names if name == PENDING or _STAGE.fullmatch(name)]
+
+
+def _sync(folder: Path) -> None:
+    """Have the names in a folder on the disk; a system that cannot has them there soon."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
