@@ -1,5 +1,7 @@
 """Links go out to network programs whole, and plan text stays text there."""
 
+import csv
+import io
 import json
 import re
 from dataclasses import replace
@@ -55,6 +57,33 @@ def test_graphml_declares_every_attribute_with_its_type() -> None:
     for data in root.iter(f"{space}data"):
         if declared[data.get("key")] == "double":
             float(data.text or "")
+
+
+def test_gexf_reads_back_as_the_same_network() -> None:
+    ours = answer()
+    network = nx.read_gexf(
+        io.BytesIO(
+            write_graph(ours, "x.gexf")
+            .replace("gexf.net/1.3", "www.gexf.net/1.2draft")
+            .replace('"1.3"', '"1.2"')
+            .encode()
+        )
+    )
+    assert set(network) == set(NASTY)
+    assert {(source, target): data["rank"] for source, target, data in network.edges(data=True)} == {
+        (one.source, one.target): one.rank for one in ours.links
+    }
+    assert network.nodes[NASTY[0]]["title"] == network.nodes[NASTY[0]]["label"] == f"About {NASTY[0]}"
+    assert all(data["weight"] >= 0 for *_, data in network.edges(data=True))
+
+
+def test_the_list_of_links_has_the_headings_that_gephi_looks_for() -> None:
+    ours = answer()
+    rows = list(csv.DictReader(io.StringIO(write_graph(ours, "x.csv"))))
+    assert list(rows[0])[:4] == ["Source", "Target", "Type", "Weight"]
+    assert [float(row["Weight"]) for row in rows] == [one.loss for one in ours.links]
+    assert {row["Type"] for row in rows} == {"Directed", "Undirected"}
+    assert not any(cell.startswith(("=", "+", "@")) for row in rows for cell in row.values())
 
 
 def test_dot_quotes_everything_that_is_text() -> None:

@@ -19,7 +19,12 @@ def register(app: typer.Typer) -> None:
 def export(
     shell: Shell,
     to: Annotated[
-        Path, typer.Option("--to", metavar="FILE", help="Ends with .xlsx, .graphml, .dot, .mmd or kumu.json.")
+        Path,
+        typer.Option(
+            "--to",
+            metavar="FILE",
+            help="Ends with .xlsx, .graphml, .gexf, .csv, .dot, .gv, .mmd or kumu.json.",
+        ),
     ],
     lens: LensName = None,
 ) -> None:

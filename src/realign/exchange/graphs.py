@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from realign.findings import CallError
+from realign.render.csv import written
+from realign.sheets import Column, Sheet
 from realign.words import say
 
 if TYPE_CHECKING:
@@ -24,14 +26,14 @@ Value = str | int | float
 def write_graph(answer: "Links", file: str, language: str = "en") -> str:
     """Write links and outcomes in the format that the name of `file` ends with.
 
-    `.graphml`, `.dot` or `.gv`, `.mmd`, and `kumu.json`. The same answer gives the same text.
-    Raises `CallError` for another ending.
+    `.graphml`, `.gexf`, `.csv`, `.dot` or `.gv`, `.mmd`, and `kumu.json`. The same answer gives the same
+    text. Raises `CallError` for another ending.
     """
     name = PurePath(file).name.lower()
     for ending, write in WRITERS.items():
         if name.endswith(ending):
             return write(answer, language)
-    hint = f"end it with one of {', '.join(WRITERS)}"
+    hint = f"end it with one of {', '.join((*WRITERS, '.xlsx'))}"
     if name.endswith(".json"):
         hint = "call it kumu.json for Kumu; for all figures as JSON, say links --format json"
     raise CallError(f"the ending of {PurePath(file).name} names no format to export to", hint)
@@ -57,6 +59,56 @@ def graphml(answer: "Links", language: str = "en") -> str:
         start = f"    <edge source={_attribute(source)} target={_attribute(target)}>"
         lines += [start, *_data("edge", data, keys), "    </edge>"]
     return "\n".join([*lines, "  </graph>", "</graphml>"]) + "\n"
+
+
+def gexf(answer: "Links", language: str = "en") -> str:
+    """GEXF 1.3, Gephi's own format, with all figures as attributes."""
+    nodes = [(one.id, _node(one, language)) for one in answer.outcomes]
+    edges = [((one.source, one.target), _edge(one)) for one in answer.links]
+    keys = {**_keys("node", (data for _, data in nodes)), **_keys("edge", (data for _, data in edges))}
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<gexf xmlns="http://gexf.net/1.3" version="1.3">',
+        '  <graph mode="static" defaultedgetype="directed">',
+    ]
+    for place in ("node", "edge"):
+        lines.append(f'    <attributes class="{place}">')
+        lines += [
+            f'      <attribute id="{key}" title="{name}" type="{kind}"/>'
+            for (of, name), (key, kind) in keys.items()
+            if of == place
+        ]
+        lines.append("    </attributes>")
+    lines.append("    <nodes>")
+    for code, data in nodes:
+        label = _attribute(str(data["title"]))
+        lines += [f"      <node id={_attribute(code)} label={label}>", *_values("node", data, keys)]
+        lines.append("      </node>")
+    lines += ["    </nodes>", "    <edges>"]
+    for number, ((source, target), data) in enumerate(edges):
+        # Gephi wants a weight that is not negative; the loss as it is stands among the attributes
+        weight = f' weight="{abs(float(data["weight"]))!r}"' if "weight" in data else ""
+        ends = f"source={_attribute(source)} target={_attribute(target)}"
+        lines += [f'      <edge id="{number}" {ends}{weight}>', *_values("edge", data, keys), "      </edge>"]
+    return "\n".join([*lines, "    </edges>", "  </graph>", "</gexf>"]) + "\n"
+
+
+def edge_list(answer: "Links", language: str = "en") -> str:
+    """A table of links with the headings that Gephi looks for: Source, Target, Type, Weight."""
+    rows = [_edge(link) for link in answer.links]
+    names = [name for name in dict.fromkeys(name for row in rows for name in row) if name != "weight"]
+    columns = [Column(name, name) for name in ("Source", "Target", "Type", "Weight", *names)]
+    cells = [
+        (
+            link.source,
+            link.target,
+            "Directed" if link.direction == "directed" else "Undirected",
+            row.get("weight"),
+            *(row.get(name) for name in names),
+        )
+        for link, row in zip(answer.links, rows, strict=True)
+    ]
+    return written(Sheet("links", "", tuple(columns), tuple(cells)), language)
 
 
 def dot(answer: "Links", language: str = "en") -> str:
@@ -116,6 +168,8 @@ def kumu(answer: "Links", language: str = "en") -> str:
 
 WRITERS: dict[str, Callable[["Links", str], str]] = {
     ".graphml": graphml,
+    ".gexf": gexf,
+    ".csv": edge_list,
     ".dot": dot,
     ".gv": dot,
     ".mmd": mermaid,
@@ -189,6 +243,17 @@ def _data(
     for name, value in row.items():
         text = escape(_unseen(value)) if isinstance(value, str) else repr(value)
         yield f'      <data key="{keys[place, name][0]}">{text}</data>'
+
+
+def _values(
+    place: str, row: Mapping[str, Value], keys: Mapping[tuple[str, str], tuple[str, str]]
+) -> Iterator[str]:
+    """The attributes of one node or edge, as GEXF has them."""
+    yield "        <attvalues>"
+    for name, value in row.items():
+        text = value if isinstance(value, str) else repr(value)
+        yield f'          <attvalue for="{keys[place, name][0]}" value={_attribute(text)}/>'
+    yield "        </attvalues>"
 
 
 def _attribute(text: str) -> str:

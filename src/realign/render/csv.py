@@ -20,12 +20,15 @@ def render(report: Report, page: Page) -> str:
     parts = list(report.sheets())
     sheet = _told(parts) if page.sheet is None else named(parts, page.sheet)
     sheet = sheet if isinstance(sheet, Sheet) else as_sheet(sheet)
-    if not sheet.columns:
-        sheet = _sentences([sheet])
+    return written(sheet if sheet.columns else _sentences([sheet]), page.language)
+
+
+def written(sheet: Sheet, language: str) -> str:
+    """Write one table."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_safe(plain(column.name)) for column in sheet.columns)
-    writer.writerows([_cell(cell, page.language) for cell in row] for row in sheet.rows)
+    writer.writerows([_cell(cell, language) for cell in row] for row in sheet.rows)
     return text.getvalue()
 
 
