@@ -69,3 +69,22 @@ def not_fixed(file: str) -> Words:
 def files_made(folder: Path | str, count: int) -> Words:
     """How many files an import has written."""
     return words(en=f"{folder}: {count} files", zh=f"{folder}：{count}个文件")
+
+
+def plan_kept(folder: Path) -> Words:
+    """That a plan was there before `init`, and what was written for it."""
+    told = words(
+        en="the plan in {folder} stays as it is; the checks and settings are about it",
+        zh="{folder}中的计划保持不变；检查和设置均针对该计划",
+    )
+    return fill(told, folder=str(folder))
+
+
+def checks_at_root(root: Path) -> Words:
+    """That a code host and pre-commit look for their settings at the root of the repository only."""
+    told = words(
+        en="checks run only from the root of the repository: move .github and .pre-commit-config.yaml to {root}, "
+        "and give --plan the folder as seen from there",
+        zh="检查只在代码库的根目录生效：请将.github和.pre-commit-config.yaml移至{root}，并将--plan改为自该处起的文件夹",
+    )
+    return fill(told, root=str(root))

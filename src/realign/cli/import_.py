@@ -31,21 +31,23 @@ def matrix(
     from realign.analysis.validation import validate
     from realign.exchange.folder import write_folder
     from realign.exchange.matrix import matrix_plan, read_matrix
+    from realign.exchange.scaffold import destination
     from realign.files import shown
 
     reading = read_matrix(shell.read(file), shown(file), scale)
     if reading.matrix is None:
         shell.show(validate(reading.findings, rules=manual()), default=Format.FULL)
     else:
-        write_folder(to, matrix_plan(reading.matrix, shown(file)), force=shell.force, alone=True)
+        home, files, free = destination(to, matrix_plan(reading.matrix, shown(file)))
+        write_folder(home, files, force=shell.force or free, alone=True)
         entries = len(reading.matrix.entries)
         outcomes = len(reading.matrix.names)
         sizes = [
             f"{count} {noun}{'s' * (count != 1)}"
             for count, noun in ((outcomes, "outcome"), (entries, "link"))
         ]
-        typer.echo(f"{to}: a plan of {' and '.join(sizes)}")
-        shell.note(next_step(f"realign validate --plan {to}", f"realign links --plan {to}"))
+        typer.echo(f"{home}: a plan of {' and '.join(sizes)}")
+        shell.note(next_step(f"realign validate --plan {home}", f"realign links --plan {home}"))
         raise typer.Exit(Exit.FINE)
 
 
@@ -59,11 +61,13 @@ def workbook(
     from realign.analysis.validation import validate
     from realign.exchange.folder import write_folder
     from realign.exchange.records import workbook_plan
+    from realign.exchange.scaffold import destination
     from realign.files import shown
 
     reading = workbook_plan(shell.read(file), shown(file))
     if reading.files:
-        write_folder(to, reading.files, force=shell.force, alone=True)
-        shell.note(files_made(to, len(reading.files)))
-        shell.note(next_step(f"realign validate --plan {to}"))
+        home, files, free = destination(to, reading.files)
+        write_folder(home, files, force=shell.force or free, alone=True)
+        shell.note(files_made(home, len(reading.files)))
+        shell.note(next_step(f"realign validate --plan {home}"))
     shell.show(validate(reading.findings, rules=manual()), default=Format.FULL)

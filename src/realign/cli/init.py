@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from realign.cli._notes import next_step
+from realign.cli._notes import checks_at_root, next_step, plan_kept
+from realign.cli._repository import Repository
 from realign.cli._shell import Shell, command
 
 
@@ -33,8 +34,15 @@ def init(
     """Start a plan of one's own: data, JSON Schema, editor settings, checks."""
     from realign.exchange.folder import write_folder
     from realign.exchange.scaffold import scaffold
+    from realign.loading import holds_plan
 
-    files = scaffold(template.value)
+    place = next((place for place in (".", "data") if holds_plan(folder / place)), None)
+    files = scaffold(template.value, place)
     write_folder(folder, files, force=shell.force)
     typer.echo(f"{folder}: {len(files)} files")
+    if place:
+        shell.note(plan_kept(folder / place))
+    root = Repository.of([str(folder / "README.md")], {}).root
+    if (root / ".git").exists() and root != folder.resolve():
+        shell.note(checks_at_root(root))
     shell.note(next_step(f"cd {folder} && realign validate"))

@@ -39,8 +39,8 @@ def destination(folder: Path, files: Mapping[str, str]) -> tuple[Path, Mapping[s
     A folder that `init` has made keeps its plan in `data`, and its checks look there. Of the examples that
     nobody has changed the imported plan takes the place: what it does not replace is emptied.
     """
-    home = folder / "data"
-    if not ((folder / "schema" / "plan.schema.json").is_file() and home.is_dir()):
+    home = folder if folder.name == "data" else folder / "data"
+    if not ((home.parent / "schema" / "plan.schema.json").is_file() and home.is_dir()):
         return folder, files, False
     examples: dict[str, set[str]] = {}
     for template in TEMPLATES:

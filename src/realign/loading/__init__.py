@@ -13,14 +13,24 @@ from realign.documents import Document
 from realign.files import PENDING, Source, shown, steady
 from realign.findings import Finding, Locate, Place, Severity, Suppression, ordered
 from realign.loading.fields import code_fields
-from realign.loading.folder import MOST_BYTES, contents, find_plan, plan_files, shipped
+from realign.loading.folder import MOST_BYTES, contents, find_plan, holds_plan, plan_files, shipped
 from realign.loading.manual import MANUAL as _OWN
 from realign.loading.manual import NO_FILE, NO_FILES
 from realign.loading.names import names
 from realign.loading.shape import shape
 from realign.plan import Plan
 
-__all__ = ["MANUAL", "MOST_BYTES", "Loaded", "find_plan", "load", "load_files", "names", "shipped"]
+__all__ = [
+    "MANUAL",
+    "MOST_BYTES",
+    "Loaded",
+    "find_plan",
+    "holds_plan",
+    "load",
+    "load_files",
+    "names",
+    "shipped",
+]
 
 MANUAL = (*documents.MANUAL, *_OWN)
 """The manual of every code that loading may come up with."""

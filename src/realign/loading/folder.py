@@ -27,7 +27,7 @@ def find_plan(given: str | None, environ: Mapping[str, str]) -> tuple[Path, str]
     if named := environ.get("REALIGN_PLAN"):
         return _existing(Path(named)), f"using the plan in {named} (REALIGN_PLAN)"
     for folder in (Path(), Path("data")):
-        if _holds_plan(folder):
+        if holds_plan(folder):
             return _existing(folder), f"using the plan in {folder}"
     return shipped(), "there is no plan in this folder: using the one that is shipped with realign"
 
@@ -36,7 +36,7 @@ def shipped() -> Path:
     """The folder of the shipped plan: inside the package, or beside it in a checkout."""
     package = Path(__file__).resolve().parents[1]
     for folder in (package / "data", package.parents[1] / "data"):
-        if _holds_plan(folder):
+        if holds_plan(folder):
             return folder
     raise CallError("realign was installed without its plan", "name the folder of a plan with --plan DIR")
 
@@ -60,7 +60,7 @@ def _existing(path: Path) -> Path:
     return path
 
 
-def _holds_plan(folder: Path) -> bool:
+def holds_plan(folder: Path) -> bool:
     """Whether a file in `folder` has a field `plan`; what cannot be read counts as no."""
     try:
         return any(_PLAN.search(_peeked(path, folder)) for path in plan_files(folder))
