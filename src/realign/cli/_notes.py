@@ -83,8 +83,8 @@ def plan_kept(folder: Path) -> Words:
 def checks_at_root(root: Path) -> Words:
     """That a code host and pre-commit look for their settings at the root of the repository only."""
     told = words(
-        en="checks run only from the root of the repository: move .github and .pre-commit-config.yaml to {root}, "
-        "and give --plan the folder as seen from there",
+        en="checks run only from the root of the repository: move .github and .pre-commit-config.yaml "
+        "to {root}, and give --plan the folder as seen from there",
         zh="检查只在代码库的根目录生效：请将.github和.pre-commit-config.yaml移至{root}，并将--plan改为自该处起的文件夹",
     )
     return fill(told, root=str(root))
