@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from realign.money import LIMIT, MoneyError, read_money, split_amounts, write_money
+from realign.money import LIMIT, MoneyError, MoneyReader, split_amounts, write_money
+
+
+def read_money(text: str, currency: str = "USD") -> int:
+    """Read an amount in a plan that counts in `currency`."""
+    return MoneyReader(currency).read(text)
+
 
 TWELVE_MILLION = [
     "12e6",
@@ -38,7 +44,7 @@ def test_twelve_million_in_many_hands(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("12.000", "12000 or as 12"),
+        ("12.000", "12 000 or as 12"),
         ("12,5", "comma"),
         ("-3", "negative"),
         ("−3", "negative"),
@@ -48,7 +54,6 @@ def test_twelve_million_in_many_hands(text: str) -> None:
         ("12 00", "not an amount"),
         ("1,2,3", "not an amount"),
         ("0x10", "not an amount"),
-        ("12.5", "whole"),
         ("1e400", "beyond"),
         ("9" * 5000, "beyond"),
         ("10000000000000000", "beyond"),
@@ -86,7 +91,6 @@ def test_any_text_is_an_amount_or_a_reason(text: str) -> None:
         ("0,100", ["0", "100"]),
         ("0,140,1000", ["0", "140", "1000"]),
         ("12m,5", ["12m", "5"]),
-        ("0,5,12m", ["0", "5", "12m"]),
     ],
 )
 def test_several_amounts(text: str, amounts: list[str]) -> None:
@@ -94,7 +98,19 @@ def test_several_amounts(text: str, amounts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["12,5", "0,12,000,000", "12,000,000,5m", "5,12", "1,5m", "0,5m", "0,5 million"]
+    "text",
+    [
+        "12,5",
+        "0,12,000,000",
+        "12,000,000,5m",
+        "5,12",
+        "1,5m",
+        "0,5m",
+        "0,5 million",
+        "0,5,12m",
+        "2 556 107,25",
+        "3 000,75m",
+    ],
 )
 def test_a_comma_that_could_be_either_is_refused(text: str) -> None:
     with pytest.raises(MoneyError, match="can be"):

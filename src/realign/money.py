@@ -1,111 +1,155 @@
-"""Money in whole units of a currency: read as people write it, written back so that it reads the same."""
+"""Amounts of money: read as people write them, in their currency; written back so that they read the same."""
 
 import re
 import unicodedata
-from decimal import Decimal
-from itertools import pairwise
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+from math import ceil, floor
 
-LIMIT = 10**15
-"""No public budget is larger; what is, is a slip of the pen."""
+from realign.amounts import LIMIT, DoubtfulError, MoneyError, beyond, parts_thousands, read_written, short
+from realign.numerals import write_money
 
-_UNITS = {
-    "": 1,
-    "k": 10**3,
-    "thousand": 10**3,
-    "m": 10**6,
-    "mn": 10**6,
-    "mio": 10**6,
-    "million": 10**6,
-    "millions": 10**6,
-    "bn": 10**9,
-    "billion": 10**9,
-    "billions": 10**9,
-    "千": 10**3,
-    "万": 10**4,
-    "百万": 10**6,
-    "千万": 10**7,
-    "亿": 10**8,
-}
-_CURRENCY = re.compile(r"^(?:US\$|[A-Z]{3}(?=[\s\d])|[$€£¥])\s*|\s*(?:[A-Z]{3}|美元|元|[$€£¥])$")
-_NUMBER = re.compile(
-    r"(?P<number>\d{1,3}(?:[ ,_]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?:e\+?(?P<power>\d{1,3}))?\s*(?P<unit>[a-z]*|[千万百亿]+)",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(r"\d{1,2}\D*|\d{1,3}\s*[a-zA-Z千百万亿]+")
-"""What may stand behind a decimal comma: digits, perhaps a unit; no exponent."""
-_THOUSANDS = re.compile(r"(?:\D*[1-9]\d{0,2}|000),\d{3}")
-"""Two groups of digits that may belong to one amount."""
-_EXAMPLES = "write it like 12000000, 12e6, 12m or 12 000 000"
+__all__ = ["LIMIT", "MoneyError", "MoneyReader", "Rounding", "in_currency", "split_amounts", "write_money"]
+
+FINEST = 10**6
+"""Parts of a unit that are told apart; what a computer adds behind them is noise: 0.30000000000000004."""
 
 
-class MoneyError(ValueError):
-    """What was written cannot be read as an amount of money; says why, and how to write it."""
+class Rounding(Enum):
+    """Which way to a whole unit: what is needed is never counted too low, what is there never too high."""
+
+    UP = "up"
+    DOWN = "down"
+
+    def whole(self, figure: Fraction) -> int:
+        """The whole number beside `figure`, noise behind its sixth decimal left out."""
+        figure = Fraction(round(figure * FINEST), FINEST)
+        return ceil(figure) if self is Rounding.UP else floor(figure)
 
 
-def read_money(text: str) -> int:
-    """Read an amount in whole currency units.
+@dataclass(slots=True)
+class MoneyReader:
+    """Reads amounts into whole units of one currency, and remembers what it had to do to them."""
 
-    Takes `12e6`, `12_000_000`, `12 000 000` (any kind of space), `12,000,000`, `12m`,
-    `US$ 12 million`, `1200万`. Raises `MoneyError` for what is no amount, what could be
-    read in two ways (`12.000`), what is negative, not whole, or beyond any budget.
-    """
-    if text.isascii() and text.isdecimal() and len(text) <= 15:
-        return int(text)  # nearly all amounts in files: a tenth of the time
-    plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
-    shown = plain if len(plain) <= 40 else f"{plain[:40]}…"
-    bare = _CURRENCY.sub("", _CURRENCY.sub("", plain, count=1), count=1).strip()
-    if bare[:1] in "-−(" and bare:
-        raise MoneyError(f"'{shown}' is negative; an amount of money is 0 or more")
-    found = _NUMBER.fullmatch(bare)
-    if not found or found["unit"].lower() not in _UNITS:
-        if re.fullmatch(r"\d+,\d{1,2}", bare):
-            raise MoneyError(
-                f"'{shown}' has a comma where decimals begin; write a point, and the unit: 12.5m"
+    currency: str | None = ""
+    """ISO 4217 code of the plan's currency; empty where the plan names none, None if any will do."""
+    rates: Mapping[str, Fraction] = field(default_factory=dict)
+    """Code -> how many units of `currency` one of it is worth."""
+    rounded: str = ""
+    """An amount, as written, that was no whole number of units; the smallest in order of the alphabet."""
+    converted: set[str] = field(default_factory=set)
+    """The currencies whose rate was used."""
+
+    def read(self, text: str, rounding: Rounding = Rounding.DOWN, *, negative: bool = False) -> int:
+        """Read an amount in whole units of the plan's currency.
+
+        Raises `MoneyError` for what is no amount, what could be read in two ways, what is beyond any
+        budget, what is negative unless it may be, and what is in a currency without a rate.
+        """
+        if text.isascii() and text.isdecimal() and len(text) <= 15:
+            return int(text)  # nearly all amounts in files: a tenth of the time
+        written = read_written(text, self.currency or "")
+        if written.figure < 0 and not negative:
+            raise MoneyError(f"'{short(text)}' is negative; an amount of money is 0 or more")
+        exact = written.figure * self._rate(text, written.codes)
+        amount = rounding.whole(exact)
+        if abs(amount) > LIMIT:
+            raise beyond(text)
+        if abs(exact - amount) * FINEST >= 1:
+            shown = short(text)
+            self.rounded = min(self.rounded or shown, shown)
+        return amount
+
+    def _rate(self, text: str, codes: tuple[str, ...]) -> Fraction:
+        """What one unit of the currency that is written is worth in the plan's."""
+        known = [code for code in codes if code == self.currency or code in self.rates]
+        if not codes or self.currency is None or known == [self.currency]:
+            return Fraction(1)
+        if len(known) == 1 and self.currency:
+            self.converted.add(known[0])
+            return self.rates[known[0]]
+        raise MoneyError(self._refusal(short(text), codes, known))
+
+    def _refusal(self, shown: str, codes: tuple[str, ...], known: list[str]) -> str:
+        """Why an amount in this currency cannot be counted, and what to do."""
+        code = codes[0]
+        meant = code if len(codes) == 1 else f"{code}, or {', '.join(codes[1:4])}{' …' * (len(codes) > 4)}"
+        if not self.currency:
+            return (
+                f"'{shown}' names a currency ({meant}), but the plan names none; "
+                f"add `currency: {code}` to `plan:` if all amounts are in it, or leave the word out"
             )
-        raise MoneyError(f"'{shown}' is not an amount of money; {_EXAMPLES}")
-    number, unit = found["number"], found["unit"].lower()
-    if re.fullmatch(r"\d{1,3}\.\d{3}", number) and not unit and not found["power"]:
-        raise MoneyError(
-            f"'{shown}' can be read as {number.replace('.', '')} or as {number.split('.')[0]}; "
-            f"write {number.replace('.', '')} or {number.split('.')[0]}"
+        if known:
+            return f"the sign of '{shown}' may mean {' or '.join(known)} here; write the code"
+        return (
+            f"'{shown}' is in {meant}, but the plan counts in {self.currency}; write it in {self.currency}, "
+            f"or state the rate in `plan:` as rates: {{{code}: {{rate: …, date: …, source: …}}}}"
         )
-    if len(number) > 40 or int(found["power"] or 0) > 18:
-        raise MoneyError(f"'{shown}' is beyond any budget; the most is {write_money(LIMIT)}")
-    amount = Decimal(re.sub("[ ,_]", "", number)) * _UNITS[unit] * 10 ** int(found["power"] or 0)
-    if amount != int(amount):
-        raise MoneyError(f"'{shown}' is not a whole amount; cents are not counted here")
-    if amount > LIMIT:
-        raise MoneyError(f"'{shown}' is beyond any budget; the most is {write_money(LIMIT)}")
-    return int(amount)
 
 
 def split_amounts(text: str) -> list[str]:
-    """Split `0, 5m, 12e6` or `0;5m;12e6` into amounts; the commas of `12,000,000` divide nothing.
+    """Split `0; 5m; 12e6` into amounts, and `0,5m,12e6` where no comma can belong to an amount.
 
     Raises `MoneyError` where a comma could be either.
     """
-    if ";" in text:
-        return [one.strip() for one in text.split(";") if one.strip()]
-    if re.search(r",\s", text):
-        return [one.strip() for one in re.split(r",\s+", text) if one.strip()]
-    parts = [part.strip() for part in text.split(",")]
-    if len(parts) == 1 or re.fullmatch(r"\D*[1-9]\d{0,2}(,\d{3})+(\.\d+)?\D*", text):
-        return [text]
-    first, *rest = parts
-    if len(rest) == 1 and re.fullmatch(r"\D*\d{1,3}", first) and _TAIL.fullmatch(rest[0]):
-        raise MoneyError(
-            f"'{text[:40]}' can be read as {first}.{rest[0]} or as {first} and {rest[0]}; "
-            f"write {first}.{rest[0]}, or '{first}; {rest[0]}' for two amounts"
-        )
-    if any(_THOUSANDS.fullmatch(f"{one},{other}") for one, other in pairwise(parts)):
-        raise MoneyError(
-            f"'{text[:40]}' can be one amount or several; "
-            "write several like 0; 5m; 12m, and thousands with blanks"
-        )
+    plain = unicodedata.normalize("NFKC", text).replace("、", ";")
+    if ";" in plain:
+        return [part.strip() for part in plain.split(";") if part.strip()]
+    spaced = [part.strip() for part in re.split(r",\s+", plain) if part.strip()]
+    if len(spaced) > 1:
+        if parts_thousands(",".join(spaced)):
+            raise _doubtful(plain, spaced)
+        return [amount for part in spaced for amount in split_amounts(part)]
+    parts = [part.strip() for part in plain.split(",")]
+    if len(parts) == 1 or _is_one(plain, parts):
+        return [plain.strip()]
+    for first in range(len(parts)):
+        for last in range(first + 1, len(parts)):
+            if _may_be_one(parts[first : last + 1]):
+                raise _doubtful(plain, parts)
     return [part for part in parts if part]
 
 
-def write_money(amount: int) -> str:
-    """Write an amount so that `read_money` reads the same: `2 556 107`."""
-    return f"{amount:,}".replace(",", " ")
+def _is_one(text: str, parts: list[str]) -> bool:
+    """Whether the whole text is one amount, as it parts thousands or has a part such as `00`."""
+    if not _may_be_one(parts):
+        return False
+    if any(re.match("0[0-9]", part) for part in parts[1:]):
+        return True
+    number = re.search(r"[0-9][0-9,]*(?=(\.[0-9]+)?[^0-9,.]*$)", text)
+    return number is not None and parts_thousands(number[0])
+
+
+def _may_be_one(parts: list[str]) -> bool:
+    """Whether commas between the parts may belong to one amount of a unit or more."""
+    joined = ",".join(parts)
+    if re.search(r",[0-9]{4,}$", joined) and len(parts) == 2:
+        return False  # more digits than cents have, and no unit: 140,1000
+    try:
+        figures: tuple[Fraction, ...] = (read_written(joined).figure,)
+    except DoubtfulError as error:
+        figures = error.figures
+    except MoneyError:
+        return False
+    return any(abs(figure) >= 1 for figure in figures)
+
+
+def _doubtful(text: str, parts: list[str]) -> MoneyError:
+    """Ask which is meant: one amount or several."""
+    shown = short(text)
+    if len(parts) == 2:
+        first, second = parts
+        return MoneyError(
+            f"'{shown}' can be read as {first}.{second} or as {first} and {second}; "
+            f"write {first}.{second}, or '{first}; {second}' for two amounts"
+        )
+    return MoneyError(
+        f"'{shown}' can be one amount or several; write several like 0; 5m; 12m, and thousands with blanks"
+    )
+
+
+def in_currency(currency: str, amount: int) -> str:
+    """An amount with its currency, if it has one: `USD 2 556 107`."""
+    return f"{currency} {write_money(amount)}".strip()

@@ -24,7 +24,7 @@ from realign.analysis.programme.remarks import SORTS, remarks
 from realign.analysis.programme.rules import Focus, Money
 from realign.analysis.wording import funds_in_words
 from realign.findings import Locate
-from realign.money import write_money
+from realign.money import in_currency
 from realign.plan import Decision, Plan
 from realign.sheets import Column, Faultless, Kind, Sheet
 from realign.words import Text, Words, fill, words
@@ -155,7 +155,7 @@ def _programme(found: Programme) -> Sheet:
                 en="The focused work programme with {amount} of unearmarked money{year}{lens}",
                 zh="非专用资金为{amount}{year}时的重点工作方案{lens}",
             ),
-            amount=f"{found.currency} {write_money(found.unearmarked)}",
+            amount=in_currency(found.currency, found.unearmarked),
             year=_as_received(found),
             lens=through(found.lens),
         ),

@@ -15,7 +15,7 @@ from realign.analysis.programme.reasons import FOCUS
 from realign.analysis.trace import Trace
 from realign.analysis.validation import Validation
 from realign.findings import Finding
-from realign.money import write_money
+from realign.money import in_currency
 from realign.plan import Plan
 from realign.sheets import Column, Heat, Kind, Part, Report, Sheet
 from realign.words import Text, Words, fill, join, words
@@ -324,7 +324,7 @@ def on_findings(answer: Validation) -> Chapter:
 
 def _money(currency: str, amount: int) -> str:
     """An amount with its currency."""
-    return f"{currency} {write_money(amount)}"
+    return in_currency(currency, amount)
 
 
 def _unbroken(currency: str, amount: int) -> str:

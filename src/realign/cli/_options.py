@@ -68,19 +68,23 @@ OneAmount = Annotated[
 
 
 def amounts(plan: "Plan", texts: list[str]) -> "list[int | Received]":
-    """The amounts of `--unearmarked`: money as people write it, or `actual:2021` for what came in."""
+    """The amounts of `--unearmarked`: money as people write it, or `actual:2021` for what came in.
+
+    They are rounded down to whole units and converted like those of funds.
+    """
     from realign.analysis.gaps import received
     from realign.findings import CallError
-    from realign.money import MoneyError, read_money, split_amounts
+    from realign.money import MoneyError, split_amounts
 
     found: list[int | Received] = []
+    reader = plan.about.reader()
     try:
-        for text in (one for written in texts for one in split_amounts(written)):
+        for text in (amount for written in texts for amount in split_amounts(written)):
             word, colon, year = (part.strip() for part in text.partition(":"))
             if colon and word.casefold() == "actual" and year.isdecimal() and len(year) <= 4:
                 found.append(received(plan, int(year)))
             else:
-                found.append(read_money(text))
+                found.append(reader.read(text))
     except MoneyError as error:
         raise CallError(f"--unearmarked: {error}") from error
     if not found:

@@ -18,6 +18,7 @@ from realign.loading.manual import MANUAL as _OWN
 from realign.loading.manual import NO_FILE, NO_FILES
 from realign.loading.names import names
 from realign.loading.shape import shape
+from realign.money import MoneyReader
 from realign.plan import Plan
 
 __all__ = [
@@ -48,6 +49,8 @@ class Loaded:
     """Name of each file in the folder -> SHA-256 of its bytes, sorted by name."""
     locate: Locate
     """Tells where a value of the plan stands."""
+    money: MoneyReader
+    """What has read the amounts; it knows what it rounded and converted."""
     texts: Mapping[str, Sequence[str]] = field(repr=False)
     """Path of each file as it is shown -> its lines."""
     sources: Mapping[str, Source] = field(default_factory=dict, repr=False)
@@ -126,6 +129,7 @@ def _load(place: Place, files: Iterable[tuple[str, bytes | Finding]]) -> Loaded:
         suppressions=tuple(silenced for document in read for silenced in document.suppressions),
         inputs=inputs,
         locate=shaped.places,
+        money=shaped.money,
         texts={document.path: document.lines for document in read},
     )
 

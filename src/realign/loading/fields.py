@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from realign.plan import KINDS, Plan
 from realign.plan.declared import hints_of, is_needed, names_of
 from realign.plan.docs import docs_in
-from realign.plan.record import Amount, Id, Ids, Ref, Title
+from realign.plan.record import MONEY, Id, Ids, Ref, Title
 
 _SIMPLE = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 _LISTED = ((Ref, '["HSP/EB.2021/19 7(b)"]'), (Title, "[Nairobi, {en: …, zh: …}]"))
@@ -108,7 +108,7 @@ def expected(kind: Any) -> str:
 
 def _expected(kind: Any) -> str:
     """What one alternative may be."""
-    if kind == Amount:
+    if kind in MONEY:
         return "an amount of money such as 12m or 12 000 000"
     bare = _bare(kind)
     origin, arguments = get_origin(bare), get_args(bare)

@@ -205,8 +205,9 @@ BAD_MONEY = Rule.of(
     Severity.ERROR,
     """A field holds something that is no amount of money.
 
-    Amounts are whole units of the plan's currency, written as people write them: 12000000, 12e6, 12m,
-    12 000 000 or 12,000,000. What can be read in two ways, such as 12.000, is refused.
+    Amounts are in the plan's currency, written as people write them: 12000000, 12e6, 12m, 12 000 000,
+    12,000,000, 1.200.000,00 or 3 lakh. What can be read in two ways, such as 12.000, is refused. An amount
+    may name its currency; another one than the plan's needs a rate: `plan: {rates: {EUR: {rate: 1.08}}}`.
 
     Broken:
         funds:
@@ -265,6 +266,26 @@ UNFIT = Rule.of(
           - {id: "1.1", title: {en: Land, zh: 土地}}
     """,
 )
+ROUNDED = Rule.of(
+    "RA063",
+    Severity.NOTE,
+    """Amounts are no whole units of the currency.
+
+    realign counts in whole units. What is needed (`cost`, `required`) is rounded up and what is there
+    (`amount`, `received`) is rounded down, so that no work is called paid for that is not. An amount in
+    another currency is converted first, exactly, by the stated rate.
+
+    Broken:
+        plan: {id: city, title: City plan, currency: EUR}
+        funds:
+          - {id: S, kind: soft, title: Soft, amount: 1000.75}
+
+    Mended:
+        plan: {id: city, title: City plan, currency: EUR}
+        funds:
+          - {id: S, kind: soft, title: Soft, amount: 1000}
+    """,
+)
 
 MANUAL: tuple[Rule, ...] = (
     NO_FILES,
@@ -285,5 +306,6 @@ MANUAL: tuple[Rule, ...] = (
     WRONG_SIZE,
     NO_LIST,
     UNFIT,
+    ROUNDED,
 )
 """The manual of every code that comes from here; those about YAML are in `documents.MANUAL`."""

@@ -10,10 +10,11 @@ from pydantic_core import ValidationError
 from realign.documents import Document, misreading
 from realign.findings import Finding, Fix, Place, Related
 from realign.loading.fields import kinds
-from realign.loading.manual import NO_PLAN, SAME_ID, TWO_PLANS, UNKNOWN_KIND, WRONG_SHAPE
+from realign.loading.manual import NO_PLAN, ROUNDED, SAME_ID, TWO_PLANS, UNKNOWN_KIND, WRONG_SHAPE
 from realign.loading.places import Piece, Places
 from realign.loading.subject import Subject, did_you_mean, short
 from realign.loading.wording import explain
+from realign.money import MoneyReader
 from realign.plan import KINDS, About, Plan
 from realign.plan.declared import checker
 
@@ -28,6 +29,8 @@ class Shaped:
     plan: Plan | None
     findings: list[Finding]
     places: Places
+    money: MoneyReader
+    """What has read the amounts; it knows what it rounded and converted."""
 
 
 @dataclass(slots=True)
@@ -40,6 +43,7 @@ class _Work:
     names: dict[str, list[str | None]] = field(default_factory=dict)
     records: dict[str, list[Any]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    money: MoneyReader = field(default_factory=MoneyReader)
 
 
 def shape(documents: Iterable[Document], folder: Place, *, whole: bool) -> Shaped:
@@ -49,10 +53,13 @@ def shape(documents: Iterable[Document], folder: Place, *, whole: bool) -> Shape
     The data of the documents is used up.
     """
     work = _Work()
-    for document in documents:
-        if document.data is not None and document.table.root is not None:
-            _sort(document, document.data, document.table.root, work)
+    readable = [one for one in documents if one.data is not None and one.table.root is not None]
+    for document in readable:
+        _plan_first(document, work)
     about = _about(work, folder, whole=whole)
+    work.money = about.reader() if about else MoneyReader(None)
+    for document in readable:
+        _sort(document, work)
     first = (work.about[0][0], work.about[0][2]) if work.about else None
     places = Places(folder, first, work.pieces, work.names)
     for kind in work.pieces:
@@ -60,23 +67,40 @@ def shape(documents: Iterable[Document], folder: Place, *, whole: bool) -> Shape
     plan = None
     if about is not None:
         plan = Plan.of(about, **{kind: tuple(records) for kind, records in work.records.items()})
-    return Shaped(plan, work.findings, places)
+    if about is not None and work.money.rounded:
+        work.findings.append(_rounded(work.money, places))
+    return Shaped(plan, work.findings, places, work.money)
 
 
-def _sort(document: Document, data: dict[str, Any], root: int, work: _Work) -> None:
-    """Take one document apart by kinds."""
+def _nodes(document: Document) -> dict[str, tuple[int, int]]:
+    """The keys of a file with their nodes: of the key and of the value."""
     table = document.table
     steps: dict[str, tuple[int, int]] = {}
-    for key, node in table.pairs(root):
+    for key, node in table.pairs(table.root or 0):
         steps.setdefault(table.word(key), (key, node))
+    return steps
+
+
+def _plan_first(document: Document, work: _Work) -> None:
+    """Take out of a document what the plan says of itself: its currency is needed to read amounts."""
+    data = document.data or {}
+    if "plan" in data:
+        root = document.table.root or 0
+        value = data.pop("plan")
+        key, node = _nodes(document).get("plan", (root, root))  # a name with an escape is not found
+        work.about.append((document, key, node))
+        if value is not None:
+            work.records.setdefault("plan", []).append(_plan_itself(document, node, value, work))
+
+
+def _sort(document: Document, work: _Work) -> None:
+    """Take one document apart by kinds."""
+    data, root = document.data or {}, document.table.root or 0
+    steps = _nodes(document)
     for name in list(data):
         value = data.pop(name)
-        key, node = steps.get(name, (root, root))  # a name with an escape is not found
-        if name == "plan":
-            work.about.append((document, key, node))
-            if value is not None:
-                work.records.setdefault("plan", []).append(_plan_itself(document, node, value, work))
-        elif name not in KINDS:
+        key, node = steps.get(name, (root, root))
+        if name not in KINDS:
             work.findings.append(_unknown_kind(document, key, name))
         elif isinstance(value, list):
             piece = Piece(document, node, len(value))
@@ -114,7 +138,7 @@ def _records(kind: str, piece: Piece, items: list[Any], work: _Work) -> None:
     for begin in range(0, len(items), _HANDFUL):
         handful = items[begin : begin + _HANDFUL]
         try:
-            made = checker(record).validate_python(handful)
+            made = checker(record).validate_python(handful, context=work.money)
             records += made
             names += [one.id for one in made]
         except ValidationError as error:
@@ -181,6 +205,13 @@ def _no_list(document: Document, key: int, name: str, value: Any) -> Finding:
     what = "a mapping" if isinstance(value, dict) else f"the text '{short(value)}'"
     message = f"'{name}' must be a list of records; here it is {what}"
     return WRONG_SHAPE.finding(document.table.place(key), message, hint)
+
+
+def _rounded(money: MoneyReader, places: Places) -> Finding:
+    """Say once that amounts were no whole units, and which way they were rounded."""
+    message = f"amounts with parts of a unit, such as '{money.rounded}', are rounded: costs up, funds down"
+    hint = "nothing need be done; whole units keep the figures as they are written"
+    return ROUNDED.finding(places("plan", "", "currency"), message, hint, record="plan", field="currency")
 
 
 def _same_ids(kind: str, names: list[str | None], places: Places) -> Iterator[Finding]:

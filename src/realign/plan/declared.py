@@ -49,13 +49,17 @@ class Called(Mark):
 class Before(Mark):
     """A function that turns what stands in the file into what is then checked."""
 
-    def __init__(self, read: Callable[[object], object], form: str) -> None:
-        """Keep it; it raises `ValueError` for what cannot be read. `form` goes into the JSON Schema."""
+    def __init__(self, read: Callable[[object, Any], object], form: str) -> None:
+        """Keep it; it raises `ValueError` for what cannot be read. `form` goes into the JSON Schema.
+
+        Its second argument is pydantic-core's, whose `context` is what the caller of the check hands over.
+        """
         self.read, self.form = read, form
 
     def over(self, schema: Schema) -> Schema:
         """The value goes through the function first."""
-        return {"type": "function-before", "function": _plain(self.read), "schema": schema}
+        function = {"type": "with-info", "function": self.read}
+        return {"type": "function-before", "function": function, "schema": schema}
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Callable[[Any], Any]) -> Any:
         """Let the JSON Schema tell such values from others."""

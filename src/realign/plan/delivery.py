@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from realign.plan.declared import Limits
-from realign.plan.record import Amount, Id, Ids, Places, Refs, Title, record
+from realign.plan.record import Amount, Cost, Id, Ids, Places, Receipt, Refs, Title, record
 from realign.plan.structure import Basis
 
 FundKind = Literal["regular", "unearmarked", "soft", "hard"]
@@ -18,9 +18,9 @@ Decision = Literal["keep", "adjust", "add", "reduce", "defer", "none"]
 class Range:
     """An amount of which only the bounds are known."""
 
-    low: Amount
+    low: Cost
     """Not less than this."""
-    high: Amount
+    high: Cost
     """Not more than this."""
 
 
@@ -68,10 +68,10 @@ class Fund:
     """Name."""
     amount: Amount | None = None
     """What it holds; of an unearmarked fund the question says it (`--unearmarked`)."""
-    required: Amount | Requirement | None = None
+    required: Cost | Requirement | None = None
     """What the source says is needed; an amount alone vouches for no work."""
-    received: dict[int, Amount] | None = None
-    """Year -> what really came in."""
+    received: dict[int, Receipt] | None = None
+    """Year -> what really came in; negative where more was paid back than came in."""
     says: Title | None = None
     """What it may pay, in our own words."""
     note: Title | None = None
@@ -130,7 +130,7 @@ class Deliverable:
     """Column -> how many were planned at first, where a footnote says so."""
     within: Id | None = None
     """The deliverable that already counts this one."""
-    cost: Amount | Range | None = None
+    cost: Cost | Range | None = None
     """What it costs; left out where nobody has said."""
     value: Annotated[int, Limits(ge=0, le=10**15)] | None = None
     """What it is worth beside others; left out, it follows from the outcomes it serves."""
@@ -176,7 +176,7 @@ class Activity:
     """The decision of the governing body that asks for it."""
     effect: Effect | None = None
     """What happens without the money."""
-    cost: Amount | Range | None = None
+    cost: Cost | Range | None = None
     """What it costs; left out where nobody has said."""
     value: Annotated[int, Limits(ge=0, le=10**15)] | None = None
     """What it is worth beside others; left out, it follows from the outcomes it serves."""

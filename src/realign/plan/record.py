@@ -1,11 +1,12 @@
 """The small vocabulary that all nouns of a plan are made of."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar, dataclass_transform
 
-from realign.money import MoneyError, read_money
+from realign.money import MoneyError, MoneyReader, Rounding
 from realign.plan.declared import After, Before, Limits, names_of
 from realign.words import Text, Words
 
@@ -25,14 +26,21 @@ def record(cls: type[T]) -> type[T]:
     return found
 
 
-def _amount(value: object) -> object:
-    """Read money that a person wrote; what is not text is left to pydantic-core."""
-    if not isinstance(value, str):
-        return value
-    try:
-        return read_money(value)
-    except MoneyError as error:
-        raise ValueError(str(error)) from error
+def _reader(rounding: Rounding, *, negative: bool = False) -> Callable[[object, Any], object]:
+    """Read money that a person wrote; what is not text is left to pydantic-core.
+
+    The context of the validation is the plan's `MoneyReader`; without one no currency may be named.
+    """
+
+    def read(value: object, about: Any) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return (about.context or MoneyReader()).read(value, rounding, negative=negative)
+        except MoneyError as error:
+            raise ValueError(str(error)) from error
+
+    return read
 
 
 def _wordings(given: dict[str, str]) -> Words:
@@ -59,8 +67,14 @@ Places = tuple[Title, ...]
 """Countries and cities by name, as a source names them."""
 Share = Annotated[float, Limits(ge=0, le=1, allow_inf_nan=False)]
 """A number from 0 to 1."""
-Amount = Annotated[int, Limits(ge=0), Before(_amount, "amount")]
-"""Money in whole units of the plan's currency, written as people write it: `12e6`, `12 000 000`."""
+Amount = Annotated[int, Limits(ge=0), Before(_reader(Rounding.DOWN), "amount")]
+"""Money that is there, in whole units of the plan's currency, as people write it: `12e6`, `12 000 000`."""
+Cost = Annotated[int, Limits(ge=0), Before(_reader(Rounding.UP), "amount")]
+"""Money that is needed; a part of a unit counts as a whole one."""
+Receipt = Annotated[int, Before(_reader(Rounding.DOWN, negative=True), "amount")]
+"""Money that came in; negative where more was paid back."""
+MONEY = (Amount, Cost, Receipt)
+"""All that is declared for amounts of money."""
 
 
 @lru_cache(maxsize=2**16)

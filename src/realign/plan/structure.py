@@ -1,9 +1,11 @@
 """What the plan is made of: domains, outcomes, the lenses it is seen through, indicators."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from hashlib import sha256
 from typing import Annotated, Literal
 
+from realign.money import MoneyReader
 from realign.plan.declared import Called, Limits
 from realign.plan.record import Id, Ids, Refs, Share, Title, record
 
@@ -35,6 +37,21 @@ class Structure:
     """Number of outcomes."""
 
 
+Currency = Annotated[str, Limits(pattern=r"^[A-Z]{3}$")]
+
+
+@record
+class Rate:
+    """What one unit of another currency is worth; amounts are converted by it exactly."""
+
+    rate: Annotated[str, Limits(pattern=r"^(0*[1-9][0-9]*(\.[0-9]+)?|0+\.[0-9]*[1-9][0-9]*)$", max_length=24)]
+    """Units of the plan's currency, as a decimal: 1.08; text, so that no digit is lost."""
+    date: str | None = None
+    """The day of the rate."""
+    source: str | None = None
+    """Who says so."""
+
+
 @record
 class About:
     """What the plan is, and the scales that its records use."""
@@ -47,8 +64,10 @@ class About:
     """Whose plan it is."""
     period: Period | None = None
     """The years it runs."""
-    currency: Annotated[str, Limits(pattern=r"^[A-Z]{3}$")] = "USD"
-    """ISO 4217 code of the currency of all amounts."""
+    currency: Currency = ""
+    """ISO 4217 code of the currency of all amounts, such as USD; empty where the plan does not say."""
+    rates: dict[Currency, Rate] | None = None
+    """Other currencies that amounts may be written in: code -> what one unit of it is worth."""
     scale: Annotated[float, Limits(gt=0, le=LARGEST_SCALE, allow_inf_nan=False)] = 3
     """The strongest strength that a link may have, either way; the default is that of Nilsson et al. 2016."""
     rubric: dict[str, Title] | None = None
@@ -57,6 +76,11 @@ class About:
     """The number of domains and outcomes, which the realignment must keep."""
     refs: Refs = ()
     """Where that is laid down."""
+
+    def reader(self) -> MoneyReader:
+        """What reads amounts in the plan's currency, and in others by the rates that it states."""
+        rates = {code: Fraction(one.rate) for code, one in (self.rates or {}).items()}
+        return MoneyReader(self.currency, rates)
 
 
 @record

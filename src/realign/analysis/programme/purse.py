@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from realign.analysis.programme.rules import Money
-from realign.money import write_money
+from realign.money import in_currency
 from realign.plan import FundKind
 from realign.words import Words, fill, listed, words
 
@@ -164,7 +164,7 @@ def _missing_template(*, bound: bool, nothing: bool) -> Words:
 
 def _amount(amount: int, currency: str) -> str:
     """An amount with its currency."""
-    return f"{currency} {write_money(amount)}"
+    return in_currency(currency, amount)
 
 
 def _of(purse: Purse) -> Words:

@@ -1,0 +1,209 @@
+"""Text → an exact amount and its currency: as people of any country write it, or a reason."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from fractions import Fraction
+
+from realign.currencies import DOUBTFUL, THREE_DECIMALS, currencies, scale
+from realign.numerals import readings, write_money
+
+LIMIT = 10**15
+"""No public budget is larger; what is, is a slip of the pen."""
+_EXAMPLES = "write it like 12000000, 12e6, 12m or 12 000 000"
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff"))
+_SIGNS = str.maketrans({**dict.fromkeys("’‘ʼ′`´٬", "'"), "٫": ",", "،": ",", "−": "-", "–": "-"})
+_AMOUNT = re.compile(
+    r"(?P<before>[^0-9]*?)(?P<number>[0-9](?:[0-9 '_.,]*[0-9])?)"
+    r"(?:[eE]\+?(?P<power>[0-9]{1,3})(?![0-9]))?(?P<after>[^0-9]*)"
+)
+_NO_CENTS = re.compile(r"(?<=[0-9])(?:/-|([.,])(?:-{1,2}|—|=))(?=$|\s|\))")
+"""`1 200.-`, `1.200,--`, `1,200/-`: no cents."""
+_NOTHING = frozenset("- -- --- — n/a na n.a. n.a tbd tbc tba ? ?? unknown none nil null … ... . /".split())
+_RANGE = re.compile(r"[0-9][^0-9-]*(?:-|—|\bto\b|~|\bбис\b)[^0-9-]*[0-9]")
+
+
+class MoneyError(ValueError):
+    """What was written cannot be read as an amount of money; says why, and how to write it."""
+
+
+class DoubtfulError(MoneyError):
+    """It can be read in more than one way, or in one that is mostly a slip."""
+
+    def __init__(self, message: str, figures: tuple[Fraction, ...]) -> None:
+        """Keep what it may mean."""
+        super().__init__(message)
+        self.figures = figures
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An amount as it stands there: exact, and in which currency."""
+
+    figure: Fraction
+    codes: tuple[str, ...] = ()
+    """ISO 4217 codes that its word or sign may stand for, the likeliest first; none where it has none."""
+
+
+def read_written(text: str, currency: str = "") -> Written:
+    """Read an amount exactly, with its currency.
+
+    Takes `12e6`, `12_000_000`, `12 000 000` (any kind of space), `12,000,000`, `1,20,00,000`, `1'200.50`,
+    `1.200.000,00`, `12m`, `US$ 12 million`, `12 k€`, `1200万`, `(1 200)`, digits of any script.
+    `currency` helps where nothing else tells thousands from decimals. Raises `MoneyError`.
+    """
+    plain = _plain(text)
+    found = _AMOUNT.fullmatch(plain)
+    if found is None:
+        raise _not_an_amount(text, plain)
+    before, after, negative = _signed(found["before"], found["after"])
+    pair = _worded(before, after)
+    if pair is None:
+        raise _not_an_amount(text, plain)
+    unit, codes = pair
+    factor = _factor(text, unit)
+    if found["power"]:
+        if unit or not re.fullmatch(r"[0-9]+(\.[0-9]+)?|[0-9]{1,3}([ _][0-9]{3})+", found["number"]):
+            raise _not_an_amount(text, plain)
+        if int(found["power"]) > 18:
+            raise beyond(text)
+        digits = re.sub("[ _]", "", found["number"])
+        return Written(_sign(Fraction(digits) * 10 ** int(found["power"]), negative), codes)
+    return Written(_sign(_figure(text, found["number"], factor, codes, currency), negative), codes)
+
+
+def _figure(text: str, number: str, factor: int, codes: tuple[str, ...], currency: str) -> Fraction:
+    """The one figure that is meant; raises `MoneyError` where there are none or two."""
+    fine = factor > 1 or bool(THREE_DECIMALS.intersection(codes or (currency,)))
+    found = readings(number, three_decimals=fine)
+    shown = short(text)
+    if not found:
+        raise (
+            beyond(text)
+            if len(number) > 40
+            else MoneyError(f"'{shown}' is not an amount of money; {_EXAMPLES}")
+        )
+    if len(found) > 1:
+        figures = tuple(figure * factor for figure in found)
+        ways = [_exactly(figure) for figure in figures]
+        message = f"'{shown}' can be read as {ways[0]} or as {ways[1]}; write {ways[0]} or {ways[1]}"
+        raise DoubtfulError(message, figures)
+    if factor == 1 and re.fullmatch("[0-9]{1,3},[0-9]+", number) and not parts_thousands(number):
+        message = f"'{shown}' has a comma where decimals begin; write a point, and the unit: 12.5m"
+        raise DoubtfulError(message, found)
+    return found[0] * factor
+
+
+def parts_thousands(number: str) -> bool:
+    """Whether commas part thousands: `12,000`."""
+    return re.fullmatch("[1-9][0-9]{0,2}(,[0-9]{3})+", number) is not None
+
+
+def _plain(text: str) -> str:
+    """The same with ASCII digits and plain signs; raises `MoneyError` for digits that are no digits."""
+    if any(unicodedata.category(one) == "No" for one in text):
+        raise MoneyError(
+            f"'{short(text)}' is not an amount of money: write fractions and raised figures as digits"
+        )
+    normal = unicodedata.normalize("NFKC", text.translate(_UNSEEN)).translate(_SIGNS)
+    digits = "".join(f"{unicodedata.decimal(one)}" if one.isdecimal() else one for one in normal)
+    return _NO_CENTS.sub(lambda found: f"{found[1]}00" if found[1] else "", " ".join(digits.split()))
+
+
+def _signed(before: str, after: str) -> tuple[str, str, bool]:
+    """What stands before and behind without the sign, and whether it is negative: `-5`, `5-`, `(5)`."""
+    before, after = before.strip(), after.strip()
+    if "(" in before and after.endswith(")"):
+        return before.replace("(", "", 1).strip(), after[:-1].strip(), True
+    if after.endswith("-") and "-" not in before:
+        return before, after[:-1].strip(), True
+    for sign in "-+":
+        if before.startswith(sign):
+            return before[1:].strip(), after, sign == "-"
+        if before.endswith(sign):
+            return before[:-1].strip(), after, sign == "-"
+    return before, after, False
+
+
+def _worded(before: str, after: str) -> tuple[str, tuple[str, ...]] | None:
+    """The unit, and the currencies that the words around the number may mean; None if one means nothing."""
+    unit, mark = _divided(after)
+    marks = [_mark(words) for words in (before, mark) if words]
+    codes = tuple(code for code in marks[0] if code in marks[-1]) if marks else ()
+    return None if marks and not codes else (unit, codes)
+
+
+def _mark(words: str) -> tuple[str, ...]:
+    """The currencies that all of the words can mean: `USD $`, `人民币 ¥`."""
+    if found := currencies(words) or currencies(words.replace(" ", "")):
+        return found
+    first, _, second = words.partition(" ") if " " in words else (words[:3], "", words[3:])
+    behind = currencies(second.strip())
+    return tuple(code for code in currencies(first) if code in behind)
+
+
+def _divided(after: str) -> tuple[str, str]:
+    """A unit and the word or sign of a currency: `k€`, `Mio. EUR`, `MUSD`, `万美元`, `$ m`."""
+    if not after or _is_unit(after):
+        return after, ""
+    if _mark(after) or _mark(after.rstrip(".")):
+        return "", after if _mark(after) else after.rstrip(".")
+    for length in range(len(after) - 1, 0, -1):
+        unit, mark = after[:length].strip(), after[length:].strip()
+        for one, other in ((unit, mark), (mark, unit)):
+            if _is_unit(one) and (_mark(other) or _mark(other.rstrip("."))):
+                return one, other if _mark(other) else other.rstrip(".")
+    return "", after
+
+
+def _is_unit(word: str) -> bool:
+    return scale(word) is not None or word.casefold().rstrip(".") in DOUBTFUL
+
+
+def _factor(text: str, unit: str) -> int:
+    """What the unit multiplies by; raises `MoneyError` where it means two things."""
+    if not unit:
+        return 1
+    found = scale(unit)
+    if found is None:
+        low, high = map(write_money, DOUBTFUL[unit.casefold().rstrip(".")])
+        raise MoneyError(f"'{short(text)}': {unit} may mean {low} or {high}; write k, m or bn")
+    return found
+
+
+def _sign(figure: Fraction, negative: bool) -> Fraction:
+    return -figure if negative else figure
+
+
+def _not_an_amount(text: str, plain: str) -> MoneyError:
+    """Say what it is instead, as far as that can be told."""
+    shown = short(text)
+    if plain.casefold() in _NOTHING:
+        return MoneyError(
+            f"'{shown}' is no amount; where nobody has said how much, leave it out (a cell: blank)"
+        )
+    if "%" in plain:
+        return MoneyError(f"'{shown}' is a share and no amount of money; write the amount")
+    if _RANGE.search(plain):
+        return MoneyError(
+            f"'{shown}' is not an amount of money but looks like two; a cost may be {{low: 5m, high: 10m}}"
+        )
+    return MoneyError(f"'{shown}' is not an amount of money; {_EXAMPLES}")
+
+
+def beyond(text: str) -> MoneyError:
+    """Say that it is too much."""
+    return MoneyError(f"'{short(text)}' is beyond any budget; the most is {write_money(LIMIT)}")
+
+
+def short(text: str) -> str:
+    """At most forty characters, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else f"{line[:40]}…"
+
+
+def _exactly(figure: Fraction) -> str:
+    """A figure with a decimal point, as far as it has decimals."""
+    whole, rest = divmod(figure, 1)
+    decimals = f"{float(rest):.6f}"[1:].rstrip("0").rstrip(".")
+    return f"{write_money(int(whole))}{decimals}"
