@@ -97,6 +97,8 @@ class Page:
     unicode: bool = True
     """Whether the output can carry more than ASCII."""
     currency: str = ""
+    money: tuple[Text, ...] = ()
+    """What was done to amounts: rounded, converted by which rates."""
     sheet: str | None = None
     """The one sheet to write; `None`: all, or the first for a format that holds only one."""
     details: bool = False

@@ -115,7 +115,7 @@ def test_every_fault_is_named_with_sheet_and_cell() -> None:
     assert said(reading) == [
         ("RA822", "the sheet “Notes” is left out"),
         ("RA825", "Activities!C2: “0” does not fit tier, which is at least 1"),
-        ("RA825", "Funds!D2: '12.000' can be read as 12000 or as 12; write 12000 or 12"),
+        ("RA825", "Funds!D2: '12.000' can be read as 12 000 or as 12; write 12 000 or 12"),
         ("RA825", "Funds!D3: '-3' is negative; an amount of money is 0 or more"),
         ("RA825", "Links!D2: “strong” is not a number"),
         ("RA825", "Links!E2: “guess” is no basis; it is one of stated, implied or analyst"),

@@ -24,6 +24,7 @@ from realign.analysis.funding.verdict import (
     structural_verdicts,
 )
 from realign.findings import CallError, Finding, Locate, Rule
+from realign.money import write_money
 from realign.plan import Fund, Plan
 from realign.plan.fields import refs_of_year
 from realign.sheets import Part
@@ -101,6 +102,11 @@ def received(plan: Plan, year: int) -> Received:
         )
     for fund in funds:
         if fund.received and year in fund.received:
+            if fund.received[year] < 0:
+                raise CallError(
+                    f"in {year} more was paid back than came in: {write_money(fund.received[year])}",
+                    "nothing was left to spend; ask for 0, or name another year",
+                )
             refs = refs_of_year(fund, year)
             return Received(year, fund.received[year], fund.id, refs, _how_sure(fund, year))
     years = ", ".join(str(one) for one in sorted({one for fund in funds for one in fund.received or ()}))

@@ -1,9 +1,14 @@
 """What is said beside an answer, on stderr, in every language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from realign.words import Words, fill, words
+
+if TYPE_CHECKING:
+    from realign.money import MoneyReader
+    from realign.plan import About
 
 NOTE = words(en="note: ", zh="提示：")
 NOTHING_TO_FIX = words(en="nothing can be fixed without you", zh="没有可以自动改正之处")
@@ -88,3 +93,26 @@ def checks_at_root(root: Path) -> Words:
         zh="检查只在代码库的根目录生效：请将.github和.pre-commit-config.yaml移至{root}，并将--plan改为自该处起的文件夹",
     )
     return fill(told, root=str(root))
+
+
+def on_money(about: "About", money: "MoneyReader") -> Iterator[Words]:
+    """What was done to amounts: which were converted at which rate, and that some were rounded."""
+    template = words(
+        en="amounts in {code} are converted: 1 {code} = {rate} {currency}{said}",
+        zh="以{code}计的金额已换算：1 {code} = {rate} {currency}{said}",
+    )
+    rates = about.rates or {}
+    for code in sorted(money.converted):
+        said = ", ".join(text for text in (rates[code].date, rates[code].source) if text)
+        yield fill(
+            template,
+            code=code,
+            rate=rates[code].rate,
+            currency=about.currency,
+            said=words(en=f" ({said})", zh=f"（{said}）") if said else "",
+        )
+    if money.rounded:
+        yield words(
+            en="parts of a unit are rounded: costs up, funds down",
+            zh="不足一个单位的部分取整：费用向上，资金向下",
+        )

@@ -8,6 +8,7 @@ from realign.cli._completion import lenses
 
 if TYPE_CHECKING:
     from realign.analysis.gaps import Received
+    from realign.money import MoneyReader
     from realign.plan import Plan
     from realign.words import Text
 
@@ -67,17 +68,17 @@ OneAmount = Annotated[
 ]
 
 
-def amounts(plan: "Plan", texts: list[str]) -> "list[int | Received]":
+def amounts(plan: "Plan", texts: list[str], reader: "MoneyReader | None" = None) -> "list[int | Received]":
     """The amounts of `--unearmarked`: money as people write it, or `actual:2021` for what came in.
 
-    They are rounded down to whole units and converted like those of funds.
+    They are rounded down to whole units and converted like those of funds; `reader` remembers that.
     """
     from realign.analysis.gaps import received
     from realign.findings import CallError
     from realign.money import MoneyError, split_amounts
 
     found: list[int | Received] = []
-    reader = plan.about.reader()
+    reader = reader or plan.about.reader()
     try:
         for text in (amount for written in texts for amount in split_amounts(written)):
             word, colon, year = (part.strip() for part in text.partition(":"))
@@ -92,11 +93,11 @@ def amounts(plan: "Plan", texts: list[str]) -> "list[int | Received]":
     return found
 
 
-def one_amount(plan: "Plan", text: str) -> "int | Received":
+def one_amount(plan: "Plan", text: str, reader: "MoneyReader | None" = None) -> "int | Received":
     """The amount of an `--unearmarked` that takes only one."""
     from realign.findings import CallError
 
-    found = amounts(plan, [text])
+    found = amounts(plan, [text], reader)
     if len(found) != 1:
         raise CallError(f"--unearmarked: one amount is wanted here, not {len(found)}", "call once for each")
     return found[0]

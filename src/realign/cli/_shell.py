@@ -232,6 +232,7 @@ class Shell:
             colour=terminal.colour,
             unicode=terminal.unicode,
             currency=loaded.plan.about.currency if loaded and loaded.plan else "",
+            money=tuple(_notes.on_money(loaded.plan.about, loaded.money)) if loaded and loaded.plan else (),
             sheet=self.sheet,
             details=self.details,
         )

@@ -23,6 +23,6 @@ def focus(
     plan, loaded = shell.sound()
     lens = lens_id(plan, lens)
     ranked = links(plan, lens, draws=draws).links
-    amount = one_amount(plan, unearmarked)
+    amount = one_amount(plan, unearmarked, loaded.money)
     money = gaps(plan, [amount], lens, scores=outcome_scores(plan, lens)).levels[0]
     shell.show(question.focus(plan, lens, ranked, money, loaded.locate, top=top), loaded)

@@ -56,7 +56,7 @@ def gaps(
     lens = lens_id(plan, lens)
     answer = question.gaps(
         plan,
-        amounts(plan, unearmarked),
+        amounts(plan, unearmarked, loaded.money),
         lens,
         rule.value,
         assume.value,

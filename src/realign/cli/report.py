@@ -85,7 +85,7 @@ def _on_money(
     """What the amounts cover, and the programme at each of them."""
     from realign.analysis import focus, gaps, links, report
 
-    wanted = amounts(plan, given)
+    wanted = amounts(plan, given, loaded.money)
     answer = gaps.gaps(plan, wanted, lens, scores=outcome_scores(plan, lens), locate=loaded.locate)
     yield report.on_money(answer)
     ranked = links.links(plan, lens, draws=draws).links

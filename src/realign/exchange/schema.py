@@ -11,8 +11,8 @@ from realign.plan import KINDS, Plan, annotation, delivery, evidence, portfolio,
 from realign.plan.docs import docs_in
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_AMOUNT = {"type": "integer", "minimum": 0, "format": "amount"}
-"""What marks an amount of money; see `realign.plan.record.Amount`."""
+_AMOUNT = {"type": "integer", "format": "amount"}
+"""What marks an amount of money; see `realign.plan.record.MONEY`."""
 _WRITTEN = {"type": "string", "description": "Money as people write it: 12e6, 12 000 000, 12m, 1200万."}
 _OWN = {"^x-": {"description": "Keys of your own; nothing reads them."}}
 _NULL = {"type": "null"}
@@ -66,8 +66,9 @@ def _as_written(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     if {**node, **_AMOUNT} == node:
-        rest = {key: value for key, value in node.items() if key not in _AMOUNT}
-        return {"anyOf": [{"type": "integer", "minimum": 0}, dict(_WRITTEN)], **rest}
+        least = {key: value for key, value in node.items() if key == "minimum"}
+        rest = {key: value for key, value in node.items() if key not in {*_AMOUNT, "minimum"}}
+        return {"anyOf": [{"type": "number", **least}, dict(_WRITTEN)], **rest}
     if {**node, **_ID} == node:
         # an unquoted 1 or 1.1 is a number to an editor, and text to us
         return {**node, "type": ["string", "number"]}

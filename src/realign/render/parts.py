@@ -39,13 +39,14 @@ def _said(part: Part) -> Part:
 
 
 def _in_currency(parts: list[Part], page: Page) -> list[Part]:
-    """Say once, below the first part that holds money, in which currency all amounts are."""
+    """Say once, below the first part that holds money, what amounts are in and what was done to them."""
     place = next((number for number, part in enumerate(parts) if _holds_money(part)), None)
-    if place is None or not page.currency:
-        return parts
     unit = words(en=f"amounts in {page.currency}", zh=f"金额单位：{page.currency}")
+    notes = (*([unit] if page.currency else []), *page.money)
+    if place is None or not notes:
+        return parts
     first = parts[place]
-    return [*parts[:place], replace(first, notes=(unit, *first.notes)), *parts[place + 1 :]]
+    return [*parts[:place], replace(first, notes=(*notes, *first.notes)), *parts[place + 1 :]]
 
 
 def _holds_money(part: Part) -> bool:
