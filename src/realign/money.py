@@ -11,7 +11,16 @@ from math import ceil, floor
 from realign.amounts import LIMIT, DoubtfulError, MoneyError, beyond, parts_thousands, read_written, short
 from realign.numerals import write_money
 
-__all__ = ["LIMIT", "MoneyError", "MoneyReader", "Rounding", "in_currency", "split_amounts", "write_money"]
+__all__ = [
+    "LIMIT",
+    "MoneyError",
+    "MoneyReader",
+    "Rounding",
+    "certain",
+    "in_currency",
+    "split_amounts",
+    "write_money",
+]
 
 FINEST = 10**6
 """Parts of a unit that are told apart; what a computer adds behind them is noise: 0.30000000000000004."""
@@ -148,6 +157,11 @@ def _doubtful(text: str, parts: list[str]) -> MoneyError:
     return MoneyError(
         f"'{shown}' can be one amount or several; write several like 0; 5m; 12m, and thousands with blanks"
     )
+
+
+def certain(number: str) -> str:
+    """A number as a computer keeps it, so written that its point cannot part thousands: `12.5000`."""
+    return f"{number}0" if re.fullmatch(r"-?[0-9]{1,3}\.[0-9]{3}", number) else number
 
 
 def in_currency(currency: str, amount: int) -> str:

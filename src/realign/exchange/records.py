@@ -27,7 +27,8 @@ from realign.exchange.table import TableError
 from realign.exchange.workbook import Content, Grid, read_workbook
 from realign.exchange.writing import Data, Numeral, write_kinds
 from realign.findings import Finding, Place, Position, Rule, Severity
-from realign.plan import KINDS
+from realign.money import MoneyReader, certain
+from realign.plan import KINDS, About
 from realign.plan.declared import checker
 
 _FILES = {"plan": "outcomes", "domains": "outcomes", "groups": "deliverables"}
@@ -69,12 +70,14 @@ def workbook_plan(raw: bytes, path: str) -> WorkbookReading:
         return WorkbookReading(None, (error.finding,))
     kinds: dict[str, list[Record]] = {}
     findings: list[Finding] = []
-    for grid in grids:
-        kind = grid.name.strip().casefold()
+    money = MoneyReader()
+    for grid in sorted(grids, key=lambda grid: _kind(grid) != "plan"):  # the plan's currency is needed first
+        kind = _kind(grid)
         if kind in ("plan", *KINDS):
-            reader = _Reader(grid, kind, path)
+            reader = _Reader(grid, kind, path, money)
             kinds.setdefault(kind, []).extend(reader.records())
             findings += reader.findings
+            money = reader.money
         elif grid.rows:
             findings.append(_unknown_sheet(grid.name, path))
     if not kinds and not findings:
@@ -87,11 +90,17 @@ def workbook_plan(raw: bytes, path: str) -> WorkbookReading:
     return WorkbookReading(_files(kinds, PurePath(path).name), slips.at_most(findings))
 
 
+def _kind(grid: Grid) -> str:
+    """The kind that a sheet is named after."""
+    return grid.name.strip().casefold()
+
+
 class _Reader:
     """Reads one sheet and gathers what is wrong with it."""
 
-    def __init__(self, grid: Grid, kind: str, path: str) -> None:
-        """Take the sheet as records of `kind`."""
+    def __init__(self, grid: Grid, kind: str, path: str, money: MoneyReader) -> None:
+        """Take the sheet as records of `kind`; `money` reads its amounts."""
+        self.money = money
         self.grid, self.kind, self.path = grid, kind, path
         self.fields = fields_of(kind)
         self.findings: list[Finding] = []
@@ -147,7 +156,8 @@ class _Reader:
             self._say(
                 slips.NUMBER_AS_CODE, row, heading.column, f"the code {cell.text} is kept as a number", hint
             )
-        _fill(record, self.fields, field, key, cell.text)
+        exact = cell.number and declared is not None and is_number(declared)
+        _fill(record, self.fields, field, key, certain(cell.text) if exact else cell.text)
 
     def _check(self, record: Record, headings: Sequence[_Heading], row: int) -> None:
         """Note what the record lacks, what it has twice, and what its fields cannot take."""
@@ -162,7 +172,9 @@ class _Reader:
             )
         own = {field: value for field, value in record.items() if not field.startswith("x-")}
         try:
-            checker(class_of(self.kind)).validate_python([own])
+            (made,) = checker(class_of(self.kind)).validate_python([own], context=self.money)
+            if isinstance(made, About):
+                self.money = made.reader()
         except ValidationError as error:
             said = set()
             for one in error.errors(include_url=False):

@@ -28,7 +28,7 @@ class Range:
 class Requirement:
     """What a source says is needed, and the work that it says so of."""
 
-    amount: Amount
+    amount: Cost
     """How much is needed."""
     covers: Ids = ()
     """The deliverables and activities that its sentence names; it vouches for no other."""
