@@ -17,10 +17,11 @@ _AMOUNT = re.compile(
     r"(?P<before>[^0-9]*?)(?P<number>[0-9](?:[0-9 '_.,]*[0-9])?)"
     r"(?:[eE]\+?(?P<power>[0-9]{1,3})(?![0-9]))?(?P<after>[^0-9]*)"
 )
-_NO_CENTS = re.compile(r"(?<=[0-9])(?:/-|([.,])(?:-{1,2}|—|=))(?=$|\s|\))")
-"""`1 200.-`, `1.200,--`, `1,200/-`: no cents."""
+_NO_CENTS = re.compile(r"(?<=[0-9])(?:[/:][-=]|([.,])(?:-{1,2}|—|=))(?=$|\s|\))")
+"""`1 200.-`, `1.200,--`, `1,200/-`, `12 000:-`: no cents."""
 _NOTHING = frozenset("- -- --- — n/a na n.a. n.a tbd tbc tba ? ?? unknown none nil null … ... . /".split())
-_RANGE = re.compile(r"[0-9][^0-9-]*(?:-|—|\bto\b|~|\bбис\b)[^0-9-]*[0-9]")
+_OF = re.compile(r"^(?:d'|(?:de|di|of)\s+)")
+_RANGE = re.compile(r"[0-9][^0-9-]*(?:(?<![eE])-|—|\bto\b|~|\bбис\b)[^0-9-]*[0-9]")
 
 
 class MoneyError(ValueError):
@@ -127,7 +128,7 @@ def _signed(before: str, after: str) -> tuple[str, str, bool]:
 
 def _worded(before: str, after: str) -> tuple[str, tuple[str, ...]] | None:
     """The unit, and the currencies that the words around the number may mean; None if one means nothing."""
-    unit, mark = _divided(after)
+    unit, mark = _divided(after[:-1] if after.endswith(".") and not currencies(after) else after)
     marks = [_mark(words) for words in (before, mark) if words]
     codes = tuple(code for code in marks[0] if code in marks[-1]) if marks else ()
     return None if marks and not codes else (unit, codes)
@@ -135,25 +136,27 @@ def _worded(before: str, after: str) -> tuple[str, tuple[str, ...]] | None:
 
 def _mark(words: str) -> tuple[str, ...]:
     """The currencies that all of the words can mean: `USD $`, `人民币 ¥`."""
-    if found := currencies(words) or currencies(words.replace(" ", "")):
+    if found := currencies(words):
         return found
+    if words[-1:] in ("$", "₵"):
+        return currencies(words.replace(" ", ""))
     first, _, second = words.partition(" ") if " " in words else (words[:3], "", words[3:])
     behind = currencies(second.strip())
     return tuple(code for code in currencies(first) if code in behind)
 
 
 def _divided(after: str) -> tuple[str, str]:
-    """A unit and the word or sign of a currency: `k€`, `Mio. EUR`, `MUSD`, `万美元`, `$ m`."""
+    """A unit and the word or sign of a currency: `k€`, `Mio. EUR`, `MUSD`, `€ m`, `millions d'euros`."""
     if not after or _is_unit(after):
         return after, ""
-    if _mark(after) or _mark(after.rstrip(".")):
-        return "", after if _mark(after) else after.rstrip(".")
-    for length in range(len(after) - 1, 0, -1):
-        unit, mark = after[:length].strip(), after[length:].strip()
-        for one, other in ((unit, mark), (mark, unit)):
-            if _is_unit(one) and (_mark(other) or _mark(other.rstrip("."))):
-                return one, other if _mark(other) else other.rstrip(".")
-    return "", after
+    if _mark(after):
+        return "", after
+    for length in range(1, len(after)):
+        unit, mark = after[:length].strip(), _OF.sub("", after[length:].strip())
+        if _is_unit(unit) and _mark(mark):
+            return unit, mark
+    mark, _, unit = after.rpartition(" ") if " " in after else (after[:1], "", after[1:])
+    return (unit, mark.strip()) if _is_unit(unit) else ("", after)
 
 
 def _is_unit(word: str) -> bool:

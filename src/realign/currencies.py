@@ -149,14 +149,16 @@ DOUBTFUL = {
 """Words that mean a thousand here and a million there."""
 
 
-def currencies(word: str) -> tuple[str, ...]:
-    """The ISO 4217 codes that a word or sign may stand for, the likeliest first; none if it is no currency.
+def is_code(word: str) -> bool:
+    """Whether it has the form of a code; one that is not known here is compared, too, and not dropped."""
+    return len(word) == 3 and word.isascii() and word.isalpha() and word.isupper()
 
-    Three capitals are always a code, so that one that is not known here is compared and not dropped.
-    """
+
+def currencies(word: str) -> tuple[str, ...]:
+    """The ISO 4217 codes that a word or sign may stand for, the likeliest first, if it is a currency."""
     if word in _MARKS:
         return _MARKS[word]
-    if len(word) == 3 and word.isascii() and word.isalpha() and (word.isupper() or word.upper() in _CODES):
+    if word.upper() in _CODES or is_code(word):
         return (word.upper(),)
     return _MARKS.get(word.casefold(), ()) if len(word) > 3 else ()
 
