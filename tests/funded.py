@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from realign.analysis.funding.answer import Received
-from realign.plan import Plan
+from realign.plan import Now, Plan
 from realign.words import Text
 
 
@@ -18,6 +18,8 @@ class Item:
     paid: int | None = None
     title: Text = "Work"
     paid_by: Mapping[str, int | None] = field(default_factory=dict)
+    same_as: str | None = None
+    now: Now | None = None
 
 
 @dataclass(frozen=True)

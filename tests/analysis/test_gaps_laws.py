@@ -332,7 +332,11 @@ def test_known_costs_take_nothing_from_what_the_source_vouches_for(
 ) -> None:
     required = sum(cost or 0 for _, _, cost in rows) + more
     funds: list[dict[str, object]] = [
-        {"id": "U", "kind": "unearmarked", "required": required},
+        {
+            "id": "U",
+            "kind": "unearmarked",
+            "required": {"amount": required, "covers": [f"w{n}" for n in range(len(rows))]},
+        },
         {"id": "S", "kind": "soft"},
         {"id": "R", "kind": "soft"},
     ]

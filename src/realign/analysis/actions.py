@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from realign.analysis.naming import Names, judged_through, with_judgement
+from realign.analysis.paragraphs import refs_in_words
 from realign.analysis.programme.priorities import (
     LINK,
     RANK,
@@ -16,7 +18,6 @@ from realign.analysis.programme.priorities import (
     name,
     priority,
     spread,
-    through,
 )
 from realign.analysis.programme.serving import (
     KINDS,
@@ -29,7 +30,7 @@ from realign.analysis.programme.serving import (
     sorts,
     square,
 )
-from realign.analysis.wording import BASES, funds_in_words
+from realign.analysis.wording import BASES
 from realign.findings import CallError
 from realign.plan import Action, ActionKind, Basis, Plan
 from realign.sheets import Cell, Column, Faultless, Sheet
@@ -95,7 +96,11 @@ class Actions(Faultless):
     matrix: tuple[Row, ...]
     holes: tuple[Hole, ...]
     actions: tuple[Doing, ...]
+    names: Names
+    judged: Words
+    """What of all this is our judgement."""
 
+    @with_judgement
     def sheets(self) -> Iterator[Sheet]:
         """The matrix where there is one, the holes, and every action."""
         if self.kind is None or self.kind in LINKED:
@@ -131,7 +136,7 @@ def actions(
     normative gap of paragraph 9(d). Where only actions of other lenses name an end, it is not called a hole.
     Evidence, outreach and advocacy serve the plan as a whole.
     """
-    first = priority(links, top)
+    first, names = priority(links, top), Names.of(plan)
     chosen = [one for one in plan.actions if kind is None or kind in sorts(one)]
     serving = [one for one in chosen if lens is None or not one.lenses or lens in one.lenses]
     others = [one for one in chosen if lens is not None and one.lenses and lens not in one.lenses]
@@ -149,23 +154,35 @@ def actions(
         for link in first
     )
     holes = [
-        Hole(row.source, row.target, row.rank, one.kind, one.state, lacking(row, one), row.refs)
+        Hole(
+            row.source,
+            row.target,
+            row.rank,
+            one.kind,
+            one.state,
+            lacking(row, one, names.of_lenses),
+            row.refs,
+        )
         for row in matrix
         for one in row.cells
         if one.state != "tied"
     ]
     wide = [one for one in KINDS if one not in LINKED and kind in {None, one}]
-    holes += [_nothing(one, lens, others) for one in wide if not any(one in sorts(each) for each in serving)]
-    return Actions(lens, kind, top, matrix, tuple(holes), tuple(_doing(one, first) for one in serving))
+    holes += [
+        _nothing(one, lens, others, names) for one in wide if not any(one in sorts(each) for each in serving)
+    ]
+    done = tuple(_doing(one, first) for one in serving)
+    judged = judged_through(plan, lens)
+    return Actions(lens, kind, top, matrix, tuple(holes), done, names, judged)
 
 
-def _nothing(kind: ActionKind, lens: str | None, others: Iterable[Action]) -> Hole:
+def _nothing(kind: ActionKind, lens: str | None, others: Iterable[Action], names: Names) -> Hole:
     """Say that the whole plan, or the lens, has nothing of a kind."""
     tagged = [
         fill(
             words(en="{id}, tagged {lenses}", zh="{id}，标注视角{lenses}"),
             id=one.id,
-            lenses=listed(one.lenses),
+            lenses=listed(names.of_lenses(one.lenses)),
         )
         for one in others
         if kind in sorts(one)
@@ -206,7 +223,7 @@ def _matrix(found: Actions) -> Sheet:
         "matrix",
         fill(
             words(en="Priority links and what is to be done for them{lens}", zh="优先联系及其对应行动{lens}"),
-            lens=through(found.lens),
+            lens=found.names.through(found.lens),
         ),
         (
             LINK,
@@ -290,7 +307,7 @@ def _holes(found: Actions) -> Sheet:
             KINDS[one.kind],
             STATES[one.state],
             one.missing,
-            one.refs,
+            refs_in_words(one.refs),
         )
         for one in found.holes
     )
@@ -343,11 +360,11 @@ def _list(found: Actions) -> Sheet:
                 one.title,
                 one.outcomes or whole,
                 one.serves or None,
-                one.lenses,
-                one.partners,
-                funds_in_words(one.funds),
+                found.names.of_lenses(one.lenses),
+                found.names.of_partners(one.partners),
+                found.names.of_funds(one.funds),
                 BASES[one.basis] if one.outcomes or one.lenses else None,
-                one.refs,
+                refs_in_words(one.refs),
             )
             for one in found.actions
         ),

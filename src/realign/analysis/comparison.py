@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from math import prod
 
+from realign.analysis.naming import judgement, with_judgement
 from realign.analysis.network.assessment import Assessment, assess
 from realign.analysis.network.influence import Ends, knock_out
 from realign.analysis.network.methods import read_method
@@ -64,8 +65,11 @@ class Comparison(Faultless):
     """Every single change that was tried."""
     says: tuple[Words, ...]
     """The answer in sentences."""
+    judged: Words
+    """What of all this is our judgement."""
     inputs: Mapping[str, str] = field(default_factory=dict)
 
+    @with_judgement
     def sheets(self) -> Iterator[Part]:
         """In sentences first, then figure by figure, then what would turn the order."""
         title = words(en="Why {one} against {other}", zh="{one}与{other}之比较")
@@ -106,6 +110,7 @@ def compare_links(
     changes = tuple(_changes(assessment, graph.ties[at[0]], graph.ties[at[1]]))
     return Comparison(
         lens=graph.lens.id if graph.lens else None,
+        judged=judgement([graph.lens] if graph.lens else []),
         one=first,
         other=second,
         win=win,

@@ -12,7 +12,7 @@ from realign.analysis.change.moves import Move, Ranker, Spread, moved
 from realign.analysis.change.rankings import ranks_told
 from realign.analysis.change.records import SORTS, Change, Side, changes
 from realign.analysis.change.sentences import doubts_told, records_told
-from realign.analysis.funding.layout import EXPOSURES, STATES
+from realign.analysis.funding.items import EXPOSURES, STATES
 from realign.findings import CallError
 from realign.money import write_money
 from realign.sheets import Cell, Column, Kind, Sheet

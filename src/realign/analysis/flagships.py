@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
+from realign.analysis.naming import Names, judged_through, with_judgement
+from realign.analysis.paragraphs import refs_in_words
 from realign.analysis.programme.priorities import (
     LINK,
     RANK,
@@ -20,11 +22,10 @@ from realign.analysis.programme.priorities import (
     place,
     priority,
     spread,
-    through,
 )
 from realign.analysis.programme.sides import Sides, meeting
 from realign.analysis.programme.taking import NEAR, Next, candidates, holders
-from realign.analysis.wording import BASES, funds_in_words
+from realign.analysis.wording import BASES
 from realign.plan import Basis, Flagship, Outcome, Plan
 from realign.sheets import Cell, Column, Faultless, Kind, Sheet
 from realign.words import Text, Words, fill, join, words
@@ -104,7 +105,11 @@ class Flagships(Faultless):
     """How many there are in all."""
     uncarried: tuple[str, ...]
     """Priority links that no programme carries."""
+    names: Names
+    judged: Words
+    """What of all this is our judgement."""
 
+    @with_judgement
     def sheets(self) -> Iterator[Sheet]:
         """What is carried, what could be taken up, what nobody serves, what overlaps."""
         yield _carrying(self)
@@ -124,6 +129,8 @@ def flagships(plan: Plan, lens: str | None, links: Sequence[RankedLink], *, top:
     served = {code for one in plan.flagships if one.kind == "flagship" for code in one.outcomes}
     sides = Sides.of(plan, links)
     return Flagships(
+        names=Names.of(plan),
+        judged=judged_through(plan, lens),
         lens=lens,
         top=top,
         flagships=tuple(_programme(one, sides, first) for one in plan.flagships),
@@ -191,10 +198,10 @@ def _carrying(found: Flagships) -> Sheet:
             one.carries or None,
             one.also_carries,
             one.drives or None,
-            funds_in_words(one.funds) or None,
+            found.names.of_funds(one.funds) or None,
             BASES[one.basis] if one.outcomes or one.lenses else None,
             one.says,
-            one.refs,
+            refs_in_words(one.refs),
         )
         for one in found.flagships
     ]
@@ -209,7 +216,7 @@ def _carrying(found: Flagships) -> Sheet:
         "flagships",
         fill(
             words(en="What each programme carries{lens}", zh="各方案目前承担的内容{lens}"),
-            lens=through(found.lens),
+            lens=found.names.through(found.lens),
         ),
         (
             Column("id", words(en="Programme", zh="方案"), Kind.CODE),
@@ -247,7 +254,7 @@ def _upcoming(found: Flagships) -> Sheet:
                 each.reason,
                 each.place,
                 each.carried_by or None,
-                each.refs,
+                refs_in_words(each.refs),
             )
             for each in mine
         ]

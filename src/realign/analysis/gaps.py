@@ -23,6 +23,7 @@ from realign.analysis.funding.verdict import (
     robust_verdicts,
     structural_verdicts,
 )
+from realign.analysis.naming import funds_named
 from realign.findings import CallError, Finding, Locate, Rule
 from realign.money import write_money
 from realign.plan import Fund, Plan
@@ -33,7 +34,9 @@ from realign.words import Text, words
 __all__ = ["MANUAL", "Gaps", "Received", "gaps", "received"]
 
 Choosing = Literal["exact", "priority"]
-Assumption = Literal["flat", "none"]
+Assumption = Literal["flat", "enough", "none"]
+"""`flat`: what has no cost of a requirement splits at random among the work that its sentence names;
+`enough`: the same, and what is required is enough for all that unearmarked money may pay for; `none`: no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Gaps:
     assume: Assumption
     fund: str | None
     """The fund that the amounts go to."""
+    fund_titles: Mapping[str, Text]
+    """Fund -> its name."""
     currency: str
     levels: tuple[Level, ...]
     curve: tuple[Step, ...]
@@ -78,7 +83,7 @@ class Gaps:
 
     def sheets(self) -> Iterator[Part]:
         """The headline, the items, the ladder, funds, groups, what came in over the years, the curve."""
-        yield from layout(self.levels, self.fund, self.notes)
+        yield from layout(self.levels, self.fund, self.fund_titles, self.notes)
         if self.funds:
             yield funds_sheet(self.funds)
         if self.by:
@@ -135,14 +140,17 @@ def gaps(
     """Tell what each amount of unearmarked money covers, leaves open, and leaves uncovered.
 
     `unearmarked`: whole currency units, or what `received` gives. `scores`: outcome -> score
-    through `lens`, for the value of work that states none. `locate` places the findings. Raises
-    `CallError` where the plan has no work, no such lens, or no one fund for the amounts.
+    through `lens`, for the value of work that states none; worked out where it is left out. `locate`
+    places the findings. Raises `CallError` where the plan has no work, no such lens, or no one fund for
+    the amounts.
     """
-    books = read_books(plan, lens, scores)
+    if scores is None:
+        scores = outcome_scores(plan, lens)
+    books = read_books(plan, lens, scores, enough=assume == "enough")
     unearmarked = _merged(unearmarked)
     amounts = [int(amount) for amount in unearmarked]
     _check_amounts(books, amounts)
-    appraisal = _appraise(books, amounts, rule, flat=assume == "flat")
+    appraisal = _appraise(books, amounts, rule, flat=assume != "none")
     clerk = Clerk(books, appraisal.problem, appraisal.solution)
     sources = [amount if isinstance(amount, Received) else None for amount in unearmarked]
     levels = tuple(
@@ -154,7 +162,7 @@ def gaps(
         appraisal.solution,
         appraisal.explored,
         levels,
-        flat=assume == "flat",
+        flat=assume != "none",
         ordered=rule == "priority",
     )
     return Gaps(
@@ -162,11 +170,12 @@ def gaps(
         rule=rule,
         assume=assume,
         fund=books.free,
+        fund_titles=funds_named(plan.funds),
         currency=plan.about.currency,
         levels=levels,
         curve=curve,
         curve_complete=complete,
-        full_need=clerk.required,
+        full_need=clerk.full_need,
         by=by,
         groups=shares(plan, books, levels, by) if by else (),
         history=history(books),
@@ -175,6 +184,15 @@ def gaps(
         fail_on_gap=fail_on_gap,
         gap_findings=gap_findings(books, levels, locate) if locate else (),
     )
+
+
+def outcome_scores(plan: Plan, lens: str | None) -> dict[str, float] | None:
+    """What each outcome drives, seen through `lens`: the worth of work that states none itself."""
+    if lens is None or not plan.links:
+        return None
+    from realign.analysis.links import links  # who names no lens does not wait for numpy
+
+    return {outcome.id: outcome.drive or 0.0 for outcome in links(plan, lens, draws=0).outcomes}
 
 
 def _merged(unearmarked: Sequence[int | Received]) -> list[int | Received]:

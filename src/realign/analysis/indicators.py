@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 
+from realign.analysis.naming import Names, judged_through, with_judgement
+from realign.analysis.paragraphs import refs_in_words
 from realign.analysis.programme.priorities import RANK, REFS, SURE, TIES, RankedOutcome, place, spread
 from realign.analysis.wording import BASES
 from realign.plan import Basis, Indicator, Plan
@@ -63,12 +65,16 @@ class Indicators(Faultless):
     """Outcomes without an indicator for the lens."""
     standins: int
     """How many of the indicators are stand-ins."""
+    names: Names
+    judged: Words
+    """What of all this is our judgement."""
 
+    @with_judgement
     def sheets(self) -> Iterator[Sheet]:
         """One table: outcomes by rank, each with its indicators or the lack of them."""
         yield Sheet(
             "indicators",
-            _title(self.lens),
+            _title(self.lens, self.names),
             _COLUMNS,
             tuple(row for outcome in self.outcomes for row in _rows(self, outcome)),
             tuple(_notes(self)),
@@ -104,6 +110,8 @@ def indicators(plan: Plan, lens: str | None, ranked: Sequence[RankedOutcome]) ->
         indicators=tuple(_shown(one) for one in chosen),
         missing=tuple(one.id for one in measured if not one.indicators),
         standins=sum(one.standin for one in chosen),
+        names=Names.of(plan),
+        judged=judged_through(plan, lens),
     )
 
 
@@ -140,7 +148,7 @@ def _rows(found: Indicators, outcome: Measured) -> Iterator[tuple[Cell, ...]]:
                 one.title,
                 one.says,
                 BASES[one.basis],
-                one.refs,
+                refs_in_words(one.refs),
             )
     if not outcome.indicators:
         status = _OTHER if outcome.other_indicators else _NONE
@@ -160,13 +168,13 @@ def _lack(outcome: Measured) -> Words:
     )
 
 
-def _title(lens: str | None) -> Words:
+def _title(lens: str | None, names: Names) -> Words:
     """What the table shows."""
     if lens is None:
         return words(en="All indicators, by the rank of their outcomes", zh="全部指标（按成果排名）")
     return fill(
         words(en="Indicators that show the effect of the lens {lens}", zh="反映视角{lens}影响的指标"),
-        lens=lens,
+        lens=names.lens(lens),
     )
 
 

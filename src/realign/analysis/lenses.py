@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from realign.analysis.comparison import find_tie
+from realign.analysis.naming import judgement, lens_named, with_judgement
 from realign.analysis.network.draws import SEED
 from realign.analysis.network.influence import DELTA
 from realign.analysis.network.methods import read_method
 from realign.analysis.network.study import DRAWS, MISSING, Standing, Study, study
 from realign.findings import CallError
 from realign.graph import LinkGraph
-from realign.plan import Plan
+from realign.plan import Lens, Plan
 from realign.sheets import Cell, Column, Faultless, Kind, Part, Sheet
 from realign.words import Text, Words, fill, join, words
 
@@ -49,26 +50,43 @@ class Lenses(Faultless):
     lenses: tuple[str, ...]
     delta: float
     draws: int
+    top: int | None
+    """Only what is among the first so many through some lens; none: everything."""
     links: tuple[Across, ...]
     outcomes: tuple[Across, ...]
     says: tuple[Words, ...]
+    names: Mapping[str, Text]
+    """Lens -> its name."""
+    judged: Words
+    """What of all this is our judgement."""
     inputs: Mapping[str, str] = field(default_factory=dict)
 
+    @with_judgement
     def sheets(self) -> Iterator[Part]:
         """Links, then outcomes."""
         yield _sheet(
             "links",
             words(en="Links from lens to lens", zh="各视角下的联系"),
-            self.lenses,
+            self.names,
             self.links,
-            self.says,
+            (*self.cut(self.links), *self.says),
         )
         yield _sheet(
             "outcomes",
             words(en="Outcomes from lens to lens", zh="各视角下的成果"),
-            self.lenses,
+            self.names,
             self.outcomes,
+            tuple(self.cut(self.outcomes)),
         )
+
+    def cut(self, shown: Sequence[Across]) -> Iterator[Words]:
+        """Say what is shown where not all is."""
+        if self.top is not None:
+            says = words(
+                en="{shown} shown: those among the first {top} through one lens at least",
+                zh="显示{shown}项：至少在一个视角下居前{top}位",
+            )
+            yield fill(says, shown=len(shown), top=self.top)
 
 
 def compare_lenses(
@@ -98,10 +116,28 @@ def compare_lenses(
         lenses=lenses,
         delta=delta,
         draws=draws,
-        links=links[:top],
-        outcomes=outcomes[:top],
-        says=tuple(_say(name, links) for name in lenses),
+        top=top,
+        links=_first(links, top),
+        outcomes=_first(outcomes, top),
+        says=tuple(_say(lens, links) for lens in plan.lenses),
+        names={lens.id: lens_named(lens) for lens in plan.lenses},
+        judged=judgement(plan.lenses),
         inputs=dict(inputs or {}),
+    )
+
+
+def _first(every: Sequence[Across], top: int | None) -> tuple[Across, ...]:
+    """Those that are among the first `top` through at least one lens; what ties with the last is taken in."""
+    if top is None:
+        return tuple(every)
+    last: dict[str, float] = {}
+    for lens in every[0].seen if every else ():
+        ranks = sorted(rank for one in every if (rank := one.seen[lens].rank) is not None)
+        last[lens] = ranks[min(top, len(ranks)) - 1] if ranks else 0
+    return tuple(
+        one
+        for one in every
+        if any((rank := one.seen[lens].rank) is not None and rank <= last[lens] for lens in last)
     )
 
 
@@ -138,8 +174,9 @@ def _across(name: str, title: Text, free: Standing, seen: Mapping[str, Standing 
     )
 
 
-def _say(lens: str, links: Sequence[Across]) -> Words:
+def _say(seen: Lens, links: Sequence[Across]) -> Words:
     """Name the links that a lens moves most."""
+    lens = seen.id
     moved = sorted(
         (one for one in links if one.seen[lens].rises), key=lambda one: -(one.seen[lens].rises or 0)
     )
@@ -154,7 +191,7 @@ def _say(lens: str, links: Sequence[Across]) -> Words:
         parts.append(fill(template, links=_moves(falling, lens)))
     still = words(en="no link rises or falls", zh="没有联系升降")
     said = join(parts or [still], en="; ", zh="；")
-    return fill(words(en="{lens}: {said}", zh="{lens}：{said}"), lens=lens, said=said)
+    return fill(words(en="{lens}: {said}", zh="{lens}：{said}"), lens=lens_named(seen), said=said)
 
 
 def _moves(links: Sequence[Across], lens: str) -> Words:
@@ -166,16 +203,16 @@ def _move(one: Across, lens: str) -> str:
 
 
 def _sheet(
-    name: str, title: Words, lenses: Sequence[str], rows: Sequence[Across], notes: tuple[Words, ...] = ()
+    name: str, title: Words, lenses: Mapping[str, Text], rows: Sequence[Across], notes: tuple[Words, ...] = ()
 ) -> Sheet:
     titled = any(row.title for row in rows)
     columns = [Column("id", words(en="Code", zh="代码"), Kind.CODE)]
     if titled:
         columns.append(Column("title", words(en="Title", zh="名称")))
     columns.append(Column("free", words(en="No lens", zh="无视角"), Kind.INTEGER))
-    for lens in lenses:
+    for lens, named in lenses.items():
         columns += [
-            Column(lens, lens, Kind.INTEGER),
+            Column(lens, named, Kind.INTEGER),
             Column(f"{lens}_likely", words(en="likely", zh="可能")),
             Column(f"{lens}_rises", words(en="rises", zh="升降"), Kind.INTEGER),
         ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
+from realign.analysis.naming import judgement, with_judgement
 from realign.analysis.network.agreement import agree, fellow_methods
 from realign.analysis.network.assessment import assess
 from realign.analysis.network.draws import DOUBT, SEED, Uncertainty
@@ -23,13 +24,15 @@ from realign.analysis.network.tables import (
     OUTCOMES,
     SURE_LINKS,
     SURE_OUTCOMES,
+    TAGGED,
     table,
 )
+from realign.analysis.paragraphs import refs_in_words
 from realign.analysis.wording import basis_in_words
 from realign.findings import Finding, Locate, Place
 from realign.graph import LinkGraph
 from realign.plan import Plan
-from realign.sheets import Cell, Part, Sheet
+from realign.sheets import Cell, Column, Part, Sheet
 from realign.words import Text, Words, fill, join, words
 
 TURNED = 0.45
@@ -77,6 +80,8 @@ class Links:
     counts: Counts
     inputs: Mapping[str, str]
     """Files of the plan and their SHA-256."""
+    judged: Words
+    """What of all this is our judgement."""
     problems: tuple[Finding, ...] = field(default=(), repr=False)
 
     @property
@@ -89,6 +94,7 @@ class Links:
         """Why it has none."""
         return self.problems
 
+    @with_judgement
     def sheets(self) -> Iterator[Part]:
         """Links first, or outcomes first, as asked."""
         if self.problems:
@@ -158,6 +164,7 @@ def links(
         matrix=matrix,
         counts=Counts(len(ranked_links), len(ranked_outcomes)),
         inputs=dict(inputs or {}),
+        judged=judgement([graph.lens] if graph.lens else []),
         problems=() if studied.assessment else (_problem(chosen, locate),),
     )
 
@@ -177,11 +184,23 @@ def _problem(method: Method, locate: Locate | None) -> Finding:
 
 
 def _links_sheet(answer: Links) -> Sheet:
-    columns = LINKS if not any(link.contested for link in answer.links) else (*LINKS, CONTESTED)
+    columns: tuple[Column, ...] = LINKS
+    if any(link.contested for link in answer.links):
+        columns = (*LINKS, CONTESTED)
+    if all(link.tagged in {None, True} for link in answer.links):
+        columns = tuple(column for column in columns if column != TAGGED)
     common = _common([ref for link in answer.links for ref in link.refs])
     notes = [*_cut(len(answer.links), answer.counts.links)]
     if common:
         notes.append(fill(words(en="paragraphs of {source}", zh="段落出自{source}"), source=common.strip()))
+    untagged = sum(link.tagged is False for link in answer.links)
+    if untagged:
+        says = words(
+            en="tagged no: no statement of the link speaks of the lens, so it counts by the lens's default "
+            "relevance alone ({untagged} of {shown})",
+            zh="“标注”为“否”：该联系没有任何表述涉及此视角，仅按视角的默认相关度计入（{shown}项中的{untagged}项）",
+        )
+        notes.append(fill(says, untagged=untagged, shown=len(answer.links)))
     return table(
         "links",
         words(en="Links in order of priority", zh="按优先次序排列的联系"),
@@ -191,11 +210,15 @@ def _links_sheet(answer: Links) -> Sheet:
         direction=_direction,
         basis=basis_in_words,
         refs=lambda refs: (
-            tuple(ref[len(common) :] for ref in refs if isinstance(ref, str))
+            refs_in_words(ref[len(common) :] for ref in refs if isinstance(ref, str))
             if isinstance(refs, tuple)
             else refs
         ),
+        tagged=lambda tagged: None if tagged is None else _TAGGED[bool(tagged)],
     )
+
+
+_TAGGED = {True: words(en="yes", zh="是"), False: words(en="no", zh="否")}
 
 
 def _direction(direction: Cell) -> Cell:

@@ -4,11 +4,22 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from realign.words import Words, listed, words
+from realign.words import Text, Words, listed, words
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _NUMERALS = "一二三四五六七八九十"
 _ANNEX = re.compile(rf"annex ({'|'.join(_ROMAN)}) (\S.*)")
+_WORDS = {
+    "foreword": "前言",
+    "table": "表",
+    "recommendation": "建议",
+    "resolution": "决议",
+    "decision": "决定",
+}
+_TAIL = re.compile(
+    rf"(?:^|(?<= ))(?:annex ({'|'.join(_ROMAN)})(?: (\S+))?"
+    r"|(table|recommendation|resolution|decision) (\d\S*))$"
+)
 _NUMBER = re.compile(r"\d[\w.()-]*")
 _FOREWORD = "foreword"
 
@@ -67,6 +78,25 @@ def _foreword(annex: str) -> Words:
 
 def _chinese(annex: str) -> str:
     return f"附件{_NUMERALS[_ROMAN.index(annex)]}" if annex else ""
+
+
+def refs_in_words(refs: Iterable[str]) -> tuple[Text, ...]:
+    """References for the cells of a table: `A/1 annex II 15.20` is `A/1 附件二第15.20段` in Chinese.
+
+    One that reads alike in every language stays a plain text.
+    """
+    return tuple(_ref(ref) for ref in refs)
+
+
+def _ref(ref: str) -> Text:
+    found = _TAIL.search(ref)
+    if found is None:
+        return ref
+    annex, place, word, number = found.groups()
+    chinese = f"{_WORDS[word]}{number}" if word else _chinese(annex)
+    if place:
+        chinese += _WORDS.get(place, f"第{place}段")
+    return words(en=ref, zh=ref[: found.start()] + chinese)
 
 
 def asked_for(text: str) -> str:

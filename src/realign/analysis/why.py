@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from realign.analysis.comparison import Comparison, compare_links, find_tie
+from realign.analysis.naming import judgement, with_judgement
 from realign.analysis.network.arithmetic import Share, Step, Way, shares_of, steps_of, ways_of
 from realign.analysis.network.draws import DOUBT, SEED, Uncertainty
 from realign.analysis.network.influence import DELTA
@@ -71,8 +72,11 @@ class Why(Faultless):
     rivals: tuple[Rival, ...]
     says: tuple[Words, ...]
     """The answer in sentences."""
+    judged: Words
+    """What of all this is our judgement."""
     inputs: Mapping[str, str] = field(default_factory=dict)
 
+    @with_judgement
     def sheets(self) -> Iterator[Part]:
         """In sentences first, then the terms, the arithmetic, and the rest."""
         title = fill(
@@ -166,6 +170,7 @@ def explain_link(
         source=source,
         target=target,
         lens=graph.lens.id if graph.lens else None,
+        judged=judgement([graph.lens] if graph.lens else []),
         delta=assessment.method.delta or 0.0,
         scale=graph.scale,
         links=len(graph.ties),

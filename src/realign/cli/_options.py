@@ -103,15 +103,6 @@ def one_amount(plan: "Plan", text: str, reader: "MoneyReader | None" = None) -> 
     return found[0]
 
 
-def outcome_scores(plan: "Plan", lens: str | None) -> dict[str, float] | None:
-    """What each outcome drives, seen through `lens`: the worth of work that states none itself."""
-    if lens is None or not plan.links:
-        return None
-    from realign.analysis.links import links
-
-    return {one.id: one.drive or 0.0 for one in links(plan, lens, draws=0).outcomes}
-
-
 def lens_id(plan: "Plan", wanted: str | None) -> str | None:
     """The lens that the user means by its id, or by words that its title alone has, in any language.
 

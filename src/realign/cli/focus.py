@@ -2,7 +2,7 @@
 
 import typer
 
-from realign.cli._options import Draws, LensName, OneAmount, Top, lens_id, one_amount, outcome_scores
+from realign.cli._options import Draws, LensName, OneAmount, Top, lens_id, one_amount
 from realign.cli._shell import Shell, command
 
 
@@ -24,5 +24,5 @@ def focus(
     lens = lens_id(plan, lens)
     ranked = links(plan, lens, draws=draws).links
     amount = one_amount(plan, unearmarked, loaded.money)
-    money = gaps(plan, [amount], lens, scores=outcome_scores(plan, lens)).levels[0]
+    money = gaps(plan, [amount], lens).levels[0]
     shell.show(question.focus(plan, lens, ranked, money, loaded.locate, top=top), loaded)

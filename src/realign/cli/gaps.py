@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from realign.cli._options import LensName, Unearmarked, amounts, lens_id, outcome_scores
+from realign.cli._options import LensName, Unearmarked, amounts, lens_id
 from realign.cli._shell import Shell, command
 
 
@@ -29,6 +29,7 @@ class Assume(StrEnum):
     """What to assume of costs that nobody has stated."""
 
     FLAT = "flat"
+    ENOUGH = "enough"
     NONE = "none"
 
 
@@ -44,7 +45,13 @@ def gaps(
     lens: LensName = None,
     by: Annotated[By | None, typer.Option(help="Add up by this.")] = None,
     rule: Annotated[Rule, typer.Option(help="The best use, or strict order of priority.")] = Rule.EXACT,
-    assume: Annotated[Assume, typer.Option(help="Chances where costs are not stated.")] = Assume.FLAT,
+    assume: Annotated[
+        Assume,
+        typer.Option(
+            help="What no source says: flat, chances where costs are not stated; enough, these, and that "
+            "what is required is enough for all that unearmarked money may pay for; none."
+        ),
+    ] = Assume.FLAT,
     fail_on_gap: Annotated[
         bool, typer.Option("--fail-on-gap", help="Exit with 1 if there is a gap.")
     ] = False,
@@ -61,7 +68,6 @@ def gaps(
         rule.value,
         assume.value,
         by.value if by else None,
-        scores=outcome_scores(plan, lens),
         fail_on_gap=fail_on_gap,
         locate=loaded.locate,
     )

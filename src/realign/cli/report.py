@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from realign.cli._options import Draws, LensName, Top, amounts, lens_id, outcome_scores
+from realign.cli._options import Draws, LensName, Top, amounts, lens_id
 from realign.cli._shell import Shell, command
 from realign.render import Format
 
@@ -86,7 +86,7 @@ def _on_money(
     from realign.analysis import focus, gaps, links, report
 
     wanted = amounts(plan, given, loaded.money)
-    answer = gaps.gaps(plan, wanted, lens, scores=outcome_scores(plan, lens), locate=loaded.locate)
+    answer = gaps.gaps(plan, wanted, lens, locate=loaded.locate)
     yield report.on_money(answer)
     ranked = links.links(plan, lens, draws=draws).links
     for level in answer.levels:

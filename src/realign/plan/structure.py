@@ -72,6 +72,8 @@ class About:
     """The strongest strength that a link may have, either way; the default is that of Nilsson et al. 2016."""
     rubric: dict[str, Title] | None = None
     """What each strength means: strength -> meaning."""
+    headings: dict[str, Title] | None = None
+    """Headings that activities stand under: as they name it, such as `A` -> the heading in words."""
     structure: Structure | None = None
     """The number of domains and outcomes, which the realignment must keep."""
     refs: Refs = ()

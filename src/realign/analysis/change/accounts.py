@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from realign.analysis.change.money import Costs, ItemMove, MoneyMove
 from realign.analysis.change.sentences import NAMED, counted
-from realign.analysis.funding.layout import STATES
+from realign.analysis.funding.items import STATES
 from realign.money import write_money
 from realign.words import Text, Words, fill, join, listed, words
 

@@ -17,7 +17,7 @@ _FIGURES: Mapping[str, frozenset[str]] = {
 }
 """Kind -> fields that are money: if one changes the money does, whatever that does to the work."""
 _WEIGHING = frozenset(
-    {"cost", "value", "tier", "funds", "requires", "divisible", "kind", "amount", "required"}
+    {"cost", "value", "tier", "funds", "requires", "divisible", "same_as", "kind", "amount", "required"}
 )
 """Fields that decide what money covers."""
 
@@ -44,6 +44,10 @@ class ItemState(Protocol):
     @property
     def exposure(self) -> str:
         """`exposed`, `conditional` or `safe`."""
+
+    @property
+    def same_as(self) -> str | None:
+        """The piece of work that it is the same as, and is counted with."""
 
 
 class MoneyLevel(Protocol):
@@ -185,7 +189,7 @@ def _gap(asked: Asked, before: MoneyLevel | None, after: MoneyLevel | None) -> M
 
 def _counts(level: MoneyLevel | None) -> dict[str, int]:
     """How many pieces of work are in which state."""
-    states = [one.state for one in level.items] if level else []
+    states = [one.state for one in level.items if one.same_as is None] if level else []
     return {state: states.count(state) for state in STATES}
 
 

@@ -1,13 +1,16 @@
 """The parts of the answer of `gaps`: amounts, items, breakpoints, groups, years."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from realign.analysis.funding.problem import Value
 from realign.analysis.funding.uncosted import Exposure, State
+from realign.plan import Basis, Effect, Now
 from realign.words import Text
 
+EFFECTS: tuple[Effect, ...] = get_args(Effect)[::-1]
+"""The gravest first."""
 Proof = Literal["certified", "bounded", "structural"]
 """`certified`: exact, and an integer flow shows who pays; `bounded`: off by at most `gap`;
 `structural`: proved without costs."""
@@ -60,9 +63,28 @@ class Item:
     units: int | None
     """How many whole units of its quantity that pays for, for a divisible item with a quantity."""
     funds: tuple[str, ...]
+    funds_basis: Basis
+    """Whether a source says that this money may pay, implies it, or we judged."""
+    vouched_by: Literal["source", "assumption"] | None
+    """Who says that this amount provides for it, where that is what its state rests on."""
+    now: Now | None
+    """What a source, at the time of its writing, says happens; at amounts up to what came in that year."""
+    says: Text | None
+    """What the source says of it, in our own words."""
+    same_as: str | None
+    """The item that is the same work: it is counted there."""
     heading: str | None
     resolution: str | None
     refs: tuple[str, ...]
+
+
+def happening(items: Iterable[Item]) -> dict[Effect, tuple[str, ...]]:
+    """What sources say happens now to some items: stopped, delayed, limited -> ids, each work once."""
+    told: dict[Effect, list[str]] = {}
+    for item in items:
+        if item.now and item.same_as is None:
+            told.setdefault(item.now.state, []).append(item.id)
+    return {state: tuple(told[state]) for state in EFFECTS if state in told}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +139,8 @@ class Level:
     """What that order costs against the best use."""
     exhausted: tuple[str, ...]
     """Pots that are all spent and together bar every uncovered item's way to money (a minimum cut)."""
+    now: Mapping[Effect, tuple[str, ...]]
+    """What sources say happens with no more money than this, at the time of their writing -> items."""
     ladder: tuple[Rung, ...]
     """The next breakpoints; the first is the cheapest next step."""
     ask_first: tuple[str, ...]
@@ -155,6 +179,8 @@ class Share:
     covered_value: int
     cost: int | None
     """What its items cost; None where one cost is unknown."""
+    now: Mapping[Effect, tuple[str, ...]]
+    """What sources say happens with no more money than this, at the time of their writing -> items."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,17 @@ from functools import cached_property
 
 from realign.analysis.funding.problem import Job, Problem
 from realign.analysis.funding.uncosted import Exposure
-from realign.plan import Fund, Fundable
+from realign.plan import Fund, Fundable, Now
 from realign.words import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A record that stands for work which is counted under another one."""
+
+    name: str
+    kind: str
+    record: Fundable
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,14 @@ class Work:
     """The pots that may pay for it, the most restricted first."""
     exposure: Exposure
     requires: tuple[int, ...]
+    twins: tuple[Twin, ...] = ()
+    """Other records of the same work: money is counted here, once."""
+
+    @property
+    def now(self) -> Now | None:
+        """What a source says happens at the time of its writing, in any record of the work."""
+        said = (record.now for record in (self.record, *(twin.record for twin in self.twins)) if record.now)
+        return next(said, None)
 
     @property
     def costed(self) -> bool:
@@ -50,6 +67,30 @@ class Books:
     assured: frozenset[str]
     """Regular budgets that suffice for all that may draw on them, as far as anybody can show."""
     notes: tuple[Text, ...]
+    named: frozenset[int] = frozenset()
+    """Positions of the work that the sentence about the requirement names."""
+    assumed: frozenset[int] = frozenset()
+    """Positions of what else the requirement is assumed, by the caller, to be enough for."""
+
+    @property
+    def provided(self) -> frozenset[int]:
+        """Positions that the required amount provides for, by the source or by the assumption."""
+        return self.named | self.assumed
+
+    def heard(self, position: int, amount: int) -> Now | None:
+        """What a source says happens now to a piece of work, where it speaks of no more money than `amount`.
+
+        That is at every amount up to what came in that year; where nobody has said what came in, at
+        every amount short of what is required.
+        """
+        said = self.works[position].now
+        if said is None:
+            return None
+        fund = None if self.free is None else self.funds[self.free]
+        came = (fund.received or {}).get(said.year) if fund else None
+        if came is not None:
+            return said if amount <= came else None
+        return said if self.required is None or amount < self.required else None
 
     @cached_property
     def set_aside(self) -> frozenset[int]:

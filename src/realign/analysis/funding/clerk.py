@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
-from typing import Final
+from typing import Final, Literal
 
 from realign.analysis.funding.addition import cheapest_addition
-from realign.analysis.funding.answer import Item, Level, Pot, Received, Rung, Step
+from realign.analysis.funding.answer import Item, Level, Pot, Received, Rung, Step, happening
 from realign.analysis.funding.books import Books, Work, natural
 from realign.analysis.funding.curve import Frontier, Point
 from realign.analysis.funding.exact import Solution
 from realign.analysis.funding.priority import in_order
 from realign.analysis.funding.problem import Problem, Scale, Value
-from realign.analysis.funding.stated import met, stated, vouched
+from realign.analysis.funding.stated import reliant, stated, vouched
 from realign.analysis.funding.verdict import Verdict
-from realign.plan import Deliverable
+from realign.plan import Deliverable, Fundable
 
 RUNGS: Final = 3
 """How many next breakpoints are told for each amount."""
@@ -63,6 +64,7 @@ class Clerk:
         best = None if verdict.optimum is None else verdict.optimum + aside
         ordered = self.in_order(verdict.unearmarked)
         required = self.required
+        items = self.items(verdict)
         return Level(
             unearmarked=verdict.unearmarked,
             source=source,
@@ -74,29 +76,37 @@ class Clerk:
             covered=self.names(covered),
             uncovered=self.names(uncovered),
             open=self.names(opened),
-            items=tuple(self.item(place, verdict) for place in self.shown),
+            items=items,
             spent=self.spent(verdict),
             optimum=None if best is None else self.scale.read(best),
             in_order=None if ordered is None else self.scale.read(ordered + aside),
             lost_in_order=None if ordered is None or best is None else self.difference(best, ordered + aside),
             exhausted=verdict.exhausted,
+            now=happening(items),
             ladder=self.ladder(verdict),
             ask_first=self.names(ask_first(self.books, verdict)),
         )
 
     @cached_property
     def required(self) -> int | None:
-        """What covers all that the unearmarked money can reach: worked out from costs, else as stated.
+        """What is required: by the costs, else as stated if no known cost contradicts it."""
+        said = None if self.books.exact and self.solution else stated(self.books)
+        return said.required if said is not None and said.stands else self.full_need
 
-        A stated requirement that the known costs contradict does not count.
-        """
+    @cached_property
+    def full_need(self) -> int | None:
+        """What covers all that unearmarked money can reach: by the costs, else by the source."""
         if self.books.exact and self.solution:
             return self.solution.full_need
-        said = stated(self.books)
-        if said is not None and said.stands:
-            return said.required
+        if self.promised and self.promised.issuperset(reliant(self.books)):
+            return self.books.required
         unlimited = any(self.books.works[place].high is None for place in self.books.undecided)
         return None if unlimited or self.solution is None else self.solution.full_need
+
+    @cached_property
+    def promised(self) -> frozenset[int]:
+        """Positions that the required amount provides for."""
+        return frozenset() if self.books.required is None else vouched(self.books, self.books.required)
 
     def difference(self, more: int, less: int) -> Value:
         """One value less another, tier by tier."""
@@ -168,11 +178,34 @@ class Clerk:
         value = self.scale.read(worth + self.weight(self.books.set_aside))
         return (Rung(verdict.unearmarked + more, more, value, self.names([place]), (), best=False),)
 
+    def items(self, verdict: Verdict) -> tuple[Item, ...]:
+        """Every record at one amount; one that stands for the same work as another takes its figures."""
+        counted = [self.item(place, verdict) for place in self.shown]
+        twins = [
+            replace(
+                item,
+                id=twin.name,
+                kind=twin.kind,
+                title=twin.record.title,
+                funds_basis=twin.record.funds_basis,
+                says=twin.record.says,
+                same_as=item.id,
+                heading=_of_activity(twin.record, "heading"),
+                resolution=_of_activity(twin.record, "resolution"),
+                refs=twin.record.refs,
+            )
+            for place, item in zip(self.shown, counted, strict=True)
+            for twin in self.books.works[place].twins
+        ]
+        every = [*counted, *twins]
+        return tuple(sorted(every, key=lambda item: (item.kind == "activities", natural(item.id))))
+
     def item(self, place: int, verdict: Verdict) -> Item:
         """One piece of work at one amount."""
         work, pays = self.books.works[place], verdict.pays.get(place, {})
         paid = sum(part or 0 for part in pays.values()) if work.costed and self.solution else None
         some, every = self.thresholds(place)
+        by_source: Literal["source", "assumption"] = "source" if place in self.books.named else "assumption"
         return Item(
             id=work.name,
             kind=work.kind,
@@ -191,28 +224,31 @@ class Clerk:
             paid=paid,
             units=_units(work, paid),
             funds=work.funds,
-            heading=None if isinstance(work.record, Deliverable) else work.record.heading,
-            resolution=None if isinstance(work.record, Deliverable) else work.record.resolution,
+            funds_basis=work.record.funds_basis,
+            vouched_by=by_source if place in verdict.vouched else None,
+            now=self.books.heard(place, verdict.unearmarked),
+            says=work.record.says,
+            same_as=None,
+            heading=_of_activity(work.record, "heading"),
+            resolution=_of_activity(work.record, "resolution"),
             refs=work.record.refs,
         )
 
     def thresholds(self, place: int) -> tuple[int | None, int | None]:
         """From which amount the item is in some, and in every, best use; without costs: surely covered."""
-        work = self.books.works[place]
         if place in self.books.set_aside:
             return 0, 0
         if self.books.exact and self.solution:
             return self.solution.frontier.some.get(place), self.solution.frontier.every.get(place)
-        proved = self.books.required if self.books.uncosted and self.books.free in work.funds else None
-        return None, proved
+        return None, self.books.required if self.books.uncosted and place in self.promised else None
 
     def curve(self, amounts: Sequence[int]) -> tuple[tuple[Step, ...], bool]:
         """The breakpoints in the plan's names, and whether they are all there."""
         aside = self.books.set_aside
         if self.solution is None:
             ends = [(0, self.safe)]
-            if self.books.required:
-                ends.append((self.books.required, frozenset(range(len(self.books.works)))))
+            if self.books.required and self.promised:
+                ends.append((self.books.required, self.safe | self.promised))
             return tuple(
                 Step(amount, self.value(places), self.names(places)) for amount, places in ends
             ), False
@@ -223,17 +259,29 @@ class Clerk:
             Step(point.unearmarked, self.scale.read(point.weight + extra), self.names(point.covered | aside))
             for point in points
         ]
-        required = None if self.books.exact else self.books.required
-        if required and met(self.books, required):  # the source says that with this much nothing suffers
-            steps = [step for step in steps if step.unearmarked < required]
-            everything = frontier.at(required).covered | aside | vouched(self.books, required)
-            steps.append(Step(required, self.value(everything), self.names(everything)))
-            return tuple(steps), False
+        if not self.books.exact and self.promised:
+            return tuple(self.with_promise(steps)), False
         full, last = self.solution.full_need, frontier.points[-1]
         if full > last.unearmarked:  # what is of no value is covered at last
             everything = in_order(self.problem, full, last.covered) | aside
             steps.append(Step(full, steps[-1].value, self.names(everything)))
         return tuple(steps), frontier.complete and len(points) == len(frontier.points)
+
+    def with_promise(self, steps: Sequence[Step]) -> Iterator[Step]:
+        """The curve with what the source vouches for added from the required amount on."""
+        required = self.books.required or 0
+        places = {work.name: place for place, work in enumerate(self.books.works)}
+        below = [step for step in steps if step.unearmarked < required]
+        yield from below
+        above = [step for step in steps if step.unearmarked >= required]
+        if not above or above[0].unearmarked > required:
+            above.insert(0, replace((below or steps)[-1], unearmarked=required))
+        told: frozenset[int] = frozenset()
+        for step in above:
+            everything = self.promised.union(places[name] for name in step.covered)
+            if everything != told:
+                told = everything
+                yield replace(step, value=self.value(everything), covered=self.names(everything))
 
     @property
     def safe(self) -> frozenset[int]:
@@ -265,6 +313,11 @@ def _cost(work: Work) -> int | dict[str, int] | None:
     if work.costed:
         return work.low
     return None if work.high is None else {"low": work.low, "high": work.high}
+
+
+def _of_activity(record: Fundable, field: Literal["heading", "resolution"]) -> str | None:
+    """The heading or resolution of an activity; deliverables have none."""
+    return None if isinstance(record, Deliverable) else getattr(record, field)
 
 
 def _units(work: Work, paid: int | None) -> int | None:

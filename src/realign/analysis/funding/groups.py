@@ -1,9 +1,10 @@
 """Items in; how each heading, resolution, outcome or lens fares out, and what came in over the years."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Literal
 
-from realign.analysis.funding.answer import Item, Level, Share, Year
+from realign.analysis.funding.answer import Item, Level, Share, Year, happening
 from realign.analysis.funding.books import Books, natural
 from realign.plan import Deliverable, Fundable, Plan
 from realign.words import Text, words
@@ -23,7 +24,8 @@ def shares(plan: Plan, books: Books, levels: tuple[Level, ...], by: Grouping) ->
     titles = _titles(plan, by)
     groups: dict[str | None, list[str]] = {}
     for work in books.works:
-        found = names(work.record)
+        records = (work.record, *(twin.record for twin in work.twins))
+        found = list(dict.fromkeys(name for record in records for name in names(record)))
         for name in found:
             groups.setdefault(name, []).append(work.name)
         if not found:
@@ -56,6 +58,7 @@ def _share(unearmarked: int, group: str | None, title: Text, items: list[Item]) 
         value=sum(item.value for item in items),
         covered_value=sum(item.value for item in items if item.state == "covered"),
         cost=sum(costs) if len(costs) == len(items) else None,
+        now=happening(items),
     )
 
 
@@ -84,8 +87,8 @@ class _Members:
 
 def _titles(plan: Plan, by: Grouping) -> dict[str, Text]:
     """Names of the groups, where the plan has records for them."""
-    kinds: Mapping[Grouping, Iterator[tuple[str, Text]]] = {
-        "heading": ((one.id, one.title) for one in plan.groups),
+    kinds: Mapping[Grouping, Iterable[tuple[str, Text]]] = {
+        "heading": chain(((one.id, one.title) for one in plan.groups), (plan.about.headings or {}).items()),
         "resolution": ((one.id, one.title) for one in plan.resolutions),
         "outcome": ((one.id, one.title) for one in plan.outcomes),
         "lens": ((one.id, one.title) for one in plan.lenses),

@@ -1,23 +1,34 @@
 """From the plan to its books: what pays for what, what is known, and what each piece of work counts."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
-from realign.analysis.funding.books import Books, Work, natural
+from realign.analysis.funding.books import Books, Twin, Work, natural
 from realign.analysis.funding.problem import RESTRICTED
+from realign.analysis.funding.stated import reliant
 from realign.analysis.funding.uncosted import exposure
 from realign.findings import CallError
 from realign.plan import Fund, Fundable, Plan, Range
 from realign.words import Text, words
 
+T = TypeVar("T")
 POINTS = 1000
 """A score of 1 through a lens is this many points of value, so that values are whole numbers."""
 
 
-def read_books(plan: Plan, lens: str | None, scores: Mapping[str, float] | None) -> Books:
+Named = tuple[str, Fundable]
+"""A record and the key of the plan that it stands under."""
+
+
+def read_books(
+    plan: Plan, lens: str | None, scores: Mapping[str, float] | None, *, enough: bool = False
+) -> Books:
     """Read what `plan` says about work and money.
 
     `scores`: outcome -> score through the lens, for the value of work that has none of its
-    own. Raises `CallError` where the plan has no work, or not exactly one pot for the
+    own. `enough`: assume that what is required is enough for all that unearmarked money may pay for.
+    Raises `CallError` where the plan has no work, or not exactly one pot for the
     unearmarked amount.
     """
     if not plan.fundables:
@@ -33,18 +44,27 @@ def read_books(plan: Plan, lens: str | None, scores: Mapping[str, float] | None)
         plan.funds, key=lambda fund: (fund.id == free, RESTRICTED.index(fund.kind), natural(fund.id))
     )
     funds = {fund.id: fund for fund in by_rank}
-    records: list[tuple[str, Fundable]] = [("deliverables", one) for one in plan.deliverables]
-    records += [("activities", one) for one in plan.activities]
+    every: list[Named] = [("deliverables", one) for one in plan.deliverables]
+    every += [("activities", one) for one in plan.activities]
+    same = _same(every)
+    records = [one for one in every if _key(one) == same[_key(one)]]
     assured = _assured(records, funds)
     values, notes = _values(records, lens, scores)
     ranked = sorted(
         zip(records, values, strict=True), key=lambda pair: _priority(pair[0][0], pair[0][1], pair[1])
     )
-    places = {(kind, record.id): place for place, ((kind, record), _) in enumerate(ranked)}
+    counted = {_key(one): place for place, (one, _) in enumerate(ranked)}
+    places = {key: counted[same[key]] for key in same}
     clashing = {one.id for one in plan.deliverables} & {one.id for one in plan.activities}
+    twins: dict[int, list[Twin]] = {}
+    for kind, record in every:
+        if (kind, record.id) != same[kind, record.id]:
+            twins.setdefault(places[kind, record.id], []).append(
+                Twin(_name(kind, record, clashing), kind, record)
+            )
     works = tuple(
         Work(
-            name=f"{kind}/{record.id}" if record.id in clashing else record.id,
+            name=_name(kind, record, clashing),
             kind=kind,
             record=record,
             value=value,
@@ -56,10 +76,50 @@ def read_books(plan: Plan, lens: str | None, scores: Mapping[str, float] | None)
                 assured=bool(assured.intersection(record.funds)),
             ),
             requires=_requires(kind, record, places),
+            twins=tuple(twins.get(place, ())),
         )
-        for (kind, record), value in ranked
+        for place, ((kind, record), value) in enumerate(ranked)
     )
-    return Books(works, funds, free, assured, tuple(notes))
+    named = frozenset(_found(funds[free].covers, places)) if free is not None else frozenset()
+    books = Books(works, funds, free, assured, tuple(notes), named)
+    if not enough or books.required is None:
+        return books
+    return replace(books, assumed=frozenset(reliant(books)) - named)
+
+
+def _key(one: Named) -> tuple[str, str]:
+    return one[0], one[1].id
+
+
+def _name(kind: str, record: Fundable, clashing: Container[str]) -> str:
+    """The id; with its kind where the other kind has the same."""
+    return f"{kind}/{record.id}" if record.id in clashing else record.id
+
+
+def _same(every: Sequence[Named]) -> Mapping[tuple[str, str], tuple[str, str]]:
+    """Each piece of work -> the one that its money is counted at: itself, or what it is the same as."""
+    keys = {_key(one): _key(one) for one in every}
+    named = {_key(one): one[1].same_as for one in every if one[1].same_as}
+    for key in named:
+        seen, end = {key}, key
+        while end in named:
+            after = next(iter(_found([named[end] or ""], keys, first=end[0])), end)
+            if after in seen:  # a circle, which the checks complain of
+                end = key
+                break
+            seen.add(after)
+            end = after
+        keys[key] = end
+    return keys
+
+
+def _found(
+    ids: Iterable[str], among: Mapping[tuple[str, str], T], first: str = "deliverables"
+) -> Iterator[T]:
+    """What stands for each id: of the kind `first`, else of the other, if it is there."""
+    kinds = sorted(("deliverables", "activities"), key=lambda kind: kind != first)
+    for name in ids:
+        yield from [among[kind, name] for kind in kinds if (kind, name) in among][:1]
 
 
 def _priority(kind: str, record: Fundable, value: int) -> tuple[object, ...]:
@@ -80,9 +140,7 @@ def _bounds(record: Fundable) -> tuple[int, int | None]:
 
 def _requires(kind: str, record: Fundable, places: Mapping[tuple[str, str], int]) -> tuple[int, ...]:
     """Positions of what `record` requires: of its own kind first, else of the other."""
-    other = "activities" if kind == "deliverables" else "deliverables"
-    found = (places.get((kind, name), places.get((other, name))) for name in record.requires)
-    return tuple(sorted({place for place in found if place is not None} - {places[kind, record.id]}))
+    return tuple(sorted(set(_found(record.requires, places, kind)) - {places[kind, record.id]}))
 
 
 def _free_fund(plan: Plan) -> str | None:

@@ -7,7 +7,9 @@ from realign.analysis.funding.books import Books
 from realign.analysis.funding.exact import Solution
 from realign.analysis.funding.robust import Range, spare
 from realign.analysis.funding.stated import plain, reliant, stated
+from realign.analysis.paragraphs import refs_in_words
 from realign.money import write_money
+from realign.plan import Requirement
 from realign.words import Text, Words, fill, join, words
 
 
@@ -29,7 +31,7 @@ def remarks(
             else words(en="{year}, how sure: {sure}", zh="{year}年数额的可靠程度：{sure}"),
             year=str(source.year),
             sure=source.sure,
-            refs=join(source.refs, en="; ", zh="；"),
+            refs=join(refs_in_words(source.refs), en="; ", zh="；"),
         )
     if explored:
         yield _explored(explored)
@@ -38,6 +40,7 @@ def remarks(
         yield from _without_costs(books, levels)
     else:
         yield from _with_costs(books, solution, levels)
+    yield from _heard(books, levels)
     if flat and any(item.chance is not None for level in levels for item in level.items):
         yield _FLAT
     if ordered and not books.exact:
@@ -48,10 +51,10 @@ def remarks(
 
 _FLAT = words(
     en="Chance is an assumption and no finding: the part of the requirement that nobody has costed is split "
-    "among its items at random, every split being equally likely, and they are paid in order of "
-    "priority. Items of one "
+    "at random among the items that it provides for, every split being equally likely, and they are paid in "
+    "order of priority. Items of one "
     "priority share one chance. What soft or hard money may add is left out. --assume none switches it off.",
-    zh="概率是假设而非结论：将尚无成本的那部分所需资金在各项目间随机分割（各种分法机会均等），"
+    zh="概率是假设而非结论：将尚无成本的那部分所需资金在其所保证的各项目间随机分割（各种分法机会均等），"
     "再按优先次序支付；"
     "同级项目概率相同；未计非硬性或硬性指定用途资金可能的补充。--assume none 可关闭。",
 )
@@ -70,25 +73,54 @@ def _without_costs(books: Books, levels: Sequence[Level]) -> Iterator[Text]:
             zh="成本不详，也没有基金说明所需数额：只能说明无非专用资金时的缺口与有保障的项目。",
         )
         return
-    yield fill(
-        words(
-            en="No cost is known. From {required} on nothing suffers, says the source{refs}; with "
-            "nothing, all "
-            "that only unearmarked money may pay is a gap; between, what it reaches is open.",
-            zh="成本不详。据来源{refs}，达到{required}时各项工作均不受影响；为零时，"
-            "仅能由非专用资金支付的项目均为缺口；"
-            "介于两者之间则未定。",
-        ),
-        required=write_money(books.required),
-        refs=_source(books),
+    yield words(
+        en="No cost is known. With nothing, all that only unearmarked money may pay is a gap; with more, "
+        "what it reaches is open but for what a source vouches for.",
+        zh="成本不详。为零时，仅能由非专用资金支付的项目均为缺口；有资金时，除来源所保证者外，其余未定。",
     )
+    yield from _vouching(books, books.required)
     yield from _vouched(books, levels, books.required)
 
 
 def _source(books: Books) -> Text:
     """Where the requirement is stated, in brackets."""
     fund = books.funds[books.free or ""]
-    return fill(words(en=" ({ref})", zh="（{ref}）"), ref=fund.refs[0]) if fund.refs else ""
+    stated_in = fund.required.refs if isinstance(fund.required, Requirement) else ()
+    refs = (*stated_in, *fund.refs)
+    ref = refs_in_words(refs[:1])
+    return fill(words(en=" ({ref})", zh="（{ref}）"), ref=ref[0]) if ref else ""
+
+
+def _vouching(books: Books, required: int) -> Iterator[Text]:
+    """Which work the source ties the requirement to, and what we assume of the rest."""
+    named = [work.name for place, work in enumerate(books.works) if place in books.named]
+    template = words(
+        en="The source{refs} ties the {required} to {names}, and vouches for no other work.",
+        zh="来源{refs}将{required}与{names}挂钩，未对其他工作作出保证。",
+    )
+    if not named:
+        template = words(
+            en="The source{refs} says that {required} is required, but not for which work: it "
+            "vouches for none.",
+            zh="来源{refs}称需要{required}，但未说明用于哪些工作：对任何工作均未作出保证。",
+        )
+    yield fill(template, refs=_source(books), required=write_money(required), names=_list(named))
+    if books.assumed:
+        yield _names(
+            words(
+                en="That this much is enough for all else that unearmarked money may pay for is our "
+                "assumption (--assume enough), and no statement of the source: {names}.",
+                zh="该数额也足以支付非专用资金可支付的其他各项，是我们的假设"
+                "（--assume enough），而非来源所言：{names}。",
+            ),
+            [work.name for place, work in enumerate(books.works) if place in books.assumed],
+        )
+    elif set(reliant(books)) - books.named:
+        yield words(
+            en="Whether it reaches the rest as well is open; --assume enough counts the rest as covered from "
+            "there on, which is an assumption.",
+            zh="是否也能顾及其余各项未定；--assume enough将其余各项自该数额起计为已覆盖，这只是一种假设。",
+        )
 
 
 def _requirement(books: Books, levels: Sequence[Level]) -> Iterator[Text]:
@@ -97,29 +129,31 @@ def _requirement(books: Books, levels: Sequence[Level]) -> Iterator[Text]:
     if said is None:
         return
     if not said.stands:
-        template = words(
-            en="The source{refs} says that {required} is required, but the known costs alone take {least} "
-            "or more: both cannot be right. The costs are used, and the source is not.",
-            zh="来源{refs}称需要{required}，但仅已知成本就至少需要{least}：两者不能同时成立。此处采用成本，不采用来源。",
+        yield fill(
+            words(
+                en="The source{refs} says that {required} is required, but the known costs alone take "
+                "{least} or more: both cannot be right. The costs are used, and the source is not.",
+                zh="来源{refs}称需要{required}，但仅已知成本就至少需要{least}：两者不能同时成立。此处采用成本，不采用来源。",
+            ),
+            required=write_money(said.required),
+            least=write_money(said.least),
+            refs=_source(books),
         )
-    else:
-        template = words(
-            en="From {required} on nothing suffers, says the source{refs}; of that the known costs take "
-            "{least} or more.",
-            zh="据来源{refs}，达到{required}时各项工作均不受影响；其中已知成本至少占{least}。",
+        return
+    yield from _vouching(books, said.required)
+    if books.provided:
+        yield fill(
+            words(en="Of that the known costs take {least} or more.", zh="其中已知成本至少占{least}。"),
+            least=write_money(said.least),
         )
-    yield fill(
-        template, required=write_money(said.required), least=write_money(said.least), refs=_source(books)
-    )
-    if said.stands:
-        yield from _vouched(books, levels, said.required)
-        if spare(books) is None:
-            yield words(
-                en="The known costs of what unearmarked money may pay for come to more than the required "
-                "amount, so that other funds have to carry some of them: how much that leaves for work "
-                "without a cost cannot be told.",
-                zh="非专用资金可支付的工作，其已知成本超过所需数额，须由其他资金分担一部分：无法判断还有多少可用于无成本的工作。",
-            )
+    yield from _vouched(books, levels, said.required)
+    if spare(books) is None:
+        yield words(
+            en="The known costs of what unearmarked money may pay for come to more than the required "
+            "amount, so that other funds have to carry some of them: how much that leaves for work "
+            "without a cost cannot be told.",
+            zh="非专用资金可支付的工作，其已知成本超过所需数额，须由其他资金分担一部分：无法判断还有多少可用于无成本的工作。",
+        )
 
 
 def _vouched(books: Books, levels: Sequence[Level], required: int) -> Iterator[Text]:
@@ -129,7 +163,7 @@ def _vouched(books: Books, levels: Sequence[Level], required: int) -> Iterator[T
     }
     if not states:
         return
-    payable = [(place, books.works[place].name) for place in books.undecided]
+    payable = [(place, books.works[place].name) for place in books.undecided if place in books.provided]
     others = [
         name
         for place, name in payable
@@ -150,9 +184,9 @@ def _vouched(books: Books, levels: Sequence[Level], required: int) -> Iterator[T
     if denied:
         yield _names(
             words(
-                en="The source says that nothing suffers from the required amount on, but the known figures "
-                "do not bear that out for: {names}.",
-                zh="虽然来源称达到所需数额时各项工作均不受影响，但已知数字不支持以下项目：{names}。",
+                en="The required amount is to provide for these, too, but the known figures do not bear "
+                "that out: {names}.",
+                zh="所需数额本应也能顾及以下项目，但已知数字不支持这一点：{names}。",
             ),
             denied,
         )
@@ -224,6 +258,27 @@ def _explored(explored: Range) -> Text:
     )
 
 
+def _heard(books: Books, levels: Sequence[Level]) -> Iterator[Text]:
+    """Up to which amount a source is heard on what happens at the time of its writing."""
+    years = sorted({item.now.year for level in levels for item in level.items if item.now})
+    received = (books.funds[books.free].received or {}) if books.free is not None else {}
+    for year in years:
+        if year in received:
+            template = words(
+                en="What the source says happens in {year} is shown at every amount up to the {came} that "
+                "came in that year: it was written with that money.",
+                zh="来源所述{year}年的情况，在不超过该年实收{came}的各数额下均予列出：文件正是在该资金水平下写成。",
+            )
+            yield fill(template, year=str(year), came=write_money(received[year]))
+        else:
+            template = words(
+                en="What the source says happens in {year} is shown at every amount short of what is "
+                "required: nobody has said what came in that year.",
+                zh="来源所述{year}年的情况，在低于所需数额的各数额下均予列出：该年实收数额不详。",
+            )
+            yield fill(template, year=str(year))
+
+
 def _pots(books: Books) -> Iterator[Text]:
     """What has to be known about the funds."""
     no_pot = [work.name for work in books.works if not work.funds]
@@ -241,7 +296,7 @@ def _pots(books: Books) -> Iterator[Text]:
                 en="How much these hold is not known: {names}. What they may pay is conditional on them.",
                 zh="以下资金数额不详：{names}。可由其支付的项目取决于此。",
             ),
-            [name for name in books.funds if name in books.vague],
+            [fund.title for name, fund in books.funds.items() if name in books.vague],
         )
     free = [name for name, fund in books.funds.items() if fund.kind == "unearmarked"]
     if len(free) > 1 and books.free:
@@ -250,15 +305,15 @@ def _pots(books: Books) -> Iterator[Text]:
                 en="Of several unearmarked funds the amount goes to {names}.",
                 zh="多个非专用基金中，数额计入{names}。",
             ),
-            [books.free],
+            [books.funds[books.free].title],
         )
     if not reliant(books):
         yield words(en="Nothing waits for unearmarked money.", zh="没有项目依赖非专用资金。")
 
 
-def _names(template: Words, names: Sequence[str]) -> Words:
+def _names(template: Words, names: Sequence[Text]) -> Words:
     return fill(template, names=_list(names))
 
 
-def _list(names: Sequence[str]) -> Words:
+def _list(names: Sequence[Text]) -> Words:
     return join(names, en=", ", zh="、")

@@ -13,7 +13,7 @@ from realign.analysis.funding.nested import TooManyChoices, nest, whole_curve
 from realign.analysis.funding.overlapping import best_use
 from realign.analysis.funding.pricing import best_of_many
 from realign.analysis.funding.problem import Problem, Scale
-from realign.analysis.funding.stated import reliant
+from realign.analysis.funding.stated import sharing
 from realign.analysis.funding.uncosted import tails
 
 DRAWS: Final = 100
@@ -43,8 +43,8 @@ def explore(books: Books, amounts: Sequence[int], *, flat: bool) -> Range:
     """Solve both ends and draw costs between them.
 
     An item whose cost nobody has said costs anything from one unit to all that the stated
-    requirement leaves for it; without a requirement it is left out at the dear end. Pots of
-    unknown amount hold nothing at the dear end and enough at the cheap one; nothing in the draws.
+    requirement leaves for it; where no requirement speaks of it, it is left out at the dear end and of the
+    draws. Pots of unknown amount hold nothing at the dear end and in the draws, and enough at the cheap end.
     """
     highs = dearest_costs(books)
     lows = {place: _least(books.works[place]) for place in books.undecided}
@@ -55,12 +55,15 @@ def explore(books: Books, amounts: Sequence[int], *, flat: bool) -> Range:
     count = DRAWS if _quick(worst) else FEW_DRAWS
     chance = Random(SEED)  # noqa: S311 - reproducible draws, no secrets
     hits: list[dict[int, int]] = [dict.fromkeys(books.undecided, 0) for _ in amounts]
+    drawn: set[int] = set()
     for _ in range(count):
-        problem = books.problem(_draw(books, chance, flat=flat))
+        costs = _draw(books, chance, flat=flat)
+        drawn.update(costs)
+        problem = books.problem(costs)
         for tally, covered in zip(hits, _covered(problem, amounts), strict=True):
             for place in covered:
                 tally[place] += 1
-    core = tuple({place: hit / count for place, hit in tally.items()} for tally in hits)
+    core = tuple({place: hit / count for place, hit in tally.items() if place in drawn} for tally in hits)
     return Range(worst, best, dearest, cheapest, count, core)
 
 
@@ -72,8 +75,8 @@ def _least(work: Work) -> int:
 def dearest_costs(books: Books) -> dict[int, int]:
     """The most that each undecided item can cost; left out where there is no limit.
 
-    The source says that the required amount pays for all that unearmarked money may pay for,
-    so no item of unknown cost takes more of it than the others leave at their cheapest.
+    The required amount pays for the work that it provides for, so no item of that of unknown cost takes
+    more of it than the others leave at their cheapest. Of other work nothing is said.
     """
     limit = spare(books)
     costs = {}
@@ -81,7 +84,7 @@ def dearest_costs(books: Books) -> dict[int, int]:
         work = books.works[place]
         if work.high is not None:
             costs[place] = work.high
-        elif limit is not None and books.free in work.funds:
+        elif limit is not None and place in books.provided and books.free in work.funds:
             costs[place] = limit
     return costs
 
@@ -90,7 +93,7 @@ def spare(books: Books) -> int | None:
     """What the stated requirement leaves for work of unknown cost; None where it is missing or too small."""
     if books.required is None:
         return None
-    known = sum(books.works[place].low for place in reliant(books))
+    known = sum(books.works[place].low for place in sharing(books))
     return books.required - known if known <= books.required else None
 
 
@@ -100,7 +103,7 @@ def split_chances(books: Books, amount: int) -> dict[int, float]:
     Items take their turn in order of priority; an item of known cost takes just that. Empty
     where a cost is an interval, for then the draws tell more, or where no requirement is stated.
     """
-    places = reliant(books)
+    places = sharing(books)
     rest = spare(books)
     if rest is None or any(books.works[place].told and not books.works[place].costed for place in places):
         return {}
@@ -194,9 +197,9 @@ def _draw(books: Books, chance: Random, *, flat: bool) -> dict[int, int]:
         work = books.works[place]
         if work.high is not None:
             costs[place] = work.low + int(chance.random() * (work.high - work.low + 1))
-    unknown = [place for place in reliant(books) if place not in costs]
+    unknown = [place for place in sharing(books) if place not in costs]
     if flat and unknown and books.required is not None:
-        rest = books.required - sum(costs[place] for place in reliant(books) if place in costs)
+        rest = books.required - sum(costs[place] for place in sharing(books) if place in costs)
         pieces = [-log(1 - chance.random()) for _ in unknown]
         if rest >= 0:
             whole = sum(pieces)

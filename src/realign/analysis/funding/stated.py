@@ -1,4 +1,4 @@
-"""What the source says is required, held against the costs that are known: what still follows from it."""
+"""What the source says is required, and for what: what follows from it beside the costs that are known."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ class Stated:
     """The requirement that the source states, and what the known costs make of it."""
 
     required: int
-    """Unearmarked money with which, says the source, nothing suffers."""
+    """Unearmarked money that, says the source, provides for the work it names."""
     least: int
     """Unearmarked money without which the known costs cannot be paid, however ample unknown funds are."""
 
@@ -23,10 +23,15 @@ class Stated:
 
 
 def stated(books: Books) -> Stated | None:
-    """The stated requirement beside the known costs at their lowest; None where no source states one."""
+    """The stated requirement beside the known costs at their lowest; None where no source states one.
+
+    These are the costs of the work that it provides for; where it names none, of all that unearmarked
+    money may pay for.
+    """
     if books.required is None:
         return None
-    lows = {place: books.works[place].low for place in reliant(books)}
+    places = sharing(books) if books.provided else reliant(books)
+    lows = {place: books.works[place].low for place in places}
     least = need(books.problem(lows, vague=sum(lows.values())), lows)
     return Stated(books.required, least or 0)
 
@@ -38,22 +43,23 @@ def met(books: Books, amount: int) -> bool:
 
 
 def vouched(books: Books, amount: int) -> frozenset[int]:
-    """Positions that the source vouches for at `amount`: with what is required, nothing suffers.
+    """Positions that the required amount provides for, if `amount` is that much: those the source names.
 
-    That holds for work that unearmarked money may not pay for, too, as long as the known figures
-    allow it. Empty where less comes, or where the known costs contradict the requirement. Left
-    out is what costs more than all its own funds hold; where the rest cannot all be paid even at the
-    lowest costs, what draws only on other funds and misses no figure; and what requires these.
+    No other; beside them only what the requirement is assumed to be enough for, if the caller does so. Work
+    that unearmarked money may not pay for counts, too, if it is named and the known figures allow it. Empty
+    where less comes, or where the known costs contradict the requirement. Left out is what costs more than
+    all its own funds hold; where the rest cannot all be paid even at the lowest costs, what draws only
+    on other funds and misses no figure; and what requires these or work that is not provided for.
     """
-    if not met(books, amount):
+    if not books.provided or not met(books, amount):
         return frozenset()
     lows = {place: books.works[place].low for place in books.undecided}
     problem = books.problem(lows, vague=sum(lows.values()))
     pots = problem.pots(amount)
     payable = {
         place
-        for place, cost in lows.items()
-        if problem.jobs[place].funds and cost <= sum(pots[pot] for pot in problem.jobs[place].funds)
+        for place in books.provided.intersection(lows)
+        if problem.jobs[place].funds and lows[place] <= sum(pots[pot] for pot in problem.jobs[place].funds)
     }
     if not fits(problem, amount, payable):
         payable -= {
@@ -71,6 +77,11 @@ def plain(books: Books, place: int) -> bool:
 def reliant(books: Books) -> list[int]:
     """Undecided work that unearmarked money may pay for, in order of priority."""
     return [place for place in books.undecided if books.free in books.works[place].funds]
+
+
+def sharing(books: Books) -> list[int]:
+    """The part of it that the required amount provides for, and so is shared among."""
+    return [place for place in reliant(books) if place in books.provided]
 
 
 def _upheld(books: Books, places: set[int]) -> set[int]:

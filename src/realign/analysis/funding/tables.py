@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from realign.analysis.funding.answer import Level, Pot, Share, Step, Year
 from realign.analysis.funding.groups import Grouping
+from realign.analysis.funding.now import HEARD, NOW, now_counts
 from realign.analysis.funding.problem import Value
 from realign.sheets import Cell, Column, Curve, Kind, Part, Sheet
 from realign.words import Text, Words, fill, words
@@ -114,6 +115,7 @@ def group_sheet(groups: Sequence[Share], by: Grouping) -> Sheet:
         if by in {"outcome", "lens"}
         else ()
     )
+    heard = any(share.now for share in groups)
     return Sheet(
         "groups",
         _BY[by],
@@ -125,6 +127,7 @@ def group_sheet(groups: Sequence[Share], by: Grouping) -> Sheet:
             Column("covered", words(en="Covered", zh="已覆盖"), Kind.INTEGER),
             Column("open", words(en="Open", zh="未定"), Kind.INTEGER),
             Column("uncovered", words(en="Uncovered", zh="未覆盖"), Kind.INTEGER),
+            *(NOW if heard else ()),
             Column("exposed", words(en="Exposed", zh="仅靠非专用资金"), Kind.INTEGER),
             Column("covered_value", words(en="Value covered", zh="已覆盖价值"), Kind.INTEGER),
             Column("value", words(en="Value", zh="价值"), Kind.INTEGER),
@@ -139,6 +142,7 @@ def group_sheet(groups: Sequence[Share], by: Grouping) -> Sheet:
                 one.covered,
                 one.open,
                 one.uncovered,
+                *(now_counts(one.now) if heard else ()),
                 one.exposed,
                 one.covered_value,
                 one.value,
@@ -146,7 +150,7 @@ def group_sheet(groups: Sequence[Share], by: Grouping) -> Sheet:
             )
             for one in groups
         ),
-        several,
+        (*several, *([HEARD] if heard else [])),
     )
 
 

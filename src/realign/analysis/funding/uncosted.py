@@ -25,16 +25,16 @@ def exposure(kinds: Sequence[str], *, assured: bool) -> Exposure:
     return "conditional" if {"soft", "hard", "regular"} & set(kinds) else "exposed"
 
 
-def state(exposed: Exposure, unearmarked: int, required: int | None, *, payable: bool) -> State:
-    """What can be proved without any cost when `unearmarked` comes of the `required` amount.
+def state(exposed: Exposure, unearmarked: int, *, payable: bool, vouched: bool) -> State:
+    """What can be proved without any cost when `unearmarked` comes.
 
-    From the required amount on the source says that nothing suffers. `payable`: some pot may pay.
+    `vouched`: the source says that this much provides for it. `payable`: some pot may pay.
     """
     if exposed == "safe":
         return "covered"
     if not payable:
         return "uncovered"
-    if required is not None and unearmarked >= required:
+    if vouched:
         return "covered"
     return "uncovered" if exposed == "exposed" and unearmarked == 0 else "open"
 

@@ -35,6 +35,8 @@ class Verdict:
     chance: Mapping[int, float] = field(default_factory=dict)
     core: Mapping[int, float] = field(default_factory=dict)
     break_even: Mapping[int, int] = field(default_factory=dict)
+    vouched: frozenset[int] = frozenset()
+    """Positions that the required amount provides for at this amount."""
 
 
 def exact_verdicts(books: Books, solution: Solution, amounts: Sequence[int]) -> list[Verdict]:
@@ -80,8 +82,10 @@ def structural_verdicts(books: Books, amounts: Sequence[int], *, flat: bool) -> 
     """No cost is known: what can be proved all the same and, if `flat`, the chance under a flat split."""
     verdicts = []
     for amount in amounts:
+        sure = vouched(books, amount)
         states = tuple(
-            state(work.exposure, amount, books.required, payable=bool(work.funds)) for work in books.works
+            state(work.exposure, amount, payable=bool(work.funds), vouched=place in sure)
+            for place, work in enumerate(books.works)
         )
         verdicts.append(
             Verdict(
@@ -93,6 +97,7 @@ def structural_verdicts(books: Books, amounts: Sequence[int], *, flat: bool) -> 
                 break_even={
                     place: amount for place in reliant(books) if books.works[place].exposure == "exposed"
                 },
+                vouched=sure,
             )
         )
     return verdicts
@@ -132,6 +137,7 @@ def _robust(books: Books, explored: Range, number: int, amount: int, *, flat: bo
         chance=split_chances(books, amount) if flat else {},
         core={place: share for place, share in core.items() if place not in sure},
         break_even=break_evens(books, amount),
+        vouched=sure,
     )
 
 

@@ -54,6 +54,9 @@ class RankedLink(Standing):
     """Ids of the records that state it."""
     served_by: tuple[str, ...]
     """Programmes that serve both ends."""
+    tagged: bool | None
+    """Whether any statement itself speaks of the lens; where none does, the link counts by the lens's
+    default relevance alone. `None` without a lens."""
     contested: bool
     """Whether statements of both signs stand against each other in one direction."""
 
@@ -138,6 +141,7 @@ def rank_links(plan: Plan, studied: Study) -> tuple[RankedLink, ...]:
             refs=tie.refs,
             records=tie.records,
             served_by=_served_by(serving, tie),
+            tagged=any(one.tagged for one in tie.statements) if studied.graph.lens else None,
             contested=tie.contested,
         )
         for at, tie in enumerate(ties)

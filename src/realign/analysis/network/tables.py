@@ -17,6 +17,7 @@ _ENDS = (
     Column("direction", words(en="Way", zh="方向")),
     Column("target", words(en="To", zh="止"), Kind.CODE),
 )
+TAGGED = Column("tagged", words(en="Tagged", zh="标注"), Kind.STATE)
 LINKS = (
     *_RANK,
     *_ENDS,
@@ -27,6 +28,7 @@ LINKS = (
     Column("strength", words(en="Strength", zh="强度"), Kind.INTEGER),
     Column("confidence", words(en="Sure", zh="可信度"), Kind.SHARE),
     Column("basis", words(en="Basis", zh="依据"), Kind.STATE),
+    TAGGED,
     Column("refs", words(en="Paragraphs", zh="段落"), Kind.CODE),
     Column("served_by", words(en="Programmes", zh="方案"), Kind.CODE),
 )

@@ -1,12 +1,12 @@
 """A link and what is to be done in; what serves it, through this lens or another, and what it lacks, out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from realign.analysis.programme.priorities import RankedLink
 from realign.plan import Action, ActionKind
-from realign.words import Words, fill, join, listed, words
+from realign.words import Text, Words, fill, join, listed, words
 
 State = Literal["tied", "half", "other lens", "hole"]
 """`tied`: an action names both ends; `half`: actions name one end only; `other lens`: only actions that are
@@ -91,14 +91,14 @@ def square(link: RankedLink, kind: ActionKind, serving: Sequence[Action], others
     return Square(kind, state, tuple(one.id for one in some), elsewhere)
 
 
-def lacking(link: RankedLink, found: Square) -> Words:
-    """Say what of one kind the link does not have."""
+def lacking(link: RankedLink, found: Square, named: Callable[[Sequence[str]], Sequence[Text]]) -> Words:
+    """Say what of one kind the link does not have; `named` gives lenses their names."""
     gap = words(en="normative gap", zh="规范缺口") if found.kind == "norm" else words(en="gap", zh="缺口")
     half = words(
         en="{actions} names one of them" if len(found.actions) == 1 else "{actions} name one of them each",
         zh="{actions}只涉及其中一端",
     )
-    others = [_elsewhere(one) for one in found.elsewhere]
+    others = [_elsewhere(one, named) for one in found.elsewhere]
     also = [fill(words(en="; {said}", zh="；{said}"), said=one) for one in others]
     return fill(
         _LACKS[found.state],
@@ -112,11 +112,11 @@ def lacking(link: RankedLink, found: Square) -> Words:
     )
 
 
-def _elsewhere(one: Elsewhere) -> Words:
+def _elsewhere(one: Elsewhere, named: Callable[[Sequence[str]], Sequence[Text]]) -> Words:
     """`AC-9d-3 names 1.3, tagged vulnerability and recovery`."""
     return fill(
         words(en="{id} names {codes}, tagged {lenses}", zh="{id}涉及{codes}，标注视角{lenses}"),
         id=one.id,
         codes=listed(one.names),
-        lenses=listed(one.lenses),
+        lenses=listed(named(one.lenses)),
     )
