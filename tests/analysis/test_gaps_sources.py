@@ -101,8 +101,9 @@ def test_that_the_rest_is_covered_is_an_assumption_with_a_name_and_off_by_defaul
     assert "is our assumption (--assume enough), and no statement of the source: theme, rest" in told(
         answer
     ) or "no statement of the source: rest, theme" in told(answer)
-    for assume in ("flat", "none"):
-        assert states(gaps(plan, [100], assume=assume))["rest"] == "open"  # type: ignore[arg-type]
+    others: tuple[Assumption, ...] = ("flat", "none")
+    for assume in others:
+        assert states(gaps(plan, [100], assume=assume))["rest"] == "open"
 
 
 @pytest.mark.parametrize("assume", ["flat", "enough", "none"])
@@ -341,4 +342,4 @@ activities:
         item.id: item.value for item in answer.levels[0].items
     }
     assert level["covered"] == list(answer.levels[0].covered) == ["a"]
-    assert answer.levels[0].value > 1
+    assert answer.levels[0].value not in {0, 1}

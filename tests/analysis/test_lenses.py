@@ -51,10 +51,23 @@ def test_a_lens_that_moves_nothing_says_so() -> None:
 
 def test_top_and_formats() -> None:
     answer = compare_lenses(PLAN, draws=20, top=2)
-    assert len(answer.links) == len(answer.outcomes) == 2
     assert "rises" in table.render(answer, Page())
     assert "升降" in table.render(answer, Page(language="zh"))
     assert json.render(answer, Page())
+
+
+@pytest.mark.parametrize("top", [1, 2, 3, 9])
+def test_top_shows_what_is_first_through_any_lens(top: int) -> None:
+    answer = compare_lenses(PLAN, draws=0, top=top)
+    for kind, shown in (("links", answer.links), ("outcomes", answer.outcomes)):
+        first = set()
+        for lens in answer.lenses:
+            ranked = getattr(links(PLAN, lens, draws=0), kind)
+            last = ranked[min(top, len(ranked)) - 1].rank
+            names = [one.id if kind == "outcomes" else f"{one.source}–{one.target}" for one in ranked]
+            first |= {name for name, one in zip(names, ranked, strict=True) if one.rank <= last}
+        assert {one.id for one in shown} == first
+    assert len(compare_lenses(PLAN, draws=0, top=1).links) == 2  # a–b through x, a–c through y
 
 
 def test_a_plan_without_lenses_is_refused() -> None:

@@ -28,7 +28,9 @@ PLAN = Path(__file__).parents[1] / "plans" / "town"
 LAYOUTS = Path(__file__).parents[1] / "layouts"
 UPDATE = bool(os.environ.get("UPDATE_DOCS"))
 FORMATS = (Format.TABLE, Format.CSV, Format.MARKDOWN, Format.HTML, Format.JSON)
-NAMED = frozenset({"inputs", "paid_by", "spent", "seen", "wordings"})
+NAMED = frozenset(
+    {"fund_titles", "names", "lenses", "funds", "partners", "inputs", "paid_by", "spent", "seen", "wordings"}
+)
 """Mappings whose keys are names out of the plan."""
 
 MIXED = ("divisible.yaml",)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import wraps
-from typing import Any, Protocol
+from typing import Protocol, TypeVar
 
 from realign.analysis.wording import FUNDS
 from realign.plan import Fund, Lens, Plan
@@ -99,13 +99,25 @@ class Judging(Protocol):
         """What of it is."""
 
 
-def with_judgement(sheets: Callable[[Any], Iterator[Any]]) -> Callable[[Any], Iterator[Any]]:
+A = TypeVar("A", bound=Judging)
+P = TypeVar("P", bound=Part)
+
+
+def with_judgement(sheets: Callable[[A], Iterator[P]]) -> Callable[[A], Iterator[P]]:
     """Say under every table of an answer that rests on ranks what of it is our judgement."""
 
     @wraps(sheets)
-    def told(answer: Judging) -> Iterator[Part]:
+    def told(answer: A) -> Iterator[P]:
         for part in sheets(answer):
-            ranked = isinstance(part, Sheet) and part.rows and JUDGED & {one.name for one in part.columns}
-            yield replace(part, notes=(*part.notes, answer.judged)) if ranked else part
+            if isinstance(part, Sheet) and _rests_on_ranks(part):
+                yield replace(part, notes=(*part.notes, answer.judged))
+            else:
+                yield part
 
     return told
+
+
+def _rests_on_ranks(sheet: Sheet) -> bool:
+    """Whether some cell of a table rests on a rank."""
+    places = [place for place, column in enumerate(sheet.columns) if column.name in JUDGED]
+    return any(row[place] is not None for row in sheet.rows for place in places)

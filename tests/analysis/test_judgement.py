@@ -1,0 +1,68 @@
+"""What of a ranking is our judgement is said under every table that rests on it, and links without a tag are marked."""
+
+import pytest
+
+from linked import link, plan_of
+from realign.analysis.lenses import compare_lenses
+from realign.analysis.links import links
+from realign.plan import Plan
+from realign.sheets import Sheet
+from realign.words import say
+
+OURS = "strength, lens and rank are our judgement, not the source's"
+
+
+def plan(basis: str = "analyst") -> Plan:
+    return plan_of(
+        [
+            link("L1", "a", "b", 3, lenses=["x"]),
+            link("L2", "a", "c", 2, lenses=["y"]),
+            link("L3", "a", "c", 1, lenses=["x"]),
+            link("L4", "b", "c", 1, lenses={"y": 0.5}),
+        ],
+        lenses=[{"id": "x", "basis": basis}, {"id": "y"}],
+    )
+
+
+def test_a_link_is_tagged_if_any_statement_speaks_of_the_lens() -> None:
+    def tagged(lens: str | None) -> dict[str, bool | None]:
+        return {f"{one.source}-{one.target}": one.tagged for one in links(plan(), lens, draws=0).links}
+
+    assert tagged("x") == {"a-b": True, "a-c": True, "b-c": False}
+    assert tagged("y") == {"a-b": False, "a-c": True, "b-c": True}
+    assert tagged(None) == {"a-b": None, "a-c": None, "b-c": None}
+
+
+def test_rows_without_a_tag_are_marked_in_the_table() -> None:
+    sheet = next(part for part in links(plan(), "x", draws=0).sheets() if part.name == "links")
+    assert isinstance(sheet, Sheet)
+    place = [column.name for column in sheet.columns].index("tagged")
+    found = {(row[4], row[6]): say(row[place], "en") for row in sheet.rows}  # type: ignore[arg-type]
+    assert found == {("a", "b"): "yes", ("a", "c"): "yes", ("b", "c"): "no"}
+    assert any("(1 of 3)" in say(note, "en") for note in sheet.notes)
+    free = next(part for part in links(plan(), None, draws=0).sheets() if part.name == "links")
+    assert isinstance(free, Sheet)
+    assert "tagged" not in [column.name for column in free.columns]
+
+
+@pytest.mark.parametrize(
+    ("lens", "basis", "said"),
+    [
+        ("x", "analyst", OURS),
+        ("x", "stated", "strength and rank are our judgement, not the source's"),
+        (None, "analyst", "strength and rank are our judgement, not the source's"),
+    ],
+)
+def test_every_table_with_a_rank_says_what_is_ours(lens: str | None, basis: str, said: str) -> None:
+    answer = links(plan(basis), lens, draws=20)
+    parts = [part for part in answer.sheets() if isinstance(part, Sheet)]
+    ranked = [part for part in parts if "rank" in [column.name for column in part.columns]]
+    assert {part.name for part in ranked} >= {"links", "outcomes", "links_certainty", "outcomes_certainty"}
+    assert all(say(part.notes[-1], "en") == said for part in ranked)
+    assert say(answer.judged, "en") == said
+
+
+def test_the_lenses_side_by_side_say_so_too() -> None:
+    parts = [part for part in compare_lenses(plan(), draws=0).sheets() if isinstance(part, Sheet)]
+    assert len(parts) == 2
+    assert all(say(part.notes[-1], "en") == OURS for part in parts)
