@@ -390,7 +390,7 @@ def test_a_fund_of_unknown_amount_leaves_its_work_open() -> None:
     assert states(answer, 0) == {"only": "uncovered", "theme": "open"}
     assert states(answer, 1) == {"only": "open", "theme": "covered"}
     assert set(states(answer, 2).values()) == {"covered"}
-    assert "How much these hold is not known: S." in notes(answer)
+    assert "How much these hold is not known: soft." in notes(answer)
 
 
 def test_known_costs_come_off_the_requirement_before_it_splits() -> None:

@@ -197,7 +197,7 @@ def test_every_answer_keeps_its_layout(name: str, language: str, told: Told) -> 
 
 CODES = """
     AC EUR ID II PLAN NOTE LEDGER BANK RA annex yaml town before heat recovery base core grant gift
-    realign why review top assume none accept csv summary
+    realign why review top assume none enough accept csv summary
     amount cost funds required scale strength value
     direct upstream downstream feedback loss sei dematel katz micmac pwp delta tau Jaccard
 """

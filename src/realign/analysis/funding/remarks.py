@@ -7,6 +7,7 @@ from realign.analysis.funding.books import Books
 from realign.analysis.funding.exact import Solution
 from realign.analysis.funding.robust import Range, spare
 from realign.analysis.funding.stated import plain, reliant, stated
+from realign.analysis.naming import funds_named
 from realign.analysis.paragraphs import refs_in_words
 from realign.money import write_money
 from realign.plan import Requirement
@@ -296,7 +297,7 @@ def _pots(books: Books) -> Iterator[Text]:
                 en="How much these hold is not known: {names}. What they may pay is conditional on them.",
                 zh="以下资金数额不详：{names}。可由其支付的项目取决于此。",
             ),
-            [fund.title for name, fund in books.funds.items() if name in books.vague],
+            [title for name, title in funds_named(books.funds.values()).items() if name in books.vague],
         )
     free = [name for name, fund in books.funds.items() if fund.kind == "unearmarked"]
     if len(free) > 1 and books.free:
