@@ -225,7 +225,8 @@ def test_no_amount_without_a_gap_is_told_without_a_word_of_what_stops() -> None:
         assert columns[columns.index("uncovered") + 1 :][:3] == ["now_stopped", "now_delayed", "now_limited"]
     notes = " ".join(say(note, "en") for note in parts["levels"].notes)
     assert (
-        "At 20, says the source, in 2021 1 stopped: presence; 1 waiting: policy (may be); 1 limited." in notes
+        "At 20 the source says, of 2021: 1 stopped (presence), 1 waiting (policy, it may be), 1 limited."
+        in notes
     )
     assert {share.group: dict(share.now) for share in answer.groups} == {
         "C": {"delayed": ("policy",), "limited": ("help",)},

@@ -55,7 +55,7 @@ def happening_told(level: Level) -> Words:
             by_year.setdefault(item.now.year, {}).setdefault(item.now.state, []).append(item)
     told = [
         fill(
-            words(en="in {year} {states}", zh="{year}年{states}"),
+            words(en="of {year}: {states}", zh="{year}年{states}"),
             year=str(year),
             states=join(
                 (_in_state(state, found[state]) for state in EFFECTS if state in found), en="; ", zh="；"
@@ -64,17 +64,17 @@ def happening_told(level: Level) -> Words:
         for year, found in sorted(by_year.items())
     ]
     return fill(
-        words(en="At {here}, says the source, {told}.", zh="在{here}时，来源称：{told}。"),
+        words(en="At {here} the source says, {told}.", zh="在{here}时，来源称：{told}。"),
         here=write_money(level.unearmarked),
         told=join(told, en="; ", zh="；"),
     )
 
 
 def _in_state(state: Effect, items: Sequence[Item]) -> Words:
-    """`3 stopped: A-1, A-2 (may be), A-3`; of what is limited only how many."""
-    may = words(en="{id} (may be)", zh="{id}（可能）")
+    """`3 stopped (A-1; A-2, it may be; A-3)`; of what is limited only how many."""
+    may = words(en="{id}, it may be", zh="{id}，可能如此")
     names = [fill(may, id=item.id) if item.now and item.now.may else item.id for item in items]
-    template = words(en="{count} {state}: {names}", zh="{state}{count}项：{names}")
+    template = words(en="{count} {state} ({names})", zh="{state}{count}项（{names}）")
     if state == "limited":
         template = words(en="{count} {state}", zh="{state}{count}项")
-    return fill(template, count=len(items), state=NOW_STATES[state], names=join(names, en=", ", zh="、"))
+    return fill(template, count=len(items), state=NOW_STATES[state], names=join(names, en="; ", zh="；"))
