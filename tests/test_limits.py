@@ -9,15 +9,16 @@ from realign.analysis.network.influence import MOST_OUTCOMES
 from realign.checks.check import MOST
 from realign.checks.names import MANY
 from realign.cli import _completion
+from realign.cli._shell import MOST_BYTES as MOST_IMPORTED
 from realign.documents import MOST_LEVELS, MOST_NODES, limits
-from realign.exchange import scores, table, workbook
+from realign.exchange import apart, container, marks, scores, table
 from realign.loading import MOST_BYTES
 from realign.money import LIMIT
 from realign.plan.evidence import MOST_STATEMENTS
 
 PAGE = (Path(__file__).parent.parent / "docs" / "checks.md").read_text(encoding="utf-8")
 
-UNPACKED, CELLS = "each part of it unpacked as well, all parts", "about a million cells"
+UNPACKED = "unpacked each part"
 ODD = "counted in one file; with more unseen ones it is no text"
 
 
@@ -32,7 +33,7 @@ def grouped(number: int) -> str:
         f"| keys and values of one file | {grouped(MOST_NODES)} |",
         f"| lists and fields inside each other | {MOST_LEVELS} |",
         f"| a matrix that is imported | {table.LIMIT >> 20} MiB, {grouped(scores.MOST_NAMES)} names, {grouped(MOST_STATEMENTS)} scores |",
-        f"| a workbook that is imported | {workbook.LIMIT >> 20} MiB, {UNPACKED} {workbook.ALL >> 20} MiB; {CELLS} |",
+        f"| a workbook that is imported | {MOST_IMPORTED >> 20} MiB; {UNPACKED} {container.LIMIT >> 20} MiB, all {container.ALL >> 20} MiB; {grouped(marks.CELLS)} cells, {apart.TEXT >> 20} million characters a sheet, {grouped(marks.SHEETS)} sheets |",
         f"| outcomes among which links are ranked | {grouped(MOST_OUTCOMES)} |",
         f"| statements of all links: pairs of outcomes, times paragraphs | {grouped(MOST_STATEMENTS)} (RA313) |",
         f"| odd characters of one kind {ODD} | {grouped(limits.MOST_COUNTED)} |",

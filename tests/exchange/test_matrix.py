@@ -172,7 +172,7 @@ def test_a_scale_that_is_none_is_a_wrong_call(scale: float) -> None:
     [
         (",a,ü\na,,1\n".encode("latin-1"), "RA801", 1, 4),
         (",a,b\n经,,1\n".encode("gbk"), "RA801", 2, 1),
-        (b"PK\x03\x04rest", "RA801", 1, 1),
+        (b"PK\x03\x04rest", "RA821", 1, 1),
         (b"\x00\x01\x02,\n", "RA801", 1, 1),
         (b"\xff\xfe", "RA802", 1, 1),
         (b"\xef\xbb\xbf", "RA802", 1, 1),

@@ -1,13 +1,20 @@
 """Bring what you have: a cross-impact matrix or a workbook becomes a plan."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from realign.cli._notes import files_made, next_step
-from realign.cli._shell import Exit, Shell, command, manual
+from realign.cli._shell import Shell, command
 from realign.render import Format
+
+if TYPE_CHECKING:
+    from realign.exchange.imported import LeftOut, SheetRead
+    from realign.findings import Finding
+
+_To = Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder to make the plan in.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -20,15 +27,17 @@ def register(app: typer.Typer) -> None:
 @command
 def matrix(
     shell: Shell,
-    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="A row influences a column; blank is 0.")],
-    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder to make the plan in.")],
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="CSV or a workbook; a row influences a column; blank is 0."),
+    ],
+    to: _To,
     scale: Annotated[
         float | None,
         typer.Option(metavar="N", help="The strongest score there may be; default: that of the file."),
     ] = None,
 ) -> None:
     """Make a plan of a cross-impact matrix: header row of targets, first column sources."""
-    from realign.analysis.validation import validate
     from realign.exchange.folder import write_folder
     from realign.exchange.matrix import matrix_plan, read_matrix
     from realign.exchange.scaffold import destination
@@ -36,38 +45,76 @@ def matrix(
 
     reading = read_matrix(shell.read(file), shown(file), scale)
     if reading.matrix is None:
-        shell.show(validate(reading.findings, rules=manual()), default=Format.FULL)
+        _tell(shell, None, reading.findings)
     else:
         home, files, free = destination(to, matrix_plan(reading.matrix, shown(file)))
         write_folder(home, files, force=shell.force or free, alone=True)
-        entries = len(reading.matrix.entries)
-        outcomes = len(reading.matrix.names)
-        sizes = [
-            f"{count} {noun}{'s' * (count != 1)}"
-            for count, noun in ((outcomes, "outcome"), (entries, "link"))
-        ]
-        typer.echo(f"{home}: a plan of {' and '.join(sizes)}")
+        counts = {"outcomes": len(reading.matrix.names), "links": len(reading.matrix.entries)}
         shell.note(next_step(f"realign validate --plan {home}", f"realign links --plan {home}"))
-        raise typer.Exit(Exit.FINE)
+        _tell(shell, home, reading.findings, read=counts)
 
 
 @command
 def workbook(
     shell: Shell,
-    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="One sheet for each kind of records.")],
-    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder to make the plan in.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=".xlsx, .ods or .xls; one sheet for each kind of records.")
+    ],
+    to: _To,
+    renamed: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", metavar="HEADING=FIELD", help="What a column is that bears a heading of its own."
+        ),
+    ] = None,
 ) -> None:
     """Make a plan of a workbook: one sheet for each kind, a header row of field names."""
-    from realign.analysis.validation import validate
     from realign.exchange.folder import write_folder
     from realign.exchange.records import workbook_plan
     from realign.exchange.scaffold import destination
     from realign.files import shown
 
-    reading = workbook_plan(shell.read(file), shown(file))
+    reading = workbook_plan(shell.read(file), shown(file), _pairs(renamed or []))
+    made = None
     if reading.files:
-        home, files, free = destination(to, reading.files)
-        write_folder(home, files, force=shell.force or free, alone=True)
-        shell.note(files_made(home, len(reading.files)))
-        shell.note(next_step(f"realign validate --plan {home}"))
-    shell.show(validate(reading.findings, rules=manual()), default=Format.FULL)
+        made, files, free = destination(to, reading.files)
+        write_folder(made, files, force=shell.force or free, alone=True)
+        shell.note(files_made(made, len(reading.files)))
+        shell.note(next_step(f"realign validate --plan {made}"))
+    _tell(shell, made, reading.findings, sheets=reading.read, left_out=reading.left_out)
+
+
+def _pairs(renamed: list[str]) -> dict[str, str]:
+    """Heading -> field, as `--map` says; raises `CallError` where it says neither."""
+    from realign.findings import CallError
+
+    pairs = [pair.partition("=") for pair in renamed]
+    for heading, sign, field in pairs:
+        if not (heading.strip() and sign and field.strip()):
+            raise CallError(
+                f"--map {heading}{sign}{field} is not HEADING=FIELD", 'for example --map "Name=title"'
+            )
+    return {heading.strip(): field.strip() for heading, _, field in pairs}
+
+
+def _tell(
+    shell: Shell,
+    made: Path | None,
+    findings: tuple["Finding", ...],
+    *,
+    sheets: tuple["SheetRead", ...] = (),
+    left_out: tuple["LeftOut", ...] = (),
+    read: Mapping[str, int] | None = None,
+) -> None:
+    """Check the plan that was made, and show what was read, what was left out and what is wrong."""
+    from realign.exchange.imported import imported
+    from realign.loading import load
+
+    loaded = None
+    if made:
+        loaded, validation = shell.validated(read=lambda: load(made))
+        findings = (*findings, *validation.listed().findings)
+    report = imported(sheets if made else (), left_out, findings, read)
+    for line in report.summary():
+        shell.note(line)
+    shell.show(report, loaded, default=Format.FULL)

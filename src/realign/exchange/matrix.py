@@ -7,7 +7,8 @@ from pathlib import PurePath
 
 from realign.exchange import slips
 from realign.exchange.scores import Entry, ScoreSheet
-from realign.exchange.table import TableError, read_table
+from realign.exchange.sheet_table import is_workbook, read_sheet
+from realign.exchange.table import Table, TableError, read_table
 from realign.exchange.writing import Data, Numeral, write_kinds
 from realign.findings import CallError, Finding, Place
 from realign.plan.evidence import MOST_STATEMENTS
@@ -37,7 +38,7 @@ class MatrixReading:
 
 
 def read_matrix(raw: bytes, path: str, scale: float | None = None) -> MatrixReading:
-    """Read a matrix from the bytes of a CSV file: targets in the header, sources in the first column.
+    """Read a matrix from a CSV file or a workbook: targets in the header, sources in the first column.
 
     `path` is how findings call the file. `scale` is the strongest score allowed, either way;
     without it the strongest score of the file. Raises `CallError` for a scale that is none.
@@ -45,8 +46,14 @@ def read_matrix(raw: bytes, path: str, scale: float | None = None) -> MatrixRead
     if scale is not None and not 0 < scale <= LARGEST_SCALE:
         must = f"it must be a number above 0 and not above {LARGEST_SCALE:.0f}"
         raise CallError(f"the scale is {scale:g}; {must}", "for example --scale 4")
+    said: tuple[Finding, ...] = ()
     try:
-        sheet = ScoreSheet.of(read_table(raw, path))
+        table: Table
+        if is_workbook(raw):
+            table, said = read_sheet(raw, path)
+        else:
+            table = read_table(raw, path)
+        sheet = ScoreSheet.of(table)
     except TableError as error:
         return MatrixReading(None, (error.finding,))
     comma, unclear = sheet.decimal_comma()
@@ -64,10 +71,10 @@ def read_matrix(raw: bytes, path: str, scale: float | None = None) -> MatrixRead
         wrong.append(slips.slip(slips.TOO_LARGE, Place(path), says, "divide it, or leave out the weakest"))
     findings = (*sheet.wrong_names(), *sheet.wrong_rows(), *unclear, *wrong)
     if findings:
-        return MatrixReading(None, slips.at_most(findings))
+        return MatrixReading(None, slips.at_most((*said, *findings)))
     strongest = max(entries, key=lambda entry: abs(entry.value), default=None)
     limit = f"{scale:.12g}" if scale is not None else strongest.written.lstrip("+-") if strongest else "1"
-    return MatrixReading(Matrix(sheet.sources, tuple(entries), limit))
+    return MatrixReading(Matrix(sheet.sources, tuple(entries), limit), said)
 
 
 def matrix_plan(matrix: Matrix, path: str) -> dict[str, str]:

@@ -31,25 +31,25 @@ def named_fields(record: Any) -> dict[str, Any]:
 @cache
 def record_of(declared: Any) -> Any:
     """The record that a field may hold, or `None`."""
-    return next((way for way in _ways(declared) if isinstance(way, type) and is_dataclass(way)), None)
+    return next((way for way in ways(declared) if isinstance(way, type) and is_dataclass(way)), None)
 
 
 @cache
 def lists_wordings(declared: Any) -> bool:
     """Whether a field holds a list of wordings in several languages."""
-    return any(get_origin(way) is tuple and _mentions(way, dict) for way in _ways(declared))
+    return any(get_origin(way) is tuple and _mentions(way, dict) for way in ways(declared))
 
 
 @cache
 def is_list(declared: Any) -> bool:
     """Whether a field holds several values."""
-    return any(get_origin(way) is tuple for way in _ways(declared))
+    return any(get_origin(way) is tuple for way in ways(declared))
 
 
 @cache
 def is_worded(declared: Any) -> bool:
     """Whether every key of a field has a wording of its own, perhaps in several languages."""
-    return any(get_origin(way) is dict and _mentions(get_args(way)[1], dict) for way in _ways(declared))
+    return any(get_origin(way) is dict and _mentions(get_args(way)[1], dict) for way in ways(declared))
 
 
 @cache
@@ -64,7 +64,12 @@ def is_code(declared: Any) -> bool:
     return _mentions(declared, str) and not _mentions(declared, dict)
 
 
-def _ways(declared: Any) -> tuple[Any, ...]:
+def names_records(field: str) -> bool:
+    """Whether a field that is a list names other records, and not paragraphs or words."""
+    return field not in {"refs", "ref", "via", "paragraphs", "fields", "also", "records"}
+
+
+def ways(declared: Any) -> tuple[Any, ...]:
     """The alternatives that a field has."""
     return (declared, *get_args(declared))
 

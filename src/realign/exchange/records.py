@@ -1,42 +1,31 @@
 """A planner's workbook in, the files of a plan out: a sheet for each kind, a row for each record."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import PurePath
-from typing import Any
 
 from pydantic_core import ValidationError
 
 from realign.exchange import slips
+from realign.exchange.faults import reason
+from realign.exchange.filling import fill
+from realign.exchange.headings import Headings, headings
+from realign.exchange.imported import LeftOut, SheetRead, span
 from realign.exchange.names import shown
-from realign.exchange.nouns import (
-    class_of,
-    fields_of,
-    is_code,
-    is_list,
-    is_number,
-    is_worded,
-    lists_wordings,
-    named_fields,
-    record_of,
-)
+from realign.exchange.nouns import class_of, fields_of, is_code
 from realign.exchange.slips import slip
-from realign.exchange.table import TableError
+from realign.exchange.sums import Sums
+from realign.exchange.table import TableError, cell_name
+from realign.exchange.tally import Tally
+from realign.exchange.typed import Record, plan_files
+from realign.exchange.values import Cells
 from realign.exchange.workbook import Content, Grid, read_workbook
-from realign.exchange.writing import Data, Numeral, write_kinds
-from realign.findings import Finding, Place, Position, Rule, Severity
-from realign.money import MoneyReader, certain
+from realign.findings import Finding, Place, Severity
+from realign.money import MoneyReader
 from realign.plan import KINDS, About
 from realign.plan.declared import checker
-
-_FILES = {"plan": "outcomes", "domains": "outcomes", "groups": "deliverables"}
-"""Kinds that share the file of another one."""
-_LANGUAGE = re.compile(r"(?P<key>.+)\.(?P<language>[a-z]{2})")
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-
-Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,255 +34,258 @@ class WorkbookReading:
 
     files: dict[str, str] | None
     findings: tuple[Finding, ...] = ()
+    read: tuple[SheetRead, ...] = ()
+    """The sheets that were read."""
+    left_out: tuple[LeftOut, ...] = ()
+    named: bool = False
+    """Whether the workbook itself says which plan it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """What a column holds."""
+def workbook_plan(raw: bytes, path: str, renamed: Mapping[str, str] | None = None) -> WorkbookReading:
+    """Read a plan from a workbook: sheets bear the names of kinds, a row of headings those of fields.
 
-    column: int
-    field: str
-    key: str = ""
-    """The key inside the field, such as a year or a language."""
-
-
-def workbook_plan(raw: bytes, path: str) -> WorkbookReading:
-    """Read a plan from an `.xlsx` file: sheets bear the names of kinds, their first rows those of fields.
-
-    Several ids in a cell are divided by semicolons; `title.zh`, `received.2021` hold one
-    language, one year. Findings name the cell, `Outcomes!C7`; their path is `FILE!Outcomes`, rows
-    are its lines.
+    Several ids in a cell are divided by semicolons; `title.zh`, `received.2021` hold one language, one
+    year. `renamed` are headings of the user's own -> the field that is meant. Findings name the cell,
+    `Outcomes!C7`; their path is `FILE!Outcomes`, rows are its lines.
     """
     try:
-        grids = read_workbook(raw, path)
+        book = read_workbook(raw, path, lambda name: bool(_kind(name)))
     except TableError as error:
         return WorkbookReading(None, (error.finding,))
+    meant = {heading.casefold(): field for heading, field in (renamed or {}).items()}
+    readers = [_Reader(grid, path, meant) for grid in book.grids]
+    known = {name for reader in readers for name in reader.ids()}
+    ids: dict[tuple[str, str], str] = {}
     kinds: dict[str, list[Record]] = {}
-    findings: list[Finding] = []
+    findings = list(_names(book.names, path))
+    left_out = [LeftOut(name, "no kind of records has this name") for name in book.names if not _kind(name)]
     money = MoneyReader()
-    for grid in sorted(grids, key=lambda grid: _kind(grid) != "plan"):  # the plan's currency is needed first
-        kind = _kind(grid)
-        if kind in ("plan", *KINDS):
-            reader = _Reader(grid, kind, path, money)
-            kinds.setdefault(kind, []).extend(reader.records())
-            findings += reader.findings
-            money = reader.money
-        elif grid.rows:
-            findings.append(_unknown_sheet(grid.name, path))
-    if not kinds and not findings:
-        findings.append(slip(slips.EMPTY, Place(path), "no sheet holds anything"))
-    if not kinds or any(one.severity is Severity.ERROR for one in findings):
-        return WorkbookReading(None, slips.at_most(findings))
+    for reader in sorted(readers, key=lambda reader: reader.kind != "plan"):  # its currency is needed first
+        kinds.setdefault(reader.kind, []).extend(reader.records(known, ids, money))
+        money = reader.money
+        findings += reader.tally.findings()
+        left_out += reader.left_out
     kinds = {kind: records for kind, records in kinds.items() if records}
-    stem = PurePath(path).stem
+    read = tuple(reader.read for reader in readers if reader.read.records)
+    if not kinds and not any(finding.severity is Severity.ERROR for finding in findings):
+        findings.append(_nothing(book.names, path))
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return WorkbookReading(None, slips.at_most(findings), read, tuple(left_out))
+    named, stem = "plan" in kinds, PurePath(path).stem
     kinds.setdefault("plan", [{"id": re.sub(r"[^\w.-]+", "-", stem) or "plan", "title": stem or "Plan"}])
-    return WorkbookReading(_files(kinds, PurePath(path).name), slips.at_most(findings))
+    files = plan_files(kinds, PurePath(path).name)
+    return WorkbookReading(files, slips.at_most(findings), read, tuple(left_out), named)
 
 
-def _kind(grid: Grid) -> str:
-    """The kind that a sheet is named after."""
-    return grid.name.strip().casefold()
+def _kind(name: str) -> str:
+    """The kind of records that a sheet of that name holds; empty if it holds none."""
+    kind = name.strip().casefold()
+    return kind if kind in ("plan", *KINDS) else ""
 
 
 class _Reader:
     """Reads one sheet and gathers what is wrong with it."""
 
-    def __init__(self, grid: Grid, kind: str, path: str, money: MoneyReader) -> None:
-        """Take the sheet as records of `kind`; `money` reads its amounts."""
+    def __init__(self, grid: Grid, path: str, renamed: Mapping[str, str]) -> None:
+        """Find the headings."""
+        self.grid, self.kind = grid, _kind(grid.name)
+        self.tally = Tally(grid, path)
+        self.left_out: list[LeftOut] = []
+        self._fields = fields_of(self.kind)
+        self._headings: Headings = headings(grid, self.kind, self.tally, renamed)
+        self._rows: list[int] = []
+        self.money = MoneyReader()
+        above = [row for row in grid.rows if row < self._headings.row]
+        if above:
+            what = f"{grid.name}, {span(above[0], above[-1])}"
+            self.left_out.append(LeftOut(what, "it stands above the headings"))
+
+    @property
+    def read(self) -> SheetRead:
+        """What was read."""
+        first, last = (self._rows[0], self._rows[-1]) if self._rows else (0, 0)
+        return SheetRead(self.grid.name, self.kind, len(self._rows), first, last)
+
+    def ids(self) -> Iterator[str]:
+        """The ids of the records."""
+        column = self._headings.column("id")
+        for row in self.grid.rows if column else ():
+            if row > self._headings.last:
+                content = self.grid.content(row, column)
+                if content:
+                    yield content.shown or content.text
+
+    def records(
+        self, known: Collection[str], ids: dict[tuple[str, str], str], money: MoneyReader
+    ) -> list[Record]:
+        """The records in the order of the rows, as YAML would hold them; `ids` are those read before."""
         self.money = money
-        self.grid, self.kind, self.path = grid, kind, path
-        self.fields = fields_of(kind)
-        self.findings: list[Finding] = []
-        self._ids: dict[str, int] = {}
+        self._say_layout()
+        lacking = self._lacking()
+        reader, sums = Cells(self.tally, known, self._with_zeros()), Sums()
+        records = []
+        for row in self.grid.rows if self._headings.columns else ():
+            cells = self._cells(row) if row > self._headings.last else {}
+            if not cells:
+                continue
+            match sums.judge(cells, self._headings.column("id")):
+                case "total":
+                    what = f"{self.grid.name}, row {row}"
+                    self.left_out.append(LeftOut(what, "it is the total of the rows above"))
+                    self.tally.say(
+                        slips.AS_READ, row, min(cells), "the row is a total of the rows above and is left out"
+                    )
+                    continue
+                case "differs":
+                    says = "the row calls itself a total, but does not equal the sum of the rows above"
+                    self.tally.say(slips.WRONG_VALUE, row, min(cells), says, "correct it, or delete the row")
+                    continue
+            sums.add(cells)
+            record: Record = {}
+            unread = set(lacking)
+            for heading in self._headings.columns:
+                cell = cells.get(heading.column)
+                if cell is None:
+                    continue
+                value = reader.value(heading, self._fields.get(heading.field), row, cell)
+                if value is None:
+                    unread.add(heading.field)
+                else:
+                    fill(record, self._fields, heading.field, heading.key, value)
+            self._check(record, row, ids, unread)
+            if self.kind == "links" and not self._headings.column("direction"):
+                record.setdefault("direction", "directed")
+            self._rows.append(row)
+            records.append(record)
+        return records
 
-    def records(self) -> Iterator[Record]:
-        """The records, in the order of the rows, as YAML would hold them."""
-        headings = list(self._headings())
-        for number, row in self.grid.rows.items():
-            if number > 1 and headings:
-                record: Record = {}
-                for heading in headings:
-                    if heading.column in row:
-                        self._put(record, heading, number, row[heading.column])
-                self._check(record, headings, number)
-                yield record
+    def _cells(self, row: int) -> dict[int, Content]:
+        """The cells of a row in which something stands."""
+        width = len(self.grid.rows[row])
+        found = ((column, self.grid.content(row, column)) for column in self.grid.columns if column <= width)
+        return {column: cell for column, cell in found if cell is not None}
 
-    def _say(self, rule: Rule, row: int, column: int, message: str, hint: str = "") -> None:
-        """Note what is wrong with a cell."""
-        place = Place(f"{self.path}!{self.grid.name}", Position(row, column), Position(row, column + 1))
-        self.findings.append(slip(rule, place, f"{self.grid.cell(row, column)}: {message}", hint))
+    def _with_zeros(self) -> frozenset[int]:
+        """Columns of codes among which some begin with 0."""
+        return frozenset(
+            heading.column
+            for heading in self._headings.columns
+            if (declared := self._fields.get(heading.field)) is not None and is_code(declared)
+            if any(re.match(r"0\d", self.grid.text(row, heading.column)) for row in self.grid.rows)
+        )
 
-    def _headings(self) -> Iterator[_Heading]:
-        """What the columns hold, by the first row."""
-        first = self.grid.rows.get(1, {})
-        seen: set[str] = set()
-        for column in self.grid.columns:
-            name = first[column].text if column in first else ""
-            field, _, key = name.partition(".")
-            field = field.strip().casefold().replace(" ", "_")
-            if name in seen:
-                self._say(slips.UNKNOWN_COLUMN, 1, column, f"a second column is called {shown(name)}")
-            elif field in self.fields:
-                seen.add(name)
-                yield _Heading(column, field, key.strip())
-            elif name.casefold().startswith("x-"):
-                yield _Heading(column, name)
-            else:
-                near = get_close_matches(field, self.fields, n=1)
-                hint = f"did you mean {near[0]}?" if near else f"the fields are {', '.join(self.fields)}"
-                what = f"{shown(name)} is no field of {self.kind}" if name else "this column has no heading"
-                self._say(slips.UNKNOWN_COLUMN, 1, column, what, hint)
+    def _say_layout(self) -> None:
+        """Say what of the sheet is read otherwise than it looks."""
+        grid, marks, first = self.grid, self.grid.marks, self._headings.row or 1
+        filled = [
+            f"{cell_name(top, left - 1)}:{cell_name(bottom, right - 1)}"
+            for top, left, bottom, right in sorted(marks.merged)
+            if bottom > top and bottom > self._headings.last and top > self._headings.row
+        ]
+        if filled:
+            more = ", …" if len(filled) > 5 else ""
+            says = f"merged cells count for each of their rows ({len(filled)}: {', '.join(filled[:5])}{more})"
+            self.tally.say(slips.AS_READ, first, 1, says)
+        hidden = [row for row in marks.hidden_rows if row in grid.rows]
+        for what, some in (
+            ("rows", hidden),
+            ("columns", [c for c in marks.hidden_columns if c in grid.columns]),
+        ):
+            if some:
+                names = [str(n) if what == "rows" else cell_name(1, n - 1)[:-1] for n in some[:5]]
+                more = ", …" if len(some) > 5 else ""
+                says = f"hidden {what} are read, too ({len(some)}: {', '.join(names)}{more})"
+                self.tally.say(slips.AS_READ, first, 1, says)
+        if grid.hidden and grid.rows:
+            self.tally.say(slips.AS_READ, first, 1, "the sheet is hidden; it is read")
+        if self.kind == "links" and self._headings.columns and not self._headings.column("direction"):
+            says = "no column says the direction of the links: each is read as directed, `from` helps `to`"
+            hint = "a column direction may say directed, mutual or unstated"
+            self.tally.say(slips.AS_READ, first, self._headings.column("from") or 1, says, hint)
 
-    def _put(self, record: Record, heading: _Heading, row: int, cell: Content) -> None:
-        """Write what a cell holds into the record."""
-        field, key = heading.field, heading.key
-        if cell.error:
-            self._say(slips.WRONG_VALUE, row, heading.column, f"the formula failed ({cell.text})")
-            return
-        declared = self.fields.get(field)
-        if cell.number and declared is not None and is_code(declared) and "." in cell.text:
-            hint = "format the column as Text and type the code again"
-            self._say(
-                slips.NUMBER_AS_CODE, row, heading.column, f"the code {cell.text} is kept as a number", hint
-            )
-        exact = cell.number and declared is not None and is_number(declared)
-        _fill(record, self.fields, field, key, certain(cell.text) if exact else cell.text)
+    def _lacking(self) -> frozenset[str]:
+        """Fields that every record needs and no column has; said once for the sheet."""
+        if not any(row > self._headings.last for row in self.grid.rows):
+            return frozenset()
+        try:
+            checker(class_of(self.kind)).validate_python([{}])
+        except ValidationError as error:
+            told = error.errors(include_url=False)
+            needed = [str(one["loc"][-1]) for one in told if one["type"] == "missing"]
+            lacking = [field for field in needed if not self._headings.column(field)]
+            if lacking:
+                says = f"no column is called {' or '.join(lacking)}, which each of {self.kind} needs"
+                self.tally.say(slips.MISSING_VALUE, self._headings.row, 1, says)
+            return frozenset(lacking)
+        return frozenset()
 
-    def _check(self, record: Record, headings: Sequence[_Heading], row: int) -> None:
+    def _check(
+        self, record: Record, row: int, ids: dict[tuple[str, str], str], unread: Collection[str]
+    ) -> None:
         """Note what the record lacks, what it has twice, and what its fields cannot take."""
-        columns = {heading.field: heading.column for heading in reversed(headings)}
-        first = self._ids.setdefault(str(record.get("id", "")), row)
-        if first != row and record.get("id"):
-            message = f"the id {shown(record['id'])} stands already in row {first}"
-            self._say(slips.REPEATED_ID, row, columns["id"], message)
-        elif self.kind == "plan" and len(self._ids) > 1:
-            self._say(
-                slips.WRONG_VALUE, row, columns.get("id", 1), "a workbook holds one plan; this is a second"
-            )
+        column, name = self._headings.column, str(record.get("id", ""))
+        here = f"{self.grid.name}!{cell_name(row, max(column('id') - 1, 0))}"
+        first = ids.setdefault((self.kind, name), here)
+        if first != here and name:
+            hint = "a merged cell counts for each of its rows; unmerge it" if self.grid.marks.merged else ""
+            says = f"the id {shown(name)} stands already in {first.removeprefix(f'{self.grid.name}!')}"
+            self.tally.say(slips.REPEATED_ID, row, column("id"), says, hint)
+        elif self.kind == "plan" and len([kind for kind, _ in ids if kind == "plan"]) > 1:
+            says = "a workbook holds one plan; this is a second"
+            self.tally.say(slips.WRONG_VALUE, row, column("id") or 1, says)
+        if re.search("[;；\n]", name):
+            says = f"the id {shown(name)} holds a sign by which ids in a cell are divided"
+            self.tally.say(slips.WRONG_VALUE, row, column("id"), says, "choose an id without it")
         own = {field: value for field, value in record.items() if not field.startswith("x-")}
         try:
             (made,) = checker(class_of(self.kind)).validate_python([own], context=self.money)
             if isinstance(made, About):
                 self.money = made.reader()
         except ValidationError as error:
-            said = set()
+            said = set(unread)
             for one in error.errors(include_url=False):
                 path = one["loc"][1:]
                 field = str(path[0]) if path else ""
                 if field in said:
                     continue
                 said.add(field)
+                at = column(field) or column("id") or 1
                 if one["type"] == "missing" and len(path) == 1:
-                    message = f"row {row} has no {field}"
-                    self._say(slips.MISSING_VALUE, row, columns.get(field, columns.get("id", 1)), message)
+                    self.tally.say(slips.MISSING_VALUE, row, at, f"row {row} has no {field}")
                 else:
-                    self._say(slips.WRONG_VALUE, row, columns.get(field, 1), _reason(field, one, record))
+                    self.tally.say(slips.WRONG_VALUE, row, at, reason(field, one, record))
 
 
-def _fill(held: Record, fields: Mapping[str, Any], field: str, key: str, text: str) -> None:
-    """Write the text of a cell into a record, or into a record inside it: `now.says.en` into `now`."""
-    declared = fields.get(field)
-    inner = record_of(declared)
-    if inner is not None and key:
-        name, _, rest = key.partition(".")
-        old = held.get(field, {})
-        held[field] = old if isinstance(old, dict) else {"en": old}
-        _fill(held[field], named_fields(inner), name, rest, text)
-    elif declared is not None and is_list(declared) and (not key or lists_wordings(declared)):
-        parts = [part for part in map(str.strip, re.split(r"[;\n]", text)) if part]
-        held[field] = _joined(held.get(field), parts, key)
-    elif not key:
-        old = held.get(field)
-        held[field] = {"en": text, **old} if isinstance(old, dict) else text
-    else:
-        _wording(held, declared, field, key, text)
+def _names(names: Collection[str], path: str) -> Iterator[Finding]:
+    """Sheets that belong to no kind, said once, if others do."""
+    unknown = [name for name in names if not _kind(name)]
+    if not unknown or len(unknown) == len(names):
+        return
+    near = {name: found[0] for name in unknown[:20] if (found := _close(name))}
+    pairs = "; ".join(f"{shown(name)}: did you mean {kind}?" for name, kind in near.items())
+    hint = pairs or f"the kinds are plan, {', '.join(KINDS)}"
+    what = "sheet is" if len(unknown) == 1 else f"{len(unknown)} sheets are"
+    listed = ", ".join(map(shown, unknown[:8])) + (" …" if len(unknown) > 8 else "")
+    says = f"the sheet {listed} is left out" if len(unknown) == 1 else f"{what} left out: {listed}"
+    yield slip(slips.UNKNOWN_SHEET, Place(path), says, hint)
 
 
-def _joined(old: Any, parts: Sequence[str], language: str) -> Any:
-    """A list that grows by its wordings in another language, each at its place; ids keep what they have."""
-    if not language:
-        return {"en": parts, **old} if isinstance(old, dict) else list(parts)
-    before = old if isinstance(old, list) else []
-    rows: list[Any] = [*before, *({} for _ in parts[len(before) :])]
-    for number, part in enumerate(parts):
-        one = rows[number]
-        rows[number] = {**(one if isinstance(one, dict) else {"en": one}), language: part}
-    return rows
+def _close(name: str) -> list[str]:
+    """The kind whose name a sheet nearly has."""
+    folded = name.strip().casefold()
+    kinds = ("plan", *KINDS)
+    stem = [kind for kind in kinds if folded and folded in (kind[:-1], f"{kind[:-3]}y", kind[:-2])]
+    return stem or get_close_matches(folded, kinds, n=1, cutoff=0.8)
 
 
-def _wording(held: Record, declared: Any, field: str, key: str, text: str) -> None:
-    """Write a text under its key: a year, a language, or a key and a language."""
-    old = held.get(field)
-    inside = old if isinstance(old, dict) else {"en": old} if old else {}
-    worded = _LANGUAGE.fullmatch(key) if declared is not None and is_worded(declared) else None
-    if worded and not isinstance(inside.get(worded["key"]), str):
-        inside.setdefault(worded["key"], {})[worded["language"]] = text
-    else:
-        inside[key] = text
-    held[field] = inside
-
-
-def _reason(field: str, error: Mapping[str, Any], record: Record) -> str:
-    """Why a value does not fit, in plain words."""
-    value = record.get(field)
-    text = (
-        "; ".join(map(str, value.values() if isinstance(value, dict) else value))
-        if isinstance(value, dict | list)
-        else str(value)
-    )
-    context = error.get("ctx", {})
-    match error["type"]:
-        case "literal_error":
-            return f"{shown(text)} is no {field}; it is one of {context['expected'].replace(chr(39), '')}"
-        case "value_error":
-            return str(context["error"])
-        case "float_parsing" | "finite_number" | "float_type":
-            return f"{shown(text)} is not a number"
-        case "int_parsing" | "int_from_float" | "int_type":
-            return f"{shown(text)} is not a whole number"
-        case "bool_parsing":
-            return f"{shown(text)} is neither true nor false"
-        case "greater_than_equal" | "less_than_equal" | "greater_than":
-            bounds = {"ge": "at least", "le": "at most", "gt": "more than"}
-            limits = [f"{word} {context[key]:g}" for key, word in bounds.items() if key in context]
-            return f"{shown(text)} does not fit {field}, which is {' and '.join(limits)}"
-        case "string_pattern_mismatch":
-            return f"{shown(text)} does not look like a {field}"
-    return f"{shown(text)} does not fit {field}"
-
-
-def _files(kinds: Mapping[str, list[Record]], name: str) -> dict[str, str]:
-    """The records as the files of a plan."""
-    held: dict[str, dict[str, Any]] = {}
-    for kind in ("plan", *KINDS):
-        if kind in kinds:
-            fields = fields_of(kind)
-            records = [_written(record, fields) for record in kinds[kind]]
-            data = records[0] if kind == "plan" else records
-            held.setdefault(_FILES.get(kind, kind), {})[kind] = data
-    return {f"{file}.yaml": write_kinds(data, f"From {name}.") for file, data in held.items()}
-
-
-def _written(record: Record, fields: Mapping[str, Any]) -> dict[str, Data]:
-    """A record with bare numbers where its fields are numbers."""
-    made: dict[str, Data] = {}
-    for name, value in record.items():
-        numeric = name in fields and is_number(fields[name])
-        made[name] = _bare(value) if numeric else value
-    return made
-
-
-def _bare(value: Any) -> Data:
-    """Numbers bare, also inside a mapping."""
-    if isinstance(value, dict):
-        return {key: _bare(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return value
-    return Numeral(value) if _NUMBER.fullmatch(value) or value in ("true", "false") else str(value)
-
-
-def _unknown_sheet(name: str, path: str) -> Finding:
-    """A sheet that belongs to no kind."""
-    near = get_close_matches(name.casefold(), ("plan", *KINDS), n=1)
-    hint = f"did you mean {near[0]}?" if near else f"the kinds are plan, {', '.join(KINDS)}"
-    return slip(slips.UNKNOWN_SHEET, Place(path), f"the sheet {shown(name)} is left out", hint)
+def _nothing(names: Collection[str], path: str) -> Finding:
+    """That the workbook gave no record at all, and what to do."""
+    fitting = [name for name in names if _kind(name)]
+    if fitting:
+        says = f"nothing was read: the sheet {', '.join(map(shown, fitting[:8]))} holds no record"
+        return slip(slips.NOTHING_READ, Place(path), says, "write one record in each row below the headings")
+    listed = ", ".join(map(shown, list(names)[:8])) + (" …" if len(names) > 8 else "")
+    says = f"nothing was read: no sheet is named as a kind of records; the sheets are {listed or 'none'}"
+    near = "; ".join(f"{shown(name)}: did you mean {found[0]}?" for name in names if (found := _close(name)))
+    hint = f"rename the sheets by what they hold: plan, {', '.join(KINDS)}"
+    return slip(slips.NOTHING_READ, Place(path), says, f"{near} {hint}".strip())

@@ -139,8 +139,8 @@ NOT_WORKBOOK = Rule(
     "RA821",
     Severity.ERROR,
     "The file is not a workbook that can be read.",
-    "Read are Excel workbooks (.xlsx) without a password. Save older ones (.xls) and those of other\n"
-    "programs (.ods) as .xlsx first.",
+    "Read are workbooks without a password: .xlsx (Excel, LibreOffice, Google), .ods and old .xls. Open any\n"
+    "other in the program that made it, and save it as .xlsx.",
 )
 UNKNOWN_SHEET = Rule(
     "RA822",
@@ -153,9 +153,9 @@ UNKNOWN_COLUMN = Rule(
     "RA823",
     Severity.ERROR,
     "A column has the name of no field.",
-    "The first row of a sheet names the fields, as in YAML: id, title, outcomes. A language, a year or\n"
-    "another key follows after a point: title.zh, received.2021, stated.planned_2022. A column of your own\n"
-    "begins with x-.",
+    "A row of headings names the fields, as in YAML: id, title, outcomes. A language, a year or another\n"
+    "key follows after a point: title.zh, received.2021, stated.planned_2022. A column of your own begins\n"
+    'with x-. Where you cannot rename a column, `--map "Heading=field"` says what it is.',
 )
 MISSING_VALUE = Rule(
     "RA824",
@@ -179,9 +179,30 @@ REPEATED_ID = Rule(
 NUMBER_AS_CODE = Rule(
     "RA827",
     Severity.WARNING,
-    "A code is kept as a number.",
-    "Excel turns the code 1.10 into the number 1.1, another outcome. Format the column as Text and type\n"
-    "the codes again.",
+    "A code is kept as a number, or has become a date.",
+    "Excel turns the code 1.10 into the number 1.1, another outcome, the code 1-2 into 2 January, 007 into\n"
+    "7, and keeps only 15 digits of a long number. Format the column as Text and type the codes again.",
+)
+AS_READ = Rule(
+    "RA828",
+    Severity.NOTE,
+    "A sheet is read otherwise than it looks.",
+    "Merged cells count for each of their rows, hidden rows and sheets are read, totals and titles are left\n"
+    "out, ids that are divided by commas are divided. Check that this is what the sheet means.",
+)
+NOT_CALCULATED = Rule(
+    "RA829",
+    Severity.ERROR,
+    "A formula has no value.",
+    "Programs that write workbooks often store formulas without what they come to; a reader would see a\n"
+    "blank cell. Open the file in Excel or LibreOffice, which calculate it, and save it.",
+)
+NOTHING_READ = Rule(
+    "RA830",
+    Severity.ERROR,
+    "The file gave no record.",
+    "No plan was made. A workbook needs a sheet that is named as a kind of records (Outcomes, Links, Funds,\n"
+    "Deliverables and so on), a row of headings in it, and a record in each row below.",
 )
 
 MANUAL: tuple[Rule, ...] = (
@@ -205,5 +226,8 @@ MANUAL: tuple[Rule, ...] = (
     WRONG_VALUE,
     REPEATED_ID,
     NUMBER_AS_CODE,
+    AS_READ,
+    NOT_CALCULATED,
+    NOTHING_READ,
 )
 """Table of contents: everything that an import can complain of, by code."""

@@ -126,10 +126,6 @@ def _decode(raw: bytes, path: str) -> str:
                 f"the file has {len(raw) / 2**20:.0f} MiB; at most {LIMIT // 2**20} are read",
             )
         )
-    if raw[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
-        raise TableError(
-            slip(NOT_TEXT, whole, "this is a workbook, not a CSV file", "save the sheet as CSV UTF-8")
-        )
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = raw.decode(encoding)

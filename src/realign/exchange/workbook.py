@@ -1,247 +1,277 @@
-"""Bytes of an Excel workbook in, its sheets as cells of text out."""
+"""Read the sheets of a workbook (.xlsx, .xls, .ods) by calamine, behind guards of our own."""
 
-import re
-import zipfile
-from collections.abc import Iterator, Mapping
+import contextlib
+import marshal
+import subprocess
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from io import BytesIO
-from posixpath import join, normpath
-from xml.etree import ElementTree as ET
+from enum import StrEnum
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Timer
+from typing import IO, TypeAlias
 
+from realign.exchange import apart
+from realign.exchange.container import RefusedError, damaged, recognise
+from realign.exchange.marks import CELLS, SHEETS, Marks, currency, sheet_marks, tabs, template, written
+from realign.exchange.ods_marks import ods_marks
 from realign.exchange.slips import NOT_WORKBOOK, slip
 from realign.exchange.table import TableError, cell_name
 from realign.findings import Place
 
-LIMIT = 64 * 2**20
-"""Bytes of any part of the workbook, unpacked."""
-ALL = 4 * LIMIT
-"""Bytes of all its parts that are read."""
-TAGS = 7_000_000
-"""Tags of a part: a cell takes four to six."""
-_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
-"""Numbers of Excel's own formats that show a day or a time."""
+_PATIENCE = 60
+"""Seconds by the clock, where the system cannot limit those of the processor."""
+Value: TypeAlias = str | float | bool | tuple[str]
+"""What calamine gives: text, a number, true or false, a day as a tuple of its text."""
+
+
+class What(StrEnum):
+    """What stands in a cell."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    TRUTH = "truth"
+    DAY = "day"
+    FAILED = "failed"
+    """A formula that ended in an error."""
+    UNCALCULATED = "uncalculated"
+    """A formula whose value the file does not hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A cell: its text, and whether Excel holds a number there."""
+    """A cell in which something stands."""
 
     text: str
-    number: bool = False
-    error: bool = False
-    """Whether a formula in it has failed."""
+    what: What = What.TEXT
+    shown: str = ""
+    """A number as people see it, where its format adds zeros or words: `007`, `1.10`."""
+    currency: str = ""
+    """The currency that the format of a number shows, such as `€`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
-    """A sheet: row -> column -> cell, both counted from 1; blank cells are left out."""
+    """A sheet; rows and columns are counted from 1."""
 
     name: str
-    rows: Mapping[int, Mapping[int, Content]]
-
-    @property
-    def columns(self) -> tuple[int, ...]:
-        """The columns in which something stands."""
-        return tuple(sorted({column for row in self.rows.values() for column in row}))
+    hidden: bool
+    rows: Mapping[int, list[Value]]
+    """Row -> its values from column A on; rows in which nothing stands are left out."""
+    marks: Marks
 
     def cell(self, row: int, column: int) -> str:
         """How people call a cell: `Outcomes!C7`."""
         return f"{self.name}!{cell_name(row, column - 1)}"
 
+    @cached_property
+    def columns(self) -> tuple[int, ...]:
+        """The columns in which something stands."""
+        width = max(map(len, self.rows.values()), default=0)
+        return tuple(
+            column
+            for column in range(1, width + 1)
+            if any(column <= len(row) and row[column - 1] != "" for row in self.rows.values())
+        )
 
-def read_workbook(raw: bytes, path: str) -> tuple[Grid, ...]:
-    """Read the sheets of an `.xlsx` file; raises `TableError` if it is none.
-
-    Formulas give what they last came to; dates become 2021-11-15.
-    """
-    try:
-        with zipfile.ZipFile(BytesIO(raw)) as archive:
-            return tuple(_sheets(_Package(archive)))
-    except _RefusedError as refused:
-        raise TableError(slip(NOT_WORKBOOK, Place(path), str(refused))) from refused
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        ET.ParseError,
-        LookupError,
-        ValueError,
-        OSError,
-    ) as error:
-        hint = "save it as .xlsx (Excel workbook)"
-        raise TableError(slip(NOT_WORKBOOK, Place(path), "this is not an Excel workbook", hint)) from error
-    except (NotImplementedError, RuntimeError) as error:
-        message = "the workbook is locked by a password, or packed in a way that is not read"
-        raise TableError(slip(NOT_WORKBOOK, Place(path), message)) from error
-
-
-class _RefusedError(Exception):
-    """The workbook is not read, for the reason given."""
-
-
-class _Package:
-    """The parts of a workbook, read with care."""
-
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        """Look at what there is before anything is unpacked."""
-        self._archive = archive
-        self._names = {info.filename: info.file_size for info in archive.infolist()}
-        self._read = 0
-
-    def part(self, name: str) -> ET.Element | None:
-        """A part as XML, without its namespaces; none if there is none."""
-        raw = self._unpacked(name)
-        if raw is None:
-            return None
-        root = ET.fromstring(raw)  # noqa: S314 - entities are refused
-        bare: dict[str, str] = {}
-        for one in root.iter():
-            tag = one.tag
-            one.tag = bare.get(tag) or bare.setdefault(tag, tag.rpartition("}")[2])
-        return root
-
-    def _unpacked(self, name: str) -> bytes | None:
-        """A part as it is written."""
-        if name not in self._names:
-            return None
-        if self._names[name] > LIMIT:
-            raise _RefusedError(f"{name} unpacks to more than {LIMIT >> 20} MiB")
-        with self._archive.open(name) as stream:
-            raw = stream.read(LIMIT + 1)
-        self._read += len(raw)
-        if len(raw) > LIMIT:
-            raise _RefusedError(f"{name} unpacks to more than {LIMIT >> 20} MiB")
-        if self._read > ALL:
-            raise _RefusedError(f"its parts unpack to more than {ALL >> 20} MiB")
-        if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw or b"\0" in raw[:4]:
-            raise _RefusedError(f"{name} declares entities, which no workbook needs, or is not UTF-8")
-        if raw.count(b"<") > TAGS:
-            raise _RefusedError(f"{name} holds more than a million cells")
-        return raw
-
-    def targets(self, folder: str, name: str) -> dict[str, str]:
-        """Id -> name of the parts that belong to a part."""
-        root = self.part(f"{folder}/_rels/{name}.rels")
-        found = {}
-        for one in root.iter("Relationship") if root is not None else ():
-            target = one.get("Target", "")
-            inside = target[1:] if target.startswith("/") else normpath(join(folder, target))
-            found[one.get("Id", "")] = inside
+    @cached_property
+    def _formats(self) -> dict[int, list[tuple[str, frozenset[int]]]]:
+        """Column -> the number formats in it that say something, and the rows that have them."""
+        found: dict[int, list[tuple[str, frozenset[int]]]] = {}
+        for (column, code), rows in self.marks.formats.items():
+            found.setdefault(column, []).append((code, frozenset(rows)))
         return found
 
+    def text(self, row: int, column: int) -> str:
+        """What stands in a cell, as text; empty where nothing does."""
+        content = self.content(row, column)
+        return content.text if content else ""
 
-def _sheets(package: _Package) -> Iterator[Grid]:
-    """Go through the sheets in the order of the tabs."""
-    book = package.part("xl/workbook.xml")
-    if book is None:
-        raise KeyError("xl/workbook.xml")
-    targets = package.targets("xl", "workbook.xml")
-    strings = [_words(one) for one in _children(package.part("xl/sharedStrings.xml"), "si")]
-    days = _day_styles(package.part("xl/styles.xml"))
-    first = 1904 if any(one.get("date1904") in ("1", "true") for one in book.iter("workbookPr")) else 1900
-    for sheet in book.iter("sheet"):
-        key = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
-        root = package.part(targets.get(key, ""))
-        if root is not None:
-            yield Grid(sheet.get("name", ""), _rows(root, strings, days, first))
+    def content(self, row: int, column: int) -> Content | None:
+        """What stands in a cell."""
+        values = self.rows.get(row, ())
+        value = values[column - 1] if column <= len(values) else ""
+        if type(value) is str and value and not self._special:
+            text = value.strip()
+            return Content(text) if text else None
+        if (row, column) in self.marks.errors:
+            return Content(self.marks.errors[row, column], What.FAILED)
+        if (row, column) in self.marks.uncalculated:
+            return Content("", What.UNCALCULATED)
+        match value:
+            case "":
+                return None
+            case bool():
+                return Content("true" if value else "false", What.TRUTH)
+            case tuple():
+                return Content(value[0], What.DAY)
+            case str():
+                text = value.strip()
+                failed = text.startswith("#") and text in _ERRORS and not self.marks.exact
+                return Content(text, What.FAILED if failed else What.TEXT) if text else None
+        return self._number(float(value), row, column)
 
+    @cached_property
+    def _special(self) -> bool:
+        """Whether a cell with text in it may be something else."""
+        return bool(self.marks.errors or self.marks.uncalculated or not self.marks.exact)
 
-def _children(root: ET.Element | None, tag: str) -> list[ET.Element]:
-    return [] if root is None else [one for one in root if one.tag == tag]
-
-
-def _rows(
-    root: ET.Element, strings: list[str], days: frozenset[int], first: int
-) -> dict[int, dict[int, Content]]:
-    """The cells in which something stands, row by row."""
-    rows: dict[int, dict[int, Content]] = {}
-    at_row = 0
-    for row in root.iter("row"):
-        at_row, at_column = int(row.get("r") or at_row + 1), 0
-        for cell in row:
-            if cell.tag != "c":
-                continue
-            name = cell.get("r")
-            found = _CELL.fullmatch(name) if name else None
-            at_column = _number(found[1]) if found else at_column + 1
-            content = _content(cell, strings, days, first)
-            if content.text:
-                rows.setdefault(at_row, {})[at_column] = content
-    return dict(sorted(rows.items()))
-
-
-def _content(cell: ET.Element, strings: list[str], days: frozenset[int], first: int) -> Content:
-    """What stands in one cell."""
-    kind = cell.get("t", "n")
-    if kind == "inlineStr":
-        return Content("".join(_words(one) for one in cell if one.tag == "is").strip())
-    raw = next((one.text or "" for one in cell if one.tag == "v"), "")
-    match kind:
-        case "s":
-            return Content(strings[int(raw)].strip() if raw else "")
-        case "b":
-            return Content("true" if raw == "1" else "false" if raw else "")
-        case "e":
-            return Content(raw, error=True)
-        case "str" | "d":
-            return Content(_unescaped(raw).strip())
-    if not raw:
-        return Content("")
-    if int(cell.get("s", "0")) in days:
-        return Content(_day(float(raw), first))
-    value = float(raw)
-    return Content(str(int(value)) if value.is_integer() else repr(value), number=True)
+    def _number(self, value: float, row: int, column: int) -> Content:
+        """A number, with what its format shows beside it."""
+        text = str(int(value)) if value.is_integer() else repr(value)
+        shown, money = self.marks.shown.get((row, column), ""), ""
+        for code, rows in self._formats.get(column, ()):
+            if row in rows:
+                parts = template(code)
+                shown = written(value, parts) if parts and value >= 0 else ""
+                money = currency(code)
+        return Content(text, What.NUMBER, shown if shown != text else "", money)
 
 
-def _words(item: ET.Element) -> str:
-    """The text of a string, without the readings that stand above Chinese or Japanese words."""
-    parts = []
-    for one in item:
-        if one.tag == "t":
-            parts.append(one.text or "")
-        elif one.tag == "r":
-            parts += [inner.text or "" for inner in one if inner.tag == "t"]
-    return _unescaped("".join(parts))
+_ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"))
 
 
-def _unescaped(text: str) -> str:
-    """Text in which Excel wrote some characters as their numbers."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The sheets of a workbook."""
+
+    names: tuple[str, ...]
+    """Of all sheets, in the order of the tabs."""
+    grids: tuple[Grid, ...]
+    """Those that were wanted."""
 
 
-def _number(letters: str) -> int:
-    """The number of a column: A is 1, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+def read_workbook(raw: bytes, path: str, wanted: Callable[[str], bool] = lambda _name: True) -> Workbook:
+    """Read those sheets of a workbook whose names are `wanted`.
 
-
-def _day_styles(styles: ET.Element | None) -> frozenset[int]:
-    """The styles that show a number as a day."""
-    if styles is None:
-        return frozenset()
-    own = {
-        int(one.get("numFmtId", "0")): re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", one.get("formatCode", ""))
-        for one in styles.iter("numFmt")
-    }
-    used = [
-        int(one.get("numFmtId", "0")) for every in styles.iter("cellXfs") for one in _children(every, "xf")
-    ]
-    return frozenset(
-        number
-        for number, style in enumerate(used)
-        if (style in own and re.search("[ymdhs]", own[style], re.IGNORECASE)) or style in _DATES - own.keys()
-    )
-
-
-def _day(serial: float, first: int) -> str:
-    """The day that a serial number means; with the time where there is one."""
-    start = datetime(1904, 1, 1) if first == 1904 else datetime(1899, 12, 30)  # noqa: DTZ001 - days have no zone
+    Formulas give what they last came to, days become 2021-11-15, merged cells hold their value in each
+    of their rows. Raises `TableError` for what is no workbook, is damaged, or is larger than what is read.
+    """
     try:
-        moment = start + timedelta(days=serial)
-    except OverflowError:
-        return repr(serial)
-    return str(moment.date()) if serial == int(serial) else moment.isoformat(" ", "minutes")
+        return _read(raw, wanted)
+    except RefusedError as refused:
+        raise TableError(slip(NOT_WORKBOOK, Place(path), refused.message, refused.hint)) from refused
+
+
+def _read(raw: bytes, wanted: Callable[[str], bool]) -> Workbook:
+    """Look at the parts, let calamine read the cells, put both together."""
+    kind, package = recognise(raw)
+    book = tabs(package) if package and kind == "xlsx" else None
+    content = ods_marks(package) if package and kind == "ods" else []
+    with _calamine(raw) as reader:
+        sheets: list[tuple[str, bool]] = marshal.load(reader.stdout)  # noqa: S302 - our own process wrote it
+        if len(sheets) > SHEETS or (book and len(sheets) != len(book.parts)):
+            raise damaged("the list of sheets")
+        numbers = [number for number, (name, _) in enumerate(sheets) if wanted(name)]
+        reader.ask(numbers)  # it reads while we look at the parts
+        marks = []
+        for number in numbers:
+            if package and book:
+                marks.append(sheet_marks(package, book.parts[number], book))
+            else:
+                marks.append(content[number] if number < len(content) else Marks(exact=False))
+        cells = sum(mark.cells for mark in marks)
+        if cells > CELLS:
+            raise RefusedError(f"the workbook has {cells} cells; at most {CELLS} are read", "divide it")
+        grids = tuple(
+            Grid(*sheets[number], _rows(reader.stdout, mark), mark)
+            for number, mark in zip(numbers, marks, strict=True)
+        )
+    return Workbook(tuple(name for name, _ in sheets), grids)
+
+
+class _Reader:
+    """The other process."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
+        """Keep its ends."""
+        if process.stdin is None or process.stdout is None:
+            raise TypeError("the other process is reached by pipes")
+        self._stdin, self.stdout = process.stdin, process.stdout
+
+    def give(self, raw: bytes) -> None:
+        """Hand the file over."""
+        self._stdin.write(b"%d\n" % len(raw))
+        self._stdin.write(raw)
+        self._stdin.flush()
+
+    def ask(self, numbers: list[int]) -> None:
+        """Say which sheets are wanted."""
+        self._stdin.write((" ".join(map(str, numbers)) + "\n").encode())
+        self._stdin.flush()
+
+
+@contextlib.contextmanager
+def _calamine(raw: bytes) -> Iterator[_Reader]:
+    """Start the other process and give it the file; whatever ends it early is a fault of the file."""
+    found = find_spec("python_calamine")
+    if found is None or not found.origin:
+        raise RefusedError("workbooks are read by python-calamine, which is not installed", "install it")
+    call = [sys.executable, "-I", apart.__file__, str(Path(found.origin).parents[1])]
+    with subprocess.Popen(  # noqa: S603 - our own file
+        call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        timer = Timer(_PATIENCE, process.kill)
+        timer.start()
+        try:
+            reader = _Reader(process)
+            reader.give(raw)
+            yield reader
+        except (EOFError, ValueError, TypeError, OSError) as error:
+            says = "the workbook is damaged, or holds more text than is read"
+            hint = "open it in Excel or LibreOffice, delete what is not needed, and save it as .xlsx"
+            raise RefusedError(says, hint) from error
+        finally:
+            timer.cancel()
+            process.kill()
+            with contextlib.suppress(OSError):
+                if process.stdin:
+                    process.stdin.close()
+
+
+def _rows(stream: IO[bytes], marks: Marks) -> dict[int, list[Value]]:
+    """The rows of a sheet as the other process writes them, with room for what only the parts know."""
+    ranges: list[tuple[int, int, int, int]] = marshal.load(stream)  # noqa: S302
+    marks.merged = marks.merged or ranges
+    rows: dict[int, list[Value]] = {}
+    while (batch := marshal.load(stream)) is not None:  # noqa: S302
+        if isinstance(batch, int):
+            says = (
+                f"a sheet holds {batch >> 20} million characters; at most {apart.TEXT >> 20} million are read"
+            )
+            raise RefusedError(says, "shorten what is too long")
+        rows.update(batch)
+    for row, column in (*marks.uncalculated, *marks.errors):
+        _put(rows, row, column, "?")
+    if marks.uncalculated or marks.errors:
+        rows = dict(sorted(rows.items()))
+    _fill_down(rows, marks)
+    return rows
+
+
+def _put(rows: dict[int, list[Value]], row: int, column: int, value: Value) -> None:
+    """Write a value where nothing stands."""
+    values = rows.setdefault(row, [])
+    values.extend([""] * (column - len(values)))
+    values[column - 1] = values[column - 1] or value
+
+
+def _fill_down(rows: dict[int, list[Value]], marks: Marks) -> None:
+    """Let a merged cell count for each of its rows in which something stands."""
+    numbers, left = list(rows), CELLS
+    for top, column, bottom, _ in marks.merged:
+        first = rows.get(top, ())
+        value = first[column - 1] if column <= len(first) else ""
+        inside = numbers[bisect_right(numbers, top) : bisect_right(numbers, bottom)]
+        left -= len(inside)
+        if left < 0:
+            raise RefusedError(
+                "the merged cells of a sheet cover one another again and again", "unmerge them"
+            )
+        for row in inside if value != "" else ():
+            _put(rows, row, column, value)
+            if (top, column) in marks.uncalculated:
+                marks.uncalculated.add((row, column))

@@ -1,0 +1,171 @@
+"""Look at a workbook before anything is unpacked: what kind of file it is, and whether it is sane."""
+
+import zipfile
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from xml.parsers import expat
+
+LIMIT = 128 << 20
+"""Bytes of any part of the workbook, unpacked."""
+ALL = 256 << 20
+"""Bytes of all its parts."""
+PARTS = 5_000
+"""Parts of a workbook: a sheet with its drawings has a handful."""
+AT_ONCE = 1 << 18
+"""Bytes that are unpacked at a time."""
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OPEN = "open it in Excel or LibreOffice and save it as .xlsx"
+_DAMAGED = "open it in Excel or LibreOffice, see what is left of it, and save it as .xlsx"
+
+
+class RefusedError(Exception):
+    """The workbook is not read; says why, and what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Keep both."""
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+def damaged(what: str = "the workbook") -> RefusedError:
+    """That something in the file is not as a program writes it."""
+    return RefusedError(f"{what} is damaged", _DAMAGED)
+
+
+class Package:
+    """The parts of a workbook that is a zip archive, unpacked with care."""
+
+    def __init__(self, raw: bytes) -> None:
+        """Look at the list of parts; raises `RefusedError` if it cannot be trusted."""
+        try:
+            self._archive = zipfile.ZipFile(BytesIO(raw))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise damaged() from error
+        parts = self._archive.infolist()
+        if len(parts) > PARTS:
+            raise RefusedError(f"the workbook has {len(parts)} parts; at most {PARTS} are read", _OPEN)
+        self.names = {part.filename.lower(): part.filename for part in parts}
+        if len(self.names) < len(parts):
+            raise damaged()
+        if any(part.flag_bits & 1 for part in parts):
+            raise RefusedError("the workbook is protected by a password", "save it without one")
+        total = sum(part.file_size for part in parts)
+        if total > ALL:
+            raise RefusedError(f"the workbook unpacks to {total >> 20} MiB; at most {ALL >> 20} are read")
+
+    def holds(self, name: str) -> bool:
+        """Whether there is a part of that name."""
+        return name.lower() in self.names
+
+    def feed(self, name: str, start: Callable[[str, dict[str, str]], None]) -> None:
+        """Parse a part as XML: `start` gets each tag and its attributes."""
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = start
+        self.parse(name, parser)
+
+    def parse(self, name: str, parser: "expat.XMLParserType") -> None:
+        """Give a part to a parser; no part is larger than `LIMIT`, none declares entities."""
+        parser.StartDoctypeDeclHandler = self._refuse
+        read = 0
+        try:
+            with self._archive.open(self.names[name.lower()]) as stream:
+                while chunk := stream.read(AT_ONCE):
+                    read += len(chunk)
+                    if read > LIMIT:
+                        raise RefusedError(f"{name} unpacks to more than {LIMIT >> 20} MiB")
+                    parser.Parse(chunk, False)
+            parser.Parse(b"", True)
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            expat.ExpatError,
+            NotImplementedError,
+            RuntimeError,
+            ValueError,
+            LookupError,
+            OSError,
+            EOFError,
+        ) as error:
+            raise damaged(f"the part {name} of the workbook") from error
+
+    def start_of(self, name: str) -> bytes:
+        """The first bytes of a part; nothing if it cannot be read."""
+        try:
+            with self._archive.open(self.names[name.lower()]) as stream:
+                return stream.read(200)
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            NotImplementedError,
+            RuntimeError,
+            LookupError,
+            OSError,
+            EOFError,
+        ):
+            return b""
+
+    def _refuse(self, *_told: object) -> None:
+        raise RefusedError("the workbook declares XML entities, which no workbook needs", _OPEN)
+
+
+def recognise(raw: bytes) -> tuple[str, Package | None]:
+    """The kind of a workbook, `xlsx`, `ods` or `xls`, and its parts if it is an archive.
+
+    Raises `RefusedError`, which says what the file is instead.
+    """
+    if raw.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in raw:
+            hint = "open it in Excel, take the password off (File, Info, Protect Workbook), and save it"
+            raise RefusedError("the workbook is protected by a password", hint)
+        if any(name.encode("utf-16-le") in raw for name in ("Workbook", "Book")):
+            return "xls", None
+        raise RefusedError("this is a file of an older Office program, but no workbook", _OPEN)
+    if raw.startswith(b"PK"):
+        package = Package(raw)
+        return _packed(package), package
+    raise RefusedError(*_unpacked(raw))
+
+
+def _packed(package: Package) -> str:
+    """The kind of an archive that is a workbook."""
+    if package.holds("xl/workbook.xml"):
+        return "xlsx"
+    mime = package.start_of("mimetype")
+    if mime.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return "ods"
+    for name, what in (
+        ("xl/workbook.bin", "a binary workbook (.xlsb)"),
+        ("index/document.iwa", "a file of Apple Numbers, Pages or Keynote"),
+        ("word/document.xml", "a Word document"),
+        ("ppt/presentation.xml", "a PowerPoint presentation"),
+    ):
+        if package.holds(name):
+            hint = "export it as an Excel workbook (.xlsx)" if "Apple" in what else _OPEN
+            raise RefusedError(f"this is {what}, not a workbook that is read", hint)
+    if mime.startswith(b"application/vnd.oasis.opendocument"):
+        raise RefusedError("this is a document of LibreOffice, but no workbook", _OPEN)
+    raise RefusedError("this is an archive (.zip) that holds no workbook", "unpack it, and name the workbook")
+
+
+def _unpacked(raw: bytes) -> tuple[str, str]:
+    """What a file is that is no workbook, and what to do."""
+    begin = raw[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not raw:
+        return "the file is empty", ""
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in raw[:4096]:
+        return "this is an XML spreadsheet of 2003, not a workbook that is read", _OPEN
+    if begin.startswith(b"<") and (b"<html" in begin or b"<table" in begin or b"<!doctype html" in begin):
+        return "this is a web page (HTML) that is named as a workbook", _OPEN
+    if begin.startswith(b"%pdf"):
+        return "this is a PDF file, not a workbook", "ask for the workbook that it was made from"
+    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    text = raw[:4096].decode(encoding, errors="ignore")
+    if (
+        text
+        and "\0" not in text
+        and sum(letter.isprintable() or letter in "\t\r\n" for letter in text) > 0.95 * len(text)
+    ):
+        hint = f"a matrix: realign import matrix FILE; a table: {_OPEN}, its sheet named as a kind of records"
+        return "this is a text file (CSV or the like), not a workbook", hint
+    return "this is not a workbook", _OPEN

@@ -1,0 +1,58 @@
+"""The value of a cell written into its record: a field, a year or a language of it, a record inside it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from realign.exchange.nouns import is_list, is_worded, lists_wordings, named_fields, record_of
+
+_LISTS = re.compile(r"[;；\n]")
+_LANGUAGE = re.compile(r"(?P<key>.+)\.(?P<language>[a-z]{2})")
+
+
+def split(text: str) -> list[str]:
+    """The values that stand in one cell, divided by semicolons or line breaks."""
+    return [part for part in map(str.strip, _LISTS.split(text)) if part]
+
+
+def fill(held: dict[str, Any], fields: Mapping[str, Any], field: str, key: str, value: Any) -> None:
+    """Write what a cell says, a text or several, into a record, or into a record inside it: `now.says.en`."""
+    declared = fields.get(field)
+    inner = record_of(declared)
+    if inner is not None and key:
+        name, _, rest = key.partition(".")
+        old = held.get(field, {})
+        held[field] = old if isinstance(old, dict) else {"en": old}
+        fill(held[field], named_fields(inner), name, rest, value)
+    elif declared is not None and is_list(declared) and (not key or lists_wordings(declared)):
+        parts = split(value) if isinstance(value, str) else value
+        held[field] = _joined(held.get(field), parts, key)
+    elif not key:
+        old = held.get(field)
+        held[field] = {"en": value, **old} if isinstance(old, dict) else value
+    else:
+        _wording(held, declared, field, key, value)
+
+
+def _joined(old: Any, parts: Sequence[str], language: str) -> Any:
+    """A list that grows by its wordings in another language, each at its place; ids keep what they have."""
+    if not language:
+        return {"en": parts, **old} if isinstance(old, dict) else list(parts)
+    before = old if isinstance(old, list) else []
+    rows: list[Any] = [*before, *({} for _ in parts[len(before) :])]
+    for number, part in enumerate(parts):
+        one = rows[number]
+        rows[number] = {**(one if isinstance(one, dict) else {"en": one}), language: part}
+    return rows
+
+
+def _wording(held: dict[str, Any], declared: Any, field: str, key: str, text: str) -> None:
+    """Write a text under its key: a year, a language, or a key and a language."""
+    old = held.get(field)
+    inside = old if isinstance(old, dict) else {"en": old} if old else {}
+    worded = _LANGUAGE.fullmatch(key) if declared is not None and is_worded(declared) else None
+    if worded and not isinstance(inside.get(worded["key"]), str):
+        inside.setdefault(worded["key"], {})[worded["language"]] = text
+    else:
+        inside[key] = text
+    held[field] = inside

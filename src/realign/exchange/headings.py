@@ -1,0 +1,181 @@
+"""Which row of a sheet holds the headings, and which field each column is."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from realign.exchange import slips
+from realign.exchange.names import shown
+from realign.exchange.nouns import fields_of
+from realign.exchange.table import cell_name
+from realign.exchange.tally import Tally
+from realign.exchange.workbook import Grid
+
+SEARCHED = 20
+"""Rows among which the headings are sought."""
+_MEANT = {
+    "id": "no no. nr code number ref numéro código número 编号 代码 序号",
+    "title": "name nom nombre título titre description deliverable activity output 名称 标题",
+    "domain": "goal pillar priority axe eje 领域 目标",
+    "outcomes": "outcome résultat resultado 成果",
+    "funds": "fund source who_pays funding qui_paie quién_paga 资金来源 经费来源",
+    "cost": "budget costs amount coût costo 费用 成本 预算",
+    "amount": "budget sum montant monto 金额",
+    "refs": "paragraph reference paragraphe párrafo 段落 出处",
+    "from": "source origin de desde 从",
+    "to": "target destination à vers a hacia 到",
+    "strength": "score weight force fuerza 强度",
+}
+_FIELD_OF = [(word, field) for field, words in _MEANT.items() for word in words.split()]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a column holds."""
+
+    column: int
+    field: str
+    key: str = ""
+    """The key inside the field, such as a year or a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The columns of a sheet."""
+
+    columns: tuple[Heading, ...]
+    row: int
+    """Where they are named; 0 if nothing stands in the sheet."""
+    last: int
+    """The last row of headings; the records begin below."""
+
+    def column(self, field: str) -> int:
+        """The first column of a field; 0 if there is none."""
+        return next((heading.column for heading in self.columns if heading.field == field), 0)
+
+
+def headings(grid: Grid, kind: str, tally: Tally, renamed: Mapping[str, str]) -> Headings:
+    """Find the headings of a sheet of `kind`; `renamed` are headings of the user's own -> the field meant."""
+    fields = fields_of(kind)
+    rows = list(grid.rows)[:SEARCHED]
+    if not rows:
+        return Headings((), 0, 0)
+    names = {row: {column: grid.text(row, column) for column in grid.columns} for row in rows}
+    known = {row: sum(bool(_field(name, fields, renamed)) for name in names[row].values()) for row in rows}
+    row = max(rows, key=lambda number: (known[number], -number))
+    if known[row] < 1:
+        row = rows[0]
+    if row != rows[0]:
+        above = next(text for text in names[rows[0]].values() if text)
+        says = f"the headings are in row {row}; what stands above is left out, such as {shown(above)}"
+        tally.say(slips.AS_READ, row, 1, says)
+    below = _second(grid, row, names[row])
+    if below:
+        example = _first(grid, row, below)
+        says = f"the headings go on in row {below}: a part of a merged heading is read as “heading.{example}”"
+        tally.say(slips.AS_READ, below, 1, says)
+    full = {column: _whole(grid, row, below, column) for column in grid.columns}
+    return Headings(tuple(_columns(full, row, kind, tally, renamed)), row, below or row)
+
+
+def _field(name: str, fields: Mapping[str, object], renamed: Mapping[str, str]) -> str:
+    """The field that a heading names; empty if it names none."""
+    name = renamed.get(name.casefold(), name)
+    field = name.partition(".")[0].strip().casefold().replace(" ", "_")
+    return field if field in fields or name.casefold().startswith("x-") else ""
+
+
+def _second(grid: Grid, row: int, names: Mapping[int, str]) -> int:
+    """The row below, if it only divides headings that are merged across columns; else 0."""
+    wide = {
+        column
+        for top, left, bottom, right in grid.marks.merged
+        if top == bottom == row and right > left and names.get(left)
+        for column in range(left, min(right, left + 1_000) + 1)
+    }
+    texts = {column: grid.text(row + 1, column) for column in grid.columns}
+    alone = {column for column, text in texts.items() if text and text != names.get(column)}
+    return row + 1 if alone and alone <= wide else 0
+
+
+def _first(grid: Grid, row: int, below: int) -> str:
+    """An example of what stands in the second row of headings."""
+    return next(
+        text
+        for column in grid.columns
+        if (text := grid.text(below, column)) and text != grid.text(row, column)
+    )
+
+
+def _whole(grid: Grid, row: int, below: int, column: int) -> str:
+    """The heading of a column, over both rows."""
+    top = grid.text(row, column)
+    if not below:
+        return top
+    for above, left, bottom, right in grid.marks.merged:
+        if above == bottom == row and left <= column <= right:
+            top = grid.text(row, left)
+    part = grid.text(below, column)
+    return f"{top}.{part}" if part and part != top else top
+
+
+def _columns(
+    names: Mapping[int, str], row: int, kind: str, tally: Tally, renamed: Mapping[str, str]
+) -> Iterator[Heading]:
+    """What each column holds; what has no meaning is said once for the sheet."""
+    fields = fields_of(kind)
+    seen: dict[tuple[str, str], int] = {}
+    unknown: dict[int, str] = {}
+    for column, heading in names.items():
+        name = renamed.get(heading.casefold(), heading)
+        field = _field(name, fields, {})
+        if not field:
+            unknown[column] = heading
+            continue
+        own = field not in fields
+        key = "" if own else name.partition(".")[2].strip()
+        same = (field, key.casefold())
+        if same in seen:
+            says = (
+                f"a second column is called {shown(heading)}; the first is {cell_name(row, seen[same] - 1)}"
+            )
+            tally.say(slips.UNKNOWN_COLUMN, row, column, says, "rename one of the two, or delete it")
+            continue
+        seen[same] = column
+        yield Heading(column, name if own else field, key)
+    blank = [column for column, name in unknown.items() if not name]
+    named = {column: name for column, name in unknown.items() if name}
+    if blank:
+        columns = ", ".join(cell_name(row, column - 1).rstrip("0123456789") for column in blank[:5])
+        what = f"column {columns} has no heading" if len(blank) == 1 else f"columns {columns} have no heading"
+        tally.say(slips.UNKNOWN_COLUMN, row, blank[0], what, f"the fields are {', '.join(fields)}")
+    if named:
+        _unknown(named, row, kind, tally, {field for field, _ in seen})
+
+
+def _unknown(named: Mapping[int, str], row: int, kind: str, tally: Tally, taken: set[str]) -> None:
+    """Say once which headings name no field, and what they may mean."""
+    fields = fields_of(kind)
+    listed = list(named.values())
+    what = ", ".join(shown(name) for name in listed[:8]) + (" …" if len(listed) > 8 else "")
+    meant = {name: near for name in listed if (near := _meant(name, fields, taken))}
+    says = f"{what} is no field of {kind}" if len(listed) == 1 else f"{what} are no fields of {kind}"
+    if meant:
+        pairs = "; ".join(f"{shown(name)}: did you mean {field}?" for name, field in list(meant.items())[:8])
+        name, field = next(iter(meant.items()))
+        hint = f'{pairs} Rename the column, or add --map "{name}={field}"'
+    else:
+        hint = f"the fields are {', '.join(fields)}; a column of your own begins with x-"
+    tally.say(slips.UNKNOWN_COLUMN, row, min(named), says, hint)
+
+
+def _meant(name: str, fields: Mapping[str, object], taken: set[str]) -> str:
+    """The field that a heading probably means, among those that no column has yet."""
+    folded = re.sub(r"\s*\(.*?\)\s*$", "", name).strip().casefold().replace(" ", "_")
+    free = [field for field in fields if field not in taken]
+    for word, field in _FIELD_OF:
+        if folded == word and field in free:
+            return field
+    close = get_close_matches(folded, free, n=1, cutoff=0.75)
+    return close[0] if close else ""

@@ -1,0 +1,295 @@
+"""What an .xlsx file says of its cells beyond their values: formulas, errors, formats, hidden rows."""
+
+import re
+from array import array
+from dataclasses import dataclass, field
+from posixpath import join, normpath
+from xml.parsers import expat
+
+from realign.exchange.container import Package, RefusedError, damaged
+
+CELLS = 1_200_000
+"""Cells of all sheets that are read, in which something stands."""
+AREA = 6_000_000
+"""Cells of the smallest rectangle around what stands in a sheet."""
+SHEETS = 1_000
+"""Tabs of a workbook."""
+_DIGITS = "0123456789"
+_LONGEST = 255
+"""Characters of a number format, by Excel's own rule."""
+_CURRENCY = re.compile(r"\[\$([A-Z]{3}|[^\]$A-Za-z\s-])[^\]]{0,20}\]|([€£¥₹])")
+Spot = tuple[int, int]
+"""Row and column, both from 1."""
+
+
+@dataclass
+class Marks:
+    """What is known of the cells of a sheet beside their values."""
+
+    uncalculated: set[Spot] = field(default_factory=set)
+    """Formulas whose value the file does not hold."""
+    errors: dict[Spot, str] = field(default_factory=dict)
+    """Formulas that failed -> `#DIV/0!`."""
+    formats: dict[tuple[int, str], "array[int]"] = field(default_factory=dict)
+    """Column and number format that says something -> the rows that have it."""
+    shown: dict[Spot, str] = field(default_factory=dict)
+    """Numbers that are shown with zeros before them -> as shown; where the file says so cell by cell."""
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    """Ranges of merged cells: top, left, bottom, right."""
+    cells: int = 0
+    """In which something stands."""
+    exact: bool = True
+    """False for an old .xls, of which only the values are known: there an error is a text such as `#N/A`."""
+
+
+@dataclass
+class Tabs:
+    """What the parts say of the workbook as a whole."""
+
+    parts: list[str] = field(default_factory=list)
+    """The part that holds each sheet, in the order of the tabs."""
+    asks: bool = False
+    """Whether every formula is to be calculated when the file is opened."""
+    formats: list[str] = field(default_factory=list)
+    """The number format of each style; empty where it says nothing beyond the value."""
+
+
+def column_number(letters: str) -> int:
+    """The number of a column: A is 1, AA is 27; 0 for what is no column."""
+    number = 0
+    for letter in letters:
+        if not "A" <= letter <= "Z":
+            return 0
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number if number <= 16_384 else 0
+
+
+def tabs(package: Package) -> Tabs:
+    """Read the list of sheets, where they are, and the number formats."""
+    found = Tabs()
+    keys: list[str] = []
+    targets: dict[str, str] = {}
+
+    def book(tag: str, told: dict[str, str]) -> None:
+        match tag.rpartition(":")[2]:
+            case "sheet":
+                keys.append(next((value for name, value in told.items() if name.endswith(":id")), ""))
+            case "calcPr":
+                found.asks = told.get("fullCalcOnLoad") in ("1", "true")
+
+    def relations(tag: str, told: dict[str, str]) -> None:
+        if tag.rpartition(":")[2] == "Relationship":
+            target = told.get("Target", "")
+            targets[told.get("Id", "")] = (
+                target[1:] if target.startswith("/") else normpath(join("xl", target))
+            )
+
+    package.feed("xl/workbook.xml", book)
+    if package.holds("xl/_rels/workbook.xml.rels"):
+        package.feed("xl/_rels/workbook.xml.rels", relations)
+    found.parts = [targets.get(key, "") for key in keys]
+    if len(keys) > SHEETS:
+        raise RefusedError(f"the workbook lists {len(keys)} sheets; at most {SHEETS} are read")
+    if len(set(found.parts)) < len(found.parts):
+        raise damaged("the list of sheets")
+    if package.holds("xl/styles.xml"):
+        found.formats = _formats(package)
+    return found
+
+
+def _formats(package: Package) -> list[str]:
+    """The number format of each style, as far as it says more than the value."""
+    codes = {"2": "0.00"}
+    used: list[str] = []
+    inside = [False]
+
+    def style(tag: str, told: dict[str, str]) -> None:
+        match tag.rpartition(":")[2]:
+            case "numFmt":
+                codes[told.get("numFmtId", "")] = told.get("formatCode", "")[:_LONGEST]
+            case "cellXfs":
+                inside[0] = True
+            case "cellStyles" | "dxfs":
+                inside[0] = False
+            case "xf" if inside[0]:
+                used.append(told.get("numFmtId", "0"))
+
+    package.feed("xl/styles.xml", style)
+    return [code if shows(code) else "" for code in (codes.get(number, "") for number in used)]
+
+
+def shows(code: str) -> bool:
+    """Whether a number format shows zeros that the number lacks, words, or a currency."""
+    return bool(template(code) or currency(code))
+
+
+def template(code: str) -> list[str]:
+    """A format such as `"D-"000` or `0.00`, as literal texts and zeros; empty if it is of another kind."""
+    parts: list[str] = []
+    at = 0
+    while at < len(code):
+        sign = code[at]
+        if sign == '"':
+            end = code.find('"', at + 1)
+            if end < 0:
+                return []
+            parts.append(code[at + 1 : end])
+            at = end
+        elif sign == "\\":
+            parts.append(code[at + 1 : at + 2])
+            at += 1
+        elif sign == "0" or sign in "-/ .":
+            parts.append(sign)
+        elif sign == ";":
+            break
+        else:
+            return []
+        at += 1
+    return parts if "0" in parts and parts != ["0"] else []
+
+
+def currency(code: str) -> str:
+    """The currency that a number format shows, `€` or `CHF`; empty where it shows none, or a mere dollar."""
+    found = _CURRENCY.search(code)
+    return next(filter(None, found.groups()), "") if found else ""
+
+
+def written(value: float, parts: list[str]) -> str:
+    """A number as its format shows it: 7 by `"D-"000` is `D-007`, 1.1 by `0.00` is `1.10`."""
+    zeros = parts.count("0")
+    decimals = parts[parts.index(".") :].count("0") if "." in parts else 0
+    digits = f"{value:.{decimals}f}".replace(".", "").zfill(zeros)
+    over = len(digits) - zeros
+    shown, taken = [], 0
+    for part in parts:
+        if part != "0":
+            shown.append(part)
+            continue
+        step = 1 if taken else 1 + over
+        shown.append(digits[taken : taken + step])
+        taken += step
+    return "".join(shown)
+
+
+class _Scan:
+    """Goes through the XML of a sheet, cell by cell."""
+
+    def __init__(self, part: str, book: Tabs) -> None:
+        """Begin above the first row."""
+        self.marks = Marks()
+        self._part, self._book = part, book
+        self._row, self._row_text, self._column = 0, "", 0
+        self._told: dict[str, str] = {}
+        self._value: list[str] | None = None
+        self._formula = False
+        self._box = [1 << 30, 0, 1 << 30, 0]
+        self._columns: dict[str, int] = {}
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start
+
+    def _start(self, tag: str, told: dict[str, str]) -> None:
+        """A tag opens; the commonest first."""
+        if tag == "c":
+            self._cell(told)
+        elif tag in ("v", "is"):
+            self._filled()
+            if self._formula:
+                self._value = []
+                self.parser.CharacterDataHandler = self._value.append
+        elif tag == "f":
+            self._formula = True
+            self.parser.EndElementHandler = self._end
+        elif tag == "row":
+            self._next(told)
+        elif tag == "col":
+            if told.get("hidden") in ("1", "true"):
+                first, last = int(told.get("min", "0")), int(told.get("max", "0"))
+                self.marks.hidden_columns += range(first, min(last, first + 100) + 1)
+        elif ":" in tag:
+            self._start(tag.rpartition(":")[2], told)
+
+    def _next(self, told: dict[str, str]) -> None:
+        """A row begins; it must come after the one before."""
+        before = self._row
+        self._row_text = told.get("r") or str(before + 1)
+        self._row = int(self._row_text)
+        if not before < self._row <= 1_048_576:
+            says = f"{self._part} has two rows of the number {self._row}, or rows in disorder"
+            raise RefusedError(
+                says, "open the workbook in Excel or LibreOffice, check the sheet, and save it"
+            )
+        self._column = 0
+        if told.get("hidden") in ("1", "true"):
+            self.marks.hidden_rows.append(self._row)
+
+    def _cell(self, told: dict[str, str]) -> None:
+        """A cell begins; it must come after the one before."""
+        self._told = told
+        name, before = told.get("r"), self._column
+        if name is None:
+            self._column += 1
+        else:
+            letters = name.rstrip(_DIGITS)
+            column = self._columns.get(letters) or column_number(letters)
+            self._columns[letters] = column
+            if column <= before or name[len(letters) :] != self._row_text:
+                says = f"{self._part} has two cells of the name {name}, or cells in disorder"
+                raise RefusedError(
+                    says, "open the workbook in Excel or LibreOffice, check the sheet, and save it"
+                )
+            self._column = column
+        if told.get("t") == "e":
+            self._formula = True
+            self.parser.EndElementHandler = self._end
+
+    def _filled(self) -> None:
+        """Something stands in the cell."""
+        marks, row, column = self.marks, self._row, self._column
+        marks.cells += 1
+        box = self._box
+        if column < box[0] or column > box[1] or row < box[2] or row > box[3]:
+            self._box = box = [min(box[0], column), max(box[1], column), min(box[2], row), max(box[3], row)]
+        style = self._told.get("s")
+        if style is not None and style != "0":
+            self._styled(int(style))
+
+    def _styled(self, style: int) -> None:
+        """Note a number whose format shows more than the value."""
+        code = self._book.formats[style] if 0 <= style < len(self._book.formats) else ""
+        if code and self._told.get("t", "n") == "n":
+            self.marks.formats.setdefault((self._column, code), array("l")).append(self._row)
+
+    def _end(self, tag: str) -> None:
+        """A tag of a cell with a formula closes."""
+        if tag.rpartition(":")[2] == "v":
+            self.parser.CharacterDataHandler = None
+        if tag.rpartition(":")[2] != "c":
+            return
+        spot, value = (self._row, self._column), "".join(self._value or ()).strip()
+        kind = self._told.get("t", "n")
+        if kind == "e":
+            self.marks.errors[spot] = value or "error"
+        elif (not value and (self._value is None or kind != "str")) or (value == "0" and self._book.asks):
+            self.marks.uncalculated.add(spot)
+        self._value, self._formula = None, False
+        self.parser.EndElementHandler = None
+
+    def done(self) -> Marks:
+        """What was found; raises `RefusedError` if it is more than is read."""
+        left, right, top, bottom = self._box
+        if self.marks.cells and (right - left + 1) * (bottom - top + 1) > AREA:
+            says = f"{self._part}: something stands in row {bottom} or column {right}, far from all else"
+            raise RefusedError(says, "delete what is not needed there, and save the workbook")
+        return self.marks
+
+
+def sheet_marks(package: Package, part: str, book: Tabs) -> Marks:
+    """Go through a sheet; raises `RefusedError` if it is damaged or too large."""
+    if not package.holds(part):
+        raise damaged("the list of sheets")
+    scan = _Scan(part, book)
+    package.parse(part, scan.parser)
+    return scan.done()

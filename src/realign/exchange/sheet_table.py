@@ -1,0 +1,64 @@
+"""A sheet of a workbook as a table of texts, such as a matrix is read from."""
+
+from dataclasses import dataclass
+
+from realign.exchange.slips import AS_READ, EMPTY, NOT_CALCULATED, slip
+from realign.exchange.table import Row, Table, TableError, cell_name
+from realign.exchange.workbook import Grid, What, read_workbook
+from realign.findings import Finding, Place, Position
+
+_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+@dataclass(frozen=True)
+class SheetTable(Table):
+    """A table whose places are the cells of a sheet: the row is the line, the column the column."""
+
+    def position(self, offset: int) -> Position:
+        """Where a row begins; `offset` is its number."""
+        return Position(max(offset, 1), 1)
+
+    def place(self, row: Row, column: int) -> Place:
+        """The cell."""
+        return Place(self.path, Position(row.number, column + 1), Position(row.number, column + 2))
+
+
+def is_workbook(raw: bytes) -> bool:
+    """Whether the bytes are those of a workbook, whatever the file is called."""
+    return raw.startswith(_MAGIC)
+
+
+def read_sheet(raw: bytes, path: str) -> tuple[SheetTable, tuple[Finding, ...]]:
+    """The first sheet in which something stands, and what is said of it; raises `TableError` for none."""
+    book = read_workbook(raw, path)
+    filled = [grid for grid in book.grids if grid.rows]
+    if not filled:
+        raise TableError(slip(EMPTY, Place(path), "the workbook is empty"))
+    grid = next((grid for grid in filled if not grid.hidden), filled[0])
+    others = [other.name for other in filled if other is not grid]
+    here = Place(f"{path}!{grid.name}")
+    if grid.marks.uncalculated:
+        row, column = min(grid.marks.uncalculated)
+        says = f"{cell_name(row, column - 1)}: a formula that was never calculated"
+        more = f" ({len(grid.marks.uncalculated)} cells)" if len(grid.marks.uncalculated) > 1 else ""
+        hint = "open the file in Excel or LibreOffice, let it calculate, and save it"
+        raise TableError(slip(NOT_CALCULATED, here, says + more, hint))
+    width = max(grid.columns)
+    rows = [
+        Row(number, number, tuple(_text(grid, number, column) for column in range(1, width + 1)))
+        for number in grid.rows
+    ]
+    said = []
+    if others:
+        are = "is" if len(others) == 1 else "are"
+        says = f"the sheet {grid.name} is read; {', '.join(others[:8])} {are} left out"
+        said.append(slip(AS_READ, here, says))
+    return SheetTable(here.path, "", "", tuple(rows)), tuple(said)
+
+
+def _text(grid: Grid, row: int, column: int) -> str:
+    """What stands in a cell; a name that is a number as it is shown."""
+    content = grid.content(row, column)
+    if content is None:
+        return ""
+    return content.shown or content.text if content.what is What.NUMBER and column == 1 else content.text

@@ -1,0 +1,84 @@
+"""Rows of totals in a sheet of records: left out where they equal the sums above them."""
+
+from collections.abc import Mapping
+
+from realign.exchange.workbook import Content, What
+from realign.money import MoneyError, MoneyReader
+
+_WORDS = frozenset(
+    (
+        "total",
+        "totals",
+        "sum",
+        "subtotal",
+        "sub-total",
+        "grand_total",
+        "sous-total",
+        "somme",
+        "suma",
+        "subtotales",
+        "totales",
+        "合计",
+        "总计",
+        "小计",
+        "共计",
+    )
+)
+
+
+def names_total(text: str) -> bool:
+    """Whether a text says that its row is a total."""
+    return text.strip(" :：.").casefold().replace(" ", "_") in _WORDS
+
+
+class Sums:
+    """The sums of the columns of a sheet, row by row."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._all: dict[int, float] = {}
+        self._since: dict[int, float] = {}
+        self._rows = 0
+
+    def add(self, row: Mapping[int, Content]) -> None:
+        """A record's row."""
+        self._rows += 1
+        for column, cell in row.items():
+            number = _number(cell)
+            if number is not None:
+                self._all[column] = self._all.get(column, 0) + number
+                self._since[column] = self._since.get(column, 0) + number
+
+    def judge(self, row: Mapping[int, Content], id_column: int) -> str:
+        """What a row is: `record`, `total`, or the column letters' fault: `differs`."""
+        labels = {column for column, cell in row.items() if names_total(cell.text)}
+        named = id_column in row and id_column not in labels
+        figures = {column: cell for column, cell in row.items() if column not in labels}
+        plain = all(_number(cell) is not None or cell.what is What.UNCALCULATED for cell in figures.values())
+        if named or not id_column or not plain or not figures or not self._rows:
+            return "record"
+        fits = all(self._fits(column, cell) for column, cell in figures.items())
+        if fits and (labels or self._rows > 1):
+            self._since = {}
+            return "total"
+        return "differs" if labels else "record"
+
+    def _fits(self, column: int, cell: Content) -> bool:
+        """Whether a figure is the sum of its column, from the top or from the last total."""
+        if cell.what is What.UNCALCULATED:
+            return True
+        number = _number(cell) or 0.0
+        sums = (self._all.get(column, 0.0), self._since.get(column, 0.0))
+        return any(abs(number - total) <= 0.5 + 1e-9 * abs(total) for total in sums)
+
+
+def _number(cell: Content) -> float | None:
+    """The number in a cell, also one that is written as an amount; none if there is none."""
+    if cell.what is What.NUMBER:
+        return float(cell.text)
+    if cell.what is What.TEXT and cell.text[:1].isdecimal():
+        try:
+            return float(MoneyReader(None).read(cell.text))
+        except MoneyError:
+            return None
+    return None

@@ -1,0 +1,56 @@
+"""One finding for one cause: what is wrong with many cells of a column is said once."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from realign.exchange.table import cell_name
+from realign.exchange.workbook import Grid
+from realign.findings import Finding, Place, Position, Rule, Severity
+
+NAMED = 5
+"""Cells that a finding names."""
+_PARTICULAR = re.compile(r"'[^']*'|“[^”]*”|[0-9][0-9., ]*")
+"""What differs from cell to cell though the cause is one."""
+
+
+@dataclass
+class _Cause:
+    """A finding, and every cell that has its fault."""
+
+    finding: Finding
+    cells: list[str] = field(default_factory=list)
+
+
+class Tally:
+    """Gathers what is said of the cells of a sheet."""
+
+    def __init__(self, grid: Grid, path: str) -> None:
+        """Begin with nothing."""
+        self._grid, self._path = grid, path
+        self._causes: dict[object, _Cause] = {}
+
+    def say(
+        self,
+        rule: Rule,
+        row: int,
+        column: int,
+        message: str,
+        hint: str = "",
+        severity: Severity | None = None,
+    ) -> None:
+        """Note what is wrong with a cell; the same of another cell of its column is counted."""
+        place = Place(f"{self._path}!{self._grid.name}", Position(row, column), Position(row, column + 1))
+        key = (rule.code, column, _PARTICULAR.sub("…", message))
+        finding = Finding(rule.code, severity or rule.severity, message, place, hint)
+        self._causes.setdefault(key, _Cause(finding)).cells.append(cell_name(row, column - 1))
+
+    def findings(self) -> Iterator[Finding]:
+        """Each cause once."""
+        for cause in self._causes.values():
+            finding, cells = cause.finding, cause.cells
+            message = f"{self._grid.name}!{cells[0]}: {finding.message}"
+            if len(cells) > 1:
+                more = ", …" if len(cells) > NAMED else ""
+                message += f" ({len(cells)} cells: {', '.join(cells[:NAMED])}{more})"
+            yield replace(finding, message=message)

@@ -1,0 +1,101 @@
+"""From a cell to the value of a field, and every silent change of a spreadsheet program said."""
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from realign.exchange import slips
+from realign.exchange.filling import split
+from realign.exchange.headings import Heading
+from realign.exchange.names import shown
+from realign.exchange.nouns import is_code, is_list, is_number, names_records
+from realign.exchange.tally import Tally
+from realign.exchange.workbook import Content, What
+from realign.findings import Severity
+from realign.money import certain
+
+_OTHERS = re.compile(r"[,，、/|&]")
+"""What else people divide ids by; obeyed only where each part is an id."""
+EXACT = 10**15
+"""From here on Excel has not kept the last digits of a number."""
+_AS_TEXT = "format the column as Text and type the code again"
+
+
+class Cells:
+    """Reads the cells of a sheet."""
+
+    def __init__(self, tally: Tally, known: Collection[str], zeros: Collection[int]) -> None:
+        """Get ready: `known` are the ids there are, `zeros` the columns with codes such as 007."""
+        self._tally, self._known, self._zeros = tally, known, zeros
+
+    def value(self, heading: Heading, declared: Any, row: int, cell: Content) -> Any:
+        """What a cell says; `None` where it says nothing that can be used, and that is said."""
+        column = heading.column
+        if cell.what is What.UNCALCULATED:
+            hint = "open the file in Excel or LibreOffice, let it calculate, and save it"
+            self._tally.say(slips.NOT_CALCULATED, row, column, "a formula that was never calculated", hint)
+            return None
+        if cell.what is What.FAILED:
+            self._tally.say(slips.WRONG_VALUE, row, column, f"the formula failed ({cell.text})")
+            return None
+        text = cell.text
+        if declared is None:
+            return cell.shown or text
+        if cell.what is What.NUMBER and is_number(declared):
+            text = certain(text)
+        if not heading.key and is_code(declared):
+            text = self._code(heading, row, cell)
+        if cell.currency and not is_code(declared):
+            text = f"{cell.currency} {text}"
+        if heading.key or not is_list(declared):
+            return text
+        return self._list(heading, row, text)
+
+    def _code(self, heading: Heading, row: int, cell: Content) -> str:
+        """A code as it was meant: as it is shown, not as the program stores it."""
+        text, column = cell.text, heading.column
+        if cell.what is What.DAY and heading.field != "date":
+            says = f"the code has become the date {text}"
+            self._tally.say(slips.NUMBER_AS_CODE, row, column, says, _AS_TEXT, Severity.ERROR)
+        if cell.what is not What.NUMBER:
+            return text
+        if abs(float(text)) >= EXACT:
+            says = f"the code {text} has more than 15 digits; the last ones are lost"
+            self._tally.say(slips.NUMBER_AS_CODE, row, column, says, _AS_TEXT, Severity.ERROR)
+        elif cell.shown:
+            says = f"the code is the number {text} shown as {cell.shown}; it is read as shown"
+            self._tally.say(
+                slips.NUMBER_AS_CODE, row, column, says, "format the column as Text", Severity.NOTE
+            )
+            return cell.shown
+        elif "." in text:
+            self._tally.say(
+                slips.NUMBER_AS_CODE, row, column, f"the code {text} is kept as a number", _AS_TEXT
+            )
+        elif column in self._zeros:
+            says = f"the code {text} is a number among codes that begin with 0; it may have lost its zeros"
+            self._tally.say(slips.NUMBER_AS_CODE, row, column, says, _AS_TEXT)
+        return text
+
+    def _list(self, heading: Heading, row: int, text: str) -> list[str]:
+        """The values that stand in one cell."""
+        if text in self._known:
+            return [text]
+        parts = split(text)
+        if not names_records(heading.field):
+            return parts
+        found: list[str] = []
+        for part in parts:
+            inside = [one for one in map(str.strip, _OTHERS.split(part)) if one]
+            if part in self._known or len(inside) < 2:
+                found.append(part)
+            elif all(one in self._known for one in inside):
+                says = f"{shown(part)} is read as {len(inside)} ids"
+                self._tally.say(slips.AS_READ, row, heading.column, says, "divide ids by semicolons")
+                found += inside
+            else:
+                if any(one in self._known for one in inside):
+                    says = f"{shown(part)} is no id, though a part of it is"
+                    self._tally.say(slips.WRONG_VALUE, row, heading.column, says, "divide ids by semicolons")
+                found.append(part)
+        return found
