@@ -65,9 +65,9 @@ class Repository:
                 "and nothing outside it is read",
                 "copy them with `git repack -a -d` and delete that file, or name two folders",
             )
-        for folder in os.scandir(objects):
-            if _FOLDERS.fullmatch(folder.name):
-                _ordinary(folder)
+        for entry in listed(objects):
+            if _FOLDERS.fullmatch(entry.name):
+                _ordinary(entry)
         return objects
 
 
@@ -128,11 +128,7 @@ def _points_back(git: Path, root: Path) -> bool:
 
 def _loose(folder: Path, prefix: str) -> Iterator[tuple[str, str]]:
     """The refs that have a file each; links are not followed."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
+    for entry in listed(folder):
         name = f"{prefix}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
             yield from _loose(folder / entry.name, name)
@@ -157,11 +153,20 @@ def _named(name: str) -> bool:
     return _NO_NAME.search(os.fsencode(name)) is None
 
 
+def listed(folder: "Path | os.DirEntry[str]") -> "list[os.DirEntry[str]]":
+    """What a folder holds; nothing if it cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
+
+
 def _ordinary(folder: "os.DirEntry[str]") -> None:
     """Raise `CallError` where git would open anything but an ordinary file: a pipe would hold it for ever."""
     if not folder.is_dir(follow_symlinks=False):
         raise CallError(f"{folder.path} is no folder, so no revision can be read", _HINT)
-    for entry in os.scandir(folder):
+    for entry in listed(folder):
         if not entry.is_file(follow_symlinks=False) and not entry.is_dir(follow_symlinks=False):
             raise CallError(f"{entry.path} is no ordinary file, so no revision can be read", _HINT)
 

@@ -7,13 +7,16 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from realign.documents.limits import grouped
+from realign.documents.quotation import short
 from realign.files import printable
 from realign.findings import CallError, Finding, Place
 from realign.loading import Loaded, find_plan, load, load_files
 from realign.loading.folder import ENDINGS, MOST_BYTES
+from realign.loading.git import Git, GitMissingError
 from realign.loading.manual import NO_FILE, TOO_LARGE
-from realign.loading.objects import Entry, GitMissingError, Objects
-from realign.loading.repository import Repository, find_repository
+from realign.loading.objects import Entry, Objects
+from realign.loading.repository import find_repository, repository_root
 
 MOST_FILES = 100_000
 """Of a revision."""
@@ -56,9 +59,11 @@ def _pair(history: "_History", old: str, new: str | None) -> tuple[State, State]
     ends = _ends(old)
     if ends is None:
         return history.state(old), _folder(history.plan, str(history.plan))
-    if Path(old).exists():
-        raise CallError(f"'{printable(old)}' is a folder here and could be a range", _either(old))
-    return history.between(*ends)
+    if not os.path.lexists(old):
+        return history.between(*ends)
+    if history.exists():
+        raise CallError(f"{_quoted(old)} is a folder here and could be a range", _either(old))
+    return _folder(Path(old), old), _folder(history.plan, str(history.plan))
 
 
 def _ends(wanted: str) -> tuple[str, str, bool] | None:
@@ -75,7 +80,7 @@ class _History:
         self.plan = plan
         self._home = (plan if plan.is_dir() else plan.parent).resolve()
         self._stack = stack
-        self._opened: tuple[Repository, Objects] | None = None
+        self._opened: Objects | None = None
 
     def state(self, wanted: str) -> State:
         """The folder or the revision that a word names."""
@@ -88,7 +93,7 @@ class _History:
         if not os.path.lexists(wanted):
             return self._revision(wanted, self._commit(wanted))
         if self._knows(wanted):
-            raise CallError(f"'{printable(wanted)}' is both a folder here and a revision", _either(wanted))
+            raise CallError(f"{_quoted(wanted)} is both a folder here and a revision", _either(wanted))
         return _folder(Path(wanted), wanted)
 
     def between(self, first: str, last: str, parted: bool) -> tuple[State, State]:
@@ -100,14 +105,18 @@ class _History:
         old, new = self._commit(first), self._commit(last)
         if not parted:
             return self._revision(first, old), self._revision(last, new)
-        _, objects = self._open(first)
+        objects = self._open(first)
         base = objects.common_ancestor(old, new)
         if base is None:
             raise CallError(
-                f"'{printable(first)}' and '{printable(last)}' have no commit in common here",
+                f"{_quoted(first)} and {_quoted(last)} have no commit in common here",
                 "fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in a workflow",
             )
         return self._revision(base, base), self._revision(last, new)
+
+    def exists(self) -> bool:
+        """Whether the plan is in a repository."""
+        return repository_root(self._home, {}) is not None
 
     def _knows(self, wanted: str) -> bool:
         """Whether a word that names a folder could be a revision, too."""
@@ -115,12 +124,12 @@ class _History:
             repository = find_repository(self._home)
             if repository is None:
                 return False
-            _, objects = self._open(wanted)
+            objects = self._open(wanted)
         except GitMissingError:
             return repository is not None and any(rule.format(wanted) in repository.refs() for rule in _RULES)
         except CallError as error:
             raise CallError(
-                f"'{printable(wanted)}' is a folder here, and nobody can see whether it is a revision, too: "
+                f"{_quoted(wanted)} is a folder here, and nobody can see whether it is a revision, too: "
                 f"{error.message}",
                 _either(wanted),
             ) from error
@@ -128,48 +137,46 @@ class _History:
 
     def _commit(self, wanted: str) -> str:
         """The number of the commit that a revision names."""
-        _, objects = self._open(wanted)
+        objects = self._open(wanted)
         if re.search(r"[\x00-\x1f\x7f]", wanted):
+            raise CallError(f"git knows no revision {_quoted(wanted)}", "a revision has no such characters")
+        branch = re.split(r"[~^:]|@\{", wanted, maxsplit=1)[0]
+        meant = [name for name in (rule.format(branch) for rule in _RULES) if name in objects.git.refs]
+        if len({objects.git.refs[name] for name in meant}) > 1:
             raise CallError(
-                f"git knows no revision '{printable(wanted)}'", "a revision has no such characters"
-            )
-        short = re.split(r"[~^:]|@\{", wanted, maxsplit=1)[0]
-        meant = [name for name in (rule.format(short) for rule in _RULES) if name in objects.refs]
-        if len({objects.refs[name] for name in meant}) > 1:
-            raise CallError(
-                f"'{printable(short)}' can mean {' and '.join(map(printable, meant))}",
+                f"{_quoted(branch)} can mean {' and '.join(map(printable, meant))}",
                 "write the one that is meant",
             )
         number = objects.commit(wanted)
         if number is None:
-            raise CallError(f"git knows no revision '{printable(wanted)}'", self._advice(objects))
+            raise CallError(f"git knows no revision {_quoted(wanted)}", self._advice(objects))
         return number
 
     def _advice(self, objects: Objects) -> str:
         """What to do where a revision is not known."""
-        if not objects.refs:
+        if not objects.git.refs:
             return "the names of its branches cannot be read: write the number of the commit"
-        if objects.shallow:
+        if objects.git.shallow:
             return "this is a shallow clone: `git fetch --unshallow`, or `fetch-depth: 0` in a workflow"
         return "there is no folder of that name either; git log --oneline lists revisions"
 
-    def _open(self, wanted: str) -> tuple[Repository, Objects]:
+    def _open(self, wanted: str) -> Objects:
         """The repository; raises `CallError` if the plan is in none."""
         if self._opened is None:
             repository = find_repository(self._home)
             if repository is None:
                 raise CallError(
-                    f"'{printable(wanted)}' is no folder, and the plan is in no git repository",
+                    f"{_quoted(wanted)} is no folder, and the plan is in no git repository",
                     "name a folder, or a revision of the plan's repository",
                 )
-            self._opened = (repository, self._stack.enter_context(Objects(repository)))
+            self._opened = Objects(self._stack.enter_context(Git(repository)))
         return self._opened
 
     def _revision(self, wanted: str, commit: str) -> State:
         """The plan at a commit."""
-        repository, objects = self._open(wanted)
+        objects = self._open(wanted)
         name = printable(wanted if len(wanted) < 40 else commit[:12])
-        inside = self._home.relative_to(repository.root).as_posix()
+        inside = self._home.relative_to(objects.git.repository.root).as_posix()
         shown = printable("" if inside == "." else f"{inside}/")
         found = tuple(self._entries(objects, commit, shown, name))
         where = f"{name}:{shown}"
@@ -179,7 +186,7 @@ class _History:
         """The YAML files of the plan's folder at a commit, sorted by name."""
         folder = commit
         entries = objects.tree(folder)
-        for part in self._home.relative_to(self._open(name)[0].root).parts:
+        for part in self._home.relative_to(objects.git.repository.root).parts:
             entry = next((entry for entry in entries if os.fsdecode(entry.name) == part), None)
             if entry is None or entry.kind != "folder":
                 what = f"{printable(part)} is a {entry.kind}" if entry else f"there is no folder {shown}"
@@ -191,7 +198,7 @@ class _History:
             raise CallError(f"at '{name}' there is no plan in {shown or 'this folder'}")
         if len(found) > MOST_FILES:
             raise CallError(
-                f"at '{name}' {shown or 'this folder'} holds more than {MOST_FILES} files of YAML"
+                f"at '{name}' {shown or 'this folder'} holds more than {grouped(MOST_FILES)} files of YAML"
             )
         yield from sorted(found, key=lambda entry: os.fsdecode(entry.name))
 
@@ -250,8 +257,11 @@ def _is_path(wanted: str) -> bool:
     return Path(wanted).is_absolute() or "." in parts or ".." in parts or (len(parts) > 1 and not parts[-1])
 
 
+def _quoted(wanted: str) -> str:
+    """A word of the user as messages repeat it."""
+    return f"'{short(wanted, 100)}'"
+
+
 def _either(wanted: str) -> str:
     """How to say which is meant."""
-    return (
-        f"write ./{printable(wanted)} for the folder, refs/heads/NAME or the commit's number for the revision"
-    )
+    return f"write ./{short(wanted, 100)} for the folder; for the revision refs/heads/NAME, or its number"
