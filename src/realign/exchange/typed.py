@@ -12,7 +12,7 @@ from realign.plan.declared import names_of
 
 _FILES = {"plan": "outcomes", "domains": "outcomes", "groups": "deliverables"}
 """Kinds that share the file of another one."""
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 _TRUTH = {
     **dict.fromkeys(("true", "yes", "y", "on", "t", "1", "1.0"), "true"),
     **dict.fromkeys(("false", "no", "n", "off", "f", "0", "0.0"), "false"),

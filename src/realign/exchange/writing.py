@@ -3,11 +3,14 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 WIDTH = 130
 """A record that fits stands on one line."""
 _PLAIN = re.compile(r"[^\W\d_][\w.()/-]*(?: [\w.()/-]+)*")
+_EXPONENT = re.compile(r"[+-]?[0-9.]+[eE][+-]?[0-9]{1,3}")
+"""`2e0` is a number to YAML 1.2 and text to YAML 1.1."""
 _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"))
 """What YAML readers take for something else than text."""
 
@@ -44,7 +47,7 @@ def write_kinds(
 def write_scalar(text: str) -> str:
     """Write a text so that every YAML reader takes it for this very text; a `Numeral` stays bare."""
     if isinstance(text, Numeral):
-        return str(text)
+        return _EXPONENT.sub(lambda number: f"{Decimal(number[0]):f}", text)
     if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS and text.isprintable():
         return text
     quoted = json.dumps(text, ensure_ascii=False)
