@@ -14,6 +14,18 @@ PARTS = 5_000
 """Parts of a workbook: a sheet with its drawings has a handful."""
 AT_ONCE = 1 << 18
 """Bytes that are unpacked at a time."""
+_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+    OSError,
+    EOFError,
+)
+"""How a damaged archive, or a damaged part of it, shows."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OPEN = "open it in Excel or LibreOffice and save it as .xlsx"
 _DAMAGED = "open it in Excel or LibreOffice, see what is left of it, and save it as .xlsx"
@@ -50,6 +62,8 @@ class Package:
             raise damaged()
         if any(part.flag_bits & 1 for part in parts):
             raise RefusedError("the workbook is protected by a password", "save it without one")
+        if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
+            raise RefusedError("the workbook is packed in a way that is not read", _OPEN)
         total = sum(part.file_size for part in parts)
         if total > ALL:
             raise RefusedError(f"the workbook unpacks to {total >> 20} MiB; at most {ALL >> 20} are read")
@@ -76,17 +90,7 @@ class Package:
                         raise RefusedError(f"{name} unpacks to more than {LIMIT >> 20} MiB")
                     parser.Parse(chunk, False)
             parser.Parse(b"", True)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            expat.ExpatError,
-            NotImplementedError,
-            RuntimeError,
-            ValueError,
-            LookupError,
-            OSError,
-            EOFError,
-        ) as error:
+        except _FAULTS as error:
             raise damaged(f"the part {name} of the workbook") from error
 
     def start_of(self, name: str) -> bytes:
@@ -94,15 +98,7 @@ class Package:
         try:
             with self._archive.open(self.names[name.lower()]) as stream:
                 return stream.read(200)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            NotImplementedError,
-            RuntimeError,
-            LookupError,
-            OSError,
-            EOFError,
-        ):
+        except _FAULTS:
             return b""
 
     def _refuse(self, *_told: object) -> None:
@@ -120,7 +116,7 @@ def recognise(raw: bytes) -> tuple[str, Package | None]:
             raise RefusedError("the workbook is protected by a password", hint)
         if any(name.encode("utf-16-le") in raw for name in ("Workbook", "Book")):
             return "xls", None
-        raise RefusedError("this is a file of an older Office program, but no workbook", _OPEN)
+        raise RefusedError("this is a file of an older Office program in which no workbook is found", _OPEN)
     if raw.startswith(b"PK"):
         package = Package(raw)
         return _packed(package), package
