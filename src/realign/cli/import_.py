@@ -13,6 +13,7 @@ from realign.render import Format
 if TYPE_CHECKING:
     from realign.exchange.imported import LeftOut, SheetRead
     from realign.findings import Finding
+    from realign.plan import Plan
 
 _To = Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder to make the plan in.")]
 
@@ -72,16 +73,35 @@ def workbook(
     from realign.exchange.folder import write_folder
     from realign.exchange.records import workbook_plan
     from realign.exchange.scaffold import destination
+    from realign.exchange.typed import plan_files
     from realign.files import shown
 
-    reading = workbook_plan(shell.read(file), shown(file), _pairs(renamed or []))
-    made = None
-    if reading.files:
+    home, plan, taken = _there(to)
+    reading = workbook_plan(shell.read(file), shown(file), _pairs(renamed or []), plan)
+    made: Path | None = None
+    if reading.files and plan and not any(getattr(plan, kind, True) for kind in reading.kinds):
+        made, added = home, plan_files(reading.kinds, file.name, taken)
+        write_folder(made, added)
+        shell.note(files_made(made, len(added)))
+    elif reading.files:
         made, files, free = destination(to, reading.files)
         write_folder(made, files, force=shell.force or free, alone=True)
         shell.note(files_made(made, len(reading.files)))
         shell.note(next_step(f"realign validate --plan {made}"))
     _tell(shell, made, reading.findings, sheets=reading.read, left_out=reading.left_out)
+
+
+def _there(to: Path) -> tuple[Path, "Plan | None", frozenset[str]]:
+    """The folder that an import goes to, the plan that is there, if any, and the names of its files."""
+    from realign.exchange.scaffold import destination
+    from realign.loading import load
+
+    home, _, free = destination(to, {})
+    if free or not home.is_dir():
+        return home, None, frozenset()
+    names = frozenset(path.name for path in home.iterdir())
+    whole = any(name.endswith((".yaml", ".yml")) for name in names)
+    return home, load(home).plan if whole else None, names
 
 
 def _pairs(renamed: list[str]) -> dict[str, str]:

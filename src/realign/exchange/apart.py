@@ -36,7 +36,8 @@ def main(folder: str) -> None:
 
     come, out = sys.stdin.buffer, sys.stdout.buffer
     book = python_calamine.load_workbook(io.BytesIO(come.read(int(come.readline()))))
-    marshal.dump([(sheet.name, "Visible" not in str(sheet.visible)) for sheet in book.sheets_metadata], out)
+    seen = python_calamine.SheetVisibleEnum.Visible
+    marshal.dump([(sheet.name, sheet.visible != seen) for sheet in book.sheets_metadata], out)
     out.flush()
     for number in come.readline().split():
         sheet = book.get_sheet_by_index(int(number))

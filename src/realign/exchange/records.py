@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import PurePath
 
@@ -24,7 +24,7 @@ from realign.exchange.values import Cells
 from realign.exchange.workbook import Content, Grid, read_workbook
 from realign.findings import Finding, Place, Severity
 from realign.money import MoneyReader
-from realign.plan import KINDS, About
+from realign.plan import KINDS, About, Plan
 from realign.plan.declared import checker
 
 
@@ -37,15 +37,18 @@ class WorkbookReading:
     read: tuple[SheetRead, ...] = ()
     """The sheets that were read."""
     left_out: tuple[LeftOut, ...] = ()
-    named: bool = False
-    """Whether the workbook itself says which plan it is."""
+    kinds: Mapping[str, list[Record]] = field(default_factory=dict)
+    """The records themselves; `plan` only where the workbook says which plan it is."""
 
 
-def workbook_plan(raw: bytes, path: str, renamed: Mapping[str, str] | None = None) -> WorkbookReading:
+def workbook_plan(
+    raw: bytes, path: str, renamed: Mapping[str, str] | None = None, plan: Plan | None = None
+) -> WorkbookReading:
     """Read a plan from a workbook: sheets bear the names of kinds, a row of headings those of fields.
 
     Several ids in a cell are divided by semicolons; `title.zh`, `received.2021` hold one language, one
-    year. `renamed` are headings of the user's own -> the field that is meant. Findings name the cell,
+    year. `renamed` are headings of the user's own -> the field that is meant; `plan` is one that the
+    records are to be added to: its ids are known, its currency counts. Findings name the cell,
     `Outcomes!C7`; their path is `FILE!Outcomes`, rows are its lines.
     """
     try:
@@ -55,11 +58,13 @@ def workbook_plan(raw: bytes, path: str, renamed: Mapping[str, str] | None = Non
     meant = {heading.casefold(): field for heading, field in (renamed or {}).items()}
     readers = [_Reader(grid, path, meant) for grid in book.grids]
     known = {name for reader in readers for name in reader.ids()}
+    if plan:
+        known.update(record.id for kind in KINDS for record in getattr(plan, kind))
     ids: dict[tuple[str, str], str] = {}
     kinds: dict[str, list[Record]] = {}
     findings = list(_names(book.names, path))
     left_out = [LeftOut(name, "no kind of records has this name") for name in book.names if not _kind(name)]
-    money = MoneyReader()
+    money = plan.about.reader() if plan else MoneyReader()
     for reader in sorted(readers, key=lambda reader: reader.kind != "plan"):  # its currency is needed first
         kinds.setdefault(reader.kind, []).extend(reader.records(known, ids, money))
         money = reader.money
@@ -71,10 +76,10 @@ def workbook_plan(raw: bytes, path: str, renamed: Mapping[str, str] | None = Non
         findings.append(_nothing(book.names, path))
     if any(finding.severity is Severity.ERROR for finding in findings):
         return WorkbookReading(None, slips.at_most(findings), read, tuple(left_out))
-    named, stem = "plan" in kinds, PurePath(path).stem
-    kinds.setdefault("plan", [{"id": re.sub(r"[^\w.-]+", "-", stem) or "plan", "title": stem or "Plan"}])
-    files = plan_files(kinds, PurePath(path).name)
-    return WorkbookReading(files, slips.at_most(findings), read, tuple(left_out), named)
+    stem = PurePath(path).stem
+    about = {"plan": [{"id": re.sub(r"[^\w.-]+", "-", stem) or "plan", "title": stem or "Plan"}]}
+    files = plan_files({**about, **kinds}, PurePath(path).name)
+    return WorkbookReading(files, slips.at_most(findings), read, tuple(left_out), kinds)
 
 
 def _kind(name: str) -> str:

@@ -1,7 +1,7 @@
 """Write records of texts as the files of a plan, numbers and truth values as the schema has them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any, get_args, get_type_hints
 
@@ -21,15 +21,27 @@ _TRUTH = {
 Record = dict[str, Any]
 
 
-def plan_files(kinds: Mapping[str, list[Record]], name: str) -> dict[str, str]:
-    """The records as the files of a plan; `name` is the file that they come from."""
+def plan_files(
+    kinds: Mapping[str, list[Record]], name: str, taken: Collection[str] | None = None
+) -> dict[str, str]:
+    """The records as the files of a plan; `name` is the file that they come from.
+
+    Beside the files that are `taken`, each kind gets one of its own.
+    """
     held: dict[str, dict[str, Any]] = {}
     for kind in ("plan", *KINDS):
         if kind in kinds:
             records = [_written(record, fields_of(kind)) for record in kinds[kind]]
             data = records[0] if kind == "plan" else records
-            held.setdefault(_FILES.get(kind, kind), {})[kind] = data
+            file = _FILES.get(kind, kind) if taken is None else _free(kind, taken)
+            held.setdefault(file, {})[kind] = data
     return {f"{file}.yaml": write_kinds(data, f"From {name}.") for file, data in held.items()}
+
+
+def _free(kind: str, taken: Collection[str]) -> str:
+    """A name for a file that is not taken yet."""
+    names = (kind, *(f"{kind}-{number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if f"{name}.yaml" not in taken)
 
 
 def _written(record: Record, fields: Mapping[str, Any]) -> dict[str, Data]:

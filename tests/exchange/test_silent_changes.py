@@ -1,0 +1,531 @@
+"""What a spreadsheet program changes without a word is read as it was meant, or said at its cell."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from realign.exchange.marks import currency, template, written
+from realign.exchange.matrix import read_matrix
+from realign.exchange.records import WorkbookReading, workbook_plan
+from workbooks import as_ods, by_hand, by_openpyxl, by_xlsxwriter, ods_row, saved, text_row
+
+HEAD = ("id", "title")
+
+
+def read(raw: bytes, **renamed: str) -> WorkbookReading:
+    return workbook_plan(raw, "p.xlsx", renamed)
+
+
+def said(reading: WorkbookReading) -> list[tuple[str, str]]:
+    return [(finding.code, finding.message) for finding in reading.findings]
+
+
+def outcomes(reading: WorkbookReading) -> str:
+    assert reading.files is not None, said(reading)
+    return reading.files["outcomes.yaml"]
+
+
+def changed(rows: Any, change: Any, name: str = "Outcomes") -> bytes:
+    """A workbook of one sheet that `change` has gone over."""
+    book = openpyxl.load_workbook(BytesIO(by_openpyxl(**{name: rows})))
+    change(book[name])
+    return saved(book)
+
+
+# formulas
+
+
+@pytest.mark.parametrize("field", ["cost", "title", "value", "outcomes", "x-note"])
+def test_a_formula_that_was_never_calculated_is_an_error_at_its_cell(field: str) -> None:
+    rows: list[tuple[Any, ...]] = [("id", "title", field), ("D1", "Shade", "=1+1"), ("D2", "Parks", "=C2*2")]
+    if field == "title":
+        rows = [(*HEAD, "value"), ("D1", "=1+1", 1), ("D2", "=B2", 2)]
+    column = "B" if field == "title" else "C"
+    reading = read(by_openpyxl(Deliverables=rows))
+    says = f"Deliverables!{column}2: a formula that was never calculated (2 cells: {column}2, {column}3)"
+    assert said(reading) == [("RA829", says)]
+    assert reading.files is None
+
+
+def test_a_formula_for_which_the_writer_put_0_is_no_0() -> None:
+    raw = by_xlsxwriter(Deliverables=[(*HEAD, "cost"), ("D1", "Shade", "=250*1000"), ("D2", "Trees", 0)])
+    assert [code for code, _ in said(read(raw))] == ["RA829"]
+
+
+def test_a_formula_with_its_value_is_read_even_if_that_is_0_or_no_text() -> None:
+    stream = BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        sheet = book.add_worksheet("Outcomes")
+        sheet.write_row(0, 0, (*HEAD, "x-a", "x-b"))
+        sheet.write_row(1, 0, ("1.1", "Land"))
+        sheet.write_formula(1, 2, "=2*3", None, 6)
+    assert 'x-a: "6"' in outcomes(read(stream.getvalue()))
+    row = '<row r="2"><c r="A2" t="str"><f>"1"</f><v>1</v></c><c r="B2" t="str"><f>A2</f><v>T</v></c><c r="C2" t="str"><f>""</f><v></v></c></row>'
+    assert "title: T" in outcomes(read(by_hand(text_row(1, *HEAD, "x-c") + row)))
+
+
+@pytest.mark.parametrize("error", ["#DIV/0!", "#N/A", "#REF!"])
+def test_failed_formulas_are_said_once_for_a_column(error: str) -> None:
+    cells = "".join(
+        f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>o{row}</t></is></c><c r="B{row}" t="e"><f>1/0</f><v>{error}</v></c></row>'
+        for row in (2, 3, 4)
+    )
+    says = f"Outcomes!B2: the formula failed ({error}) (3 cells: B2, B3, B4)"
+    assert said(read(by_hand(text_row(1, *HEAD) + cells))) == [("RA825", says)]
+
+
+def test_an_ods_file_tells_of_formulas_and_errors_too() -> None:
+    cell = '<table:table-cell table:formula="of:=1" {}><text:p>{}</text:p></table:table-cell>'
+    for told, text, code in (("", "", "RA829"), ('office:value-type="string"', "#DIV/0!", "RA825")):
+        row = ods_row("1.1").replace("</table:table-row>", cell.format(told, text) + "</table:table-row>")
+        assert [found for found, _ in said(read(as_ods(ods_row(*HEAD) + row)))] == [code]
+
+
+# codes
+
+
+def test_a_code_that_became_a_date_is_an_error_at_its_cell() -> None:
+    rows = [(*HEAD, "domain"), (date(2026, 1, 10), "Land", "1"), ("1.2", "Rent", date(2026, 2, 1))]
+    reading = read(by_openpyxl(Outcomes=rows))
+    assert said(reading) == [
+        ("RA827", "Outcomes!A2: the code has become the date 2026-01-10"),
+        ("RA827", "Outcomes!C3: the code has become the date 2026-02-01"),
+    ]
+    assert reading.files is None
+
+
+def test_a_date_where_a_date_belongs_is_none() -> None:
+    reading = read(by_openpyxl(Sources=[(*HEAD, "date"), ("S", "Report", date(2021, 11, 15))]))
+    assert reading.files is not None
+    assert not reading.findings
+    assert 'date: "2021-11-15"' in reading.files["sources.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "code"),
+    [
+        (7, "000", "007"),
+        (7, '"D-"000', "D-007"),
+        (1.1, "0.00", "1.10"),
+        (12, "00.00", "12.00"),
+        (1234567, "000-0000", "123-4567"),
+        (12, "0", "12"),
+    ],
+)
+def test_zeros_that_only_the_format_shows_are_read_as_shown(value: float, form: str, code: str) -> None:
+    def change(sheet: Any) -> None:
+        sheet["A2"].number_format = form
+
+    reading = read(changed([HEAD, (value, "Land")], change))
+    assert f'id: "{code}"' in outcomes(reading) or f"id: {code}" in outcomes(reading)
+    assert [found for found, _ in said(reading)] == ([] if form == "0" else ["RA827"])
+
+
+def test_an_ods_file_shows_its_zeros_too() -> None:
+    cell = '<table:table-row><table:table-cell office:value-type="float" office:value="7"><text:p>007</text:p></table:table-cell>'
+    row = f'{cell}<table:table-cell office:value-type="string"><text:p>Land</text:p></table:table-cell></table:table-row>'
+    assert 'id: "007"' in outcomes(read(as_ods(ods_row(*HEAD) + row)))
+
+
+def test_a_number_among_codes_with_zeros_may_have_lost_its_own() -> None:
+    reading = read(by_openpyxl(Outcomes=[HEAD, ("007", "Land"), (8, "Rent"), ("010", "Fees")]))
+    says = "Outcomes!A3: the code 8 is a number among codes that begin with 0; it may have lost its zeros"
+    assert said(reading) == [("RA827", says)]
+
+
+def test_a_long_number_has_lost_its_last_digits() -> None:
+    reading = read(by_openpyxl(Outcomes=[HEAD, (123456789012345678, "Land"), ("1", "Rent")]))
+    assert [code for code, _ in said(reading)] == ["RA827"]
+    assert "more than 15 digits" in said(reading)[0][1]
+    assert reading.files is None
+    assert read(by_openpyxl(Outcomes=[HEAD, ("123456789012345678", "Land")])).files
+
+
+def test_codes_kept_as_numbers_are_one_finding() -> None:
+    reading = read(by_openpyxl(Outcomes=[HEAD, *((1 + number / 10, "Land") for number in range(1, 9))]))
+    (finding,) = reading.findings
+    assert finding.message.endswith("the code 1.1 is kept as a number (8 cells: A2, A3, A4, A5, A6, …)")
+
+
+# layout
+
+
+def test_merged_cells_count_for_each_row_and_that_is_said() -> None:
+    rows = [
+        ("domain", *HEAD),
+        ("1", "1.1", "Land"),
+        (None, "1.2", "Rent"),
+        (None, "1.3", "Fees"),
+        (None, "2.1", "Tax"),
+    ]
+    reading = read(changed(rows, lambda sheet: sheet.merge_cells("A2:A4")))
+    assert outcomes(reading).count('domain: "1"') == 3
+    assert said(reading) == [("RA828", "Outcomes!A1: merged cells count for each of their rows (1: A2:A4)")]
+
+
+def test_a_merged_formula_without_a_value_is_said_for_each_row() -> None:
+    rows = [("domain", *HEAD), ("=1", "1.1", "Land"), (None, "1.2", "Rent")]
+    reading = read(changed(rows, lambda sheet: sheet.merge_cells("A2:A3")))
+    assert ("RA829", "Outcomes!A2: a formula that was never calculated (2 cells: A2, A3)") in said(reading)
+
+
+def test_merged_cells_of_an_ods_file_count_too() -> None:
+    one = '<table:table-cell table:number-rows-spanned="2" office:value-type="string"><text:p>1</text:p></table:table-cell>'
+    first = ods_row("1.1", "Land").replace("<table:table-row>", f"<table:table-row>{one}")
+    second = ods_row("1.2", "Rent").replace(
+        "<table:table-row>", "<table:table-row><table:covered-table-cell/>"
+    )
+    reading = read(as_ods(ods_row("domain", *HEAD) + first + second))
+    assert outcomes(reading).count('domain: "1"') == 2
+
+
+def test_titles_above_the_headings_are_left_out_and_said() -> None:
+    rows = [("Results framework 2024-2027",), ("of our city",), (), HEAD, ("1.1", "Land")]
+    reading = read(by_openpyxl(Outcomes=rows))
+    assert '{id: "1.1", title: Land}' in outcomes(reading)
+    assert [code for code, _ in said(reading)] == ["RA828"]
+    assert [part.what for part in reading.left_out] == ["Outcomes, rows 1 to 2"]
+
+
+def test_headings_in_two_rows_are_read_together() -> None:
+    rows = [
+        ("id", "kind", "title", "received", None),
+        (None, None, None, 2020, 2021),
+        ("f", "soft", "Grant", 10, 20),
+    ]
+    reading = read(changed(rows, lambda sheet: sheet.merge_cells("D1:E1"), "Funds"))
+    assert reading.files is not None, said(reading)
+    assert "received: {" in reading.files["funds.yaml"]
+    assert '"2021": 20' in reading.files["funds.yaml"]
+
+
+def test_hidden_sheets_rows_and_columns_are_read_and_said() -> None:
+    def change(sheet: Any) -> None:
+        sheet.row_dimensions[3].hidden = True
+        sheet.column_dimensions["B"].hidden = True
+        sheet.parent.create_sheet("Notes")
+        sheet.sheet_state = "hidden"
+
+    reading = read(changed([HEAD, ("1.1", "Land"), ("1.2", "Rent")], change))
+    assert "Rent" in outcomes(reading)
+    assert [message for _, message in said(reading) if "hidden" in message] == [
+        "Outcomes!A1: hidden columns are read, too (1: B)",
+        "Outcomes!A1: hidden rows are read, too (1: 3)",
+        "Outcomes!A1: the sheet is hidden; it is read",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("total", "verdict"),
+    [
+        (("Total", None, 30), "total"),
+        ((None, "合计：", 30), "total"),
+        ((None, None, 30), "total"),
+        (("Total", None, "=SUM(C2:C3)"), "total"),
+        (("Total", None, 31), "differs"),
+        (("D3", "Total cost of ownership", 30), "record"),
+        (("D3", "Total", 30), "record"),
+    ],
+)
+def test_totals_are_left_out_where_they_equal_the_sums(total: tuple[Any, ...], verdict: str) -> None:
+    reading = read(by_openpyxl(Deliverables=[(*HEAD, "cost"), ("D1", "a", 10), ("D2", "b", 20), total]))
+    codes = [code for code, _ in said(reading)]
+    assert codes == {"total": ["RA828"], "differs": ["RA825"], "record": []}[verdict]
+    if verdict == "total":
+        assert reading.files is not None
+        assert reading.files["deliverables.yaml"].count("id:") == 2
+        assert [part.what for part in reading.left_out] == ["Deliverables, row 4"]
+
+
+def test_subtotals_are_left_out_and_the_grand_total_too() -> None:
+    body = [("D1", "a", 10), ("D2", "b", 20), ("Subtotal", None, 30), ("D3", "c", 5), ("Subtotal", None, 5)]
+    reading = read(by_openpyxl(Deliverables=[(*HEAD, "cost"), *body, ("Total", None, 35)]))
+    assert reading.files is not None, said(reading)
+    assert [sheet.records for sheet in reading.read] == [3]
+    assert len(reading.left_out) == 3
+
+
+# headings and names
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("title", "title"), ("Title", "title"), ("title ", "TITLE"), ("title.zh", "Title.ZH")],
+)
+def test_two_columns_of_one_name_are_said(first: str, second: str) -> None:
+    reading = read(by_openpyxl(Outcomes=[("id", first, second), ("1", "a", "b")]))
+    assert "RA823" in [code for code, _ in said(reading)]
+    assert reading.files is None
+
+
+def test_wrong_headings_are_one_finding_with_what_they_may_mean() -> None:
+    rows = [("No", "Deliverable", "Budget", "Who pays", "Colour"), ("D1", "Shade", 10, "free", "red")]
+    reading = read(by_openpyxl(Deliverables=rows))
+    (finding, missing) = sorted(reading.findings, key=lambda one: one.code)
+    assert (
+        missing.message
+        == "Deliverables!A1: no column is called id or title, which each of deliverables needs"
+    )
+    assert finding.message.startswith("Deliverables!A1: “No”, “Deliverable”, “Budget”, “Who pays”, “Colour”")
+    for hint in ("“No”: did you mean id?", "“Budget”: did you mean cost?", "“Who pays”: did you mean funds?"):
+        assert hint in finding.hint
+    reading = read(
+        by_openpyxl(Deliverables=rows),
+        No="id",
+        deliverable="title",
+        Budget="cost",
+        Colour="x-colour",
+        **{"Who pays": "funds"},
+    )
+    assert reading.files is not None, said(reading)
+    assert "id: D1, title: Shade, cost: 10, funds: [free]" in reading.files["deliverables.yaml"]
+
+
+@pytest.mark.parametrize("sign", [",", "，", "/", "、", "&", "|", " , "])
+def test_ids_in_one_cell_are_divided_where_each_is_known(sign: str) -> None:
+    links = [
+        ("id", "from", "to", "strength", "basis", "direction"),
+        ("L", f"1.1{sign}1.2", "1.3", 2, "analyst", "mutual"),
+    ]
+    titles = [HEAD, *((f"1.{number}", f"Title {number}") for number in (1, 2, 3))]
+    reading = read(by_openpyxl(Outcomes=titles, Links=links))
+    assert reading.files is not None
+    assert 'from: ["1.1", "1.2"]' in reading.files["links.yaml"]
+    assert [code for code, _ in said(reading)] == ["RA828"]
+
+
+def test_a_list_with_an_id_that_is_not_there_is_said_at_its_cell() -> None:
+    rows = [(*HEAD, "outcomes"), ("D", "a", "1.1, 1.9")]
+    reading = read(by_openpyxl(Outcomes=[HEAD, ("1.1", "Land")], Deliverables=rows))
+    assert said(reading) == [("RA825", "Deliverables!C2: “1.1, 1.9” is no id, though a part of it is")]
+
+
+def test_a_comma_in_an_id_or_a_paragraph_divides_nothing() -> None:
+    sheets: dict[str, Any] = {
+        "Outcomes": [HEAD, ("Land, housing", "Land")],
+        "Deliverables": [(*HEAD, "outcomes", "refs"), ("D", "a", "Land, housing", "PLAN 1, 2")],
+    }
+    reading = read(by_openpyxl(**sheets))
+    assert reading.files is not None
+    assert '["Land, housing"]' in reading.files["deliverables.yaml"]
+    assert '["PLAN 1, 2"]' in reading.files["deliverables.yaml"]
+
+
+def test_an_id_that_holds_a_semicolon_is_said() -> None:
+    reading = read(by_openpyxl(Outcomes=[HEAD, ("a;b", "Land")]))
+    assert said(reading) == [
+        ("RA825", "Outcomes!A2: the id “a;b” holds a sign by which ids in a cell are divided")
+    ]
+
+
+@pytest.mark.parametrize(("name", "code"), [("Outcomes ", "RA826"), ("OUTCOMES 2", "RA822")])
+def test_two_sheets_of_one_kind_are_both_read(name: str, code: str) -> None:
+    reading = read(by_openpyxl(**{"Outcomes": [HEAD, ("1", "a")], name: [HEAD, ("1", "b")]}))
+    assert [found for found, _ in said(reading)] == [code]
+
+
+def test_two_plans_are_said() -> None:
+    reading = read(by_openpyxl(**{"Plan": [HEAD, ("p", "P")], "plan ": [HEAD, ("q", "Q")]}))
+    assert said(reading) == [("RA825", "plan !A2: a workbook holds one plan; this is a second")]
+
+
+def test_links_without_a_direction_are_directed_and_the_import_says_so() -> None:
+    head = ("id", "from", "to", "strength", "basis")
+    sheets = {"Outcomes": [HEAD, ("a", "A"), ("b", "B")]}
+    reading = read(by_openpyxl(**sheets, Links=[head, ("L", "a", "b", 2, "analyst")]))
+    assert reading.files is not None
+    assert "direction: directed" in reading.files["links.yaml"]
+    assert [code for code, _ in said(reading)] == ["RA828"]
+    reading = read(
+        by_openpyxl(**sheets, Links=[(*head, "direction"), ("L", "a", "b", 2, "analyst", "mutual")])
+    )
+    assert reading.files is not None
+    assert "direction: mutual" in reading.files["links.yaml"]
+    assert not reading.findings
+
+
+# money and numbers
+
+
+@pytest.mark.parametrize("form", ["#,##0 [$€-407]", "[$NOK] #,##0", "£#,##0", '"€"#,##0.00'])
+def test_a_currency_that_the_format_shows_counts(form: str) -> None:
+    def change(sheet: Any) -> None:
+        sheet["C2"].number_format = form
+        plan = sheet.parent.create_sheet("Plan")
+        plan.append(["id", "title", "currency"])
+        plan.append(["p", "P", "USD"])
+
+    reading = read(changed([(*HEAD, "cost"), ("D", "a", 1200)], change, "Deliverables"))
+    assert [code for code, _ in said(reading)] == ["RA825"]
+    assert "the plan counts in USD" in said(reading)[0][1]
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ("General", ""),
+        ("0", ""),
+        ("#,##0", ""),
+        ("000", "007"),
+        ("0.0", "7.0"),
+        ('"x', ""),
+        ("[" * 255, ""),
+        ("d/m/y", ""),
+    ],
+)
+def test_formats_are_understood_or_left_alone(form: str, shown: str) -> None:
+    parts = template(form)
+    assert (written(7, parts) if parts else "") == shown
+    assert not currency(form)
+
+
+def test_numbers_and_truth_values_are_written_as_the_schema_has_them() -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    import yaml
+
+    from realign.exchange.schema import schema
+
+    sheets: dict[str, Any] = {
+        "Outcomes": [HEAD, ("a", "A"), ("b", "B")],
+        "Lenses": [(*HEAD, "outcomes.a"), ("heat", "Heat", 0.5)],
+        "Links": [
+            ("id", "from", "to", "strength", "basis", "lenses.heat"),
+            ("L", "a", "b", "007", "analyst", 1),
+        ],
+        "Deliverables": [
+            (*HEAD, "cost.low", "cost.high", "divisible", "quantity.y2026"),
+            ("D", "a", 1, 2, "yes", 1e-05 * 1e5),
+            ("E", "b", 3, 4, 1, 4),
+            ("F", "c", 5, 6, False, 4),
+        ],
+    }
+    reading = read(by_openpyxl(**sheets))
+    assert reading.files is not None, said(reading)
+    for text in reading.files.values():
+        jsonschema.validate(yaml.safe_load(text), schema())
+    assert "divisible: true" in reading.files["deliverables.yaml"]
+    assert "lenses: {heat: 1}" in reading.files["links.yaml"]
+
+
+# matrices
+
+
+def test_a_matrix_is_read_from_a_sheet() -> None:
+    rows = [(None, "a", "b"), ("a", None, 2), ("b", -1.5, None)]
+    reading = read_matrix(by_openpyxl(Scores=rows, Notes=[("x",)]), "m.xlsx")
+    assert reading.matrix is not None
+    assert [(one.source, one.target, one.value, one.cell) for one in reading.matrix.entries] == [
+        ("a", "b", 2.0, "C2"),
+        ("b", "a", -1.5, "B3"),
+    ]
+    assert [finding.message for finding in reading.findings] == [
+        "the sheet Scores is read; Notes is left out"
+    ]
+    ods = as_ods(ods_row("", "a", "b") + ods_row("a", "", "2") + ods_row("b", "1", ""))
+    assert read_matrix(ods, "m.ods").matrix is not None
+
+
+def test_faults_of_a_matrix_in_a_sheet_are_named_by_their_cell() -> None:
+    (finding,) = read_matrix(
+        by_openpyxl(S=[(None, "a", "b"), ("a", 0, "strong"), ("b", 2, 0)]),
+        "m.xlsx",
+    ).findings
+    assert (finding.place.path, finding.place.start.line, finding.place.start.column) == ("m.xlsx!S", 2, 3)
+    (finding,) = read_matrix(
+        by_openpyxl(S=[(None, "a", "b"), ("a", 0, "=1+1"), ("b", 2, 0)]), "m.xlsx"
+    ).findings
+    assert (finding.code, finding.message) == ("RA829", "C2: a formula that was never calculated")
+
+
+# the command
+
+
+def run(*call: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "realign", *call], capture_output=True, text=True, check=False
+    )
+
+
+def test_the_import_says_what_it_read_and_checks_the_plan(tmp_path: Path) -> None:
+    file, home = tmp_path / "p.xlsx", tmp_path / "plan"
+    sheets: dict[str, Any] = {
+        "Outcomes": [HEAD, ("1.1", "Land"), ("1.2", "Rent")],
+        "Deliverables": [(*HEAD, "cost", "outcomes"), ("D", "Maps", 5, "1.3"), ("Total", None, 5, None)],
+        "Sheet3": [("x",)],
+    }
+    file.write_bytes(by_openpyxl(**sheets))
+    done = run("import", "workbook", str(file), "--to", str(home), "--format", "json")
+    answer = json.loads(done.stdout)
+    assert answer["read"] == {"outcomes": 2, "deliverables": 1}
+    assert [part["what"] for part in answer["left_out"]] == ["Sheet3", "Deliverables, row 3"]
+    assert "RA101" in [finding["code"] for finding in answer["findings"]]  # as validate says of the plan
+    assert answer["passed"] is False
+    assert done.returncode == 1
+    assert (
+        "read: 2 outcomes (sheet Outcomes, rows 2 to 3), 1 deliverable (sheet Deliverables, row 2)"
+        in done.stderr
+    )
+
+
+@pytest.mark.parametrize(
+    "sheets", [{"Sheet1": [("Output", "Activity"), ("a", "b")]}, {"Outcomes": [HEAD]}, {"Outcomes": []}]
+)
+def test_nothing_read_is_exit_1(sheets: dict[str, Any], tmp_path: Path) -> None:
+    file, home = tmp_path / "p.xlsx", tmp_path / "plan"
+    file.write_bytes(by_openpyxl(**sheets))
+    done = run("import", "workbook", str(file), "--to", str(home), "--format", "json")
+    answer = json.loads(done.stdout)
+    assert (done.returncode, answer["read"], answer["passed"]) == (1, {}, False)
+    assert [finding["code"] for finding in answer["findings"]] == ["RA830"]
+    assert not home.exists()
+
+
+def test_a_matrix_says_what_it_gave(tmp_path: Path) -> None:
+    file = tmp_path / "m.xlsx"
+    file.write_bytes(by_openpyxl(S=[(None, "a", "b"), ("a", None, 2), ("b", 1, None)]))
+    done = run("import", "matrix", str(file), "--to", str(tmp_path / "plan"), "--format", "json")
+    answer = json.loads(done.stdout)
+    assert (done.returncode, answer["read"], answer["passed"]) == (0, {"outcomes": 2, "links": 2}, True)
+    assert run("validate", "--plan", str(tmp_path / "plan")).returncode == 0
+
+
+def test_a_second_import_adds_the_kinds_that_the_plan_lacks(tmp_path: Path) -> None:
+    matrix, money, home = tmp_path / "m.csv", tmp_path / "money.xlsx", tmp_path / "plan"
+    matrix.write_text(",a,b\na,,2\nb,1,\n")
+    sheets: dict[str, Any] = {
+        "Funds": [("id", "kind", "title"), ("free", "unearmarked", "Free")],
+        "Deliverables": [(*HEAD, "cost", "funds", "outcomes"), ("D", "Maps", 5, "free", "a, b")],
+    }
+    money.write_bytes(by_openpyxl(**sheets))
+    assert run("import", "matrix", str(matrix), "--to", str(home)).returncode == 0
+    before = {path.name: path.read_bytes() for path in home.iterdir()}
+    done = run("import", "workbook", str(money), "--to", str(home))
+    assert done.returncode == 0, done.stderr + done.stdout
+    after = {path.name: path.read_bytes() for path in home.iterdir()}
+    assert after.keys() - before.keys() == {"funds.yaml", "deliverables.yaml"}
+    assert {name: after[name] for name in before} == before
+    assert b"outcomes: [a, b]" in after["deliverables.yaml"]
+    again = run("import", "workbook", str(money), "--to", str(home))
+    assert again.returncode == 2
+    assert "already holds" in again.stderr
+    assert {path.name: path.read_bytes() for path in home.iterdir()} == after
+
+
+def test_what_is_added_is_counted_in_the_currency_of_the_plan(tmp_path: Path) -> None:
+    home = tmp_path / "plan"
+    home.mkdir()
+    (home / "plan.yaml").write_text("plan: {id: p, title: P, currency: EUR}\n")
+    for number, (cost, code) in enumerate((("€ 1 200", 0), ("NOK 1 200", 1))):
+        file = tmp_path / f"{number}.xlsx"
+        file.write_bytes(by_openpyxl(Deliverables=[(*HEAD, "cost"), ("D", "Maps", cost)]))
+        done = run("import", "workbook", str(file), "--to", str(home), "--format", "json")
+        assert done.returncode == code, done.stdout
+        (home / "deliverables.yaml").unlink(missing_ok=True)
