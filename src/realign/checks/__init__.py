@@ -10,22 +10,35 @@ from realign.checks import (
     funding,
     links,
     references,
+    sources,
     structure,
     text,
     totals,
 )
-from realign.checks.acknowledged import UNMATCHED, acknowledge
+from realign.checks.acknowledged import UNCHECKED, UNMATCHED, acknowledge
 from realign.checks.check import Check, checks_of
 from realign.findings import Finding, Locate, Rule, ordered
 from realign.plan import Plan
 
-FAMILIES = (references, citations, circles, structure, links, evidence, totals, funding, coverage, text)
+FAMILIES = (
+    references,
+    citations,
+    circles,
+    sources,
+    structure,
+    links,
+    evidence,
+    totals,
+    funding,
+    coverage,
+    text,
+)
 """The families of checks, in the order of their codes."""
 
 CHECKS: tuple[Check, ...] = tuple(one for family in FAMILIES for one in checks_of(family))
 """Every check, in the order of the codes."""
 
-MANUAL: tuple[Rule, ...] = (*(one.rule for one in CHECKS), UNMATCHED)
+MANUAL: tuple[Rule, ...] = (*(one.rule for one in CHECKS), UNMATCHED, UNCHECKED)
 """The manual of every code that may come from here."""
 
 

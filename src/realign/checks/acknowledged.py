@@ -26,17 +26,36 @@ UNMATCHED = Rule.of(
     """,
 )
 
+UNCHECKED = Rule.of(
+    "RA905",
+    Severity.NOTE,
+    """A slip in a source that only a reader can find.
+
+    No check can: the discrepancy says `unchecked: true`, so that it is listed here and no warning has to
+    match it. Nothing is to be done.
+
+    Broken:
+        discrepancies:
+          - {id: X1, ref: [PLAN 3], says: A past meeting is announced, reading: A slip, unchecked: true}
+
+    Mended:
+        discrepancies: []
+    """,
+)
+
 
 def acknowledge(plan: Plan, findings: Iterable[Finding], locate: Locate) -> Iterator[Finding]:
     """Turn each warning that a discrepancy names into a note; warn of what discrepancies name in vain."""
     used: set[tuple[str, str]] = set()
     naming = _Naming.of(plan.discrepancies)
     for finding in findings:
-        known = naming.all(finding) if finding.severity is Severity.WARNING else ()
+        known = naming.all(finding) if finding.severity is not Severity.ERROR else ()
         used.update((one.id, finding.record if one.records else "") for one in known)
         yield _note(finding, known) if known else finding
     for one in plan.discrepancies:
-        for index, record in enumerate(one.records or ("",)):
+        if one.unchecked:
+            yield _read(one).finding(UNCHECKED.code, UNCHECKED.severity, locate)
+        for index, record in enumerate(() if one.unchecked else one.records or ("",)):
             if (one.id, record) not in used:
                 yield _unmatched(one, index).finding(UNMATCHED.code, UNMATCHED.severity, locate)
 
@@ -67,8 +86,13 @@ class _Naming:
 
 
 def _fits(one: Discrepancy, finding: Finding) -> bool:
-    """Whether the code and the field that the discrepancy gives, if any, are those of `finding`."""
-    return (not one.code or one.code == finding.code) and (not one.fields or finding.field in one.fields)
+    """Whether the code and the field that the discrepancy gives, if any, are those of `finding`.
+
+    A note is acknowledged by its code or its record, not by a paragraph alone.
+    """
+    by_place = finding.severity is Severity.WARNING or bool(one.records)
+    meant = one.code == finding.code or (not one.code and by_place)
+    return meant and (not one.fields or finding.field in one.fields)
 
 
 def _note(finding: Finding, known: list[Discrepancy]) -> Finding:
@@ -76,6 +100,12 @@ def _note(finding: Finding, known: list[Discrepancy]) -> Finding:
     first = known[0]
     hint = f"acknowledged by {listing(one.id for one in known)}: {wording(first.reading)}"
     return replace(finding, severity=Severity.NOTE, hint=hint, fix=None)
+
+
+def _read(one: Discrepancy) -> Complaint:
+    """Say what a reader found."""
+    says = f"{listing(one.refs)}: {wording(one.says)}"
+    return Complaint("discrepancies", one.id, ("id",), says, wording(one.reading), one.refs)
 
 
 def _unmatched(one: Discrepancy, index: int) -> Complaint:

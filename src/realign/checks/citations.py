@@ -98,7 +98,7 @@ def bare_source(plan: Plan) -> Iterator[Complaint]:
 
 @check("RA115", Severity.WARNING)
 def unknown_uncoded(plan: Plan) -> Iterator[Complaint]:
-    """A source sets a paragraph aside as `uncoded` that it does not list.
+    """A source sets aside (`uncoded`), or gives the `names` of, a paragraph that it does not list.
 
     Correct the paragraph, or add it to the source's `paragraphs`.
 
@@ -116,11 +116,12 @@ def unknown_uncoded(plan: Plan) -> Iterator[Complaint]:
 
     for one in plan.sources:
         there = frozenset(one.paragraphs)
-        for paragraph in one.uncoded or ():
-            if there and paragraph not in there:
-                path = ("uncoded", Key(paragraph))
-                says = f"{one.id} has no paragraph {paragraph} to set aside"
-                yield Complaint("sources", one.id, path, says, advice=partial(advice, one, paragraph))
+        for field in ("uncoded", "names"):
+            for paragraph in getattr(one, field) or ():
+                if there and paragraph not in there:
+                    path = (field, Key(paragraph))
+                    says = f"{one.id} has no paragraph {paragraph}, which `{field}` speaks of"
+                    yield Complaint("sources", one.id, path, says, advice=partial(advice, one, paragraph))
 
 
 @check("RA116", Severity.WARNING)

@@ -11,12 +11,12 @@ from realign.plan import Plan, split_ref
 from realign.plan.fields import citations
 
 
-@check("RA601", Severity.WARNING)
+@check("RA601", Severity.NOTE)
 def unlinked_outcome(plan: Plan) -> Iterator[Complaint]:
     """No link starts or ends at an outcome, though the plan has links.
 
     A realignment by links leaves such an outcome aside, and its rank says nothing. Either a
-    link was forgotten, or the sources are silent: then say so in a record under `discrepancies`.
+    link was forgotten, or the sources are silent: that is a finding about them, which `links` tells, too.
 
     Broken:
         outcomes: [{id: "1.1", title: Land}, {id: "1.2", title: Housing}, {id: "1.3", title: Parks}]
@@ -32,7 +32,10 @@ def unlinked_outcome(plan: Plan) -> Iterator[Complaint]:
     def advice(code: str) -> Advice:
         others = listing(one for one in lonely if one != code)
         also = f"; the same holds for {others}" if others else ""
-        return f"add the link that was forgotten, or acknowledge the silence of the sources{also}", None
+        return (
+            f"add the link that was forgotten; if the sources tie it to nothing, that is a finding{also}",
+            None,
+        )
 
     for one in plan.outcomes:
         if plan.links and one.id not in linked:
@@ -40,12 +43,12 @@ def unlinked_outcome(plan: Plan) -> Iterator[Complaint]:
             yield Complaint("outcomes", one.id, (), says, refs=one.refs, advice=partial(advice, one.id))
 
 
-@check("RA602", Severity.WARNING)
+@check("RA602", Severity.NOTE)
 def unnamed_programme(plan: Plan) -> Iterator[Complaint]:
     """No paragraph of the main source names a flagship or global programme.
 
     The main source is the one that `plan.refs` cite, else the first under `sources`. The realignment
-    then says nothing about this programme. Add the paragraph, or acknowledge the silence of the source.
+    then says nothing about this programme. Add the paragraph that was forgotten, if there is one.
 
     Broken:
         sources: [{id: PLAN, title: Plan}, {id: WEB, title: Web page}]
@@ -65,7 +68,7 @@ def unnamed_programme(plan: Plan) -> Iterator[Complaint]:
         found = [split_ref(ref, sources) for ref in one.refs]
         if main and not any(ref and ref[0] == main for ref in found):
             says = f"no paragraph of {main} names {one.kind} programme {one.id} ({wording(one.title)})"
-            hint = "add the paragraph to `refs`, or acknowledge the silence of the source"
+            hint = "add the paragraph to `refs`; if the source is silent, that is a finding"
             yield Complaint(
                 "flagships", one.id, (), says.replace("flagship programme", "flagship"), hint, one.refs
             )

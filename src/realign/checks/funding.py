@@ -256,6 +256,36 @@ def lesser_need(plan: Plan) -> Iterator[Complaint]:
             yield Complaint("funds", one.id, ("required",), says, "are both in the same unit?", one.refs)
 
 
+@check("RA511", Severity.WARNING)
+def unequal_sameness(plan: Plan) -> Iterator[Complaint]:
+    """Two records of the same work name different funds.
+
+    Money is counted once, at the work that the other names as `same_as`; the funds of the other are never
+    asked. Give both the same funds, or say that they are different work.
+
+    Broken:
+        funds: [{id: core, kind: unearmarked, title: Core fund}, {id: trust, kind: soft, title: Trust fund}]
+        deliverables: [{id: D1, title: Yearly report, funds: [core, trust], same_as: A1}]
+        activities: [{id: A1, title: Yearly reporting, funds: [core]}]
+
+    Mended:
+        funds: [{id: core, kind: unearmarked, title: Core fund}]
+        deliverables: [{id: D1, title: Yearly report, funds: [core], same_as: A1}]
+        activities: [{id: A1, title: Yearly reporting, funds: [core]}]
+    """
+    if not any(one.same_as for _, one in _items(plan)):
+        return
+    every = {one.id: one for one in plan.fundables}
+    for kind, one in _items(plan):
+        other = every.get(one.same_as or "")
+        if other and set(one.funds) != set(other.funds):
+            says = f"{one.id} is the same work as {other.id}, but not the same funds may pay for it"
+            hint = (
+                f"{one.id} names {listing(one.funds) or 'none'}, {other.id} {listing(other.funds) or 'none'}"
+            )
+            yield Complaint(kind, one.id, ("funds",), says, hint, one.refs)
+
+
 def _exceeds(fund: Fund) -> bool:
     """Whether a fund holds more than ten times what it needs."""
     return fund.amount is not None and bool(fund.needed) and fund.amount >= 10 * (fund.needed or 0)

@@ -235,7 +235,10 @@ _USES: Mapping[str, Mapping[str, Sequence[str]]] = {
         "groups": ("domain",),
         "annotations": ("domain", "filed_under"),
     },
-    "lenses": dict.fromkeys(("links", "flagships", "actions", "indicators", "annotations"), ("lenses",)),
+    "lenses": {
+        **dict.fromkeys(("links", "flagships", "actions", "indicators"), ("lenses",)),
+        "annotations": ("lenses", "quotes"),
+    },
     "funds": dict.fromkeys(("flagships", "actions", "annotations", "deliverables", "activities"), ("funds",)),
     "groups": {"annotations": ("groups",), "deliverables": ("group",)},
     "partners": {"actions": ("partners",)},

@@ -42,7 +42,11 @@ class Annotation:
     """Countries and cities that the source names with it."""
     cites: tuple[str, ...] = ()
     """Symbols of documents exactly as printed."""
+    quotes: dict[Id, str] | None = None
+    """Lens -> the words by which the paragraph quotes it, exactly as printed."""
     basis: Basis = "stated"
     """Where the ties come from."""
+    via: Refs = ()
+    """For `implied`: the paragraph that gives the theme its code."""
     refs: Refs = ()
     """Where it stands."""

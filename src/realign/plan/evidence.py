@@ -13,6 +13,9 @@ MOST_STATEMENTS = 300_000
 Direction = Literal["directed", "mutual", "unstated"]
 """`directed`: from helps to; `mutual`: each helps the other; `unstated`: the text does not say."""
 
+Names = tuple[Annotated[str, Limits(min_length=1)], ...]
+"""Names as a source prints them."""
+
 
 @record
 class Source:
@@ -34,6 +37,10 @@ class Source:
     """Every paragraph that `refs` may name, in order; empty: any."""
     uncoded: dict[Id, Title] | None = None
     """Paragraphs that hold nothing to code -> the reason."""
+    names: dict[Id, Names] | None = None
+    """Paragraph -> the proper names in it, as printed: places, bodies, works, dates; none may be lost."""
+    variants: dict[str, str] | None = None
+    """A second name, listed in `names` where it stands -> the usual name of the same thing."""
     note: Title | None = None
     """What a reader has to know about it."""
     refs: Refs = ()
@@ -93,6 +100,8 @@ class Discrepancy:
     """The records concerned, as `kind/id`; without them any."""
     fields: tuple[str, ...] = ()
     """The fields concerned, such as `stated.planned_2022`; without them any."""
+    unchecked: bool = False
+    """True where only a reader can find the slip and no check can."""
 
 
 def split_ref(ref: str, sources: Container[str]) -> tuple[str, str] | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from realign.plan import (
     Action,
     Activity,
+    Annotation,
     Deliverable,
     Discrepancy,
     Fund,
@@ -82,7 +83,7 @@ def figures(plan: Plan) -> Iterator[Figure]:
 def citations(one: Record | About) -> Iterator[tuple[Path, tuple[str, ...]]]:
     """Every list of references in a record, with its path as YAML spells it."""
     yield ("ref" if isinstance(one, Discrepancy) else "refs",), one.refs
-    if isinstance(one, Link | Action):
+    if isinstance(one, Link | Action | Annotation):
         yield ("via",), one.via
     elif isinstance(one, Fund) and isinstance(one.required, Requirement):
         yield ("required", "refs"), one.required.refs

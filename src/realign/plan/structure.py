@@ -123,6 +123,8 @@ class Lens:
     """Short name, such as `resilience`."""
     title: Title
     """Name."""
+    printed: str | None = None
+    """The words by which the source itself calls it, where others quote them."""
     default_relevance: Share = 0.5
     """How much a link counts that is not tagged with the lens, 0 to 1."""
     outcomes: dict[Id, Share] | None = None
