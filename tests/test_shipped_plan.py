@@ -326,7 +326,14 @@ SILENCES = {
     "RA601": {"outcomes/2.1", "outcomes/2.3", "outcomes/4.1", "outcomes/4.2"},
     "RA602": {"flagships/F4"},
 }
-ONLY_READ = {"S13-annex-I", "S14-heads", "S15-undeclared", "S16-past-meeting", "S17-nature", "S18-streamlining"}
+ONLY_READ = {
+    "S13-annex-I",
+    "S14-heads",
+    "S15-undeclared",
+    "S16-past-meeting",
+    "S17-nature",
+    "S18-streamlining",
+}
 
 
 def test_every_slip_of_the_document_is_found_and_acknowledged() -> None:
