@@ -209,7 +209,7 @@ def test_through_resilience_the_modules_on_health_are_found_under_other_lenses()
         "none through this lens; AC-9g-1 names 2.2, tagged recovery"
     )
     note = say(next(found.sheets()).notes[-2], "en")
-    assert "capacity-building AC-10a, AC-15.7" in note
+    assert "capacity-building AC-8, AC-10a, AC-15.7" in note
 
 
 def test_the_shipped_plan_has_holes_through_every_lens() -> None:
@@ -219,8 +219,10 @@ def test_the_shipped_plan_has_holes_through_every_lens() -> None:
         found = actions(plan, lens.id, links(plan, lens.id, draws=0).links)
         assert any(one.kind == "norm" for one in found.holes), lens.id
         assert {one.id for one in found.actions if one.kind == "evidence"} == {
+            "AC-2",
             "AC-6",
             "AC-9a",
             "AC-9b",
             "AC-9c",
+            "AC-12",
         }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from realign.exchange.nouns import is_list, is_worded, lists_wordings, named_fields, record_of
+from realign.exchange.nouns import is_list, is_worded, keys_lists, lists_wordings, named_fields, record_of
 
 _LISTS = re.compile(r"[;；\n]")
 _LANGUAGE = re.compile(r"(?P<key>.+)\.(?P<language>[a-z]{2})")
@@ -30,6 +30,10 @@ def fill(held: dict[str, Any], fields: Mapping[str, Any], field: str, key: str, 
     elif not key:
         old = held.get(field)
         held[field] = {"en": value, **old} if isinstance(old, dict) else value
+    elif keys_lists(declared):
+        old = held.get(field)
+        parts = split(value) if isinstance(value, str) else value
+        held[field] = {**(old if isinstance(old, dict) else {}), key: parts}
     else:
         _wording(held, declared, field, key, value)
 

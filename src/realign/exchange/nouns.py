@@ -47,6 +47,12 @@ def is_list(declared: Any) -> bool:
 
 
 @cache
+def keys_lists(declared: Any) -> bool:
+    """Whether every key of a field has a list of its own."""
+    return any(get_origin(way) is dict and is_list(get_args(way)[1]) for way in _ways(declared))
+
+
+@cache
 def is_worded(declared: Any) -> bool:
     """Whether every key of a field has a wording of its own, perhaps in several languages."""
     return any(get_origin(way) is dict and _mentions(get_args(way)[1], dict) for way in ways(declared))
