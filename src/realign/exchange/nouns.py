@@ -49,7 +49,7 @@ def is_list(declared: Any) -> bool:
 @cache
 def keys_lists(declared: Any) -> bool:
     """Whether every key of a field has a list of its own."""
-    return any(get_origin(way) is dict and is_list(get_args(way)[1]) for way in _ways(declared))
+    return any(get_origin(way) is dict and is_list(get_args(way)[1]) for way in ways(declared))
 
 
 @cache
