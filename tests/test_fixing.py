@@ -1,13 +1,18 @@
 import codecs
+from collections import Counter
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from realign import documents
+from realign.checks import run
 from realign.files import ChangedError, Source, rewrite
 from realign.findings import Finding, Fix, Place, Position, Severity
 from realign.fixing import mend, replaced
+from realign.loading import load
 
 
 def fix(line: int, first: int, last: int, text: str, path: str = "a.yaml") -> Fix:
@@ -112,3 +117,93 @@ def test_a_file_that_is_read_by_two_names_is_mended_once(tmp_path: Path) -> None
     (file,) = mend(found, read(path, link))
     rewrite({file.source: file.raw})
     assert (path.read_text(), link.is_symlink()) == ("xcdef", True)
+
+
+def words_of(data: object) -> list[str]:
+    """Every key and text of a file, in order."""
+    if isinstance(data, dict):
+        return [word for key, value in data.items() for word in (key, *words_of(value))]
+    if isinstance(data, list):
+        return [word for value in data for word in words_of(value)]
+    return [] if data is None else [str(data)]
+
+
+PIECES = st.sampled_from(
+    [
+        "climate, free", "climate", "free", "Climate", "climat", "grantB", "1.1", "1.1，1.2", "1.1, 1.2", "010",
+        "12e6", "“1.1”", "文件，第7段", "Roads cost: 5m", "Flagship 1: Inclusive", "a #1 b", "a\u00a0b",
+        "x\u202ey", "x\u200cy", "-1.1", "&x", "*x", ">50%", "@home", "NO", "title:Land", "{en: a}", "a\tb", "  a  b ",
+    ]
+)  # fmt: skip
+FIELDS = st.sampled_from(
+    ["title", "titel", "funds", "fund", "outcomes", "cost", "kind", "refs", "note", "says"]
+)
+
+
+@given(
+    st.lists(st.tuples(FIELDS, PIECES, st.sampled_from(["bare", "list", "quoted"])), min_size=1, max_size=4)
+)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_fix_changes_what_it_names_and_loses_nothing(
+    tmp_path: Path, fields: list[tuple[str, str, str]]
+) -> None:
+    """What can be read before is read again after: every letter and digit is still there, as is every field."""
+    folder = tmp_path / f"{uuid4().hex}"
+    folder.mkdir()
+    forms = {"bare": "{}", "list": "[{}, climate]", "quoted": '"{}"'}
+    lines = [f"    {field}: {forms[form].format(piece)}" for field, piece, form in fields]
+    text = "\n".join(
+        [
+            "plan: {id: p, title: P}",
+            "funds:",
+            "  - {id: climate, kind: soft, title: C}",
+            "  - {id: free, kind: unearmarked, title: F}",
+            "outcomes: [{id: '1.1', title: A}, {id: '1.2', title: B}]",
+            "deliverables:",
+            "  - id: D1",
+            *lines,
+            "",
+        ]
+    )
+    (folder / "plan.yaml").write_text(text, encoding="utf-8")
+    loaded = load(folder)
+    found = [*loaded.findings, *(run(loaded.plan, loaded.locate) if loaded.plan else ())]
+    fixes = [finding.fix for finding in found if finding.fix]
+    (file,) = mend(found, loaded.sources) or (None,)
+    if file is None:
+        return
+    before, after = documents.read(text.encode(), "a").data, documents.read(file.after.encode(), "a").data
+    kept = [letter for letter in text if letter.isalnum()]
+    letters = iter(letter for letter in file.after if letter.isalnum())
+    renamed = any(
+        not set(fix.replacement) <= set(' "-,:[]') and fix.says.startswith("write ") for fix in fixes
+    )
+    assert renamed or kept == list(letters)
+    if before is not None:
+        assert after is not None
+        was, now = words_of(before), words_of(after)
+        assert len(now) >= len(was)
+        lost = Counter("".join(was)) - Counter("".join(now))
+        assert renamed or not {letter for letter in lost if letter.isalnum()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'deliverables: [{id: D1, title: A, funds: ["climate, free"]}]',
+        "deliverables: [{id: D1, title: A, funds: [grantB]}]",
+        "deliverables:\n  - {id: D1, title: >50% of it, cost: 5m}",
+        "deliverables:\n  - id: D1\n    title: Roads cost: 5m",
+        "deliverables:\n  - id: D1\n    cost: 5m #perhaps more\n    title: A",
+        "deliverables: [{id: D1, title: A, refs: [文件，第7段]}]",
+        "deliverables:\n  - id: D1\n    title: A\n    funds: *free",
+        "deliverables: [{id: D1, title: A, till: 2023}]",
+    ],
+)
+def test_what_has_two_readings_is_a_question(tmp_path: Path, text: str) -> None:
+    funds = "[{id: climate, kind: soft, title: C}, {id: free, kind: unearmarked, title: F}, {id: grantA, kind: soft, title: G}]"
+    (tmp_path / "plan.yaml").write_text(f"plan: {{id: p, title: P}}\nfunds: {funds}\n{text}\n")
+    loaded = load(tmp_path)
+    found = [*loaded.findings, *(run(loaded.plan, loaded.locate) if loaded.plan else ())]
+    assert [finding.message for finding in found if finding.severity is not Severity.NOTE or finding.hint]
+    assert [finding.fix for finding in found if finding.fix] == []

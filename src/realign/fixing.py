@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import groupby
 
+from realign import documents
 from realign.documents.text import Lines
 from realign.files import Source
 from realign.findings import Finding, Fix, Position
@@ -84,6 +85,8 @@ def _mended(path: str, source: Source, fixes: list[Fix]) -> Mended:
     mark, name = next(((mark, name) for mark, name in _MARKS if raw.startswith(mark)), (b"", "utf-8"))
     before = raw[len(mark) :].decode(name)
     after, applied = replaced(before, fixes)
+    if documents.read(raw, path).data is not None and documents.read(after.encode(), path).data is None:
+        after, applied = before, 0  # whatever went wrong, a file that can be read stays one
     return Mended(path, source, before, after, mark + after.encode(name), applied, len(fixes) - applied)
 
 

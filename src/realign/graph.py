@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from realign.findings import CallError
 from realign.plan import Basis, Lens, Link, Plan, code_order
 from realign.plan.evidence import Direction
+from realign.suggest import near
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -340,8 +340,8 @@ def lens_of(plan: Plan, name: str) -> Lens:
     known = [lens.id for lens in plan.lenses]
     if not known:
         raise CallError(f"there is no lens '{name}': the plan has no lenses", "leave out --lens")
-    near = get_close_matches(name.casefold(), known, n=1)
-    meant = f"did you mean {near[0]}? " if near else ""
+    close = near(name, known)
+    meant = f"did you mean {close}? " if close else ""
     raise CallError(f"there is no lens '{name}'", f"{meant}the plan has {', '.join(known)}")
 
 

@@ -1,7 +1,8 @@
 import pytest
 
 from checks.sketch import found, told
-from realign.checks.names import Guesses, listing, siblings
+from realign.checks.names import listing, siblings
+from realign.suggest import Suggestions
 
 OUTCOMES = """
 domains: [{id: "3", title: Climate}, {id: "4", title: Crisis}]
@@ -88,17 +89,17 @@ def test_what_is_required_may_be_a_deliverable_or_an_activity() -> None:
     ],
 )
 def test_the_nearest_name(name: str, known: list[str], meant: str | None) -> None:
-    assert Guesses(known).nearest(name) == meant
+    assert Suggestions(known).near(name) == meant
 
 
 def test_the_search_for_a_near_name_is_given_up_among_very_many() -> None:
-    assert Guesses([f"d{number}" for number in range(5000)]).nearest("d1x") is None
+    assert Suggestions([f"d{number}" for number in range(5000)]).near("d1x") is None
 
 
 def test_a_hundred_names_are_looked_for_and_then_no_more() -> None:
-    guesses = Guesses(["recovery"])
-    assert [guesses.nearest(f"recover{chr(number)}") for number in range(200, 310)].count("recovery") == 100
-    assert guesses.nearest("recovery" * 10) is None
+    names = Suggestions(["recovery"])
+    assert [names.near(f"recover{chr(number)}") for number in range(200, 310)].count("recovery") == 100
+    assert names.near("recovery" * 10) is None
 
 
 def test_siblings_share_everything_but_the_last_number() -> None:

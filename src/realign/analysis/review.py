@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
 
 from realign import documents
 from realign.findings import CallError, Finding, Fix, Key, Locate, Place, Severity
 from realign.plan import Link, Plan, code_order, fingerprint
 from realign.sheets import Column, Faultless, Kind, Sheet
+from realign.suggest import near
 from realign.words import Text, Words, fill, words
 
 State = Literal["judged", "suspect", "unjudged"]
@@ -123,8 +123,8 @@ def _wanted(plan: Plan, ids: Sequence[str]) -> list[Link]:
     known = {one.id: one for one in plan.links}
     for wanted in ids:
         if wanted not in known:
-            near = get_close_matches(wanted, known, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"the plan has {len(known)} links"
+            guess = near(wanted, known)
+            hint = f"did you mean {guess}?" if guess else f"the plan has {len(known)} links"
             raise CallError(f"no link is called '{wanted}'", hint)
     return [known[one] for one in dict.fromkeys(ids)]
 

@@ -5,10 +5,11 @@ from functools import cache, partial
 from itertools import chain
 
 from realign.checks.check import Advice, Complaint, Path, check
-from realign.checks.names import MANY, Guesses, choices, listing
+from realign.checks.names import choices, listing
 from realign.findings import Key, Severity
 from realign.plan import Plan, Source, split_ref
 from realign.plan.fields import citations
+from realign.suggest import Suggestions
 
 Named = tuple[str, str, Path, str]
 """Kind, record and path of a place in the plan that holds a reference, and the reference."""
@@ -34,13 +35,13 @@ def unknown_source(plan: Plan) -> Iterator[Complaint]:
         outcomes: [{id: "1.1", title: Homes, refs: ["REPORT 3"]}]
     """
     known = dict.fromkeys(one.id for one in plan.sources)
-    guesses = Guesses(known)
+    names = Suggestions(known)
 
     def advice(ref: str) -> Advice:
         source, blank, paragraph = ref.rpartition(" ")
-        near = guesses.nearest(source or ref)
+        near, certain = names.near(source or ref), names.certain(source or ref)
         meant = f"did you mean '{near}'? " if near else ""
-        return f"{meant}{choices('sources', known)}", f"{near} {paragraph}" if near and blank else None
+        return f"{meant}{choices('sources', known)}", f"{certain} {paragraph}" if certain and blank else None
 
     for kind, record, path, ref in _refs(plan, lambda found: found is None):
         says = f"'{ref}' begins with no source of the plan"
@@ -194,9 +195,13 @@ def _refs(plan: Plan, wrong: Callable[[Cited], object]) -> Iterator[Named]:
                     yield kind, one.id, (*path, index), ref
 
 
+_MANY = 2_000
+"""Paragraphs of one source that are looked through for like ones."""
+
+
 def _around(paragraph: str, paragraphs: Sequence[str]) -> list[str]:
     """The paragraphs that share their end or beginning with one that is not there; else, or of many, all."""
-    if len(paragraphs) > MANY:
+    if len(paragraphs) > _MANY:
         return list(paragraphs)
     within = [one for one in paragraphs if one.endswith(f" {paragraph}")]
     if within:
@@ -213,12 +218,12 @@ def _unknown_symbols(plan: Plan) -> Iterator[tuple[str, int, str, str | None, tu
     """Cited symbols that are no source's: record, index, symbol, the symbol meant, paragraphs."""
     known = dict.fromkeys(chain.from_iterable((one.id, one.symbol or one.id) for one in plan.sources))
     bare = {_bare(one): one for one in reversed(known)}
-    guesses = Guesses(bare, alike=0.9)
+    names = Suggestions(bare)
 
     @cache
     def meant(symbol: str) -> str | None:
         """The symbol that has the same letters and digits and other marks between them, or nearly so."""
-        return bare.get(_bare(symbol)) or bare.get(guesses.nearest(_bare(symbol)) or "")
+        return bare.get(_bare(symbol)) or bare.get(names.certain(_bare(symbol)) or "")
 
     for one in plan.annotations:
         for index, symbol in enumerate(one.cites):

@@ -1,13 +1,15 @@
 """Does every name in the plan lead somewhere?"""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 
-from realign.checks.check import Advice, Complaint, Path, check
-from realign.checks.names import Guesses, called, choices, listing, siblings, singular
+from realign.checks.check import Advice, Complaint, Path, as_yaml, check
+from realign.checks.names import called, choices, listing, siblings, singular
 from realign.findings import Key
 from realign.plan import Plan
+from realign.suggest import Suggestions
 
 Named = tuple[str, str, Path, str, Collection[str]]
 """Kind, record and path of a place in the plan that names something, the name, and all names there."""
@@ -253,6 +255,7 @@ _USES: Mapping[str, Mapping[str, Sequence[str]]] = {
 }
 """Kind -> where in the plan its records are named: other kind -> fields."""
 
+_DIVIDERS = re.compile("[,;，、；/]")
 _INSIDE: Mapping[str, Path] = {"covers": ("required", "covers")}
 """Fields that stand inside another one in the files, and their paths."""
 
@@ -264,10 +267,10 @@ def _misnamed(plan: Plan, kind: str) -> Iterator[Complaint]:
     known = _ids(plan, kind)
     what = "piece of work" if kind == "fundables" else singular(kind)
 
-    guesses = Guesses(known)
+    names = Suggestions(known)
 
     def advice(name: str, path: Path, others: Collection[str]) -> Advice:
-        hint, near = _advice(plan, kind, known, name, guesses)
+        hint, near = _advice(plan, kind, known, name, names)
         twice = isinstance(path[-1], Key) and near in others
         return hint, None if twice else near
 
@@ -276,12 +279,15 @@ def _misnamed(plan: Plan, kind: str) -> Iterator[Complaint]:
         yield Complaint(user, record, path, says, advice=partial(advice, name, path, others))
 
 
-def _advice(plan: Plan, kind: str, known: Mapping[str, None], name: str, guesses: Guesses) -> Advice:
+def _advice(plan: Plan, kind: str, known: Mapping[str, None], name: str, names: Suggestions) -> Advice:
     """What to do about a name that leads nowhere, and the name that is certain enough to write."""
     if not known:
         return f"the plan has no {kind} yet; add them under `{kind}:`", None
-    if kind != "outcomes" and (near := guesses.nearest(name)):
-        return f"did you mean '{near}'?", near
+    parts = [part.strip() for part in _DIVIDERS.split(name) if part.strip()]
+    if len(parts) > 1 and all(part in known for part in parts):
+        return f"these are several: write [{', '.join(map(as_yaml, parts))}]", None
+    if kind != "outcomes" and (near := names.near(name)):
+        return f"did you mean '{near}'?", names.certain(name)
     family = siblings(name, known) if kind == "outcomes" else []
     stem = name.rpartition(".")[0]
     if family and any(one.id == stem for one in plan.domains):

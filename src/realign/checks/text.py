@@ -12,6 +12,8 @@ from realign.checks.names import called, singular, wording
 from realign.findings import Severity
 from realign.plan import KINDS, Plan
 
+_JOINING = re.compile("[\u200c\u200d\u202d\u202e]")
+"""Signs that shape letters or turn the writing round: without them the text may be another one."""
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff]")
 _TITLED_ALIKE = (
     "domains",
@@ -120,9 +122,8 @@ def invisible_character(plan: Plan) -> Iterator[Complaint]:
         if bad:
             name = unicodedata.name(bad[0], f"U+{ord(bad[0]):04X}").lower()
             says = f"the {path[0]} of {called(kind, record)} holds an invisible character: {name}"
-            yield Complaint(
-                kind, record, path, says, "type the text anew", replacement=_INVISIBLE.sub("", text)
-            )
+            clean = None if path[0] == "id" or _JOINING.search(text) else _INVISIBLE.sub("", text)
+            yield Complaint(kind, record, path, says, "type the text anew", replacement=clean)
 
 
 @check("RA704", Severity.NOTE)
@@ -140,8 +141,9 @@ def stray_space(plan: Plan) -> Iterator[Complaint]:
     for kind, record, path, text in _texts(plan, lambda lines: any(sign in lines for sign in _BLANKS)):
         if text != text.strip() or "  " in text:
             says = f"the {path[0]} of {called(kind, record)} has spaces too many"
-            tidy = " ".join(text.split())
-            yield Complaint(kind, record, path, says, replacement=tidy if tidy and path[0] != "id" else None)
+            tidy = re.sub("  +", " ", text).strip(" ")
+            certain = tidy and "\n" not in text and path[0] != "id"
+            yield Complaint(kind, record, path, says, replacement=tidy if certain else None)
 
 
 @check("RA705", Severity.WARNING)

@@ -7,9 +7,10 @@ from functools import cache, partial
 from itertools import islice
 
 from realign.checks.check import Advice, Complaint, Where, check
-from realign.checks.names import Guesses, listing, wording
+from realign.checks.names import listing, wording
 from realign.findings import Key, Severity
 from realign.plan import Deliverable, Group, Plan
+from realign.suggest import Suggestions
 
 _SHOWN = 8
 """More rows than this are not spelt out in a sum."""
@@ -97,13 +98,13 @@ def stray_column(plan: Plan) -> Iterator[Complaint]:
     stated = {one.id: one.stated for one in plan.groups if one.stated}
 
     @cache
-    def guesses(group: str) -> Guesses:
-        return Guesses(stated[group] or ())
+    def names(group: str) -> Suggestions:
+        return Suggestions(stated[group] or ())
 
     def advice(row: Deliverable, column: str) -> Advice:
-        near = guesses(row.group or "").nearest(column)
+        near, certain = (names(row.group or "").near(column), names(row.group or "").certain(column))
         if near:
-            return f"did you mean '{near}'?", None if near in (row.quantity or ()) else near
+            return f"did you mean '{near}'?", None if near in (row.quantity or ()) else certain
         return f"the group has {listing(stated[row.group or ''] or ())}", None
 
     for row in plan.deliverables if stated else ():

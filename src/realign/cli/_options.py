@@ -108,9 +108,8 @@ def lens_id(plan: "Plan", wanted: str | None) -> str | None:
 
     Capitals make no difference. Raises `CallError` that lists the lenses.
     """
-    from difflib import get_close_matches
-
     from realign.findings import CallError
+    from realign.suggest import near
 
     if wanted is None:
         return None
@@ -122,8 +121,8 @@ def lens_id(plan: "Plan", wanted: str | None) -> str | None:
         return titled[0]
     if not known:
         raise CallError(f"the plan has no lens '{wanted}'", "it has no lenses at all; leave --lens out")
-    close = get_close_matches(wanted.casefold(), known, n=1)
-    guess = f"did you mean {known[close[0]]}? " if close else ""
+    close = near(wanted, known.values())
+    guess = f"did you mean {close}? " if close else ""
     raise CallError(f"the plan has no lens '{wanted}'", f"{guess}It has: {', '.join(known.values())}")
 
 

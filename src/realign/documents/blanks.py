@@ -58,7 +58,8 @@ def _false_indent(lines: Lines, start: int, end: int, more: str) -> Finding:
         return INDENT.finding(place, f"a tab stands where only spaces may indent a line{more}", hint)
     odd = next(one for one in text if one != " ")
     message = f"the line is indented by {name(odd)}, which is no plain space{more}"
-    fix = Fix(place, " " * len(text), "write plain spaces instead")
+    narrow = "\N{IDEOGRAPHIC SPACE}" not in text and "\N{EM SPACE}" not in text  # a wide one looks like two
+    fix = Fix(place, " " * len(text), "write plain spaces instead") if narrow else None
     return INDENT.finding(place, message, "write plain spaces instead", fix=fix)
 
 

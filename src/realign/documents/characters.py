@@ -118,7 +118,8 @@ def _controls(lines: Lines, unseen: "Found") -> Iterator[Finding]:
     for offset, more in unseen:
         place, what = lines.place(offset, offset + 1), name(lines.text[offset])
         hint = "delete it; it often comes with text that was pasted"
-        fix = Fix(place, "", f"delete {what}")
+        turning = lines.text[offset] in "\u202d\u202e"  # what is seen is not what stands there
+        fix = None if turning else Fix(place, "", f"delete {what}")
         yield CONTROL.finding(place, f"an invisible character, {what}{more}", hint, fix=fix)
 
 

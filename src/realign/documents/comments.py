@@ -8,7 +8,7 @@ from realign.documents.manual import COMMENT, HASH
 from realign.documents.quotation import in_quotes, short, shown
 from realign.documents.table import Table
 from realign.documents.text import Lines
-from realign.findings import Finding, Fix, Place, Position, Suppression
+from realign.findings import Finding, Place, Position, Suppression
 
 _SILENCE = re.compile(
     r"#[ \t]*realign:[ \t]*ignore\b[ \t]*(?P<codes>(?:RA\d{3}[ \t,;]*)*)(?P<reason>[^\r\n]*)", re.IGNORECASE
@@ -72,6 +72,5 @@ def cut_off(table: Table) -> Iterator[Finding]:
         whole = text[start : found.end()].rstrip()
         quoted = in_quotes(whole)
         hint = f"put the text into quotes if it goes on{shown(quoted)}; write '# ' before a comment"
-        fix = Fix(table.lines.place(start, start + len(whole)), quoted, "put the whole text into quotes")
         says = f"'{short(text[start:end])}' is cut off by a # that begins a comment"
-        yield HASH.finding(place, says, hint, fix=fix)
+        yield HASH.finding(place, says, hint)

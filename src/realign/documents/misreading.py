@@ -43,12 +43,7 @@ def earlier_line(scene: Scene) -> Finding | None:
         dash = _GLUED_DASH.fullmatch(line)
         if dash:
             place = scene.stretch(number, dash.start("value") - 1, dash.start("value"))
-            return SPACE.finding(
-                place,
-                "a space is missing after the dash",
-                "write '- '",
-                fix=Fix(place, "- ", "write a space after the dash"),
-            )
+            return SPACE.finding(place, "a space is missing after the dash", "write '- '")
     return None
 
 

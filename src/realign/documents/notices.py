@@ -25,6 +25,8 @@ from realign.documents.table import Mark, Table
 from realign.findings import Finding, Fix, Related
 
 _WIDE_SIGNS = str.maketrans({"，": ", ", "、": ", ", "；": ", ", "：": ": "})
+_CODE = re.compile(r"[A-Za-z]{0,4}\d[\w.]*", re.ASCII)
+"""What can only be a code: it has a digit, and neither spaces nor Chinese."""
 _TYPOGRAPHIC = "“”‘’「」"
 
 
@@ -176,7 +178,8 @@ def _wide(notice: Notice, table: Table) -> Finding | None:
     if word[0] in _TYPOGRAPHIC:
         plain = word.strip(_TYPOGRAPHIC)
         message = f"{word[0]} is a typographic quote and becomes part of the code"
-        fix = Fix(place, f'"{plain}"', "write plain quotes")
+        certain = word[1:-1] == plain and word[0] + word[-1] in ("“”", "‘’", "「」") and '"' not in plain
+        fix = Fix(place, f'"{plain}"', "write plain quotes") if certain and "\\" not in plain else None
         return WIDE.finding(place, message, f'write "{short(plain, 200)}"', fix=fix)
     in_list = table.marks[notice.inside] == Mark.SEQUENCE
     if not in_list or table.lines.text[table.starts[notice.inside]] != "[":
@@ -184,7 +187,8 @@ def _wide(notice: Notice, table: Table) -> Finding | None:
     sign = next(one for one in word if one in "，、；")
     plain = re.sub(r",\s+", ", ", word.translate(_WIDE_SIGNS)).strip()
     message = f"a Chinese {sign} stands where YAML needs a comma, so all this is one entry"
-    fix = Fix(place, plain, "write plain commas")
+    certain = all(_CODE.fullmatch(part.strip()) for part in plain.split(","))
+    fix = Fix(place, plain, "write plain commas") if certain else None
     return WIDE.finding(place, message, f"write {short(plain, 200)}", fix=fix)
 
 

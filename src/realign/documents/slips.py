@@ -13,6 +13,10 @@ from realign.findings import Finding, Fix, Related
 
 _FIELD = re.compile(r"\s*+(?:- ++)*+(?P<key>[^\s:'\"\[{#&*!|>@`-][^:#'\"]*+):\s++(?P<value>\S.*+)")
 """A field and what stands behind it, a comment included; of a long line no step is taken twice."""
+_TWO_FIELDS = re.compile(r"(?:^|[\s,])[a-z_]+:(?:\s|$)")
+"""`Roads cost: 5m`: perhaps two fields on one line, so that quotes would swallow one."""
+_ONLY_TEXT = re.compile(r"(?:>\d|[%@`])[^#,{}\[\]:]*")
+"""What begins no block of text, no anchor, no alias and no tag, and holds neither fields nor a comment."""
 _COMMENT = re.compile(r"\s#")
 _BAD_ESCAPE = re.compile(
     r"\\(?:u[dD][89a-fA-F][\da-fA-F]{2}|U(?!0010|000[\da-fA-F])[\da-fA-F]{8}|U0000[dD][89a-fA-F])"
@@ -161,7 +165,8 @@ def _colon(scene: Scene) -> Finding | None:
         quoted, key = in_quotes(value), short(found["key"].rstrip())
         message = f"the text of '{key}' holds a colon and a space, so YAML takes a part of it for a field"
         hint = f"put it into quotes{shown(f'{key}: {quoted}')}"
-        return COLON.finding(place, message, hint, fix=Fix(place, quoted, "put it into quotes"))
+        fix = None if _TWO_FIELDS.search(value) else Fix(place, quoted, "put it into quotes")
+        return COLON.finding(place, message, hint, fix=fix)
     if earlier:
         return earlier
     if "simple key" in scene.trouble.context:
@@ -200,7 +205,10 @@ def _sign(scene: Scene) -> Finding | None:
     quoted = in_quotes(rest)
     message = f"a text cannot begin with {rest[0]} unless it is in quotes"
     hint = f"put it into quotes{shown(quoted)}"
-    return SIGN.finding(place, message, hint, fix=Fix(place, quoted, "put it into quotes"))
+    fix = None
+    if _ONLY_TEXT.fullmatch(rest):
+        fix = Fix(place, quoted, "put it into quotes")
+    return SIGN.finding(place, message, hint, fix=fix)
 
 
 def _entry(scene: Scene) -> Finding | None:

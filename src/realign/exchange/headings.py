@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from realign.exchange import slips
 from realign.exchange.names import shown
@@ -11,6 +10,7 @@ from realign.exchange.nouns import fields_of
 from realign.exchange.table import cell_name
 from realign.exchange.tally import Tally
 from realign.exchange.workbook import Grid
+from realign.suggest import near
 
 SEARCHED = 20
 """Rows among which the headings are sought."""
@@ -177,5 +177,4 @@ def _meant(name: str, fields: Mapping[str, object], taken: set[str]) -> str:
     for word, field in _FIELD_OF:
         if folded == word and field in free:
             return field
-    close = get_close_matches(folded, free, n=1, cutoff=0.75)
-    return close[0] if close else ""
+    return near(folded, free) or ""

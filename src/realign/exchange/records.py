@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import PurePath
 
 from pydantic_core import ValidationError
@@ -26,6 +25,7 @@ from realign.findings import Finding, Place, Severity
 from realign.money import MoneyReader
 from realign.plan import KINDS, About, Plan
 from realign.plan.declared import checker
+from realign.suggest import near
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +280,8 @@ def _close(name: str) -> list[str]:
     folded = name.strip().casefold()
     kinds = ("plan", *KINDS)
     stem = [kind for kind in kinds if folded and folded in (kind[:-1], f"{kind[:-3]}y", kind[:-2])]
-    return stem or get_close_matches(folded, kinds, n=1, cutoff=0.8)
+    meant = near(folded, kinds)
+    return stem or ([meant] if meant else [])
 
 
 def _nothing(names: Collection[str], path: str) -> Finding:

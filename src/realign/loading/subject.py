@@ -1,12 +1,12 @@
 """Whom a finding is about: a record as it stands in a file."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, TypeAlias
 
 from realign.documents import Document
 from realign.findings import Finding, Fix, Key, Place, Rule
+from realign.suggest import Suggestions
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -67,23 +67,9 @@ class Subject:
 
 @lru_cache(maxsize=1000)
 def did_you_mean(word: str, known: tuple[str, ...]) -> tuple[str, bool]:
-    """The name that is meant, if one comes near, and whether it is near enough to be put there."""
-    if len(word) > 100:
-        return "", False
-    folded = {name.lower(): name for name in known}
-    if word.lower() in folded:
-        return folded[word.lower()], True
-    meant = [name for name in folded if not _opposite(word.lower(), name)]
-    near = get_close_matches(word.lower(), meant, n=2, cutoff=0.6)
-    if not near:
-        return "", False
-    close = get_close_matches(word.lower(), near, n=2, cutoff=0.8)
-    return folded[near[0]], close == near[:1]
-
-
-def _opposite(word: str, name: str) -> bool:
-    """Whether one is the denial of the other: 'earmarked' is never taken for 'unearmarked'."""
-    return any(name == f"{no}{word}" or word == f"{no}{name}" for no in ("un", "non", "in", "non-"))
+    """The name that is meant, if one comes near, and whether nothing else can be meant."""
+    names = Suggestions(known)
+    return names.near(word) or "", names.certain(word) is not None
 
 
 def short(text: str) -> str:

@@ -34,6 +34,8 @@ from realign.loading.subject import Path, Subject, did_you_mean, short
 MOST_SAID = 50
 """Faults of one record that are spelt out; the last of them says how many more there are."""
 _DIVIDERS = re.compile("[,;，、；]")
+_CODE = re.compile(r"[A-Za-z]{0,4}\d[\w.]*", re.ASCII)
+"""What can only be one code of several, and no part of a longer name."""
 _MISMATCHES = frozenset(
     {"string_type", "dict_type", "tuple_type", "int_type", "float_type", "bool_type", "dataclass_type"}
 )
@@ -161,7 +163,7 @@ def _guess(fault: _Fault, subject: Subject) -> tuple[str, bool]:
     for step in outer:
         there = there[step]
     guess, sure = did_you_mean(str(field), tuple(one for one in fields_of(record) if one not in there))
-    return guess, sure or guess in needed_by(record)
+    return guess, sure
 
 
 def _not_allowed(fault: _Fault, subject: Subject) -> Finding:
@@ -255,10 +257,11 @@ def _no_list(fault: _Fault, subject: Subject, kind: Any) -> Finding:
     hint = misreading(fault.value)
     if hint or "\n" in source or source[:1] in "|>":
         return subject.finding(NO_LIST, fault.path, message, hint or "begin each entry with a dash")
-    several = [one.strip() for one in _DIVIDERS.split(fault.value)] if lists_ids(kind) else []
+    several = [part.strip() for part in _DIVIDERS.split(fault.value)] if lists_ids(kind) else []
     quoted = ", ".join(f'"{one}"' for one in several)
     listed = f"[{quoted}]" if len(several) > 1 else f"[{source}]"
-    safe = len(several) > 1 or source[0] in "\"'" or not set(source) & set("[]{},#")
+    codes = all(_CODE.fullmatch(part) for part in several)
+    safe = codes if len(several) > 1 else (source[0] in "\"'" or not set(source) & set("[]{},#"))
     fix = Fix(table.place(node), listed, f"write {short(listed)}") if safe else None
     return subject.finding(NO_LIST, fault.path, message, f"write {short(listed)}", fix)
 
