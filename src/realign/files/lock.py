@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from realign.files.paths import shown
@@ -27,7 +27,8 @@ def locked(folder: Path, *, shared: bool = False) -> Iterator[bool]:
     try:
         yield _acquired(handle, folder, shared=shared)
     finally:
-        os.close(handle)
+        with suppress(OSError):
+            os.close(handle)
 
 
 def _acquired(handle: int, folder: Path, *, shared: bool) -> bool:

@@ -89,7 +89,7 @@ def write_files(folder: Path, contents: Mapping[str, bytes], *, force: bool) -> 
             raise CallError(
                 f"{shown(folder)} is a link that leads elsewhere", f"name the folder itself: {shown(home)}"
             )
-        if not os.path.lexists(home):
+        if not _is_there(home):
             _write_new(home, contents)
         else:
             _write(home, [_Change(_target(home, name), raw, force) for name, raw in contents.items()])
@@ -101,11 +101,9 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        home = path if os.path.isdir(path) else path.parent  # noqa: PTH112 - never raises
-        hint = "nothing was changed"
-        if (home / PENDING).exists():
-            hint = f"the change is half done: the next run of realign with {shown(home)} completes it"
-        raise CallError(f"cannot write {shown(path)}: {error.strerror or error}", hint) from error
+        raise CallError(
+            f"cannot write {shown(path)}: {error.strerror or error}", "nothing was changed"
+        ) from error
 
 
 def _target(home: Path, name: str) -> Path:
@@ -116,7 +114,7 @@ def _target(home: Path, name: str) -> Path:
         raise CallError(
             f"{shown(path)} is behind a link that leads out of {shown(home)}", "delete the link first"
         )
-    if os.path.lexists(real) and not real.is_file():
+    if _is_there(real) and not real.is_file():
         raise CallError(f"{shown(path)} is no ordinary file", "name a file that can be replaced")
     return real
 
@@ -139,7 +137,7 @@ def _write(home: Path, changes: Sequence[_Change]) -> None:
 def _write_new(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Make `folder` with its files; it and its missing parents appear at once."""
     missing = [folder, *folder.parents]
-    top = next(number for number, path in enumerate(missing) if os.path.lexists(path))
+    top = next(number for number, path in enumerate(missing) if _is_there(path))
     root, first = missing[top], missing[top - 1]
     with locked(root) as alone:
         _complete(root, alone=alone)
@@ -160,7 +158,7 @@ def _stage(home: Path) -> Iterator[Path]:
     try:
         yield stage
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
+        _remove(stage)
 
 
 def _stage_in(home: Path) -> Path:
@@ -171,7 +169,7 @@ def _stage_in(home: Path) -> Path:
 def _check(changes: Sequence[_Change]) -> None:
     """Raise `CallError` or `OSError` where something is in the way of a change."""
     for target, _, over in changes:
-        there = os.path.lexists(target)
+        there = _is_there(target)
         if there and over is False:
             raise CallError(f"{shown(target)} exists", "add --force to replace it, or choose another name")
         if isinstance(over, Source):
@@ -185,7 +183,7 @@ def _write_aside(path: Path, change: _Change) -> None:
     with path.open("xb") as file:
         file.write(change.content)
         file.flush()
-        if change.target.exists() and change.target != path:
+        if _is_there(change.target) and change.target != path:
             about = change.target.stat()
             with contextlib.suppress(OSError, AttributeError):  # only root may; Windows has none
                 os.chown(path, -1, about.st_gid)
@@ -217,12 +215,12 @@ def _exchange(home: Path, stage: Path, targets: Sequence[Path]) -> None:
     A failure is undone. Whoever dies in the middle leaves `PENDING`, and the next run completes the change.
     """
     for number, target in enumerate(targets):
-        if target.exists():
+        if _is_there(target):
             try:
                 os.link(target, stage / f"{number}.old")
             except OSError:
                 shutil.copy2(target, stage / f"{number}.old")
-    folders = {folder for target in targets for folder in target.parents if not folder.exists()}
+    folders = {folder for target in targets for folder in target.parents if not _is_there(folder)}
     listed = {
         "folder": stage.stat().st_ino,
         "files": [target.relative_to(home).as_posix() for target in targets],
@@ -231,15 +229,28 @@ def _exchange(home: Path, stage: Path, targets: Sequence[Path]) -> None:
     _write_aside(stage / _LIST, _Change(stage / _LIST, json.dumps(listed).encode(), over=False))
     _sync(stage)
     pending = home / PENDING
-    stage.rename(pending)
+    decided = False
     try:
+        stage.rename(pending)
+        decided = True
         _sync(home)
         _forward(home, pending)
         pending.rename(stage)
-    except BaseException:
-        if pending.exists():
-            _back(home, pending, stage)
+    except BaseException as error:
+        if decided or _is_there(pending):
+            _undo(home, pending, stage, error)
         raise
+
+
+def _undo(home: Path, pending: Path, stage: Path, cause: BaseException) -> None:
+    """Undo a change that failed; raises `CallError` where that fails, too."""
+    try:
+        _back(home, pending, stage)
+    except OSError as error:
+        raise CallError(
+            f"cannot write {shown(home)}: {error.strerror}",
+            f"the change is half done: the next run of realign with {shown(home)} completes it",
+        ) from cause
 
 
 def _forward(home: Path, pending: Path) -> None:
@@ -247,7 +258,7 @@ def _forward(home: Path, pending: Path) -> None:
     places = _listed(pending)["files"]
     for number, name in enumerate(places):
         new, target = pending / str(number), home / name
-        if new.exists():
+        if _is_there(new):
             target.parent.mkdir(parents=True, exist_ok=True)
             new.replace(target)
     for folder in {(home / name).parent for name in places}:
@@ -259,9 +270,9 @@ def _back(home: Path, pending: Path, stage: Path) -> None:
     listed = _listed(pending)
     for number, name in enumerate(listed["files"]):
         new, old, target = pending / str(number), pending / f"{number}.old", home / name
-        if not new.exists():
+        if not _is_there(new):
             target.replace(new)
-        if old.exists() and not target.exists():
+        if _is_there(old) and not _is_there(target):
             old.replace(target)
     for name in reversed(listed["made"]):
         with contextlib.suppress(OSError):
@@ -305,7 +316,7 @@ def _complete(home: Path, *, alone: bool) -> None:
         if name == PENDING:
             _forward(home, left)
             left = left.rename(_stage_in(home))
-        shutil.rmtree(left, ignore_errors=True)
+        _remove(left)
 
 
 def _left(home: Path) -> list[str]:
@@ -317,6 +328,15 @@ def _left(home: Path) -> list[str]:
     return [name for name in names if name == PENDING or _STAGE.fullmatch(name)]
 
 
+def _is_there(path: Path) -> bool:
+    """Whether there is anything of that name; raises `OSError` where nobody can tell."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
 def _sync(folder: Path) -> None:
     """Have the names in a folder on the disk; a system that cannot has them there soon."""
     with contextlib.suppress(OSError):
@@ -325,3 +345,9 @@ def _sync(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _remove(stage: Path) -> None:
+    """Delete a folder that nobody needs any more; where that fails, the next run does it."""
+    with contextlib.suppress(OSError):
+        shutil.rmtree(stage)
