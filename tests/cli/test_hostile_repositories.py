@@ -21,8 +21,8 @@ from realign.loading import Loaded
 from realign.loading.repository import repository_root
 from realign.loading.revisions import states
 
-if shutil.which("git") is None:
-    pytest.skip("git is not installed", allow_module_level=True)
+if shutil.which("git") is None or sys.platform != "linux":
+    pytest.skip("these attacks need git, pipes and the find of GNU", allow_module_level=True)
 
 PLAN = """\
 plan: {id: city, title: City strategy}
@@ -99,10 +99,12 @@ class Repository:
         path.chmod(0o755)
         return path
 
-    def state(self) -> dict[str, tuple[int, int]]:
+    def state(self) -> list[str]:
         """Every file with its size and time."""
-        files = (path for path in self.root.rglob("*") if not path.is_dir())
-        return {str(path): (path.lstat().st_size, path.lstat().st_mtime_ns) for path in files}
+        told = subprocess.run(
+            ["find", str(self.root), "-printf", "%s %T@ %p\\0"], capture_output=True, check=True, text=True
+        )
+        return sorted(told.stdout.split("\0"))
 
     def diff(
         self, *words: str, environ: dict[str, str] | None = None, where: Path | None = None
@@ -889,6 +891,47 @@ def test_the_repository_may_be_read_only(repository: Repository) -> None:
     finally:
         for path in [repository.root, *repository.root.rglob("*")]:
             path.chmod(path.stat().st_mode | stat.S_IWUSR)
+
+
+def test_folders_in_folders_without_end(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("refs", "logs"):
+        monkeypatch.chdir(repository.dot_git / name)
+        for _ in range(1200):
+            os.mkdir("d")  # noqa: PTH102 - the whole path would be too long a name
+            os.chdir("d")
+    monkeypatch.chdir(repository.root)
+    try:
+        repository.answered("main@{1}", "main")
+    finally:
+        subprocess.run(["rm", "-rf", repository.dot_git], check=True)  # shutil would go too deep
+
+
+@pytest.mark.parametrize(
+    "told", ["gitdir: a\0b", "gitdir: " + "x" * 100_000, "gitdir: \n", "gitdir: .git", "gitdir: /dev/zero"]
+)
+def test_a_file_that_leads_nowhere(repository: Repository, told: str) -> None:
+    number = repository.git("rev-parse", "main~1")
+    shutil.rmtree(repository.dot_git)
+    repository.dot_git.write_text(told)
+    repository.refused(number, says="name two folders")
+    assert repository_root(repository.data, {}) == repository.root
+
+
+@pytest.mark.parametrize("name", ["commondir", "gitdir"])
+@pytest.mark.parametrize("told", ["a\0b", "..", ".", "commondir"])
+def test_a_repository_that_is_kept_nowhere(repository: Repository, name: str, told: str) -> None:
+    (repository.dot_git / name).write_text(told)
+    with contextlib.suppress(CallError):
+        repository.answered("main~1")
+
+
+@pytest.mark.parametrize(
+    "head", ["ref: refs/../config", "ref: refs/../../../../../../etc/passwd", "ref: refs/heads/a..b"]
+)
+def test_a_head_that_leads_out_of_the_names(repository: Repository, head: str) -> None:
+    (repository.dot_git / "HEAD").write_text(head)
+    repository.answered("refs/heads/main~1")
+    repository.refused("HEAD", says="git knows no revision")
 
 
 # the top of the repository

@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -18,12 +19,12 @@ from typing import Self
 from realign.files import printable
 from realign.findings import CallError
 from realign.loading.folder import MOST_BYTES
-from realign.loading.repository import Repository, listed
+from realign.loading.repository import Repository, files
 
 DAMAGED = "the repository is damaged (`git fsck` tells more); fetch it anew, or name two folders"
 """What to do where an object is not as it should be."""
-_PATIENCE = 60
-"""Seconds for one answer of git."""
+_PATIENCE = 120
+"""Seconds for all answers of git together."""
 _MOST_SETTINGS = 5000
 _CONFIG = """[core]
 \trepositoryformatversion = 1
@@ -52,6 +53,7 @@ class Git:
         self._folder = tempfile.TemporaryDirectory(prefix="realign-")
         self._home = Path(self._folder.name)
         self._logs = False
+        self._seconds = float(_PATIENCE)
         self.shallow = False
         self._settings: dict[str, str] = {}
         try:
@@ -78,7 +80,10 @@ class Git:
             return
         self._logs = True
         for home in dict.fromkeys((self.repository.common, self.repository.git)):
-            _copy(home / "logs", self._home / "logs")
+            for name, path in files(home / "logs"):
+                copy = self._home / "logs" / name
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, copy, follow_symlinks=False)
         _write(self._home / "theirs", [self.repository.text("config")])
         words = (
             "config",
@@ -123,6 +128,7 @@ class Git:
 
     def run(self, *words: str, said: bytes = b"", fine: Sequence[int] = (0,)) -> bytes:
         """What git answers; it is called without a shell, without anything inherited but the way to it."""
+        begun = time.monotonic()
         try:
             done = subprocess.run(  # noqa: S603 - no shell; what a user wrote is never an option
                 [self._program, "--no-replace-objects", *words],
@@ -131,7 +137,7 @@ class Git:
                 cwd=self._home,
                 env=_environment(self._home, self._borrowed) | self._settings,
                 check=False,
-                timeout=_PATIENCE,
+                timeout=max(self._seconds, 1),
             )
         except subprocess.TimeoutExpired:
             raise CallError(
@@ -139,6 +145,7 @@ class Git:
             ) from None
         except OSError as error:
             raise CallError(f"git cannot be run: {error.strerror}", "name two folders instead") from None
+        self._seconds -= time.monotonic() - begun
         if done.returncode not in fine:
             told = [line for line in done.stderr.decode("utf-8", "replace").splitlines() if line.strip()]
             reason = told[-1].removeprefix("fatal: ") if told else f"git {words[0]} failed"
@@ -185,15 +192,3 @@ def _environment(home: Path, objects: Path) -> dict[str, str]:
 def _write(path: Path, lines: Sequence[str]) -> None:
     """Write a file of our own repository."""
     path.write_bytes(os.fsencode("".join(f"{line}\n" for line in lines)))
-
-
-def _copy(folder: Path, target: Path) -> None:
-    """Copy the ordinary files of a folder; links are not followed."""
-    entries = listed(folder)
-    if entries:
-        target.mkdir(exist_ok=True)
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            _copy(folder / entry.name, target / entry.name)
-        elif entry.is_file(follow_symlinks=False):
-            shutil.copyfile(entry.path, target / entry.name, follow_symlinks=False)

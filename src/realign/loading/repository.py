@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from realign.files import read_regular
+from realign.files import printable, read_regular
 from realign.findings import CallError
 
 _MOST_BYTES = 64 << 20
@@ -48,7 +48,7 @@ class Repository:
         packed = (_PACKED.fullmatch(line) for line in self.text("packed-refs").split("\n"))
         said = {found[2]: found[1] for found in packed if found}
         for home in dict.fromkeys((self.common, self.git)):
-            said |= dict(_loose(home / "refs", "refs"))
+            said |= {f"refs/{name}": _text(path) for name, path in files(home / "refs")}
         for name in (*_SPECIAL, "HEAD"):
             said[name] = re.split(r"[\t\n]", _text(self.git / name), maxsplit=1)[0]
         resolved = {name: _resolved(said, name) for name in said}
@@ -95,45 +95,58 @@ def find_repository(folder: Path) -> Repository | None:
     if root is None:
         return None
     mark = root / ".git"
-    git = mark.resolve()
+    shown = printable(str(mark))[:200]
+    git = _led(mark)
     if not git.is_dir():
-        git = (root / _text(git).partition("gitdir:")[2].strip()).resolve()
+        git = _led(root / _text(git).partition("gitdir:")[2].strip())
     common = git
     if shared := _text(git / "commondir").strip():
-        common = (git / shared).resolve()
+        common = _led(git / shared)
         if git.parent != common / "worktrees":
-            raise CallError(f"{mark} leads to objects of another repository", _HINT)
+            raise CallError(f"{shown} leads to objects of another repository", _HINT)
     if git != mark and not _points_back(git, root):
         raise CallError(
-            f"{mark} leads to {git}, which does not point back here",
+            f"{shown} leads to {printable(str(git))[:200]}, which does not point back here",
             "`git worktree repair` mends a working tree that was moved; or name two folders",
         )
-    if not (git / "HEAD").is_file():
-        raise CallError(f"{mark} leads to no repository", _HINT)
+    if not os.path.isfile(git / "HEAD"):  # noqa: PTH113 - Path.is_file raises where it may not look
+        raise CallError(f"{shown} leads to no repository", _HINT)
     return Repository(root, git, common)
 
 
 def _marked(mark: Path) -> bool:
     """Whether `.git` is a repository or a file that leads to one."""
-    return (mark / "HEAD").is_file() or _text(mark).startswith("gitdir:")
+    head = os.path.isfile(mark / "HEAD")  # noqa: PTH113 - Path.is_file raises where it may not look
+    return head or _text(mark).startswith("gitdir:")
 
 
 def _points_back(git: Path, root: Path) -> bool:
     """Whether a folder of git says that its working tree is `root`."""
     if told := _text(git / "gitdir").strip():
-        return (git / told).resolve() == root / ".git"
+        return _led(git / told) == root / ".git"
     worktree = re.search(r"^\s*worktree\s*=\s*(.+?)\s*$", _text(git / "config"), re.MULTILINE | re.IGNORECASE)
-    return worktree is not None and (git / worktree[1].strip('"')).resolve() == root
+    return worktree is not None and _led(git / worktree[1].strip('"')) == root
 
 
-def _loose(folder: Path, prefix: str) -> Iterator[tuple[str, str]]:
-    """The refs that have a file each; links are not followed."""
-    for entry in listed(folder):
-        name = f"{prefix}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _loose(folder / entry.name, name)
-        elif entry.is_file(follow_symlinks=False):
-            yield name, _text(folder / entry.name)
+def _led(path: Path) -> Path:
+    """Where a path leads that a repository names; raises `CallError` where it is none."""
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):
+        raise CallError(f"{printable(str(path))[:200]} is no name of a file", _HINT) from None
+
+
+def files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every ordinary file below a folder, with its path from there; links are not followed."""
+    waiting = [("", folder)]
+    while waiting:
+        above, place = waiting.pop()
+        for entry in listed(place):
+            name = f"{above}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((f"{name}/", place / entry.name))
+            elif entry.is_file(follow_symlinks=False):
+                yield name, place / entry.name
 
 
 def _resolved(said: Mapping[str, str], name: str) -> str:
@@ -165,10 +178,10 @@ def listed(folder: "Path | os.DirEntry[str]") -> "list[os.DirEntry[str]]":
 def _ordinary(folder: "os.DirEntry[str]") -> None:
     """Raise `CallError` where git would open anything but an ordinary file: a pipe would hold it for ever."""
     if not folder.is_dir(follow_symlinks=False):
-        raise CallError(f"{folder.path} is no folder, so no revision can be read", _HINT)
+        raise CallError(f"{printable(folder.path)} is no folder, so no revision can be read", _HINT)
     for entry in listed(folder):
         if not entry.is_file(follow_symlinks=False) and not entry.is_dir(follow_symlinks=False):
-            raise CallError(f"{entry.path} is no ordinary file, so no revision can be read", _HINT)
+            raise CallError(f"{printable(entry.path)} is no ordinary file, so no revision can be read", _HINT)
 
 
 def _text(path: Path) -> str:
