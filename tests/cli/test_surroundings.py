@@ -177,9 +177,57 @@ def test_odd_variables_change_nothing(sound: Path, environ: dict[str, str]) -> N
     assert run([REALIGN, "--help"], sound, **environ).returncode == 0
 
 
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"COLUMNS": "0"},
+        {"COLUMNS": "-5", "LINES": "-5"},
+        {"COLUMNS": "1"},
+        {"COLUMNS": "²", "LINES": "²"},
+        {"COLUMNS": "9" * 5000, "LINES": "9" * 5000},
+        {"TERM": "dumb"},
+        {"PYTHONIOENCODING": "gbk"},
+    ],
+)
+def test_odd_variables_on_a_terminal(sound: Path, environ: dict[str, str]) -> None:
+    import pty
+
+    def call() -> None:
+        os.chdir(sound)
+        words = [REALIGN, "links", "--draws", "10"]
+        os.execve(REALIGN, words, {"PATH": os.environ["PATH"], **environ})  # noqa: S606 - in place of the child
+
+    child, terminal = pty.fork()
+    if child == 0:
+        call()
+    shown = b""
+    while True:
+        try:
+            shown += os.read(terminal, 65536)
+        except OSError:
+            break
+    _, status = os.waitpid(child, 0)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(status) == 0, shown
+    assert b"L" in shown
+
+
+def test_a_user_without_a_home_is_told_so(sound: Path) -> None:
+    script = (
+        "import pathlib, sys\n"
+        "def home(): raise RuntimeError('Could not determine home directory.')\n"
+        "pathlib.Path.home = home\n"
+        "sys.argv = ['realign', '--install-completion', 'bash']\n"
+        "from realign.cli import main\nmain()\n"
+    )
+    done = run([sys.executable, "-c", script], sound)
+    assert done.returncode == 2
+    assert b"set HOME" in done.stderr
+
+
 def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     (tmp_path / "gone").mkdir()
     line = 'rmdir ../gone; "$0" links --draws 0; "$0" validate --plan . '
     done = run(["sh", "-c", line, REALIGN], tmp_path / "gone")
-    assert done.returncode == 1
-    assert done.stdout or done.stderr
+    assert done.returncode == 2
+    assert b"is gone" in done.stderr

@@ -139,7 +139,12 @@ def _call() -> None:
             "shorten it, or divide it: an option such as --unearmarked may be given more than once",
         )
     if not os.environ.get(COMPLETION):
-        get_command(app)()
+        try:
+            get_command(app)()
+        except RuntimeError as error:
+            if "home directory" not in str(error):  # what --install-completion looks for
+                raise
+            raise CallError("this user has no home folder", "set HOME to the folder to use") from error
         return
     try:
         get_command(app)()

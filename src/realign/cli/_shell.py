@@ -352,6 +352,8 @@ def guarded(work: Callable[[], Any], shell: Shell | None = None) -> int:
         return Exit.INTERRUPTED
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
+        if isinstance(error, FileNotFoundError) and not where:  # os.getcwd
+            where = ": the folder in which this was called is gone"
         _say(f"realign: {error.strerror or error}{where}\n")
         return Exit.USAGE
     except MemoryError:

@@ -52,6 +52,7 @@ def on_screen(parts: Iterable[Part], page: Page) -> str:
         emoji=False,
         highlight=False,
         safe_box=not page.unicode,
+        _environ={},  # the page says all: rich would read numbers from COLUMNS and LINES that are none
     )
     for number, part in enumerate(parts):
         console.print(*([""] if number else []), _part(part, page), sep="\n", soft_wrap=page.width is None)
