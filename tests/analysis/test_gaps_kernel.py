@@ -7,14 +7,15 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from math import comb
+from random import Random
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pots import NESTED, OVERLAPPING, best_choices, problems
-from realign.analysis.funding import few, nested, overlapping, pricing, steps
+from realign.analysis.funding import core_problem, few, nested, overlapping, steps
 from realign.analysis.funding.curve import Frontier
 from realign.analysis.funding.divisible import by_worth, divisible_curve, serve
 from realign.analysis.funding.exact import full_need, solve
@@ -105,7 +106,7 @@ def test_among_many_pots_the_solver_is_told_who_pays_whom(data: st.DataObject, u
     jobs = tuple(Job(data.draw(numbers), data.draw(numbers), tuple(sorted(claim))) for claim in claims)
     problem = Problem(jobs, {pot: data.draw(st.integers(0, 6)) for pot in pots}, "U")
     weight = best_choices(problem, unearmarked)[0]
-    for best in (overlapping.best_use(problem, unearmarked), pricing.best_of_many(problem, unearmarked)):
+    for best in (overlapping.best_use(problem, unearmarked), core_problem.best_of_many(problem, unearmarked)):
         assert best.weight <= weight <= best.bound
         assert fits(problem, unearmarked, best.parts)
     assert overlapping.best_use(problem, unearmarked).bound == weight
@@ -114,10 +115,100 @@ def test_among_many_pots_the_solver_is_told_who_pays_whom(data: st.DataObject, u
 @MODEST
 @given(problems(OVERLAPPING, most=8, tiers=2), st.integers(0, 12))
 def test_prices_never_promise_too_little(problem: Problem, unearmarked: int) -> None:
-    best = pricing.best_of_many(problem, unearmarked)
+    best = core_problem.best_of_many(problem, unearmarked)
     weight = best_choices(problem, unearmarked)[0]
     assert best.weight <= weight <= best.bound
     assert fits(problem, unearmarked, best.parts)
+
+
+@settings(max_examples=60, deadline=None)
+@given(problems(OVERLAPPING, most=9, tiers=2, requires=True), st.integers(0, 12))
+def test_prices_and_a_core_are_exact_where_work_requires_other_work(
+    problem: Problem, unearmarked: int
+) -> None:
+    needs = nx.DiGraph([(place, other) for place, job in enumerate(problem.jobs) for other in job.requires])
+    assume(nx.is_directed_acyclic_graph(needs))  # a plan whose work requires itself is not sound
+    best = core_problem.best_of_many(problem, unearmarked)
+    assert best.weight == best.bound == best_choices(problem, unearmarked)[0]
+    assert fits(problem, unearmarked, best.parts)
+    assert all(set(problem.jobs[place].requires) <= set(best.parts) for place in best.parts)
+
+
+def forest_problem(count: int, seed: int, pots: int = 3) -> Problem:
+    """Trees of work, each piece in the pot or two that the draw gives it."""
+    drawn = Random(seed)  # noqa: S311 - a plan, not a secret
+    names = [f"p{number}" for number in range(pots)]
+    jobs = tuple(
+        Job(
+            drawn.randrange(1, 60),
+            drawn.randrange(0, 30),
+            tuple(sorted(drawn.sample(names, drawn.randrange(1, 3)))),
+            requires=(drawn.randrange(place),) if place and drawn.random() < 0.7 else (),
+        )
+        for place in range(count)
+    )
+    return Problem(jobs, {name: drawn.randrange(40, 40 + 8 * count) for name in names[1:]}, names[0])
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_forests_are_as_good_as_every_choice(seed: int) -> None:
+    problem = forest_problem(13, seed)
+    best = core_problem.best_of_many(problem, 120)
+    assert best.weight == best.bound == best_choices(problem, 120)[0]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_large_forests_are_as_good_as_an_independent_model_says(seed: int) -> None:
+    """The whole question in one piece, who pays whom included, to the solver without any of our rows."""
+    problem = forest_problem(150, seed, pots=6)
+    best = core_problem.best_of_many(problem, 900)
+    most = spelt_out(problem, 900)
+    assert best.weight <= most <= best.bound
+    assert best.bound - best.weight <= 0.005 * most
+
+
+def spelt_out(problem: Problem, unearmarked: int) -> int:
+    """What the best choice is worth, by one model with a column for each job and pot."""
+    count, column = len(problem.jobs), len(problem.jobs)
+    drawn: dict[str, dict[int, float]] = {pot: {} for pot in problem.pots(0)}
+    rows = []
+    for place, job in enumerate(problem.jobs):
+        due = {place: float(job.cost)}
+        for pot in job.funds:
+            due[column], drawn[pot][column] = -1.0, 1.0
+            column += 1
+        rows.append(Row(due, high=0.0))
+        rows += [Row({place: 1.0, other: -1.0}, high=0.0) for other in job.requires]
+    rows += [Row(drawn[pot], high=float(amount)) for pot, amount in problem.pots(unearmarked).items()]
+    found = maximise(
+        [float(job.value) for job in problem.jobs] + [0.0] * (column - count),
+        [1.0] * count + [float("inf")] * (column - count),
+        [True] * count + [False] * (column - count),
+        rows,
+    )
+    assert found is not None
+    assert found.proved
+    return round(found.bound)
+
+
+def test_a_chain_of_any_length_is_a_tree() -> None:
+    """What is paid for is the longest beginning of the chain that its pots bear; no solver is asked."""
+    count = 5000
+    jobs = tuple(
+        Job(
+            10 + place % 7,
+            1 + place % 5,
+            (("a", "b", "U")[place % 3],),
+            requires=(place - 1,) if place else (),
+        )
+        for place in range(count)
+    )
+    problem = Problem(jobs, {"a": 6000, "b": 5000}, "U")
+    best = core_problem.best_of_many(problem, 4000)
+    longest = next(end for end in range(count) if not fits(problem, 4000, range(end + 1)))
+    assert sorted(best.parts) == list(range(longest))
+    assert best.weight == best.bound == sum(job.value for job in jobs[:longest])
+    assert in_order(problem, 4000) == frozenset(range(longest))
 
 
 @pytest.mark.parametrize("chain", [("a", "b", "U"), ("b", "a", "U")])

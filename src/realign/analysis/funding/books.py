@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from realign.analysis.funding.forest import following
 from realign.analysis.funding.problem import Job, Problem
 from realign.analysis.funding.uncosted import Exposure
 from realign.plan import Fund, Fundable, Now
@@ -171,15 +172,7 @@ class Books:
             for position, work in enumerate(self.works)
             if position not in self.set_aside and (position not in costs or not work.funds)
         }
-        while True:
-            more = {
-                position
-                for position, work in enumerate(self.works)
-                if position not in hopeless and hopeless.intersection(work.requires)
-            }
-            if not more:
-                return hopeless
-            hopeless |= more
+        return following([work.requires for work in self.works], hopeless)
 
     def _countable(self, work: Work) -> bool:
         """Whether the exact arithmetic can take `work` in: its cost and all its pots are known."""

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from realign.analysis.funding.exact import Choice
+from realign.analysis.funding.forest import following
 from realign.analysis.funding.problem import Problem
-from realign.analysis.funding.rivals import IN_PARTS, Rivals, following
+from realign.analysis.funding.rivals import IN_PARTS, Rivals
 from realign.analysis.funding.uncosted import State
 
 
@@ -43,7 +44,7 @@ def _too_dear(cheap: Problem, amount: int) -> set[int]:
         for place, job in enumerate(cheap.jobs)
         if job.cost > sum(pots[pot] for pot in job.funds) or not job.funds
     }
-    return following(cheap, lost)
+    return following([job.requires for job in cheap.jobs], lost)
 
 
 def _at_ease(cheap: Problem, costly: Problem, payable: Collection[int]) -> frozenset[int]:
@@ -58,11 +59,8 @@ def _at_ease(cheap: Problem, costly: Problem, payable: Collection[int]) -> froze
             asked[pot] += costly.amounts[pot] + 1 if endless else costly.jobs[place].cost
     ample = {pot for pot, cost in asked.items() if cost <= costly.amounts[pot]}
     easy = frozenset(place for place in payable if ample.intersection(cheap.jobs[place].funds))
-    while True:
-        held = frozenset(place for place in easy if easy.issuperset(cheap.jobs[place].requires))
-        if held == easy:
-            return held
-        easy = held
+    others = set(range(len(cheap.jobs))) - easy
+    return easy - following([job.requires for job in cheap.jobs], others)
 
 
 def _apart(problem: Problem, places: Collection[int]) -> Iterator[set[int]]:

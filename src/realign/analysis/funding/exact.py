@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from realign.analysis.funding.core_problem import WORK, best_of_many
 from realign.analysis.funding.curve import Frontier
 from realign.analysis.funding.divisible import divisible_curve, serve
 from realign.analysis.funding.fences import Fences, need
@@ -11,7 +12,6 @@ from realign.analysis.funding.few import FEW, every_choice
 from realign.analysis.funding.flow import Ledger, bills_of, payments
 from realign.analysis.funding.nested import TooManyChoices, nest, whole_curve
 from realign.analysis.funding.overlapping import Best, best_use
-from realign.analysis.funding.pricing import best_of_many
 from realign.analysis.funding.priority import in_order
 from realign.analysis.funding.problem import Problem, Scale
 from realign.analysis.funding.steps import TRACTABLE, stepwise
@@ -55,7 +55,6 @@ def solve(problem: Problem, amounts: Sequence[int]) -> Solution:
     """Find the best use of each of `amounts` and the curve around them, by the quickest exact method."""
     payable = [job for job in problem.jobs if job.funds]
     parts = any(job.divisible for job in payable)
-    plain = not parts and not any(job.requires for job in payable)
     if payable and all(job.divisible and not job.requires for job in payable):
         frontier = divisible_curve(problem, amounts, max(8, MOST_BREAKS // len(payable)))
         choices = tuple(_in_parts(problem, amount) for amount in amounts)
@@ -71,7 +70,13 @@ def solve(problem: Problem, amounts: Sequence[int]) -> Solution:
     fences = Fences(problem)
     if len(payable) <= FEW and fences.complete and not parts:
         return _read_off(problem, every_choice(problem, fences), amounts)
-    find = best_of_many if plain and len(payable) > MANY else best_use
+    work = WORK // (len(amounts) + 1)
+
+    def find(problem: Problem, amount: int) -> Best:
+        if not parts and len(payable) > MANY:
+            return best_of_many(problem, amount, work)
+        return best_use(problem, amount)
+
     bests = [find(problem, amount) for amount in amounts]
     everything = {place: job.cost for place, job in enumerate(problem.jobs) if job.funds}
     top = need(problem, everything)

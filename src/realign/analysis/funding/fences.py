@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from realign.analysis.funding.flow import Claim, Ledger, bills_of
 from realign.analysis.funding.problem import Problem
@@ -9,13 +10,13 @@ from realign.analysis.funding.problem import Problem
 Fence = frozenset[str]
 """A set of pots. By Hall's theorem a choice can be paid exactly if it respects every fence."""
 
-FEW = 64
-"""Up to this many fences are all set up before the solver is asked; more are found as they are needed."""
-
 
 @dataclass
 class Fences:
     """The fences that the solver knows of."""
+
+    FEW: ClassVar = 64
+    """Up to this many fences are all set up before the solver is asked; more are found as they are needed."""
 
     problem: Problem
     known: list[Fence] = field(default_factory=list)
@@ -28,7 +29,7 @@ class Fences:
         unions: set[Fence] = set()
         for claim in claims:
             unions |= {claim | other for other in unions} | {claim}
-            if len(unions) > FEW:
+            if len(unions) > self.FEW:
                 unions, self.complete = {frozenset().union(*claims)}, False
                 break
         self.known.extend(sorted(unions, key=lambda fence: (len(fence), sorted(fence))))
@@ -54,6 +55,19 @@ def broken_fence(problem: Problem, unearmarked: int, parts: Mapping[int, int]) -
     ledger = Ledger(problem.pots(unearmarked))
     short = ledger.pay_all(bills_of(problem, parts))
     return None if short is None else ledger.exhausted(short)
+
+
+def broken_fences(ledger: Ledger, bills: Mapping[Claim, int]) -> list[Fence]:
+    """All sets of pots that `bills` ask too much of, as far as one flow shows them; the smallest first.
+
+    `ledger` is charged with all of the bills that can be paid.
+    """
+    short = [
+        claim
+        for claim, due in sorted(bills.items(), key=lambda bill: (len(bill[0]), bill[0]))
+        if ledger.pay(claim, due) < due
+    ]
+    return sorted({ledger.exhausted(claim) for claim in short}, key=lambda fence: (len(fence), sorted(fence)))
 
 
 def need(problem: Problem, parts: Mapping[int, int]) -> int | None:

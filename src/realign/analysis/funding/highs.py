@@ -27,6 +27,10 @@ class Found:
     bound: float
     proved: bool
     """Whether the search ended because nothing better is left, and not because it grew too long."""
+    prices: tuple[float, ...] = ()
+    """By how much the bound would rise with the upper bound of each row; without `whole` columns only."""
+    work: int = 0
+    """Steps of the simplex method and nodes of the search tree, and the size of the question."""
 
 
 def maximise(
@@ -38,17 +42,20 @@ def maximise(
     gap: float = 0.0,
     within: float = 0.0,
     nodes: int | None = None,
+    steps: int | None = None,
 ) -> Found | None:
     """Find columns from 0 to `upper` that make `objective` largest; None where none fit.
 
     `whole` columns are integers. Stops at the relative distance `gap`, at the distance `within`, or
-    after that many `nodes` of the search tree.
+    after that many `nodes` of the search tree or `steps` of the simplex method.
     """
     import highspy
 
     with away_from_stdout:
         solver = _silent(highspy)
-        return _maximised(highspy, solver, objective, upper, whole, rows, gap=gap, within=within, nodes=nodes)
+        return _maximised(
+            highspy, solver, objective, upper, whole, rows, gap=gap, within=within, nodes=nodes, steps=steps
+        )
 
 
 def _silent(library: Any) -> Any:
@@ -79,6 +86,7 @@ def _maximised(
     gap: float,
     within: float,
     nodes: int | None,
+    steps: int | None,
 ) -> Found | None:
     options = {
         "threads": 1,
@@ -90,6 +98,8 @@ def _maximised(
     }
     if nodes is not None:
         options["mip_max_nodes"] = nodes
+    if steps is not None:
+        options["simplex_iteration_limit"] = steps
     for name, value in options.items():
         solver.setOptionValue(name, value)
     solver.passModel(_model(library, objective, upper, whole, rows))
@@ -99,7 +109,10 @@ def _maximised(
         return None
     bound = -info.mip_dual_bound if any(whole) else -info.objective_function_value
     proved = solver.getModelStatus() == library.HighsModelStatus.kOptimal
-    return Found(tuple(solver.getSolution().col_value), bound, proved)
+    solution = solver.getSolution()
+    prices = () if any(whole) else tuple(abs(price) for price in solution.row_dual)
+    work = len(objective) + len(rows) + info.simplex_iteration_count + 10 * max(0, info.mip_node_count)
+    return Found(tuple(solution.col_value), bound, proved, prices, work)
 
 
 def _model(

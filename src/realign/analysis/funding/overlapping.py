@@ -41,21 +41,29 @@ def answer(question: Question, gap: float = 0.0, nodes: int = NODES) -> Best:
         weights = [float(jobs[place].value) * (jobs[place].tier == tier) for place in question.asked]
         broken = any(jobs[place].divisible for place in question.asked)
         reply = question.ask(weights, locked, gap=gap, within=0.0 if broken else 0.99, nodes=nodes)
+        fixed = scale.by_tier(jobs, {place: jobs[place].cost for place in question.taken})[tier]
         if reply is None:
-            bound = bound if bound is not None else settled + sum(map(scale.weigh, jobs))
+            if bound is None and question.most is not None:
+                bound = settled + (fixed + _whole(question.most)) * factor + factor - 1
+            elif bound is None:
+                bound = settled + sum(map(scale.weigh, jobs))
             break
         parts, found = reply
         if broken:
             parts = _refill(problem, question.unearmarked or 0, parts)
         got = scale.by_tier(jobs, parts)[tier]
-        fixed = scale.by_tier(jobs, {place: jobs[place].cost for place in question.taken})[tier]
-        most = max(got, fixed + int(found.bound + 1e-6 + 1e-9 * abs(found.bound)))
+        most = max(got, fixed + _whole(found.bound))
         if bound is None and most > got:
             bound = settled + most * factor + factor - 1
         settled += got * factor
         locked.append(question.lock(tier, parts))
     reached = scale.measure(jobs, parts)
     return Best(parts, reached, reached if bound is None else max(bound, reached))
+
+
+def _whole(bound: float) -> int:
+    """A bound in floating point as one in whole numbers."""
+    return int(bound + 1e-6 + 1e-9 * abs(bound))
 
 
 def _refill(problem: Problem, unearmarked: int, parts: Mapping[int, int]) -> dict[int, int]:

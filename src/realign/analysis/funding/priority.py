@@ -1,6 +1,6 @@
 """Funding in order of priority, skipping what does not fit: the usual rule, for comparison."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from realign.analysis.funding.flow import Claim, Ledger, bills_of
 from realign.analysis.funding.problem import Problem
@@ -18,15 +18,27 @@ def in_order(
     covered = set(chosen)
     ledger.pay_all(bills_of(problem, {position: jobs[position].cost for position in covered}))
     spare = _Spare(ledger)
+    beyond: set[int] = set()
+    """Jobs that did not fit with all that they require; as more is paid for they never will."""
     for position in range(len(jobs)) if order is None else order:
         job = jobs[position]
         if position in covered or not spare.may_reach(job.funds, job.cost):
             continue
-        bundle = _closure(problem, position) - covered if job.requires else {position}
-        if _pay_bundle(problem, ledger, sorted(bundle)):
-            covered |= bundle
-        elif bundle == {position}:
-            spare.fell_short(job.funds)
+        if not job.requires:
+            if _pay_bundle(problem, ledger, [position]) is None:
+                covered.add(position)
+            else:
+                spare.fell_short(job.funds)
+            continue
+        bundle = _bundle(problem, position, covered, beyond)
+        if not beyond.isdisjoint(bundle):
+            beyond.update(_from_first(problem, bundle, beyond))
+            continue
+        failed = _pay_bundle(problem, ledger, bundle)
+        if failed is None:
+            covered.update(bundle)
+        else:
+            beyond.update(_from_first(problem, bundle, {failed}))
     return frozenset(covered)
 
 
@@ -56,19 +68,32 @@ class _Spare:
         self.reached[pots] = self.most[claim] = sum(self.ledger.left[pot] for pot in pots)
 
 
-def _closure(problem: Problem, position: int) -> set[int]:
-    """The job and all that it requires, directly or not."""
-    found, queue = {position}, [position]
+def _bundle(problem: Problem, position: int, covered: set[int], beyond: set[int]) -> list[int]:
+    """The job and all that it requires, directly or not, but for the jobs `covered`; the required first.
+
+    What a job `beyond` all money requires is left out.
+    """
+    found = {position: True}
+    queue = [position]
     while queue:
-        for other in problem.jobs[queue.pop()].requires:
-            if other not in found:
-                found.add(other)
+        place = queue.pop()
+        for other in problem.jobs[place].requires if place not in beyond else ():
+            if other not in found and other not in covered:
+                found[other] = True
                 queue.append(other)
-    return found
+    return list(reversed(found))
 
 
-def _pay_bundle(problem: Problem, ledger: Ledger, bundle: list[int]) -> bool:
-    """Pay all jobs of `bundle` in full, or none."""
+def _from_first(problem: Problem, bundle: list[int], failed: Container[int]) -> list[int]:
+    """What of a chain of requirements fails with one of the jobs `failed`; else the last job."""
+    if any(len(problem.jobs[position].requires) > 1 for position in bundle):
+        return bundle[-1:]
+    first = next(number for number, position in enumerate(bundle) if position in failed)
+    return bundle[first:]
+
+
+def _pay_bundle(problem: Problem, ledger: Ledger, bundle: list[int]) -> int | None:
+    """Pay all jobs of `bundle` in full, or none; the first that could not be paid."""
     before: list[tuple[Claim, int]] = []
     for position in bundle:
         job = problem.jobs[position]
@@ -77,5 +102,5 @@ def _pay_bundle(problem: Problem, ledger: Ledger, bundle: list[int]) -> bool:
         if paid < job.cost or not job.funds:
             for claim, part in before:
                 ledger.refund(claim, part)
-            return False
-    return True
+            return position
+    return None

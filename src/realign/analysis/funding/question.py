@@ -5,8 +5,8 @@ from fractions import Fraction
 from math import gcd
 from typing import Final
 
-from realign.analysis.funding.fences import Fences, broken_fence
-from realign.analysis.funding.flow import Claim, bills_of
+from realign.analysis.funding.fences import Fence, Fences, broken_fence, broken_fences
+from realign.analysis.funding.flow import Claim, Ledger, bills_of
 from realign.analysis.funding.highs import Found, Row, maximise
 from realign.analysis.funding.problem import Problem, Scale
 
@@ -17,32 +17,56 @@ LAZY: Final = 6
 CROWDED: Final = 300
 """Up to so many claims it is told at once, where there are too many fences to name them all."""
 ROUNDS: Final = 60
+WORK: Final = 150_000
+"""The solver is asked no more when it has done so much work: columns, rows, and steps that it took."""
 
 
 class Question:
     """A choice among the jobs `asked`, while the jobs `taken` are paid for and all others are not."""
 
     def __init__(
-        self, problem: Problem, unearmarked: int | None, asked: Sequence[int], taken: Iterable[int] = ()
+        self,
+        problem: Problem,
+        unearmarked: int | None,
+        asked: Sequence[int],
+        taken: Iterable[int] = (),
+        fences: Iterable[Fence] = (),
+        work: int = WORK,
     ) -> None:
-        """Without `unearmarked` the solver has to find the least that does."""
+        """Without `unearmarked` the solver has to find the least that does.
+
+        `fences`: those that matter most, where they are known; `work`: so much of it at most.
+        """
         self.problem, self.unearmarked = problem, unearmarked
-        self.asked, self.taken = list(asked), sorted(taken)
+        self.asked, self.taken = list(asked), frozenset(taken)
+        self.work, self.worked = work, 0
+        self.proposed: dict[int, int] = {}
+        """The last choice of the solver, payable or not."""
+        self.payable = False
+        """Whether it is payable."""
+        self.most: float | None = None
+        """What no choice by the weights last asked about exceeds, payable or not."""
         self.column = {place: number for number, place in enumerate(self.asked)}
         self.scale = Scale.of(problem.jobs)
         self.fences = Fences(problem)
+        for fence in fences:
+            self.fences.add(fence)
+        self.bills = bills_of(problem, {place: problem.jobs[place].cost for place in self.taken})
+        """Claim -> what the jobs taken cost."""
         self.unit = max([1, *(problem.jobs[place].cost for place in self.asked)]) / 1000
         self.covers: list[Row] = []
-        claims = {problem.jobs[place].funds for place in (*self.asked, *self.taken)}
-        self.claims = sorted(claims)
-        self.spelt_out = not self.fences.complete and len(self.claims) <= CROWDED
+        self.claims = sorted({problem.jobs[place].funds for place in self.asked} | self.bills.keys())
+        self.few = len(self.claims) <= CROWDED
+        self.spelt_out = not self.fences.complete and self.few
         """Whether the solver is told who pays whom, one column for each pot of each claim."""
 
     def rows(self) -> list[Row]:
         """What the choice has to respect: fences, requirements, and what the flows have taught."""
         rows, jobs, pot = [], self.problem.jobs, self.problem.free
         for fence in self.fences.known:
-            holds = self.fences.bears(fence) - self.problem.cost(self.fences.inside(fence, self.taken))
+            holds = self.fences.bears(fence) - sum(
+                due for claim, due in self.bills.items() if fence.issuperset(claim)
+            )
             inside = self.fences.inside(fence, self.asked)
             terms = {self.column[place]: jobs[place].cost / self.unit for place in inside}
             if pot in fence and self.unearmarked is None:
@@ -68,7 +92,6 @@ class Question:
     def flows(self, first: int) -> tuple[list[Row], int]:
         """Who pays whom, in columns from `first` on, and how many these are."""
         problem, unit = self.problem, self.unit
-        bills = bills_of(problem, {place: problem.jobs[place].cost for place in self.taken})
         due: dict[Claim, dict[int, float]] = {claim: {} for claim in self.claims}
         drawn: dict[str, dict[int, float]] = {pot: {} for pot in problem.pots(0)}
         for place, column in self.column.items():
@@ -79,7 +102,7 @@ class Question:
                 due[claim][column] = -1.0
                 drawn[pot][column] = 1.0
                 column += 1
-        rows = [Row(due[claim], high=-bills.get(claim, 0) / unit) for claim in self.claims]
+        rows = [Row(due[claim], high=-self.bills.get(claim, 0) / unit) for claim in self.claims]
         for pot, amount in problem.pots(self.unearmarked or 0).items():
             if pot == problem.free and self.unearmarked is None:
                 drawn[pot][len(self.asked)] = -1.0
@@ -105,6 +128,7 @@ class Question:
         whole = (
             [not jobs[place].divisible for place in self.asked] + [False] * min(more, 1) + [True] * (more - 1)
         )
+        self.most = None
         for turn in range(ROUNDS):
             rows, count = self.flows(len(weights)) if self.spelt_out else ([], 0)
             found = maximise(
@@ -118,10 +142,15 @@ class Question:
             )
             if found is None:
                 return None
-            parts = self.read(found)
-            if not self.corrected(parts, found):
+            self.worked += found.work
+            self.most = found.bound
+            parts = self.proposed = self.read(found)
+            self.payable = not self.corrected(parts, found)
+            if self.payable:
                 return parts, found
-            self.spelt_out = self.spelt_out or turn + 1 >= LAZY
+            self.spelt_out = self.spelt_out or (turn + 1 >= LAZY and self.few)
+            if self.worked > self.work:
+                break
         return None
 
     def read(self, found: Found) -> dict[int, int]:
@@ -136,20 +165,21 @@ class Question:
         return parts
 
     def corrected(self, parts: Mapping[int, int], found: Found) -> bool:
-        """Teach the solver the fence that `parts` break in whole currency units, if they break one."""
+        """Teach the solver the fences that `parts` break in whole currency units, if they break any."""
         if self.unearmarked is not None:
-            fence = broken_fence(self.problem, self.unearmarked, parts)
+            bills = bills_of(self.problem, parts)
+            broken = broken_fences(Ledger(self.problem.pots(self.unearmarked)), bills)
         else:
             proposed = max(0, int(found.values[len(self.asked)] * self.unit + 0.999))
             fence = broken_fence(self.problem, proposed, parts)
             if fence and self.problem.free in fence and fence in self.fences.known:
                 return False  # rounding: the caller works out what the choice needs
-        if fence is None:
-            return False
-        if not self.fences.add(fence):
-            chosen = [place for place in self.fences.inside(fence, self.asked) if place in parts]
+            broken = [] if fence is None else [fence]
+        learnt = [self.fences.add(fence) for fence in broken]
+        if broken and not any(learnt):
+            chosen = [place for place in self.fences.inside(broken[0], self.asked) if place in parts]
             self.covers.append(Row({self.column[place]: 1.0 for place in chosen}, high=len(chosen) - 1.0))
-        return True
+        return bool(broken)
 
     def lock(self, tier: int, parts: Mapping[int, int]) -> Row:
         """Keep what `parts` are worth in a tier, fractions included."""

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from realign.analysis.funding.divisible import by_worth, serve
+from realign.analysis.funding.forest import following
 from realign.analysis.funding.nested import TooManyChoices, nest, whole_curve
 from realign.analysis.funding.overlapping import best_use
 from realign.analysis.funding.problem import Job, Problem
@@ -32,6 +33,7 @@ class Rivals:
         """`places`: the work in question; `dear`: position -> what is paid for it at the dearest."""
         self.places, self.amount = frozenset(places), amount
         self.problem = _only(cheap, self.places)
+        self.requires = [job.requires for job in self.problem.jobs]
         self.tiers = sorted({cheap.jobs[place].tier for place in places})
         parts = {place: paid for place, paid in dear.items() if place in self.places}
         self.reached = self._worth(costly.jobs, parts)
@@ -42,7 +44,7 @@ class Rivals:
         """Whether nothing without this work is worth what is reached; never told of divisible work."""
         if self.problem.jobs[place].divisible:
             return False
-        rest = self.places - following(self.problem, [place])
+        rest = self.places - following(self.requires, [place])
         chosen = _choose(_only(self.problem, rest), self.amount) if self.whole else None
         if chosen is not None:
             return self._full(chosen) < self.reached
@@ -83,20 +85,6 @@ def _only(problem: Problem, places: Collection[int]) -> Problem:
         for place, job in enumerate(problem.jobs)
     )
     return replace(problem, jobs=jobs)
-
-
-def following(problem: Problem, places: Collection[int]) -> set[int]:
-    """The work at `places` and all that requires it, directly or not."""
-    gone = set(places)
-    while True:
-        more = {
-            other
-            for other, job in enumerate(problem.jobs)
-            if other not in gone and gone.intersection(job.requires)
-        }
-        if not more:
-            return gone
-        gone |= more
 
 
 def _choose(problem: Problem, amount: int) -> frozenset[int] | None:

@@ -8,10 +8,10 @@ from random import Random
 from typing import Final
 
 from realign.analysis.funding.books import Books, Work
+from realign.analysis.funding.core_problem import best_of_many
 from realign.analysis.funding.exact import MANY, Solution, solve
 from realign.analysis.funding.nested import TooManyChoices, nest, whole_curve
 from realign.analysis.funding.overlapping import best_use
-from realign.analysis.funding.pricing import best_of_many
 from realign.analysis.funding.problem import Problem, Scale
 from realign.analysis.funding.stated import sharing
 from realign.analysis.funding.uncosted import tails
