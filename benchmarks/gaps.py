@@ -17,11 +17,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from realign.analysis.funding.core_problem import best_of_many
 from realign.analysis.funding.divisible import serve
 from realign.analysis.funding.exact import solve
 from realign.analysis.funding.flow import payments
 from realign.analysis.funding.nested import nest, whole_curve
-from realign.analysis.funding.core_problem import best_of_many
 from realign.analysis.funding.problem import Job, Problem
 
 SHARE = 0.5
