@@ -86,6 +86,7 @@ def test_init_after_an_import_sets_up_checks_for_it(matrix: Path, to: str, place
 
 def test_init_inside_a_repository_says_where_the_checks_work(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "HEAD").touch()
     assert "root of the repository" in run("init", "p", cwd=tmp_path).stderr
     assert "root of the repository" not in run("init", ".", cwd=tmp_path).stderr
 

@@ -427,6 +427,16 @@ def test_findings_name_the_revision_and_the_path(repository: Repository) -> None
     assert done.returncode == 1
     assert "main:data/links.yaml:2:" in done.stderr
     assert "realign-" not in done.stderr
+    assert "the plan at 'main' has 1 error" in done.stderr
+
+
+def test_a_file_of_a_revision_is_none_of_the_repository_s_files(repository: Repository) -> None:
+    """An annotation or an alert must not name a path that joins the folder and the revision."""
+    (repository.data / "links.yaml").write_text(LINKS.replace('["1"]', '["9"]'))
+    repository.commit("three")
+    (repository.data / "links.yaml").write_text(LINKS)
+    told = repository.diff("main", "--format", "github", where=repository.data).stdout
+    assert "::error file=main%3Adata/links.yaml," in told
 
 
 # what is damaged
@@ -914,7 +924,7 @@ def test_a_file_that_leads_nowhere(repository: Repository, told: str) -> None:
     shutil.rmtree(repository.dot_git)
     repository.dot_git.write_text(told)
     repository.refused(number, says="name two folders")
-    assert repository_root(repository.data, {}) == repository.root
+    assert repository_root(repository.data) == repository.root
 
 
 @pytest.mark.parametrize("name", ["commondir", "gitdir"])
@@ -937,13 +947,8 @@ def test_a_head_that_leads_out_of_the_names(repository: Repository, head: str) -
 # the top of the repository
 
 
-def test_paths_begin_at_the_top_of_the_repository(repository: Repository, tmp_path: Path) -> None:
-    (repository.data / "refs").mkdir()
-    assert repository_root(repository.data / "refs", {}) == repository.root
-    assert repository_root(repository.root, {}) == repository.root
-    assert repository_root(tmp_path, {}) is None
-    assert repository_root(repository.data, {"GITHUB_WORKSPACE": str(tmp_path)}) == tmp_path
-    assert (
-        repository_root(repository.data, {"GITHUB_WORKSPACE": str(tmp_path / "elsewhere")}) == repository.root
-    )
-    assert repository_root(repository.data, {"GITHUB_WORKSPACE": ""}) == repository.root
+def test_the_top_is_where_a_repository_stands(repository: Repository, tmp_path: Path) -> None:
+    (repository.data / ".git").mkdir()
+    assert repository_root(repository.data / "refs") == repository.root
+    assert repository_root(repository.root) == repository.root
+    assert repository_root(tmp_path) is None

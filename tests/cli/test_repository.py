@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -21,6 +22,7 @@ def work(tmp_path: Path) -> Path:
     data.mkdir(parents=True)
     (data / "plan.yaml").write_text(BROKEN, encoding="utf-8")
     (tmp_path / "repo" / ".git").mkdir()
+    (tmp_path / "repo" / ".git" / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
     return tmp_path
 
 
@@ -73,7 +75,7 @@ def test_from_elsewhere_the_repository_of_the_plan_is_found(
 
 
 def test_a_worktree_has_a_file_in_place_of_the_folder(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (work / "repo" / ".git").rmdir()
+    shutil.rmtree(work / "repo" / ".git")
     (work / "repo" / ".git").write_text("gitdir: elsewhere\n", encoding="utf-8")
     monkeypatch.chdir(work / "repo" / "planning")
     assert Repository.of(["../planning/data/plan.yaml"], {}).names == {

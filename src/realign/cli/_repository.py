@@ -20,9 +20,9 @@ class Repository:
         """Find the repository that holds the files.
 
         It is the folder that `GITHUB_WORKSPACE` names, else the one with `.git` above the current folder,
-        else the one above the first file. Nothing in it is read for that, and git is not called.
+        else the one above the first file. git is not called for that. A file of a revision keeps its name.
         """
-        files = {path: _real(Path(path)) for path in paths}
+        files = {path: _real(Path(path)) for path in paths if not _of_revision(path)}
         here = _real(Path())
         first = next(iter(files.values()), here)
         root = next((one for one in _candidates(here, first, environ) if first.is_relative_to(one)), here)
@@ -31,11 +31,19 @@ class Repository:
 
 def _candidates(here: Path, first: Path, environ: Mapping[str, str]) -> Iterator[Path]:
     """Folders that may be the root, the best first."""
+    from realign.loading.repository import repository_root
+
     workspace = environ.get("GITHUB_WORKSPACE")
     if workspace and os.path.isabs(workspace):  # noqa: PTH117 - a text that may be no path at all
         yield _real(Path(workspace))
     for start in (here, first):
-        yield from (one for one in (start, *start.parents) if os.path.lexists(one / ".git"))
+        if root := repository_root(start):
+            yield root
+
+
+def _of_revision(path: str) -> bool:
+    """Whether this is no file on the disk but one of a revision, such as `main:data/links.yaml`."""
+    return ":" in path and not os.path.lexists(path)
 
 
 def _real(path: Path) -> Path:

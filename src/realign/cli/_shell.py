@@ -64,10 +64,11 @@ class Language(StrEnum):
 class Unsound(Exception):  # noqa: N818 - it is no error of the program
     """The plan has errors, so there is nothing to analyse; carries the list of them."""
 
-    def __init__(self, validation: "Validation") -> None:
-        """Keep what was found."""
+    def __init__(self, validation: "Validation", name: str = "") -> None:
+        """Keep what was found, and what the user calls the plan where several are read."""
         super().__init__()
         self.validation = validation
+        self.name = name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -388,8 +389,10 @@ def _tell_unsound(unsound: Unsound, shell: Shell) -> int:
     counts = unsound.validation.counts
     errors = tuple(one for one in unsound.validation.findings if one.severity is Severity.ERROR)
     _say(Format.CONCISE.render(replace(unsound.validation, findings=errors), Page()))
-    counted = "the plan has 1 error" if counts.error == 1 else f"the plan has {counts.error} errors"
-    _say(f"realign: {counted}; mend what is wrong first (realign validate shows more)\n")
+    which = f"the plan at '{unsound.name}'" if unsound.name else "the plan"
+    counted = "1 error" if counts.error == 1 else f"{counts.error} errors"
+    step = "compare with another state, or mend it" if unsound.name else "mend what is wrong first"
+    _say(f"realign: {which} has {counted}; {step} (realign validate shows more)\n")
     return Exit.FINDINGS
 
 

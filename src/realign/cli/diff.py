@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from realign.cli._options import amounts
-from realign.cli._shell import Shell, command
+from realign.cli._shell import Shell, Unsound, command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +92,10 @@ def _side(shell: Shell, state: "State") -> "tuple[Side, Loaded]":
     """Load one state of the plan."""
     from realign.analysis.change.records import Side
 
-    plan, loaded = shell.sound(state.load)
+    try:
+        plan, loaded = shell.sound(state.load)
+    except Unsound as unsound:
+        raise Unsound(unsound.validation, state.name) from None
     return Side(state.name, plan, loaded.locate), loaded
 
 

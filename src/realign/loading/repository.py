@@ -71,17 +71,12 @@ class Repository:
         return objects
 
 
-def repository_root(folder: Path, environ: Mapping[str, str]) -> Path | None:
-    """The top of the repository that holds `folder`: GITHUB_WORKSPACE, else where `.git` stands.
+def repository_root(path: Path) -> Path | None:
+    """The folder at or above the absolute `path` in which `.git` stands; `None` outside any repository.
 
-    Neither runs git nor believes what the repository says of itself. `None` outside any repository.
+    Neither runs git nor believes what the repository says of itself.
     """
-    home = folder.resolve()
-    if named := environ.get("GITHUB_WORKSPACE"):
-        workspace = Path(named).resolve()
-        if home.is_relative_to(workspace):
-            return workspace
-    return next((parent for parent in (home, *home.parents) if _marked(parent / ".git")), None)
+    return next((folder for folder in (path, *path.parents) if _marked(folder / ".git")), None)
 
 
 def find_repository(folder: Path) -> Repository | None:
@@ -91,7 +86,7 @@ def find_repository(folder: Path) -> Repository | None:
     another folder is followed only if that folder points back here, as those of additional working trees
     and submodules do; else `CallError`.
     """
-    root = repository_root(folder, {})
+    root = repository_root(folder.resolve())
     if root is None:
         return None
     mark = root / ".git"

@@ -116,7 +116,7 @@ class _History:
 
     def exists(self) -> bool:
         """Whether the plan is in a repository."""
-        return repository_root(self._home, {}) is not None
+        return repository_root(self._home) is not None
 
     def _knows(self, wanted: str) -> bool:
         """Whether a word that names a folder could be a revision, too."""
