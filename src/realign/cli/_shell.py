@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from realign.cli import _notes
+from realign.cli._addresses import Addresses
 from realign.cli._output import Terminal
 from realign.cli._progress import PROGRESS
-from realign.cli._repository import Repository
 from realign.render import ENDINGS, FINDINGS_ONLY, FOR_PEOPLE, IN_REPOSITORY, Format
 from realign.render.logs import harmless
 from realign.words import Text, say
@@ -193,8 +193,8 @@ class Shell:
         if chosen is Format.FULL and loaded:
             page = replace(page, lines={path: loaded.lines(path) for path in paths})
         if chosen in IN_REPOSITORY:
-            repository = Repository.of(paths, os.environ)
-            page = replace(page, root=str(repository.root), names=repository.names)
+            addresses = Addresses.of(paths, os.environ)
+            page = replace(page, root=str(addresses.root), names=addresses.names)
         text = chosen.render(report, page)
         with closed_pipe_ends_well():
             self.write(text if chosen in FOR_PEOPLE else utf8(text))

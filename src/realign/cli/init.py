@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from realign.cli._addresses import Addresses
 from realign.cli._notes import checks_at_root, next_step, plan_kept
-from realign.cli._repository import Repository
 from realign.cli._shell import Shell, command
 
 
@@ -42,7 +42,7 @@ def init(
     typer.echo(f"{folder}: {len(files)} files")
     if place:
         shell.note(plan_kept(folder / place))
-    root = Repository.of([str(folder / "README.md")], {}).root
+    root = Addresses.of([str(folder / "README.md")], {}).root
     if (root / ".git").exists() and root != folder.resolve():
         shell.note(checks_at_root(root))
     shell.note(next_step(f"cd {folder} && realign validate"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Repository:
+class Addresses:
     """A folder from which files are named, and the files that lie in it."""
 
     root: Path
@@ -16,7 +16,7 @@ class Repository:
     """Path as we show it -> path from the root, with `/`; absolute for a file that lies elsewhere."""
 
     @classmethod
-    def of(cls, paths: Iterable[str], environ: Mapping[str, str]) -> "Repository":
+    def of(cls, paths: Iterable[str], environ: Mapping[str, str]) -> "Addresses":
         """Find the repository that holds the files.
 
         It is the folder that `GITHUB_WORKSPACE` names, else the one with `.git` above the current folder,

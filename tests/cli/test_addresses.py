@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from realign.cli._repository import Repository
+from realign.cli._addresses import Addresses
 
 BROKEN = "plan: {id: p, title: P}\noutcomes:\n  - {id: '1.1', title: A, domian: x}\n"
 
@@ -56,12 +56,12 @@ def test_the_workspace_of_the_build_server_comes_first(work: Path) -> None:
     assert "file=repo/planning/data/plan.yaml," in text
 
 
-@pytest.mark.parametrize("workspace", ["", "nowhere", "/nowhere", "\n", "."])
+@pytest.mark.parametrize("workspace", ["", "nowhere", "/nowhere", "\n"])
 def test_a_workspace_that_does_not_hold_the_plan_is_passed_over(
     work: Path, workspace: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(work / "repo" / "planning")
-    found = Repository.of(["data/plan.yaml"], {"GITHUB_WORKSPACE": workspace})
+    found = Addresses.of(["data/plan.yaml"], {"GITHUB_WORKSPACE": workspace})
     assert found.names == {"data/plan.yaml": "planning/data/plan.yaml"}
 
 
@@ -70,15 +70,15 @@ def test_from_elsewhere_the_repository_of_the_plan_is_found(
 ) -> None:
     monkeypatch.chdir(work)
     path = str(work / "repo" / "planning" / "data" / "plan.yaml")
-    assert Repository.of([path], {}).names == {path: "planning/data/plan.yaml"}
-    assert Repository.of([path], {}).root == (work / "repo").resolve()
+    assert Addresses.of([path], {}).names == {path: "planning/data/plan.yaml"}
+    assert Addresses.of([path], {}).root == (work / "repo").resolve()
 
 
 def test_a_worktree_has_a_file_in_place_of_the_folder(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.rmtree(work / "repo" / ".git")
     (work / "repo" / ".git").write_text("gitdir: elsewhere\n", encoding="utf-8")
     monkeypatch.chdir(work / "repo" / "planning")
-    assert Repository.of(["../planning/data/plan.yaml"], {}).names == {
+    assert Addresses.of(["../planning/data/plan.yaml"], {}).names == {
         "../planning/data/plan.yaml": "planning/data/plan.yaml"
     }
 
@@ -87,15 +87,13 @@ def test_a_worktree_has_a_file_in_place_of_the_folder(work: Path, monkeypatch: p
 def test_a_linked_folder_counts_where_it_is(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (work / "way").symlink_to(work / "repo" / "planning")
     monkeypatch.chdir(work)
-    assert Repository.of(["way/data/plan.yaml"], {}).names == {
-        "way/data/plan.yaml": "planning/data/plan.yaml"
-    }
+    assert Addresses.of(["way/data/plan.yaml"], {}).names == {"way/data/plan.yaml": "planning/data/plan.yaml"}
 
 
 def test_files_outside_keep_their_whole_path(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(work / "repo")
     (work / "other.yaml").write_text("x", encoding="utf-8")
-    found = Repository.of(["planning/data/plan.yaml", "../other.yaml"], {})
+    found = Addresses.of(["planning/data/plan.yaml", "../other.yaml"], {})
     assert found.names["../other.yaml"] == (work / "other.yaml").resolve().as_posix()
 
 
@@ -104,5 +102,5 @@ def test_without_a_repository_files_are_named_from_here(
 ) -> None:
     (tmp_path / "data").mkdir()
     monkeypatch.chdir(tmp_path)
-    assert Repository.of(["data/plan.yaml"], {}).names == {"data/plan.yaml": "data/plan.yaml"}
-    assert Repository.of([], {}).root == tmp_path.resolve()
+    assert Addresses.of(["data/plan.yaml"], {}).names == {"data/plan.yaml": "data/plan.yaml"}
+    assert Addresses.of([], {}).root == tmp_path.resolve()
