@@ -87,3 +87,10 @@ def test_the_plan_in_the_readme_is_sound(tmp_path: Path) -> None:
             check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_attacks_that_the_manual_names_are_tests() -> None:
+    named = re.findall(r"`(tests/[\w/.]+)`", (ROOT / "docs" / "security.md").read_text(encoding="utf-8"))
+    assert len(named) > 5
+    for name in named:
+        assert "def test_" in (ROOT / name).read_text(encoding="utf-8"), name
