@@ -260,14 +260,76 @@ def test_the_owner_is_kept(folder: Path) -> None:
     assert (about.st_uid, about.st_gid) == (12345, 54321)
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everything")
-def test_a_file_that_is_write_protected_is_not_replaced(folder: Path) -> None:
-    (folder / "a.yaml").chmod(0o444)
-    with pytest.raises(CallError, match="Permission denied"):
+@contextlib.contextmanager
+def as_nobody(folder: Path) -> Iterator[None]:
+    """What it is to be somebody who may not do everything, in a folder of one's own."""
+    if not hasattr(os, "setresuid"):
+        pytest.skip("this system knows no users that one could become")
+    if os.geteuid() != 0:
+        yield
+        return
+    for path in (folder.parent, folder, *folder.iterdir()):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    for path in (folder, *folder.iterdir()):
+        os.chown(path, 65534, 65534)
+    os.setresuid(65534, 65534, 0)
+    try:
+        yield
+    finally:
+        os.setresuid(0, 0, 0)
+
+
+def test_a_file_that_is_write_protected_is_not_replaced(plans: Callable[[], Path]) -> None:
+    folder = plans()
+    with as_nobody(folder):
+        (folder / "a.yaml").chmod(0o444)
+        with pytest.raises(CallError, match="Permission denied"):
+            write_file(folder / "a.yaml", "new\n", force=True)
+        for work in (into_the_plan, fixes):
+            with pytest.raises(CallError, match="Permission denied"):
+                work(folder)
+        assert tree(folder) == OLD
+
+
+def test_a_folder_that_is_write_protected_stays_as_it_is(plans: Callable[[], Path]) -> None:
+    folder = plans()
+    with as_nobody(folder):
+        folder.chmod(0o555)
+        for work in NEW:
+            with pytest.raises(CallError, match="Permission denied"):
+                work(folder)
+        assert load(folder).sources
+        assert tree(folder) == OLD
+        folder.chmod(0o333)  # nobody can list it, but whoever knows a name can write
         write_file(folder / "a.yaml", "new\n", force=True)
-    with pytest.raises(CallError, match="Permission denied"):
-        into_the_plan(folder)
-    assert tree(folder) == OLD
+        write_file(folder / "report.md", "new\n", force=False)
+        folder.chmod(0o755)
+        assert tree(folder) == {**OLD, "a.yaml": "new\n", "report.md": "new\n"}
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can make files of others"
+)
+@pytest.mark.parametrize("sticky", [True, False])
+def test_a_file_of_somebody_else(plans: Callable[[], Path], sticky: bool) -> None:
+    folder = plans()
+    with as_nobody(folder):
+        os.setresuid(0, 0, 0)
+        os.chown(folder, 0, 0)
+        folder.chmod(0o1777 if sticky else 0o777)
+        os.chown(folder / "a.yaml", 0, 0)
+        (folder / "a.yaml").chmod(0o666)
+        os.setresuid(65534, 65534, 0)
+        if sticky:
+            for work in (into_the_plan, over_a_file, fixes):
+                with pytest.raises(CallError, match="not permitted"):
+                    work(folder)
+                assert tree(folder) == OLD
+        else:
+            into_the_plan(folder)
+            assert tree(folder) == NEW[into_the_plan]
+            assert stat.S_IMODE((folder / "a.yaml").stat().st_mode) == 0o666
+        assert not list(folder.glob(".realign-*"))
 
 
 def test_a_link_stays_a_link_and_leads_out_of_no_folder(folder: Path) -> None:
