@@ -172,7 +172,7 @@ def trace(plan: Plan, locate: Locate, asked: str | None = None) -> Trace:
 def _resting(plan: Plan, locate: Locate) -> Iterator[Resting]:
     """Every record that cites anything, what the plan says of itself first."""
     for kind, one in (("plan", plan.about), *plan.records()):
-        found = dict(citations(one))
+        found = dict(citations(kind, one))
         via = found.pop(("via",), ())
         refs = tuple(dict.fromkeys(chain.from_iterable(found.values())))
         if refs:

@@ -8,7 +8,7 @@ from realign.checks.check import Advice, Complaint, Path, check
 from realign.checks.names import choices, listing
 from realign.findings import Key, Severity
 from realign.plan import Plan, Source, split_ref
-from realign.plan.fields import citations
+from realign.plan.fields import citations, references
 from realign.suggest import Suggestions
 
 Named = tuple[str, str, Path, str]
@@ -184,12 +184,9 @@ def _refs(plan: Plan, wrong: Callable[[Cited], object]) -> Iterator[Named]:
     sources = {one.id for one in plan.sources}
     if not sources:
         return
-    every: set[str] = set()
-    for _, one in (("plan", plan.about), *plan.records()):
-        every.update(*(refs for _, refs in citations(one)))
-    bad = {ref for ref in every if wrong(split_ref(ref, sources))}
+    bad = {ref for ref in references(plan) if wrong(split_ref(ref, sources))}
     for kind, one in (("plan", plan.about), *plan.records()) if bad else ():
-        for path, refs in citations(one):
+        for path, refs in citations(kind, one):
             for index, ref in enumerate(refs):
                 if ref in bad:
                     yield kind, one.id, (*path, index), ref

@@ -8,7 +8,7 @@ from realign.checks.check import Advice, Complaint, check
 from realign.checks.names import listing, wording
 from realign.findings import Key, Severity
 from realign.plan import Plan, split_ref
-from realign.plan.fields import citations
+from realign.plan.fields import references_inside
 
 
 @check("RA601", Severity.NOTE)
@@ -229,11 +229,11 @@ def _cited(plan: Plan) -> dict[str, dict[str, tuple[str, str]]]:
     """Source -> paragraph -> kind and id of the first record that cites it."""
     sources = {one.id for one in plan.sources}
     first: dict[str, tuple[str, str]] = dict.fromkeys(plan.about.refs, ("plan", plan.about.id))
-    for kind, one in plan.records() if sources else ():
-        for _, refs in citations(one):
-            for ref in refs:
-                if ref not in first:
-                    first[ref] = (kind, one.id)
+    every = ((kind, one, one.refs) for kind, one in plan.records())
+    for kind, one, refs in chain(every, references_inside(plan)) if sources else ():
+        for ref in refs:
+            if ref not in first:
+                first[ref] = (kind, one.id)
     cited: dict[str, dict[str, tuple[str, str]]] = {}
     for ref, user in first.items():
         found = split_ref(ref, sources)

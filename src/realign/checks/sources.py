@@ -191,8 +191,10 @@ def _told(plan: Plan) -> dict[tuple[str, str], str]:
     """Source and paragraph -> all that the records say that cite it."""
     sources = {one.id for one in plan.sources if one.names}
     texts: dict[tuple[str, str], list[str]] = {}
-    for _, one in plan.records():
-        cited = {split_ref(ref, sources) for path, refs in citations(one) if path != ("via",) for ref in refs}
+    for kind, one in plan.records():
+        cited = {
+            split_ref(ref, sources) for path, refs in citations(kind, one) if path != ("via",) for ref in refs
+        }
         if cited - {None}:
             said = _bare(" ".join(_texts(one)))
             for place in cited:

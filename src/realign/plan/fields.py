@@ -1,21 +1,12 @@
 """What stands in the fields of a record, path by path, and which of it are figures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from itertools import chain
+from operator import attrgetter
+from typing import Any
 
-from realign.plan import (
-    Action,
-    Activity,
-    Annotation,
-    Deliverable,
-    Discrepancy,
-    Fund,
-    Link,
-    Plan,
-    Record,
-    Requirement,
-    code_order,
-)
+from realign.plan import KINDS, Fund, Plan, Record, Requirement, code_order
 from realign.plan.structure import About, Basis
 
 Path = tuple[str, ...]
@@ -33,6 +24,20 @@ _FIGURES: Mapping[str, Mapping[str, Basis | None]] = {
 """Kind -> field -> where figures of that sort come from; `None`: as the record says.
 
 A strength is always a judgement, whatever the basis of the statement."""
+
+
+_refs_of = attrgetter("refs")
+_INSIDE: Mapping[str, tuple[Path, Callable[[Any], tuple[str, ...]]]] = {
+    **dict.fromkeys(("links", "actions", "annotations"), (("via",), attrgetter("via"))),
+    **dict.fromkeys(
+        ("deliverables", "activities"), (("now", "refs"), lambda one: one.now.refs if one.now else ())
+    ),
+    "funds": (
+        ("required", "refs"),
+        lambda one: one.required.refs if isinstance(one.required, Requirement) else (),
+    ),
+}
+"""Kind -> where its records hold references beside `refs`, and how to get them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +85,29 @@ def figures(plan: Plan) -> Iterator[Figure]:
                     yield Figure(kind, one.id, path, value, origin, _refs(one, path))
 
 
-def citations(one: Record | About) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Every list of references in a record, with its path as YAML spells it."""
-    yield ("ref" if isinstance(one, Discrepancy) else "refs",), one.refs
-    if isinstance(one, Link | Action | Annotation):
-        yield ("via",), one.via
-    elif isinstance(one, Fund) and isinstance(one.required, Requirement):
-        yield ("required", "refs"), one.required.refs
-    elif isinstance(one, Deliverable | Activity) and one.now:
-        yield ("now", "refs"), one.now.refs
+def citations(kind: str, one: Record | About) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Every list of references in a record of a kind, with its path as YAML spells it."""
+    yield ("ref" if kind == "discrepancies" else "refs",), one.refs
+    inside = _INSIDE.get(kind)
+    if inside:
+        path, refs_in = inside
+        yield path, refs_in(one)
+
+
+def references(plan: Plan) -> set[str]:
+    """Every reference of the plan, each once."""
+    kinds = (map(_refs_of, getattr(plan, kind)) for kind in KINDS)
+    inside = (refs for _, _, refs in references_inside(plan))
+    return set(chain(plan.about.refs, chain.from_iterable(chain(*kinds, inside))))
+
+
+def references_inside(plan: Plan) -> Iterator[tuple[str, Record, tuple[str, ...]]]:
+    """Kind, record and references of what is cited elsewhere than in `refs`."""
+    for kind, (_, refs_in) in _INSIDE.items():
+        for one in getattr(plan, kind):
+            refs = refs_in(one)
+            if refs:
+                yield kind, one, refs
 
 
 def refs_of_year(fund: Fund, year: int | str) -> tuple[str, ...]:
