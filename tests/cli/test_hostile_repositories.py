@@ -721,6 +721,24 @@ def test_a_tag_that_bears_the_name_of_a_branch_is_asked_about(repository: Reposi
     repository.answered("refs/tags/main", "refs/heads/main")
 
 
+@pytest.mark.parametrize("name", ["{}", "v1-0-g{}"])
+def test_a_branch_that_bears_the_number_of_a_commit_is_asked_about(repository: Repository, name: str) -> None:
+    word = name.format(repository.git("rev-parse", "main~1")[:8])
+    repository.answered(word if name == "{}" else "main~1")
+    repository.git("branch", word, "main")
+    repository.refused(word, says="a commit of that number")
+    repository.refused(f"{word}~0", says="a commit of that number")
+    repository.answered("main~1", f"refs/heads/{word}")
+
+
+def test_a_whole_name_is_what_it_says(repository: Repository) -> None:
+    """Whoever may push a branch cannot make the names of others ambiguous."""
+    for name in ("refs/heads/refs/heads/main", "refs/heads/HEAD"):
+        repository.git("update-ref", name, "main~1")
+    for word in ("refs/heads/main", "HEAD"):
+        repository.answered("main~1", word)
+
+
 # repositories that lead elsewhere
 
 
@@ -942,6 +960,17 @@ def test_a_head_that_leads_out_of_the_names(repository: Repository, head: str) -
     (repository.dot_git / "HEAD").write_text(head)
     repository.answered("refs/heads/main~1")
     repository.refused("HEAD", says="git knows no revision")
+
+
+@pytest.mark.parametrize(
+    "config", ["\n" * 5_000_000, "worktree = a" + " " * 5_000_000 + "b", "[" * 5_000_000]
+)
+def test_a_configuration_that_takes_for_ever_to_read(repository: Repository, config: str) -> None:
+    (repository.dot_git / "config").write_text(config)
+    repository.answered("main@{1}", "main")
+    shutil.copytree(repository.data, repository.root / "inner" / "data")
+    (repository.root / "inner" / ".git").write_text("gitdir: ../.git")
+    repository.refused("main~1", says="does not point back", plan=repository.root / "inner" / "data")
 
 
 # the top of the repository

@@ -19,7 +19,7 @@ from typing import Self
 from realign.files import printable
 from realign.findings import CallError
 from realign.loading.folder import MOST_BYTES
-from realign.loading.repository import Repository, files
+from realign.loading.repository import Repository, files, setting
 
 DAMAGED = "the repository is damaged (`git fsck` tells more); fetch it anew, or name two folders"
 """What to do where an object is not as it should be."""
@@ -98,15 +98,14 @@ class Git:
             told = os.fsdecode(self.run(*words, fine=(0, 1))).split("\0")[:-1]
         except CallError:
             return  # a damaged configuration has no upstream
-        for number, setting in enumerate(told[:_MOST_SETTINGS]):
-            key, _, value = setting.partition("\n")
+        for number, pair in enumerate(told[:_MOST_SETTINGS]):
+            key, _, value = pair.partition("\n")
             self._settings |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
         self._settings["GIT_CONFIG_COUNT"] = str(min(len(told), _MOST_SETTINGS))
 
     def _prepare(self) -> None:
         """Write the repository of our own."""
-        config = self.repository.text("config")
-        new = re.search(r"^\s*objectformat\s*=\s*\"?sha256", config, re.MULTILINE | re.IGNORECASE)
+        new = setting(self.repository.text("config"), "objectformat").lower() == "sha256"
         for name in ("objects", "refs"):
             (self._home / name).mkdir()
         (self._home / "config").write_text(_CONFIG.format(format="sha256" if new else "sha1"))

@@ -55,6 +55,11 @@ class Objects:
         found = re.fullmatch(rb"([0-9a-f]+) commit \d+\n", said)
         return found[1].decode() if found else None
 
+    def begun_by(self, word: str) -> bool:
+        """Whether a word is the beginning of an object's number; git prefers a branch of that name."""
+        number = re.fullmatch(r"(?:.*-g)?([0-9a-f]{4,39})", word, re.DOTALL)
+        return number is not None and bool(self.git.run("rev-parse", f"--disambiguate={number[1]}"))
+
     def common_ancestor(self, first: str, second: str) -> str | None:
         """The commit where two commits parted; `None` if they have none in common."""
         said = self.git.run("merge-base", first, second, fine=(0, 1)).decode().split()

@@ -12,6 +12,8 @@ from realign.findings import CallError
 
 _MOST_BYTES = 64 << 20
 """Of a file of the repository that is no object: its list of refs, its configuration."""
+_MOST_CONFIG = 1 << 20
+"""Characters of a configuration."""
 _OBJECT = r"[0-9a-f]{40}(?:[0-9a-f]{24})?"
 _NO_NAME = re.compile(rb"[\x00-\x20\x7f~^:?*\[\\]|\.\.|//|/\.|@\{|/\Z|\.\Z|\.lock(?:/|\Z)")
 _LOOSE = re.compile(rf"({_OBJECT})\s*|ref:\s*(\S+)\s*")
@@ -119,8 +121,18 @@ def _points_back(git: Path, root: Path) -> bool:
     """Whether a folder of git says that its working tree is `root`."""
     if told := _text(git / "gitdir").strip():
         return _led(git / told) == root / ".git"
-    worktree = re.search(r"^\s*worktree\s*=\s*(.+?)\s*$", _text(git / "config"), re.MULTILINE | re.IGNORECASE)
-    return worktree is not None and _led(git / worktree[1].strip('"')) == root
+    worktree = setting(_text(git / "config"), "worktree")
+    return bool(worktree) and _led(git / worktree) == root
+
+
+def setting(config: str, name: str) -> str:
+    """The last value that a configuration of git has under a name, whatever its section; empty if none.
+
+    No regular expression: a stranger's file would make it take hours.
+    """
+    pairs = (line.partition("=") for line in config[:_MOST_CONFIG].split("\n"))
+    values = [value.strip().strip('"') for key, _, value in pairs if key.strip().lower() == name]
+    return values[-1] if values else ""
 
 
 def _led(path: Path) -> Path:

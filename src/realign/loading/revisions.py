@@ -142,7 +142,11 @@ class _History:
             raise CallError(f"git knows no revision {_quoted(wanted)}", "a revision has no such characters")
         branch = re.split(r"[~^:]|@\{", wanted, maxsplit=1)[0]
         meant = [name for name in (rule.format(branch) for rule in _RULES) if name in objects.git.refs]
-        if len({objects.git.refs[name] for name in meant}) > 1:
+        if branch in meant:  # its whole name
+            meant = []
+        elif meant and objects.begun_by(branch):
+            meant.append("a commit of that number")
+        if len({objects.git.refs.get(name) for name in meant}) > 1:
             raise CallError(
                 f"{_quoted(branch)} can mean {' and '.join(map(printable, meant))}",
                 "write the one that is meant",
