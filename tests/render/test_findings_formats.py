@@ -175,16 +175,16 @@ def test_a_stretch_over_several_lines_has_no_columns() -> None:
 
 
 def test_the_summary_holds_all_thirty_and_no_markup_of_the_plans() -> None:
-    text = summary(many(30))
+    text = summary(many(30), Page())
     assert sum(line.startswith("| data/a.yaml") for line in text.splitlines()) == 30
-    nasty = summary(validate([NASTIEST]))
+    nasty = summary(validate([NASTIEST]), Page())
     assert "<b>" not in nasty
     assert "](http" not in nasty
     assert len(nasty.splitlines()) == 7
 
 
 def test_a_summary_too_large_for_github_says_what_it_leaves_out() -> None:
-    text = summary(validate(replace(finding(n), message="增" * 3000) for n in range(1, 200)))
+    text = summary(validate(replace(finding(n), message="增" * 3000) for n in range(1, 200)), Page())
     assert len(text.encode()) < ROOM + 200
     shown = sum(line.startswith("| data/a.yaml") for line in text.splitlines())
     assert f"{199 - shown} more do not fit here" in text

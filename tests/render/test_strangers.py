@@ -159,7 +159,16 @@ def test_an_annotation_names_the_very_file(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["a\nb.yaml", "a\r::error file=b.yaml::x", "../b.yaml", "/etc/b.yaml", "a\x1b.yaml"]
+    "path",
+    [
+        "a\nb.yaml",
+        "a\r::error file=b.yaml::x",
+        "../b.yaml",
+        "/etc/b.yaml",
+        "a\\nb.yaml",
+        "##vso[x].yaml",
+        "a\x1b.yaml",
+    ],
 )
 def test_what_cannot_be_named_safely_is_named_in_the_message(path: str) -> None:
     properties, message = annotation(path)

@@ -198,7 +198,7 @@ class Shell:
         text = chosen.render(report, page)
         with closed_pipe_ends_well():
             self.write(text if chosen in FOR_PEOPLE else utf8(text))
-            self._aside(report, chosen)
+            self._aside(report, chosen, page)
         raise typer.Exit(Exit.FINE if report.passed else Exit.FINDINGS)
 
     def _spare(self, loaded: "Loaded | None") -> None:
@@ -250,14 +250,14 @@ class Shell:
             write_file(self.output, utf8(text) if isinstance(text, str) else text, force=self.force)
             self.note(_notes.wrote(self.output))
 
-    def _aside(self, report: "Report", chosen: Format) -> None:
+    def _aside(self, report: "Report", chosen: Format, page: "Page") -> None:
         """Say on stderr what the chosen format leaves out; give GitHub the whole list of findings."""
         from realign.render.csv import tables
         from realign.sheets import untranslated
 
         summary = os.environ.get("GITHUB_STEP_SUMMARY")
         if chosen is Format.GITHUB and summary:
-            self._summarise(report, Path(summary))
+            self._summarise(report, page, Path(summary))
 
         if chosen is Format.CSV and self.sheet is None:
             others = [part.name for part in tables(report.sheets())][1:]
@@ -268,7 +268,7 @@ class Shell:
             if missing:
                 self.note(_notes.untranslated(missing, self.lang.value))
 
-    def _summarise(self, report: "Report", file: Path) -> None:
+    def _summarise(self, report: "Report", page: "Page", file: Path) -> None:
         """Add the whole list to the summary of GitHub; the answer is out, so a failure is only a note."""
         from realign.render import github
 
@@ -277,7 +277,7 @@ class Shell:
                 self.note(f"GITHUB_STEP_SUMMARY is no ordinary file: {file}")
                 return
             with file.open("a", encoding="utf-8") as stream:
-                stream.write(github.summary(report))
+                stream.write(github.summary(report, page))
         except OSError as error:
             self.note(f"GITHUB_STEP_SUMMARY cannot be written: {error.strerror} ({file})")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from realign.findings import Finding, Place, Severity
 from realign.render.cells import plain
 from realign.render.full import spot, tally
-from realign.render.logs import harmless
+from realign.render.logs import harmless, in_markup
 from realign.sheets import Page, Report
 
 SHOWN = 10
@@ -28,14 +28,14 @@ def render(report: Report, page: Page) -> str:
     return "".join(f"{line}\n" for line in (*lines, tally(report.findings)))
 
 
-def summary(report: Report) -> str:
+def summary(report: Report, page: Page) -> str:
     """All findings as Markdown for the file that `GITHUB_STEP_SUMMARY` names."""
     parts = ["## realign validate", "", tally(report.findings), ""]
     if report.findings:
         parts += ["| Place | Code | Severity | What is wrong |", "|---|---|---|---|"]
     used = sum(len(part.encode()) + 1 for part in parts)
     for number, one in enumerate(report.findings):
-        row = _row(one)
+        row = _row(one, page)
         used += len(row.encode()) + 1
         if used > ROOM:
             parts += ["", f"{len(report.findings) - number} more do not fit here; run `realign validate`."]
@@ -51,13 +51,19 @@ def _annotation(finding: Finding, page: Page) -> str:
     message alone: a host might take its place for that of another file.
     """
     file = page.names.get(finding.place.path, finding.place.path)
-    beside = plain(file) == file and not file.startswith(("/", "../")) and ":/" not in file
+    beside = _nameable(file)
     pairs = [*(_beside(finding.place, file) if beside else ()), ("title", f"realign {finding.code}")]
     properties = ",".join(f"{name}={_property(value)}" for name, value in pairs)
     where = "" if beside else f"{spot(finding.place)}: "
     hint = f"\n{plain(finding.hint)}" if finding.hint else ""
     message = _data(harmless(where + plain(finding.message) + hint))
     return f"::{_COMMAND[finding.severity]} {properties}::{message}"
+
+
+def _nameable(file: str) -> bool:
+    """Whether a host takes the name for that of this very file, and for nothing else."""
+    inside = not file.startswith(("/", "../")) and ":/" not in file
+    return inside and "\\" not in file and plain(file) == file == in_markup(file)
 
 
 def _beside(place: Place, file: str) -> Iterator[tuple[str, object]]:
@@ -81,10 +87,11 @@ def _property(value: object) -> str:
     return _data(str(value)).replace(":", "%3A").replace(",", "%2C")
 
 
-def _row(finding: Finding) -> str:
+def _row(finding: Finding, page: Page) -> str:
     """A row of the summary; nothing in it is taken for markup."""
     hint = f"<br>{_markdown(finding.hint)}" if finding.hint else ""
-    cells = (str(finding.place), finding.code, finding.severity.value, finding.message)
+    place = f"{page.names.get(finding.place.path, finding.place.path)}:{finding.place.start.line}"
+    cells = (place, finding.code, finding.severity.value, finding.message)
     return f"| {' | '.join(map(_markdown, cells))}{hint} |"
 
 
