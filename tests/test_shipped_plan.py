@@ -278,6 +278,61 @@ def test_flagships_carry_only_what_a_paragraph_ties_to_them() -> None:
     assert {one.id for one in plan().flagships if one.kind == "flagship"} == {f"F{n}" for n in range(1, 6)}
 
 
+# Countries that the document names, and where.
+NAMED = {
+    "Ethiopia": {"9(e)(i)"},
+    "Kenya": {"9(e)(i)"},
+    "Mozambique": {"9(e)(i)"},
+    "Mexico": {"17(b)", "17(c)"},
+    "South Africa": {"17(b)", "17(c)"},
+    "Palermo, Italy": {"17(b)"},
+    "Italy": {"19(a)"},
+    "Sweden": {"17(c)"},
+    "Germany": {"annex II 15.5"},
+}
+
+
+def test_every_country_that_the_document_names_is_a_place_of_a_record_of_its_paragraph() -> None:
+    placed: list[tuple[Record, dict[str, str]]] = [
+        (one, dict(place)) for _, one in plan().records() for place in getattr(one, "places", ())
+    ]
+    assert {place["en"] for _, place in placed} == set(NAMED)
+    for country, paragraphs in NAMED.items():
+        assert paragraphs <= cited(one for one, place in placed if place["en"] == country), country
+    assert all(place.keys() == {"en", "zh"} for _, place in placed)
+
+
+def test_a_requirement_vouches_for_what_its_sentence_names() -> None:
+    required = {one.id: one.covers for one in plan().funds if one.required}
+    assert required == {"regular": (), "unearmarked": ("A-15a", "A-15b", "A-15c", "A-15d", "A-15e")}
+
+
+def test_one_record_has_one_fate_and_what_stops_now_stops_without_money() -> None:
+    for one in plan().activities:
+        if one.now is not None:
+            assert one.now.state == one.effect, one.id
+            assert one.now.year == 2021
+
+
+# What the document itself says happens when it is written, by the paragraph; `?` where it says may.
+NOW = {
+    "stopped": {"17(c)", "18(a)(i)?", "18(a)(ii)?", "18(b)", "19(b)", "19(c)", "20(c)", "23"},
+    "delayed": {"18(a)(i)", "18(a)(ii)?", "18(b)"},
+    "limited": {
+        "2", "16(a)", "16(b)", "16(c)", "17(c)", "18(a)(iii)?", "18(b)", "19(a)", "19(b)", "20(a)", "20(b)", "20(d)"
+    },
+}  # fmt: skip
+
+
+def test_what_happens_now_is_told_of_every_paragraph_that_says_so() -> None:
+    told: dict[str, set[str]] = {}
+    for one in plan().activities:
+        if one.now is not None:
+            first = one.now.refs[0].removeprefix(MAIN)
+            told.setdefault(one.now.state, set()).add(first + "?" * one.now.may)
+    assert told == NOW
+
+
 def test_indicators_are_labelled_as_stand_ins() -> None:
     assert plan().indicators
     assert all(one.standin and one.basis == "analyst" for one in plan().indicators)
