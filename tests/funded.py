@@ -20,6 +20,7 @@ class Item:
     paid_by: Mapping[str, int | None] = field(default_factory=dict)
     same_as: str | None = None
     now: Now | None = None
+    vouched_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ class Level:
     source: Received | None = None
 
 
-def costless(plan: Plan, unearmarked: int, required: int = 12_000_000) -> Level:
-    """Covered from the required amount on; exposed work is uncovered at nothing; else it is open."""
+def costless(plan: Plan, unearmarked: int, required: int = 12_000_000, covers: Sequence[str] = ()) -> Level:
+    """From the required amount on `covers` is covered; exposed work is uncovered at nothing; else it is open."""
     kinds = {one.id: one.kind for one in plan.funds}
     items = []
     for kind, records in (("deliverables", plan.deliverables), ("activities", plan.activities)):
@@ -41,11 +42,13 @@ def costless(plan: Plan, unearmarked: int, required: int = 12_000_000) -> Level:
                 "safe" if "regular" in paying else "conditional" if paying - {"unearmarked"} else "exposed"
             )
             state, chance = "open", None
-            if exposure == "safe" or unearmarked >= required:
+            vouched = unearmarked >= required and one.id in covers
+            if exposure == "safe" or vouched:
                 state = "covered"
             elif exposure == "exposed" and not unearmarked:
                 state = "uncovered"
-            elif "unearmarked" in paying:
+            elif "unearmarked" in paying and unearmarked < required:
                 chance = unearmarked / required
-            items.append(Item(kind, one.id, state, exposure, chance, title=one.title))
+            by = "source" if vouched else None
+            items.append(Item(kind, one.id, state, exposure, chance, title=one.title, vouched_by=by))
     return Level(unearmarked, required, items)

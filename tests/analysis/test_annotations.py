@@ -49,7 +49,8 @@ def test_one_annex_alone() -> None:
 
 
 def test_the_wording_of_the_other_language_stands_beside_it() -> None:
-    sheet = next(iter(annotations(sketch(PLAN), locate).sheets()))
+    sheet = next(part for part in annotations(sketch(PLAN), locate).sheets() if part.name == "wordings")
+    assert sheet.detail
     title, other = ([column.name for column in sheet.columns].index(name) for name in ("title", "other"))
     row = sheet.rows[-1]
     for language, turned in (("en", "zh"), ("zh", "en")):

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pots import plan_of, work
@@ -129,6 +129,7 @@ def test_the_chance_is_that_of_the_work_which_the_requirement_names() -> None:
     assert chances == {name: pytest.approx(1 / 6, abs=1e-9) for name in "abc"} | {"d": None, "e": None}
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -9,7 +9,7 @@ from realign.plan import Plan
 from realign.sheets import Sheet
 from realign.words import say
 
-OURS = "strength, lens and rank are our judgement, not the source's"
+OURS = "strength, lens and rank are our judgement"
 
 
 def plan(basis: str = "analyst") -> Plan:
@@ -49,8 +49,8 @@ def test_rows_without_a_tag_are_marked_in_the_table() -> None:
     ("lens", "basis", "said"),
     [
         ("x", "analyst", OURS),
-        ("x", "stated", "strength and rank are our judgement, not the source's"),
-        (None, "analyst", "strength and rank are our judgement, not the source's"),
+        ("x", "stated", "strength and rank are our judgement"),
+        (None, "analyst", "strength and rank are our judgement"),
     ],
 )
 def test_every_table_with_a_rank_says_what_is_ours(lens: str | None, basis: str, said: str) -> None:

@@ -14,7 +14,9 @@ import docx
 import pytest
 from typer.testing import CliRunner
 
+from realign.analysis.programme.reasons import FOCUS
 from realign.cli import app
+from realign.words import say
 
 TOWN = Path(__file__).parents[1] / "plans" / "town"
 
@@ -68,7 +70,7 @@ def test_the_decisions_stand_side_by_side_those_that_hang_on_the_money_first() -
     rows = list(csv.DictReader(io.StringIO(page)))
     programmes = [
         {
-            one["id"]: one["decision"]
+            one["id"]: say(FOCUS[one["decision"]], "en")
             for one in answered("--lens", "heat", "-u", "0; 500 000; 2m")[name]["answer"]["programme"]
         }
         for name in ("focus-0", "focus-500000", "focus-2000000")

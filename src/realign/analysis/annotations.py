@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from realign.analysis.wording import BASES, funds_in_words
+from realign.analysis.naming import Names
+from realign.analysis.paragraphs import annex_in_words, place_in_words, refs_in_words
+from realign.analysis.wording import BASES
 from realign.findings import Locate
 from realign.plan import Annotation, Basis, Change, Plan, code_order
 from realign.sheets import Column, Faultless, Kind, Sheet
@@ -65,11 +67,13 @@ class Annotations(Faultless):
     annotations: tuple[Annotated, ...]
     counts: dict[str, int]
     """Change -> how many paragraphs."""
+    names: Names
 
     def sheets(self) -> Iterator[Sheet]:
-        """All annotations in both languages, then how many of each sort a subprogramme has."""
+        """All annotations, how many of each sort a subprogramme has, and the wordings in both languages."""
         yield _listing(self)
         yield _summary(self)
+        yield _wordings(self)
 
 
 def annotations(plan: Plan, locate: Locate, annex: Annex | None = None) -> Annotations:
@@ -92,7 +96,9 @@ def annotations(plan: Plan, locate: Locate, annex: Annex | None = None) -> Annot
     )
     found = tuple(_annotated(one, names, locate) for one in wanted)
     counts = {change: sum(one.change == change for one in found) for change in CHANGES}
-    return Annotations(annex, found, {change: count for change, count in counts.items() if count})
+    return Annotations(
+        annex, found, {change: count for change, count in counts.items() if count}, Names.of(plan)
+    )
 
 
 def _listed(plan: Plan) -> Iterator[str]:
@@ -124,7 +130,7 @@ def _annotated(one: Annotation, names: Mapping[str, Text], locate: Locate) -> An
 
 
 def _listing(found: Annotations) -> Sheet:
-    """One row for each paragraph; the wording of the other language stands beside it."""
+    """One row for each paragraph."""
     return Sheet(
         "annotations",
         words(en="Annotations to the work programme", zh="工作方案附加说明"),
@@ -134,7 +140,6 @@ def _listing(found: Annotations) -> Sheet:
             Column("paragraph", words(en="Paragraph", zh="段落"), Kind.CODE),
             Column("change", words(en="What happens", zh="处理"), Kind.STATE),
             Column("title", words(en="What changes", zh="变化内容")),
-            Column("other", words(en="In Chinese", zh="英文")),
             Column("outcomes", words(en="Outcomes", zh="成果"), Kind.CODE),
             Column("lenses", words(en="Lenses", zh="视角"), Kind.CODE),
             Column("concerns", words(en="Speaks of", zh="涉及"), Kind.CODE),
@@ -145,21 +150,39 @@ def _listing(found: Annotations) -> Sheet:
         tuple(
             (
                 _heading(one),
-                one.annex,
-                one.paragraph,
+                annex_in_words(one.annex),
+                place_in_words(one.paragraph),
                 CHANGES[one.change],
                 one.title,
-                _turned(one.title),
                 one.outcomes,
-                one.lenses,
-                funds_in_words(one.concerns),
+                found.names.of_lenses(one.lenses),
+                found.names.of_funds(one.concerns),
                 BASES[one.basis] if one.outcomes or one.lenses or one.concerns else None,
                 one.filed_under,
-                one.refs,
+                refs_in_words(one.refs),
             )
             for one in found.annotations
         ),
         (_counted(found.counts), *([_UNPRINTED] if "unprinted" in found.counts else [])),
+    )
+
+
+def _wordings(found: Annotations) -> Sheet:
+    """One row for each paragraph: what changes, in both languages."""
+    return Sheet(
+        "wordings",
+        words(en="What changes, in both languages", zh="变化内容（双语对照）"),
+        (
+            Column("annex", words(en="Annex", zh="附件"), Kind.CODE),
+            Column("paragraph", words(en="Paragraph", zh="段落"), Kind.CODE),
+            Column("title", words(en="What changes", zh="变化内容")),
+            Column("other", words(en="In Chinese", zh="英文")),
+        ),
+        tuple(
+            (annex_in_words(one.annex), place_in_words(one.paragraph), one.title, _turned(one.title))
+            for one in found.annotations
+        ),
+        detail=True,
     )
 
 
@@ -206,7 +229,7 @@ def _summary(found: Annotations) -> Sheet:
         tuple(
             (
                 _heading(some[0]),
-                annex,
+                annex_in_words(annex),
                 *(sum(one.change == change for one in some) for change in CHANGES),
             )
             for (_, annex), some in rows.items()

@@ -13,6 +13,7 @@ from realign.analysis.network.ranks import TIE
 from realign.analysis.network.robustness import share_error
 from realign.analysis.network.study import Study
 from realign.analysis.network.tables import SIGNS
+from realign.analysis.paragraphs import ref_in_words
 from realign.findings import CallError
 from realign.graph import LinkGraph, Pair, Statement, Tie
 from realign.plan import Plan, code_order
@@ -180,7 +181,7 @@ def _variants(
     cited = {one.reference for one in (graph.statements if len(graph.outcomes) <= FEW else said)}
     for reference in sorted(cited, key=code_order):
         left = tuple(one for one in graph.statements if one.reference != reference)
-        says = fill(words(en="without {ref}", zh="去掉{ref}"), ref=reference)
+        says = fill(words(en="without {ref}", zh="去掉{ref}"), ref=ref_in_words(reference))
         yield says, replace(graph, statements=left), delta
     for one in said:
         for says, new in _readings(one, graph):
@@ -201,7 +202,13 @@ def _variants(
 
 def _readings(one: Statement, graph: LinkGraph) -> Iterator[tuple[Words, Statement]]:
     """The same statement read in other ways."""
-    name = f"{one.record} {one.source}–{one.target} ({one.reference})"
+    name = fill(
+        words(en="{record} {source}–{target} ({ref})", zh="{record} {source}–{target}（{ref}）"),
+        record=one.record,
+        source=one.source,
+        target=one.target,
+        ref=ref_in_words(one.reference),
+    )
     step = graph.scale / 3 * (1 if one.strength > 0 else -1)
     for strength in (one.strength - step, one.strength + step):
         if abs(strength) <= graph.scale and strength * one.strength >= 0:
@@ -218,7 +225,7 @@ def _readings(one: Statement, graph: LinkGraph) -> Iterator[tuple[Words, Stateme
             yield named, replace(one, relevance=relevance)
 
 
-def _directions(one: Statement, name: str) -> Iterator[tuple[Words, Statement]]:
+def _directions(one: Statement, name: Words) -> Iterator[tuple[Words, Statement]]:
     """The same statement running one way, the other, both ways in full, or left open."""
     there = replace(one, direction="directed")
     for new in (there, replace(there, source=one.target, target=one.source)):

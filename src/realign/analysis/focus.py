@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import get_args
 
 from realign.analysis.funding.answer import Received
+from realign.analysis.funding.now import now_cell
+from realign.analysis.naming import Names, judged_through, with_judgement
+from realign.analysis.paragraphs import refs_in_words
 from realign.analysis.programme.desk import Decided, Desk
 from realign.analysis.programme.pieces import MoneyLevel, Piece, pieces
 from realign.analysis.programme.priorities import (
@@ -17,12 +20,11 @@ from realign.analysis.programme.priorities import (
     name,
     priority,
     spread,
-    through,
 )
 from realign.analysis.programme.reasons import FOCUS, KEPT_BUT
 from realign.analysis.programme.remarks import SORTS, remarks
 from realign.analysis.programme.rules import Focus, Money
-from realign.analysis.wording import funds_in_words
+from realign.analysis.wording import BASES
 from realign.findings import Locate
 from realign.money import in_currency
 from realign.plan import Decision, Plan
@@ -40,6 +42,7 @@ _SOURCE: Mapping[Decision, Words] = {
 _MONEY: Mapping[Money, Words] = {
     "there": words(en="there", zh="已到位"),
     "part": words(en="part", zh="部分"),
+    "full": words(en="all required, unsure here", zh="全额到位，能否顾及未定"),
     "missing": words(en="missing", zh="缺失"),
     "unknown": words(en="not known", zh="不详"),
 }
@@ -78,7 +81,13 @@ class Programme(Faultless):
     """The priority links."""
     notes: tuple[Text, ...]
     """What holds for many pieces at once."""
+    sourced: bool
+    """Whether the plan has sources that decide anything."""
+    names: Names
+    judged: Words
+    """What of all this is our judgement."""
 
+    @with_judgement
     def sheets(self) -> Iterator[Sheet]:
         """The programme, its links, where we would differ, how many of each sort, what it all rests on."""
         yield _programme(self)
@@ -86,6 +95,7 @@ class Programme(Faultless):
             yield _links(self)
         yield _differing(self)
         yield _counted(self)
+        yield _voices(self)
         yield _facts(self)
 
 
@@ -130,6 +140,9 @@ def focus(
             for one in first
         ),
         notes=tuple(remarks(plan, known, every, money.source)),
+        sourced=bool(plan.sources),
+        names=Names.of(plan),
+        judged=judged_through(plan, lens),
     )
 
 
@@ -157,15 +170,17 @@ def _programme(found: Programme) -> Sheet:
             ),
             amount=in_currency(found.currency, found.unearmarked),
             year=_as_received(found),
-            lens=through(found.lens),
+            lens=found.names.through(found.lens),
         ),
         (
             Column("kind", words(en="Kind", zh="类别")),
             Column("id", words(en="Id", zh="编号"), Kind.CODE),
             Column("title", words(en="What", zh="内容")),
-            Column("decision", words(en="Decision", zh="决定"), Kind.STATE),
+            Column("decision", words(en="Comes to", zh="结果"), Kind.STATE),
             Column("reason", words(en="Reason", zh="理由")),
             Column("source_decision", words(en="The source decides", zh="来源的决定"), Kind.STATE),
+            Column("money_state", words(en="Money", zh="资金状况"), Kind.STATE),
+            Column("reading", words(en="We say", zh="我们的判断"), Kind.STATE),
             Column("differs", words(en="We differ", zh="与来源不同"), Kind.STATE),
         ),
         tuple(
@@ -176,11 +191,13 @@ def _programme(found: Programme) -> Sheet:
                 FOCUS[one.decision],
                 one.reason,
                 _by_source(one),
+                _MONEY[one.money_state],
+                FOCUS[one.reading],
                 one.differs,
             )
             for one in found.programme
         ),
-        found.notes,
+        tuple(_notes(found)),
     )
 
 
@@ -191,10 +208,28 @@ def _as_received(found: Programme) -> Words:
     return fill(words(en=", as received in {year}", zh="（{year}年实收）"), year=str(found.received.year))
 
 
-def _by_source(one: Decided) -> Words | None:
-    """What the source decides: of a table that it adjusts it says that it is kept."""
+def _notes(found: Programme) -> Iterator[Text]:
+    """What holds for many pieces at once, how to read the three voices, and what is our judgement."""
+    yield from found.notes
+    if found.sourced:
+        yield _VOICES
+    if found.links:
+        yield found.judged
+
+
+_VOICES = words(
+    en="Three voices: what the source decides, what the money does, and what we say by links and "
+    "money alone. What goes short or waits is no decision of the source; --sheet voices has each in full.",
+    zh="三种声音：来源的决定、资金状况，以及我们仅就联系和资金所作的判断。资金不足或等待资金并非来源的决定。"
+    "--sheet voices分列三者各自的说法。",
+)
+
+
+def _by_source(one: Decided) -> Words:
+    """What the source decides: of a table that it adjusts it says that it is kept; else that it is silent."""
     if one.source_decision is None:
-        return None
+        nothing = words(en="nothing", zh="未作决定")
+        return nothing if one.mentioned else words(en="no word on it", zh="未提及")
     return (
         KEPT_BUT if one.kind == "table" and one.source_decision == "adjust" else _SOURCE[one.source_decision]
     )
@@ -213,7 +248,10 @@ def _links(found: Programme) -> Sheet:
             Column("target", words(en="To the other", zh="另一端")),
             REFS,
         ),
-        tuple((one.link, one.rank, spread(one), one.source, one.target, one.refs) for one in found.links),
+        tuple(
+            (one.link, one.rank, spread(one), one.source, one.target, refs_in_words(one.refs))
+            for one in found.links
+        ),
     )
 
 
@@ -231,6 +269,8 @@ def _facts(found: Programme) -> Sheet:
             Column("links", words(en="Priority links", zh="优先联系数"), Kind.INTEGER),
             Column("money", words(en="Money", zh="资金状况"), Kind.STATE),
             Column("funds", words(en="May be paid from", zh="可用资金"), Kind.CODE),
+            Column("funds_basis", words(en="Money by", zh="资金依据"), Kind.STATE),
+            Column("now", words(en="Says the source", zh="来源所述现状"), Kind.STATE),
             Column("chance", words(en="Chance", zh="概率"), Kind.SHARE),
             REFS,
             Column("place", words(en="Place", zh="位置"), Kind.CODE),
@@ -243,14 +283,33 @@ def _facts(found: Programme) -> Sheet:
                 one.rank,
                 spread(one) if one.links else None,
                 len(one.links),
-                _MONEY[one.money],
-                funds_in_words(one.funds) or None,
+                _MONEY[one.money_state],
+                found.names.of_funds(one.funds) or None,
+                BASES[one.funds_basis] if one.funds else None,
+                now_cell(one.now),
                 one.chance,
-                one.refs,
+                refs_in_words(one.refs),
                 f"{one.path}:{one.line}",
             )
             for one in found.programme
         ),
+        detail=True,
+    )
+
+
+def _voices(found: Programme) -> Sheet:
+    """One row for each piece: what the source, the money and we say."""
+    return Sheet(
+        "voices",
+        words(en="The source, the money and we", zh="来源、资金与我们"),
+        (
+            Column("id", words(en="Id", zh="编号"), Kind.CODE),
+            Column("source", words(en="The source", zh="来源")),
+            Column("money", words(en="The money", zh="资金")),
+            Column("ours", words(en="We", zh="我们")),
+            Column("decision", words(en="Comes to", zh="结果"), Kind.STATE),
+        ),
+        tuple((one.id, one.source, one.money, one.ours, FOCUS[one.decision]) for one in found.programme),
         detail=True,
     )
 

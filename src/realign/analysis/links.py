@@ -27,7 +27,7 @@ from realign.analysis.network.tables import (
     TAGGED,
     table,
 )
-from realign.analysis.paragraphs import refs_in_words
+from realign.analysis.paragraphs import ref_in_words, refs_in_words
 from realign.analysis.wording import basis_in_words
 from realign.findings import Finding, Locate, Place
 from realign.graph import LinkGraph
@@ -249,6 +249,13 @@ def _outcomes_sheet(answer: Links) -> Sheet:
     return table("outcomes", title, OUTCOMES, answer.outcomes, tuple(notes))
 
 
+def _paragraph(ref: Cell) -> Cell:
+    return ref_in_words(ref) if isinstance(ref, str) else ref
+
+
+_WITHOUT = {f"without_reference.{end}_without": _paragraph for end in ("best", "worst")}
+
+
 def _sure_sheets(answer: Links) -> Iterator[Sheet]:
     """How sure each rank is, in full."""
     notes = (
@@ -265,11 +272,11 @@ def _sure_sheets(answer: Links) -> Iterator[Sheet]:
         ),
     )
     title = words(en="How sure the rank of each link is", zh="各联系排名的可靠程度")
-    sheet = table("links_certainty", title, SURE_LINKS, answer.links, notes)
+    sheet = table("links_certainty", title, SURE_LINKS, answer.links, notes, **_WITHOUT)
     yield replace(sheet, detail=True)
     title = words(en="How sure the rank of each outcome is", zh="各成果排名的可靠程度")
     shown = answer.outcomes
-    yield replace(table("outcomes_certainty", title, SURE_OUTCOMES, shown, notes), detail=True)
+    yield replace(table("outcomes_certainty", title, SURE_OUTCOMES, shown, notes, **_WITHOUT), detail=True)
 
 
 def _agreement_sheet(answer: Links) -> Sheet:
@@ -317,7 +324,7 @@ def _doubts(answer: Links) -> Iterator[Words]:
         yield fill(
             says,
             link=f"{one.source}–{one.target}",
-            ref=swing.worst_without or "",
+            ref=ref_in_words(swing.worst_without or ""),
             rank=f"{one.rank:g}",
             worst=f"{swing.worst:g}",
         )

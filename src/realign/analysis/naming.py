@@ -11,7 +11,7 @@ from realign.plan import Fund, Lens, Plan
 from realign.sheets import Part, Sheet
 from realign.words import Text, Words, fill, say, words
 
-JUDGED = frozenset({"rank", "loss", "drive", "free", "carries", "serves", "link", "reason"})
+JUDGED = frozenset({"rank", "loss", "drive", "free", "carries", "serves", "link"})
 """Columns that rest on ranks."""
 
 
@@ -77,13 +77,8 @@ def funds_named(funds: Iterable[Fund]) -> dict[str, Text]:
 def judgement(lenses: Iterable[Lens]) -> Words:
     """What under a table of ranks is our judgement: the lenses, too, unless a source weighs them."""
     if any(lens.basis == "analyst" for lens in lenses):
-        return words(
-            en="strength, lens and rank are our judgement, not the source's",
-            zh="强度、视角权重和排名是我们的判断，而非来源所言",
-        )
-    return words(
-        en="strength and rank are our judgement, not the source's", zh="强度和排名是我们的判断，而非来源所言"
-    )
+        return words(en="strength, lens and rank are our judgement", zh="强度、视角和排名是我们的判断")
+    return words(en="strength and rank are our judgement", zh="强度和排名是我们的判断")
 
 
 def judged_through(plan: Plan, lens: str | None) -> Words:

@@ -85,10 +85,11 @@ def refs_in_words(refs: Iterable[str]) -> tuple[Text, ...]:
 
     One that reads alike in every language stays a plain text.
     """
-    return tuple(_ref(ref) for ref in refs)
+    return tuple(ref_in_words(ref) for ref in refs)
 
 
-def _ref(ref: str) -> Text:
+def ref_in_words(ref: str) -> Text:
+    """One of them."""
     found = _TAIL.search(ref)
     if found is None:
         return ref
@@ -97,6 +98,16 @@ def _ref(ref: str) -> Text:
     if place:
         chinese += _WORDS.get(place, f"第{place}段")
     return words(en=ref, zh=ref[: found.start()] + chinese)
+
+
+def place_in_words(paragraph: str) -> Text:
+    """A paragraph of an annex in a column of its own: `foreword` is 前言 in Chinese, a number stays."""
+    return words(en=paragraph, zh=_WORDS[paragraph]) if paragraph in _WORDS else paragraph
+
+
+def annex_in_words(annex: str) -> Words:
+    """The number of an annex in a column of its own."""
+    return words(en=annex, zh=_chinese(annex).removeprefix("附件"))
 
 
 def asked_for(text: str) -> str:

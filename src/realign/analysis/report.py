@@ -7,11 +7,14 @@ from realign.analysis.actions import Actions
 from realign.analysis.annotations import Annotations
 from realign.analysis.flagships import Flagships
 from realign.analysis.focus import Programme
+from realign.analysis.funding.answer import Level
+from realign.analysis.funding.now import NOW_STATES
 from realign.analysis.gaps import Gaps
 from realign.analysis.indicators import Indicators
 from realign.analysis.lenses import Lenses
 from realign.analysis.links import Links
 from realign.analysis.programme.reasons import FOCUS
+from realign.analysis.programme.remarks import tallied
 from realign.analysis.trace import Trace
 from realign.analysis.validation import Validation
 from realign.findings import Finding
@@ -119,7 +122,9 @@ def _side_by_side(programmes: Sequence[Programme]) -> Sheet:
     )
     return Sheet(
         "decisions",
-        words(en="What is decided at each amount of unearmarked money", zh="各非专用资金数额下的决定"),
+        words(
+            en="What becomes of the work at each amount of unearmarked money", zh="各非专用资金数额下的结果"
+        ),
         (
             Column("id", words(en="Id", zh="编号"), Kind.CODE),
             Column("title", words(en="What", zh="内容")),
@@ -195,10 +200,14 @@ def on_money(answer: Gaps) -> Chapter:
     """What each amount covers."""
     title = words(en="What does the money leave uncovered?", zh="资金还有哪些缺口？")
     template = words(
-        en="With {money} of unearmarked money{short}: surely covered: {covered}; surely not: {uncovered}; "
-        "open, since the plan does not say enough: {open}.",
-        zh="非专用资金为{money}时{short}：确定覆盖{covered}项，确定未覆盖{uncovered}项，"
-        "计划所载不足以判定{open}项。",
+        en="With {money} of unearmarked money{short}: covered for sure: {covered}; proved to be uncovered: "
+        "{uncovered}; open, since the plan does not say enough: {open}{heard}.",
+        zh="非专用资金为{money}时{short}：确定覆盖{covered}项，可证明未覆盖{uncovered}项，"
+        "计划所载不足以判定{open}项{heard}。",
+    )
+    heard = words(
+        en="; of all of them, by the source's own words of {years}, {states}",
+        zh="；据来源{years}年自述，其中{states}",
     )
     short = words(en=" ({money} short of what is required)", zh="（距所需数额尚缺{money}）")
     says = tuple(
@@ -208,6 +217,7 @@ def on_money(answer: Gaps) -> Chapter:
             covered=len(level.covered),
             open=len(level.open),
             uncovered=len(level.uncovered),
+            heard=fill(heard, years=_years(level), states=_states(level)) if level.now else "",
             short=fill(short, money=_money(answer.currency, level.shortfall)) if level.shortfall else "",
         )
         for level in answer.levels
@@ -215,20 +225,31 @@ def on_money(answer: Gaps) -> Chapter:
     return Chapter("gaps", title, says, answer, summed=True)
 
 
+def _years(level: Level) -> str:
+    """The years that the source speaks of."""
+    return ", ".join(str(year) for year in sorted({item.now.year for item in level.items if item.now}))
+
+
+def _states(level: Level) -> Words:
+    """`3 are stopped, 12 limited`: what the source says happens."""
+    template = words(en="{count} {state}", zh="{state}{count}项")
+    told = (fill(template, count=len(ids), state=NOW_STATES[state]) for state, ids in level.now.items())
+    return join(told, en=", ", zh="，")
+
+
 def on_focus(answer: Programme) -> Chapter:
     """What is kept, adjusted, reduced, deferred at one amount."""
     title = words(
-        en="What is kept, adjusted, reduced or deferred with {money}?",
-        zh="{money}时哪些保留、调整、减少或推迟？",
+        en="What is kept, adjusted, reduced or goes short with {money}?",
+        zh="{money}时哪些保留、调整、减少或资金不足？",
     )
     money = _money(answer.currency, answer.unearmarked)
     template = words(
-        en="With {money} of unearmarked money {keep} pieces of work are kept, {adjust} adjusted, "
-        "{reduce} reduced and {defer} deferred.",
-        zh="非专用资金为{money}时，{keep}项工作保留，{adjust}项调整，{reduce}项减少，{defer}项推迟。",
+        en="With {money} of unearmarked money, of {all} pieces of work: {tally}.",
+        zh="非专用资金为{money}时，{all}项工作中：{tally}。",
     )
-    counts = {name: answer.counts.get(name, 0) for name in ("keep", "adjust", "reduce", "defer")}
-    says = fill(template, money=money, **counts)
+    tally = tallied([one.decision for one in answer.programme])
+    says = fill(template, money=money, all=len(answer.programme), tally=tally)
     return Chapter(f"focus-{answer.unearmarked}", fill(title, money=money), (says,), answer, summed=True)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from realign import documents
+from realign.analysis.paragraphs import refs_in_words
 from realign.findings import CallError, Finding, Fix, Key, Locate, Place, Severity
 from realign.plan import Link, Plan, code_order, fingerprint
 from realign.sheets import Column, Faultless, Kind, Sheet
@@ -78,7 +79,7 @@ class Review(Faultless):
                     one.unknown or None,
                     one.strength,
                     one.says,
-                    one.refs,
+                    refs_in_words(one.refs),
                     f"{one.path}:{one.line}",
                 )
                 for one in self.links

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from realign.analysis.paragraphs import asked_for
+from realign.analysis.paragraphs import asked_for, ref_in_words, refs_in_words
 from realign.analysis.wording import BASES
 from realign.findings import CallError, Locate
 from realign.plan import Basis, Plan, Record, split_ref
@@ -77,6 +77,16 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """A slip in a source that the plan knows of, and how it reads it."""
+
+    id: str
+    refs: tuple[str, ...]
+    says: Text
+    reading: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A source and how much rests on it."""
 
@@ -98,6 +108,8 @@ class Trace:
     records: tuple[Resting, ...]
     figures: tuple[Figure, ...]
     documents: tuple[Document, ...]
+    discrepancies: tuple[Slip, ...]
+    """Slips in these paragraphs that the plan knows of."""
     unexplained: tuple[str, ...]
     """Paragraphs that are neither coded nor set aside."""
     passed: bool
@@ -113,6 +125,8 @@ class Trace:
         sheets = [_paragraphs(self), _records(self)]
         yield from reversed(sheets) if self.asked else sheets
         yield _figures(self)
+        if self.discrepancies:
+            yield _slips(self)
         if self.asked is None:
             yield _documents(self)
 
@@ -163,6 +177,11 @@ def trace(plan: Plan, locate: Locate, asked: str | None = None) -> Trace:
                 citing[one.id],
             )
             for one in plan.sources
+        ),
+        discrepancies=tuple(
+            Slip(one.id, one.refs, one.says, one.reading)
+            for one in plan.discrepancies
+            if asked is None or chosen & {split_ref(ref, sources) for ref in one.refs}
         ),
         unexplained=left,
         passed=not left,
@@ -286,7 +305,7 @@ def _paragraphs(found: Trace) -> Sheet:
             Column("reason", words(en="Why nothing is coded", zh="不编码的原因")),
         ),
         tuple(
-            (one.source, one.paragraph, _STATES[one.state], one.records, one.reason)
+            (one.source, ref_in_words(one.paragraph), _STATES[one.state], one.records, one.reason)
             for one in found.paragraphs
         ),
         (_verdict(found),),
@@ -327,7 +346,14 @@ def _records(found: Trace) -> Sheet:
             Column("place", words(en="Place", zh="位置"), Kind.CODE),
         ),
         tuple(
-            (one.name, one.title, one.basis and BASES[one.basis], one.refs, one.via, f"{one.path}:{one.line}")
+            (
+                one.name,
+                one.title,
+                one.basis and BASES[one.basis],
+                refs_in_words(one.refs),
+                refs_in_words(one.via),
+                f"{one.path}:{one.line}",
+            )
             for one in found.records
         ),
         (
@@ -364,11 +390,26 @@ def _figures(found: Trace) -> Sheet:
                 one.field,
                 one.value,
                 one.basis and BASES[one.basis],
-                one.refs,
+                refs_in_words(one.refs),
                 f"{one.path}:{one.line}",
             )
             for one in found.figures
         ),
+    )
+
+
+def _slips(found: Trace) -> Sheet:
+    """One row for each slip in a source that the plan knows of."""
+    return Sheet(
+        "discrepancies",
+        words(en="Slips in the sources, and how we read them", zh="来源中的疏漏及我们的读法"),
+        (
+            Column("id", words(en="Slip", zh="疏漏"), Kind.CODE),
+            Column("refs", words(en="Paragraphs", zh="段落"), Kind.CODE),
+            Column("says", words(en="What stands there", zh="原文情况")),
+            Column("reading", words(en="How we read it", zh="我们的读法")),
+        ),
+        tuple((one.id, refs_in_words(one.refs), one.says, one.reading) for one in found.discrepancies),
     )
 
 

@@ -14,12 +14,13 @@ from realign.analysis.network.ranked import RankedLink, rank_links
 from realign.analysis.network.sentences import Rival, rivals_of, say_link, say_none
 from realign.analysis.network.study import DRAWS, MISSING, Study, study
 from realign.analysis.network.tables import RIVALS, SHARES, STEPS, TERMS, WAYS, table
+from realign.analysis.paragraphs import ref_in_words
 from realign.analysis.wording import basis_in_words
 from realign.findings import CallError, Locate
 from realign.graph import LinkGraph, Pair, Statement, outcome_of
 from realign.plan import Basis, Plan
 from realign.plan.evidence import Direction
-from realign.sheets import Faultless, Part, Sheet
+from realign.sheets import Cell, Faultless, Part, Sheet
 from realign.words import Text, Words, fill, words
 
 
@@ -87,12 +88,17 @@ class Why(Faultless):
 
     def _tables(self) -> Iterator[Sheet]:
         said = words(en="What is said", zh="依据")
-        yield table("terms", said, TERMS, self.terms, basis=basis_in_words)
+        yield table("terms", said, TERMS, self.terms, basis=basis_in_words, reference=_reference)
         yield table("arithmetic", words(en="The arithmetic", zh="计算"), STEPS, self.steps)
         reach = words(en="What makes up the reach of either end", zh="两端影响范围的构成")
         yield table("shares", reach, SHARES, self.shares)
         yield table("rivals", words(en="Links close in rank", zh="排名相近的联系"), RIVALS, self.rivals)
         yield table("ways", words(en="Ways round", zh="间接路径"), WAYS, self.ways)
+
+
+def _reference(ref: Cell) -> Cell:
+    """A paragraph as a cell."""
+    return ref_in_words(ref) if isinstance(ref, str) else ref
 
 
 def why(

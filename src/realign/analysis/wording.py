@@ -1,11 +1,11 @@
 """Words that several answers share: what a plan calls by a code, said in every language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from realign.findings import Severity
 from realign.plan import Basis, FundKind
 from realign.sheets import Cell
-from realign.words import Text, Words, words
+from realign.words import Words, words
 
 BASES: Mapping[Basis, Words] = {
     "stated": words(en="stated", zh="明示"),
@@ -28,8 +28,3 @@ SEVERITIES: Mapping[Severity, Words] = {
 def basis_in_words(basis: Cell) -> Cell:
     """The basis of a statement as a cell that speaks every language; what is none stays as it is."""
     return next((said for code, said in BASES.items() if code == basis), basis)
-
-
-def funds_in_words(ids: Iterable[str]) -> tuple[Text, ...]:
-    """Funds as a cell: one that is called as its kind is speaks every language, the id of another stays."""
-    return tuple(next((said for kind, said in FUNDS.items() if kind == one), one) for one in ids)

@@ -38,6 +38,8 @@ class Annotation:
     """Tables of deliverables it decides about."""
     funds: Ids = ()
     """Money it speaks of."""
+    rule: bool = False
+    """True where it says what becomes of all work, or of all in its tables, that lacks money."""
     places: Places = ()
     """Countries and cities that the source names with it."""
     cites: tuple[str, ...] = ()

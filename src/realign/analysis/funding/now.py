@@ -58,7 +58,7 @@ def happening_told(level: Level) -> Words:
             words(en="of {year}: {states}", zh="{year}年{states}"),
             year=str(year),
             states=join(
-                (_in_state(state, found[state]) for state in EFFECTS if state in found), en="; ", zh="；"
+                (_in_state(state, found[state]) for state in EFFECTS if state in found), en=", ", zh="，"
             ),
         )
         for year, found in sorted(by_year.items())

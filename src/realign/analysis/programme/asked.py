@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from realign.analysis.paragraphs import cited
 from realign.plan import Annotation, Change, Plan, split_ref
-from realign.words import Words, listed
+from realign.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,33 +15,21 @@ class Asking:
     refs: tuple[str, ...]
     groups: frozenset[str]
     """The tables that it speaks of; none: of all work."""
-    tables: Words
-    """The same as a sentence names them."""
 
 
 def asked(plan: Plan) -> Mapping[Change, Asking]:
     """What the sources ask of all work that hangs on money: what becomes of it -> the paragraph.
 
-    That is the annotation of the overall orientation that speaks of the most kinds of money.
+    That is the annotation that says so itself (`rule`), else that of the overall orientation that speaks of
+    the most kinds of money.
     """
     found: dict[Change, Annotation] = {}
     for one in plan.annotations:
-        general = one.domain is None and one.funds
-        if general and (one.change not in found or len(one.funds) > len(found[one.change].funds)):
-            found[one.change] = one
-    numbers = {one.id: one.table for one in plan.groups}
-    return {
-        change: Asking(one.refs[:1], frozenset(one.groups), _tables(one.groups, numbers))
-        for change, one in found.items()
-    }
-
-
-def _tables(groups: Sequence[str], numbers: Mapping[str, str | None]) -> Words:
-    """Tables by the numbers that they are printed under, else by their ids."""
-    printed = [numbers.get(one) for one in groups]
-    if all(printed):
-        return cited(f"table {number}" for number in printed)
-    return listed(groups)
+        if one.rule or (one.domain is None and one.funds):
+            best = found.get(one.change)
+            if best is None or (one.rule, len(one.funds)) > (best.rule, len(best.funds)):
+                found[one.change] = one
+    return {change: Asking(one.refs[:1], frozenset(one.groups)) for change, one in found.items()}
 
 
 class Paragraphs:

@@ -1,6 +1,6 @@
 """What is known of each piece of the programme in; what is decided about it, and why, out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from realign.analysis.programme.asked import Paragraphs, asked
@@ -14,15 +14,18 @@ from realign.analysis.programme.reasons import (
     beside,
     link_clause,
     opening,
+    sentence,
     table_opening,
     told,
 )
-from realign.analysis.programme.rules import Case, Focus, Money, as_focus, decide
+from realign.analysis.programme.rules import Case, Focus, Money, Ruled, Work, as_focus, decide
 from realign.analysis.programme.serving import sorts
+from realign.analysis.programme.voices import source_says, we_say
 from realign.findings import Locate
-from realign.plan import Decision, Plan
-from realign.words import Text, Words
+from realign.plan import Basis, Decision, Now, Plan
+from realign.words import Text, Words, fill, words
 
+_WORK: Mapping[Sort, Work] = {"activity": "activity", "flagship": "flagship"}
 _UNPAID: frozenset[Sort] = frozenset({"table", "strategy"})
 """Pieces that no money is ever named for."""
 
@@ -35,6 +38,12 @@ class Decided:
     id: str
     title: Text
     decision: Focus
+    source: Words
+    """What the source says: its decision, what happens, what it asks for; else that it is silent."""
+    money: Words
+    """Which money may pay, by whose word, and what of it comes."""
+    ours: Words
+    """What links and money alone say, and whether the source says otherwise or nothing."""
     reason: Words
     """A few short sentences: the rule, what the record tells, money, links, paragraphs."""
     row: int | None
@@ -51,7 +60,15 @@ class Decided:
     rank_low: float | None
     rank_high: float | None
     """Of the first of these links."""
-    money: Money
+    mentioned: bool
+    """Whether the main source speaks of it at all."""
+    money_state: Money
+    now: Now | None
+    """What the source says happens at the time of its writing, if that was with no less money."""
+    same_as: str | None
+    """The work that it is the same as."""
+    funds_basis: Basis
+    """Whether a source says that this money may pay, implies it, or we judged."""
     funds: tuple[str, ...]
     chance: float | None
     refs: tuple[str, ...]
@@ -68,6 +85,7 @@ class Desk:
         self._bonds: dict[tuple[str, ...], tuple[Bonds, Words | None]] = {}
         self._money: dict[Purse, Words] = {}
         self.asked = asked(plan)
+        self.sourced = bool(plan.sources)
         norms = [one.outcomes for one in plan.actions if "norm" in sorts(one)]
         self.normless = frozenset(
             name(link) for link in first if not any(carried([link], held) for held in norms)
@@ -95,38 +113,65 @@ class Desk:
         case = Case(
             source=piece.source,
             money=piece.purse.money,
-            alternative=bool({"soft", "hard"} & set(piece.purse.kinds)),
+            work=_WORK.get(piece.sort, "other"),
+            alternative=bool({"soft", "hard"} & set(piece.purse.kinds)) and not piece.purse.settled,
             late=piece.late,
             serves=bool(bonds.touched),
+            lapsed=piece.lapsed,
+            ruled=self._ruled(piece),
+            settled=piece.purse.settled,
+            now=piece.now.state if piece.now else None,
         )
         decision, row = decide(case)
-        reading, _ = decide(replace(case, source=None))
-        rule, cited = self._rule(piece, decision, row)
+        reading, _ = decide(replace(case, source=None, ruled=None, now=None, late=False))
+        differs = as_focus(piece.source) not in {None, reading}
+        cited = self._cited(piece, decision, row)
         sentences = [*self._told(piece, row), *([links] if links else [])]
         sentences += [
-            beside(one.id, one.title, one.decision) for one in support if one.decision in {"reduce", "defer"}
+            beside(one.id, one.title, one.decision)
+            for one in support
+            if one.decision in {"reduce", "defer", "short", "wait"}
         ]
-        if reading != decision:
+        if piece.source and reading != decision:
             sentences.append(apart(reading, row))
+        if piece.same_as:
+            sentences.append(
+                fill(words(en="it is the same work as {id}", zh="与{id}为同一工作"), id=piece.same_as)
+            )
         place = self.locate(piece.kind, piece.id)
         best = (bonds.carried or bonds.touched)[:1]
+        exposed = set(piece.purse.kinds) == {"unearmarked"}
+        ruled = (
+            self.named(self.asked["reduce"].refs)
+            if case.ruled == "here" and exposed and piece.group
+            else None
+        )
         return Decided(
             kind=piece.sort,
             id=piece.id,
             title=piece.title,
             decision=decision,
+            source=source_says(piece, self.named, ruled, sourced=self.sourced),
+            money=sentence(self.money(piece.purse)),
+            ours=we_say(piece, reading, links, differs=differs, silent=self._silent(piece) and not ruled),
             reason=told(
-                opening(rule), sentences, self.named([one for one in piece.refs if one not in cited])
+                opening(self._rule(piece, decision, row, cited)),
+                sentences,
+                self.named([one for one in piece.refs if one not in cited]),
             ),
             row=row,
             reading=reading,
             source_decision=piece.source,
-            differs=as_focus(piece.source) not in {None, reading},
+            differs=differs,
             links=tuple(dict.fromkeys(name(link) for link in (*bonds.carried, *bonds.touched))),
             rank=best[0].rank if best else None,
             rank_low=best[0].rank_low if best else None,
             rank_high=best[0].rank_high if best else None,
-            money=piece.purse.money,
+            mentioned=piece.mentioned,
+            money_state=piece.purse.money,
+            now=piece.now,
+            same_as=piece.same_as,
+            funds_basis=piece.purse.basis,
             funds=piece.funds,
             chance=piece.purse.chance,
             refs=piece.refs,
@@ -134,32 +179,53 @@ class Desk:
             line=place.start.line,
         )
 
-    def _rule(self, piece: Piece, decision: Focus, row: int) -> tuple[Rule, tuple[str, ...]]:
-        """The rule that decides, and the paragraphs that it names."""
-        cited = piece.deciding if row in {1, 5} else ()
-        asking = self.asked.get(decision) if row in {3, 4} else None
-        foreign = asking is not None and bool(asking.groups) and piece.group not in asking.groups
-        if asking:
-            cited = asking.refs
-        rule = Rule(
+    def _silent(self, piece: Piece) -> bool:
+        """Whether there are sources, and none decides about it."""
+        return self.sourced and piece.source is None
+
+    def _ruled(self, piece: Piece) -> Ruled | None:
+        """Whether the rule of the source for work that lacks money speaks of this work."""
+        asking = self.asked.get("reduce")
+        if asking is None:
+            return None
+        return "here" if not asking.groups or piece.group in asking.groups else "elsewhere"
+
+    def _cited(self, piece: Piece, decision: Focus, row: int) -> tuple[str, ...]:
+        """The paragraphs that the rule names: those that decide about the work, or about all such work."""
+        if row in {1, 5, 9}:
+            return piece.deciding
+        asking = (
+            self.asked.get("adjust" if row == 4 else "reduce") if row == 4 or decision == "reduce" else None
+        )
+        if asking is None or (asking.groups and piece.group not in asking.groups):
+            return ()
+        return asking.refs
+
+    def _rule(self, piece: Piece, decision: Focus, row: int, cited: tuple[str, ...]) -> Rule:
+        """The rule that decides."""
+        return Rule(
             decision=decision,
             row=row,
             source=piece.source,
             where=self.named(cited),
-            tables=asking.tables if asking and foreign else None,
             table=piece.sort == "table",
             deliverable=piece.sort == "deliverable",
             late=piece.late,
-            told=bool(piece.says),
-            some=piece.purse.money == "part",
             comes=piece.purse.money == "there",
+            now=piece.now,
+            effect=piece.effect,
+            first_planned=piece.first_planned,
+            mentioned=piece.mentioned,
+            sourced=self.sourced,
         )
-        return rule, cited
 
     def _told(self, piece: Piece, row: int) -> Iterator[Text]:
         """What the record itself tells, the money that may pay, and what became of what was planned."""
-        if piece.says and (piece.sort == "flagship" or row in {2, 3, 4}):
+        told = piece.sort == "flagship" or row in {2, 3, 8}
+        if piece.says and told:
             yield piece.says
+        elif piece.now and piece.now.says:
+            yield piece.now.says
         if piece.planned:
             yield piece.planned
         yield from piece.misprints
@@ -168,7 +234,8 @@ class Desk:
 
     def summed_up(self, piece: Piece, draft: Decided, rows: Sequence[Decided]) -> Decided:
         """Decide about a printed table by its rows: it is reduced if one of them is, and so on."""
-        decision = as_focus(piece.source) or _heaviest([row.decision for row in rows])
+        by_rows = _heaviest([row.decision for row in rows])
+        decision = by_rows if piece.lapsed else as_focus(piece.source) or by_rows
         reading = _heaviest([row.reading for row in rows])
         cited = piece.deciding if piece.source else ()
         first = table_opening(
@@ -176,21 +243,26 @@ class Desk:
             [(row.id, row.decision) for row in rows],
             self.named(cited),
             sourced=piece.source is not None,
+            lapsed=piece.lapsed,
         )
         said = [*piece.misprints, *([apart(reading, None)] if reading != decision else [])]
         refs = [one for one in piece.refs if one not in cited]
+        differs = as_focus(piece.source) not in {None, reading}
         return replace(
             draft,
             decision=decision,
             reading=reading,
             row=None,
-            differs=as_focus(piece.source) not in {None, reading},
+            differs=differs,
+            ours=we_say(piece, reading, None, differs=differs, silent=self._silent(piece)),
             reason=told(first, said, self.named(refs)),
         )
 
 
 def _heaviest(decisions: Sequence[Focus]) -> Focus:
     """What a table comes to: reduced where a row is reduced or deferred, adjusted where one is."""
-    if {"reduce", "defer"} & set(decisions):
+    if {"reduce", "defer", "short", "wait"} & set(decisions):
         return "reduce"
+    if "open" in decisions:
+        return "open"
     return "adjust" if "adjust" in decisions else "keep"

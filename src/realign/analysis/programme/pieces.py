@@ -7,25 +7,27 @@ from typing import Literal, Protocol
 from realign.analysis.funding.answer import Received
 from realign.analysis.programme.planned import Misprints, change_of_plan
 from realign.analysis.programme.purse import Purse
-from realign.analysis.programme.rules import Money
+from realign.analysis.programme.rules import CUT, Money
 from realign.plan import (
     Activity,
     Annotation,
+    Basis,
     Change,
     Decision,
     Deliverable,
     Domain,
+    Effect,
     Flagship,
     Fundable,
     FundKind,
     Group,
+    Now,
     Plan,
+    split_ref,
 )
 from realign.words import Text, Words, fill, words
 
 Sort = Literal["deliverable", "activity", "table", "strategy", "flagship"]
-AS_GOOD_AS_SURE = 0.9
-"""From this chance on, work whose cost is unknown counts as paid for."""
 
 
 class FundedItem(Protocol):
@@ -50,6 +52,18 @@ class FundedItem(Protocol):
     @property
     def chance(self) -> float | None:
         """Chance that it is covered, under a stated assumption; `None` where nothing is assumed."""
+
+    @property
+    def vouched_by(self) -> str | None:
+        """Who says that this amount provides for it."""
+
+    @property
+    def now(self) -> Now | None:
+        """What a source says happens at the time of its writing, at amounts up to what came in then."""
+
+    @property
+    def same_as(self) -> str | None:
+        """The item that is the same work."""
 
     @property
     def paid(self) -> int | None:
@@ -99,6 +113,18 @@ class Piece:
     """Paragraphs that decide so."""
     late: bool = False
     """Whether the source says that it stops or waits without the money."""
+    lapsed: bool = False
+    """Whether the source cuts it for want of money that comes at this amount."""
+    first_planned: int | None = None
+    """How many were planned before the source cut them."""
+    now: Now | None = None
+    """What the source says happens at the time of its writing, if that was with no less money."""
+    effect: Effect | None = None
+    """What the source says becomes of it without the money."""
+    same_as: str | None = None
+    """The work that it is the same as."""
+    mentioned: bool = True
+    """Whether the main source speaks of it at all."""
     says: Text | None = None
     """What the record itself tells: what is to change, or how it suffers."""
     planned: Words | None = None
@@ -134,6 +160,7 @@ class _Books:
 
     def __init__(self, plan: Plan, money: MoneyLevel) -> None:
         self.plan, self.money = plan, money
+        self.main, self.sources = plan.main_source, {one.id for one in plan.sources}
         self.items = {(one.kind, one.id.removeprefix(f"{one.kind}/")): one for one in money.items}
         self.funds = {one.id: one for one in plan.funds}
         required = [one.needed for one in plan.funds if one.kind == "unearmarked" and one.needed]
@@ -154,17 +181,20 @@ class _Books:
         """The kinds of some funds, each once."""
         return tuple(dict.fromkeys(self.funds[one].kind for one in funds if one in self.funds))
 
-    def purse(self, funds: Sequence[str], item: FundedItem | None) -> Purse:
+    def purse(self, funds: Sequence[str], item: FundedItem | None, basis: Basis = "stated") -> Purse:
         """What may pay for a piece of work, and what of it comes."""
         kinds = self.kinds(funds)
         chance = item.chance if item and item.state == "open" and self.money.unearmarked else None
         return Purse(
-            money=_of_item(item, kinds, self.money.unearmarked) if item else self._of_funds(kinds),
+            money=self._of_item(item, kinds) if item else self._of_funds(kinds),
             kinds=kinds,
             unearmarked=self.money.unearmarked,
             required=self.money.required if item else self.required,
             chance=chance,
             safe=item.exposure == "safe" if item else "regular" in kinds,
+            basis=basis,
+            settled=item is not None and item.state == "uncovered",
+            vouched=item is not None and item.vouched_by is not None,
             currency=self.plan.about.currency,
             paying=self.kinds(tuple(item.paid_by)) if item else (),
             vague=any(self._vague(one) for one in funds),
@@ -181,9 +211,39 @@ class _Books:
             return "there"
         if "unearmarked" not in kinds or self.required is None:
             return "unknown"
-        if self.money.unearmarked >= self.required:
-            return "there"
+        if self.comes_in_full:
+            return "full"
         return "part" if self.money.unearmarked else "missing"
+
+    @property
+    def comes_in_full(self) -> bool:
+        """Whether all the unearmarked money comes that is required."""
+        required = self.money.required if self.money.required is not None else self.required
+        return required is not None and self.money.unearmarked >= required
+
+    def _of_item(self, item: FundedItem, kinds: Sequence[FundKind]) -> Money:
+        """The money of a deliverable or activity, by the money answer."""
+        if item.state == "covered":
+            return "there"
+        if item.state == "open" and item.exposure == "safe":
+            return "unknown"
+        if item.paid or (item.state == "open" and self.money.unearmarked and "unearmarked" in kinds):
+            return "full" if self.comes_in_full and not item.paid else "part"
+        return "missing"
+
+    def lapsed(self, group: str, decision: Decision | None) -> bool:
+        """Whether a paragraph cuts a table for want of unearmarked money, and all of that comes."""
+        return self.comes_in_full and any(
+            said.change == decision and decision in CUT and "unearmarked" in self.kinds(said.funds)
+            for said in self.naming("groups", group)
+        )
+
+    def mentions(self, refs: Sequence[str]) -> bool:
+        """Whether the main source is among those that are cited."""
+        return any(
+            place is not None and place[0] == self.main
+            for place in (split_ref(ref, self.sources) for ref in refs)
+        )
 
     def supporting(self, said: Sequence[Annotation]) -> tuple[str, ...]:
         """Activities that rest on the very paragraph of one of these annotations."""
@@ -196,23 +256,13 @@ class _Books:
         return self._naming.get((field, code), ())
 
 
-def _of_item(item: FundedItem, kinds: Sequence[FundKind], unearmarked: int) -> Money:
-    """The money of a deliverable or activity, by the money answer."""
-    if item.state == "covered" or (item.chance or 0) >= AS_GOOD_AS_SURE:
-        return "there"
-    if item.state == "open" and item.exposure == "safe":
-        return "unknown"
-    if item.paid or (item.state == "open" and unearmarked and "unearmarked" in kinds):
-        return "part"
-    return "missing"
-
-
 def _fundable(books: _Books, sort: Literal["deliverable", "activity"], one: Fundable) -> Piece:
     """What is known of a deliverable or activity."""
     kind = "deliverables" if sort == "deliverable" else "activities"
     source = one.decision if isinstance(one, Deliverable) else None
     group = (one.group or "") if isinstance(one, Deliverable) else ""
     table = books.groups.get(group)
+    item = books.items.get((kind, one.id))
     deciding = next((each.refs for each in books.naming("groups", group) if each.change == source), one.refs)
     return Piece(
         sort=sort,
@@ -220,23 +270,35 @@ def _fundable(books: _Books, sort: Literal["deliverable", "activity"], one: Fund
         id=one.id,
         title=one.title,
         outcomes=one.outcomes,
-        purse=books.purse(one.funds, books.items.get((kind, one.id))),
+        purse=books.purse(one.funds, item, one.funds_basis),
         funds=one.funds,
         refs=one.refs,
         source=source,
         deciding=deciding[:1],
         late=isinstance(one, Activity) and one.effect in {"delayed", "stopped"},
-        says=one.says if isinstance(one, Activity) else None,
+        lapsed=books.lapsed(group, source),
+        first_planned=_first_planned(one) if isinstance(one, Deliverable) else None,
+        now=item.now if item else None,
+        effect=one.effect if isinstance(one, Activity) else None,
+        same_as=item.same_as if item else None,
+        mentioned=books.mentions(one.refs),
+        says=one.says,
         planned=change_of_plan(one, table) if isinstance(one, Deliverable) else None,
         misprints=tuple(books.misprints.row(one, table)) if isinstance(one, Deliverable) else (),
         group=group or None,
     )
 
 
+def _first_planned(one: Deliverable) -> int | None:
+    """How many were planned at first, where a footnote says so."""
+    return next(iter((one.first_planned or {}).values()), None)
+
+
 def _table(books: _Books, group: Group, rows: Sequence[Deliverable]) -> Piece:
     """What is known of a table: the source decides about it, or about rows of it."""
     decisions = {one.decision for one in rows}
     own = [one for one in books.naming("groups", group.id) if one.change in decisions]
+    source = group.decision or (_decision(own[0].change) if own else None)
     outcomes = [one.id for one in books.plan.outcomes if group.domain and one.domain == group.domain]
     return Piece(
         sort="table",
@@ -247,7 +309,8 @@ def _table(books: _Books, group: Group, rows: Sequence[Deliverable]) -> Piece:
         purse=books.purse((), None),
         funds=(),
         refs=group.refs,
-        source=group.decision or (_decision(own[0].change) if own else None),
+        source=source,
+        lapsed=books.lapsed(group.id, source),
         deciding=(own[0].refs if own and not group.decision else group.refs)[:1],
         misprints=tuple(books.misprints.table(group)),
         rows=tuple(one.id for one in rows),
@@ -298,6 +361,7 @@ def _flagship(books: _Books, one: Flagship) -> Piece:
         source=source,
         deciding=deciding[:1],
         says=one.says,
+        mentioned=books.mentions(one.refs),
         supported_by=books.supporting(naming),
     )
 

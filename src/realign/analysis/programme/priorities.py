@@ -126,10 +126,3 @@ def spread(one: Ranked) -> Words | None:
 def number(rank: float) -> str:
     """A rank without needless digits: 3 or 3.5."""
     return f"{rank:.12g}"
-
-
-def through(lens: str | None) -> Words:
-    """The lens behind a title; nothing without one."""
-    if lens is None:
-        return words(en="", zh="")
-    return fill(words(en=", through the lens {lens}", zh="（视角{lens}）"), lens=lens)

@@ -1,12 +1,12 @@
 """Which money may pay for a piece of work, what of it comes, and how to say so."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from realign.analysis.programme.rules import Money
 from realign.money import in_currency
-from realign.plan import FundKind
-from realign.words import Words, fill, listed, words
+from realign.plan import Basis, FundKind
+from realign.words import Words, fill, join, listed, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,12 @@ class Purse:
     safe: bool
     """Whether a regular budget that suffices may pay."""
     currency: str
+    basis: Basis = "stated"
+    """Whether a source says that this money may pay, implies it, or we judged."""
+    settled: bool = False
+    """Whether it is proved that the money does not reach it."""
+    vouched: bool = False
+    """Whether a source ties what is required to it, and that comes."""
     paying: tuple[FundKind, ...] = ()
     """Kinds of money that pay for it, each once, where the money answer says so."""
     vague: bool = True
@@ -31,7 +37,7 @@ class Purse:
 def money_clause(purse: Purse) -> Words:
     """Which money may pay and what of it comes."""
     bound: list[FundKind] = [kind for kind in purse.kinds if kind in {"soft", "hard"}]
-    return fill(
+    clause = fill(
         _money_template(purse, bound=bool(bound)),
         kinds=money_named(purse.kinds),
         bound=money_named(bound),
@@ -40,6 +46,14 @@ def money_clause(purse: Purse) -> Words:
         of=_of(purse),
         chance=_chance(purse),
     )
+    return join([clause, _BY[purse.basis]], en="", zh="") if purse.kinds else clause
+
+
+_BY: Mapping[Basis, Words] = {
+    "stated": words(en="", zh=""),
+    "implied": words(en=" (which money may pay is implied)", zh="（可用资金系隐含）"),
+    "analyst": words(en=" (which money may pay is our reading)", zh="（可用资金为我们的解读）"),
+}
 
 
 def money_named(kinds: Sequence[FundKind], *, either: bool = True) -> Words:
@@ -88,15 +102,21 @@ def _money_template(purse: Purse, *, bound: bool) -> Words:
             return words(en="{kinds} may pay it", zh="可由{kinds}支付")
         case "there" if purse.paying:
             return _covered_template(purse)
-        case "there" if purse.required is not None and purse.unearmarked >= purse.required:
+        case "there" if purse.vouched:
             return words(
-                en="{kinds} may pay it, and nothing goes short once {amount} comes",
-                zh="可由{kinds}支付，且非专用资金到位{amount}后一切无缺",
+                en="{kinds} may pay it, and the source ties what is required to it, which comes",
+                zh="可由{kinds}支付，且来源将所需数额与其挂钩，该数额已到位",
             )
         case "there":
             return words(
                 en="{kinds} may pay it, and {amount}{of} covers it{chance}",
                 zh="可由{kinds}支付，{amount}{of}足以覆盖{chance}",
+            )
+        case "full":
+            return words(
+                en="{kinds} may pay it; {amount} comes, which is all that is required, but nothing says that "
+                "it reaches this work",
+                zh="可由{kinds}支付；{amount}到位，即全部所需数额，但没有依据表明能顾及该工作",
             )
         case _ if not free and purse.vague:
             return words(
@@ -106,6 +126,11 @@ def _money_template(purse: Purse, *, bound: bool) -> Words:
         case _ if not free:
             return words(
                 en="only {kinds} may pay it, and that does not suffice", zh="只能由{kinds}支付，且不足"
+            )
+        case "missing" if bound and purse.settled:
+            return words(
+                en="only {kinds} may pay it, and what there is does not suffice",
+                zh="只能由{kinds}支付，而现有资金不足",
             )
         case "part" if bound and purse.unearmarked:
             return words(
@@ -126,11 +151,6 @@ def _covered_template(purse: Purse) -> Words:
     if "unearmarked" not in purse.paying:
         covers = "covers" if len(purse.paying) == 1 else "cover"
         return words(en=f"{{paying}} {covers} it", zh="{paying}足以覆盖")
-    if purse.required is not None and purse.unearmarked >= purse.required:
-        return words(
-            en="{paying} covers it, and nothing goes short once {amount} comes",
-            zh="{paying}足以覆盖，且非专用资金到位{amount}后一切无缺",
-        )
     if len(purse.paying) > 1:
         return words(
             en="{paying} together cover it once {amount}{of} of unearmarked money comes",

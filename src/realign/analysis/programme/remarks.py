@@ -7,8 +7,8 @@ from realign.analysis.programme.asked import Paragraphs
 from realign.analysis.programme.desk import Decided
 from realign.analysis.programme.pieces import Piece, Sort
 from realign.analysis.programme.purse import money_named
-from realign.analysis.programme.reasons import DONE, FOCUS
-from realign.analysis.programme.rules import BY_LINKS
+from realign.analysis.programme.reasons import BECOMES, COUNTED
+from realign.analysis.programme.rules import BY_LINKS, Focus
 from realign.plan import Plan
 from realign.words import Text, Words, fill, join, listed, words
 
@@ -64,19 +64,23 @@ def counted(sorts: Mapping[Sort, int]) -> Words:
 
 def _tally(known: Sequence[Piece], decided: Sequence[Decided]) -> Words:
     """How many pieces there are of each sort, and how many are decided which way."""
-    decisions = {each: sum(one.decision == each for one in decided) for each in FOCUS}
     beside = words(en=" (a printed table counts beside its rows)", zh="（已刊载的表格与其各行分别计数）")
     return fill(
         words(
-            en="{keep} kept, {adjust} adjusted, {reduce} reduced, {defer} deferred. That is {all}: "
-            "{sorts}{beside}.",
-            zh="保留{keep}项，调整{adjust}项，减少{reduce}项，推迟{defer}项。共{all}：{sorts}{beside}。",
+            en="{tally}. That is {all}: {sorts}{beside}.",
+            zh="{tally}。共{all}：{sorts}{beside}。",
         ),
         all=fill(words(en="{count} pieces of work", zh="{count}项工作"), count=len(decided)),
         sorts=counted(_by_sort(known)),
         beside=beside if any(one.rows for one in known) else "",
-        **decisions,
+        tally=tallied([one.decision for one in decided]),
     )
+
+
+def tallied(decisions: Sequence[Focus]) -> Words:
+    """`11 kept, 5 adjusted`: how many are decided which way, or fare which way."""
+    counts = {each: decisions.count(each) for each in COUNTED if each in decisions}
+    return join((fill(COUNTED[each], count=count) for each, count in counts.items()), en=", ", zh="，")
 
 
 def _by_sort(some: Sequence[Piece]) -> dict[Sort, int]:
@@ -119,14 +123,15 @@ def _overlaps(plan: Plan, known: Sequence[Piece], decided: Sequence[Decided]) ->
             if ref in own:
                 here, there = pairs["deliverables", deliverable.id], pairs["activities", own[ref]]
                 kinds = [piece.purse.kinds for piece, _ in (here, there)]
-                if here[1].decision != there[1].decision and kinds[0] != kinds[1] and all(kinds):
+                same = here[0].same_as == there[0].id or there[0].same_as == here[0].id
+                if not same and here[1].decision != there[1].decision and kinds[0] != kinds[1] and all(kinds):
                     yield _overlap(here, there, short([ref]))
 
 
 def _overlap(here: tuple[Piece, Decided], there: tuple[Piece, Decided], where: Words) -> Words:
     """Why two pieces that speak of the same are decided about differently: it is the money that may pay."""
     template = words(
-        en="{title} ({id}) is {done} while {other_title} ({other}) is {other_done}, though both speak of "
+        en="{title} ({id}) {done} while {other_title} ({other}) {other_done}, though both speak of "
         "{where}: {money} may pay the one, {other_money} alone the other.",
         zh="{title}（{id}）{done}，而{other_title}（{other}）{other_done}，尽管两者均涉及{where}："
         "前者可由{money}支付，后者只能由{other_money}支付。",
@@ -137,10 +142,10 @@ def _overlap(here: tuple[Piece, Decided], there: tuple[Piece, Decided], where: W
         template,
         title=here[0].title,
         id=here[0].id,
-        done=DONE[here[1].decision],
+        done=BECOMES[here[1].decision],
         other_title=there[0].title,
         other=there[0].id,
-        other_done=DONE[there[1].decision],
+        other_done=BECOMES[there[1].decision],
         where=where,
         money=money_named(here[0].purse.kinds),
         other_money=money_named(there[0].purse.kinds),
