@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,21 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from realign.exchange import tally
 from realign.exchange.marks import currency, template, written
 from realign.exchange.matrix import read_matrix
 from realign.exchange.records import WorkbookReading, workbook_plan
-from workbooks import as_ods, by_hand, by_openpyxl, by_xlsxwriter, ods_row, saved, text_row
+from workbooks import (
+    as_ods,
+    by_hand,
+    by_openpyxl,
+    by_xlsxwriter,
+    ods_row,
+    packed,
+    saved,
+    text_row,
+    unpacked,
+)
 
 HEAD = ("id", "title")
 
@@ -486,6 +497,71 @@ def test_nothing_read_is_exit_1(sheets: dict[str, Any], tmp_path: Path) -> None:
     assert (done.returncode, answer["read"], answer["passed"]) == (1, {}, False)
     assert [finding["code"] for finding in answer["findings"]] == ["RA830"]
     assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        (
+            [("From", "To", "Strength"), ("a", "b", 2)],
+            "“S” looks like links (its columns: From, To, Strength)",
+        ),
+        ([("Title above",), (), ("Code", "Name", "Budget"), ("A", "b", 2)], "“S” looks like deliverables"),
+        ([(None, "a", "b"), ("a", 0, 1), ("b", 1, 0)], "“S” looks like a matrix: realign import matrix"),
+        ([("Output", "Baseline", "Target 2027"), ("a", "b", "c")], "“S” looks like a logframe"),
+        ([("Colour", "Size"), ("a", "b")], "rename the sheets by what they hold"),
+    ],
+)
+def test_a_sheet_of_another_name_is_told_what_it_looks_like(rows: Any, says: str) -> None:
+    (finding,) = read(by_openpyxl(S=rows)).findings
+    assert finding.code == "RA830"
+    assert finding.hint.startswith(says)
+
+
+def test_a_sheet_full_of_one_fault_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tally, "MOST", 10)
+    reading = read(by_openpyxl(Outcomes=[HEAD, *(("1", "Land") for _ in range(40))]))
+    (finding,) = reading.findings
+    assert finding.message.endswith(
+        "(10 cells: A3, A4, A5, A6, A7, …); the rest of the sheet is not looked at"
+    )
+    assert reading.files is None
+
+
+def test_a_code_that_became_a_truth_value_is_said() -> None:
+    reading = read(by_openpyxl(Outcomes=[HEAD, (True, "Land")]))
+    assert said(reading) == [("RA827", "Outcomes!A2: the code has become the truth value true")]
+
+
+def test_headings_with_a_prefix_and_days_since_1904_are_understood() -> None:
+    parts = unpacked(by_hand(text_row(1, *HEAD) + text_row(2, "1.1", "Land")))
+    sheet = parts["xl/worksheets/sheet1.xml"].decode().replace("<", "<x:").replace("<x:/", "</x:")
+    sheet = sheet.replace("xmlns=", "xmlns:x=")
+    assert "Land" in outcomes(read(packed({**parts, "xl/worksheets/sheet1.xml": sheet.encode()})))
+    book = openpyxl.load_workbook(
+        BytesIO(by_openpyxl(Sources=[(*HEAD, "date"), ("S", "Report", date(2021, 11, 15))]))
+    )
+    book.epoch = datetime(1904, 1, 1)  # noqa: DTZ001 - days have no zone
+    book["Sources"]["C2"] = date(2021, 11, 15)
+    files = read(saved(book)).files
+    assert files is not None
+    assert 'date: "2021-11-15"' in files["sources.yaml"]
+
+
+def test_headings_merged_over_two_rows_are_one() -> None:
+    def change(sheet: Any) -> None:
+        for cells in ("A1:A2", "B1:B2", "C1:C2", "D1:E1"):
+            sheet.merge_cells(cells)
+
+    rows = [
+        ("id", "kind", "title", "received", None),
+        (None, None, None, 2020, 2021),
+        ("f", "soft", "Grant", 10, 20),
+    ]
+    reading = read(changed(rows, change, "Funds"))
+    assert reading.files is not None, said(reading)
+    assert '"2020": 10' in reading.files["funds.yaml"]
+    assert [sheet.records for sheet in reading.read] == [1]
 
 
 def test_a_matrix_says_what_it_gave(tmp_path: Path) -> None:

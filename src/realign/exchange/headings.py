@@ -10,23 +10,25 @@ from realign.exchange.nouns import fields_of
 from realign.exchange.table import cell_name
 from realign.exchange.tally import Tally
 from realign.exchange.workbook import Grid
+from realign.plan import KINDS
 from realign.suggest import near
 
 SEARCHED = 20
 """Rows among which the headings are sought."""
 _MEANT = {
     "id": "no no. nr code number ref numéro código número 编号 代码 序号",
-    "title": "name nom nombre título titre description deliverable activity output 名称 标题",
+    "title": "name nom nombre título titre description deliverable activity output indicator 名称 标题",
     "domain": "goal pillar priority axe eje 领域 目标",
     "outcomes": "outcome résultat resultado 成果",
     "funds": "fund source who_pays funding qui_paie quién_paga 资金来源 经费来源",
     "cost": "budget costs amount coût costo 费用 成本 预算",
-    "amount": "budget sum montant monto 金额",
+    "amount": "sum montant monto 金额",
     "refs": "paragraph reference paragraphe párrafo 段落 出处",
     "from": "source origin de desde 从",
     "to": "target destination à vers a hacia 到",
     "strength": "score weight force fuerza 强度",
 }
+_LOGFRAME = frozenset(("baseline", "target", "milestone", "assumptions", "means of verification"))
 _FIELD_OF = [(word, field) for field, words in _MEANT.items() for word in words.split()]
 
 
@@ -77,6 +79,28 @@ def headings(grid: Grid, kind: str, tally: Tally, renamed: Mapping[str, str]) ->
         tally.say(slips.AS_READ, below, 1, says)
     full = {column: _whole(grid, row, below, column) for column in grid.columns}
     return Headings(tuple(_columns(full, row, kind, tally, renamed)), row, below or row)
+
+
+def looks_like(grid: Grid) -> str:
+    """What a sheet of another name seems to hold, by its headings; empty if nobody can tell."""
+    for row in list(grid.rows)[:SEARCHED]:
+        names = [name for column in grid.columns if (name := grid.text(row, column))]
+        below = [grid.text(number, 1) for number in list(grid.rows) if number > row]
+        if len(names) > 1 and names[-len(below) :] == below:
+            return "a matrix: realign import matrix"
+        if len(_LOGFRAME & {name.casefold().rstrip(" 0123456789") for name in names}) > 1:
+            return (
+                "a logframe, which is not read yet: make sheets Outcomes, Deliverables and Indicators of it"
+            )
+        fits = {}
+        for kind in KINDS:
+            fields = fields_of(kind)
+            found = {_field(name, fields, {}) or _meant(name, fields, set()) for name in names} - {""}
+            fits[kind] = len(found) if kind != "links" or {"from", "to"} <= found else 0
+        best = max(fits, key=lambda kind: fits[kind])
+        if fits[best] >= max(2, len(names) // 2):
+            return f"{best} (its columns: {', '.join(names[:6])})"
+    return ""
 
 
 def _field(name: str, fields: Mapping[str, object], renamed: Mapping[str, str]) -> str:

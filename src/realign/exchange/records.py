@@ -10,7 +10,7 @@ from pydantic_core import ValidationError
 from realign.exchange import slips
 from realign.exchange.faults import reason
 from realign.exchange.filling import fill
-from realign.exchange.headings import Headings, headings
+from realign.exchange.headings import Headings, headings, looks_like
 from realign.exchange.imported import LeftOut, SheetRead, span
 from realign.exchange.names import shown
 from realign.exchange.nouns import class_of, fields_of, is_code
@@ -73,7 +73,7 @@ def workbook_plan(
     kinds = {kind: records for kind, records in kinds.items() if records}
     read = tuple(reader.read for reader in readers if reader.read.records)
     if not kinds and not any(finding.severity is Severity.ERROR for finding in findings):
-        findings.append(_nothing(book.names, path))
+        findings.append(_nothing(book.names, path, raw))
     if any(finding.severity is Severity.ERROR for finding in findings):
         return WorkbookReading(None, slips.at_most(findings), read, tuple(left_out))
     stem = PurePath(path).stem
@@ -133,6 +133,8 @@ class _Reader:
             cells = self._cells(row) if row > self._headings.last else {}
             if not cells:
                 continue
+            if self.tally.full:
+                break
             match sums.judge(cells, self._headings.column("id")):
                 case "total":
                     what = f"{self.grid.name}, row {row}"
@@ -284,14 +286,19 @@ def _close(name: str) -> list[str]:
     return stem or ([meant] if meant else [])
 
 
-def _nothing(names: Collection[str], path: str) -> Finding:
-    """That the workbook gave no record at all, and what to do."""
+def _nothing(names: Collection[str], path: str, raw: bytes) -> Finding:
+    """That the workbook gave no record at all, what its sheets look like, and what to do."""
     fitting = [name for name in names if _kind(name)]
     if fitting:
         says = f"nothing was read: the sheet {', '.join(map(shown, fitting[:8]))} holds no record"
         return slip(slips.NOTHING_READ, Place(path), says, "write one record in each row below the headings")
     listed = ", ".join(map(shown, list(names)[:8])) + (" …" if len(names) > 8 else "")
     says = f"nothing was read: no sheet is named as a kind of records; the sheets are {listed or 'none'}"
-    near = "; ".join(f"{shown(name)}: did you mean {found[0]}?" for name in names if (found := _close(name)))
+    try:
+        grids = read_workbook(raw, path).grids
+    except TableError:
+        grids = ()
+    likely = [f"{shown(grid.name)} looks like {kind}" for grid in grids if (kind := looks_like(grid))]
+    near = [f"{shown(name)}: did you mean {found[0]}?" for name in names if (found := _close(name))]
     hint = f"rename the sheets by what they hold: plan, {', '.join(KINDS)}"
-    return slip(slips.NOTHING_READ, Place(path), says, f"{near} {hint}".strip())
+    return slip(slips.NOTHING_READ, Place(path), says, "; ".join([*likely[:8], *near[:8], hint]))

@@ -50,12 +50,13 @@ class Sums:
                 self._since[column] = self._since.get(column, 0) + number
 
     def judge(self, row: Mapping[int, Content], id_column: int) -> str:
-        """What a row is: `record`, `total`, or the column letters' fault: `differs`."""
+        """What a row is: a `record`, a `total`, or what calls itself a total and `differs` from the sums."""
+        if not id_column or not self._rows or (id_column in row and not names_total(row[id_column].text)):
+            return "record"
         labels = {column for column, cell in row.items() if names_total(cell.text)}
-        named = id_column in row and id_column not in labels
         figures = {column: cell for column, cell in row.items() if column not in labels}
         plain = all(_number(cell) is not None or cell.what is What.UNCALCULATED for cell in figures.values())
-        if named or not id_column or not plain or not figures or not self._rows:
+        if not plain or not figures:
             return "record"
         fits = all(self._fits(column, cell) for column, cell in figures.items())
         if fits and (labels or self._rows > 1):

@@ -8,6 +8,8 @@ from realign.exchange.table import cell_name
 from realign.exchange.workbook import Grid
 from realign.findings import Finding, Place, Position, Rule, Severity
 
+MOST = 10_000
+"""Cells of one fault; a sheet with more is probably not what was meant, and is not read to its end."""
 NAMED = 5
 """Cells that a finding names."""
 _PARTICULAR = re.compile(r"'[^']*'|“[^”]*”|[0-9][0-9., ]*")
@@ -29,6 +31,8 @@ class Tally:
         """Begin with nothing."""
         self._grid, self._path = grid, path
         self._causes: dict[object, _Cause] = {}
+        self.full = False
+        """Whether one fault has been found so often that looking further helps nobody."""
 
     def say(
         self,
@@ -43,7 +47,9 @@ class Tally:
         place = Place(f"{self._path}!{self._grid.name}", Position(row, column), Position(row, column + 1))
         key = (rule.code, column, _PARTICULAR.sub("…", message))
         finding = Finding(rule.code, severity or rule.severity, message, place, hint)
-        self._causes.setdefault(key, _Cause(finding)).cells.append(cell_name(row, column - 1))
+        cells = self._causes.setdefault(key, _Cause(finding)).cells
+        cells.append(cell_name(row, column - 1))
+        self.full = self.full or (finding.severity is Severity.ERROR and len(cells) >= MOST)
 
     def findings(self) -> Iterator[Finding]:
         """Each cause once."""
@@ -53,4 +59,6 @@ class Tally:
             if len(cells) > 1:
                 more = ", …" if len(cells) > NAMED else ""
                 message += f" ({len(cells)} cells: {', '.join(cells[:NAMED])}{more})"
+            if len(cells) >= MOST and finding.severity is Severity.ERROR:
+                message += "; the rest of the sheet is not looked at"
             yield replace(finding, message=message)

@@ -57,6 +57,9 @@ class Cells:
         if cell.what is What.DAY and heading.field != "date":
             says = f"the code has become the date {text}"
             self._tally.say(slips.NUMBER_AS_CODE, row, column, says, _AS_TEXT, Severity.ERROR)
+        if cell.what is What.TRUTH:
+            says = f"the code has become the truth value {text}"
+            self._tally.say(slips.NUMBER_AS_CODE, row, column, says, _AS_TEXT)
         if cell.what is not What.NUMBER:
             return text
         if abs(float(text)) >= EXACT:
