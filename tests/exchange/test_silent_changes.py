@@ -16,6 +16,7 @@ from realign.exchange import tally
 from realign.exchange.marks import currency, template, written
 from realign.exchange.matrix import read_matrix
 from realign.exchange.records import WorkbookReading, workbook_plan
+from realign.words import say
 from workbooks import (
     as_ods,
     by_hand,
@@ -203,7 +204,7 @@ def test_titles_above_the_headings_are_left_out_and_said() -> None:
     reading = read(by_openpyxl(Outcomes=rows))
     assert '{id: "1.1", title: Land}' in outcomes(reading)
     assert [code for code, _ in said(reading)] == ["RA828"]
-    assert [part.what for part in reading.left_out] == ["Outcomes, rows 1 to 2"]
+    assert [say(part.what, "en") for part in reading.left_out] == ["Outcomes, rows 1 to 2"]
 
 
 def test_headings_in_two_rows_are_read_together() -> None:
@@ -253,7 +254,7 @@ def test_totals_are_left_out_where_they_equal_the_sums(total: tuple[Any, ...], v
     if verdict == "total":
         assert reading.files is not None
         assert reading.files["deliverables.yaml"].count("id:") == 2
-        assert [part.what for part in reading.left_out] == ["Deliverables, row 4"]
+        assert [say(part.what, "en") for part in reading.left_out] == ["Deliverables, row 4"]
 
 
 def test_subtotals_are_left_out_and_the_grand_total_too() -> None:

@@ -73,7 +73,8 @@ def not_fixed(file: str) -> Words:
 
 def files_made(folder: Path | str, count: int) -> Words:
     """How many files an import has written."""
-    return words(en=f"{folder}: {count} files", zh=f"{folder}：{count}个文件")
+    files = "1 file" if count == 1 else f"{count} files"
+    return words(en=f"{folder}: {files}", zh=f"{folder}：{count}个文件")
 
 
 def plan_kept(folder: Path) -> Words:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from realign.cli._notes import files_made, next_step
-from realign.cli._shell import Shell, command
+from realign.cli._shell import Shell, command, manual
 from realign.render import Format
 
 if TYPE_CHECKING:
@@ -134,7 +134,8 @@ def _tell(
     if made:
         loaded, validation = shell.validated(read=lambda: load(made))
         findings = (*findings, *validation.listed().findings)
-    report = imported(sheets if made else (), left_out, findings, read)
+    rules = manual() if shell.format in {Format.SARIF, Format.JSON} else ()
+    report = imported(sheets if made else (), left_out, findings, read, rules)
     for line in report.summary():
         shell.note(line)
     shell.show(report, loaded, default=Format.FULL)

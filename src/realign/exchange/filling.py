@@ -15,7 +15,7 @@ def split(text: str) -> list[str]:
     return [part for part in map(str.strip, _LISTS.split(text)) if part]
 
 
-def fill(held: dict[str, Any], fields: Mapping[str, Any], field: str, key: str, value: Any) -> None:
+def put(held: dict[str, Any], fields: Mapping[str, Any], field: str, key: str, value: Any) -> None:
     """Write what a cell says, a text or several, into a record, or into a record inside it: `now.says.en`."""
     declared = fields.get(field)
     inner = record_of(declared)
@@ -23,7 +23,7 @@ def fill(held: dict[str, Any], fields: Mapping[str, Any], field: str, key: str, 
         name, _, rest = key.partition(".")
         old = held.get(field, {})
         held[field] = old if isinstance(old, dict) else {"en": old}
-        fill(held[field], named_fields(inner), name, rest, value)
+        put(held[field], named_fields(inner), name, rest, value)
     elif declared is not None and is_list(declared) and (not key or lists_wordings(declared)):
         parts = split(value) if isinstance(value, str) else value
         held[field] = _joined(held.get(field), parts, key)

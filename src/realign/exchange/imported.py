@@ -4,18 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from realign.checks.names import singular
-from realign.findings import Finding, Severity, ordered
+from realign.findings import Counts, Finding, Rule, Severity, ordered
 from realign.sheets import Column, Kind, Sheet
-from realign.words import Words, fill, join, words
+from realign.words import Text, Words, fill, join, words
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """A part of the file that became no record."""
 
-    what: str
+    what: Text
     """Its name: a sheet, or a sheet and a row."""
-    why: str
+    why: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,11 @@ class Imported:
     left_out: tuple[LeftOut, ...]
     findings: tuple[Finding, ...]
     """About the file, and about the plan that was made of it."""
+    counts: Counts
     passed: bool
     """False if something is an error, in the file or in the plan."""
+    rules: tuple[Rule, ...] = ()
+    """The manual of the codes that were found."""
 
     def sheets(self) -> Iterator[Sheet]:
         """What was read, what was left out, what is wrong."""
@@ -108,9 +111,13 @@ class Imported:
             )
 
 
-def span(first: int, last: int) -> str:
+def span(first: int, last: int) -> Words:
     """Rows as a sentence names them."""
-    return f"row {first}" if first == last else f"rows {first} to {last}"
+    one, several = (
+        words(en="row {first}", zh="第{first}行"),
+        words(en="rows {first} to {last}", zh="第{first}至{last}行"),
+    )
+    return fill(one if first == last else several, first=first, last=last)
 
 
 def imported(
@@ -118,11 +125,17 @@ def imported(
     left_out: Iterable[LeftOut],
     findings: Iterable[Finding],
     read: Mapping[str, int] | None = None,
+    rules: Iterable[Rule] = (),
 ) -> Imported:
-    """Put the outcome together; without `read` the records of the sheets are counted."""
+    """Put the outcome together; without `read` the records of the sheets are counted.
+
+    `rules` is the manual of all codes; the outcome keeps the part that is needed.
+    """
     every, found = tuple(sheets), ordered(findings)
     counted = dict(read or {})
     for sheet in every:
         counted[sheet.kind] = counted.get(sheet.kind, 0) + sheet.records
     passed = bool(counted) and not any(finding.severity is Severity.ERROR for finding in found)
-    return Imported(counted, every, tuple(left_out), found, passed)
+    codes = {finding.code for finding in found}
+    needed = tuple(rule for rule in rules if rule.code in codes)
+    return Imported(counted, every, tuple(left_out), found, Counts.of(found), passed, needed)

@@ -9,7 +9,7 @@ from pydantic_core import ValidationError
 
 from realign.exchange import slips
 from realign.exchange.faults import reason
-from realign.exchange.filling import fill
+from realign.exchange.filling import put
 from realign.exchange.headings import Headings, headings, looks_like
 from realign.exchange.imported import LeftOut, SheetRead, span
 from realign.exchange.names import shown
@@ -26,6 +26,9 @@ from realign.money import MoneyReader
 from realign.plan import KINDS, About, Plan
 from realign.plan.declared import checker
 from realign.suggest import near
+from realign.words import Words, fill, words
+
+_NO_KIND = words(en="no kind of records has this name", zh="没有这个名称的记录类别")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def workbook_plan(
     ids: dict[tuple[str, str], str] = {}
     kinds: dict[str, list[Record]] = {}
     findings = list(_names(book.names, path))
-    left_out = [LeftOut(name, "no kind of records has this name") for name in book.names if not _kind(name)]
+    left_out = [LeftOut(name, _NO_KIND) for name in book.names if not _kind(name)]
     money = plan.about.reader() if plan else MoneyReader()
     for reader in sorted(readers, key=lambda reader: reader.kind != "plan"):  # its currency is needed first
         kinds.setdefault(reader.kind, []).extend(reader.records(known, ids, money))
@@ -102,8 +105,14 @@ class _Reader:
         self.money = MoneyReader()
         above = [row for row in grid.rows if row < self._headings.row]
         if above:
-            what = f"{grid.name}, {span(above[0], above[-1])}"
-            self.left_out.append(LeftOut(what, "it stands above the headings"))
+            self._leave_out(above[0], above[-1], words(en="above the headings", zh="在标题行之上"))
+
+    def _leave_out(self, first: int, last: int, why: Words) -> None:
+        """Note that rows are no records."""
+        what = fill(
+            words(en="{sheet}, {rows}", zh="{sheet}，{rows}"), sheet=self.grid.name, rows=span(first, last)
+        )
+        self.left_out.append(LeftOut(what, why))
 
     @property
     def read(self) -> SheetRead:
@@ -137,8 +146,8 @@ class _Reader:
                 break
             match sums.judge(cells, self._headings.column("id")):
                 case "total":
-                    what = f"{self.grid.name}, row {row}"
-                    self.left_out.append(LeftOut(what, "it is the total of the rows above"))
+                    total = words(en="the total of the rows above", zh="是以上各行的合计")
+                    self._leave_out(row, row, total)
                     self.tally.say(
                         slips.AS_READ, row, min(cells), "the row is a total of the rows above and is left out"
                     )
@@ -158,7 +167,7 @@ class _Reader:
                 if value is None:
                     unread.add(heading.field)
                 else:
-                    fill(record, self._fields, heading.field, heading.key, value)
+                    put(record, self._fields, heading.field, heading.key, value)
             self._check(record, row, ids, unread)
             if self.kind == "links" and not self._headings.column("direction"):
                 record.setdefault("direction", "directed")
