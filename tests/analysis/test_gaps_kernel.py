@@ -15,7 +15,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pots import NESTED, OVERLAPPING, best_choices, problems
-from realign.analysis.funding import core_problem, few, nested, overlapping, steps
+from realign.analysis.funding import core_problem, few, knapsack, nested, overlapping, steps
 from realign.analysis.funding.curve import Frontier
 from realign.analysis.funding.divisible import by_worth, divisible_curve, serve
 from realign.analysis.funding.exact import full_need, solve
@@ -132,6 +132,47 @@ def test_prices_and_a_core_are_exact_where_work_requires_other_work(
     assert best.weight == best.bound == best_choices(problem, unearmarked)[0]
     assert fits(problem, unearmarked, best.parts)
     assert all(set(problem.jobs[place].requires) <= set(best.parts) for place in best.parts)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=10),
+    st.integers(0, 40),
+)
+def test_one_pot_is_as_good_as_every_choice(rows: list[tuple[int, int]], money: int) -> None:
+    weights, costs = [weight for weight, _ in rows], [cost for _, cost in rows]
+    chosen, bound = knapsack.best_in_pot(weights, costs, money)
+    choices = [
+        choice
+        for size in range(len(rows) + 1)
+        for choice in combinations(range(len(rows)), size)
+        if sum(costs[place] for place in choice) <= money
+    ]
+    most = max(sum(weights[place] for place in choice) for choice in choices)
+    assert sum(costs[place] for place in chosen) <= money
+    assert sum(weights[place] for place in chosen) == bound == most
+
+
+def test_a_search_that_grows_too_long_ends_with_its_bound() -> None:
+    """Values that are the costs and a little more: all work is equally good value for money."""
+    drawn = Random(4)  # noqa: S311 - a plan, not a secret
+    costs = [drawn.randrange(10**6, 10**7) for _ in range(60)]
+    values = [cost + 10**5 for cost in costs]
+    money = sum(costs) // 3
+    chosen, bound = knapsack.best_in_pot(values, costs, money, limit=2000)
+    reached = sum(values[place] for place in chosen)
+    assert sum(costs[place] for place in chosen) <= money
+    assert 0 < bound - reached <= max(values)
+    better, least = knapsack.best_in_pot(values, costs, money, limit=200_000)
+    assert reached <= sum(values[place] for place in better) <= least <= bound
+
+
+@MODEST
+@given(problems((("a",), ("b",), ("U",)), most=9, tiers=3), st.integers(0, 15))
+def test_plain_pots_are_as_good_as_every_choice(problem: Problem, unearmarked: int) -> None:
+    (best,) = knapsack.best_by_pot(problem, [unearmarked])
+    assert best.weight == best.bound == best_choices(problem, unearmarked)[0]
+    assert fits(problem, unearmarked, best.parts)
 
 
 def forest_problem(count: int, seed: int, pots: int = 3) -> Problem:

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, combinations, product
+from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pots import NESTED, OVERLAPPING, best_choices, plan_of, problems, work
+from realign.analysis.funding import rivals, robust
 from realign.analysis.funding.divisible import by_worth
 from realign.analysis.funding.exact import Solution, solve
 from realign.analysis.funding.flow import Ledger
@@ -351,3 +354,35 @@ def test_known_costs_take_nothing_from_what_the_source_vouches_for(
     before, after = (gaps(plan(known=known), [unearmarked, required]).levels for known in (False, True))
     assert set(after[-1].covered) == set(before[-1].covered) == {f"w{n}" for n in range(len(rows))}
     assert set(after[0].covered) >= set(before[0].covered)
+
+
+@pytest.mark.parametrize("by_prices_alone", [False, True])
+@pytest.mark.parametrize("seed", range(25))
+def test_what_is_proved_of_many_items_holds_in_every_world(
+    seed: int, by_prices_alone: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ways that are taken with hundreds of items, on few: every cost in every range is tried."""
+    monkeypatch.setattr(robust, "WHOLE_CURVE", 0)
+    monkeypatch.setattr(rivals, "WHOLE", 0)
+    if by_prices_alone:
+        monkeypatch.setattr(rivals, "IN_PARTS", 0)
+    drawn = Random(seed)  # noqa: S311 - a plan, not a secret
+    rows = [(drawn.randrange(1, 9), drawn.randrange(0, 3), drawn.randrange(1, 30)) for _ in range(6)]
+    rows[0] = (rows[0][0], 1, rows[0][2])
+    pots = [("U", "S", "H")[drawn.randrange(3)] for _ in rows]
+    funds: list[dict[str, object]] = [
+        {"id": "U", "kind": "unearmarked"},
+        {"id": "S", "kind": "soft", "amount": 9},
+        {"id": "H", "kind": "hard", "amount": 6},
+    ]
+    items = [
+        work(f"w{n}", {"low": low, "high": low + spread}, value, funds=[pots[n]])
+        for n, (low, spread, value) in enumerate(rows)
+    ]
+    level = gaps(plan_of(items, funds), [11]).levels[0]
+    assert level.covered or level.uncovered or level.open
+    for costs in product(*(range(low, low + spread + 1) for low, spread, _ in rows)):
+        jobs = tuple(Job(cost, rows[n][2], (pots[n],)) for n, cost in enumerate(costs))
+        _, best = best_choices(Problem(jobs, {"S": 9, "H": 6}, "U"), 11)
+        assert all({f"w{n}" for n in choice} >= set(level.covered) for choice in best)
+        assert all({f"w{n}" for n in choice}.isdisjoint(level.uncovered) for choice in best)

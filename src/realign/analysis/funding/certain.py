@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from realign.analysis.funding.exact import Choice
 from realign.analysis.funding.forest import following
 from realign.analysis.funding.problem import Problem
-from realign.analysis.funding.rivals import IN_PARTS, Rivals
+from realign.analysis.funding.rivals import Rivals
 from realign.analysis.funding.uncosted import State
 
 
@@ -31,7 +31,7 @@ def certain(
     for several in _apart(cheap, payable - settled):
         if dear.covered >= several:
             found |= dict.fromkeys(several, "covered")
-        elif len(several) <= IN_PARTS:
+        else:
             found |= dict(_judged(Rivals(cheap, costly, several, dear.parts, amount), core))
     return found
 

@@ -68,8 +68,8 @@ class Prices:
         return [frozenset(pot for pot, rate in self.by_pot.items() if rate >= least) for least in rates]
 
 
-class Core:
-    """Many jobs, one amount: the prices, and the best choice found so far."""
+class Market:
+    """Many jobs, one amount, and what money is worth in each pot."""
 
     def __init__(self, problem: Problem, unearmarked: int) -> None:
         self.problem, self.unearmarked = problem, unearmarked
@@ -80,13 +80,6 @@ class Core:
         self.rates = {place: self.fine[place] // max(1, problem.jobs[place].cost) for place in self.weights}
         self.service = self.served()
         self.prices = self.judged(self.dry(self.service))
-        self.best = self.filled(self.whole(self.service))
-        self.worked = 0
-        for _ in range(0 if self.forest.plain else LEVELLINGS):
-            self.relevel()
-        if not self.forest.plain and self.best.weight < self.prices.bound:
-            self.program()
-        self.fences = self.prices.fences()
 
     def served(self) -> Service:
         """Pay in parts, the highest rate first."""
@@ -118,7 +111,7 @@ class Core:
         return Prices(by_pot, money + judgement.total, judgement)
 
     def relevel(self) -> None:
-        """Let work lend to what it requires, serve anew, and keep what is better."""
+        """Let work lend to what it requires, serve anew, and keep the lower bound."""
         jobs = self.problem.jobs
         least = 1 + sum(self.fine.values()) // max(1, self.problem.cost(self.weights)) // 1000
         rate = {
@@ -133,9 +126,32 @@ class Core:
         self.rates = {
             place: min(found, 1 << 128) * rate[jobs[place].funds] >> 64 for place, found in levels.items()
         }
-        service = self.served()
-        self.learn(self.judged(self.dry(service)))
-        found = self.filled(self.whole(service))
+        self.service = self.served()
+        self.learn(self.judged(self.dry(self.service)))
+
+    def learn(self, prices: Prices) -> None:
+        """Keep the lower bound."""
+        if prices.total < self.prices.total:
+            self.prices = prices
+
+
+class Core(Market):
+    """The best choice found so far as well, and the work that the solver did for it."""
+
+    def __init__(self, problem: Problem, unearmarked: int) -> None:
+        super().__init__(problem, unearmarked)
+        self.worked = 0
+        self.best = self.filled(self.whole(self.service))
+        if not self.forest.plain:
+            for _ in range(LEVELLINGS):
+                self.relevel()
+                self.keep(self.filled(self.whole(self.service)))
+            if self.best.weight < self.prices.bound:
+                self.program()
+        self.fences = self.prices.fences()
+
+    def keep(self, found: Best) -> None:
+        """Keep the better choice."""
         if found.weight > self.best.weight:
             self.best = found
 
@@ -148,11 +164,6 @@ class Core:
         found = pot_prices(question, [self.weights[place] for place in question.asked])
         if found is not None:
             self.learn(self.judged({pot: max(0, int(rate * 2**FINE)) for pot, rate in found.items()}))
-
-    def learn(self, prices: Prices) -> None:
-        """Keep the lower bound."""
-        if prices.total < self.prices.total:
-            self.prices = prices
 
     def whole(self, service: Service) -> set[int]:
         """What was paid in full, with all that it requires."""
@@ -184,10 +195,8 @@ class Core:
         better = answer(question, nodes=max(50, NODES // max(1, len(asked))))
         self.fences = list(question.fences.known)
         self.worked += question.worked
-        found = self.filled(better.parts) if question.payable else self.filled((), question.proposed)
-        if found.weight > self.best.weight:
-            self.best = found
-        return better.bound
+        self.keep(self.filled(better.parts) if question.payable else self.filled((), question.proposed))
+        return self.best.weight if question.impossible else better.bound
 
 
 def best_of_many(problem: Problem, unearmarked: int, work: int = WORK) -> Best:

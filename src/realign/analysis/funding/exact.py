@@ -10,6 +10,7 @@ from realign.analysis.funding.divisible import divisible_curve, serve
 from realign.analysis.funding.fences import Fences, need
 from realign.analysis.funding.few import FEW, every_choice
 from realign.analysis.funding.flow import Ledger, bills_of, payments
+from realign.analysis.funding.knapsack import LIMIT, best_by_pot, in_plain_pots
 from realign.analysis.funding.nested import TooManyChoices, nest, whole_curve
 from realign.analysis.funding.overlapping import Best, best_use
 from realign.analysis.funding.priority import in_order
@@ -72,21 +73,23 @@ def solve(problem: Problem, amounts: Sequence[int]) -> Solution:
         return _read_off(problem, every_choice(problem, fences), amounts)
     work = WORK // (len(amounts) + 1)
 
-    def find(problem: Problem, amount: int) -> Best:
-        if not parts and len(payable) > MANY:
-            return best_of_many(problem, amount, work)
-        return best_use(problem, amount)
+    def find(amount: int) -> Best:
+        if parts or len(payable) <= MANY:
+            return best_use(problem, amount)
+        if in_plain_pots(problem):
+            return best_by_pot(problem, [amount], LIMIT // (len(amounts) + 1))[0]
+        return best_of_many(problem, amount, work)
 
-    bests = [find(problem, amount) for amount in amounts]
+    bests = [find(amount) for amount in amounts]
     everything = {place: job.cost for place, job in enumerate(problem.jobs) if job.funds}
     top = need(problem, everything)
     if top is None:
-        most = find(problem, sum(everything.values()))
+        most = find(sum(everything.values()))
         top = full_need(problem, most.parts)
     else:
         weight = Scale.of(problem.jobs).measure(problem.jobs, everything)
         most = Best(everything, weight, weight)
-    ends = [most] if len(payable) > TRACTABLE else [find(problem, 0), most]
+    ends = [most] if len(payable) > TRACTABLE else [find(0), most]
     frontier = stepwise(problem, bests, ends)
     choices = tuple(_choice(problem, amount, best) for amount, best in zip(amounts, bests, strict=True))
     return Solution(frontier, choices, top)

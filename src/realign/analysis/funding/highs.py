@@ -24,6 +24,7 @@ class Found:
     """The best values that the solver found, and what it proved that no others exceed."""
 
     values: tuple[float, ...]
+    """Empty where the search grew too long before it found any."""
     bound: float
     proved: bool
     """Whether the search ended because nothing better is left, and not because it grew too long."""
@@ -104,14 +105,18 @@ def _maximised(
         solver.setOptionValue(name, value)
     solver.passModel(_model(library, objective, upper, whole, rows))
     solver.run()
-    info = solver.getInfo()
-    if info.primal_solution_status != library.SolutionStatus.kSolutionStatusFeasible:
+    info, status = solver.getInfo(), solver.getModelStatus()
+    if status in {library.HighsModelStatus.kInfeasible, library.HighsModelStatus.kUnboundedOrInfeasible}:
         return None
     bound = -info.mip_dual_bound if any(whole) else -info.objective_function_value
-    proved = solver.getModelStatus() == library.HighsModelStatus.kOptimal
+    ample = sum(factor * top for factor, top in zip(objective, upper, strict=True) if factor > 0)
+    bound = min(bound, ample)  # endless where the search found none
+    work = len(objective) + len(rows) + info.simplex_iteration_count + 10 * max(0, info.mip_node_count)
+    if info.primal_solution_status != library.SolutionStatus.kSolutionStatusFeasible:
+        return Found((), bound, proved=False, work=work)
     solution = solver.getSolution()
     prices = () if any(whole) else tuple(abs(price) for price in solution.row_dual)
-    work = len(objective) + len(rows) + info.simplex_iteration_count + 10 * max(0, info.mip_node_count)
+    proved = status == library.HighsModelStatus.kOptimal
     return Found(tuple(solution.col_value), bound, proved, prices, work)
 
 

@@ -7,12 +7,19 @@ together are small enough, so only few jobs are ever in question. After Pisinger
 """
 
 from collections.abc import Sequence
+from math import gcd
 from typing import Final
 
-LIMIT: Final = 200_000
+from realign.analysis.funding.overlapping import Best
+from realign.analysis.funding.problem import Problem, Scale
+
+LIMIT: Final = 1_000_000
 """When this many choices have been compared the search ends with what it has, and with its bound."""
 _FINE: Final = 110
 """Bits of value for money: tells apart any two quotients of amounts up to 10^15."""
+
+QUICK: Final = 20_000
+"""The same where many questions are asked and none matters alone."""
 
 State = tuple[int, int, int]
 """Money, value, and which jobs in question are decided otherwise, as ones of a number."""
@@ -26,6 +33,8 @@ def best_in_pot(
     `weights` and `costs` are whole numbers, 0 or more. The choice is best where its weights add up to
     the bound.
     """
+    step = max(1, gcd(*costs))
+    costs, money = [cost // step for cost in costs], money // step
     order = sorted(
         (place for place, cost in enumerate(costs) if cost <= money and weights[place]),
         key=lambda place: (
@@ -45,43 +54,39 @@ def best_in_pot(
         return taken, value
     worth, price = weights[order[at]], costs[order[at]]
     bound = value + left * worth // price
-    best, best_value, room = set(taken), value, left
+    best = set(taken)
+    room = left
     for place in order[at:]:
         if costs[place] <= room:
             best.add(place)
-            best_value += weights[place]
             room -= costs[place]
-    if best_value == bound:
-        return best, bound
+    reached = sum(weights[place] for place in best)
     losses = sorted((abs(weights[place] * price - worth * costs[place]), place) for place in order)
     states: list[State] = [(money - left, value, 0)]
     asked: list[int] = []
-    looked_at = 0
-    found: State | None = None
+    compared = 0
     for loss, place in losses:
-        # more value than the best so far needs: value * price + worth * (money - cost) >= (best + 1) * price
-        least = (best_value + 1) * price - worth * money
-        if value * price + worth * left - loss < (best_value + 1) * price or best_value == bound:
+        # a choice of more value has losses, and money left at its price, of no more than this
+        slack = value * price + worth * left - (reached + 1) * price
+        if loss > slack or reached == bound:
             break
-        sign = -1 if place in taken else 1
-        cost, weight, mark = sign * costs[place], sign * weights[place], 1 << len(asked)
+        if compared > limit:
+            return best, bound
+        sign, mark = -1 if place in taken else 1, 1 << len(asked)
+        cost, weight = sign * costs[place], sign * weights[place]
         asked.append(place)
-        grown = [(spent + cost, reached + weight, marks | mark) for spent, reached, marks in states]
-        states = _undominated(states + grown, least, price, worth)
-        looked_at += len(states)
-        for state in states:
-            if state[0] <= money and state[1] > best_value:
-                best_value, found = state[1], state
-        if looked_at > limit:
-            bound = max(bound, best_value)
-            break
-    else:
-        bound = best_value
-    if looked_at <= limit:
-        bound = best_value
-    if found is not None:
-        best = taken ^ {place for number, place in enumerate(asked) if found[2] >> number & 1}
-    return best, bound
+        grown = [(state[0] + cost, state[1] + weight, state[2] | mark) for state in states]
+        states = _undominated([*states, *grown], (reached + 1) * price - worth * money, price, worth)
+        compared += len(states)
+        better = max((state for state in states if state[0] <= money), key=_value, default=None)
+        if better is not None and better[1] > reached:
+            reached = better[1]
+            best = taken ^ {other for number, other in enumerate(asked) if better[2] >> number & 1}
+    return best, reached
+
+
+def _value(state: State) -> int:
+    return state[1]
 
 
 def _undominated(states: list[State], least: int, price: int, worth: int) -> list[State]:
@@ -94,3 +99,34 @@ def _undominated(states: list[State], least: int, price: int, worth: int) -> lis
             kept.append(state)
             most = state[1]
     return kept
+
+
+def in_plain_pots(problem: Problem) -> bool:
+    """Whether each job has one pot, whole or not at all, and needs no other work."""
+    return all(len(job.funds) <= 1 and not job.divisible and not job.requires for job in problem.jobs)
+
+
+def best_by_pot(problem: Problem, amounts: Sequence[int], limit: int = LIMIT) -> list[Best]:
+    """The best use of each of `amounts` where each job has one pot: every pot by itself."""
+    scale = Scale.of(problem.jobs)
+    weights = [scale.weigh(job) for job in problem.jobs]
+    places: dict[str, list[int]] = {}
+    for place, job in enumerate(problem.jobs):
+        if job.funds:
+            places.setdefault(job.funds[0], []).append(place)
+
+    def best_in(pot: str, money: int) -> tuple[list[int], int]:
+        inside = places.pop(pot, []) if pot != problem.free else places.get(pot, [])
+        costs = [problem.jobs[place].cost for place in inside]
+        chosen, bound = best_in_pot([weights[place] for place in inside], costs, money, limit)
+        return [inside[number] for number in chosen], bound
+
+    limit = max(QUICK, limit // max(1, len(places)))
+    fixed = [best_in(pot, amount) for pot, amount in problem.amounts.items()]
+    bests = []
+    for amount in amounts:
+        found = [*fixed, *([best_in(problem.free, amount)] if problem.free else [])]
+        chosen = sorted(place for part, _ in found for place in part)
+        parts = {place: problem.jobs[place].cost for place in chosen}
+        bests.append(Best(parts, sum(weights[place] for place in chosen), sum(bound for _, bound in found)))
+    return bests

@@ -25,7 +25,7 @@ def pot_prices(question: Question, weights: Sequence[int]) -> dict[str, float] |
         [*question.requirements(), *rows],
         steps=STEPS,
     )
-    if found is None:
+    if found is None or not found.values:
         return None
     pots = question.problem.pots(question.unearmarked or 0)
     last = found.prices[-len(pots) :]

@@ -44,6 +44,8 @@ class Question:
         """The last choice of the solver, payable or not."""
         self.payable = False
         """Whether it is payable."""
+        self.impossible = False
+        """Whether no choice respects what was asked."""
         self.most: float | None = None
         """What no choice by the weights last asked about exceeds, payable or not."""
         self.column = {place: number for number, place in enumerate(self.asked)}
@@ -141,9 +143,12 @@ class Question:
                 nodes=nodes,
             )
             if found is None:
+                self.impossible = True
                 return None
             self.worked += found.work
             self.most = found.bound
+            if not found.values:
+                return None
             parts = self.proposed = self.read(found)
             self.payable = not self.corrected(parts, found)
             if self.payable:

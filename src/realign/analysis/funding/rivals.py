@@ -5,16 +5,18 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+from realign.analysis.funding.core_problem import FINE, Market
 from realign.analysis.funding.divisible import by_worth, serve
 from realign.analysis.funding.forest import following
+from realign.analysis.funding.knapsack import best_by_pot, in_plain_pots
 from realign.analysis.funding.nested import TooManyChoices, nest, whole_curve
 from realign.analysis.funding.overlapping import best_use
-from realign.analysis.funding.problem import Job, Problem
+from realign.analysis.funding.problem import Job, Problem, Scale
 
 WHOLE: Final = 60
 """With more payable items than this a rival may take parts of all work, so that a proof may be missed."""
 IN_PARTS: Final = 500
-"""With more than this rivals take too long to look at."""
+"""With more than this rivals are judged by prices alone, so that a proof may be missed."""
 
 Worth = tuple[Fraction, ...]
 """Value by tier, the first tier first, parts of divisible work included."""
@@ -38,30 +40,46 @@ class Rivals:
         parts = {place: paid for place, paid in dear.items() if place in self.places}
         self.reached = self._worth(costly.jobs, parts)
         self.chosen = frozenset(place for place, paid in parts.items() if paid == costly.jobs[place].cost)
-        self.whole = len(places) <= WHOLE and not any(cheap.jobs[place].divisible for place in places)
+        self.floor = Scale.of(self.problem.jobs).measure(costly.jobs, parts)
+        self.broken = any(cheap.jobs[place].divisible for place in places)
+        self.prices = Market(self.problem, amount).prices
+        self.order = by_worth(self.problem)
+        self.whole = len(places) <= WHOLE and not self.broken
 
     def needed(self, place: int) -> bool:
         """Whether nothing without this work is worth what is reached; never told of divisible work."""
         if self.problem.jobs[place].divisible:
             return False
+        if self.priced_out(self.prices.judgement.without[place]):
+            return True
+        if len(self.places) > IN_PARTS:
+            return False
         rest = self.places - following(self.requires, [place])
         chosen = _choose(_only(self.problem, rest), self.amount) if self.whole else None
         if chosen is not None:
             return self._full(chosen) < self.reached
-        order = [one for one in by_worth(self.problem) if one in rest]
+        order = [one for one in self.order if one in rest]
         return self._worth(self.problem.jobs, serve(self.problem, self.amount, order).parts) < self.reached
 
     def hopeless(self, place: int) -> bool:
         """Whether nothing with this work, paid in full, is worth what is reached."""
+        if self.priced_out(self.prices.judgement.within[place]):
+            return True
+        if len(self.places) > IN_PARTS:
+            return False
         jobs = list(self.problem.jobs)
         jobs[place] = replace(jobs[place], tier=0, value=1)
         chosen = _choose(replace(self.problem, jobs=tuple(jobs)), self.amount) if self.whole else None
         if chosen is not None:
             return place not in chosen or self._full(chosen) < self.reached
-        order = [place, *(one for one in by_worth(self.problem) if one != place)]
+        order = [place, *(one for one in self.order if one != place)]
         parts = serve(self.problem, self.amount, order).parts
         short = parts.get(place, 0) < self.problem.jobs[place].cost
         return short or self._worth(self.problem.jobs, parts) < self.reached
+
+    def priced_out(self, loss: int) -> bool:
+        """Whether a choice of whole work with this loss at the cheapest prices is worth less."""
+        return not self.broken and (self.prices.total - loss) >> FINE < self.floor
 
     def _full(self, chosen: Iterable[int]) -> Worth:
         """What several pieces of work are worth."""
@@ -89,6 +107,9 @@ def _only(problem: Problem, places: Collection[int]) -> Problem:
 
 def _choose(problem: Problem, amount: int) -> frozenset[int] | None:
     """A best use of whole jobs; None where the solver could not prove that it is best."""
+    if in_plain_pots(problem):
+        best = best_by_pot(problem, [amount])[0]
+        return frozenset(best.parts) if best.weight == best.bound else None
     arranged = nest(problem)
     try:
         if arranged is not None:

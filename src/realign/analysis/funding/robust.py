@@ -10,6 +10,7 @@ from typing import Final
 from realign.analysis.funding.books import Books, Work
 from realign.analysis.funding.core_problem import best_of_many
 from realign.analysis.funding.exact import MANY, Solution, solve
+from realign.analysis.funding.knapsack import QUICK, best_by_pot, in_plain_pots
 from realign.analysis.funding.nested import TooManyChoices, nest, whole_curve
 from realign.analysis.funding.overlapping import best_use
 from realign.analysis.funding.problem import Problem, Scale
@@ -19,6 +20,10 @@ from realign.analysis.funding.uncosted import tails
 DRAWS: Final = 100
 """So many draws of the uncertain costs; fewer where one takes the solver."""
 FEW_DRAWS: Final = 10
+WHOLE_CURVE: Final = 60
+"""Up to so many items the whole curve of a draw is worked out where earmarks are nested."""
+DRAW_WORK: Final = 500
+"""The solver gets so much work for one draw; see `core_problem`."""
 SEED: Final = 15
 TRIED: Final = 12
 """Up to this many uncertain items get a break-even that has to be searched for."""
@@ -167,26 +172,30 @@ def _weight(problem: Problem, amount: int, forced: int | None = None) -> int:
 
 
 def _quick(problem: Problem) -> bool:
-    """Whether the curve of one draw takes no solver."""
+    """Whether one draw takes no solver."""
+    if len(problem.jobs) > WHOLE_CURVE:
+        return in_plain_pots(problem)
     return not any(job.divisible for job in problem.jobs) and nest(problem) is not None
 
 
 def _covered(problem: Problem, amounts: Sequence[int]) -> list[frozenset[int]]:
     """The best use of each amount, by the quickest way to just that."""
-    arranged = nest(problem) if _quick(problem) else None
+    jobs = problem.jobs
+    if len(jobs) > WHOLE_CURVE and in_plain_pots(problem):
+        return [frozenset(best.parts) for best in best_by_pot(problem, amounts, QUICK)]
+    arranged = nest(problem) if len(jobs) <= WHOLE_CURVE and _quick(problem) else None
     try:
         if arranged is not None:
             curve = whole_curve(problem, arranged)
             return [curve.at(amount).covered for amount in amounts]
     except TooManyChoices:
         pass
-    plain = not any(job.requires or job.divisible for job in problem.jobs)
-    find = best_of_many if plain and len(problem.jobs) > MANY else best_use
+    many = len(jobs) > MANY and not any(job.divisible for job in jobs)
+    found = [
+        best_of_many(problem, amount, DRAW_WORK) if many else best_use(problem, amount) for amount in amounts
+    ]
     return [
-        frozenset(
-            place for place, paid in find(problem, amount).parts.items() if paid == problem.jobs[place].cost
-        )
-        for amount in amounts
+        frozenset(place for place, paid in best.parts.items() if paid == jobs[place].cost) for best in found
     ]
 
 
