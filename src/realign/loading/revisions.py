@@ -142,6 +142,7 @@ class _History:
             raise CallError(f"git knows no revision {_quoted(wanted)}", "a revision has no such characters")
         branch = re.split(r"[~^:]|@\{", wanted, maxsplit=1)[0]
         meant = [name for name in (rule.format(branch) for rule in _RULES) if name in objects.git.refs]
+        known = bool(meant)
         if branch in meant:  # its whole name
             meant = []
         elif meant and objects.begun_by(branch):
@@ -153,15 +154,17 @@ class _History:
             )
         number = objects.commit(wanted)
         if number is None:
-            raise CallError(f"git knows no revision {_quoted(wanted)}", self._advice(objects))
+            raise CallError(f"git knows no revision {_quoted(wanted)}", self._advice(objects, known))
         return number
 
-    def _advice(self, objects: Objects) -> str:
-        """What to do where a revision is not known."""
+    def _advice(self, objects: Objects, known: bool) -> str:
+        """What to do where a revision is not known, though perhaps the branch or tag that it begins with."""
         if not objects.git.refs:
             return "the names of its branches cannot be read: write the number of the commit"
         if objects.git.shallow:
             return "this is a shallow clone: `git fetch --unshallow`, or `fetch-depth: 0` in a workflow"
+        if known:
+            return "it has no such commit here, or a damaged one: `git log` lists, `git fsck` checks them"
         return "there is no folder of that name either; git log --oneline lists revisions"
 
     def _open(self, wanted: str) -> Objects:
