@@ -14,6 +14,7 @@ from realign import loading
 from realign.files import Source, shown
 from realign.findings import CallError, Finding, Key, Position, Severity
 from realign.loading import Loaded, find_plan, folder, load, names
+from realign.loading.selection import ignored
 from realign.loading.subject import did_you_mean
 from realign.plan import About, Plan
 from realign.words import Words
@@ -668,3 +669,55 @@ def test_no_code_of_the_manual_is_used_twice() -> None:
 def test_a_word_is_never_taken_for_its_opposite() -> None:
     assert did_you_mean("earmarked", ("regular", "unearmarked", "soft", "hard")) == ("", False)
     assert did_you_mean("unearmaked", ("regular", "unearmarked", "soft", "hard")) == ("unearmarked", True)
+
+
+def put(folder: Path, **files: str) -> None:
+    """Write files; two underscores in a name are a slash."""
+    for name, text in files.items():
+        path = folder / f"{name.replace('__', '/')}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def test_a_plan_may_be_spread_over_folders(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        plan=ABOUT,
+        outcomes__a="outcomes: [{id: a, title: A}]\n",
+        links__far__a="links: [{id: L, from: [a], to: [b], strength: 2, basis: analyst}]\n",
+        examples__town="plan: {id: town, title: Town}\noutcomes: [{id: a, title: Other}]\n",
+        examples__deep__b="outcomes: [{id: z, title: Z}]\n",
+        deploy__compose="services: {web: {image: x}}\n",
+        old__a="outcomes: [{id: a, title: Once}]\n",
+        node_modules__m="outcomes: [{id: a, title: Once}]\n",
+    )
+    put(tmp_path / ".git", config="outcomes: [{id: a, title: Hidden}]\n")
+    (tmp_path / ".realignignore").write_text("# what was\nold/\n")
+    loaded = load(tmp_path)
+    assert codes(loaded) == []
+    assert list(loaded.inputs) == ["plan.yaml", "links/far/a.yaml", "outcomes/a.yaml"]
+    assert {part.what: part.why for part in loaded.left_out} == {
+        "node_modules": "it holds the modules of a program",
+        "old/a.yaml": ".realignignore names it",
+        "examples/town.yaml": "examples holds a plan of its own",
+        "examples/deep/b.yaml": "examples holds a plan of its own",
+        "deploy/compose.yaml": "it holds no kind of records",
+    }
+    assert loaded.locate("links", "L").path.endswith("links/far/a.yaml")
+
+
+@pytest.mark.parametrize(
+    ("patterns", "path", "found"),
+    [
+        ("old/", "old/a.yaml", True),
+        ("old/", "x/old/a.yaml", True),
+        ("old/", "old.yaml", False),
+        ("/old", "x/old/a.yaml", False),
+        ("*.draft.yaml", "x/a.draft.yaml", True),
+        ("x/*.yaml\n!x/b.yaml", "x/b.yaml", False),
+        ("x/*.yaml\n!x/b.yaml", "x/a.yaml", True),
+        ("# x\n\n", "x", False),
+    ],
+)
+def test_patterns_leave_files_out(patterns: str, path: str, found: bool) -> None:
+    assert ignored(path, patterns) is found

@@ -15,7 +15,7 @@ import pytest
 
 from realign import checks, loading
 from realign.analysis import validation
-from realign.analysis.validation import Validation, validate
+from realign.analysis.validation import Reading, Validation, validate
 from realign.documents import events
 from realign.documents.parser import PythonParser
 from realign.files import rewrite
@@ -42,7 +42,9 @@ def judged(folder: Path) -> tuple[Loaded, Validation]:
     found = loaded.findings
     if loaded.plan is not None:
         found = (*found, *checks.run(loaded.plan, loaded.locate))
-    return loaded, validate(found, suppressions=loaded.suppressions, rules=RULES)
+    read = Reading.of(loaded.plan, (), ())
+    place = loaded.locate("plan", "")
+    return loaded, validate(found, suppressions=loaded.suppressions, rules=RULES, read=read, place=place)
 
 
 def told(folder: Path) -> str:

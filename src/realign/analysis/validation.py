@@ -1,14 +1,15 @@
 """Is the plan sound?"""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from realign.analysis.wording import SEVERITIES
-from realign.findings import Counts, Finding, Rule, Severity, Suppression, ordered
+from realign.findings import Counts, Finding, Place, Rule, Severity, Suppression, ordered
+from realign.plan import Plan
 from realign.sheets import Column, Kind, Sheet
-from realign.words import words
+from realign.words import Words, fill, words
 
 _COLUMNS = (
     Column("place", words(en="Place", zh="位置"), Kind.CODE),
@@ -75,13 +76,73 @@ REASONLESS = Rule.of(
     """,
 )
 
+MOST_NAMED = 8
+"""Files that were not read and are named on the screen; JSON names all."""
 MOST = 1_000
 """Findings of one code that are listed."""
 _LONGEST = 1_000
 """Characters of a sentence; a longer one only repeats a text that stands in the plan."""
 
-MANUAL = (IDLE, GATE, REASONLESS)
+NOTHING = Rule.of(
+    "RA909",
+    Severity.ERROR,
+    """The plan holds no records.
+
+    Files were read, but none of them holds an outcome, a link, a deliverable or any other record, so that
+    nothing could be checked. Look whether this is the right folder; the answer says which files were read and
+    which were left out.
+
+    Broken:
+        plan: {id: city, title: City plan}
+
+    Mended:
+        plan: {id: city, title: City plan}
+        outcomes:
+          - {id: "1.1", title: Land}
+    """,
+)
+
+MANUAL = (IDLE, GATE, REASONLESS, NOTHING)
 """The manual of the codes that come from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file or a folder inside the plan's folder that was not read."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read before anything was judged."""
+
+    files: tuple[str, ...] = ()
+    """Paths inside the plan's folder."""
+    records: Mapping[str, int] = field(default_factory=dict)
+    """Kind -> how many records; empty where the files make no plan."""
+    left_out: tuple[LeftOut, ...] = ()
+
+    @classmethod
+    def of(cls, plan: Plan | None, files: Iterable[str], left_out: Iterable[tuple[str, str]]) -> "Reading":
+        """Count the records of `plan` by kind."""
+        counted = Counter(kind for kind, _ in plan.records()) if plan else {}
+        return cls(tuple(files), dict(counted), tuple(LeftOut(*part) for part in left_out))
+
+    def sentences(self) -> Iterator[Words]:
+        """How many files and records were read, and what was left out."""
+        count = len(self.files)
+        files = words(en="1 file" if count == 1 else f"{count} files", zh=f"{count}个文件")
+        kinds = ", ".join(f"{kind} {number}" for kind, number in self.records.items())
+        template = words(en="read: {files}; {kinds}", zh="已读取：{files}；{kinds}")
+        yield fill(template, files=files, kinds=kinds or words(en="no records", zh="无记录"))
+        if self.left_out:
+            some = [f"{part.what} ({part.why})" for part in self.left_out[:MOST_NAMED]]
+            rest = len(self.left_out) - len(some)
+            more = words(en=f" and {rest} more", zh=f"等，另有{rest}项") if rest else ""
+            template = words(en="not read: {some}{more}", zh="未读取：{some}{more}")
+            yield fill(template, some=", ".join(some), more=more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +157,16 @@ class Validation:
     """How many findings comments in the plan silence."""
     rules: tuple[Rule, ...] = ()
     """The manual of the codes that were found."""
+    files: tuple[str, ...] = ()
+    """The files that were read, by their paths inside the plan's folder."""
+    read: Mapping[str, int] = field(default_factory=dict)
+    """Kind -> how many records were read; empty where the files make no plan."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What is inside the plan's folder and was not read."""
+
+    def looked_at(self) -> tuple[Words, ...]:
+        """What was read, in a few sentences."""
+        return tuple(Reading(self.files, self.read, self.left_out).sentences()) if self.files else ()
 
     def sheets(self) -> Iterator[Sheet]:
         """One table of all findings, with their number below."""
@@ -112,7 +183,7 @@ class Validation:
             en=f"{self.silenced} more are silenced by comments in the plan",
             zh=f"另有{self.silenced}项被计划中的注释屏蔽",
         )
-        notes = (total, silenced) if self.silenced else (total,)
+        notes = (total, *([silenced] if self.silenced else []), *self.looked_at())
         yield Sheet("findings", words(en="Findings", zh="检查结果"), _COLUMNS, rows, notes)
 
     def listed(self) -> "Validation":
@@ -127,12 +198,18 @@ def validate(
     strict: bool = False,
     suppressions: Collection[Suppression] = (),
     rules: Iterable[Rule] = (),
+    read: Reading | None = None,
+    place: Place | None = None,
 ) -> Validation:
     """Judge the findings about a plan: sort them, silence what comments silence, count the rest.
 
-    `rules` is the manual of all codes; the answer keeps the part that is needed.
+    `rules` is the manual of all codes; the answer keeps the part that is needed. Where what was `read` is no
+    record and nothing else is wrong, this is an error at `place`.
     """
     kept, silenced = _silence(tuple(findings), suppressions)
+    if read and place and not read.records and not any(one.severity is Severity.ERROR for one in kept):
+        hint = "look whether this is the right folder, or add outcomes, links, deliverables"
+        kept.append(NOTHING.finding(place, "no file holds a record, so nothing was checked", hint))
     found = ordered(kept)
     counts = Counts.of(found)
     codes = {one.code for one in found}
@@ -142,6 +219,9 @@ def validate(
         counts=counts,
         passed=not counts.error and not (strict and counts.warning),
         silenced=silenced,
+        files=read.files if read else (),
+        read=read.records if read else {},
+        left_out=read.left_out if read else (),
         rules=tuple(dict.fromkeys(needed)),
     )
 

@@ -154,16 +154,19 @@ class Shell:
     ) -> tuple["Loaded", "Validation"]:
         """Read the plan, or another by `read`, and everything that is wrong with it."""
         gc.disable()  # nothing that is made from here until the plan is there goes away again; `load` ends it
-        from realign.analysis.validation import validate
+        from realign.analysis.validation import Reading, validate
         from realign.checks import run
 
         loaded = self.load(read)
         PROGRESS.says("checking the plan")
         found = () if loaded.plan is None else run(loaded.plan, loaded.locate)
         findings = (*loaded.findings, *found)
+        left_out = [(part.what, part.why) for part in loaded.left_out]
         return loaded, validate(
             findings,
             strict=strict,
+            read=Reading.of(loaded.plan, loaded.inputs, left_out),
+            place=loaded.locate("plan", ""),
             suppressions=loaded.suppressions,
             rules=manual() if self.format in {Format.SARIF, Format.JSON} else (),
         )

@@ -13,10 +13,19 @@ from realign.documents import Document
 from realign.files import PENDING, Source, shown, steady
 from realign.findings import Finding, Locate, Place, Severity, Suppression, ordered
 from realign.loading.fields import code_fields
-from realign.loading.folder import MOST_BYTES, contents, find_plan, holds_plan, plan_files, shipped
+from realign.loading.folder import (
+    MOST_BYTES,
+    contents,
+    find_plan,
+    holds_plan,
+    inner_files,
+    plan_files,
+    shipped,
+)
 from realign.loading.manual import MANUAL as _OWN
 from realign.loading.manual import NO_FILE, NO_FILES
 from realign.loading.names import names
+from realign.loading.selection import IGNORE, Candidate, LeftOut, chosen
 from realign.loading.shape import shape
 from realign.money import MoneyReader
 from realign.plan import Plan
@@ -53,6 +62,8 @@ class Loaded:
     """What has read the amounts; it knows what it rounded and converted."""
     texts: Mapping[str, Sequence[str]] = field(repr=False)
     """Path of each file as it is shown -> its lines."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Files and folders inside the plan's folder that are not of the plan, and why."""
     sources: Mapping[str, Source] = field(default_factory=dict, repr=False)
     """Path of each file as it is shown -> the file on the disk that was read; none of a revision."""
 
@@ -72,15 +83,24 @@ def load(folder: Path) -> Loaded:
     return replace(loaded, sources=sources)
 
 
-def _files(folder: Path, sources: dict[str, Source]) -> Iterator[tuple[str, bytes | Finding]]:
+def _files(folder: Path, sources: dict[str, Source]) -> Iterator[tuple[str, bytes | Finding | LeftOut]]:
     """Read the files of the plan; where each really is, and what was read, goes into `sources`."""
     home = folder if folder.is_dir() else folder.parent
     with steady(home):
-        for path in plan_files(folder):
+        linked: set[str] = set()
+        for path in (*plan_files(folder), *inner_files(folder)):
+            if isinstance(path, LeftOut):
+                yield path.what, path
+                continue
+            if path.parent != home and os.path.realpath(path) in linked:
+                continue  # a link in the plan's folder has led there
             raw = contents(path, folder)
             if isinstance(raw, bytes):
                 sources[shown(path)] = Source.of(path, home, raw)
+                linked |= {os.path.realpath(path)} if path.parent == home and path.is_symlink() else set()
             yield shown(path), raw
+        if folder.is_dir() and (folder / IGNORE).is_file():
+            yield shown(folder / IGNORE), contents(folder / IGNORE, folder)
         if os.path.lexists(home / PENDING):
             message = "a change of this folder was interrupted: its files may not belong together"
             hint = (
@@ -89,30 +109,35 @@ def _files(folder: Path, sources: dict[str, Source]) -> Iterator[tuple[str, byte
             yield shown(home / PENDING), NO_FILE.finding(Place(shown(home / PENDING)), message, hint)
 
 
-def load_files(where: str, files: Iterable[tuple[str, bytes | Finding]]) -> Loaded:
+def load_files(where: str, files: Iterable[tuple[str, bytes | Finding | LeftOut]]) -> Loaded:
     """Join files that need not lie on the disk into a plan.
 
     Args:
         where: How the place that holds them is shown: `data`, or `main:data/`.
-        files: Each file's path as it is shown, with its bytes or with what forbids to read it.
+        files: Each file's path as it is shown, with its bytes or with what forbids to read it; a
+            `.realignignore` is one of them.
     """
     with _collector_asleep():
         return _load(Place(where), files)
 
 
-def _load(place: Place, files: Iterable[tuple[str, bytes | Finding]]) -> Loaded:
+def _load(place: Place, files: Iterable[tuple[str, bytes | Finding | LeftOut]]) -> Loaded:
     """Read, join, tell."""
     inputs: dict[str, str] = {}
     findings: list[Finding] = []
     read: list[Document] = []
     whole = True
-    for path, raw in files:
-        if isinstance(raw, Finding):
-            findings.append(raw)
+    prefix = f"{place.path.rstrip('/')}/"
+    left_out: list[LeftOut] = []
+    for path, part in _selected(prefix, files):
+        if isinstance(part, LeftOut):
+            left_out.append(part)
+        elif isinstance(part.content, Finding):
+            findings.append(part.content)
             whole = False
-            continue
-        inputs[path.rpartition("/")[2]] = hashlib.sha256(raw).hexdigest()
-        read.append(documents.read(raw, path, code_fields()))
+        else:
+            inputs[part.path] = hashlib.sha256(part.content).hexdigest()
+            read.append(documents.read(part.content, path, code_fields()))
     for document in read:
         findings += document.findings
     if not read and whole:
@@ -131,7 +156,29 @@ def _load(place: Place, files: Iterable[tuple[str, bytes | Finding]]) -> Loaded:
         locate=shaped.places,
         money=shaped.money,
         texts={document.path: document.lines for document in read},
+        left_out=tuple(left_out),
     )
+
+
+def _selected(
+    prefix: str, files: Iterable[tuple[str, bytes | Finding | LeftOut]]
+) -> Iterator[tuple[str, Candidate | LeftOut]]:
+    """Each file of the plan with its path as it is shown, and what is left out."""
+    paths: dict[str, str] = {}
+    candidates: list[Candidate] = []
+    patterns = ""
+    for path, content in files:
+        inside = path.removeprefix(prefix)
+        if isinstance(content, LeftOut):
+            yield path, content
+        elif inside == IGNORE and isinstance(content, bytes):
+            patterns = content.decode("utf-8", "replace").removeprefix("\ufeff")
+        else:
+            inside = path.rpartition("/")[2] if inside == path and prefix != "./" else inside
+            paths[inside] = path
+            candidates.append(Candidate(inside, content))
+    for part in chosen(candidates, patterns):
+        yield (part.what, part) if isinstance(part, LeftOut) else (paths[part.path], part)
 
 
 @contextmanager

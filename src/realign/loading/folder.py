@@ -3,16 +3,20 @@
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from realign.files import below, must_be_inside, read_regular, shown
 from realign.findings import CallError, Finding, Place
 from realign.loading.manual import NO_FILE, TOO_LARGE, UNREADABLE
+from realign.loading.selection import LeftOut
 
 MOST_BYTES = 256 << 20
 """Of one file; a million deliverables take about 170 MiB."""
 ENDINGS = (".yaml", ".yml")
+MOST_FILES = 10_000
+"""Of YAML in the folders inside a plan's."""
+MOST_LEVELS = 20
 _PLAN = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?|[\r\n])[\"']?plan[\"']?[ \t]*:")
 
 
@@ -75,16 +79,48 @@ def _peeked(path: Path, folder: Path) -> bytes:
 
 
 def plan_files(folder: Path) -> tuple[Path, ...]:
-    """The files of the plan in `folder`, sorted by name; `folder` may be the only file itself."""
+    """The files of YAML in `folder` itself, sorted by name; `folder` may be the only file."""
     if not folder.is_dir():
         return (folder,)
     with os.scandir(folder) as entries:
-        names = [
-            one.name
-            for one in entries
-            if not one.name.startswith(".") and Path(one.name).suffix.lower() in ENDINGS
-        ]
+        names = [entry.name for entry in entries if _is_yaml(entry.name)]
     return tuple(folder / name for name in sorted(names))
+
+
+def inner_files(folder: Path) -> Iterator[Path | LeftOut]:
+    """The files of YAML in the folders inside `folder`, and which of those folders are not looked into."""
+    told = 0
+    for home, names, files in os.walk(folder if folder.is_dir() else ""):
+        inside = Path(home).relative_to(folder)
+        names.sort()
+        for name in [*names]:
+            path = folder / inside / name
+            why = _foreign(path)
+            if name.startswith(".") or why:
+                names.remove(name)
+            if why and not name.startswith("."):
+                yield LeftOut((inside / name).as_posix(), why)
+        for name in sorted(files) if inside.parts else ():
+            if _is_yaml(name):
+                told += 1
+                yield folder / inside / name
+        if told > MOST_FILES or len(inside.parts) > MOST_LEVELS:
+            yield LeftOut(
+                inside.as_posix(), f"more than {MOST_FILES} files or {MOST_LEVELS} levels of folders"
+            )
+            return
+
+
+def _is_yaml(name: str) -> bool:
+    return not name.startswith(".") and Path(name).suffix.lower() in ENDINGS
+
+
+def _foreign(folder: Path) -> str:
+    """Why a folder inside a plan's is not looked into; empty if it is."""
+    if folder.is_symlink():
+        return "it is a link"
+    tools = folder.name == "node_modules" or (folder / "pyvenv.cfg").exists()
+    return "it holds the modules of a program" if tools else ""
 
 
 def contents(path: Path, folder: Path) -> bytes | Finding:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from realign import documents
 from realign.findings import Finding
-from realign.loading.folder import contents, plan_files
+from realign.loading.folder import contents, inner_files, plan_files
 from realign.plan import KINDS
 
 
@@ -14,7 +14,8 @@ def names(folder: Path, most_bytes: int) -> dict[str, list[str]]:
     Nothing where the files together are larger than `most_bytes`. Raises `OSError` only if the folder
     itself cannot be read.
     """
-    files = plan_files(folder)
+    inner = (path for path in inner_files(folder) if isinstance(path, Path))
+    files = (*plan_files(folder), *inner)
     if sum(path.stat().st_size for path in files if path.is_file()) > most_bytes:
         return {}
     found: dict[str, list[str]] = {}

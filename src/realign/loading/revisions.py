@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +12,12 @@ from realign.documents.quotation import short
 from realign.files import printable
 from realign.findings import CallError, Finding, Place
 from realign.loading import Loaded, find_plan, load, load_files
-from realign.loading.folder import ENDINGS, MOST_BYTES
+from realign.loading.folder import ENDINGS, MOST_BYTES, MOST_LEVELS
 from realign.loading.git import Git, GitMissingError
 from realign.loading.manual import NO_FILE, TOO_LARGE
 from realign.loading.objects import Entry, Objects
 from realign.loading.repository import find_repository, repository_root
+from realign.loading.selection import IGNORE
 
 MOST_FILES = 100_000
 """Of a revision."""
@@ -189,8 +190,8 @@ class _History:
         where = f"{name}:{shown}"
         return State(name, lambda: load_files(where, _files(objects, found, where)))
 
-    def _entries(self, objects: Objects, commit: str, shown: str, name: str) -> Iterator[Entry]:
-        """The YAML files of the plan's folder at a commit, sorted by name."""
+    def _entries(self, objects: Objects, commit: str, shown: str, name: str) -> Iterator[tuple[str, Entry]]:
+        """The YAML files of the plan's folder at a commit with their paths inside it, sorted by them."""
         folder = commit
         entries = objects.tree(folder)
         for part in self._home.relative_to(objects.git.repository.root).parts:
@@ -200,14 +201,33 @@ class _History:
                 raise CallError(f"at '{name}' {what}", "name another revision, or another folder with --plan")
             folder = entry.number
             entries = objects.tree(folder)
-        found = [entry for entry in entries if self._wanted(os.fsdecode(entry.name))]
-        if not found:
+        found = [
+            (os.fsdecode(entry.name), entry) for entry in entries if self._wanted(os.fsdecode(entry.name))
+        ]
+        if self.plan.is_dir():
+            found += self._inner(objects, entries, "", MOST_LEVELS)
+        if not any(path != IGNORE for path, _ in found):
             raise CallError(f"at '{name}' there is no plan in {shown or 'this folder'}")
         if len(found) > MOST_FILES:
             raise CallError(
                 f"at '{name}' {shown or 'this folder'} holds more than {grouped(MOST_FILES)} files of YAML"
             )
-        yield from sorted(found, key=lambda entry: os.fsdecode(entry.name))
+        yield from sorted(found, key=lambda pair: pair[0])
+
+    def _inner(
+        self, objects: Objects, entries: Iterable[Entry], above: str, levels: int
+    ) -> Iterator[tuple[str, Entry]]:
+        """The YAML files in the folders inside the plan's, with their paths."""
+        for entry in entries:
+            name = os.fsdecode(entry.name)
+            if entry.kind != "folder" or name.startswith(".") or name == "node_modules" or not levels:
+                continue
+            inside = objects.tree(entry.number)
+            for file in inside:
+                called = os.fsdecode(file.name)
+                if file.kind != "folder" and called != IGNORE and self._wanted(called):
+                    yield f"{above}{name}/{called}", file
+            yield from self._inner(objects, inside, f"{above}{name}/", levels - 1)
 
     def _wanted(self, name: str) -> bool:
         """Whether this is a file of the plan."""
@@ -215,16 +235,17 @@ class _History:
             return name == self.plan.name
         if _ODD.search(name):
             return name.lower().endswith(ENDINGS)
-        return not name.startswith(".") and name.lower().endswith(ENDINGS)
+        return name == IGNORE or (not name.startswith(".") and name.lower().endswith(ENDINGS))
 
 
-def _files(objects: Objects, entries: tuple[Entry, ...], where: str) -> Iterator[tuple[str, bytes | Finding]]:
+def _files(
+    objects: Objects, entries: tuple[tuple[str, Entry], ...], where: str
+) -> Iterator[tuple[str, bytes | Finding]]:
     """Each file's path with its bytes, or with what forbids to read it."""
     files: dict[str, str] = {}
-    for entry in entries:
-        name = os.fsdecode(entry.name)
+    for name, entry in entries:
         path = f"{where}{printable(name)}"
-        said = _refusal(entry, name, path in files)
+        said = _refusal(entry, os.fsdecode(entry.name), path in files)
         if said:
             yield (
                 path,

@@ -6,6 +6,7 @@ from functools import lru_cache
 from realign.findings import Counts, Finding, Place, Severity
 from realign.render.cells import plain, width
 from realign.sheets import Page, Report
+from realign.words import say
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 _SPACE = 160
@@ -15,7 +16,7 @@ _SPACE = 160
 def render(report: Report, page: Page) -> str:
     """Write the findings of `report` in their order, and how many there are."""
     blocks = ["\n".join(_finding(one, page)) for one in report.findings]
-    return "\n\n".join([*blocks, _verdict(report.findings, page)]) + "\n"
+    return "\n\n".join([*blocks, _verdict(report, page)]) + "\n"
 
 
 def headline(finding: Finding, page: Page) -> str:
@@ -104,8 +105,13 @@ def _fitting(text: str, space: int) -> int:
     return len(text)
 
 
-def _verdict(findings: tuple[Finding, ...], page: Page) -> str:
-    """How many findings there are, and how many of them `--fix` mends."""
+def _verdict(report: Report, page: Page) -> str:
+    """How many findings there are, how many of them `--fix` mends, and what was read."""
+    looked_at = [plain(say(sentence, page.language)) for sentence in getattr(report, "looked_at", tuple)()]
+    return "\n".join([_tally(report.findings, page), *looked_at])
+
+
+def _tally(findings: tuple[Finding, ...], page: Page) -> str:
     if not findings:
         return paint("Nothing found.", "1;32", page)
     fixes = sum(1 for one in findings if one.fix)
