@@ -9,7 +9,8 @@ from realign.documents.blanks import false_indents, harmful, pasted_tabs, spaced
 from realign.documents.characters import decode
 from realign.documents.comments import cut_off, suppressions
 from realign.documents.events import MOST_LEVELS, MOST_NODES, Pass
-from realign.documents.manual import EMPTY, MANUAL, NOT_MAPPING, SYNTAX
+from realign.documents.manual import ANCHOR, EMPTY, MANUAL, NOT_MAPPING, SYNTAX
+from realign.documents.merges import unfinished
 from realign.documents.misreading import misreading
 from realign.documents.notices import findings_of
 from realign.documents.slips import diagnose
@@ -17,7 +18,17 @@ from realign.documents.table import Mark, Table
 from realign.documents.text import Lines
 from realign.findings import Finding, Suppression, ordered
 
-__all__ = ["MANUAL", "MOST_LEVELS", "MOST_NODES", "Document", "Lines", "Table", "misreading", "read"]
+__all__ = [
+    "ANCHOR",
+    "MANUAL",
+    "MOST_LEVELS",
+    "MOST_NODES",
+    "Document",
+    "Lines",
+    "Table",
+    "misreading",
+    "read",
+]
 
 _DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?+(?:\r\n|\r|\n))*+(?P<sign>%[^\r\n]*)")
 """No step of it is taken back, or a million empty lines would each be remembered."""
@@ -54,6 +65,9 @@ def read(raw: bytes, path: str, codes: Collection[str] = frozenset()) -> Documen
     if source is None or order:
         orders = [_order(order, lines)] if order and source is not None else []
         return Document(path, None, Table(lines), ordered([*decoded.findings, *orders]), ())
+    conflicts = tuple(unfinished(lines))
+    if conflicts:
+        return Document(path, None, Table(lines), ordered([*decoded.findings, *conflicts]), ())
     done = Pass(source, Table(lines)).run()
     indents = harmful(decoded.indents, done.table, done.trouble.at if done.trouble else None)
     if indents and isinstance(source, str):

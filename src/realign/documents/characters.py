@@ -29,6 +29,13 @@ UNSEEN = re.compile(f"[{_CONTROL}]")
 """Characters that a reader cannot see and that no text of a plan needs."""
 _INDENT = re.compile(f"(?:(?<=[\r\n])|\\A) *(?P<odd>[\t{_SPACE}][ \t{_SPACE}]*)(?=[^\\s#])")
 _PLAIN_BYTES = bytes({*range(0x20, 0x7F), 0x0A, 0x0D})
+_FOREIGN = re.compile(b"[\x80-\xff]+")
+_OLDER = (
+    ("cp1251", "an older Cyrillic encoding (Windows-1251)", re.compile("[а-яё]"), 0.6),
+    ("shift_jis", "Shift-JIS", re.compile("[\u3040-\u30fe]"), 0.1),
+    ("gb18030", "GBK", re.compile("[\u4e00-\u9fff]"), 0.5),
+)
+"""Encodings, how people call them, letters of a text in them, and the share of these at least."""
 _AS_SPACE = {ord(one): " " for one in f"\t{_BREAK}"}
 
 
@@ -47,6 +54,8 @@ class Decoded:
 def decode(raw: bytes, path: str) -> Decoded:
     """Read `raw` as UTF-8, or as UTF-16 or UTF-32 if it begins with their mark."""
     mark, name = next(((mark, name) for mark, name in _MARKS if raw.startswith(mark)), (b"", "utf-8"))
+    if not mark and (wide := _wide(raw)):
+        return _unmarked(Lines(path, raw.decode(wide, "replace")))
     try:
         text = raw[len(mark) :].decode(name) if mark else raw.decode()
     except UnicodeDecodeError as error:
@@ -56,8 +65,6 @@ def decode(raw: bytes, path: str) -> Decoded:
         return Decoded(lines, text if mark else raw)
     if not _SUSPECT.search(text):
         return Decoded(lines, text if mark else raw)
-    if text[:4].count("\0") == 2:
-        return _unmarked(lines)
     unseen = Found.of(UNSEEN.finditer(text))
     if unseen.more >= MOST_COUNTED:
         return _no_text(lines, unseen)
@@ -87,6 +94,14 @@ def _undecodable(raw: bytes, path: str, encoding: str, offset: int) -> Decoded:
     return Decoded(lines, None, (found,))
 
 
+def _wide(raw: bytes) -> str:
+    """The encoding of two bytes a character that the beginning of a file has, if it has one."""
+    some = raw[:4]
+    if len(some) < 4 or some.count(0) != 2:
+        return ""
+    return "utf-16-le" if some[1] == some[3] == 0 else "utf-16-be" if some[0] == some[2] == 0 else ""
+
+
 def _unmarked(lines: Lines) -> Decoded:
     """UTF-16 that does not say so."""
     message = "the file is UTF-16 without the mark that says so"
@@ -94,14 +109,17 @@ def _unmarked(lines: Lines) -> Decoded:
 
 
 def _guess(raw: bytes) -> str:
-    """What an older Chinese or Western editor may have written."""
-    try:
-        chinese = raw.decode("gb18030")
-    except UnicodeDecodeError:
-        return "it looks like an older Western encoding (Windows-1252); "
-    han = sum("\u4e00" <= one <= "\u9fff" for one in chinese[:20_000])
-    foreign = sum(one > "\x7f" for one in chinese[:20_000])
-    return "it looks like GBK; " if han * 2 > foreign else ""
+    """What an older editor may have written, where that can be told."""
+    some = raw[:20_000]
+    runs = _FOREIGN.findall(some)
+    if runs and 2 * sum(len(run) == 1 for run in runs) > len(runs):
+        return "it looks like an older Western encoding (Windows-1252 or Latin-1); "
+    for encoding, called, letters, share in _OLDER:
+        text = some.decode(encoding, "replace")
+        foreign = sum(letter > "\x7f" for letter in text)
+        if len(letters.findall(text)) > share * foreign:
+            return f"it looks like {called}; "
+    return "what encoding it has cannot be told; "
 
 
 def _no_text(lines: Lines, unseen: "Found") -> Decoded:

@@ -1,5 +1,7 @@
 """How much of one kind is told about one file."""
 
+from collections.abc import Iterable
+
 from realign.findings import Finding, Place, Rule
 
 MOST_SAID = 20
@@ -10,6 +12,8 @@ MOST_TOLD = 10_000
 """Other findings of one kind; what comes after is not even looked at."""
 MOST_SILENCED = 10_000
 """Comments that silence findings and are obeyed."""
+MOST_LINES = 10
+"""Lines that one finding names."""
 
 
 def grouped(number: int) -> str:
@@ -27,3 +31,10 @@ def no_more(rule: Rule, place: Place) -> Finding:
     """The last finding of a kind: from here on they are not told any more."""
     says = f"from here on {rule.code} is not looked for: {grouped(MOST_TOLD)} are found in this file"
     return rule.finding(place, says, "mend those first")
+
+
+def in_lines(places: Iterable[Place]) -> str:
+    """The lines of some places, of many the first: `lines 4, 7, 9 …`."""
+    numbers = list(dict.fromkeys(place.start.line for place in places))
+    some = ", ".join(map(str, numbers[:MOST_LINES]))
+    return f"line{'s' * (len(numbers) > 1)} {some}{' …' * (len(numbers) > MOST_LINES)}"

@@ -366,6 +366,27 @@ COMMENT = Rule.of(
     """,
 )
 
+CONFLICT = Rule.of(
+    "RA029",
+    Severity.ERROR,
+    """A merge of two versions was not finished.
+
+    Git leaves both versions in the file, between lines of `<<<<<<<`, `=======` and `>>>>>>>`. Nothing of the
+    file is read until one version is kept and the marks are gone.
+
+    Broken:
+        outcomes:
+        <<<<<<< HEAD
+          - {id: "1.1", title: Land}
+        =======
+          - {id: "1.1", title: Land for all}
+        >>>>>>> other
+
+    Mended:
+        outcomes:
+          - {id: "1.1", title: Land for all}
+    """,
+)
 MANUAL: tuple[Rule, ...] = (
     ENCODING,
     CONTROL,
@@ -390,5 +411,6 @@ MANUAL: tuple[Rule, ...] = (
     NO_VALUE,
     NOT_MAPPING,
     COMMENT,
+    CONFLICT,
 )
 """The manual of every code that may come from here."""

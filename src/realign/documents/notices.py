@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from realign.documents.characters import UNSEEN
 from realign.documents.events import MOST_LEVELS, MOST_NODES, Notice
-from realign.documents.limits import MOST_TOLD, no_more
+from realign.documents.limits import MOST_TOLD, in_lines, no_more
 from realign.documents.manual import (
     ANCHOR,
     CONTROL,
@@ -36,8 +37,14 @@ def findings_of(notices: Iterable[Notice], table: Table, codes: Collection[str])
     Of each kind the first `MOST_TOLD` are told; one more says that there are more.
     """
     told: Counter[str] = Counter()
-    for notice in notices:
+    every = tuple(notices)
+    anchored = [notice for notice in every if notice.rule is ANCHOR]
+    if anchored:
+        yield _anchors(anchored, table)
+    for notice in every:
         code = notice.rule.code
+        if notice.rule is ANCHOR:
+            continue
         if told[code] > MOST_TOLD or (
             notice.rule in (NUMBERLIKE, WIDE) and not _is_code(notice, table, codes)
         ):
@@ -65,6 +72,15 @@ def _duplicate(notice: Notice, table: Table) -> Finding:
     message = f"'{word}' is given twice here; it stands in line {first.start.line} already"
     related = (Related(first, f"'{word}' for the first time"),)
     return DUPLICATE.finding(table.place(notice.node), message, "keep one of them", related=related)
+
+
+def _anchors(notices: Sequence[Notice], table: Table) -> Finding:
+    """One finding for all anchors, aliases and merges of a file: they belong together."""
+    first = _anchor(notices[0], table)
+    places = sorted(dict.fromkeys(table.place(notice.node) for notice in notices[1:]))
+    if not places:
+        return first
+    return replace(first, message=f"{first.message} (and {len(places)} more: {in_lines(places)})")
 
 
 def _anchor(notice: Notice, table: Table) -> Finding:
@@ -220,7 +236,6 @@ def _many(notice: Notice, table: Table) -> Finding:
 
 
 _ABOUT = {
-    ANCHOR.code: _anchor,
     CONTROL.code: _hidden,
     DEEP.code: _deep,
     DUPLICATE.code: _duplicate,

@@ -12,6 +12,7 @@ from realign import documents
 from realign.documents import Document
 from realign.files import PENDING, Source, shown, steady
 from realign.findings import Finding, Locate, Place, Severity, Suppression, ordered
+from realign.loading.causes import one_for_one_cause
 from realign.loading.fields import code_fields
 from realign.loading.folder import (
     MOST_BYTES,
@@ -23,7 +24,7 @@ from realign.loading.folder import (
     shipped,
 )
 from realign.loading.manual import MANUAL as _OWN
-from realign.loading.manual import NO_FILE, NO_FILES
+from realign.loading.manual import MISSING, NO_FILE, NO_FILES
 from realign.loading.names import names
 from realign.loading.selection import IGNORE, Candidate, LeftOut, chosen
 from realign.loading.shape import shape
@@ -146,7 +147,13 @@ def _load(place: Place, files: Iterable[tuple[str, bytes | Finding | LeftOut]]) 
         whole = False
     whole = whole and all(document.data is not None for document in read)
     shaped = shape(read, place, whole=whole)
-    findings += shaped.findings
+    anchored = {finding.place.path for finding in findings if finding.code == documents.ANCHOR.code}
+    findings += one_for_one_cause(
+        finding
+        for finding in shaped.findings
+        if finding.code != MISSING.code
+        or finding.place.path not in anchored  # the anchor may hold what is missing
+    )
     sound = not any(finding.severity is Severity.ERROR for finding in findings)
     return Loaded(
         plan=shaped.plan if sound else None,

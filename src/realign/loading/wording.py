@@ -1,6 +1,7 @@
 """What pydantic found → findings in plain words, at the very key or value."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -148,11 +149,17 @@ def _unknown_field(fault: _Fault, subject: Subject) -> Finding:
     *outer, field = fault.path
     path = (*outer, Key(field))
     guess, sure = _guess(fault, subject)
-    message = f"{subject.name} has a field '{short(str(field))}' that realign does not know"
+    message = f"{subject.name} has a field '{short(str(field))}' that realign does not know{_odd(str(field))}"
     known = ", ".join(fields_of(record_at(subject.type, *outer)))
     hint = f"did you mean '{guess}'?" if guess else f"known are {known}; your own begin with x-"
     fix = Fix(subject.place(path), guess, f"write {guess}") if sure else None
     return subject.finding(UNKNOWN_FIELD, path, message, hint, fix)
+
+
+def _odd(key: str) -> str:
+    """What cannot be seen in the name of a field."""
+    odd = next((sign for sign in key if not sign.isprintable() or (sign.isspace() and sign != " ")), "")
+    return f"; U+{ord(odd):04X} {unicodedata.name(odd, 'control character')} is in it" if odd else ""
 
 
 def _guess(fault: _Fault, subject: Subject) -> tuple[str, bool]:
