@@ -94,6 +94,7 @@ def encrypted() -> bytes:
     [
         (b"", "the file is empty"),
         (encrypted(), "the workbook is protected by a password"),
+        (packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "META-INF/manifest.xml": b"<manifest:encryption-data/>", "content.xml": b"\xff"}), "the workbook is protected by a password"),
         (b"id,title\n1.1,Land\n", "this is a text file (CSV or the like), not a workbook"),
         ("编号;标题\n".encode("utf-16"), "this is a text file (CSV or the like), not a workbook"),
         (b"<html><table><tr><td>id</td></tr></table></html>", "this is a web page (HTML) that is named as a workbook"),

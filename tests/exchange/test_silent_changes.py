@@ -114,6 +114,11 @@ def test_a_code_that_became_a_date_is_an_error_at_its_cell() -> None:
     assert reading.files is None
 
 
+def test_a_title_that_became_a_date_is_said() -> None:
+    reading = read(by_openpyxl(Outcomes=[HEAD, ("1.1", date(2025, 1, 1))]))
+    assert said(reading) == [("RA827", "Outcomes!B2: a text has become the date 2025-01-01")]
+
+
 def test_a_date_where_a_date_belongs_is_none() -> None:
     reading = read(by_openpyxl(Sources=[(*HEAD, "date"), ("S", "Report", date(2021, 11, 15))]))
     assert reading.files is not None
@@ -455,6 +460,24 @@ def test_faults_of_a_matrix_in_a_sheet_are_named_by_their_cell() -> None:
         by_openpyxl(S=[(None, "a", "b"), ("a", 0, "=1+1"), ("b", 2, 0)]), "m.xlsx"
     ).findings
     assert (finding.code, finding.message) == ("RA829", "C2: a formula that was never calculated")
+
+
+def test_sheets_of_charts_and_sheets_that_are_very_hidden_are_no_harm() -> None:
+    stream = BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        book.add_chartsheet("Funds")
+        secret = book.add_worksheet("Outcomes")
+        secret.very_hidden()
+        secret.write_row(0, 0, HEAD)
+        secret.write_row(1, 0, ("1.1", "Land"))
+        book.add_worksheet("Notes").activate()
+    reading = read(stream.getvalue())
+    assert "Land" in outcomes(reading)
+    assert [message for _, message in said(reading)] == [
+        "the sheet “Notes” is left out",
+        "Outcomes!A1: the sheet is hidden; it is read",
+    ]
+    assert [say(part.what, "en") for part in reading.left_out] == ["Notes", "Funds"]
 
 
 # the command

@@ -26,16 +26,21 @@ def main(folder: str) -> None:
     """Serve one workbook.
 
     In: the size of the file on a line of its own, its bytes, then the numbers of the wanted sheets
-    (from 0) on one line. Out: a list of (name, is it hidden); then for each wanted sheet a list of merged
-    ranges (top, left, bottom, right, from 1), lists of (row number from 1, values from column A on), and at
-    its end `None`, or the number of characters that are too many.
+    (from 0) on one line. Out: a list of (name, is it hidden), or `None` if a password keeps the file
+    closed; then for each wanted sheet a list of merged ranges (top, left, bottom, right, from 1), lists of
+    (row number from 1, values from column A on), and at its end `None`, or the number of characters that
+    are too many.
     """
     _limit()
     sys.path.append(folder)
     import python_calamine
 
     come, out = sys.stdin.buffer, sys.stdout.buffer
-    book = python_calamine.load_workbook(io.BytesIO(come.read(int(come.readline()))))
+    try:
+        book = python_calamine.load_workbook(io.BytesIO(come.read(int(come.readline()))))
+    except python_calamine.PasswordError:
+        marshal.dump(None, out)
+        return
     seen = python_calamine.SheetVisibleEnum.Visible
     marshal.dump([(sheet.name, sheet.visible != seen) for sheet in book.sheets_metadata], out)
     out.flush()

@@ -93,11 +93,11 @@ class Package:
         except _FAULTS as error:
             raise damaged(f"the part {name} of the workbook") from error
 
-    def start_of(self, name: str) -> bytes:
+    def start_of(self, name: str, most: int = 200) -> bytes:
         """The first bytes of a part; nothing if it cannot be read."""
         try:
             with self._archive.open(self.names[name.lower()]) as stream:
-                return stream.read(200)
+                return stream.read(most)
         except _FAULTS:
             return b""
 
@@ -129,10 +129,13 @@ def _packed(package: Package) -> str:
         return "xlsx"
     mime = package.start_of("mimetype")
     if mime.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        if b"encryption-data" in package.start_of("META-INF/manifest.xml", AT_ONCE):
+            raise RefusedError("the workbook is protected by a password", "save it without one")
         return "ods"
     for name, what in (
         ("xl/workbook.bin", "a binary workbook (.xlsb)"),
         ("index/document.iwa", "a file of Apple Numbers, Pages or Keynote"),
+        ("index.zip", "a file of Apple Numbers, Pages or Keynote"),
         ("word/document.xml", "a Word document"),
         ("ppt/presentation.xml", "a PowerPoint presentation"),
     ):

@@ -10,24 +10,24 @@ from pydantic_core import ValidationError
 from realign.exchange import slips
 from realign.exchange.faults import reason
 from realign.exchange.filling import put
-from realign.exchange.headings import Headings, headings, looks_like
+from realign.exchange.headings import Headings, headings
 from realign.exchange.imported import LeftOut, SheetRead, span
 from realign.exchange.names import shown
 from realign.exchange.nouns import class_of, fields_of, is_code
-from realign.exchange.slips import slip
+from realign.exchange.sheet_names import kind_of, left_out_names, nothing_read
 from realign.exchange.sums import Sums
 from realign.exchange.table import TableError, cell_name
 from realign.exchange.tally import Tally
 from realign.exchange.typed import Record, plan_files
 from realign.exchange.values import Cells
 from realign.exchange.workbook import Content, Grid, read_workbook
-from realign.findings import Finding, Place, Severity
+from realign.findings import Finding, Severity
 from realign.money import MoneyReader
 from realign.plan import KINDS, About, Plan
 from realign.plan.declared import checker
-from realign.suggest import near
 from realign.words import Words, fill, words
 
+_NO_RECORD = words(en="it holds no record", zh="其中没有记录")
 _NO_KIND = words(en="no kind of records has this name", zh="没有这个名称的记录类别")
 
 
@@ -55,7 +55,7 @@ def workbook_plan(
     `Outcomes!C7`; their path is `FILE!Outcomes`, rows are its lines.
     """
     try:
-        book = read_workbook(raw, path, lambda name: bool(_kind(name)))
+        book = read_workbook(raw, path, lambda name: bool(kind_of(name)))
     except TableError as error:
         return WorkbookReading(None, (error.finding,))
     meant = {heading.casefold(): field for heading, field in (renamed or {}).items()}
@@ -65,18 +65,20 @@ def workbook_plan(
         known.update(record.id for kind in KINDS for record in getattr(plan, kind))
     ids: dict[tuple[str, str], str] = {}
     kinds: dict[str, list[Record]] = {}
-    findings = list(_names(book.names, path))
-    left_out = [LeftOut(name, _NO_KIND) for name in book.names if not _kind(name)]
+    findings = list(left_out_names(book.names, path))
+    left_out = [LeftOut(name, _NO_KIND) for name in book.names if not kind_of(name)]
     money = plan.about.reader() if plan else MoneyReader()
     for reader in sorted(readers, key=lambda reader: reader.kind != "plan"):  # its currency is needed first
         kinds.setdefault(reader.kind, []).extend(reader.records(known, ids, money))
         money = reader.money
         findings += reader.tally.findings()
         left_out += reader.left_out
+        if not reader.read.records:
+            left_out.append(LeftOut(reader.grid.name, _NO_RECORD))
     kinds = {kind: records for kind, records in kinds.items() if records}
     read = tuple(reader.read for reader in readers if reader.read.records)
     if not kinds and not any(finding.severity is Severity.ERROR for finding in findings):
-        findings.append(_nothing(book.names, path, raw))
+        findings.append(nothing_read(book.names, path, raw))
     if any(finding.severity is Severity.ERROR for finding in findings):
         return WorkbookReading(None, slips.at_most(findings), read, tuple(left_out))
     stem = PurePath(path).stem
@@ -85,18 +87,12 @@ def workbook_plan(
     return WorkbookReading(files, slips.at_most(findings), read, tuple(left_out), kinds)
 
 
-def _kind(name: str) -> str:
-    """The kind of records that a sheet of that name holds; empty if it holds none."""
-    kind = name.strip().casefold()
-    return kind if kind in ("plan", *KINDS) else ""
-
-
 class _Reader:
     """Reads one sheet and gathers what is wrong with it."""
 
     def __init__(self, grid: Grid, path: str, renamed: Mapping[str, str]) -> None:
         """Find the headings."""
-        self.grid, self.kind = grid, _kind(grid.name)
+        self.grid, self.kind = grid, kind_of(grid.name)
         self.tally = Tally(grid, path)
         self.left_out: list[LeftOut] = []
         self._fields = fields_of(self.kind)
@@ -270,44 +266,3 @@ class _Reader:
                     self.tally.say(slips.MISSING_VALUE, row, at, f"row {row} has no {field}")
                 else:
                     self.tally.say(slips.WRONG_VALUE, row, at, reason(field, one, record))
-
-
-def _names(names: Collection[str], path: str) -> Iterator[Finding]:
-    """Sheets that belong to no kind, said once, if others do."""
-    unknown = [name for name in names if not _kind(name)]
-    if not unknown or len(unknown) == len(names):
-        return
-    near = {name: found[0] for name in unknown[:20] if (found := _close(name))}
-    pairs = "; ".join(f"{shown(name)}: did you mean {kind}?" for name, kind in near.items())
-    hint = pairs or f"the kinds are plan, {', '.join(KINDS)}"
-    what = "sheet is" if len(unknown) == 1 else f"{len(unknown)} sheets are"
-    listed = ", ".join(map(shown, unknown[:8])) + (" …" if len(unknown) > 8 else "")
-    says = f"the sheet {listed} is left out" if len(unknown) == 1 else f"{what} left out: {listed}"
-    yield slip(slips.UNKNOWN_SHEET, Place(path), says, hint)
-
-
-def _close(name: str) -> list[str]:
-    """The kind whose name a sheet nearly has."""
-    folded = name.strip().casefold()
-    kinds = ("plan", *KINDS)
-    stem = [kind for kind in kinds if folded and folded in (kind[:-1], f"{kind[:-3]}y", kind[:-2])]
-    meant = near(folded, kinds)
-    return stem or ([meant] if meant else [])
-
-
-def _nothing(names: Collection[str], path: str, raw: bytes) -> Finding:
-    """That the workbook gave no record at all, what its sheets look like, and what to do."""
-    fitting = [name for name in names if _kind(name)]
-    if fitting:
-        says = f"nothing was read: the sheet {', '.join(map(shown, fitting[:8]))} holds no record"
-        return slip(slips.NOTHING_READ, Place(path), says, "write one record in each row below the headings")
-    listed = ", ".join(map(shown, list(names)[:8])) + (" …" if len(names) > 8 else "")
-    says = f"nothing was read: no sheet is named as a kind of records; the sheets are {listed or 'none'}"
-    try:
-        grids = read_workbook(raw, path).grids
-    except TableError:
-        grids = ()
-    likely = [f"{shown(grid.name)} looks like {kind}" for grid in grids if (kind := looks_like(grid))]
-    near = [f"{shown(name)}: did you mean {found[0]}?" for name in names if (found := _close(name))]
-    hint = f"rename the sheets by what they hold: plan, {', '.join(KINDS)}"
-    return slip(slips.NOTHING_READ, Place(path), says, "; ".join([*likely[:8], *near[:8], hint]))

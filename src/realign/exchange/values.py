@@ -45,6 +45,8 @@ class Cells:
             text = certain(text)
         if not heading.key and is_code(declared):
             text = self._code(heading, row, cell)
+        elif cell.what is What.DAY and not is_number(declared):
+            self._tally.say(slips.NUMBER_AS_CODE, row, column, f"a text has become the date {text}", _AS_TEXT)
         if cell.currency and not is_code(declared):
             text = f"{cell.currency} {text}"
         if heading.key or not is_list(declared):

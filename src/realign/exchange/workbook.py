@@ -162,7 +162,9 @@ def _read(raw: bytes, wanted: Callable[[str], bool]) -> Workbook:
     book = tabs(package) if package and kind == "xlsx" else None
     content = ods_marks(package) if package and kind == "ods" else []
     with _calamine(raw) as reader:
-        sheets: list[tuple[str, bool]] = marshal.load(reader.stdout)  # noqa: S302 - our own process wrote it
+        sheets: list[tuple[str, bool]] | None = marshal.load(reader.stdout)  # noqa: S302 - our own process
+        if sheets is None:
+            raise RefusedError("the workbook is protected by a password", "save it without one")
         if len(sheets) > SHEETS or (book and len(sheets) != len(book.parts)):
             raise damaged("the list of sheets")
         numbers = [number for number, (name, _) in enumerate(sheets) if wanted(name)]
