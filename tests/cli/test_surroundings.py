@@ -106,6 +106,14 @@ def test_a_closed_pipe_does_not_hide_the_verdict(broken: Path) -> None:
         assert run(["bash", "-c", line, REALIGN], broken).returncode == 1
 
 
+@pytest.mark.parametrize(
+    ("call", "code"), [("nonsense", 2), ("links --plan nowhere", 2), ("links --nonsense", 2)]
+)
+def test_errors_that_nobody_reads_keep_the_exit_code(sound: Path, call: str, code: int) -> None:
+    line = f'"$0" {call} 2>&1 >/dev/null | true; exit "${{PIPESTATUS[0]}}"'
+    assert run(["bash", "-c", line, REALIGN], sound).returncode == code
+
+
 @pytest.mark.parametrize("call", ["--help", "--version", "schema", "links", "validate --format json"])
 def test_a_closed_stdout_is_said(sound: Path, call: str) -> None:
     done = run(["sh", "-c", f'"$0" {call} >&-', REALIGN], sound)

@@ -13,7 +13,7 @@ from typer.main import get_command
 
 from realign import __version__
 from realign.cli._output import secure_streams
-from realign.cli._shell import closed_pipe_ends_well, guarded
+from realign.cli._shell import Exit, closed_pipe_ends_well, guarded
 
 COMPLETION = "_REALIGN_COMPLETE"
 """The variable by which a shell asks how a word may go on."""
@@ -140,14 +140,16 @@ def _call() -> None:
         )
     if not os.environ.get(COMPLETION):
         try:
-            get_command(app)()
+            get_command(app)(prog_name="realign")
         except RuntimeError as error:
             if "home directory" not in str(error):  # what --install-completion looks for
                 raise
             raise CallError("this user has no home folder", "set HOME to the folder to use") from error
+        except BrokenPipeError:  # stderr, where typer says what is wrong with the call
+            raise typer.Exit(Exit.USAGE) from None
         return
     try:
-        get_command(app)()
+        get_command(app)(prog_name="realign")
     except (Exception, SystemExit) as leaving:
         if isinstance(leaving, SystemExit) and not leaving.code:
             raise
