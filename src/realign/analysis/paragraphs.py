@@ -12,13 +12,14 @@ _ANNEX = re.compile(rf"annex ({'|'.join(_ROMAN)}) (\S.*)")
 _WORDS = {
     "foreword": "前言",
     "table": "表",
+    "item": "项目",
     "recommendation": "建议",
     "resolution": "决议",
     "decision": "决定",
 }
 _TAIL = re.compile(
     rf"(?:^|(?<= ))(?:annex ({'|'.join(_ROMAN)})(?: (\S+))?"
-    r"|(table|recommendation|resolution|decision) (\d\S*))$"
+    r"|(table|item|recommendation|resolution|decision) (\d.*))$"
 )
 _NUMBER = re.compile(r"\d[\w.()-]*")
 _FOREWORD = "foreword"

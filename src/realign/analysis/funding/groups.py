@@ -43,6 +43,11 @@ def shares(plan: Plan, books: Books, levels: tuple[Level, ...], by: Grouping) ->
     return tuple(told)
 
 
+def short(group: str | None) -> str | None:
+    """The short form of a group where it is a code: `A` or `1/2`, but not a word such as `region`."""
+    return None if group is not None and group.isalpha() and len(group) > 1 else group
+
+
 def _share(unearmarked: int, group: str | None, title: Text, items: list[Item]) -> Share:
     states = [item.state for item in items]
     costs = [item.cost for item in items if isinstance(item.cost, int)]

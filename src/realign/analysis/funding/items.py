@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from realign.analysis.funding.answer import Item, Level
+from realign.analysis.funding.groups import short
 from realign.analysis.funding.now import now_cell
 from realign.analysis.paragraphs import refs_in_words
 from realign.analysis.wording import BASES
@@ -96,7 +97,7 @@ def _details(item: Item, titles: Mapping[str, Text], *, by_basis: bool) -> list[
         tuple(titles[fund] for fund in item.funds),
         *([BASES[item.funds_basis]] if by_basis else []),
         item.same_as,
-        item.heading,
+        short(item.heading),
         item.resolution,
         refs_in_words(item.refs),
     ]

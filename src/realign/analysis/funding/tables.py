@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from realign.analysis.funding.answer import Level, Pot, Share, Step, Year
-from realign.analysis.funding.groups import Grouping
+from realign.analysis.funding.groups import Grouping, short
 from realign.analysis.funding.now import HEARD, NOW, now_counts
 from realign.analysis.funding.problem import Value
 from realign.sheets import Cell, Column, Curve, Kind, Part, Sheet
@@ -136,7 +136,7 @@ def group_sheet(groups: Sequence[Share], by: Grouping) -> Sheet:
         tuple(
             (
                 one.unearmarked,
-                one.group,
+                short(one.group),
                 one.title,
                 one.items,
                 one.covered,

@@ -9,6 +9,7 @@ from realign.analysis.network.ranked import RankedLink
 from realign.analysis.network.robustness import share_error
 from realign.analysis.network.study import WHY_APART, Study, order_of
 from realign.analysis.network.tables import SIGNS
+from realign.analysis.paragraphs import ref_in_words
 from realign.graph import LinkGraph, Pair, Tie
 from realign.words import Words, fill, words
 
@@ -141,7 +142,7 @@ def _say_swing(swing: Swing) -> Iterator[Words]:
         if cause:
             yield fill(
                 words(en="without {cause} it would rank {rank}", zh="若无{cause}，它将排第{rank}"),
-                cause=cause,
+                cause=ref_in_words(cause),
                 rank=f"{rank:g}",
             )
 

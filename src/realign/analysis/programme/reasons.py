@@ -176,13 +176,16 @@ def happening(now: Now | None, effect: Effect | None) -> Words:
     """What the source says happens now, else what becomes of the work without the money; else nothing."""
     if now:
         template = words(
-            en="in {year}, says the source, it {may} {degree}{state}",
-            zh="来源称，{year}年{may}{degree}{state}",
+            en="in {year}, says the source, it is {degree}{state}", zh="来源称，{year}年{degree}{state}"
         )
+        if now.may:
+            template = words(
+                en="in {year}, says the source, it may be {degree}{state}",
+                zh="来源称，{year}年可能{degree}{state}",
+            )
         return fill(
             template,
             year=str(now.year),
-            may=words(en="may be", zh="可能") if now.may else words(en="is", zh=""),
             degree=fill(words(en="{degree} ", zh="{degree}"), degree=now.degree) if now.degree else "",
             state=_STATES[now.state],
         )
