@@ -101,8 +101,11 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        named = error.filename2 or error.filename
+        aside = not isinstance(named, str) or ".realign-" in named
+        where = path if aside else Path(named)
         raise CallError(
-            f"cannot write {shown(path)}: {error.strerror or error}", "nothing was changed"
+            f"cannot write {shown(where)}: {error.strerror or error}", "nothing was changed"
         ) from error
 
 
@@ -112,7 +115,8 @@ def _target(home: Path, name: str) -> Path:
     real = Path(os.path.realpath(path))
     if not below(real, home):
         raise CallError(
-            f"{shown(path)} is behind a link that leads out of {shown(home)}", "delete the link first"
+            f"{shown(path)} is behind a link that leads out of {shown(home)}",
+            "put a file or folder in the place of the link, or name what it leads to",
         )
     if _is_there(real) and not real.is_file():
         raise CallError(f"{shown(path)} is no ordinary file", "name a file that can be replaced")
@@ -154,7 +158,7 @@ def _write_new(folder: Path, contents: Mapping[str, bytes]) -> None:
 def _stage(home: Path) -> Iterator[Path]:
     """A folder to write aside in, on the same disk; it does not stay."""
     stage = _stage_in(home)
-    stage.mkdir(mode=0o700)
+    stage.mkdir(mode=0o700 if os.name == "posix" else 0o777)  # what Windows restricts, it keeps restricted
     try:
         yield stage
     finally:

@@ -80,7 +80,8 @@ def load(folder: Path) -> Loaded:
     folder itself cannot be read.
     """
     sources: dict[str, Source] = {}
-    loaded = load_files(shown(folder), _files(folder, sources))
+    files = list(_files(folder, sources))  # before they are understood: nobody may write meanwhile
+    loaded = load_files(shown(folder), files)
     return replace(loaded, sources=sources)
 
 
