@@ -36,6 +36,8 @@ LINKS = """\
 links:
   - {id: L1, from: ["1"], to: ["2"], direction: directed, strength: 2, lenses: [heat], basis: analyst}
 """
+FIND = shutil.which("find") or "find"
+"""By its whole name: some tests have no path to programs."""
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("GIT", "REALIGN"))}
 
 
@@ -102,7 +104,7 @@ class Repository:
     def state(self) -> list[str]:
         """Every file with its size and time."""
         told = subprocess.run(
-            ["find", str(self.root), "-printf", "%s %T@ %p\\0"], capture_output=True, check=True, text=True
+            [FIND, str(self.root), "-printf", "%s %T@ %p\\0"], capture_output=True, check=True, text=True
         )
         return sorted(told.stdout.split("\0"))
 
