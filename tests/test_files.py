@@ -464,8 +464,10 @@ def test_a_change_that_was_not_begun_here_moves_nothing(tmp_path: Path, name: st
     assert "interrupted" in loaded.findings[0].message
     assert loaded.plan is None
     with pytest.raises(CallError, match="interrupted"):
-        write_file(plan / "b.md", "x", force=False)
+        write_files(plan, {"b.md": b"x", "c.md": b"x"}, force=False)
     assert tree(tmp_path) == before
+    write_file(plan / "b.md", "x", force=False)
+    assert tree(tmp_path) == {**before, "plan/b.md": "x"}
     for junk in (b"[" * 100_000, b"[]", b"{}", b"\xff", b'{"folder": 1, "files": [1], "made": {}}'):
         (left / "files.json").write_bytes(junk)
         assert len(load(plan).findings) == 1
@@ -495,6 +497,34 @@ def test_a_change_that_is_half_done_is_read_whole(folder: Path, monkeypatch: pyt
     assert loaded.plan.about.id == "new"
     assert (folder / "a.yaml").read_bytes() == written["a.yaml"]
     assert not list(folder.glob(".realign-*"))
+
+
+def test_a_change_of_the_folder_above_is_completed_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(files.transaction, "_forward", lambda *_: (_ for _ in ()).throw(Died))
+        patch.setattr(files.transaction, "_undo", lambda *_: None)
+        with pytest.raises(Died):
+            write_files(
+                folder, {"data/plan.yaml": b"plan: {id: new, title: New}\n", "a.yaml": b"x"}, force=True
+            )
+    (folder / "data").mkdir()
+    loaded = load(folder / "data")
+    assert loaded.plan
+    assert loaded.plan.about.id == "new"
+    assert not list(folder.glob(".realign-*"))
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can make folders of others"
+)
+def test_a_change_of_another_user_is_not_completed(folder: Path) -> None:
+    left = pending(folder, ["a.yaml"])
+    os.chown(left, 65534, 65534)
+    with steady(folder):
+        assert (folder / "a.yaml").read_text() == OLD["a.yaml"]
+    os.chown(left, 0, 0)
+    with steady(folder):
+        assert (folder / "a.yaml").read_text() == "theirs"
 
 
 # --- several at once --------------------------------------------------------------------------------

@@ -43,10 +43,11 @@ def steady(folder: Path) -> Iterator[None]:
     Where that is not possible, the folder is read as it is; `PENDING` in it says that it is not whole.
     """
     home = Path(os.path.realpath(folder))
-    with contextlib.suppress(OSError, CallError):
-        if _left(home):
-            with locked(home) as alone:
-                _complete(home, alone=alone)
+    for place in (*home.parents, home):  # `init DIR` writes DIR, of which only DIR/data may be read
+        with contextlib.suppress(OSError, CallError):
+            if _left(home) if place == home else _is_there(place / PENDING):
+                with locked(place) as alone:
+                    _complete(place, alone=alone)
     with locked(home, shared=True):
         yield
 
@@ -125,14 +126,16 @@ def _target(home: Path, name: str) -> Path:
 
 def _write(home: Path, changes: Sequence[_Change]) -> None:
     """Write all of `changes` into the folder `home`, or none."""
+    single = len(changes) == 1 and changes[0].target.parent.is_dir()
     with locked(home) as alone:
-        _complete(home, alone=alone)
+        with contextlib.suppress(*[CallError] * single):  # a change that is not ours is not in the way
+            _complete(home, alone=alone)
         _check(changes)
         with _stage(home) as stage:
             for number, change in enumerate(changes):
                 _write_aside(stage / str(number), change)
             _check(changes)
-            if len(changes) == 1 and changes[0].target.parent.is_dir():
+            if single:
                 _put(stage / "0", changes[0])
             else:
                 _exchange(home, stage, [change.target for change in changes])
@@ -293,12 +296,14 @@ def _listed(pending: Path) -> dict[str, list[str]]:
     try:
         listed = json.loads(read_regular(pending / _LIST, _LONGEST) or b"")
         inside = all(_moves_inside(home, name) for name in (*listed["files"], *listed["made"]))
-        if listed["folder"] == pending.lstat().st_ino and inside:
+        about = pending.lstat()
+        ours = not hasattr(os, "geteuid") or about.st_uid == os.geteuid()
+        if ours and listed["folder"] == about.st_ino and inside:
             return {"files": listed["files"], "made": listed["made"]}
     except (ValueError, LookupError, TypeError, RecursionError, FileNotFoundError, NotADirectoryError):
         pass
     raise CallError(
-        f"{shown(pending)} is a change of files that was interrupted, and not on this disk",
+        f"{shown(pending)} is a change of files that was interrupted, and not one of yours on this disk",
         "look whether the files beside it are whole, then delete it",
     )
 
