@@ -98,10 +98,9 @@ def _headline(
 
 def _said(levels: Sequence[Level], free: str | None, titles: Mapping[str, Text]) -> Iterator[Text]:
     """The cheapest next step, the pots that bar the way, and the cost to get first, in a sentence each."""
+    yield from happening_told(levels)
     for level in levels:
         here = write_money(level.unearmarked)
-        if level.now:
-            yield happening_told(level)
         if level.ladder:
             rung = level.ladder[0]
             yield fill(

@@ -1,12 +1,12 @@
 """What sources say happens at the time of their writing, beside what the money can be shown to cover."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from realign.analysis.funding.answer import EFFECTS, Item, Level
 from realign.money import write_money
 from realign.plan import Effect, Now
 from realign.sheets import Cell, Column, Kind
-from realign.words import Words, fill, join, words
+from realign.words import Words, fill, join, listed, words
 
 NOW_STATES: Mapping[Effect, Words] = {
     "stopped": words(en="stopped", zh="停止"),
@@ -47,8 +47,18 @@ HEARD = words(
 )
 
 
-def happening_told(level: Level) -> Words:
-    """What the source says happens with no more money than this: what stops and waits by name."""
+def happening_told(levels: Sequence[Level]) -> Iterator[Words]:
+    """What the source says happens with no more money than this, once for amounts alike."""
+    alike: dict[tuple[tuple[Effect, tuple[str, ...]], ...], list[Level]] = {}
+    for level in levels:
+        if level.now:
+            alike.setdefault(tuple(level.now.items()), []).append(level)
+    for several in alike.values():
+        yield _told(several[0], [write_money(level.unearmarked) for level in several])
+
+
+def _told(level: Level, amounts: Sequence[str]) -> Words:
+    """What stops and waits by name, and how much is limited."""
     by_year: dict[int, dict[Effect, list[Item]]] = {}
     for item in level.items:
         if item.now and item.same_as is None:
@@ -65,7 +75,7 @@ def happening_told(level: Level) -> Words:
     ]
     return fill(
         words(en="At {here} the source says, {told}.", zh="在{here}时，来源称：{told}。"),
-        here=write_money(level.unearmarked),
+        here=listed(amounts),
         told=join(told, en="; ", zh="；"),
     )
 
