@@ -89,7 +89,8 @@ def _figure(text: str, number: str, factor: int, codes: tuple[str, ...], currenc
         ways = [_exactly(figure) for figure in figures]
         message = f"'{shown}' can be read as {ways[0]} or as {ways[1]}; write {ways[0]} or {ways[1]}"
         raise DoubtfulError(message, figures)
-    if factor == 1 and re.fullmatch("[0-9]{1,3},[0-9]+", number) and not parts_thousands(number):
+    priced = codes and re.fullmatch("[0-9]{1,3},[0-9]{2}", number)  # 5,00 €
+    if factor == 1 and re.fullmatch("[0-9]{1,3},[0-9]+", number) and not (priced or parts_thousands(number)):
         message = f"'{shown}' has a comma where decimals begin; write a point, and the unit: 12.5m"
         raise DoubtfulError(message, found)
     return found[0] * factor

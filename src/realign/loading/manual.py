@@ -7,8 +7,9 @@ NO_FILES = Rule.of(
     Severity.ERROR,
     """The folder holds no YAML file.
 
-    A plan is a folder of files that end in .yaml or .yml; files in folders inside it and hidden files are not
-    read. Check that this is the right folder; `realign init DIR` begins a plan.
+    A plan is a folder of files that end in .yaml or .yml, also in folders inside it; hidden files are not
+    read, nor what `.realignignore` names. Check that this is the right folder; `realign init DIR` begins
+    a plan.
     """,
 )
 NO_PLAN = Rule.of(

@@ -10,7 +10,7 @@ from pydantic_core import ValidationError
 from realign.documents import Document, misreading
 from realign.findings import Finding, Fix, Place, Related
 from realign.loading.fields import kinds
-from realign.loading.manual import NO_PLAN, ROUNDED, SAME_ID, TWO_PLANS, UNKNOWN_KIND, WRONG_SHAPE
+from realign.loading.manual import BAD_MONEY, NO_PLAN, ROUNDED, SAME_ID, TWO_PLANS, UNKNOWN_KIND, WRONG_SHAPE
 from realign.loading.places import Piece, Places
 from realign.loading.subject import Subject, did_you_mean, short
 from realign.loading.wording import explain
@@ -67,6 +67,8 @@ def shape(documents: Iterable[Document], folder: Place, *, whole: bool) -> Shape
     plan = None
     if about is not None:
         plan = Plan.of(about, **{kind: tuple(records) for kind, records in work.records.items()})
+    if about is not None:
+        work.findings += _odd_rates(about, places)
     if about is not None and work.money.rounded:
         work.findings.append(_rounded(work.money, places))
     return Shaped(plan, work.findings, places, work.money)
@@ -205,6 +207,17 @@ def _no_list(document: Document, key: int, name: str, value: Any) -> Finding:
     what = "a mapping" if isinstance(value, dict) else f"the text '{short(value)}'"
     message = f"'{name}' must be a list of records; here it is {what}"
     return WRONG_SHAPE.finding(document.table.place(key), message, hint)
+
+
+def _odd_rates(about: About, places: Places) -> Iterator[Finding]:
+    """Rates that convert nothing: of the plan's own currency, or into none."""
+    place = places("plan", "", "rates")
+    if about.rates and not about.currency:
+        message = "the plan states rates, but no currency to convert into"
+        yield BAD_MONEY.finding(place, message, "add `currency:` to `plan:`", record="plan", field="rates")
+    elif about.rates and about.currency in about.rates:
+        message = f"the plan states a rate for {about.currency}, which is its own currency"
+        yield BAD_MONEY.finding(place, message, "leave it out", record="plan", field="rates")
 
 
 def _rounded(money: MoneyReader, places: Places) -> Finding:
