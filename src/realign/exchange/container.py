@@ -12,6 +12,8 @@ ALL = 256 << 20
 """Bytes of all its parts."""
 PARTS = 5_000
 """Parts of a workbook: a sheet with its drawings has a handful."""
+TAGS = 500_000
+"""Tags of a part that only lists sheets, relations or styles."""
 AT_ONCE = 1 << 18
 """Bytes that are unpacked at a time."""
 _FAULTS = (
@@ -74,8 +76,16 @@ class Package:
 
     def feed(self, name: str, start: Callable[[str, dict[str, str]], None]) -> None:
         """Parse a part as XML: `start` gets each tag and its attributes."""
+        left = [TAGS]
+
+        def counted(tag: str, told: dict[str, str]) -> None:
+            left[0] -= 1
+            if not left[0]:
+                raise RefusedError(f"{name} has more than {TAGS} tags", _OPEN)
+            start(tag, told)
+
         parser = expat.ParserCreate()
-        parser.StartElementHandler = start
+        parser.StartElementHandler = counted
         self.parse(name, parser)
 
     def parse(self, name: str, parser: "expat.XMLParserType") -> None:

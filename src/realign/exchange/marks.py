@@ -10,8 +10,12 @@ from realign.exchange.container import Package, RefusedError, damaged
 
 CELLS = 1_200_000
 """Cells of all sheets that are read, in which something stands."""
+COLUMNS = 16_384
+"""Of any sheet."""
 AREA = 6_000_000
 """Cells of the smallest rectangle around what stands in a sheet."""
+OTHERS = 6_000_000
+"""Tags of a sheet that are neither cells nor values, such as those of rich text."""
 SHEETS = 1_000
 """Tabs of a workbook."""
 _DIGITS = "0123456789"
@@ -35,7 +39,7 @@ class Marks:
     shown: dict[Spot, str] = field(default_factory=dict)
     """Numbers that are shown with zeros before them -> as shown; where the file says so cell by cell."""
     hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: list[int] = field(default_factory=list)
+    hidden_columns: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     """Ranges of merged cells: top, left, bottom, right."""
     cells: int = 0
@@ -63,7 +67,7 @@ def column_number(letters: str) -> int:
         if not "A" <= letter <= "Z":
             return 0
         number = number * 26 + ord(letter) - ord("A") + 1
-    return number if number <= 16_384 else 0
+    return number if number <= COLUMNS else 0
 
 
 def tabs(package: Package) -> Tabs:
@@ -181,6 +185,7 @@ class _Scan:
         self.marks = Marks()
         self._part, self._book = part, book
         self._row, self._row_text, self._column = 0, "", 0
+        self._others = 0
         self._told: dict[str, str] = {}
         self._value: list[str] | None = None
         self._formula = False
@@ -194,12 +199,17 @@ class _Scan:
         """A tag opens; the commonest first."""
         if tag == "c":
             self._cell(told)
-        elif tag in ("v", "is"):
+            return
+        if tag in ("v", "is"):
             self._filled()
             if self._formula:
                 self._value = []
                 self.parser.CharacterDataHandler = self._value.append
-        elif tag == "f":
+            return
+        self._others += 1
+        if self._others > OTHERS:
+            raise RefusedError(f"{self._part} has more than {OTHERS} tags beside its cells", "divide it")
+        if tag == "f":
             self._formula = True
             self.parser.EndElementHandler = self._end
         elif tag == "row":
@@ -207,7 +217,7 @@ class _Scan:
         elif tag == "col":
             if told.get("hidden") in ("1", "true"):
                 first, last = int(told.get("min", "0")), int(told.get("max", "0"))
-                self.marks.hidden_columns += range(first, min(last, first + 100) + 1)
+                self.marks.hidden_columns.update(range(max(first, 1), min(last, COLUMNS) + 1))
         elif ":" in tag:
             self._start(tag.rpartition(":")[2], told)
 
@@ -231,6 +241,8 @@ class _Scan:
         name, before = told.get("r"), self._column
         if name is None:
             self._column += 1
+            if self._column > COLUMNS:
+                raise RefusedError(f"{self._part} has a row of more than {COLUMNS} cells")
         else:
             letters = name.rstrip(_DIGITS)
             column = self._columns.get(letters) or column_number(letters)
@@ -247,14 +259,19 @@ class _Scan:
 
     def _filled(self) -> None:
         """Something stands in the cell."""
-        marks, row, column = self.marks, self._row, self._column
-        marks.cells += 1
-        box = self._box
-        if column < box[0] or column > box[1] or row < box[2] or row > box[3]:
-            self._box = box = [min(box[0], column), max(box[1], column), min(box[2], row), max(box[3], row)]
+        self._count()
         style = self._told.get("s")
         if style is not None and style != "0":
             self._styled(int(style))
+
+    def _count(self) -> None:
+        """One more cell in which something stands, or the formula of one."""
+        row, column, box = self._row, self._column, self._box
+        self.marks.cells += 1
+        if self.marks.cells > CELLS:
+            raise RefusedError(f"the workbook has more than {CELLS} cells", "divide it")
+        if column < box[0] or column > box[1] or row < box[2] or row > box[3]:
+            self._box = [min(box[0], column), max(box[1], column), min(box[2], row), max(box[3], row)]
 
     def _styled(self, style: int) -> None:
         """Note a number whose format shows more than the value."""
@@ -274,6 +291,7 @@ class _Scan:
             self.marks.errors[spot] = value or "error"
         elif (not value and (self._value is None or kind != "str")) or (value == "0" and self._book.asks):
             self.marks.uncalculated.add(spot)
+            self._count()
         self._value, self._formula = None, False
         self.parser.EndElementHandler = None
 

@@ -3,7 +3,7 @@
 from xml.parsers import expat
 
 from realign.exchange.container import Package, RefusedError
-from realign.exchange.marks import AREA, CELLS, Marks
+from realign.exchange.marks import AREA, CELLS, OTHERS, SHEETS, Marks
 
 TEXT = 64 << 20
 """Characters of all cells, each as often as it is repeated."""
@@ -18,7 +18,7 @@ class _Scan:
         self._row, self._rows, self._column, self._columns = 0, 1, 0, 1
         self._told: dict[str, str] = {}
         self._text: list[str] = []
-        self._cells = self._length = 0
+        self._cells = self._length = self._tags = 0
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -26,6 +26,9 @@ class _Scan:
 
     def _start(self, tag: str, told: dict[str, str]) -> None:
         """A tag opens."""
+        self._tags += 1
+        if self._tags > OTHERS or len(self.sheets) > SHEETS:
+            raise RefusedError("the workbook has too many sheets, cells or tags", "divide it")
         match tag:
             case "table:table":
                 self.sheets.append(Marks())
@@ -34,8 +37,8 @@ class _Scan:
                 self._row += self._rows
                 self._rows = int(told.get("table:number-rows-repeated", "1"))
                 self._column, self._columns = 0, 1
-                if told.get("table:visibility") in ("collapse", "filter") and self._rows < AREA // 100:
-                    self.sheets[-1].hidden_rows += range(self._row, self._row + min(self._rows, 100))
+                if told.get("table:visibility") in ("collapse", "filter"):
+                    self.sheets[-1].hidden_rows.append(self._row)
             case "table:table-cell" | "table:covered-table-cell":
                 self._column += self._columns
                 self._columns = int(told.get("table:number-columns-repeated", "1"))

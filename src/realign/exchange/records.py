@@ -201,7 +201,7 @@ class _Reader:
         hidden = [row for row in marks.hidden_rows if row in grid.rows]
         for what, some in (
             ("rows", hidden),
-            ("columns", [c for c in marks.hidden_columns if c in grid.columns]),
+            ("columns", sorted(marks.hidden_columns & set(grid.columns))),
         ):
             if some:
                 names = [str(n) if what == "rows" else cell_name(1, n - 1)[:-1] for n in some[:5]]

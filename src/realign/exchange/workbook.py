@@ -177,7 +177,7 @@ def _read(raw: bytes, wanted: Callable[[str], bool]) -> Workbook:
                 marks.append(content[number] if number < len(content) else Marks(exact=False))
         cells = sum(mark.cells for mark in marks)
         if cells > CELLS:
-            raise RefusedError(f"the workbook has {cells} cells; at most {CELLS} are read", "divide it")
+            raise RefusedError(f"the workbook has more than {CELLS} cells", "divide it")
         grids = tuple(
             Grid(*sheets[number], _rows(reader.stdout, mark), mark)
             for number, mark in zip(numbers, marks, strict=True)
