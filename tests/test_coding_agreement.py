@@ -15,13 +15,31 @@ FUNDS = ("unearmarked", "regular", "soft", "hard")
 NAMES = {"strength": "strength", "direction": "direction", "direction and its ends": "way", "basis": "basis"}
 EXAMPLE_PAIR = ("7(b)", "1.2", "1.3")  # both examples stood in the coding brief, with their answers
 EXAMPLE_ACTIVITY = "A-15a"
+FIRST, SECOND = ("1", "2"), ("3", "3-again")
+"""The codings of the two rounds."""
+OF_ACTIVITIES = {
+    FIRST: {"effect": "effect", "basis of the effect": "basis"},
+    SECOND: {
+        "effect": "effect",
+        "may": "may",
+        "now": "now",
+        "basis of the effect": "basis",
+        "who may pay, basis": "funds_basis",
+    },
+}
+HEADINGS = {
+    FIRST: ("Agreement on pairs", "Agreement on values", "Settlements"),
+    SECOND: ("Second round: pairs", "Second round: values", "Second round: settlements"),
+}
+ROUNDS = pytest.mark.parametrize("coders", [FIRST, SECOND])
 
+Coders = tuple[str, str]
 Pair = tuple[str, str, str]
 """Paragraph, then two outcomes in the order of their codes."""
 Record = Mapping[str, Any]
 
 
-def records(coder: int, kind: str) -> list[Record]:
+def records(coder: str, kind: str) -> list[Record]:
     found: list[Record] = yaml.safe_load(
         (DOCS / "coding" / f"coder-{coder}" / f"{kind}.yaml").read_text(encoding="utf-8")
     )[kind]
@@ -60,18 +78,24 @@ def kappa(one: Sequence[object], other: Sequence[object]) -> float | None:
     return None if chance == 1 else (seen - chance) / (1 - chance)
 
 
-def figures() -> dict[str, tuple[int, float, float | None]]:
+def units_of(coders: Coders) -> tuple[list[dict[str, Record]], list[str]]:
+    """The activities of both coders by id, and the ids that are compared: in the first round one was an example."""
+    acts = [{one["id"]: one for one in records(coder, "activities")} for coder in coders]
+    assert acts[0].keys() == acts[1].keys()
+    return acts, sorted(acts[0].keys() - ({EXAMPLE_ACTIVITY} if coders == FIRST else set()))
+
+
+def figures(coders: Coders) -> dict[str, tuple[int, float, float | None]]:
     """Name of the figure -> how many were compared, share that agrees, kappa."""
-    coded = [pairs(records(coder, "links")) for coder in (1, 2)]
+    coded = [pairs(records(coder, "links")) for coder in coders]
     shared = sorted(coded[0].keys() & coded[1].keys())
-    acts = [{one["id"]: one for one in records(coder, "activities")} for coder in (1, 2)]
-    units = sorted((acts[0].keys() & acts[1].keys()) - {EXAMPLE_ACTIVITY})
+    acts, units = units_of(coders)
     columns: dict[str, list[list[object]]] = {
         name: [[one[pair][field] for pair in shared] for one in coded] for name, field in NAMES.items()
     }
     for lens in LENSES:
         columns[f"lens {lens}"] = [[lens in one[pair]["lenses"] for pair in shared] for one in coded]
-    for name, field in (("effect", "effect"), ("basis of the effect", "basis")):
+    for name, field in OF_ACTIVITIES[coders].items():
         columns[name] = [[one[unit][field] for unit in units] for one in acts]
     for fund in FUNDS:
         columns[f"fund {fund}"] = [[fund in one[unit]["funds"] for unit in units] for one in acts]
@@ -89,17 +113,19 @@ def table(heading: str) -> dict[str, list[str]]:
     return {first.strip("`"): rest for first, *rest in cells}
 
 
-def test_quoted_agreement_of_values_is_recomputed() -> None:
-    quoted = table("Agreement on values")
+@ROUNDS
+def test_quoted_agreement_of_values_is_recomputed(coders: Coders) -> None:
+    quoted = table(HEADINGS[coders][1])
     recomputed = {
         name: [str(n), f"{share:.3f}", "no variation" if kappa is None else f"{kappa:.3f}"]
-        for name, (n, share, kappa) in figures().items()
+        for name, (n, share, kappa) in figures(coders).items()
     }
     assert quoted == recomputed
 
 
-def test_quoted_agreement_on_pairs_is_recomputed() -> None:
-    first, second = (pairs(records(coder, "links")) for coder in (1, 2))
+@ROUNDS
+def test_quoted_agreement_on_pairs_is_recomputed(coders: Coders) -> None:
+    first, second = (pairs(records(coder, "links")) for coder in coders)
     recomputed = {
         paragraph: [
             str(len(one)),
@@ -118,7 +144,7 @@ def test_quoted_agreement_on_pairs_is_recomputed() -> None:
         str(len(set(first) & set(second))),
         f"{jaccard(first, second):.3f}",
     ]
-    assert table("Agreement on pairs") == recomputed
+    assert table(HEADINGS[coders][0]) == recomputed
 
 
 def test_kappa_of_a_table_worked_by_hand() -> None:
@@ -128,20 +154,22 @@ def test_kappa_of_a_table_worked_by_hand() -> None:
     assert kappa(one, other) == pytest.approx(0.4)
 
 
-def test_every_disagreement_stands_in_the_table_of_settlements() -> None:
+@ROUNDS
+def test_every_disagreement_stands_in_the_table_of_settlements(coders: Coders) -> None:
     settled = (
         (DOCS / "coding.md")
         .read_text(encoding="utf-8")
-        .partition("## Settlements\n")[2]
+        .partition(f"## {HEADINGS[coders][2]}\n")[2]
         .partition("\n## ")[0]
     )
-    first, second = (pairs(records(coder, "links")) for coder in (1, 2))
+    first, second = (pairs(records(coder, "links")) for coder in coders)
     for pair in sorted(set(first) | set(second)):
         fields = ("strength", "way", "basis", "lenses")
         if pair not in first or pair not in second or any(first[pair][f] != second[pair][f] for f in fields):
             assert f"| {pair[0]} |" in settled, pair
-    acts = [{a["id"]: a for a in records(coder, "activities")} for coder in (1, 2)]
+    acts, _ = units_of(coders)
     for name in acts[0]:
-        differs = [f for f in ("effect", "basis") if acts[0][name][f] != acts[1][name][f]]
+        values = OF_ACTIVITIES[coders].values()
+        differs = [f for f in values if acts[0][name][f] != acts[1][name][f]]
         if differs or set(acts[0][name]["funds"]) != set(acts[1][name]["funds"]):
             assert f"| {name} |" in settled, name
