@@ -610,6 +610,7 @@ def test_the_same_work_under_two_names_says_so_and_has_one_money(boards: dict[in
         for code, other in (("D11", "A-15d"), ("D8", "A-20d"), ("D9", "A-20d")):
             assert found[code].same_as == other
             assert found[code].money_state == found[other].money_state
+            assert found[code].decision == found[other].decision
             assert f"It is the same work as {other}." in say(found[code].reason, "en")
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pots import plan_of, work
 from realign.analysis.gaps import Assumption, Gaps, gaps
+from realign.findings import CallError
 from realign.plan import Plan
 from realign.sheets import Sheet
 from realign.words import say
@@ -104,6 +105,12 @@ def test_that_the_rest_is_covered_is_an_assumption_with_a_name_and_off_by_defaul
     others: tuple[Assumption, ...] = ("flat", "none")
     for assume in others:
         assert states(gaps(plan, [100], assume=assume))["rest"] == "open"
+
+
+def test_nothing_can_be_assumed_to_be_enough_where_nothing_is_required() -> None:
+    plan = plan_of([work("a")], [{"id": "U", "kind": "unearmarked"}])
+    with pytest.raises(CallError, match="nothing to assume to be enough"):
+        gaps(plan, [5], assume="enough")
 
 
 @pytest.mark.parametrize("assume", ["flat", "enough", "none"])

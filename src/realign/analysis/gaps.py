@@ -147,6 +147,11 @@ def gaps(
     if scores is None:
         scores = outcome_scores(plan, lens)
     books = read_books(plan, lens, scores, enough=assume == "enough")
+    if assume == "enough" and books.required is None:
+        raise CallError(
+            "no unearmarked fund says what is required, so there is nothing to assume to be enough",
+            "give it `required: {amount: 12m, covers: [A1]}`, or leave out --assume enough",
+        )
     unearmarked = _merged(unearmarked)
     amounts = [int(amount) for amount in unearmarked]
     _check_amounts(books, amounts)

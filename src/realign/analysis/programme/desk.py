@@ -25,7 +25,7 @@ from realign.findings import Locate
 from realign.plan import Basis, Decision, Now, Plan
 from realign.words import Text, Words, fill, words
 
-_WORK: Mapping[Sort, Work] = {"activity": "activity", "flagship": "flagship"}
+_WORK: Mapping[Sort, Work] = {"flagship": "flagship"}
 _UNPAID: frozenset[Sort] = frozenset({"table", "strategy"})
 """Pieces that no money is ever named for."""
 
@@ -113,7 +113,7 @@ class Desk:
         case = Case(
             source=piece.source,
             money=piece.purse.money,
-            work=_WORK.get(piece.sort, "other"),
+            work="activity" if piece.suffers else _WORK.get(piece.sort, "other"),
             alternative=bool({"soft", "hard"} & set(piece.purse.kinds)) and not piece.purse.settled,
             late=piece.late,
             serves=bool(bonds.touched),
@@ -260,9 +260,11 @@ class Desk:
 
 
 def _heaviest(decisions: Sequence[Focus]) -> Focus:
-    """What a table comes to: reduced where a row is reduced or deferred, adjusted where one is."""
-    if {"reduce", "defer", "short", "wait"} & set(decisions):
+    """What a table comes to: reduced where a row is reduced or deferred, short where one is, and so on."""
+    if {"reduce", "defer"} & set(decisions):
         return "reduce"
+    if {"short", "wait"} & set(decisions):
+        return "short"
     if "open" in decisions:
         return "open"
     return "adjust" if "adjust" in decisions else "keep"

@@ -123,6 +123,8 @@ class Piece:
     """What the source says becomes of it without the money."""
     same_as: str | None = None
     """The work that it is the same as."""
+    suffers: bool = False
+    """Whether it is an activity, or the same work as one: it suffers, and no source decides about it."""
     mentioned: bool = True
     """Whether the main source speaks of it at all."""
     says: Text | None = None
@@ -166,6 +168,7 @@ class _Books:
         required = [one.needed for one in plan.funds if one.kind == "unearmarked" and one.needed]
         self.required = sum(required) if required else None
         self.groups = {one.id: one for one in plan.groups}
+        self.activities = {one.id: one for one in plan.activities}
         self.misprints = Misprints(plan)
         self._citing: dict[str, list[str]] = {}
         for activity in plan.activities:
@@ -238,6 +241,10 @@ class _Books:
             for said in self.naming("groups", group)
         )
 
+    def activity(self, name: str | None) -> Activity | None:
+        """The activity of that name, as the money answer writes it."""
+        return None if name is None else self.activities.get(name.removeprefix("activities/"))
+
     def mentions(self, refs: Sequence[str]) -> bool:
         """Whether the main source is among those that are cited."""
         return any(
@@ -263,6 +270,8 @@ def _fundable(books: _Books, sort: Literal["deliverable", "activity"], one: Fund
     group = (one.group or "") if isinstance(one, Deliverable) else ""
     table = books.groups.get(group)
     item = books.items.get((kind, one.id))
+    activity = one if isinstance(one, Activity) else books.activity(item.same_as if item else None)
+    effect = activity.effect if activity else None
     deciding = next((each.refs for each in books.naming("groups", group) if each.change == source), one.refs)
     return Piece(
         sort=sort,
@@ -275,11 +284,12 @@ def _fundable(books: _Books, sort: Literal["deliverable", "activity"], one: Fund
         refs=one.refs,
         source=source,
         deciding=deciding[:1],
-        late=isinstance(one, Activity) and one.effect in {"delayed", "stopped"},
+        late=effect in {"delayed", "stopped"},
         lapsed=books.lapsed(group, source),
         first_planned=_first_planned(one) if isinstance(one, Deliverable) else None,
         now=item.now if item else None,
-        effect=one.effect if isinstance(one, Activity) else None,
+        effect=effect,
+        suffers=activity is not None,
         same_as=item.same_as if item else None,
         mentioned=books.mentions(one.refs),
         says=one.says,

@@ -43,7 +43,7 @@ def _said(piece: Piece, named: Naming, rule: Words | None) -> Iterator[Text]:
             ),
             where=rule,
         )
-    if piece.sort == "activity" and (piece.now or piece.effect):
+    if piece.suffers and (piece.now or piece.effect):
         yield happening(piece.now, piece.effect)
     if piece.now and piece.now.says:
         yield piece.now.says
