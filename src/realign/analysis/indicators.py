@@ -1,6 +1,6 @@
 """Which indicators show the effect of this lens, and which outcome has none?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -72,11 +72,12 @@ class Indicators(Faultless):
     @with_judgement
     def sheets(self) -> Iterator[Sheet]:
         """One table: outcomes by rank, each with its indicators or the lack of them."""
+        position = {indicator.id: number for number, indicator in enumerate(self.indicators)}
         yield Sheet(
             "indicators",
             _title(self.lens, self.names),
             _COLUMNS,
-            tuple(row for outcome in self.outcomes for row in _rows(self, outcome)),
+            tuple(row for outcome in self.outcomes for row in _rows(outcome, position, self.indicators)),
             tuple(_notes(self)),
         )
 
@@ -90,6 +91,13 @@ def indicators(plan: Plan, lens: str | None, ranked: Sequence[RankedOutcome]) ->
     chosen = [one for one in plan.indicators if lens is None or lens in one.lenses]
     titles = {one.id: one.title for one in plan.outcomes}
     ranks = {one.id: place(one) for one in ranked}
+    serving: dict[str, list[str]] = {}
+    others: dict[str, list[str]] = {}
+    kept = {id(indicator) for indicator in chosen}
+    for indicator in plan.indicators:
+        found = serving if id(indicator) in kept else others
+        for outcome in dict.fromkeys(indicator.outcomes):
+            found.setdefault(outcome, []).append(indicator.id)
     measured = tuple(
         Measured(
             one.id,
@@ -98,8 +106,8 @@ def indicators(plan: Plan, lens: str | None, ranked: Sequence[RankedOutcome]) ->
             one.rank_low,
             one.rank_high,
             one.alone,
-            tuple(each.id for each in chosen if one.id in each.outcomes),
-            tuple(each.id for each in plan.indicators if one.id in each.outcomes and each not in chosen),
+            tuple(serving.get(one.id, ())),
+            tuple(others.get(one.id, ())),
         )
         for one in sorted(ranked, key=place)
     )
@@ -133,23 +141,27 @@ _COLUMNS = (
 )
 
 
-def _rows(found: Indicators, outcome: Measured) -> Iterator[tuple[Cell, ...]]:
-    """The rows of one outcome: its indicators, or one that says that there is none."""
+def _rows(
+    outcome: Measured, position: Mapping[str, int], shown: Sequence[Shown]
+) -> Iterator[tuple[Cell, ...]]:
+    """The rows of one outcome: its indicators, or one that says that there is none.
+
+    `position`: where in `shown` each indicator is.
+    """
     sure = _UNLINKED if outcome.alone else spread(outcome)
-    for one in found.indicators:
-        if one.id in outcome.indicators:
-            status = _STANDIN if one.standin else _OWN
-            yield (
-                outcome.id,
-                outcome.rank,
-                sure,
-                one.id,
-                status,
-                one.title,
-                one.says,
-                BASES[one.basis],
-                refs_in_words(one.refs),
-            )
+    for number in sorted(position[code] for code in outcome.indicators):
+        indicator = shown[number]
+        yield (
+            outcome.id,
+            outcome.rank,
+            sure,
+            indicator.id,
+            _STANDIN if indicator.standin else _OWN,
+            indicator.title,
+            indicator.says,
+            BASES[indicator.basis],
+            refs_in_words(indicator.refs),
+        )
     if not outcome.indicators:
         status = _OTHER if outcome.other_indicators else _NONE
         yield outcome.id, outcome.rank, sure, None, status, outcome.title, _lack(outcome), None, ()

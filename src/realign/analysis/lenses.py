@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from realign.analysis.comparison import find_tie
 from realign.analysis.naming import judgement, lens_named, with_judgement
 from realign.analysis.network.draws import SEED
 from realign.analysis.network.influence import DELTA
@@ -108,7 +107,8 @@ def compare_lenses(
     method, share = read_method("influence", delta), MISSING if missing is None else missing
     names = (None, *(lens.id for lens in plan.lenses))
     studies = {
-        name: study(LinkGraph.of(plan, name), method, draws=draws, seed=seed, missing=share) for name in names
+        name: study(LinkGraph.of(plan, name), method, draws=draws, seed=seed, missing=share, brief=True)
+        for name in names
     }
     links, outcomes = tuple(_links(studies)), tuple(_outcomes(plan, studies))
     lenses = tuple(name for name in studies if name is not None)
@@ -144,14 +144,19 @@ def _first(every: Sequence[Across], top: int | None) -> tuple[Across, ...]:
 def _links(studies: Mapping[str | None, Study]) -> Iterator[Across]:
     """Every link that counts without a lens, by its rank there."""
     free = studies[None]
+    through = {lens: (one, _numbers(one.graph)) for lens, one in studies.items() if lens is not None}
     for at in sorted(range(len(free.links)), key=lambda at: free.links[at].rank or 0):
         tie = free.graph.ties[at]
         standings: dict[str, Standing | None] = {}
-        for name, one in studies.items():
-            number = find_tie(one.graph, (tie.source, tie.target))
-            if name is not None:
-                standings[name] = None if number is None else one.links[number]
+        for lens, (one, numbers) in through.items():
+            number = numbers.get((tie.source, tie.target), numbers.get((tie.target, tie.source)))
+            standings[lens] = None if number is None else one.links[number]
         yield _across(f"{tie.source}–{tie.target}", "", free.links[at], standings)
+
+
+def _numbers(graph: LinkGraph) -> dict[tuple[str, str], int]:
+    """The number of each link by its ends."""
+    return {(tie.source, tie.target): number for number, tie in enumerate(graph.ties)}
 
 
 def _outcomes(plan: Plan, studies: Mapping[str | None, Study]) -> Iterator[Across]:

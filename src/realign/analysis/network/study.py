@@ -7,7 +7,7 @@ from itertools import pairwise
 from realign.analysis.network.assessment import Assessment, assess
 from realign.analysis.network.draws import DOUBT, SEED, Uncertainty
 from realign.analysis.network.methods import Method, NoAnswerError
-from realign.analysis.network.omission import Swing, Swings, leave_out
+from realign.analysis.network.omission import Omissions, Swing, Swings, leave_out
 from realign.analysis.network.ranks import tidy
 from realign.analysis.network.robustness import Ranking, not_separable, share_error
 from realign.analysis.network.simulation import Simulation, simulate
@@ -95,9 +95,12 @@ def study(
     seed: int = SEED,
     missing: float = MISSING,
     doubt: Uncertainty = DOUBT,
+    brief: bool = False,
 ) -> Study:
     """Rank the links and outcomes of `graph`, draw, leave out; `draws` of 0 only ranks.
 
+    A `brief` study only ranks and draws: neither are links added that may be missing, nor is
+    anything left out.
     Raises `CallError` for a number that makes no sense.
     """
     if draws < 0 or seed < 0:
@@ -118,9 +121,11 @@ def study(
     case = assessment.case
     drawn = simulate(case, doubt, draws, seed)
     wider = (
-        simulate(case, doubt, min(draws, FEW) if case.sparse else draws, seed, missing) if missing else None
+        simulate(case, doubt, min(draws, FEW) if case.sparse else draws, seed, missing)
+        if missing and not brief
+        else None
     )
-    without = leave_out(assessment)
+    without = Omissions(((), ()), ((), ())) if brief else leave_out(assessment)
     return Study(
         graph,
         method,
