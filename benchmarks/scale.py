@@ -4,7 +4,7 @@
     python benchmarks/scale.py gaps --most 3000 # those whose name begins so, up to 3,000
 
 For each command, kind of plan and size: seconds of processor time, peak memory, and the exponent since the
-size before: 1 is linear, 2 quadratic. A run that takes longer than `--seconds` is ended and the last of its kind.
+size before: 1 is linear, 2 quadratic. A run longer than `--seconds` is ended and the last of its kind.
 """
 
 import argparse
