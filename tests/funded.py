@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from realign.analysis.funding.answer import Received
 from realign.plan import Now, Plan
-from realign.words import Text
+from realign.text import Text
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from realign.findings import Finding
 from realign.sheets import Cell, Column, Curve, Heat, Kind, Part, Report, Sheet
-from realign.words import Text, Words
+from realign.text import Text, Wordings
 
 T = TypeVar("T")
 
@@ -80,7 +80,7 @@ def _once(every: Iterable[T]) -> tuple[T, ...]:
 def _words(text: Text) -> Text:
     if isinstance(text, str):
         return hidden(text)
-    return Words({language: hidden(wording) for language, wording in text.items()})
+    return Wordings({language: hidden(wording) for language, wording in text.items()})
 
 
 def _cell(cell: Cell, column: Column) -> Cell:

@@ -17,7 +17,7 @@ from realign.loading import Loaded, find_plan, folder, load, names
 from realign.loading.selection import ignored
 from realign.loading.subject import did_you_mean
 from realign.plan import About, Plan
-from realign.words import Words
+from realign.text import Wordings, fill, join, message
 
 ABOUT = "plan: {id: city, title: City plan}\n"
 Write = Callable[..., Path]
@@ -66,7 +66,7 @@ def test_kinds_may_be_spread_over_files(write: Write) -> None:
         )
     )
     assert [one.id for one in plan.outcomes] == ["1.10", "1.2"]
-    assert plan.outcomes[1].title == Words(en="Housing", zh="住房")
+    assert plan.outcomes[1].title == Wordings(en="Housing", zh="住房")
     assert plan.domains[0].id == "1"
     assert plan.links == ()
     assert isinstance(plan.about, About)

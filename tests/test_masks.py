@@ -13,33 +13,33 @@ from masks import Masked, hidden, shape
 from realign.findings import Finding
 from realign.render import Format
 from realign.sheets import Column, Kind, Page, Part, Sheet
-from realign.words import Words, words
+from realign.text import Wordings, join
 
 LAYOUTS = sorted((Path(__file__).parent / "layouts").iterdir())
 SHEET = Sheet(
     "money",
-    words(en="Money at 12 000 000", zh="12 000 000时的资金"),
+    Wordings(en="Money at 12 000 000", zh="12 000 000时的资金"),
     (
-        Column("id", words(en="Item", zh="项目"), Kind.CODE),
-        Column("amount", words(en="Amount", zh="数额"), Kind.MONEY),
-        Column("share", words(en="Chance", zh="概率"), Kind.SHARE),
-        Column("rank", words(en="Rank", zh="排名"), Kind.INTEGER),
-        Column("says", words(en="Why", zh="理由")),
+        Column("id", Wordings(en="Item", zh="项目"), Kind.CODE),
+        Column("amount", Wordings(en="Amount", zh="数额"), Kind.MONEY),
+        Column("share", Wordings(en="Chance", zh="概率"), Kind.SHARE),
+        Column("rank", Wordings(en="Rank", zh="排名"), Kind.INTEGER),
+        Column("says", Wordings(en="Why", zh="理由")),
     ),
     (
-        ("A-15", 12, 0.04, 1, words(en="rank 3, likely 1 to 6", zh="排名3，可能为1至6")),
-        ("A-16", None, None, 2.5, words(en="no rank", zh="无排名")),
+        ("A-15", 12, 0.04, 1, Wordings(en="rank 3, likely 1 to 6", zh="排名3，可能为1至6")),
+        ("A-16", None, None, 2.5, Wordings(en="no rank", zh="无排名")),
     ),
-    (words(en="5 of 26 shown: 1.2–4.3, 1.1–3.2", zh="26项中显示5项：1.2–4.3、1.1–3.2"),),
+    (Wordings(en="5 of 26 shown: 1.2–4.3, 1.1–3.2", zh="26项中显示5项：1.2–4.3、1.1–3.2"),),
 )
 OTHER_FIGURES = replace(
     SHEET,
-    title=words(en="Money at 7", zh="7时的资金"),
+    title=Wordings(en="Money at 7", zh="7时的资金"),
     rows=(
-        ("A-2", 2_556_107, 1.0, 10, words(en="rank 20.5, likely 11 to 26", zh="排名20.5，可能为11至26")),
-        ("A-300", None, None, -3, words(en="no rank", zh="无排名")),
+        ("A-2", 2_556_107, 1.0, 10, Wordings(en="rank 20.5, likely 11 to 26", zh="排名20.5，可能为11至26")),
+        ("A-300", None, None, -3, Wordings(en="no rank", zh="无排名")),
     ),
-    notes=(words(en="12 of 31 shown: 2.2–3.1, 1.10–2.2", zh="31项中显示12项：2.2–3.1、1.10–2.2"),),
+    notes=(Wordings(en="12 of 31 shown: 2.2–3.1, 1.10–2.2", zh="31项中显示12项：2.2–3.1、1.10–2.2"),),
 )
 
 
@@ -89,7 +89,7 @@ def test_other_figures_are_the_same_layout_to_the_last_blank(form: Format, langu
     assert laid_out(SHEET, form, language) == laid_out(OTHER_FIGURES, form, language)
 
 
-HEADING = words(en="Sum", zh="总额")
+HEADING = Wordings(en="Sum", zh="总额")
 CHANGES = {
     "heading": replace(
         SHEET, columns=(SHEET.columns[0], replace(SHEET.columns[1], title=HEADING), *SHEET.columns[2:])
@@ -97,10 +97,12 @@ CHANGES = {
     "unit": replace(
         SHEET, columns=(*SHEET.columns[:2], replace(SHEET.columns[2], kind=Kind.NUMBER), *SHEET.columns[3:])
     ),
-    "title": replace(SHEET, title=words(en="Money", zh="资金")),
+    "title": replace(SHEET, title=Wordings(en="Money", zh="资金")),
     "note": replace(SHEET, notes=()),
-    "word in a cell": replace(SHEET, rows=(SHEET.rows[0], (*SHEET.rows[1][:4], words(en="sure", zh="确定")))),
-    "known in place of unknown": replace(SHEET, rows=(SHEET.rows[0], ("A-16", 5, None, 2.5, Words()))),
+    "word in a cell": replace(
+        SHEET, rows=(SHEET.rows[0], (*SHEET.rows[1][:4], Wordings(en="sure", zh="确定")))
+    ),
+    "known in place of unknown": replace(SHEET, rows=(SHEET.rows[0], ("A-16", 5, None, 2.5, Wordings()))),
     "column less": replace(SHEET, columns=SHEET.columns[:4], rows=tuple(row[:4] for row in SHEET.rows)),
 }
 

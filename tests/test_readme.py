@@ -40,7 +40,7 @@ def printed(command: str) -> str:
 
 
 def layout(text: str) -> list[str]:
-    """Words without digits and blanks: numbers are judged elsewhere."""
+    """Wordings without digits and blanks: numbers are judged elsewhere."""
     return [re.sub(r"[\d. ]+", " ", line).strip() for line in text.splitlines()]
 
 

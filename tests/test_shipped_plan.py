@@ -14,7 +14,7 @@ from realign import checks
 from realign.analysis.links import links
 from realign.findings import Finding, Place, Severity
 from realign.plan import KINDS, Link, Plan, Record
-from realign.words import Words
+from realign.text import Wordings, listed
 
 DATA = Path(__file__).parents[1] / "data"
 MAIN = "HSP/EB.2021/19 "
@@ -258,7 +258,7 @@ def test_exactly_the_pairs_that_paragraphs_name_by_code_are_stated() -> None:
 def test_a_link_rests_on_one_paragraph_and_says_so_in_both_languages() -> None:
     for one in plan().links:
         assert len(one.refs) == 1
-        assert isinstance(one.says, Words)
+        assert isinstance(one.says, Wordings)
         assert {"en", "zh"} <= one.says.keys()
 
 
@@ -358,7 +358,7 @@ def test_every_title_is_in_english_and_chinese() -> None:
     for kind, one in plan().records():
         if kind not in {"links", "discrepancies"} and not one.id.startswith("WEB-"):
             title = getattr(one, "title")  # noqa: B009 - not every kind has one
-            assert isinstance(title, Words), one.id
+            assert isinstance(title, Wordings), one.id
             assert {"en", "zh"} <= title.keys(), one.id
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from realign.findings import Finding
-from realign.words import Text, lacks
+from realign.text import Text, lacks, say
 
 
 class Kind(StrEnum):

@@ -3,7 +3,7 @@
 from checks.sketch import locate, sketch
 from realign.analysis.annotations import annotations
 from realign.loading import load, shipped
-from realign.words import say
+from realign.text import say
 
 PLAN = """
 domains: [{id: "2", title: {en: Money, zh: 钱}}, {id: "1", title: Homes}]

@@ -19,7 +19,7 @@ from realign.analysis.programme.priorities import TOP
 from realign.analysis.programme.rules import Case, Focus, Money, Ruled, Work, as_focus, decide
 from realign.loading import load, shipped
 from realign.plan import Decision, Effect, Now, Plan
-from realign.words import say, words
+from realign.text import Wordings, join, listed, say
 
 MONEY: tuple[Money, ...] = get_args(Money)
 BOTH = (False, True)
@@ -241,7 +241,7 @@ def test_three_voices_are_told_apart() -> None:
 
 def test_what_happens_now_is_an_effect_and_told_with_its_year() -> None:
     plan = sketch(PLAN)
-    now = Now(state="stopped", degree=words(en="largely", zh="基本"), may=True, year=2021)
+    now = Now(state="stopped", degree=Wordings(en="largely", zh="基本"), may=True, year=2021)
     items = [
         replace(item, now=now if item.id == "A2" else None)
         for item in costless(plan, 2_000_000, 10_000_000).items
@@ -648,7 +648,7 @@ def test_where_the_links_decide_the_notes_name_the_work() -> None:
 def test_what_came_in_in_a_year_is_told_with_how_sure_it_is() -> None:
     plan = sketch(PLAN)
     year = Received(
-        2021, 2_000_000, "free", ("BOOK 2021",), words(en="Accrual, not cash.", zh="权责发生制。")
+        2021, 2_000_000, "free", ("BOOK 2021",), Wordings(en="Accrual, not cash.", zh="权责发生制。")
     )
     board = focus(plan, None, LINKS, replace(costless(plan, 2_000_000, 10_000_000), source=year), locate)
     assert "The amount is what came in in 2021. How sure that is: Accrual, not cash. (BOOK 2021)" in notes(

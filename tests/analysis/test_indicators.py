@@ -3,7 +3,7 @@
 from checks.sketch import sketch
 from ranked import Goal
 from realign.analysis.indicators import indicators
-from realign.words import say
+from realign.text import say
 
 PLAN = """
 outcomes: [{id: "1.1", title: A}, {id: "1.2", title: B}, {id: "1.3", title: C}, {id: "1.4", title: D}]

@@ -7,7 +7,7 @@ from realign.analysis.lenses import compare_lenses
 from realign.analysis.links import links
 from realign.plan import Plan
 from realign.sheets import Sheet
-from realign.words import say
+from realign.text import say
 
 OURS = "strength, lens and rank are our judgement"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from realign.analysis.paragraphs import ref_in_words
-from realign.words import say
+from realign.text import say
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from realign.findings import CallError
 from realign.fixing import mend
 from realign.loading import Loaded, load
 from realign.plan import fingerprint
-from realign.words import say
+from realign.text import say
 
 HEAD = """plan: {id: p, title: A plan}
 outcomes:

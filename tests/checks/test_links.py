@@ -1,6 +1,6 @@
 from checks.sketch import found, told
 from realign.plan import fingerprint
-from realign.words import words
+from realign.text import Wordings, join, message
 
 OUTCOMES = """
 outcomes:
@@ -88,8 +88,8 @@ def test_a_link_is_suspect_when_the_wording_has_changed() -> None:
 
 
 def test_a_fingerprint_does_not_depend_on_the_order_of_languages() -> None:
-    assert fingerprint(words(en="a", zh="b")) == fingerprint(words(zh="b", en="a"))
-    assert fingerprint(words(en="a", zh="b")) != fingerprint(words(en="b", zh="a"))
+    assert fingerprint(Wordings(en="a", zh="b")) == fingerprint(Wordings(zh="b", en="a"))
+    assert fingerprint(Wordings(en="a", zh="b")) != fingerprint(Wordings(en="b", zh="a"))
 
 
 def test_the_rubric_must_speak_of_strengths_that_exist() -> None:

@@ -8,11 +8,11 @@ import pytest
 
 from realign.exchange.spreadsheet import LONGEST, write_workbook
 from realign.sheets import Cell, Column, Curve, Heat, Kind, Page, Part, Sheet
-from realign.words import words
+from realign.text import Wordings, join
 
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 COLUMNS = (
-    Column("code", words(en="Code", zh="编号"), Kind.CODE),
+    Column("code", Wordings(en="Code", zh="编号"), Kind.CODE),
     Column("title", "Title"),
     Column("money", "Money", Kind.MONEY),
     Column("score", "Score", Kind.NUMBER),

@@ -7,18 +7,18 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from realign.exchange.wordprocessor import write_document
 from realign.sheets import Cell, Column, Curve, Heat, Kind, Page, Part, Sheet
-from realign.words import words
+from realign.text import Wordings
 
 NASTY = "=cmd|'/C calc'!A0 [/x] [resilience] :warning: 增加 \"x\" <b>&amp;"
 COLUMNS = (
-    Column("title", words(en="Title", zh="标题")),
-    Column("money", words(en="Money", zh="金额"), Kind.MONEY),
+    Column("title", Wordings(en="Title", zh="标题")),
+    Column("money", Wordings(en="Money", zh="金额"), Kind.MONEY),
     Column("share", "Share", Kind.SHARE),
 )
 
 
 def sheet(*rows: tuple[Cell, ...], chapter: bool = False) -> Sheet:
-    return Sheet("s", words(en="All of it", zh="全部"), COLUMNS, rows, ("a note",), chapter=chapter)
+    return Sheet("s", Wordings(en="All of it", zh="全部"), COLUMNS, rows, ("a note",), chapter=chapter)
 
 
 def reread(*parts: Part, language: str = "en") -> docx.document.Document:

@@ -16,7 +16,7 @@ from realign.render.parts import chosen
 from realign.render.plot import plotted
 from realign.render.screen import on_screen
 from realign.sheets import Cell, Column, Curve, Heat, Kind, Page, Part, Sheet, untranslated
-from realign.words import Words, words
+from realign.text import Wordings, join
 
 NASTY = "=cmd|'/C calc'!A0 [/x] [resilience] :warning: 增加 \"x\" <b>&amp;"
 ESCAPES = "a\x1b[31mred\x1b]8;;http://x\x07 \u202eright\x00\nnext"
@@ -26,7 +26,7 @@ ANSWERS = (Format.TABLE, Format.JSON, Format.CSV, Format.MARKDOWN, Format.HTML)
 @dataclass(frozen=True)
 class Answer:
     title: str
-    both: Words
+    both: Wordings
     amount: int
     share: float
     unknown: float | None
@@ -37,8 +37,8 @@ class Answer:
 
     def sheets(self) -> tuple[Part, ...]:
         columns = (
-            Column("title", words(en="Title", zh="标题")),
-            Column("amount", words(en="Amount", zh="金额"), Kind.MONEY),
+            Column("title", Wordings(en="Title", zh="标题")),
+            Column("amount", Wordings(en="Amount", zh="金额"), Kind.MONEY),
             Column("share", "Share", Kind.SHARE),
             Column("unknown", "Unknown", Kind.NUMBER),
             Column("many", "Many"),
@@ -69,7 +69,7 @@ class _Only:
         return (self.sheet,)
 
 
-ANSWER = Answer(NASTY, words(en="English", zh="中文"), 2_556_107, 0.831, None, ("1.10", "2"))
+ANSWER = Answer(NASTY, Wordings(en="English", zh="中文"), 2_556_107, 0.831, None, ("1.10", "2"))
 
 
 _TEXTS = st.text(st.sampled_from("ab 1.中Ω=\t\n\x1b"), max_size=9)
@@ -292,7 +292,7 @@ def test_a_curve_is_drawn_on_a_terminal_and_told_in_numbers_elsewhere() -> None:
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("columns", [40, 60, 80, 200])
 def test_a_curve_is_drawn_within_the_terminal_one_label_for_each_step(columns: int, language: str) -> None:
-    x = Column("x", words(en="Unearmarked", zh="非专用资金"), Kind.MONEY)
+    x = Column("x", Wordings(en="Unearmarked", zh="非专用资金"), Kind.MONEY)
     curve = Curve("c", "C", x, Column("y", "Value"), ((0, 2), (80_000, 3), (770_000, 9)), (420_000,))
     drawn = plotted(curve, Page(width=columns, language=language)).splitlines()
     assert max(map(width, drawn)) <= columns

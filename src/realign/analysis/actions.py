@@ -35,7 +35,7 @@ from realign.findings import CallError
 from realign.plan import Action, ActionKind, Basis, Plan
 from realign.sheets import Cell, Column, Faultless, Sheet
 from realign.sheets import Kind as Holds
-from realign.words import Text, Words, fill, join, listed, words
+from realign.text import SEMICOLON, Message, Text, fill, join, listed, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Actions(Faultless):
     holes: tuple[Hole, ...]
     actions: tuple[Doing, ...]
     names: Names
-    judged: Words
+    judged: Message
     """What of all this is our judgement."""
 
     @with_judgement
@@ -180,21 +180,19 @@ def _nothing(kind: ActionKind, lens: str | None, others: Iterable[Action], names
     """Say that the whole plan, or the lens, has nothing of a kind."""
     tagged = [
         fill(
-            words(en="{id}, tagged {lenses}", zh="{id}，标注视角{lenses}"),
+            message("{id}, tagged {lenses}"),
             id=one.id,
             lenses=listed(names.of_lenses(one.lenses)),
         )
         for one in others
         if kind in sorts(one)
     ]
-    template = words(
-        en="gap: no action of the kind {kind} serves the lens", zh="缺口：没有服务于该视角的{kind}行动"
-    )
+    template = message("gap: no action of the kind {kind} serves the lens")
     if tagged:
-        template = words(en="none through this lens; {tagged}", zh="该视角下没有{kind}行动；{tagged}")
+        template = message("none through this lens; {tagged}")
     elif lens is None:
-        template = words(en="gap: the plan has no action of the kind {kind}", zh="缺口：计划没有{kind}行动")
-    says = fill(template, kind=KINDS[kind], tagged=join(tagged, en="; ", zh="；"))
+        template = message("gap: the plan has no action of the kind {kind}")
+    says = fill(template, kind=KINDS[kind], tagged=join(tagged, SEMICOLON))
     return Hole(None, None, None, kind, "other lens" if tagged else "hole", says, ())
 
 
@@ -222,7 +220,7 @@ def _matrix(found: Actions) -> Sheet:
     return Sheet(
         "matrix",
         fill(
-            words(en="Priority links and what is to be done for them{lens}", zh="优先联系及其对应行动{lens}"),
+            message("Priority links and what is to be done for them{lens}"),
             lens=found.names.through(found.lens),
         ),
         (
@@ -249,19 +247,18 @@ def _cell(one: Square) -> Cell:
     if one.state == "tied":
         return one.actions
     named = one.actions or tuple(each.id for each in one.elsewhere)
-    template = words(en="{state}: {actions}", zh="{state}：{actions}")
-    return fill(template, state=STATES[one.state], actions=join(named, en=", ", zh="、"))
+    template = message("{state}: {actions}")
+    return fill(template, state=STATES[one.state], actions=join(named))
 
 
-def _counts(found: Actions) -> Iterator[Words]:
+def _counts(found: Actions) -> Iterator[Message]:
     """How many links have each kind, and what the words mean."""
     for kind in (one for one in LINKED if found.kind in {None, one} and found.matrix):
         states = [one.state for row in found.matrix for one in row.cells if one.kind == kind]
-        other = words(en=", {other} with one of another lens only", zh="，仅由其他视角的行动覆盖{other}项")
-        template = words(
-            en="{kind}: of {all} priority links, {tied} with one that names both ends, {half} with one that "
-            "names one end{other}, {hole} with none.",
-            zh="{kind}：{all}项优先联系中，两端均覆盖{tied}项，仅覆盖一端{half}项{other}，均未覆盖{hole}项。",
+        other = message(", {other} with one of another lens only")
+        template = message(
+            "{kind}: of {all} priority links, {tied} with one that names both ends, {half} with one that "
+            "names one end{other}, {hole} with none."
         )
         yield fill(
             template,
@@ -274,7 +271,7 @@ def _counts(found: Actions) -> Iterator[Words]:
         )
 
 
-def _whole(found: Actions) -> Iterator[Words]:
+def _whole(found: Actions) -> Iterator[Message]:
     """What serves the plan as a whole, so that no cell of the matrix can show it."""
     wide = {
         kind: [one.id for one in found.actions if kind in (one.kind, *one.also) and not one.outcomes]
@@ -283,19 +280,16 @@ def _whole(found: Actions) -> Iterator[Words]:
     }
     named = [
         fill(
-            words(en="{kind} {actions}", zh="{kind}{actions}"),
+            message("{kind} {actions}"),
             kind=ONE_OF[kind],
-            actions=join(some, en=", ", zh="、"),
+            actions=join(some),
         )
         for kind, some in wide.items()
         if some
     ]
     if named and found.matrix:
-        template = words(
-            en="For the plan as a whole, tied to no outcome and so in no cell above: {named}.",
-            zh="服务于整个计划、未与任何成果挂钩、因此未列入上表：{named}。",
-        )
-        yield fill(template, named=join(named, en="; ", zh="；"))
+        template = message("For the plan as a whole, tied to no outcome and so in no cell above: {named}.")
+        yield fill(template, named=join(named, SEMICOLON))
 
 
 def _holes(found: Actions) -> Sheet:
@@ -313,50 +307,49 @@ def _holes(found: Actions) -> Sheet:
     )
     outcomes = sorted({code for row in found.matrix for code in (row.source, row.target)})
     note = fill(
-        words(
-            en="The priority links tie the outcomes {codes}; links of others rank lower, or there are none.",
-            zh="优先联系涉及成果{codes}；其他成果的联系排名靠后或没有联系。",
+        message(
+            "The priority links tie the outcomes {codes}; links of others rank lower, or there are none."
         ),
-        codes=join(outcomes, en=", ", zh="、"),
+        codes=join(outcomes),
     )
     return Sheet(
         "holes",
-        words(en="What is missing", zh="缺少什么"),
+        message("What is missing"),
         (
             LINK,
             RANK,
-            Column("kind", words(en="Kind", zh="类别")),
-            Column("state", words(en="State", zh="状态"), Holds.STATE),
-            Column("missing", words(en="What is missing", zh="缺少什么")),
+            Column("kind", message("Kind")),
+            Column("state", message("State"), Holds.STATE),
+            Column("missing", message("What is missing")),
             STATED_IN,
         ),
         rows,
-        (note,) if outcomes else (words(en="The plan has no links.", zh="计划没有联系。"),),
+        (note,) if outcomes else (message("The plan has no links."),),
     )
 
 
 def _list(found: Actions) -> Sheet:
     """One row for each action."""
-    whole = words(en="the whole plan", zh="整个计划")
+    whole = message("the whole plan")
     return Sheet(
         "actions",
-        words(en="What is to be done", zh="拟采取的行动"),
+        message("What is to be done"),
         (
-            Column("id", words(en="Action", zh="行动"), Holds.CODE),
-            Column("kind", words(en="Kind", zh="类别")),
-            Column("title", words(en="What", zh="内容")),
-            Column("outcomes", words(en="Outcomes", zh="成果"), Holds.CODE),
-            Column("serves", words(en="Priority links it serves", zh="所服务的优先联系"), Holds.CODE),
-            Column("lenses", words(en="Lenses", zh="视角"), Holds.CODE),
-            Column("partners", words(en="With", zh="伙伴"), Holds.CODE),
-            Column("funds", words(en="Money", zh="资金"), Holds.CODE),
+            Column("id", message("Action"), Holds.CODE),
+            Column("kind", message("Kind")),
+            Column("title", message("What")),
+            Column("outcomes", message("Outcomes"), Holds.CODE),
+            Column("serves", message("Priority links it serves"), Holds.CODE),
+            Column("lenses", message("Lenses"), Holds.CODE),
+            Column("partners", message("With"), Holds.CODE),
+            Column("funds", message("Money"), Holds.CODE),
             TIES,
             REFS,
         ),
         tuple(
             (
                 one.id,
-                join([KINDS[one.kind], *(KINDS[each] for each in one.also)], en=", ", zh="、"),
+                join([KINDS[one.kind], *(KINDS[each] for each in one.also)]),
                 one.title,
                 one.outcomes or whole,
                 one.serves or None,

@@ -10,25 +10,24 @@ from realign.analysis.wording import BASES
 from realign.findings import Locate
 from realign.plan import Annotation, Basis, Change, Plan, code_order
 from realign.sheets import Column, Faultless, Kind, Sheet
-from realign.words import Text, Words, fill, join, words
+from realign.text import CLAUSE, Message, Text, fill, join, message, say
 
 Annex = Literal["I", "II"]
 
-CHANGES: Mapping[Change, Words] = {
-    "keep": words(en="keep", zh="保留"),
-    "adjust": words(en="adjust", zh="调整"),
-    "add": words(en="add", zh="新增"),
-    "reduce": words(en="reduce", zh="减少"),
-    "defer": words(en="defer", zh="推迟"),
-    "none": words(en="no change", zh="没有变化"),
-    "unprinted": words(en="text not printed", zh="未刊载"),
+CHANGES: Mapping[Change, Message] = {
+    "keep": message("keep"),
+    "adjust": message("adjust"),
+    "add": message("add"),
+    "reduce": message("reduce"),
+    "defer": message("defer"),
+    "none": message("no change"),
+    "unprinted": message("text not printed"),
 }
-_UNPRINTED = words(
-    en="Text not printed: the annex shows the number of the paragraph and an ellipsis, so it does not tell "
-    "whether anything changes there.",
-    zh="未刊载：附件只列出段号和省略号，因此未说明该处是否有变化。",
+_UNPRINTED = message(
+    "Text not printed: the annex shows the number of the paragraph and an ellipsis, so it does not tell "
+    "whether anything changes there."
 )
-_OVERALL = words(en="Overall orientation", zh="总方向")
+_OVERALL = message("Overall orientation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +132,19 @@ def _listing(found: Annotations) -> Sheet:
     """One row for each paragraph."""
     return Sheet(
         "annotations",
-        words(en="Annotations to the work programme", zh="工作方案附加说明"),
+        message("Annotations to the work programme"),
         (
-            Column("subprogramme", words(en="Subprogramme", zh="次级方案")),
-            Column("annex", words(en="Annex", zh="附件"), Kind.CODE),
-            Column("paragraph", words(en="Paragraph", zh="段落"), Kind.CODE),
-            Column("change", words(en="What happens", zh="处理"), Kind.STATE),
-            Column("title", words(en="What changes", zh="变化内容")),
-            Column("outcomes", words(en="Outcomes", zh="成果"), Kind.CODE),
-            Column("lenses", words(en="Lenses", zh="视角"), Kind.CODE),
-            Column("concerns", words(en="Speaks of", zh="涉及"), Kind.CODE),
-            Column("basis", words(en="Basis of the ties", zh="对应依据"), Kind.STATE),
-            Column("filed_under", words(en="Printed under", zh="原列于"), Kind.CODE),
-            Column("refs", words(en="Reference", zh="出处"), Kind.CODE),
+            Column("subprogramme", message("Subprogramme")),
+            Column("annex", message("Annex"), Kind.CODE),
+            Column("paragraph", message("Paragraph"), Kind.CODE),
+            Column("change", message("What happens"), Kind.STATE),
+            Column("title", message("What changes")),
+            Column("outcomes", message("Outcomes"), Kind.CODE),
+            Column("lenses", message("Lenses"), Kind.CODE),
+            Column("concerns", message("Speaks of"), Kind.CODE),
+            Column("basis", message("Basis of the ties"), Kind.STATE),
+            Column("filed_under", message("Printed under"), Kind.CODE),
+            Column("refs", message("Reference"), Kind.CODE),
         ),
         tuple(
             (
@@ -171,12 +170,12 @@ def _wordings(found: Annotations) -> Sheet:
     """One row for each paragraph: what changes, in both languages."""
     return Sheet(
         "wordings",
-        words(en="What changes, in both languages", zh="变化内容（双语对照）"),
+        message("What changes, in both languages"),
         (
-            Column("annex", words(en="Annex", zh="附件"), Kind.CODE),
-            Column("paragraph", words(en="Paragraph", zh="段落"), Kind.CODE),
-            Column("title", words(en="What changes", zh="变化内容")),
-            Column("other", words(en="In Chinese", zh="英文")),
+            Column("annex", message("Annex"), Kind.CODE),
+            Column("paragraph", message("Paragraph"), Kind.CODE),
+            Column("title", message("What changes")),
+            Column("other", message("In Chinese")),
         ),
         tuple(
             (annex_in_words(one.annex), place_in_words(one.paragraph), one.title, _turned(one.title))
@@ -190,7 +189,7 @@ def _heading(one: Annotated) -> Text:
     """Number and name of the subprogramme."""
     if one.domain is None:
         return one.subprogramme
-    return fill(words(en="{code} {name}", zh="{code} {name}"), code=one.domain, name=one.subprogramme)
+    return fill(message("{code} {name}"), code=one.domain, name=one.subprogramme)
 
 
 def _turned(title: Text) -> Text | None:
@@ -200,17 +199,15 @@ def _turned(title: Text) -> Text | None:
     return words(en=title["zh"], zh=title["en"])
 
 
-def _counted(counts: Mapping[str, int]) -> Words:
+def _counted(counts: Mapping[str, int]) -> Message:
     """How many paragraphs of each sort."""
     parts = [
-        fill(words(en="{count} {change}", zh="{change}{count}段"), count=counts[change], change=wording)
+        fill(message("{count} {change}"), count=counts[change], change=wording)
         for change, wording in CHANGES.items()
         if change in counts
     ]
-    nothing = words(en="no annotations", zh="无附加说明")
-    return fill(
-        words(en="{parts}.", zh="{parts}。"), parts=join(parts, en=", ", zh="，") if parts else nothing
-    )
+    nothing = message("no annotations")
+    return fill(message("{parts}."), parts=join(parts, CLAUSE) if parts else nothing)
 
 
 def _summary(found: Annotations) -> Sheet:
@@ -220,10 +217,10 @@ def _summary(found: Annotations) -> Sheet:
         rows.setdefault((one.domain or "", one.annex), []).append(one)
     return Sheet(
         "counts",
-        words(en="How many paragraphs of each sort", zh="各类段落数"),
+        message("How many paragraphs of each sort"),
         (
-            Column("subprogramme", words(en="Subprogramme", zh="次级方案")),
-            Column("annex", words(en="Annex", zh="附件"), Kind.CODE),
+            Column("subprogramme", message("Subprogramme")),
+            Column("annex", message("Annex"), Kind.CODE),
             *(Column(change, wording, Kind.INTEGER) for change, wording in CHANGES.items()),
         ),
         tuple(

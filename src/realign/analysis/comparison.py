@@ -19,7 +19,7 @@ from realign.graph import LinkGraph, Pair, Statement, Tie
 from realign.plan import Plan, code_order
 from realign.plan.evidence import Direction
 from realign.sheets import Column, Faultless, Kind, Part, Sheet
-from realign.words import Words, fill, join, words
+from realign.text import CLAUSE, Message, fill, join, message
 
 FEW = 64
 """In plans of up to so many outcomes every paragraph is left out, in larger ones those of the two links."""
@@ -32,7 +32,7 @@ class Factor:
     """One figure of both links, and how many times the first is the second."""
 
     name: str
-    says: Words
+    says: Message
     one: float
     other: float
     ratio: float | None
@@ -42,7 +42,7 @@ class Factor:
 class Change:
     """One thing that may be otherwise, and what it does to both losses."""
 
-    says: Words
+    says: Message
     one: float
     other: float
     turns: bool
@@ -64,33 +64,33 @@ class Comparison(Faultless):
     factors: tuple[Factor, ...]
     changes: tuple[Change, ...]
     """Every single change that was tried."""
-    says: tuple[Words, ...]
+    says: tuple[Message, ...]
     """The answer in sentences."""
-    judged: Words
+    judged: Message
     """What of all this is our judgement."""
     inputs: Mapping[str, str] = field(default_factory=dict)
 
     @with_judgement
     def sheets(self) -> Iterator[Part]:
         """In sentences first, then figure by figure, then what would turn the order."""
-        title = words(en="Why {one} against {other}", zh="{one}与{other}之比较")
+        title = message("Why {one} against {other}")
         yield Sheet("why", fill(title, one=_name(self.one), other=_name(self.other)), (), (), self.says)
         columns = (
-            Column("says", words(en="Figure", zh="数值")),
+            Column("says", message("Figure")),
             Column("one", _name(self.one), Kind.NUMBER),
             Column("other", _name(self.other), Kind.NUMBER),
-            Column("ratio", words(en="Times", zh="倍数"), Kind.NUMBER),
+            Column("ratio", message("Times"), Kind.NUMBER),
         )
         rows = tuple((one.says, one.one, one.other, one.ratio) for one in self.factors)
-        yield Sheet("factors", words(en="Figure by figure", zh="逐项比较"), columns, rows)
+        yield Sheet("factors", message("Figure by figure"), columns, rows)
         turning = tuple(change for change in self.changes if change.turns)
         turned = tuple((one.says, one.one, one.other) for one in turning)
         note = fill(
-            words(en="{tried} single changes were tried", zh="共试验了{tried}项单独改变"),
+            message("{tried} single changes were tried"),
             tried=len(self.changes),
         )
-        title = words(en="Single changes that would turn the order", zh="足以颠倒次序的单项改变")
-        changed = (Column("says", words(en="Change", zh="改变")), *columns[1:3])
+        title = message("Single changes that would turn the order")
+        changed = (Column("says", message("Change")), *columns[1:3])
         yield Sheet("changes", title, changed, turned, (note,))
 
 
@@ -175,13 +175,13 @@ def _losses(assessment: Assessment, ends: Ends) -> list[float]:
 
 def _variants(
     graph: LinkGraph, delta: float, ties: Iterable[Tie]
-) -> Iterator[tuple[Words, LinkGraph, float]]:
+) -> Iterator[tuple[Message, LinkGraph, float]]:
     """The plan with one thing changed each time, and what that is."""
     said = list(dict.fromkeys(one for tie in ties for one in tie.statements))
     cited = {one.reference for one in (graph.statements if len(graph.outcomes) <= FEW else said)}
     for reference in sorted(cited, key=code_order):
         left = tuple(one for one in graph.statements if one.reference != reference)
-        says = fill(words(en="without {ref}", zh="去掉{ref}"), ref=ref_in_words(reference))
+        says = fill(message("without {ref}"), ref=ref_in_words(reference))
         yield says, replace(graph, statements=left), delta
     for one in said:
         for says, new in _readings(one, graph):
@@ -191,7 +191,7 @@ def _variants(
     for value in (0.2, 0.9):
         yield (
             fill(
-                words(en="delta {delta} in place of {old}", zh="delta由{old}改为{delta}"),
+                message("delta {delta} in place of {old}"),
                 delta=value,
                 old=delta,
             ),
@@ -200,10 +200,10 @@ def _variants(
         )
 
 
-def _readings(one: Statement, graph: LinkGraph) -> Iterator[tuple[Words, Statement]]:
+def _readings(one: Statement, graph: LinkGraph) -> Iterator[tuple[Message, Statement]]:
     """The same statement read in other ways."""
     name = fill(
-        words(en="{record} {source}–{target} ({ref})", zh="{record} {source}–{target}（{ref}）"),
+        message("{record} {source}–{target} ({ref})"),
         record=one.record,
         source=one.source,
         target=one.target,
@@ -212,7 +212,7 @@ def _readings(one: Statement, graph: LinkGraph) -> Iterator[tuple[Words, Stateme
     step = graph.scale / 3 * (1 if one.strength > 0 else -1)
     for strength in (one.strength - step, one.strength + step):
         if abs(strength) <= graph.scale and strength * one.strength >= 0:
-            says = words(en="{name}: strength {new} in place of {old}", zh="{name}：强度由{old}改为{new}")
+            says = message("{name}: strength {new} in place of {old}")
             yield (
                 fill(says, name=name, new=f"{strength:g}", old=f"{one.strength:g}"),
                 replace(one, strength=strength),
@@ -220,17 +220,17 @@ def _readings(one: Statement, graph: LinkGraph) -> Iterator[tuple[Words, Stateme
     yield from _directions(one, name)
     if graph.lens:
         for relevance in sorted({0.0, graph.lens.default_relevance, 1.0} - {one.relevance}):
-            says = words(en="{name}: relevance {new} in place of {old}", zh="{name}：相关度由{old}改为{new}")
+            says = message("{name}: relevance {new} in place of {old}")
             named = fill(says, name=name, new=f"{relevance:g}", old=f"{one.relevance:g}")
             yield named, replace(one, relevance=relevance)
 
 
-def _directions(one: Statement, name: Words) -> Iterator[tuple[Words, Statement]]:
+def _directions(one: Statement, name: Message) -> Iterator[tuple[Message, Statement]]:
     """The same statement running one way, the other, both ways in full, or left open."""
     there = replace(one, direction="directed")
     for new in (there, replace(there, source=one.target, target=one.source)):
         if one.direction != "directed":
-            says = words(en="{name}: read as {a} → {b}", zh="{name}：读作{a}→{b}")
+            says = message("{name}: read as {a} → {b}")
             yield fill(says, name=name, a=new.source, b=new.target), new
     for direction, says in _OPEN.items():
         if one.direction != direction:
@@ -239,25 +239,19 @@ def _directions(one: Statement, name: Words) -> Iterator[tuple[Words, Statement]
 
 def _say(
     one: RankedLink, other: RankedLink, win: float | None, draws: int, changes: tuple[Change, ...]
-) -> Iterator[Words]:
+) -> Iterator[Message]:
     """Tell the answer in sentences."""
     if (one.rank or 0) > (other.rank or 0):
         yield fill(
-            words(en="{one} does not rank above {other}", zh="{one}并不在{other}之前"),
+            message("{one} does not rank above {other}"),
             one=_name(one),
             other=_name(other),
         )
     above, below = (one, other) if (one.rank or 0) <= (other.rank or 0) else (other, one)
     if one.rank == other.rank:
-        says = words(
-            en="{above} and {below} tie: both rank {rank}, the loss is {loss}",
-            zh="{above}与{below}并列第{rank}，损失均为{loss}",
-        )
+        says = message("{above} and {below} tie: both rank {rank}, the loss is {loss}")
     else:
-        says = words(
-            en="{above} ranks {rank} (loss {loss}), above {below} at {low} (loss {less})",
-            zh="{above}排第{rank}（损失{loss}），在第{low}的{below}之前（损失{less}）",
-        )
+        says = message("{above} ranks {rank} (loss {loss}), above {below} at {low} (loss {less})")
     yield fill(
         says,
         above=_name(above),
@@ -269,18 +263,16 @@ def _say(
     )
     if _figure(below, "direct") and one.rank != other.rank:
         yield fill(
-            words(en="times as much as the other: {parts}", zh="与后者之比：{parts}"),
-            parts=join(_times(above, below), en=", ", zh="，"),
+            message("times as much as the other: {parts}"),
+            parts=join(_times(above, below), CLAUSE),
         )
         if _figure(above, "back") or _figure(below, "back"):
             yield _say_ways(above, below)
     if win is not None:
         share = win if above is one else 1 - win
         yield fill(
-            words(
-                en="{above} ranks above {below} in {share} % of {draws} draws (± {error}), "
-                "below it in {rest} %",
-                zh="{draws}次抽样中，{above}有{share} %（± {error}）排在{below}之前，{rest} %排在其后",
+            message(
+                "{above} ranks above {below} in {share} % of {draws} draws (± {error}), below it in {rest} %"
             ),
             above=_name(above),
             below=_name(below),
@@ -292,21 +284,20 @@ def _say(
     yield from _say_changes(changes, tied=one.rank == other.rank)
 
 
-def _say_ways(above: RankedLink, below: RankedLink) -> Words:
+def _say_ways(above: RankedLink, below: RankedLink) -> Message:
     """What the way there and the way back bring to either loss."""
     pair = (above, below)
     there = [prod(_figure(one, name) for name in _SAID) for one in pair]
     back = [_figure(one, "back") for one in pair]
-    says = words(
-        en="the way there brings {there} against {their_there}, the way back {back} against {their_back}, "
-        "before what both share is taken off",
-        zh="去向带来{there}对{their_there}，回程带来{back}对{their_back}（未扣除两者共有部分）",
+    says = message(
+        "the way there brings {there} against {their_there}, the way back {back} against {their_back}, "
+        "before what both share is taken off"
     )
     figures = zip(("there", "their_there", "back", "their_back"), (*there, *back), strict=True)
     return fill(says, **{name: f"{figure:.3f}" for name, figure in figures})
 
 
-def _times(above: RankedLink, below: RankedLink) -> Iterator[Words]:
+def _times(above: RankedLink, below: RankedLink) -> Iterator[Message]:
     """How many times the other each factor of the way there is."""
     for name, says in _SAID.items():
         mine, other = _figure(above, name), _figure(below, name)
@@ -314,57 +305,53 @@ def _times(above: RankedLink, below: RankedLink) -> Iterator[Words]:
             yield fill(says, times=f"{mine / other:.2f}")
 
 
-def _say_changes(changes: tuple[Change, ...], *, tied: bool) -> Iterator[Words]:
+def _say_changes(changes: tuple[Change, ...], *, tied: bool) -> Iterator[Message]:
     """Tell which single change would turn the order, or of two that tie how many part them."""
     if tied:
         parting = sum(change.one != change.other for change in changes)
-        says = words(
-            en="{parting} of {tried} single changes part them, one way or the other",
-            zh="{tried}项单独改变中有{parting}项使两者分出先后",
-        )
+        says = message("{parting} of {tried} single changes part them, one way or the other")
         yield fill(says, parting=parting, tried=len(changes))
         return
     turning = [change for change in changes if change.turns]
     if not turning:
         yield fill(
-            words(en="none of {tried} single changes turns the order", zh="{tried}项单独改变均不改变次序"),
+            message("none of {tried} single changes turns the order"),
             tried=len(changes),
         )
         return
     yield fill(
-        words(
-            en="it could be the other way round: {turning} of {tried} single changes turn the order "
-            "or make it a tie",
-            zh="次序可能相反：{tried}项单独改变中有{turning}项会颠倒或持平",
+        message(
+            "it could be the other way round: {turning} of {tried} single changes turn the order "
+            "or make it a tie"
         ),
         turning=len(turning),
         tried=len(changes),
     )
     for change in turning[:LISTED]:
-        yield fill(words(en="– {says}", zh="– {says}"), says=change.says)
+        yield fill(message("– {says}"), says=change.says)
 
 
 def _name(link: RankedLink) -> str:
     return f"{link.source} {SIGNS[link.direction]} {link.target}"
 
 
-_OPEN: dict[Direction, Words] = {
-    "mutual": words(en="{name}: read as mutual", zh="{name}：读作双向"),
-    "unstated": words(en="{name}: read as leaving its direction open", zh="{name}：读作方向未定"),
+_OPEN: dict[Direction, Message] = {
+    "mutual": message("{name}: read as mutual"),
+    "unstated": message("{name}: read as leaving its direction open"),
 }
-_SAID: dict[str, Words] = {
-    "direct": words(en="weight {times}", zh="权重{times}倍"),
-    "upstream": words(en="upstream {times}", zh="上游{times}倍"),
-    "downstream": words(en="downstream {times}", zh="下游{times}倍"),
+_SAID: dict[str, Message] = {
+    "direct": message("weight {times}"),
+    "upstream": message("upstream {times}"),
+    "downstream": message("downstream {times}"),
 }
-_FIGURES: dict[str, Words] = {
-    "direct": words(en="weight there", zh="去向权重"),
-    "upstream": words(en="upstream of the source", zh="起点上游"),
-    "downstream": words(en="downstream of the target", zh="终点下游"),
-    "back": words(en="the three for the way back, multiplied", zh="回程三项之积"),
-    "shared": words(en="counted twice, taken off", zh="重复计算的扣除"),
-    "feedback": words(en="divisor for feedback", zh="反馈除数"),
-    "loss": words(en="loss", zh="损失"),
-    "strength": words(en="strength", zh="强度"),
-    "confidence": words(en="confidence", zh="可信度"),
+_FIGURES: dict[str, Message] = {
+    "direct": message("weight there"),
+    "upstream": message("upstream of the source"),
+    "downstream": message("downstream of the target"),
+    "back": message("the three for the way back, multiplied"),
+    "shared": message("counted twice, taken off"),
+    "feedback": message("divisor for feedback"),
+    "loss": message("loss"),
+    "strength": message("strength"),
+    "confidence": message("confidence"),
 }

@@ -16,16 +16,16 @@ from realign.analysis.funding.items import EXPOSURES, STATES
 from realign.findings import CallError
 from realign.money import write_money
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.words import Text, Words, fill, join, words
+from realign.text import SEMICOLON, Message, Text, fill, join, message, message_in
 
 _CAUSES = 3
 """How many causes a cell names before it only counts them."""
-_WHAT: Mapping[str, Words] = {
-    "link": words(en="link", zh="联系"),
-    "outcome": words(en="outcome", zh="成果"),
+_WHAT: Mapping[str, Message] = {
+    "link": message("link"),
+    "outcome": message("outcome"),
 }
-_ASKED = (words(en="none", zh="无"), words(en="as asked", zh="所问数额"))
-_BECAUSE = Column("causes", words(en="Because of", zh="原因"), Kind.CODE)
+_ASKED = (message("none"), message("as asked"))
+_BECAUSE = Column("causes", message("Because of"), Kind.CODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Difference:
 
     def sheets(self) -> Iterator[Sheet]:
         """The answer in words; then ranks, money, pieces of work, and the changes behind them."""
-        title = words(en="What the change from {old} to {new} does", zh="从{old}到{new}的改动及其影响")
+        title = message("What the change from {old} to {new} does")
         yield Sheet("summary", fill(title, old=self.old, new=self.new), (), (), self.says)
         yield _moves(self)
         yield _money(self)
@@ -146,43 +146,43 @@ def _moves(found: Difference) -> Sheet:
             one.new,
             one.steps,
             _range(one),
-            words(en="itself", zh="直接") if one.direct else words(en="other links", zh="其他联系"),
+            message("itself") if one.direct else message("other links"),
             _named(one.causes),
         )
         for one in found.moves
     )
     return Sheet(
         "moves",
-        words(en="Ranks that move, and ranks of changed links", zh="排名变化及改动联系的排名"),
+        message("Ranks that move, and ranks of changed links"),
         (
-            Column("lens", words(en="Lens", zh="视角"), Kind.CODE),
-            Column("what", words(en="What", zh="对象")),
-            Column("id", words(en="Id", zh="编号"), Kind.CODE),
-            Column("old", words(en="Rank before", zh="原排名"), Kind.INTEGER),
-            Column("new", words(en="Rank now", zh="现排名"), Kind.INTEGER),
-            Column("steps", words(en="Up (+) or down", zh="上升（+）或下降"), Kind.INTEGER),
-            Column("likely", words(en="Likely rank now", zh="现可能排名")),
-            Column("direct", words(en="Moved through", zh="变化途径")),
+            Column("lens", message("Lens"), Kind.CODE),
+            Column("what", message_in("diff", "What")),
+            Column("id", message("Id"), Kind.CODE),
+            Column("old", message("Rank before"), Kind.INTEGER),
+            Column("new", message("Rank now"), Kind.INTEGER),
+            Column("steps", message("Up (+) or down"), Kind.INTEGER),
+            Column("likely", message("Likely rank now")),
+            Column("direct", message("Moved through")),
             _BECAUSE,
         ),
         rows,
     )
 
 
-def _range(one: Move) -> Words | None:
+def _range(one: Move) -> Message | None:
     """Between which places the rank is likely to be now."""
     if one.likely_low is None or one.likely_high is None:
         return None
     low, high = f"{one.likely_low:g}", f"{one.likely_high:g}"
-    return fill(words(en="{low} to {high}", zh="{low}至{high}"), low=low, high=high)
+    return fill(message("{low} to {high}"), low=low, high=high)
 
 
 def _named(causes: Sequence[Text]) -> Text:
     """The first few causes, and how many more there are."""
-    some = join(causes[:_CAUSES], en="; ", zh="；")
+    some = join(causes[:_CAUSES], SEMICOLON)
     if len(causes) <= _CAUSES:
         return some
-    template = words(en="{some}; and {more} more", zh="{some}；另外{more}项")
+    template = message("{some}; and {more} more")
     return fill(template, some=some, more=len(causes) - _CAUSES)
 
 
@@ -190,20 +190,20 @@ def _money(found: Difference) -> Sheet:
     """One row for each amount."""
     return Sheet(
         "money",
-        words(en="What the gap gains or loses", zh="资金缺口的变化"),
+        message("What the gap gains or loses"),
         (
-            Column("label", words(en="Unearmarked money", zh="非专用资金")),
-            Column("old_unearmarked", words(en="Amount before", zh="原数额"), Kind.MONEY),
-            Column("unearmarked", words(en="Amount now", zh="现数额"), Kind.MONEY),
-            Column("old_shortfall", words(en="Missing before", zh="原缺口"), Kind.MONEY),
-            Column("new_shortfall", words(en="Missing now", zh="现缺口"), Kind.MONEY),
-            Column("change", words(en="Change", zh="变化"), Kind.MONEY),
+            Column("label", message("Unearmarked money")),
+            Column("old_unearmarked", message("Amount before"), Kind.MONEY),
+            Column("unearmarked", message("Amount now"), Kind.MONEY),
+            Column("old_shortfall", message("Missing before"), Kind.MONEY),
+            Column("new_shortfall", message("Missing now"), Kind.MONEY),
+            Column("change", message_in("diff", "Change"), Kind.MONEY),
             *(
                 Column(f"{side}_{state}", fill(template, state=_capital(STATES[state])), Kind.INTEGER)
                 for state in STATES
                 for side, template in (
-                    ("old", words(en="{state} before", zh="原{state}")),
-                    ("new", words(en="{state} now", zh="现{state}")),
+                    ("old", message("{state} before")),
+                    ("new", message("{state} now")),
                 )
             ),
         ),
@@ -222,9 +222,9 @@ def _money(found: Difference) -> Sheet:
     )
 
 
-def _capital(text: Words) -> Words:
+def _capital(text: Message) -> Message:
     """A word as the first of a heading."""
-    return Words({language: wording.capitalize() for language, wording in text.items()})
+    return Message({language: wording.capitalize() for language, wording in text.items()})
 
 
 def _items(found: Difference) -> Sheet:
@@ -235,13 +235,13 @@ def _items(found: Difference) -> Sheet:
         alike.setdefault(fares, []).append(one)
     return Sheet(
         "items",
-        words(en="Work that fares otherwise", zh="状态改变的工作"),
+        message("Work that fares otherwise"),
         (
-            Column("unearmarked", words(en="At unearmarked", zh="非专用资金")),
-            Column("id", words(en="Id", zh="编号"), Kind.CODE),
-            Column("title", words(en="What", zh="内容")),
-            Column("old", words(en="Before", zh="原状态"), Kind.STATE),
-            Column("new", words(en="Now", zh="现状态"), Kind.STATE),
+            Column("unearmarked", message("At unearmarked")),
+            Column("id", message("Id"), Kind.CODE),
+            Column("title", message("What")),
+            Column("old", message("Before"), Kind.STATE),
+            Column("new", message("Now"), Kind.STATE),
             _BECAUSE,
         ),
         tuple(
@@ -258,11 +258,11 @@ def _items(found: Difference) -> Sheet:
     )
 
 
-def _fares(state: str | None, exposure: str | None) -> Words | None:
+def _fares(state: str | None, exposure: str | None) -> Message | None:
     """How a piece of work fares, in words."""
     if state is None or exposure is None:
         return None
-    template = words(en="{state} ({exposure})", zh="{state}（{exposure}）")
+    template = message("{state} ({exposure})")
     return fill(template, state=STATES[state], exposure=EXPOSURES[exposure])
 
 
@@ -270,14 +270,14 @@ def _changes(found: Difference) -> Sheet:
     """One row for each field that differs."""
     return Sheet(
         "changes",
-        words(en="What was changed", zh="数据改动"),
+        message("What was changed"),
         (
-            Column("place", words(en="Place", zh="位置"), Kind.CODE),
-            Column("record", words(en="Record", zh="记录"), Kind.CODE),
-            Column("sort", words(en="How", zh="方式")),
-            Column("field", words(en="Field", zh="字段"), Kind.CODE),
-            Column("old", words(en="Before", zh="原值")),
-            Column("new", words(en="Now", zh="现值")),
+            Column("place", message("Place"), Kind.CODE),
+            Column("record", message("Record"), Kind.CODE),
+            Column("sort", message("How")),
+            Column("field", message("Field"), Kind.CODE),
+            Column("old", message_in("diff", "Before")),
+            Column("new", message_in("diff", "Now")),
         ),
         tuple(
             (f"{one.path}:{one.line}", one.record, SORTS[one.sort], one.field, one.old, one.new)

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from realign.analysis.wording import SEVERITIES
 from realign.findings import CallError, Finding, Rule
 from realign.sheets import Column, Kind, Sheet
-from realign.words import Text, fill, words
+from realign.text import Text, fill, join, message
 
 _LIST = (
-    Column("code", words(en="Code", zh="代码"), Kind.CODE),
-    Column("severity", words(en="Severity", zh="程度"), Kind.STATE),
-    Column("summary", words(en="What is wrong", zh="问题")),
+    Column("code", message("Code"), Kind.CODE),
+    Column("severity", message("Severity"), Kind.STATE),
+    Column("summary", message("What is wrong")),
 )
 
 
@@ -27,21 +27,21 @@ class Manual:
         """A list of all codes, or everything about one."""
         if len(self.rules) != 1:
             rows = tuple((rule.code, SEVERITIES[rule.severity], rule.summary) for rule in self.rules)
-            notes = (words(en="realign explain CODE says more", zh="realign explain 代码 可查看详情"),)
-            yield Sheet("codes", words(en="What can be wrong", zh="可能的问题"), _LIST, rows, notes)
+            notes = (message("realign explain CODE says more"),)
+            yield Sheet("codes", message("What can be wrong"), _LIST, rows, notes)
             return
         rule = self.rules[0]
         says = (rule.summary, *_paragraphs(rule.remedy))
         title = fill(
-            words(en="{code} {severity}", zh="{code} {severity}"),
+            message("{code} {severity}"),
             code=rule.code,
             severity=SEVERITIES[rule.severity],
         )
         yield Sheet("code", title, (), (), says)
         if rule.broken:
-            yield _example("broken", words(en="Broken", zh="有误"), rule.broken)
+            yield _example("broken", message("Broken"), rule.broken)
         if rule.mended:
-            yield _example("mended", words(en="Mended", zh="改正"), rule.mended)
+            yield _example("mended", message("Mended"), rule.mended)
 
 
 def explain(rules: Iterable[Rule], code: str | None = None) -> Manual:

@@ -28,21 +28,19 @@ from realign.analysis.programme.taking import NEAR, Next, candidates, holders
 from realign.analysis.wording import BASES
 from realign.plan import Basis, Flagship, Outcome, Plan
 from realign.sheets import Cell, Column, Faultless, Kind, Sheet
-from realign.words import Text, Words, fill, join, words
+from realign.text import Message, Text, fill, join, listed, message, message_in
 
-_KINDS: Mapping[str, Words] = {
-    "flagship": words(en="flagship", zh="旗舰方案"),
-    "global": words(en="global programme", zh="全球方案"),
+_KINDS: Mapping[str, Message] = {
+    "flagship": message("flagship"),
+    "global": message("global programme"),
 }
 MOST = 1_000
 """So many overlaps are listed; the others are counted."""
-_HOW_NEAR = words(
-    en="How near: 1 is nearest to the link. Nearest is a programme that works on one end while its "
+_HOW_NEAR = message(
+    "How near: 1 is nearest to the link. Nearest is a programme that works on one end while its "
     "description or a programme that it drives brings in the other; then one that works on one end; then one "
     "whose description names the theme of an end; then one that drives such a programme. Where several share "
-    "a place, the sources give no order among them.",
-    zh="接近程度：1为最接近该联系。最接近的是已涉及一端、且其说明或所推动的方案涉及另一端的方案；其次为已涉及一端的方案；"
-    "再次为说明提及一端主题的方案；最后为推动此类方案的方案。同列者，来源未给出先后。",
+    "a place, the sources give no order among them."
 )
 
 
@@ -106,7 +104,7 @@ class Flagships(Faultless):
     uncarried: tuple[str, ...]
     """Priority links that no programme carries."""
     names: Names
-    judged: Words
+    judged: Message
     """What of all this is our judgement."""
 
     @with_judgement
@@ -188,7 +186,7 @@ def _overlapping_pairs(programmes: Sequence[Flagship]) -> int:
 
 def _carrying(found: Flagships) -> Sheet:
     """One row for each programme."""
-    none = words(en="no source ties it to an outcome", zh="没有来源将其与成果挂钩")
+    none = message("no source ties it to an outcome")
     rows: list[tuple[Cell, ...]] = [
         (
             one.id,
@@ -206,29 +204,26 @@ def _carrying(found: Flagships) -> Sheet:
         for one in found.flagships
     ]
     note = fill(
-        words(
-            en="Priority links that no programme carries: {links}.",
-            zh="没有任何方案承担的优先联系：{links}。",
-        ),
-        links=join(found.uncarried, en=", ", zh="、"),
+        message("Priority links that no programme carries: {links}."),
+        links=join(found.uncarried),
     )
     return Sheet(
         "flagships",
         fill(
-            words(en="What each programme carries{lens}", zh="各方案目前承担的内容{lens}"),
+            message("What each programme carries{lens}"),
             lens=found.names.through(found.lens),
         ),
         (
-            Column("id", words(en="Programme", zh="方案"), Kind.CODE),
-            Column("kind", words(en="Kind", zh="类别")),
-            Column("title", words(en="Name", zh="名称")),
-            Column("outcomes", words(en="Outcomes", zh="成果"), Kind.CODE),
-            Column("carries", words(en="Priority links it carries", zh="承担的优先联系"), Kind.CODE),
-            Column("also_carries", words(en="Other links", zh="其他联系"), Kind.INTEGER),
-            Column("drives", words(en="Drives", zh="推动"), Kind.CODE),
-            Column("funds", words(en="Money", zh="资金"), Kind.CODE),
+            Column("id", message("Programme"), Kind.CODE),
+            Column("kind", message("Kind")),
+            Column("title", message("Name")),
+            Column("outcomes", message("Outcomes"), Kind.CODE),
+            Column("carries", message("Priority links it carries"), Kind.CODE),
+            Column("also_carries", message("Other links"), Kind.INTEGER),
+            Column("drives", message("Drives"), Kind.CODE),
+            Column("funds", message("Money"), Kind.CODE),
             TIES,
-            Column("says", words(en="What is to change", zh="变化内容")),
+            Column("says", message("What is to change")),
             REFS,
         ),
         tuple(rows),
@@ -238,7 +233,7 @@ def _carrying(found: Flagships) -> Sheet:
 
 def _upcoming(found: Flagships) -> Sheet:
     """One row for each link that a programme could take up; a programme without one says why."""
-    nothing = words(en="nothing in the sources points to a link", zh="来源中没有指向任何联系的内容")
+    nothing = message("nothing in the sources points to a link")
     rows: list[tuple[Cell, ...]] = []
     upcoming: dict[str, list[Next]] = defaultdict(list)
     for each in found.next:
@@ -262,15 +257,15 @@ def _upcoming(found: Flagships) -> Sheet:
             rows.append((one.id, None, None, None, nothing, None, None, None))
     return Sheet(
         "next",
-        words(en="Priority links to take up next", zh="下一步可承担的优先联系"),
+        message("Priority links to take up next"),
         (
-            Column("programme", words(en="Programme", zh="方案"), Kind.CODE),
+            Column("programme", message("Programme"), Kind.CODE),
             LINK,
             RANK,
             SURE,
-            Column("reason", words(en="Why this programme", zh="理由")),
-            Column("place", words(en="How near", zh="接近程度"), Kind.INTEGER),
-            Column("carried_by", words(en="Carried already by", zh="已承担的方案"), Kind.CODE),
+            Column("reason", message("Why this programme")),
+            Column("place", message("How near"), Kind.INTEGER),
+            Column("carried_by", message("Carried already by"), Kind.CODE),
             STATED_IN,
         ),
         tuple(rows),
@@ -286,14 +281,14 @@ def _nearest(found: Flagships) -> Sheet:
     ranked = sorted(rivals.values(), key=lambda some: place(some[0]))
     return Sheet(
         "nearest",
-        words(en="Which programme is nearest to which link", zh="各联系最接近的方案"),
+        message("Which programme is nearest to which link"),
         (
             LINK,
             RANK,
-            Column("nearest", words(en="Nearest", zh="最接近"), Kind.CODE),
-            Column("near", words(en="How", zh="如何接近")),
-            Column("others", words(en="Then", zh="其次"), Kind.CODE),
-            Column("carried_by", words(en="Carried already by", zh="已承担的方案"), Kind.CODE),
+            Column("nearest", message("Nearest"), Kind.CODE),
+            Column("near", message_in("flagships", "How")),
+            Column("others", message("Then"), Kind.CODE),
+            Column("carried_by", message("Carried already by"), Kind.CODE),
         ),
         tuple(
             (
@@ -314,20 +309,17 @@ def _lonely(found: Flagships) -> Sheet:
     """One row for each outcome that no flagship works on."""
     alone = [one.id for one in found.unserved if not one.links and not one.programmes]
     note = fill(
-        words(
-            en="Standing alone, touched by no link, no flagship and no global programme: {codes}.",
-            zh="处于孤立状态，没有联系、旗舰方案或全球方案涉及：{codes}。",
-        ),
-        codes=join(alone, en=", ", zh="、"),
+        message("Standing alone, touched by no link, no flagship and no global programme: {codes}."),
+        codes=join(alone),
     )
     return Sheet(
         "unserved",
-        words(en="Outcomes that no flagship works on", zh="没有旗舰方案涉及的成果"),
+        message("Outcomes that no flagship works on"),
         (
-            Column("outcome", words(en="Outcome", zh="成果"), Kind.CODE),
-            Column("title", words(en="Name", zh="名称")),
-            Column("programmes", words(en="Global programmes", zh="全球方案"), Kind.CODE),
-            Column("links", words(en="Links that touch it", zh="涉及它的联系数"), Kind.INTEGER),
+            Column("outcome", message("Outcome"), Kind.CODE),
+            Column("title", message("Name")),
+            Column("programmes", message("Global programmes"), Kind.CODE),
+            Column("links", message("Links that touch it"), Kind.INTEGER),
         ),
         tuple((one.id, one.title, one.programmes or None, one.links) for one in found.unserved),
         (note,) if alone else (),
@@ -338,20 +330,20 @@ def _overlapping(found: Flagships) -> Sheet:
     """One row for each two programmes that share an outcome."""
     return Sheet(
         "overlaps",
-        words(en="Programmes that work on the same outcomes", zh="涉及相同成果的方案"),
+        message("Programmes that work on the same outcomes"),
         (
-            Column("one", words(en="Programme", zh="方案"), Kind.CODE),
-            Column("other", words(en="and", zh="与"), Kind.CODE),
-            Column("shared", words(en="Shared outcomes", zh="共同成果"), Kind.CODE),
-            Column("jaccard", words(en="Shared of all (Jaccard)", zh="共同占全部（Jaccard）"), Kind.SHARE),
+            Column("one", message("Programme"), Kind.CODE),
+            Column("other", message("and"), Kind.CODE),
+            Column("shared", message("Shared outcomes"), Kind.CODE),
+            Column("jaccard", message("Shared of all (Jaccard)"), Kind.SHARE),
         ),
         tuple((one.one, one.other, one.shared, one.jaccard) for one in found.overlaps),
         tuple(_left_out(found)),
     )
 
 
-def _left_out(found: Flagships) -> Iterator[Words]:
+def _left_out(found: Flagships) -> Iterator[Message]:
     """How many overlaps are not listed."""
     if len(found.overlaps) < found.overlapping:
-        says = words(en="the first {listed} of {total} are listed", zh="列出{total}对中的前{listed}对")
+        says = message("the first {listed} of {total} are listed")
         yield fill(says, listed=len(found.overlaps), total=found.overlapping)

@@ -29,22 +29,22 @@ from realign.findings import Locate
 from realign.money import in_currency
 from realign.plan import Decision, Plan
 from realign.sheets import Column, Faultless, Kind, Sheet
-from realign.words import Text, Words, fill, words
+from realign.text import Message, Text, fill, message, message_in, say
 
-_SOURCE: Mapping[Decision, Words] = {
+_SOURCE: Mapping[Decision, Message] = {
     "keep": FOCUS["keep"],
     "adjust": FOCUS["adjust"],
     "reduce": FOCUS["reduce"],
     "defer": FOCUS["defer"],
-    "add": words(en="add", zh="新增"),
-    "none": words(en="no change", zh="没有变化"),
+    "add": message("add"),
+    "none": message("no change"),
 }
-_MONEY: Mapping[Money, Words] = {
-    "there": words(en="there", zh="已到位"),
-    "part": words(en="part", zh="部分"),
-    "full": words(en="all required, unsure here", zh="全额到位，能否顾及未定"),
-    "missing": words(en="missing", zh="缺失"),
-    "unknown": words(en="not known", zh="不详"),
+_MONEY: Mapping[Money, Message] = {
+    "there": message("there"),
+    "part": message("part"),
+    "full": message("all required, unsure here"),
+    "missing": message("missing"),
+    "unknown": message("not known"),
 }
 
 
@@ -84,7 +84,7 @@ class Programme(Faultless):
     sourced: bool
     """Whether the plan has sources that decide anything."""
     names: Names
-    judged: Words
+    judged: Message
     """What of all this is our judgement."""
 
     @with_judgement
@@ -164,24 +164,21 @@ def _programme(found: Programme) -> Sheet:
     return Sheet(
         "programme",
         fill(
-            words(
-                en="The focused work programme with {amount} of unearmarked money{year}{lens}",
-                zh="非专用资金为{amount}{year}时的重点工作方案{lens}",
-            ),
+            message("The focused work programme with {amount} of unearmarked money{year}{lens}"),
             amount=in_currency(found.currency, found.unearmarked),
             year=_as_received(found),
             lens=found.names.through(found.lens),
         ),
         (
-            Column("kind", words(en="Kind", zh="类别")),
-            Column("id", words(en="Id", zh="编号"), Kind.CODE),
-            Column("title", words(en="What", zh="内容")),
-            Column("decision", words(en="Comes to", zh="结果"), Kind.STATE),
-            Column("reason", words(en="Reason", zh="理由")),
-            Column("source_decision", words(en="The source decides", zh="来源的决定"), Kind.STATE),
-            Column("money_state", words(en="Money", zh="资金状况"), Kind.STATE),
-            Column("reading", words(en="We say", zh="我们的判断"), Kind.STATE),
-            Column("differs", words(en="We differ", zh="与来源不同"), Kind.STATE),
+            Column("kind", message("Kind")),
+            Column("id", message("Id"), Kind.CODE),
+            Column("title", message("What")),
+            Column("decision", message("Comes to"), Kind.STATE),
+            Column("reason", message("Reason")),
+            Column("source_decision", message("The source decides"), Kind.STATE),
+            Column("money_state", message_in("focus", "Money"), Kind.STATE),
+            Column("reading", message("We say"), Kind.STATE),
+            Column("differs", message("We differ"), Kind.STATE),
         ),
         tuple(
             (
@@ -201,11 +198,11 @@ def _programme(found: Programme) -> Sheet:
     )
 
 
-def _as_received(found: Programme) -> Words:
+def _as_received(found: Programme) -> Message:
     """The year that the amount came in, behind it; nothing where it is any amount."""
     if found.received is None:
-        return words(en="", zh="")
-    return fill(words(en=", as received in {year}", zh="（{year}年实收）"), year=str(found.received.year))
+        return ""
+    return fill(message(", as received in {year}"), year=str(found.received.year))
 
 
 def _notes(found: Programme) -> Iterator[Text]:
@@ -217,19 +214,17 @@ def _notes(found: Programme) -> Iterator[Text]:
         yield found.judged
 
 
-_VOICES = words(
-    en="Three voices: what the source decides, what the money does, and what we say by links and "
-    "money alone. What goes short or waits is no decision of the source; --sheet voices has each in full.",
-    zh="三种声音：来源的决定、资金状况，以及我们仅就联系和资金所作的判断。资金不足或等待资金并非来源的决定。"
-    "--sheet voices分列三者各自的说法。",
+_VOICES = message(
+    "Three voices: what the source decides, what the money does, and what we say by links and "
+    "money alone. What goes short or waits is no decision of the source; --sheet voices has each in full."
 )
 
 
-def _by_source(one: Decided) -> Words:
+def _by_source(one: Decided) -> Message:
     """What the source decides: of a table that it adjusts it says that it is kept; else that it is silent."""
     if one.source_decision is None:
-        nothing = words(en="nothing", zh="未作决定")
-        return nothing if one.mentioned else words(en="no word on it", zh="未提及")
+        nothing = message("nothing")
+        return nothing if one.mentioned else message("no word on it")
     return (
         KEPT_BUT if one.kind == "table" and one.source_decision == "adjust" else _SOURCE[one.source_decision]
     )
@@ -239,13 +234,13 @@ def _links(found: Programme) -> Sheet:
     """One row for each priority link, with the names of its ends."""
     return Sheet(
         "links",
-        words(en="The priority links by name", zh="优先联系及其名称"),
+        message("The priority links by name"),
         (
             LINK,
             RANK,
             SURE,
-            Column("source", words(en="From one end", zh="一端")),
-            Column("target", words(en="To the other", zh="另一端")),
+            Column("source", message("From one end")),
+            Column("target", message("To the other")),
             REFS,
         ),
         tuple(
@@ -259,21 +254,21 @@ def _facts(found: Programme) -> Sheet:
     """One row for each piece: what the decision rests on."""
     return Sheet(
         "facts",
-        words(en="What the decisions rest on", zh="决定所依据的事实"),
+        message("What the decisions rest on"),
         (
-            Column("id", words(en="Id", zh="编号"), Kind.CODE),
-            Column("row", words(en="Row of the rules", zh="规则行"), Kind.INTEGER),
+            Column("id", message("Id"), Kind.CODE),
+            Column("row", message("Row of the rules"), Kind.INTEGER),
             LINK,
             RANK,
             SURE,
-            Column("links", words(en="Priority links", zh="优先联系数"), Kind.INTEGER),
-            Column("money", words(en="Money", zh="资金状况"), Kind.STATE),
-            Column("funds", words(en="May be paid from", zh="可用资金"), Kind.CODE),
-            Column("funds_basis", words(en="Money by", zh="资金依据"), Kind.STATE),
-            Column("now", words(en="Says the source", zh="来源所述现状"), Kind.STATE),
-            Column("chance", words(en="Chance", zh="概率"), Kind.SHARE),
+            Column("links", message("Priority links"), Kind.INTEGER),
+            Column("money", message_in("focus", "Money"), Kind.STATE),
+            Column("funds", message("May be paid from"), Kind.CODE),
+            Column("funds_basis", message("Money by"), Kind.STATE),
+            Column("now", message("Says the source"), Kind.STATE),
+            Column("chance", message("Chance"), Kind.SHARE),
             REFS,
-            Column("place", words(en="Place", zh="位置"), Kind.CODE),
+            Column("place", message("Place"), Kind.CODE),
         ),
         tuple(
             (
@@ -301,13 +296,13 @@ def _voices(found: Programme) -> Sheet:
     """One row for each piece: what the source, the money and we say."""
     return Sheet(
         "voices",
-        words(en="The source, the money and we", zh="来源、资金与我们"),
+        message("The source, the money and we"),
         (
-            Column("id", words(en="Id", zh="编号"), Kind.CODE),
-            Column("source", words(en="The source", zh="来源")),
-            Column("money", words(en="The money", zh="资金")),
-            Column("ours", words(en="We", zh="我们")),
-            Column("decision", words(en="Comes to", zh="结果"), Kind.STATE),
+            Column("id", message("Id"), Kind.CODE),
+            Column("source", message("The source")),
+            Column("money", message("The money")),
+            Column("ours", message("We")),
+            Column("decision", message("Comes to"), Kind.STATE),
         ),
         tuple((one.id, one.source, one.money, one.ours, FOCUS[one.decision]) for one in found.programme),
         detail=True,
@@ -318,14 +313,14 @@ def _differing(found: Programme) -> Sheet:
     """One row for each piece where links and money alone say something else than the source."""
     return Sheet(
         "differences",
-        words(en="Where our reading differs from the source", zh="我们的解读与来源不同之处"),
+        message("Where our reading differs from the source"),
         (
-            Column("id", words(en="Id", zh="编号"), Kind.CODE),
-            Column("title", words(en="What", zh="内容")),
-            Column("source_decision", words(en="The source decides", zh="来源的决定"), Kind.STATE),
-            Column("reading", words(en="By links and money alone", zh="仅就联系和资金"), Kind.STATE),
-            Column("decision", words(en="Decision", zh="决定"), Kind.STATE),
-            Column("reason", words(en="Reason", zh="理由")),
+            Column("id", message("Id"), Kind.CODE),
+            Column("title", message("What")),
+            Column("source_decision", message("The source decides"), Kind.STATE),
+            Column("reading", message("By links and money alone"), Kind.STATE),
+            Column("decision", message("Decision"), Kind.STATE),
+            Column("reason", message("Reason")),
         ),
         tuple(
             (
@@ -346,9 +341,9 @@ def _counted(found: Programme) -> Sheet:
     """One row for each kind of piece: how many are decided which way."""
     return Sheet(
         "counts",
-        words(en="How many of each sort", zh="各类数量"),
+        message("How many of each sort"),
         (
-            Column("kind", words(en="Kind", zh="类别")),
+            Column("kind", message("Kind")),
             *(Column(each, FOCUS[each], Kind.INTEGER) for each in get_args(Focus)),
         ),
         tuple(

@@ -29,7 +29,7 @@ from realign.money import write_money
 from realign.plan import Fund, Plan
 from realign.plan.fields import refs_of_year
 from realign.sheets import Part
-from realign.words import Text, words
+from realign.text import Text, join, say
 
 __all__ = ["MANUAL", "Gaps", "Received", "gaps", "received"]
 

@@ -10,13 +10,13 @@ from realign.analysis.programme.priorities import RANK, REFS, SURE, TIES, Ranked
 from realign.analysis.wording import BASES
 from realign.plan import Basis, Indicator, Plan
 from realign.sheets import Cell, Column, Faultless, Kind, Sheet
-from realign.words import Text, Words, fill, join, words
+from realign.text import Message, Text, fill, join, message
 
-_STANDIN = words(en="STAND-IN", zh="替代指标")
-_OWN = words(en="own", zh="自有")
-_NONE = words(en="NO INDICATOR", zh="无指标")
-_UNLINKED = words(en="no link", zh="无联系")
-_OTHER = words(en="not for this lens", zh="不反映此视角")
+_STANDIN = message("STAND-IN")
+_OWN = message("own")
+_NONE = message("NO INDICATOR")
+_UNLINKED = message("no link")
+_OTHER = message("not for this lens")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Indicators(Faultless):
     standins: int
     """How many of the indicators are stand-ins."""
     names: Names
-    judged: Words
+    judged: Message
     """What of all this is our judgement."""
 
     @with_judgement
@@ -129,13 +129,13 @@ def _shown(one: Indicator) -> Shown:
 
 
 _COLUMNS = (
-    Column("outcome", words(en="Outcome", zh="成果"), Kind.CODE),
+    Column("outcome", message("Outcome"), Kind.CODE),
     RANK,
     SURE,
-    Column("indicator", words(en="Indicator", zh="指标"), Kind.CODE),
-    Column("status", words(en="Status", zh="性质"), Kind.STATE),
-    Column("title", words(en="What is measured", zh="衡量内容")),
-    Column("says", words(en="Why it shows the effect", zh="为何能反映影响")),
+    Column("indicator", message("Indicator"), Kind.CODE),
+    Column("status", message("Status"), Kind.STATE),
+    Column("title", message("What is measured")),
+    Column("says", message("Why it shows the effect")),
     TIES,
     REFS,
 )
@@ -167,46 +167,39 @@ def _rows(
         yield outcome.id, outcome.rank, sure, None, status, outcome.title, _lack(outcome), None, ()
 
 
-def _lack(outcome: Measured) -> Words:
+def _lack(outcome: Measured) -> Message:
     """What is missing for an outcome."""
     if not outcome.other_indicators:
-        return words(en="nothing in the data measures this outcome", zh="数据中没有衡量该成果的指标")
+        return message("nothing in the data measures this outcome")
     return fill(
-        words(
-            en="measured by {others}, tagged with other lenses only",
-            zh="由{others}衡量，但其反映的是其他视角的影响",
-        ),
-        others=join(outcome.other_indicators, en=", ", zh="、"),
+        message("measured by {others}, tagged with other lenses only"),
+        others=join(outcome.other_indicators),
     )
 
 
-def _title(lens: str | None, names: Names) -> Words:
+def _title(lens: str | None, names: Names) -> Message:
     """What the table shows."""
     if lens is None:
-        return words(en="All indicators, by the rank of their outcomes", zh="全部指标（按成果排名）")
+        return message("All indicators, by the rank of their outcomes")
     return fill(
-        words(en="Indicators that show the effect of the lens {lens}", zh="反映视角{lens}影响的指标"),
+        message("Indicators that show the effect of the lens {lens}"),
         lens=names.lens(lens),
     )
 
 
-def _notes(found: Indicators) -> Iterator[Words]:
+def _notes(found: Indicators) -> Iterator[Message]:
     """The warning about stand-ins, and the outcomes without an indicator."""
     if found.standins:
         yield fill(
-            words(
-                en="STAND-INS among the {all} indicators: {count}. The plan's own are not public, and what "
-                "stands in was tied to outcomes and lenses by us.",
-                zh="{all}项指标中有{count}项为替代指标：计划自有指标未公开，替代指标与成果和视角的对应由我们判断。",
+            message(
+                "STAND-INS among the {all} indicators: {count}. The plan's own are not public, and what "
+                "stands in was tied to outcomes and lenses by us."
             ),
             count=found.standins,
             all=len(found.indicators),
         )
     if found.missing:
         yield fill(
-            words(
-                en="No indicator shows the effect on {codes}.",
-                zh="没有指标反映对{codes}的影响。",
-            ),
-            codes=join(found.missing, en=", ", zh="、"),
+            message("No indicator shows the effect on {codes}."),
+            codes=join(found.missing),
         )

@@ -12,7 +12,7 @@ from realign.findings import CallError
 from realign.graph import LinkGraph
 from realign.plan import Lens, Plan
 from realign.sheets import Cell, Column, Faultless, Kind, Part, Sheet
-from realign.words import Text, Words, fill, join, words
+from realign.text import SEMICOLON, Message, Text, fill, join, message
 
 NAMED = 3
 """So many links that move most are named in the sentences of each lens."""
@@ -53,10 +53,10 @@ class Lenses(Faultless):
     """Only what is among the first so many through some lens; none: everything."""
     links: tuple[Across, ...]
     outcomes: tuple[Across, ...]
-    says: tuple[Words, ...]
+    says: tuple[Message, ...]
     names: Mapping[str, Text]
     """Lens -> its name."""
-    judged: Words
+    judged: Message
     """What of all this is our judgement."""
     inputs: Mapping[str, str] = field(default_factory=dict)
 
@@ -65,26 +65,23 @@ class Lenses(Faultless):
         """Links, then outcomes."""
         yield _sheet(
             "links",
-            words(en="Links from lens to lens", zh="各视角下的联系"),
+            message("Links from lens to lens"),
             self.names,
             self.links,
             (*self.cut(self.links), *self.says),
         )
         yield _sheet(
             "outcomes",
-            words(en="Outcomes from lens to lens", zh="各视角下的成果"),
+            message("Outcomes from lens to lens"),
             self.names,
             self.outcomes,
             tuple(self.cut(self.outcomes)),
         )
 
-    def cut(self, shown: Sequence[Across]) -> Iterator[Words]:
+    def cut(self, shown: Sequence[Across]) -> Iterator[Message]:
         """Say what is shown where not all is."""
         if self.top is not None:
-            says = words(
-                en="{shown} shown: those among the first {top} through one lens at least",
-                zh="显示{shown}项：至少在一个视角下居前{top}位",
-            )
+            says = message("{shown} shown: those among the first {top} through one lens at least")
             yield fill(says, shown=len(shown), top=self.top)
 
 
@@ -179,7 +176,7 @@ def _across(name: str, title: Text, free: Standing, seen: Mapping[str, Standing 
     )
 
 
-def _say(seen: Lens, links: Sequence[Across]) -> Words:
+def _say(seen: Lens, links: Sequence[Across]) -> Message:
     """Name the links that a lens moves most."""
     lens = seen.id
     moved = sorted(
@@ -189,18 +186,18 @@ def _say(seen: Lens, links: Sequence[Across]) -> Words:
     falling = [one for one in reversed(moved[-NAMED:]) if (one.seen[lens].rises or 0) < 0]
     parts = []
     if rising:
-        template = words(en="most rise {links}", zh="上升最多的是{links}")
+        template = message("most rise {links}")
         parts.append(fill(template, links=_moves(rising, lens)))
     if falling:
-        template = words(en="most fall {links}", zh="下降最多的是{links}")
+        template = message("most fall {links}")
         parts.append(fill(template, links=_moves(falling, lens)))
-    still = words(en="no link rises or falls", zh="没有联系升降")
-    said = join(parts or [still], en="; ", zh="；")
-    return fill(words(en="{lens}: {said}", zh="{lens}：{said}"), lens=lens_named(seen), said=said)
+    still = message("no link rises or falls")
+    said = join(parts or [still], SEMICOLON)
+    return fill(message("{lens}: {said}"), lens=lens_named(seen), said=said)
 
 
-def _moves(links: Sequence[Across], lens: str) -> Words:
-    return join((_move(one, lens) for one in links), en=", ", zh="、")
+def _moves(links: Sequence[Across], lens: str) -> Message:
+    return join((_move(one, lens) for one in links))
 
 
 def _move(one: Across, lens: str) -> str:
@@ -208,18 +205,22 @@ def _move(one: Across, lens: str) -> str:
 
 
 def _sheet(
-    name: str, title: Words, lenses: Mapping[str, Text], rows: Sequence[Across], notes: tuple[Words, ...] = ()
+    name: str,
+    title: Message,
+    lenses: Mapping[str, Text],
+    rows: Sequence[Across],
+    notes: tuple[Message, ...] = (),
 ) -> Sheet:
     titled = any(row.title for row in rows)
-    columns = [Column("id", words(en="Code", zh="代码"), Kind.CODE)]
+    columns = [Column("id", message("Code"), Kind.CODE)]
     if titled:
-        columns.append(Column("title", words(en="Title", zh="名称")))
-    columns.append(Column("free", words(en="No lens", zh="无视角"), Kind.INTEGER))
+        columns.append(Column("title", message("Title")))
+    columns.append(Column("free", message("No lens"), Kind.INTEGER))
     for lens, named in lenses.items():
         columns += [
             Column(lens, named, Kind.INTEGER),
-            Column(f"{lens}_likely", words(en="likely", zh="可能")),
-            Column(f"{lens}_rises", words(en="rises", zh="升降"), Kind.INTEGER),
+            Column(f"{lens}_likely", message("likely")),
+            Column(f"{lens}_rises", message("rises"), Kind.INTEGER),
         ]
     cells = []
     for row in rows:

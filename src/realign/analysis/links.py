@@ -33,7 +33,7 @@ from realign.findings import Finding, Locate, Place
 from realign.graph import LinkGraph
 from realign.plan import Plan
 from realign.sheets import Cell, Column, Part, Sheet
-from realign.words import Text, Words, fill, join, words
+from realign.text import Message, Text, fill, join, message
 
 TURNED = 0.45
 """A link or outcome that beats the next one in fewer draws stands before it by the ranking alone."""
@@ -59,7 +59,7 @@ class Links:
     outcomes: tuple[RankedOutcome, ...]
     agreement: Mapping[str, float | None]
     """Kendall's tau-b of each method to the headline, on the drives of the outcomes."""
-    agreement_says: tuple[Words, ...]
+    agreement_says: tuple[Message, ...]
     inseparable: tuple[tuple[str, ...], ...]
     """Outcomes in stretches of the ranking within which no two can be told apart."""
     influence: Matrix | None
@@ -80,7 +80,7 @@ class Links:
     counts: Counts
     inputs: Mapping[str, str]
     """Files of the plan and their SHA-256."""
-    judged: Words
+    judged: Message
     """What of all this is our judgement."""
     problems: tuple[Finding, ...] = field(default=(), repr=False)
 
@@ -100,7 +100,7 @@ class Links:
         if self.problems:
             yield Sheet(
                 "no_answer",
-                words(en="No answer", zh="没有答案"),
+                message("No answer"),
                 (),
                 (),
                 tuple(one.message for one in self.problems),
@@ -192,18 +192,17 @@ def _links_sheet(answer: Links) -> Sheet:
     common = _common([ref for link in answer.links for ref in link.refs])
     notes = [*_cut(len(answer.links), answer.counts.links)]
     if common:
-        notes.append(fill(words(en="paragraphs of {source}", zh="段落出自{source}"), source=common.strip()))
+        notes.append(fill(message("paragraphs of {source}"), source=common.strip()))
     untagged = sum(link.tagged is False for link in answer.links)
     if untagged:
-        says = words(
-            en="tagged no: no statement of the link speaks of the lens, so it counts by the lens's default "
-            "relevance alone ({untagged} of {shown})",
-            zh="“标注”为“否”：该联系没有任何表述涉及此视角，仅按视角的默认相关度计入（{shown}项中的{untagged}项）",
+        says = message(
+            "tagged no: no statement of the link speaks of the lens, so it counts by the lens's default "
+            "relevance alone ({untagged} of {shown})"
         )
         notes.append(fill(says, untagged=untagged, shown=len(answer.links)))
     return table(
         "links",
-        words(en="Links in order of priority", zh="按优先次序排列的联系"),
+        message("Links in order of priority"),
         columns,
         answer.links,
         (*notes, *_notes(answer)),
@@ -218,7 +217,7 @@ def _links_sheet(answer: Links) -> Sheet:
     )
 
 
-_TAGGED = {True: words(en="yes", zh="是"), False: words(en="no", zh="否")}
+_TAGGED = {True: message("yes"), False: message("no")}
 
 
 def _direction(direction: Cell) -> Cell:
@@ -233,19 +232,16 @@ def _common(refs: Sequence[str]) -> str:
 
 
 def _outcomes_sheet(answer: Links) -> Sheet:
-    title = words(en="Outcomes in order of what they drive", zh="按推动力排列的成果")
+    title = message("Outcomes in order of what they drive")
     notes: list[Text] = list(_cut(len(answer.outcomes), answer.counts.outcomes))
     alone = [one.id for one in answer.outcomes if one.alone]
     if alone:
-        says = words(
-            en="no link touches {alone}: nothing is said there, not that there is nothing",
-            zh="没有联系涉及{alone}：未见记载，不等于没有",
-        )
-        notes.append(fill(says, alone=join(alone, en=", ", zh="、")))
+        says = message("no link touches {alone}: nothing is said there, not that there is nothing")
+        notes.append(fill(says, alone=join(alone)))
     notes += _apart([(one.id, one) for one in answer.outcomes])
     for group in answer.inseparable:
-        says = words(en="not separable: {group}", zh="无法区分：{group}")
-        notes.append(fill(says, group=join(group, en=", ", zh="、")))
+        says = message("not separable: {group}")
+        notes.append(fill(says, group=join(group)))
     return table("outcomes", title, OUTCOMES, answer.outcomes, tuple(notes))
 
 
@@ -260,47 +256,36 @@ def _sure_sheets(answer: Links) -> Iterator[Sheet]:
     """How sure each rank is, in full."""
     notes = (
         fill(
-            words(
-                en="some missing: as if {share} % of all links were not recorded; absent is not zero",
-                zh="有遗漏：假设全部联系中有{share} %未被记录；缺失不等于零",
-            ),
+            message("some missing: as if {share} % of all links were not recorded; absent is not zero"),
             share=f"{100 * answer.missing:g}",
         ),
-        words(
-            en="best and worst: the rank if that one paragraph, or that one link, were not there",
-            zh="最好与最差：若缺少该段落或该联系时的排名",
-        ),
+        message("best and worst: the rank if that one paragraph, or that one link, were not there"),
     )
-    title = words(en="How sure the rank of each link is", zh="各联系排名的可靠程度")
+    title = message("How sure the rank of each link is")
     sheet = table("links_certainty", title, SURE_LINKS, answer.links, notes, **_WITHOUT)
     yield replace(sheet, detail=True)
-    title = words(en="How sure the rank of each outcome is", zh="各成果排名的可靠程度")
+    title = message("How sure the rank of each outcome is")
     shown = answer.outcomes
     yield replace(table("outcomes_certainty", title, SURE_OUTCOMES, shown, notes, **_WITHOUT), detail=True)
 
 
 def _agreement_sheet(answer: Links) -> Sheet:
-    title = words(en="Does the order of the outcomes hang on the method?", zh="成果的次序取决于方法吗？")
+    title = message("Does the order of the outcomes hang on the method?")
     return Sheet("agreement", title, AGREEMENT, tuple(answer.agreement.items()), answer.agreement_says)
 
 
-def _cut(shown: int, total: int) -> Iterator[Words]:
+def _cut(shown: int, total: int) -> Iterator[Message]:
     """Say how many rows are not shown."""
     if shown < total:
-        says = words(
-            en="{shown} of {total} shown; --top shows more", zh="显示{total}项中的{shown}项；用--top显示更多"
-        )
+        says = message("{shown} of {total} shown; --top shows more")
         yield fill(says, shown=shown, total=total)
 
 
-def _doubts(answer: Links) -> Iterator[Words]:
+def _doubts(answer: Links) -> Iterator[Message]:
     """What missing links, and a paragraph less, would do to the first link and to the first few."""
     first = answer.links[0] if answer.links else None
     if first and first.rank_high_missing is not None:
-        says = words(
-            en="if {share} % of all links are not recorded, {link} ranks {low} to {high}",
-            zh="若全部联系中有{share} %未被记录，{link}排第{low}至{high}",
-        )
+        says = message("if {share} % of all links are not recorded, {link} ranks {low} to {high}")
         yield fill(
             says,
             share=f"{100 * answer.missing:g}",
@@ -316,10 +301,9 @@ def _doubts(answer: Links) -> Iterator[Words]:
     deepest = max((fall for fall, _, _ in falls), default=0)
     if [fall for fall, _, _ in falls].count(deepest) == 1:  # where several fall as far, none hangs most
         _, one, swing = max(falls, key=lambda fall: fall[0])
-        says = words(
-            en="of the leading links {link} hangs most on one paragraph: "
-            "without {ref} it falls from {rank} to {worst}",
-            zh="居前的联系中{link}最依赖单一段落：若无{ref}，从第{rank}降到第{worst}",
+        says = message(
+            "of the leading links {link} hangs most on one paragraph: "
+            "without {ref} it falls from {rank} to {worst}"
         )
         yield fill(
             says,
@@ -330,11 +314,11 @@ def _doubts(answer: Links) -> Iterator[Words]:
         )
 
 
-def _apart(named: Sequence[tuple[str, Standing]]) -> Iterator[Words]:
+def _apart(named: Sequence[tuple[str, Standing]]) -> Iterator[Message]:
     """Where the ranking and the draws differ: in the order of neighbours, or beyond an interval."""
     turned = [
         fill(
-            words(en="{below} above {above} ({share} %)", zh="{below}在{above}之前（{share} %）"),
+            message("{below} above {above} ({share} %)"),
             above=above,
             below=below,
             share=f"{100 * (1 - one.beats_next):.0f}",
@@ -343,47 +327,37 @@ def _apart(named: Sequence[tuple[str, Standing]]) -> Iterator[Words]:
         if one.beats_next is not None and one.beats_next < TURNED and one.rank != other.rank
     ]
     if turned:
-        says = words(
-            en="most draws have another order among the first: {turned}; {reason}",
-            zh="多数抽样中居前者的次序不同：{turned}；{reason}",
-        )
-        yield fill(says, turned=join(turned, en=", ", zh="、"), reason=WHY_APART)
+        says = message("most draws have another order among the first: {turned}; {reason}")
+        yield fill(says, turned=join(turned), reason=WHY_APART)
     outside = [name for name, one in named if one.outside]
     if outside:
-        says = words(
-            en="ranked outside their own interval: {names}; {reason}",
-            zh="排名在自身区间之外：{names}；{reason}",
-        )
-        yield fill(says, names=join(outside, en=", ", zh="、"), reason=WHY_APART)
+        says = message("ranked outside their own interval: {names}; {reason}")
+        yield fill(says, names=join(outside), reason=WHY_APART)
 
 
-def _notes(answer: Links) -> Iterator[Words]:
+def _notes(answer: Links) -> Iterator[Message]:
     """What a reader of the ranks has to know."""
     if not answer.counts.links:
-        yield words(en="nothing is said of any link", zh="没有任何联系的记载")
+        yield message("nothing is said of any link")
         return
     if answer.draws:
         if answer.draws < answer.draws_asked:
-            says = words(
-                en="{draws} of {asked} draws: {method} takes long on so many links, "
-                "and some may have no answer",
-                zh="{asked}次抽样中完成{draws}次：{method}用于如此多的联系耗时较长，且部分抽样可能无解",
+            says = message(
+                "{draws} of {asked} draws: {method} takes long on so many links, and some may have no answer"
             )
             yield fill(says, draws=answer.draws, asked=answer.draws_asked, method=answer.method)
         yield fill(
-            words(
-                en="5 % and 95 %: in nine of ten of {draws} draws the rank among what is recorded "
+            message(
+                "5 % and 95 %: in nine of ten of {draws} draws the rank among what is recorded "
                 "lies between them; "
-                "ties share the middle of their ranks",
-                zh="5 %与95 %：{draws}次抽样中，九成的排名（仅计已记录者）介于两者之间；并列者取排名的中值",
+                "ties share the middle of their ranks"
             ),
             draws=answer.draws,
         )
         yield from _doubts(answer)
         yield from _apart([(f"{one.source}–{one.target}", one) for one in answer.links])
     if any(link.upstream is not None for link in answer.links):
-        yield words(
-            en="loss = weight × up × down, for a link with a way back both ways together; "
-            "realign why A B shows every step",
-            zh="损失 = 权重 × 上游 × 下游，双向联系两个方向合计；realign why A B 列出每一步",
+        yield message(
+            "loss = weight × up × down, for a link with a way back both ways together; "
+            "realign why A B shows every step"
         )

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from realign.analysis.wording import FUNDS
 from realign.plan import Fund, Lens, Plan
 from realign.sheets import Part, Sheet
-from realign.words import Text, Words, fill, say, words
+from realign.text import Message, Text, fill, message, say
 
 JUDGED = frozenset({"rank", "loss", "drive", "free", "carries", "serves", "link"})
 """Columns that rest on ranks."""
@@ -36,11 +36,11 @@ class Names:
         """A lens in a sentence or a heading; nothing without one."""
         return "" if lens is None else self.lenses.get(lens, lens)
 
-    def through(self, lens: str | None) -> Words:
+    def through(self, lens: str | None) -> Message:
         """The lens behind a title; nothing without one."""
         if lens is None:
-            return words(en="", zh="")
-        return fill(words(en=", through the lens {lens}", zh="（视角：{lens}）"), lens=self.lens(lens))
+            return ""
+        return fill(message(", through the lens {lens}"), lens=self.lens(lens))
 
     def of_lenses(self, ids: Iterable[str]) -> tuple[Text, ...]:
         """Lenses as a cell."""
@@ -59,7 +59,7 @@ def lens_named(lens: Lens) -> Text:
     """The id of a lens in English, which is what one types; its name and the id in other languages."""
     if isinstance(lens.title, str):
         return lens.id
-    return Words(
+    return Message(
         {
             language: lens.id if language == "en" else f"{say(lens.title, language)}（{lens.id}）"
             for language in ("en", *(one for one in lens.title if one != "en"))
@@ -74,14 +74,14 @@ def funds_named(funds: Iterable[Fund]) -> dict[str, Text]:
     return {fund.id: FUNDS[fund.kind] if kinds[fund.kind] == 1 else fund.title for fund in every}
 
 
-def judgement(lenses: Iterable[Lens]) -> Words:
+def judgement(lenses: Iterable[Lens]) -> Message:
     """What under a table of ranks is our judgement: the lenses, too, unless a source weighs them."""
     if any(lens.basis == "analyst" for lens in lenses):
-        return words(en="strength, lens and rank are our judgement", zh="强度、视角和排名是我们的判断")
-    return words(en="strength and rank are our judgement", zh="强度和排名是我们的判断")
+        return message("strength, lens and rank are our judgement")
+    return message("strength and rank are our judgement")
 
 
-def judged_through(plan: Plan, lens: str | None) -> Words:
+def judged_through(plan: Plan, lens: str | None) -> Message:
     """The same for an answer through one lens or none."""
     return judgement(one for one in plan.lenses if one.id == lens)
 
@@ -90,7 +90,7 @@ class Judging(Protocol):
     """An answer some of which is our judgement."""
 
     @property
-    def judged(self) -> Words:
+    def judged(self) -> Message:
         """What of it is."""
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from realign.words import Text, Words, listed, words
+from realign.text import Message, Text, join, listed
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _NUMERALS = "一二三四五六七八九十"
@@ -28,7 +28,7 @@ _Numbered = Literal["text", "annex", "table"]
 _Sort = Literal[_Numbered, "other"]
 
 
-def cited(paragraphs: Iterable[str]) -> Words:
+def cited(paragraphs: Iterable[str]) -> Message:
     """Name paragraphs as a sentence does: `paragraphs 15(a) and 15, annex II 15.5 and 15.6`.
 
     What is no number of a paragraph or table, such as a reference to another source, stays as it is.
@@ -39,7 +39,7 @@ def cited(paragraphs: Iterable[str]) -> Words:
         numbers = groups.setdefault((sort, annex), [])
         if number not in numbers:
             numbers.append(number)
-    named: list[Words | str] = []
+    named: list[Message | str] = []
     for (sort, annex), numbers in groups.items():
         if sort == "other":
             named += [_foreword(annex) if annex else one for one in numbers]
@@ -61,7 +61,7 @@ def _sorted(paragraph: str) -> tuple[_Sort, str, str]:
     return ("text" if _NUMBER.fullmatch(paragraph) else "other"), "", paragraph
 
 
-def _several(sort: _Numbered, annex: str, numbers: list[str]) -> Words:
+def _several(sort: _Numbered, annex: str, numbers: list[str]) -> Message:
     """Numbers of one sort behind the word that all of them share."""
     many = len(numbers) > 1
     english = {
@@ -73,7 +73,7 @@ def _several(sort: _Numbered, annex: str, numbers: list[str]) -> Words:
     return words(en=english + listed(numbers)["en"], zh=_chinese(annex) + chinese)
 
 
-def _foreword(annex: str) -> Words:
+def _foreword(annex: str) -> Message:
     return words(en=f"the foreword of annex {annex}", zh=f"{_chinese(annex)}前言")
 
 
@@ -106,7 +106,7 @@ def place_in_words(paragraph: str) -> Text:
     return words(en=paragraph, zh=_WORDS[paragraph]) if paragraph in _WORDS else paragraph
 
 
-def annex_in_words(annex: str) -> Words:
+def annex_in_words(annex: str) -> Message:
     """The number of an annex in a column of its own."""
     return words(en=annex, zh=_chinese(annex).removeprefix("附件"))
 

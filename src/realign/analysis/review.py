@@ -10,16 +10,16 @@ from realign.findings import CallError, Finding, Fix, Key, Locate, Place, Severi
 from realign.plan import Link, Plan, code_order, fingerprint
 from realign.sheets import Column, Faultless, Kind, Sheet
 from realign.suggest import near
-from realign.words import Text, Words, fill, words
+from realign.text import Message, Text, fill, join, message
 
 State = Literal["judged", "suspect", "unjudged"]
 """`judged`: on the words that its outcomes have now; `suspect`: on others; `unjudged`: no fingerprint
 says on which."""
 
-_STATES: Mapping[State, Words] = {
-    "judged": words(en="judged", zh="已复核"),
-    "suspect": words(en="suspect", zh="存疑"),
-    "unjudged": words(en="unjudged", zh="未留指纹"),
+_STATES: Mapping[State, Message] = {
+    "judged": message("judged"),
+    "suspect": message("suspect"),
+    "unjudged": message("unjudged"),
 }
 
 
@@ -54,21 +54,21 @@ class Review(Faultless):
 
     def sheets(self) -> Iterator[Sheet]:
         """One row for each link to read again."""
-        again = words(en="Links to read again", zh="需要复核的联系")
-        asked = words(en="Links, and whether their judgement stands", zh="联系及其判断是否仍然成立")
+        again = message("Links to read again")
+        asked = message("Links, and whether their judgement stands")
         yield Sheet(
             "review",
             asked if any(one.state == "judged" for one in self.links) else again,
             (
-                Column("id", words(en="Link", zh="联系"), Kind.CODE),
-                Column("state", words(en="State", zh="状态"), Kind.STATE),
-                Column("ends", words(en="Outcomes", zh="成果"), Kind.CODE),
-                Column("changed", words(en="Reworded since", zh="此后改写"), Kind.CODE),
-                Column("unknown", words(en="No fingerprint", zh="无指纹"), Kind.CODE),
-                Column("strength", words(en="Strength", zh="强度"), Kind.INTEGER),
-                Column("says", words(en="What it says", zh="内容")),
-                Column("refs", words(en="Reference", zh="出处"), Kind.CODE),
-                Column("place", words(en="Place", zh="位置"), Kind.CODE),
+                Column("id", message("Link"), Kind.CODE),
+                Column("state", message("State"), Kind.STATE),
+                Column("ends", message("Outcomes"), Kind.CODE),
+                Column("changed", message("Reworded since"), Kind.CODE),
+                Column("unknown", message("No fingerprint"), Kind.CODE),
+                Column("strength", message("Strength"), Kind.INTEGER),
+                Column("says", message("What it says")),
+                Column("refs", message("Reference"), Kind.CODE),
+                Column("place", message("Place"), Kind.CODE),
             ),
             tuple(
                 (
@@ -187,27 +187,24 @@ def _inserted(place: Place, entries: Sequence[str], says: str, lines: Sequence[s
     return Fix(Place(place.path, place.start, place.start), "".join(f"{one}{sign}" for one in entries), says)
 
 
-def _notes(found: Review) -> Iterator[Words]:
+def _notes(found: Review) -> Iterator[Message]:
     """How many links are in which state, and what to do."""
     if found.accepted:
-        template = words(en="Accepted: {ids}.", zh="已确认：{ids}。")
+        template = message("Accepted: {ids}.")
         yield fill(template, ids=", ".join(found.accepted))
     if not any(found.counts.values()):
-        yield words(en="The plan has no links.", zh="计划没有联系。")
+        yield message("The plan has no links.")
         return
     if not found.counts["suspect"] and not found.counts["unjudged"]:
-        template = words(
-            en="Nothing has to be read again: all {judged} links were judged on the words that their "
-            "outcomes have now.",
-            zh="无需复核：全部{judged}项联系均依据成果的现有措辞。",
+        template = message(
+            "Nothing has to be read again: all {judged} links were judged on the words that their "
+            "outcomes have now."
         )
         yield fill(template, **found.counts)
         return
-    template = words(
-        en="Of all links {judged} are judged on the present words, {suspect} are suspect, {unjudged} have no "
-        "fingerprint. Read the link again; realign review ID --accept stores what it was judged on.",
-        zh="全部联系中，{judged}项依据现有措辞，{suspect}项存疑，{unjudged}项未留指纹。"
-        "请重新阅读该联系；realign review ID --accept 可记录其依据。",
+    template = message(
+        "Of all links {judged} are judged on the present words, {suspect} are suspect, {unjudged} have no "
+        "fingerprint. Read the link again; realign review ID --accept stores what it was judged on."
     )
     yield fill(template, **found.counts)
 

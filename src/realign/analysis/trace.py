@@ -14,17 +14,17 @@ from realign.plan import Basis, Plan, Record, split_ref
 from realign.plan.fields import citations, figures
 from realign.plan.structure import About
 from realign.sheets import Column, Kind, Sheet
-from realign.words import Text, Words, fill, words
+from realign.text import Message, Text, fill, join, listed, message, message_in
 
 State = Literal["coded", "items", "set aside", "unexplained"]
 """`coded`: a record rests on it; `items`: records rest on its items only; `set aside`: it holds
 nothing to code, with the reason; `unexplained`: nobody can tell whether it was read."""
 
-_STATES: Mapping[State, Words] = {
-    "coded": words(en="coded", zh="已编码"),
-    "items": words(en="items", zh="见各项"),
-    "set aside": words(en="set aside", zh="不编码"),
-    "unexplained": words(en="unexplained", zh="未说明"),
+_STATES: Mapping[State, Message] = {
+    "coded": message("coded"),
+    "items": message("items"),
+    "set aside": message("set aside"),
+    "unexplained": message("unexplained"),
 }
 
 
@@ -296,13 +296,13 @@ def _paragraphs(found: Trace) -> Sheet:
     """One row for each paragraph."""
     return Sheet(
         "paragraphs",
-        words(en="Paragraphs and what rests on them", zh="各段落及依据其的记录"),
+        message("Paragraphs and what rests on them"),
         (
-            Column("source", words(en="Source", zh="来源"), Kind.CODE),
-            Column("paragraph", words(en="Paragraph", zh="段落"), Kind.CODE),
-            Column("state", words(en="State", zh="状态"), Kind.STATE),
-            Column("records", words(en="Records", zh="记录"), Kind.CODE),
-            Column("reason", words(en="Why nothing is coded", zh="不编码的原因")),
+            Column("source", message("Source"), Kind.CODE),
+            Column("paragraph", message("Paragraph"), Kind.CODE),
+            Column("state", message("State"), Kind.STATE),
+            Column("records", message("Records"), Kind.CODE),
+            Column("reason", message("Why nothing is coded")),
         ),
         tuple(
             (one.source, ref_in_words(one.paragraph), _STATES[one.state], one.records, one.reason)
@@ -312,18 +312,15 @@ def _paragraphs(found: Trace) -> Sheet:
     )
 
 
-def _verdict(found: Trace) -> Words:
+def _verdict(found: Trace) -> Message:
     """How many paragraphs are in which state."""
     states = [one.state for one in found.paragraphs]
     if not states:
-        return words(
-            en="No source lists paragraphs, and none is cited.", zh="来源未列出段落，也没有段落被引用。"
-        )
+        return message("No source lists paragraphs, and none is cited.")
     return fill(
-        words(
-            en="Paragraphs: {coded} coded, {items} through their items; {aside} set aside with a reason; "
-            "{left} unexplained.",
-            zh="已编码{coded}段，由各项编码{items}段；说明原因而不编码{aside}段；未说明{left}段。",
+        message(
+            "Paragraphs: {coded} coded, {items} through their items; {aside} set aside with a reason; "
+            "{left} unexplained."
         ),
         coded=states.count("coded"),
         items=states.count("items"),
@@ -336,14 +333,14 @@ def _records(found: Trace) -> Sheet:
     """One row for each record."""
     return Sheet(
         "records",
-        words(en="Records and what they rest on", zh="各记录及其依据"),
+        message("Records and what they rest on"),
         (
-            Column("record", words(en="Record", zh="记录"), Kind.CODE),
-            Column("title", words(en="What it says", zh="内容")),
-            Column("basis", words(en="Basis", zh="依据性质"), Kind.STATE),
-            Column("refs", words(en="Paragraphs", zh="段落"), Kind.CODE),
-            Column("via", words(en="Code given by", zh="编号见"), Kind.CODE),
-            Column("place", words(en="Place", zh="位置"), Kind.CODE),
+            Column("record", message("Record"), Kind.CODE),
+            Column("title", message("What it says")),
+            Column("basis", message_in("trace", "Basis"), Kind.STATE),
+            Column("refs", message("Paragraphs"), Kind.CODE),
+            Column("via", message("Code given by"), Kind.CODE),
+            Column("place", message("Place"), Kind.CODE),
         ),
         tuple(
             (
@@ -357,13 +354,11 @@ def _records(found: Trace) -> Sheet:
             for one in found.records
         ),
         (
-            words(
-                en="Basis: stated – the paragraph says it itself, and of ties to outcomes names the codes; "
+            message(
+                "Basis: stated – the paragraph says it itself, and of ties to outcomes names the codes; "
                 "implied – it names a theme that another paragraph gives the code of, or another paragraph "
                 "says it; analyst – our judgement. Of an activity the basis is that of its effect, of a "
-                "deliverable that of its money.",
-                zh="依据性质：明示为段落自身说明，与成果的对应则须点明编号；隐含为段落点明主题而由另一段给出编号，"
-                "或由另一段说明；研判为我们的判断。活动一项指其影响的依据，交付成果一项指其资金的依据。",
+                "deliverable that of its money."
             ),
         )
         if found.records
@@ -375,14 +370,14 @@ def _figures(found: Trace) -> Sheet:
     """One row for each figure."""
     return Sheet(
         "figures",
-        words(en="Figures and what they rest on", zh="各数字及其依据"),
+        message("Figures and what they rest on"),
         (
-            Column("record", words(en="Record", zh="记录"), Kind.CODE),
-            Column("field", words(en="Field", zh="字段"), Kind.CODE),
-            Column("value", words(en="Figure", zh="数字"), Kind.INTEGER),
-            Column("basis", words(en="Basis", zh="依据性质"), Kind.STATE),
-            Column("refs", words(en="Paragraphs", zh="段落"), Kind.CODE),
-            Column("place", words(en="Place", zh="位置"), Kind.CODE),
+            Column("record", message("Record"), Kind.CODE),
+            Column("field", message("Field"), Kind.CODE),
+            Column("value", message_in("trace", "Figure"), Kind.INTEGER),
+            Column("basis", message_in("trace", "Basis"), Kind.STATE),
+            Column("refs", message("Paragraphs"), Kind.CODE),
+            Column("place", message("Place"), Kind.CODE),
         ),
         tuple(
             (
@@ -402,12 +397,12 @@ def _slips(found: Trace) -> Sheet:
     """One row for each slip in a source that the plan knows of."""
     return Sheet(
         "discrepancies",
-        words(en="Slips in the sources, and how we read them", zh="来源中的疏漏及我们的读法"),
+        message("Slips in the sources, and how we read them"),
         (
-            Column("id", words(en="Slip", zh="疏漏"), Kind.CODE),
-            Column("refs", words(en="Paragraphs", zh="段落"), Kind.CODE),
-            Column("says", words(en="What stands there", zh="原文情况")),
-            Column("reading", words(en="How we read it", zh="我们的读法")),
+            Column("id", message("Slip"), Kind.CODE),
+            Column("refs", message("Paragraphs"), Kind.CODE),
+            Column("says", message("What stands there")),
+            Column("reading", message("How we read it")),
         ),
         tuple((one.id, refs_in_words(one.refs), one.says, one.reading) for one in found.discrepancies),
     )
@@ -417,12 +412,12 @@ def _documents(found: Trace) -> Sheet:
     """One row for each source."""
     return Sheet(
         "sources",
-        words(en="Sources", zh="来源"),
+        message("Sources"),
         (
-            Column("source", words(en="Source", zh="来源"), Kind.CODE),
-            Column("title", words(en="Title", zh="名称")),
-            Column("listed", words(en="Paragraphs listed", zh="所列段落数"), Kind.INTEGER),
-            Column("records", words(en="Records that cite it", zh="引用它的记录数"), Kind.INTEGER),
+            Column("source", message("Source"), Kind.CODE),
+            Column("title", message("Title")),
+            Column("listed", message("Paragraphs listed"), Kind.INTEGER),
+            Column("records", message("Records that cite it"), Kind.INTEGER),
         ),
         tuple((one.source, one.title, one.listed, one.records) for one in found.documents),
     )

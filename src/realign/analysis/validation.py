@@ -9,14 +9,14 @@ from realign.analysis.wording import SEVERITIES
 from realign.findings import Counts, Finding, Place, Rule, Severity, Suppression, ordered
 from realign.plan import Plan
 from realign.sheets import Column, Kind, Sheet
-from realign.words import Words, fill, words
+from realign.text import Message, fill, join, listed, message, say
 
 _COLUMNS = (
-    Column("place", words(en="Place", zh="位置"), Kind.CODE),
-    Column("code", words(en="Code", zh="代码"), Kind.CODE),
-    Column("severity", words(en="Severity", zh="程度"), Kind.STATE),
-    Column("message", words(en="What is wrong", zh="问题")),
-    Column("hint", words(en="What to do", zh="建议")),
+    Column("place", message("Place"), Kind.CODE),
+    Column("code", message("Code"), Kind.CODE),
+    Column("severity", message("Severity"), Kind.STATE),
+    Column("message", message("What is wrong")),
+    Column("hint", message("What to do")),
 )
 
 IDLE = Rule.of(
@@ -130,18 +130,18 @@ class Reading:
         counted = Counter(kind for kind, _ in plan.records()) if plan else {}
         return cls(tuple(files), dict(counted), tuple(LeftOut(*part) for part in left_out))
 
-    def sentences(self) -> Iterator[Words]:
+    def sentences(self) -> Iterator[Message]:
         """How many files and records were read, and what was left out."""
         count = len(self.files)
         files = words(en="1 file" if count == 1 else f"{count} files", zh=f"{count}个文件")
         kinds = ", ".join(f"{kind} {number}" for kind, number in self.records.items())
-        template = words(en="read: {files}; {kinds}", zh="已读取：{files}；{kinds}")
-        yield fill(template, files=files, kinds=kinds or words(en="no records", zh="无记录"))
+        template = message("read: {files}; {kinds}")
+        yield fill(template, files=files, kinds=kinds or message("no records"))
         if self.left_out:
             some = [f"{part.what} ({part.why})" for part in self.left_out[:MOST_NAMED]]
             rest = len(self.left_out) - len(some)
             more = words(en=f" and {rest} more", zh=f"等，另有{rest}项") if rest else ""
-            template = words(en="not read: {some}{more}", zh="未读取：{some}{more}")
+            template = message("not read: {some}{more}")
             yield fill(template, some=", ".join(some), more=more)
 
 
@@ -164,7 +164,7 @@ class Validation:
     left_out: tuple[LeftOut, ...] = ()
     """What is inside the plan's folder and was not read."""
 
-    def looked_at(self) -> tuple[Words, ...]:
+    def looked_at(self) -> tuple[Message, ...]:
         """What was read, in a few sentences."""
         return tuple(Reading(self.files, self.read, self.left_out).sentences()) if self.files else ()
 
@@ -184,7 +184,7 @@ class Validation:
             zh=f"另有{self.silenced}项被计划中的注释屏蔽",
         )
         notes = (total, *([silenced] if self.silenced else []), *self.looked_at())
-        yield Sheet("findings", words(en="Findings", zh="检查结果"), _COLUMNS, rows, notes)
+        yield Sheet("findings", message("Findings"), _COLUMNS, rows, notes)
 
     def listed(self) -> "Validation":
         """The same as people can take it in: of each code the first `MOST`, no sentence of many pages."""

@@ -21,7 +21,7 @@ from realign.graph import LinkGraph, Pair, Statement, outcome_of
 from realign.plan import Basis, Plan
 from realign.plan.evidence import Direction
 from realign.sheets import Cell, Faultless, Part, Sheet
-from realign.words import Text, Words, fill, words
+from realign.text import Message, Text, fill, message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,29 +71,27 @@ class Why(Faultless):
     shares: tuple[Share, ...]
     ways: tuple[Way, ...]
     rivals: tuple[Rival, ...]
-    says: tuple[Words, ...]
+    says: tuple[Message, ...]
     """The answer in sentences."""
-    judged: Words
+    judged: Message
     """What of all this is our judgement."""
     inputs: Mapping[str, str] = field(default_factory=dict)
 
     @with_judgement
     def sheets(self) -> Iterator[Part]:
         """In sentences first, then the terms, the arithmetic, and the rest."""
-        title = fill(
-            words(en="Why {one} – {other}", zh="为何{one} – {other}"), one=self.source, other=self.target
-        )
+        title = fill(message("Why {one} – {other}"), one=self.source, other=self.target)
         yield Sheet("why", title, (), (), self.says)
         yield from (part for part in self._tables() if part.rows)
 
     def _tables(self) -> Iterator[Sheet]:
-        said = words(en="What is said", zh="依据")
+        said = message("What is said")
         yield table("terms", said, TERMS, self.terms, basis=basis_in_words, reference=_reference)
-        yield table("arithmetic", words(en="The arithmetic", zh="计算"), STEPS, self.steps)
-        reach = words(en="What makes up the reach of either end", zh="两端影响范围的构成")
+        yield table("arithmetic", message("The arithmetic"), STEPS, self.steps)
+        reach = message("What makes up the reach of either end")
         yield table("shares", reach, SHARES, self.shares)
-        yield table("rivals", words(en="Links close in rank", zh="排名相近的联系"), RIVALS, self.rivals)
-        yield table("ways", words(en="Ways round", zh="间接路径"), WAYS, self.ways)
+        yield table("rivals", message("Links close in rank"), RIVALS, self.rivals)
+        yield table("ways", message("Ways round"), WAYS, self.ways)
 
 
 def _reference(ref: Cell) -> Cell:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from realign.words import Words, say
+from realign.text import Wordings, join, messages, say
 
 _SINGULAR = {"activities": "activity", "discrepancies": "discrepancy", "lenses": "lens"}
 
@@ -20,7 +20,7 @@ def singular(kind: str) -> str:
 
 def wording(title: str | Mapping[str, str]) -> str:
     """A title as our messages quote it: in English, else in the first language there is."""
-    return say(title if isinstance(title, str) else Words(title), "en")
+    return say(title if isinstance(title, str) else Wordings(title), "en")
 
 
 def listing(names: Iterable[str], most: int = 12) -> str:

@@ -4,37 +4,34 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from realign.words import Words, fill, words
+from realign.text import Message, fill, join, message, say
 
 if TYPE_CHECKING:
     from realign.money import MoneyReader
     from realign.plan import About
 
-NOTE = words(en="note: ", zh="提示：")
-NOTHING_TO_FIX = words(en="nothing can be fixed without you", zh="没有可以自动改正之处")
+NOTE = message("note: ")
+NOTHING_TO_FIX = message("nothing can be fixed without you")
 
 
-def plan_in(folder: Path, *, shipped: bool) -> Words:
+def plan_in(folder: Path, *, shipped: bool) -> Message:
     """Which plan is used, where the user did not say."""
     if shipped:
-        return words(
-            en="there is no plan in this folder: using the one that is shipped with realign",
-            zh="此文件夹中没有计划：使用随realign提供的计划",
-        )
+        return message("there is no plan in this folder: using the one that is shipped with realign")
     return words(en=f"using the plan in {folder}", zh=f"使用{folder}中的计划")
 
 
-def wrote(file: Path | str) -> Words:
+def wrote(file: Path | str) -> Message:
     """Where the answer went."""
     return words(en=f"wrote {file}", zh=f"已写入{file}")
 
 
-def next_step(*calls: str) -> Words:
+def next_step(*calls: str) -> Message:
     """What to call next."""
     return words(en=f"next: {' · '.join(calls)}", zh=f"下一步：{' · '.join(calls)}")
 
 
-def one_table(others: Sequence[str]) -> Words:
+def one_table(others: Sequence[str]) -> Message:
     """Which tables a CSV file leaves out."""
     names = ", ".join(others)
     return words(
@@ -43,7 +40,7 @@ def one_table(others: Sequence[str]) -> Words:
     )
 
 
-def untranslated(count: int, language: str) -> Words:
+def untranslated(count: int, language: str) -> Message:
     """How many texts are shown in another language."""
     texts = "1 text has" if count == 1 else f"{count} texts have"
     return words(
@@ -52,7 +49,7 @@ def untranslated(count: int, language: str) -> Words:
     )
 
 
-def fixed(file: Path | str, count: int, left: int) -> Words:
+def fixed(file: Path | str, count: int, left: int) -> Message:
     """How many fixes were written, and how many have to wait."""
     more = words(
         en=f"; {left} overlap others: run again" if left else "",
@@ -62,46 +59,36 @@ def fixed(file: Path | str, count: int, left: int) -> Words:
     return words(en=f"{file}: {fixes}{more['en']}", zh=f"{file}：已改正{count}处{more['zh']}")
 
 
-def not_fixed(file: str) -> Words:
+def not_fixed(file: str) -> Message:
     """Somebody else has written what was to be fixed."""
-    template = words(
-        en="{file} has changed since it was read; nothing was fixed",
-        zh="{file}在读取之后有改动，未作改正",
-    )
+    template = message("{file} has changed since it was read; nothing was fixed")
     return fill(template, file=file)
 
 
-def files_made(folder: Path | str, count: int) -> Words:
+def files_made(folder: Path | str, count: int) -> Message:
     """How many files an import has written."""
     files = "1 file" if count == 1 else f"{count} files"
     return words(en=f"{folder}: {files}", zh=f"{folder}：{count}个文件")
 
 
-def plan_kept(folder: Path) -> Words:
+def plan_kept(folder: Path) -> Message:
     """That a plan was there before `init`, and what was written for it."""
-    told = words(
-        en="the plan in {folder} stays as it is; the checks and settings are about it",
-        zh="{folder}中的计划保持不变；检查和设置均针对该计划",
-    )
+    told = message("the plan in {folder} stays as it is; the checks and settings are about it")
     return fill(told, folder=str(folder))
 
 
-def checks_at_root(root: Path) -> Words:
+def checks_at_root(root: Path) -> Message:
     """That a code host and pre-commit look for their settings at the root of the repository only."""
-    told = words(
-        en="checks run only from the root of the repository: move .github and .pre-commit-config.yaml "
-        "to {root}, and give --plan the folder as seen from there",
-        zh="检查只在代码库的根目录生效：请将.github和.pre-commit-config.yaml移至{root}，并将--plan改为自该处起的文件夹",
+    told = message(
+        "checks run only from the root of the repository: move .github and .pre-commit-config.yaml "
+        "to {root}, and give --plan the folder as seen from there"
     )
     return fill(told, root=str(root))
 
 
-def on_money(about: "About", money: "MoneyReader") -> Iterator[Words]:
+def on_money(about: "About", money: "MoneyReader") -> Iterator[Message]:
     """What was done to amounts: which were converted at which rate, and that some were rounded."""
-    template = words(
-        en="amounts in {code} are converted: 1 {code} = {rate} {currency}{said}",
-        zh="以{code}计的金额已换算：1 {code} = {rate} {currency}{said}",
-    )
+    template = message("amounts in {code} are converted: 1 {code} = {rate} {currency}{said}")
     rates = about.rates or {}
     for code in sorted(money.converted):
         said = ", ".join(text for text in (rates[code].date, rates[code].source) if text)
@@ -113,7 +100,4 @@ def on_money(about: "About", money: "MoneyReader") -> Iterator[Words]:
             said=words(en=f" ({said})", zh=f"（{said}）") if said else "",
         )
     if money.rounded:
-        yield words(
-            en="parts of a unit are rounded: costs up, funds down",
-            zh="不足一个单位的部分取整：费用向上，资金向下",
-        )
+        yield message("parts of a unit are rounded: costs up, funds down")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from realign.checks.names import singular
 from realign.findings import Counts, Finding, Rule, Severity, ordered
 from realign.sheets import Column, Kind, Sheet
-from realign.words import Text, Words, fill, join, words
+from realign.text import Message, Text, fill, join, message, message_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,38 +49,35 @@ class Imported:
     def sheets(self) -> Iterator[Sheet]:
         """What was read, what was left out, what is wrong."""
         columns = (
-            Column("kind", words(en="Kind", zh="类别"), Kind.CODE),
-            Column("records", words(en="Records", zh="记录数"), Kind.INTEGER),
+            Column("kind", message("Kind"), Kind.CODE),
+            Column("records", message_in("imported", "Records"), Kind.INTEGER),
         )
-        yield Sheet("read", words(en="What was read", zh="已读取"), columns, tuple(self.read.items()))
+        yield Sheet("read", message("What was read"), columns, tuple(self.read.items()))
         why = (
-            Column("what", words(en="What", zh="内容"), Kind.CODE),
-            Column("why", words(en="Why", zh="原因")),
+            Column("what", message("What"), Kind.CODE),
+            Column("why", message("Why")),
         )
         rows = tuple((part.what, part.why) for part in self.left_out)
-        yield Sheet("left_out", words(en="What was left out", zh="未读取"), why, rows)
+        yield Sheet("left_out", message("What was left out"), why, rows)
         wrong = (
-            Column("place", words(en="Place", zh="位置"), Kind.CODE),
-            Column("code", words(en="Code", zh="代码"), Kind.CODE),
-            Column("severity", words(en="Severity", zh="程度"), Kind.CODE),
-            Column("message", words(en="What is wrong", zh="问题")),
-            Column("hint", words(en="What to do", zh="建议")),
+            Column("place", message("Place"), Kind.CODE),
+            Column("code", message("Code"), Kind.CODE),
+            Column("severity", message("Severity"), Kind.CODE),
+            Column("message", message("What is wrong")),
+            Column("hint", message("What to do")),
         )
         told = tuple(
             (f"{finding.place}", finding.code, finding.severity.value, finding.message, finding.hint)
             for finding in self.findings
         )
-        yield Sheet("findings", words(en="Findings", zh="检查结果"), wrong, told)
+        yield Sheet("findings", message("Findings"), wrong, told)
 
-    def summary(self) -> Iterator[Words]:
+    def summary(self) -> Iterator[Message]:
         """The same in a few lines."""
         if self.sheets_read:
             parts = [
                 fill(
-                    words(
-                        en="{records} {kind} (sheet {sheet}, {rows})",
-                        zh="{kind} {records}条（工作表{sheet}，{rows}）",
-                    ),
+                    message("{records} {kind} (sheet {sheet}, {rows})"),
                     records=sheet.records,
                     kind=sheet.kind if sheet.records != 1 else singular(sheet.kind),
                     sheet=sheet.sheet.strip(),
@@ -89,33 +86,30 @@ class Imported:
                 for sheet in self.sheets_read
             ]
         else:
-            counted = words(en="{records} {kind}", zh="{kind} {records}条")
+            counted = message("{records} {kind}")
             parts = [
                 fill(counted, records=number, kind=kind if number != 1 else singular(kind))
                 for kind, number in self.read.items()
             ]
         if parts:
-            yield fill(words(en="read: {parts}", zh="已读取：{parts}"), parts=join(parts, en=", ", zh="、"))
+            yield fill(message("read: {parts}"), parts=join(parts))
         else:
-            yield words(en="nothing was written", zh="什么也没有写入")
+            yield message("nothing was written")
         if self.left_out:
             some = [
-                fill(words(en="{what} ({why})", zh="{what}（{why}）"), what=part.what, why=part.why)
-                for part in self.left_out[:10]
+                fill(message("{what} ({why})"), what=part.what, why=part.why) for part in self.left_out[:10]
             ]
             more = len(self.left_out) - len(some)
             if more:
-                some.append(fill(words(en="{more} more", zh="另有{more}处"), more=more))
-            yield fill(
-                words(en="left out: {parts}", zh="未读取：{parts}"), parts=join(some, en=", ", zh="、")
-            )
+                some.append(fill(message_in("imported", "{more} more"), more=more))
+            yield fill(message("left out: {parts}"), parts=join(some))
 
 
-def span(first: int, last: int) -> Words:
+def span(first: int, last: int) -> Message:
     """Rows as a sentence names them."""
     one, several = (
-        words(en="row {first}", zh="第{first}行"),
-        words(en="rows {first} to {last}", zh="第{first}至{last}行"),
+        message("row {first}"),
+        message("rows {first} to {last}"),
     )
     return fill(one if first == last else several, first=first, last=last)
 

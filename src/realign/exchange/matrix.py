@@ -13,7 +13,7 @@ from realign.exchange.writing import Data, Numeral, write_kinds
 from realign.findings import CallError, Finding, Place
 from realign.plan.evidence import MOST_STATEMENTS
 from realign.plan.structure import LARGEST_SCALE
-from realign.words import words
+from realign.text import message
 
 MOST_WRONG = 10_000
 """Cells that are found wrong; then the file is no matrix, and the rest of it is not looked at."""
@@ -105,7 +105,7 @@ def matrix_plan(matrix: Matrix, path: str) -> dict[str, str]:
 def _source(matrix: Matrix, source: str, name: str) -> Mapping[str, Data]:
     """The file as a source: a row is a paragraph of it."""
     filled = {entry.source for entry in matrix.entries}
-    nothing = words(en="no influence in this row", zh="该行没有影响")
+    nothing = message("no influence in this row")
     empty = {f"row {one}": nothing for one in matrix.names if one not in filled}
     record: dict[str, Data] = {"id": source, "title": name}
     record["paragraphs"] = [f"row {one}" for one in matrix.names]

@@ -25,10 +25,10 @@ from realign.findings import Finding, Severity
 from realign.money import MoneyReader
 from realign.plan import KINDS, About, Plan
 from realign.plan.declared import checker
-from realign.words import Words, fill, words
+from realign.text import Message, fill, join, lacks, message, say
 
-_NO_RECORD = words(en="it holds no record", zh="其中没有记录")
-_NO_KIND = words(en="no kind of records has this name", zh="没有这个名称的记录类别")
+_NO_RECORD = message("it holds no record")
+_NO_KIND = message("no kind of records has this name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +101,11 @@ class _Reader:
         self.money = MoneyReader()
         above = [row for row in grid.rows if row < self._headings.row]
         if above:
-            self._leave_out(above[0], above[-1], words(en="above the headings", zh="在标题行之上"))
+            self._leave_out(above[0], above[-1], message("above the headings"))
 
-    def _leave_out(self, first: int, last: int, why: Words) -> None:
+    def _leave_out(self, first: int, last: int, why: Message) -> None:
         """Note that rows are no records."""
-        what = fill(
-            words(en="{sheet}, {rows}", zh="{sheet}，{rows}"), sheet=self.grid.name, rows=span(first, last)
-        )
+        what = fill(message("{sheet}, {rows}"), sheet=self.grid.name, rows=span(first, last))
         self.left_out.append(LeftOut(what, why))
 
     @property
@@ -142,7 +140,7 @@ class _Reader:
                 break
             match sums.judge(cells, self._headings.column("id")):
                 case "total":
-                    total = words(en="the total of the rows above", zh="是以上各行的合计")
+                    total = message("the total of the rows above")
                     self._leave_out(row, row, total)
                     self.tally.say(
                         slips.AS_READ, row, min(cells), "the row is a total of the rows above and is left out"

@@ -98,7 +98,7 @@ NOT_A_NUMBER = Rule(
     "RA809",
     Severity.ERROR,
     "A cell holds no number.",
-    "A score is a plain number such as 2, -1 or 0.5; a blank cell means 0. Words, percentages, fractions,\n"
+    "A score is a plain number such as 2, -1 or 0.5; a blank cell means 0. Message, percentages, fractions,\n"
     "infinite values and thousands separators are not read, since each could mean several things.",
     broken=",housing,transport\nhousing,,strong\ntransport,-1,",
     mended=",housing,transport\nhousing,,3\ntransport,-1,",

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from realign.exchange.table import cell_name
 from realign.sheets import Cell, Column, Curve, Heat, Kind, Page, Part, Sheet
-from realign.words import say, words
+from realign.text import fill, join, message, say
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -113,7 +113,7 @@ def _leaf(part: Part, page: Page) -> _Leaf:
         case Sheet():
             rows = [_header(part.columns, page), *(_body(row, part.columns) for row in part.rows)]
         case Heat():
-            corner = Column("from", words(en="from \\ to", zh="从 \\ 到"), Kind.CODE)
+            corner = Column("from", message("from \\ to"), Kind.CODE)
             columns = (corner, *(Column(code, code, Kind.NUMBER) for code in part.columns))
             body = [(code, *values) for code, values in zip(part.rows, part.values, strict=True)]
             rows = [_header(columns, page), *(_body(row, columns) for row in body)]

@@ -18,7 +18,7 @@ from docx.table import Table
 from realign.render.cells import is_number, plain, shown, width
 from realign.render.pictures import as_sheet
 from realign.sheets import Cell, Column, Page, Part, Sheet
-from realign.words import say
+from realign.text import say
 
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _SMALL = Pt(8)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar, dataclass_
 
 from realign.money import MoneyError, MoneyReader, Rounding
 from realign.plan.declared import After, Before, Limits, names_of
-from realign.words import Text, Words
+from realign.text import Text, Wordings, say
 
 T = TypeVar("T")
 
@@ -43,9 +43,9 @@ def _reader(rounding: Rounding, *, negative: bool = False) -> Callable[[object, 
     return read
 
 
-def _wordings(given: dict[str, str]) -> Words:
+def _wordings(given: dict[str, str]) -> Wordings:
     """The wordings in the order of their languages, whatever the order in the file."""
-    return Words(sorted(given.items()))
+    return Wordings(sorted(given.items()))
 
 
 LONGEST_ID = 200

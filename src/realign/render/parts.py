@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from realign.findings import CallError
 from realign.sheets import Curve, Kind, Page, Part, Report, Sheet
-from realign.words import words
+from realign.text import join, message
 
 SCREENFUL = 50
 """Rows of one table that a terminal shows at first."""
@@ -34,7 +34,7 @@ def chosen(report: Report, page: Page) -> list[Part]:
 def _said(part: Part) -> Part:
     """A table without rows or notes says so, lest its title stand above nothing."""
     if isinstance(part, Sheet) and part.title and part.columns and not part.rows and not part.notes:
-        return replace(part, notes=(words(en="none", zh="无"),))
+        return replace(part, notes=(message("none"),))
     return part
 
 

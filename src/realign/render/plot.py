@@ -2,7 +2,7 @@
 
 from realign.render.cells import shown, width
 from realign.sheets import Curve, Page
-from realign.words import say
+from realign.text import join, say
 
 _ROWS = 12
 

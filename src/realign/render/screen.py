@@ -15,7 +15,7 @@ from realign.render.cells import is_number, plain, shown
 from realign.render.pictures import as_sheet
 from realign.render.plot import plotted
 from realign.sheets import Cell, Column, Curve, Heat, Kind, Page, Part, Sheet
-from realign.words import Words, say
+from realign.text import Text, Wordings, join, say
 
 _STATES = {
     "error": "bold red",
@@ -169,6 +169,6 @@ def _warm(value: float | None, most: float) -> Styled:
 
 def _style(cell: Cell, column: Column) -> str:
     """The colour of a state, the same in every language."""
-    if column.kind is not Kind.STATE or not isinstance(cell, str | Words):
+    if column.kind is not Kind.STATE or not isinstance(cell, str | Wordings):
         return ""
     return _STATES.get(say(cell, "en"), "")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from realign.plan import Fund, Plan
-from realign.words import Text, fill, words
+from realign.text import Text, fill, message, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +17,14 @@ class Asked:
     """What the amount is; none where it is just an amount."""
 
 
-_REQUIRED = words(en="required", zh="所需数额")
-_REQUIRED_BEFORE = words(en="required before", zh="原所需数额")
-_REQUIRED_NOW = words(en="required now", zh="现所需数额")
+_REQUIRED = message("required")
+_REQUIRED_BEFORE = message("required before")
+_REQUIRED_NOW = message("required now")
 
 
 def received_in(year: int) -> Text:
     """How the money of a year is called."""
-    return fill(words(en="received in {year}", zh="{year}年实收"), year=str(year))
+    return fill(message("received in {year}"), year=str(year))
 
 
 def usual(old: Plan, new: Plan) -> tuple[Asked, ...]:
@@ -55,9 +55,7 @@ def _received(old: Plan, new: Plan) -> Iterator[Asked]:
         label = received_in(last)
         if was != last:
             label = fill(
-                words(
-                    en="received last ({was}, then {last})", zh="最近一年实收（原为{was}年，现为{last}年）"
-                ),
+                message("received last ({was}, then {last})"),
                 was=str(was),
                 last=str(last),
             )

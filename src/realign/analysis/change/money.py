@@ -7,7 +7,7 @@ from typing import Protocol
 from realign.analysis.change.amounts import Asked
 from realign.analysis.change.records import Change, Side
 from realign.plan import Plan, Range
-from realign.words import Text
+from realign.text import Text
 
 STATES = ("covered", "open", "uncovered")
 _FIGURES: Mapping[str, frozenset[str]] = {

@@ -4,22 +4,22 @@ from collections.abc import Iterator, Sequence
 
 from realign.analysis.change.moves import Move, Through
 from realign.analysis.change.sentences import NAMED, counted
-from realign.words import Text, Words, fill, join, listed, words
+from realign.text import CLAUSE, SEMICOLON, Message, Text, fill, join, listed, message, message_in
 
 
-def ranks_told(lenses: Sequence[Through]) -> Iterator[Words]:
+def ranks_told(lenses: Sequence[Through]) -> Iterator[Message]:
     """Which link is first through each lens, what moves how far, and whether that is more than likely."""
     still = [one for one in lenses if not one.moves]
     for one in lenses:
         if one.moves:
             yield fill(
-                words(en="{lens} {parts}.", zh="{lens}{parts}。"),
+                message("{lens} {parts}."),
                 lens=_through([one.lens], starting=True),
-                parts=join(_parts(one), en="; ", zh="；"),
+                parts=join(_parts(one), SEMICOLON),
             )
     if still and any(one.new_first or one.old_first for one in still):
         yield fill(
-            words(en="{lens} no rank moves.", zh="{lens}没有排名变化。"),
+            message("{lens} no rank moves."),
             lens=_through([one.lens for one in still], starting=True),
         )
     moves = [move for one in lenses for move in one.moves if move.steps and move.likely is not None]
@@ -27,12 +27,12 @@ def ranks_told(lenses: Sequence[Through]) -> Iterator[Words]:
         yield _likely(moves)
 
 
-def _through(lenses: Sequence[str | None], *, starting: bool) -> Words:
+def _through(lenses: Sequence[str | None], *, starting: bool) -> Message:
     """Through which lenses."""
     named = [one for one in lenses if one is not None]
     if not named:
         return words(en="Without a lens" if starting else "without a lens", zh="不分视角，")
-    template = words(en="Through {lenses}", zh="视角{lenses}下，")
+    template = message("Through {lenses}")
     return fill(template, lenses=listed(named))
 
 
@@ -42,21 +42,21 @@ def _parts(one: Through) -> Iterator[Text]:
         yield _first(one.old_first, one.new_first, "links")
     if one.old_top != one.new_top:
         first = _first(one.old_top, one.new_top, "outcomes")
-        yield fill(words(en="among outcomes {first}", zh="成果中{first}"), first=first)
+        yield fill(message("among outcomes {first}"), first=first)
     stays = one.new_first if one.old_first == one.new_first else ()
     itself = [move for move in one.moves if move.what == "link" and move.direct and move.id not in stays]
     yield from map(_itself, itself[:NAMED])
     if len(itself) > NAMED:
-        template = words(en="{count} more, see the table", zh="另有{count}，见表")
+        template = message("{count} more, see the table")
         yield fill(template, count=counted(len(itself) - NAMED, "changed"))
     others = [move for move in one.moves if move not in itself and move.old != move.new]
     if others:
         yield _others(others)
     elif all(move.old == move.new for move in itself):
-        yield words(en="no rank moves", zh="没有排名变化")
+        yield message("no rank moves")
 
 
-def _first(before: Sequence[str], after: Sequence[str], noun: str) -> Words:
+def _first(before: Sequence[str], after: Sequence[str], noun: str) -> Message:
     """Which of them is first, and whether it was before."""
     several = len(after) > 1
     if before == after:
@@ -64,7 +64,7 @@ def _first(before: Sequence[str], after: Sequence[str], noun: str) -> Words:
     elif not before:
         template = words(en="{now} are first" if several else "{now} is first", zh="{now}居首位")
     elif not after:
-        template = words(en="none is first any more, {was} was", zh="不再有首位，原为{was}")
+        template = message("none is first any more, {was} was")
     else:
         template = words(
             en="{now} are first now, before it was {was}"
@@ -75,33 +75,30 @@ def _first(before: Sequence[str], after: Sequence[str], noun: str) -> Words:
     return fill(template, now=_names(after, noun), was=_names(before, noun))
 
 
-def _names(ids: Sequence[str], noun: str) -> Words:
+def _names(ids: Sequence[str], noun: str) -> Message:
     """A few by name, many by number."""
     if len(ids) > NAMED:
-        return fill(words(en="{count} together", zh="{count}并列"), count=counted(len(ids), noun))
+        return fill(message("{count} together"), count=counted(len(ids), noun))
     return listed(ids)
 
 
-def _itself(move: Move) -> Words:
+def _itself(move: Move) -> Message:
     """What becomes of a link that was changed."""
     if move.old is None and move.new is None:
-        template = words(en="the changed link {id} has no rank", zh="改动的联系{id}没有排名")
+        template = message("the changed link {id} has no rank")
     elif move.old is None:
-        template = words(en="the new link {id} is at place {new}", zh="新联系{id}居第{new}位")
+        template = message("the new link {id} is at place {new}")
     elif move.new is None:
-        template = words(en="{id} is gone (it was at place {old})", zh="{id}已不在（原居第{old}位）")
+        template = message("{id} is gone (it was at place {old})")
     elif move.old == move.new:
-        template = words(en="the changed link {id} stays at place {new}", zh="改动的联系{id}仍居第{new}位")
+        template = message("the changed link {id} stays at place {new}")
     else:
-        template = words(
-            en="the changed link {id} goes from place {old} to {new}",
-            zh="改动的联系{id}由第{old}位到第{new}位",
-        )
+        template = message("the changed link {id} goes from place {old} to {new}")
     old, new = ("" if rank is None else f"{rank:g}" for rank in (move.old, move.new))
     return fill(template, id=move.id, old=old, new=new)
 
 
-def _others(moves: Sequence[Move]) -> Words:
+def _others(moves: Sequence[Move]) -> Message:
     """How many ranks move by at most how much, and how many come and go."""
     moving: list[Text] = []
     fleeting: list[Text] = []
@@ -122,24 +119,22 @@ def _others(moves: Sequence[Move]) -> Words:
             )
             fleeting.append(fill(template, count=counted(gone, noun)))
     return join(
-        [join(several, en=" and ", zh="，") for several in (moving, fleeting) if several], en=", ", zh="，"
+        [join(several, message_in("clauses", " and ")) for several in (moving, fleeting) if several], CLAUSE
     )
 
 
-def _likely(moves: Sequence[Move]) -> Words:
+def _likely(moves: Sequence[Move]) -> Message:
     """How many moves stay where the rank is likely to be anyway."""
     within, most = sum(bool(move.likely) for move in moves), max(abs(move.steps or 0) for move in moves)
     widths = [move.likely_high - move.likely_low for move in moves if move.likely_low and move.likely_high]
     if within < len(moves):
-        template = words(
-            en="{out} of {count} moves lead out of the range in which a rank is likely to be anyway.",
-            zh="{count}项变动中，{out}项超出排名本来可能所在的范围。",
+        template = message(
+            "{out} of {count} moves lead out of the range in which a rank is likely to be anyway."
         )
     else:
-        template = words(
-            en="No move leads out of the range in which a rank is likely to be anyway ({width} wide or "
-            "less), so that none says much; the longest is {most}.",
-            zh="没有变动超出排名本来可能所在的范围（宽度至多{width}），故均不足为据；最大变动为{most}。",
+        template = message(
+            "No move leads out of the range in which a rank is likely to be anyway ({width} wide or "
+            "less), so that none says much; the longest is {most}."
         )
     return fill(
         template,

@@ -8,13 +8,13 @@ from realign.findings import Locate
 from realign.money import write_money
 from realign.plan import KINDS, Plan, Record
 from realign.plan.fields import leaves
-from realign.words import Text, Words, fill, words
+from realign.text import Message, Text, fill, join, message
 
 Sort = Literal["added", "removed", "changed"]
-SORTS: Mapping[Sort, Words] = {
-    "added": words(en="added", zh="新增"),
-    "removed": words(en="removed", zh="删除"),
-    "changed": words(en="changed", zh="修改"),
+SORTS: Mapping[Sort, Message] = {
+    "added": message("added"),
+    "removed": message("removed"),
+    "changed": message("changed"),
 }
 _MONEY = frozenset({"cost", "amount", "required", "received"})
 """Fields that hold money."""
@@ -56,7 +56,7 @@ class Change:
         where = f"{self.path}:{self.line} {self.record}"
         if self.field is not None:
             return f"{where} {self.field} {self.old or '∅'} → {self.new or '∅'}"
-        return fill(words(en="{where} {sort}", zh="{where} {sort}"), where=where, sort=SORTS[self.sort])
+        return fill(message("{where} {sort}"), where=where, sort=SORTS[self.sort])
 
 
 def changes(old: Side, new: Side) -> Iterator[Change]:

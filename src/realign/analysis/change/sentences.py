@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from realign.analysis.change.judgements import Doubt
 from realign.analysis.change.records import SORTS, Change
-from realign.words import Text, Words, fill, join, listed, words
+from realign.text import CLAUSE, SEMICOLON, Message, Text, fill, join, listed, message, message_in
 
 NAMED = 3
 """So many records, links, pieces of work are named before they are only counted."""
@@ -36,21 +36,21 @@ _NOUNS: Mapping[str, tuple[str, str, str]] = {
 """Noun for one, for several, and with its measure word in Chinese."""
 
 
-def counted(count: float, noun: str) -> Words:
+def counted(count: float, noun: str) -> Message:
     """`1 link`, `2 links`."""
     one, several, chinese = _NOUNS[noun]
     return words(en=f"{count:g} {one if count == 1 else several}", zh=f"{count:g}{chinese}")
 
 
-def records_told(changes: Sequence[Change]) -> Words:
+def records_told(changes: Sequence[Change]) -> Message:
     """How many records differ, and which, if they are few."""
     by_record: dict[str, list[Change]] = {}
     for one in changes:
         by_record.setdefault(one.record, []).append(one)
     if not by_record:
-        return words(en="Nothing differs.", zh="没有不同。")
+        return message("Nothing differs.")
     if len(by_record) <= NAMED:
-        which = join((_record(one) for one in by_record.values()), en="; ", zh="；")
+        which = join((_record(one) for one in by_record.values()), SEMICOLON)
     else:
         kinds = [several[0].kind for several in by_record.values()]
         which = listed(counted(kinds.count(kind), kind) for kind in dict.fromkeys(kinds))
@@ -61,19 +61,19 @@ def records_told(changes: Sequence[Change]) -> Words:
     return fill(template, count=counted(len(by_record), "records"), which=which)
 
 
-def _record(several: Sequence[Change]) -> Words:
+def _record(several: Sequence[Change]) -> Message:
     """One record, where it stands, and what is another than before."""
     fields = [_field(one) for one in several[:NAMED]]
     if len(several) > NAMED:
-        more = words(en="{count} more", zh="另{count}处")
+        more = message("{count} more")
         fields.append(fill(more, count=len(several) - NAMED))
     first = several[0]
     return fill(
-        words(en="{id} in {path}:{line}, {fields}", zh="{id}（{path}:{line}）{fields}"),
+        message("{id} in {path}:{line}, {fields}"),
         id=first.id,
         path=first.path,
         line=first.line,
-        fields=join(fields, en=", ", zh="，"),
+        fields=join(fields, CLAUSE),
     )
 
 
@@ -82,24 +82,23 @@ def _field(change: Change) -> Text:
     if change.field is None:
         return SORTS[change.sort]
     if max(len(change.old or ""), len(change.new or "")) > _LONG:
-        return fill(words(en="{field} reworded", zh="{field} 已改写"), field=change.field)
-    none = words(en="none", zh="无")
-    template = words(en="{field} {old} → {new}", zh="{field} {old} → {new}")
+        return fill(message("{field} reworded"), field=change.field)
+    none = message("none")
+    template = message("{field} {old} → {new}")
     return fill(template, field=change.field, old=change.old or none, new=change.new or none)
 
 
-def doubts_told(doubts: Sequence[Doubt]) -> Iterator[Words]:
+def doubts_told(doubts: Sequence[Doubt]) -> Iterator[Message]:
     """Which links were judged on other words."""
     if doubts:
         outcomes = list(dict.fromkeys(code for one in doubts for code in one.outcomes))
         names: list[Text] = [one.link for one in doubts[: 3 * NAMED]]
         if len(doubts) > len(names):
-            names.append(fill(words(en="{count} more", zh="另{count}条"), count=len(doubts) - len(names)))
+            names.append(fill(message_in("sentences", "{count} more"), count=len(doubts) - len(names)))
         yield fill(
-            words(
-                en="{count} {was} judged on other words of {outcomes} and should be read again "
-                "(realign review): {names}.",
-                zh="{count}是按{outcomes}的原有措辞判断的，应重新审阅（realign review）：{names}。",
+            message(
+                "{count} {was} judged on other words of {outcomes} and should be read again "
+                "(realign review): {names}."
             ),
             count=counted(len(doubts), "links"),
             was="was" if len(doubts) == 1 else "were",

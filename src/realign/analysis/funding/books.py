@@ -9,7 +9,7 @@ from realign.analysis.funding.forest import following
 from realign.analysis.funding.problem import Job, Problem
 from realign.analysis.funding.uncosted import Exposure
 from realign.plan import Fund, Fundable, Now
-from realign.words import Text
+from realign.text import Text
 
 
 @dataclass(frozen=True, slots=True)

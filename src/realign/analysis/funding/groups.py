@@ -7,14 +7,14 @@ from typing import Literal
 from realign.analysis.funding.answer import Item, Level, Share, Year, happening
 from realign.analysis.funding.books import Books, natural
 from realign.plan import Deliverable, Fundable, Plan
-from realign.words import Text, words
+from realign.text import Text, message
 
 Grouping = Literal["heading", "resolution", "outcome", "lens"]
 NONE: Mapping[Grouping, Text] = {
-    "heading": words(en="under no heading", zh="无标题"),
-    "resolution": words(en="asked for by no resolution", zh="无决议要求"),
-    "outcome": words(en="serves no outcome", zh="未对应成果"),
-    "lens": words(en="serves no outcome with a link of a lens", zh="未对应任何视角联系的成果"),
+    "heading": message("under no heading"),
+    "resolution": message("asked for by no resolution"),
+    "outcome": message("serves no outcome"),
+    "lens": message("serves no outcome with a link of a lens"),
 }
 
 

@@ -9,64 +9,64 @@ from realign.analysis.paragraphs import refs_in_words
 from realign.analysis.wording import BASES
 from realign.money import write_money
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.words import Text, Words, fill, words
+from realign.text import Message, Text, fill, message
 
-STATES: Mapping[str, Words] = {
-    "covered": words(en="covered", zh="已覆盖"),
-    "open": words(en="open", zh="未定"),
-    "uncovered": words(en="uncovered", zh="未覆盖"),
+STATES: Mapping[str, Message] = {
+    "covered": message("covered"),
+    "open": message("open"),
+    "uncovered": message("uncovered"),
 }
-EXPOSURES: Mapping[str, Words] = {
-    "exposed": words(en="exposed", zh="仅靠非专用资金"),
-    "conditional": words(en="conditional", zh="视其他资金而定"),
-    "safe": words(en="safe", zh="经常预算"),
+EXPOSURES: Mapping[str, Message] = {
+    "exposed": message("exposed"),
+    "conditional": message("conditional"),
+    "safe": message("safe"),
 }
-_VOUCHED: Mapping[str, Words] = {
-    "source": words(en="the source", zh="来源"),
-    "assumption": words(en="our assumption", zh="我们的假设"),
+_VOUCHED: Mapping[str, Message] = {
+    "source": message("the source"),
+    "assumption": message("our assumption"),
 }
-_MONEY_BY = Column("funds_basis", words(en="Money by", zh="资金依据"), Kind.STATE)
+_MONEY_BY = Column("funds_basis", message("Money by"), Kind.STATE)
 IDENTITY = [
-    Column("id", words(en="Item", zh="项目"), Kind.CODE),
-    Column("title", words(en="Title", zh="名称"), Kind.TEXT),
-    Column("exposure", words(en="Exposure", zh="依赖程度"), Kind.STATE),
+    Column("id", message("Item"), Kind.CODE),
+    Column("title", message("Title"), Kind.TEXT),
+    Column("exposure", message("Exposure"), Kind.STATE),
 ]
 
 
 def items_sheet(level: Level, titles: Mapping[str, Text]) -> Sheet:
     """Every item at one amount; columns that would be empty are left out."""
     columns = [
-        Column("state", words(en="State", zh="状态"), Kind.STATE),
-        Column("now", words(en="Says the source", zh="来源所述现状"), Kind.STATE),
-        Column("vouched_by", words(en="Covered by word of", zh="覆盖依据"), Kind.STATE),
+        Column("state", message("State"), Kind.STATE),
+        Column("now", message("Says the source"), Kind.STATE),
+        Column("vouched_by", message("Covered by word of"), Kind.STATE),
         Column(
             "chance",
-            words(en="Chance by this money alone (assumed)", zh="仅凭此资金的概率（假设）"),
+            message("Chance by this money alone (assumed)"),
             Kind.SHARE,
         ),
-        Column("core", words(en="In draws", zh="抽样占比"), Kind.SHARE),
-        Column("cost", words(en="Cost", zh="成本"), Kind.TEXT),
-        Column("value", words(en="Value", zh="价值"), Kind.INTEGER),
-        Column("tier", words(en="Tier", zh="层级"), Kind.INTEGER),
-        Column("paid", words(en="Paid", zh="已付"), Kind.MONEY),
-        Column("paid_by", words(en="Paid by", zh="支付来源"), Kind.TEXT),
-        Column("units", words(en="Units", zh="单位数"), Kind.INTEGER),
-        Column("covered_from", words(en="First covered at", zh="首次可覆盖额"), Kind.MONEY),
-        Column("always_covered_from", words(en="First sure at", zh="首次必定覆盖额"), Kind.MONEY),
-        Column("break_even", words(en="May cost at most", zh="成本上限"), Kind.MONEY),
-        Column("funds", words(en="May be paid by", zh="可用资金"), Kind.TEXT),
+        Column("core", message("In draws"), Kind.SHARE),
+        Column("cost", message("Cost"), Kind.TEXT),
+        Column("value", message("Value"), Kind.INTEGER),
+        Column("tier", message("Tier"), Kind.INTEGER),
+        Column("paid", message("Paid"), Kind.MONEY),
+        Column("paid_by", message("Paid by"), Kind.TEXT),
+        Column("units", message("Units"), Kind.INTEGER),
+        Column("covered_from", message("First covered at"), Kind.MONEY),
+        Column("always_covered_from", message("First sure at"), Kind.MONEY),
+        Column("break_even", message("May cost at most"), Kind.MONEY),
+        Column("funds", message("May be paid by"), Kind.TEXT),
         *([_MONEY_BY] if _differ(level.items) else []),
-        Column("same_as", words(en="Same work as", zh="同一工作"), Kind.CODE),
-        Column("heading", words(en="Heading", zh="标题"), Kind.CODE),
-        Column("resolution", words(en="Resolution", zh="决议"), Kind.CODE),
-        Column("refs", words(en="Paragraphs", zh="段落"), Kind.TEXT),
+        Column("same_as", message("Same work as"), Kind.CODE),
+        Column("heading", message("Heading"), Kind.CODE),
+        Column("resolution", message("Resolution"), Kind.CODE),
+        Column("refs", message("Paragraphs"), Kind.TEXT),
     ]
     by_basis = _differ(level.items)
     rows = [[*_identity(item), *_details(item, titles, by_basis=by_basis)] for item in level.items]
     return Sheet(
         "items",
         fill(
-            words(en="Item by item at {amount}", zh="{amount}时的各项目"),
+            message("Item by item at {amount}"),
             amount=write_money(level.unearmarked),
         ),
         *without_empty((*IDENTITY, *columns), rows, keep=4),
@@ -107,7 +107,7 @@ def _share(title: Text, part: int | None) -> Text:
     """A fund, and what it pays where that is known."""
     if part is None:
         return title
-    return fill(words(en="{fund} {part}", zh="{fund}{part}"), fund=title, part=write_money(part))
+    return fill(message("{fund} {part}"), fund=title, part=write_money(part))
 
 
 def _cost(item: Item) -> Cell:
@@ -126,29 +126,29 @@ def side_by_side(levels: Sequence[Level]) -> Sheet:
         columns.append(
             Column(
                 f"state_{level.unearmarked}",
-                fill(words(en="At {amount}", zh="{amount}时"), amount=amount),
+                fill(message("At {amount}"), amount=amount),
                 Kind.STATE,
             )
         )
         columns.append(
             Column(
                 f"now_{level.unearmarked}",
-                fill(words(en="At {amount}, says the source", zh="{amount}时来源所述"), amount=amount),
+                fill(message("At {amount}, says the source"), amount=amount),
                 Kind.STATE,
             )
         )
         columns.append(
             Column(
                 f"chance_{level.unearmarked}",
-                fill(words(en="Chance at {amount} (assumed)", zh="{amount}时的概率（假设）"), amount=amount),
+                fill(message("Chance at {amount} (assumed)"), amount=amount),
                 Kind.SHARE,
             )
         )
     columns += [
-        Column("covered_from", words(en="First covered at", zh="首次可覆盖额"), Kind.MONEY),
-        Column("always_covered_from", words(en="First sure at", zh="首次必定覆盖额"), Kind.MONEY),
-        Column("same_as", words(en="Same work as", zh="同一工作"), Kind.CODE),
-        Column("refs", words(en="Paragraphs", zh="段落"), Kind.TEXT),
+        Column("covered_from", message("First covered at"), Kind.MONEY),
+        Column("always_covered_from", message("First sure at"), Kind.MONEY),
+        Column("same_as", message("Same work as"), Kind.CODE),
+        Column("refs", message("Paragraphs"), Kind.TEXT),
     ]
     rows: list[list[Cell]] = []
     for several in zip(*(level.items for level in levels), strict=True):
@@ -168,7 +168,7 @@ def side_by_side(levels: Sequence[Level]) -> Sheet:
         )
     return Sheet(
         "items",
-        words(en="Item by item, amounts side by side", zh="各项目在不同数额下的状态"),
+        message("Item by item, amounts side by side"),
         *without_empty(columns, rows, keep=4),
     )
 
@@ -203,14 +203,14 @@ def said_sheet(levels: Sequence[Level]) -> Iterator[Sheet]:
         return
     columns = (
         *IDENTITY[:2],
-        Column("now", words(en="Says the source", zh="来源所述现状"), Kind.STATE),
-        Column("now_says", words(en="What happens now", zh="现状")),
-        Column("says", words(en="What the plan records of it", zh="计划的记录")),
-        Column("refs", words(en="Paragraphs", zh="段落"), Kind.TEXT),
+        Column("now", message("Says the source"), Kind.STATE),
+        Column("now_says", message("What happens now")),
+        Column("says", message("What the plan records of it")),
+        Column("refs", message("Paragraphs"), Kind.TEXT),
     )
     yield Sheet(
         "said",
-        words(en="What the source says of the work that is not covered", zh="来源对未确定覆盖的工作的说法"),
+        message("What the source says of the work that is not covered"),
         *without_empty(columns, rows, keep=2),
     )
 

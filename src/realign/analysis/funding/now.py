@@ -6,17 +6,17 @@ from realign.analysis.funding.answer import EFFECTS, Item, Level
 from realign.money import write_money
 from realign.plan import Effect, Now
 from realign.sheets import Cell, Column, Kind
-from realign.words import Words, fill, join, listed, words
+from realign.text import CLAUSE, SEMICOLON, Message, fill, join, listed, message, say
 
-NOW_STATES: Mapping[Effect, Words] = {
-    "stopped": words(en="stopped", zh="停止"),
-    "delayed": words(en="waiting", zh="推迟"),
-    "limited": words(en="limited", zh="受限"),
+NOW_STATES: Mapping[Effect, Message] = {
+    "stopped": message("stopped"),
+    "delayed": message("waiting"),
+    "limited": message("limited"),
 }
 NOW = (
-    Column("now_stopped", words(en="Stopped", zh="停止"), Kind.INTEGER),
-    Column("now_delayed", words(en="Waiting", zh="推迟"), Kind.INTEGER),
-    Column("now_limited", words(en="Limited", zh="受限"), Kind.INTEGER),
+    Column("now_stopped", message("Stopped"), Kind.INTEGER),
+    Column("now_delayed", message("Waiting"), Kind.INTEGER),
+    Column("now_limited", message("Limited"), Kind.INTEGER),
 )
 """How much is said to stop, to wait and to be limited, at the time of the source's writing."""
 
@@ -26,28 +26,27 @@ def now_counts(now: Mapping[Effect, tuple[str, ...]]) -> list[Cell]:
     return [len(now.get(effect, ())) if now else None for effect in EFFECTS]
 
 
-def now_cell(now: Now | None) -> Words | None:
+def now_cell(now: Now | None) -> Message | None:
     """`may be very limited (2021)`: what a source says happens, how much, and when."""
     if now is None:
         return None
-    template = words(en="{may}{degree}{state} ({year})", zh="{may}{degree}{state}（{year}年）")
+    template = message("{may}{degree}{state} ({year})")
     return fill(
         template,
-        may=words(en="may be ", zh="可能") if now.may else "",
-        degree=fill(words(en="{degree} ", zh="{degree}"), degree=now.degree) if now.degree else "",
+        may=message("may be ") if now.may else "",
+        degree=fill(message("{degree} "), degree=now.degree) if now.degree else "",
         state=NOW_STATES[now.state],
         year=str(now.year),
     )
 
 
-HEARD = words(
-    en="Stopped, waiting, limited: what the source says happens when it is written, with the money of "
-    "that time; uncovered and open is what can be proved beside it.",
-    zh="停止、推迟、受限：来源在成稿时、以当时的资金所述的情况；“未覆盖”和“未定”则为另行可证明者。",
+HEARD = message(
+    "Stopped, waiting, limited: what the source says happens when it is written, with the money of "
+    "that time; uncovered and open is what can be proved beside it."
 )
 
 
-def happening_told(levels: Sequence[Level]) -> Iterator[Words]:
+def happening_told(levels: Sequence[Level]) -> Iterator[Message]:
     """What the source says happens with no more money than this, once for amounts alike."""
     alike: dict[tuple[tuple[Effect, tuple[str, ...]], ...], list[Level]] = {}
     for level in levels:
@@ -57,7 +56,7 @@ def happening_told(levels: Sequence[Level]) -> Iterator[Words]:
         yield _told(several[0], [write_money(level.unearmarked) for level in several])
 
 
-def _told(level: Level, amounts: Sequence[str]) -> Words:
+def _told(level: Level, amounts: Sequence[str]) -> Message:
     """What stops and waits by name, and how much is limited."""
     by_year: dict[int, dict[Effect, list[Item]]] = {}
     for item in level.items:
@@ -65,26 +64,24 @@ def _told(level: Level, amounts: Sequence[str]) -> Words:
             by_year.setdefault(item.now.year, {}).setdefault(item.now.state, []).append(item)
     told = [
         fill(
-            words(en="of {year}: {states}", zh="{year}年{states}"),
+            message("of {year}: {states}"),
             year=str(year),
-            states=join(
-                (_in_state(state, found[state]) for state in EFFECTS if state in found), en=", ", zh="，"
-            ),
+            states=join((_in_state(state, found[state]) for state in EFFECTS if state in found), CLAUSE),
         )
         for year, found in sorted(by_year.items())
     ]
     return fill(
-        words(en="At {here} the source says, {told}.", zh="在{here}时，来源称：{told}。"),
+        message("At {here} the source says, {told}."),
         here=listed(amounts),
-        told=join(told, en="; ", zh="；"),
+        told=join(told, SEMICOLON),
     )
 
 
-def _in_state(state: Effect, items: Sequence[Item]) -> Words:
+def _in_state(state: Effect, items: Sequence[Item]) -> Message:
     """`3 stopped (A-1; A-2, it may be; A-3)`; of what is limited only how many."""
-    may = words(en="{id}, it may be", zh="{id}，可能如此")
+    may = message("{id}, it may be")
     names = [fill(may, id=item.id) if item.now and item.now.may else item.id for item in items]
-    template = words(en="{count} {state} ({names})", zh="{state}{count}项（{names}）")
+    template = message("{count} {state} ({names})")
     if state == "limited":
-        template = words(en="{count} {state}", zh="{state}{count}项")
-    return fill(template, count=len(items), state=NOW_STATES[state], names=join(names, en="; ", zh="；"))
+        template = message("{count} {state}")
+    return fill(template, count=len(items), state=NOW_STATES[state], names=join(names, SEMICOLON))

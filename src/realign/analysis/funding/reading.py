@@ -10,7 +10,7 @@ from realign.analysis.funding.stated import reliant
 from realign.analysis.funding.uncosted import exposure
 from realign.findings import CallError
 from realign.plan import Fund, Fundable, Plan, Range
-from realign.words import Text, words
+from realign.text import Text, join, say
 
 T = TypeVar("T")
 POINTS = 1000

@@ -7,9 +7,9 @@ from realign.analysis.funding.groups import Grouping, short
 from realign.analysis.funding.now import HEARD, NOW, now_counts
 from realign.analysis.funding.problem import Value
 from realign.sheets import Cell, Column, Curve, Kind, Part, Sheet
-from realign.words import Text, Words, fill, words
+from realign.text import Message, Text, fill, message, message_in
 
-UNEARMARKED = Column("unearmarked", words(en="Unearmarked", zh="非专用资金"), Kind.MONEY)
+UNEARMARKED = Column("unearmarked", message("Unearmarked"), Kind.MONEY)
 
 
 def shown(value: Value | None) -> Cell:
@@ -17,7 +17,7 @@ def shown(value: Value | None) -> Cell:
     return tuple(str(part) for part in value) if isinstance(value, tuple) else value
 
 
-def value_column(name: str, title: Words, value: Value | None) -> Column:
+def value_column(name: str, title: Message, value: Value | None) -> Column:
     """Make a column for values like `value`: text where they have tiers."""
     return Column(name, title, Kind.TEXT if isinstance(value, tuple) else Kind.INTEGER)
 
@@ -26,7 +26,7 @@ def by_tier(value: Value | None) -> tuple[Text, ...]:
     """Say how to read a value that is a list."""
     if not isinstance(value, tuple):
         return ()
-    return (words(en="Values by tier, from tier 1.", zh="价值按层级列出，从第1层起。"),)
+    return (message("Values by tier, from tier 1."),)
 
 
 def ladder_sheet(levels: Sequence[Level]) -> Sheet:
@@ -34,14 +34,14 @@ def ladder_sheet(levels: Sequence[Level]) -> Sheet:
     value = levels[0].value
     return Sheet(
         "ladder",
-        words(en="What the next money buys", zh="再增加的资金能换来什么"),
+        message("What the next money buys"),
         (
             UNEARMARKED,
-            Column("next", words(en="Next step at", zh="下一步"), Kind.MONEY),
-            Column("more", words(en="More money", zh="需增加"), Kind.MONEY),
-            value_column("value", words(en="Value then", zh="届时价值"), value),
-            Column("adds", words(en="Adds", zh="增加"), Kind.TEXT),
-            Column("drops", words(en="Gives up", zh="放弃"), Kind.TEXT),
+            Column("next", message("Next step at"), Kind.MONEY),
+            Column("more", message("More money"), Kind.MONEY),
+            value_column("value", message("Value then"), value),
+            Column("adds", message("Adds"), Kind.TEXT),
+            Column("drops", message("Gives up"), Kind.TEXT),
         ),
         tuple(
             (
@@ -59,11 +59,11 @@ def ladder_sheet(levels: Sequence[Level]) -> Sheet:
     )
 
 
-_KINDS: Mapping[str, Words] = {
-    "regular": words(en="regular", zh="经常预算"),
-    "unearmarked": words(en="unearmarked", zh="非专用"),
-    "soft": words(en="soft", zh="非硬性指定用途"),
-    "hard": words(en="hard", zh="硬性指定用途"),
+_KINDS: Mapping[str, Message] = {
+    "regular": message("regular"),
+    "unearmarked": message_in("tables", "unearmarked"),
+    "soft": message("soft"),
+    "hard": message("hard"),
 }
 
 
@@ -71,15 +71,15 @@ def funds_sheet(pots: Sequence[Pot]) -> Sheet:
     """What each fund holds, pays and keeps."""
     return Sheet(
         "funds",
-        words(en="What each fund pays", zh="各项资金的使用"),
+        message("What each fund pays"),
         (
             UNEARMARKED,
-            Column("fund", words(en="Fund", zh="资金"), Kind.CODE),
-            Column("title", words(en="Title", zh="名称"), Kind.TEXT),
-            Column("kind", words(en="Kind", zh="类别"), Kind.TEXT),
-            Column("amount", words(en="Amount", zh="数额"), Kind.MONEY),
-            Column("used", words(en="Used", zh="已用"), Kind.MONEY),
-            Column("left", words(en="Left", zh="剩余"), Kind.MONEY),
+            Column("fund", message("Fund"), Kind.CODE),
+            Column("title", message("Title"), Kind.TEXT),
+            Column("kind", message("Kind"), Kind.TEXT),
+            Column("amount", message("Amount"), Kind.MONEY),
+            Column("used", message("Used"), Kind.MONEY),
+            Column("left", message("Left"), Kind.MONEY),
         ),
         tuple(
             (one.unearmarked, one.fund, one.title, _KINDS[one.kind], one.amount, one.used, one.left)
@@ -88,32 +88,25 @@ def funds_sheet(pots: Sequence[Pot]) -> Sheet:
     )
 
 
-_BY: Mapping[Grouping, Words] = {
-    "heading": words(en="By heading", zh="按标题"),
-    "resolution": words(en="By resolution", zh="按决议"),
-    "outcome": words(en="By outcome", zh="按成果"),
-    "lens": words(en="By lens", zh="按视角"),
+_BY: Mapping[Grouping, Message] = {
+    "heading": message("By heading"),
+    "resolution": message("By resolution"),
+    "outcome": message("By outcome"),
+    "lens": message("By lens"),
 }
 
-_GROUP: Mapping[Grouping, Words] = {
-    "heading": words(en="Heading", zh="标题"),
-    "resolution": words(en="Resolution", zh="决议"),
-    "outcome": words(en="Outcome", zh="成果"),
-    "lens": words(en="Lens", zh="视角"),
+_GROUP: Mapping[Grouping, Message] = {
+    "heading": message("Heading"),
+    "resolution": message("Resolution"),
+    "outcome": message("Outcome"),
+    "lens": message("Lens"),
 }
 
 
 def group_sheet(groups: Sequence[Share], by: Grouping) -> Sheet:
     """How each heading, resolution, outcome or lens fares."""
     several = (
-        (
-            words(
-                en="An item that belongs to several counts in each.",
-                zh="属于多个类别的项目在各类别中分别计入。",
-            ),
-        )
-        if by in {"outcome", "lens"}
-        else ()
+        (message("An item that belongs to several counts in each."),) if by in {"outcome", "lens"} else ()
     )
     heard = any(share.now for share in groups)
     return Sheet(
@@ -122,16 +115,16 @@ def group_sheet(groups: Sequence[Share], by: Grouping) -> Sheet:
         (
             UNEARMARKED,
             Column("group", _GROUP[by], Kind.CODE),
-            Column("title", words(en="Title", zh="名称"), Kind.TEXT),
-            Column("items", words(en="Items", zh="项目数"), Kind.INTEGER),
-            Column("covered", words(en="Covered", zh="已覆盖"), Kind.INTEGER),
-            Column("open", words(en="Open", zh="未定"), Kind.INTEGER),
-            Column("uncovered", words(en="Uncovered", zh="未覆盖"), Kind.INTEGER),
+            Column("title", message("Title"), Kind.TEXT),
+            Column("items", message("Items"), Kind.INTEGER),
+            Column("covered", message("Covered"), Kind.INTEGER),
+            Column("open", message("Open"), Kind.INTEGER),
+            Column("uncovered", message("Uncovered"), Kind.INTEGER),
             *(NOW if heard else ()),
-            Column("exposed", words(en="Exposed", zh="仅靠非专用资金"), Kind.INTEGER),
-            Column("covered_value", words(en="Value covered", zh="已覆盖价值"), Kind.INTEGER),
-            Column("value", words(en="Value", zh="价值"), Kind.INTEGER),
-            Column("cost", words(en="Cost", zh="成本"), Kind.MONEY),
+            Column("exposed", message("Exposed"), Kind.INTEGER),
+            Column("covered_value", message("Value covered"), Kind.INTEGER),
+            Column("value", message("Value"), Kind.INTEGER),
+            Column("cost", message("Cost"), Kind.MONEY),
         ),
         tuple(
             (
@@ -158,21 +151,16 @@ def history_sheet(history: Sequence[Year]) -> Sheet:
     """What came in year by year, beside what is required."""
     return Sheet(
         "history",
-        words(en="Unearmarked money that really came in", zh="实际收到的非专用资金"),
+        message("Unearmarked money that really came in"),
         (
-            Column("year", words(en="Year", zh="年份"), Kind.CODE),
-            Column("received", words(en="Received", zh="实收"), Kind.MONEY),
-            Column("required", words(en="Required", zh="所需"), Kind.MONEY),
-            Column("share", words(en="Share", zh="占比"), Kind.SHARE),
-            Column("shortfall", words(en="Short by", zh="短缺"), Kind.MONEY),
+            Column("year", message("Year"), Kind.CODE),
+            Column("received", message("Received"), Kind.MONEY),
+            Column("required", message("Required"), Kind.MONEY),
+            Column("share", message("Share"), Kind.SHARE),
+            Column("shortfall", message("Short by"), Kind.MONEY),
         ),
         tuple((str(one.year), one.received, one.required, one.share, one.shortfall) for one in history),
-        (
-            words(
-                en="Each year is set against the one amount that the plan says is required.",
-                zh="各年均与计划所称的同一所需数额比较。",
-            ),
-        )
+        (message("Each year is set against the one amount that the plan says is required."),)
         if any(one.required is not None for one in history)
         else (),
     )
@@ -184,8 +172,8 @@ def curve_parts(curve: Sequence[Step], levels: Sequence[Level]) -> Iterator[Part
     if isinstance(value, tuple):
         yield Sheet(
             "steps",
-            words(en="What unearmarked money is worth, tier by tier", zh="非专用资金的价值（按层级）"),
-            (UNEARMARKED, value_column("value", words(en="Value", zh="价值"), value)),
+            message("What unearmarked money is worth, tier by tier"),
+            (UNEARMARKED, value_column("value", message("Value"), value)),
             tuple((step.unearmarked, shown(step.value)) for step in curve),
             by_tier(value),
         )
@@ -211,18 +199,15 @@ def _picture(curve: Sequence[Step], levels: Sequence[Level]) -> Curve:
         ]
         notes = (
             fill(
-                words(
-                    en="Value of tier {tier} only; the other tiers stand in the table of steps.",
-                    zh="仅第{tier}层的价值；其他层级见分步表。",
-                ),
+                message("Value of tier {tier} only; the other tiers stand in the table of steps."),
                 tier=tier + 1,
             ),
         )
     return Curve(
         "curve",
-        words(en="What unearmarked money is worth", zh="非专用资金的价值"),
+        message("What unearmarked money is worth"),
         UNEARMARKED,
-        Column("value", words(en="Value", zh="价值"), Kind.INTEGER),
+        Column("value", message("Value"), Kind.INTEGER),
         tuple(points),
         tuple(level.unearmarked for level in levels),
         notes,

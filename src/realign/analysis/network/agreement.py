@@ -7,7 +7,7 @@ from realign.analysis.network.assessment import Assessment
 from realign.analysis.network.methods import METHODS, Method, NoAnswerError, drive_of, read_method, unit_of
 from realign.analysis.network.ranks import mid_ranks, tau_b
 from realign.analysis.network.robustness import TOP
-from realign.words import Words, fill, words
+from realign.text import Message, fill, join, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Agreement:
 
     taus: dict[str, float | None]
     """Kendall's tau-b by method; `None` where the method has no answer or makes all outcomes equal."""
-    says: tuple[Words, ...]
+    says: tuple[Message, ...]
     """The same in words."""
 
 
@@ -51,13 +51,14 @@ def agree(headline: Assessment, others: Mapping[str, Method]) -> Agreement:
     return Agreement(taus, tuple(says) if len(outcomes) > 1 else ())
 
 
-_WEIGHED = words(
-    en="the lens's weights of outcomes count in the headline alone, so part of a difference may be theirs",
-    zh="视角对成果的权重只计入主方法，差异可能部分源于此",
+_WEIGHED = message(
+    "the lens's weights of outcomes count in the headline alone, so part of a difference may be theirs"
 )
 
 
-def _say(outcomes: Sequence[str], own: Sequence[float], ranks: Mapping[str, Sequence[float]]) -> list[Words]:
+def _say(
+    outcomes: Sequence[str], own: Sequence[float], ranks: Mapping[str, Sequence[float]]
+) -> list[Message]:
     """Tell what the other methods do to the first outcomes of the headline."""
     top = [at for at in sorted(range(len(own)), key=lambda at: own[at]) if own[at] <= TOP]
     if not top or not ranks:
@@ -69,10 +70,7 @@ def _say(outcomes: Sequence[str], own: Sequence[float], ranks: Mapping[str, Sequ
             moved.setdefault((at, other[at]), []).append(name)
     falls = [
         fill(
-            words(
-                en="{code} falls from {old} to {new} under {methods}",
-                zh="{code}在{methods}下从第{old}降到第{new}",
-            ),
+            message("{code} falls from {old} to {new} under {methods}"),
             code=outcomes[at],
             old=_number(own[at]),
             new=_number(rank),
@@ -82,7 +80,7 @@ def _say(outcomes: Sequence[str], own: Sequence[float], ranks: Mapping[str, Sequ
     ]
     if falls:
         return falls
-    return [words(en="the top five do not depend on the method", zh="前五名与方法无关")]
+    return [message("the top five do not depend on the method")]
 
 
 def _fall(top: Sequence[int], own: Sequence[float], other: Sequence[float]) -> int | None:
@@ -91,15 +89,13 @@ def _fall(top: Sequence[int], own: Sequence[float], other: Sequence[float]) -> i
     return deepest if other[deepest] > own[deepest] else None
 
 
-def _all_equal(methods: Sequence[str]) -> list[Words]:
-    says = words(en="to {methods} all outcomes are equal", zh="{methods}下所有成果相同")
+def _all_equal(methods: Sequence[str]) -> list[Message]:
+    says = message("to {methods} all outcomes are equal")
     return [fill(says, methods=", ".join(methods))] if methods else []
 
 
-def _no_answer(method: str) -> Words:
-    return fill(
-        words(en="{method} has no answer for these links", zh="{method}对这些联系没有答案"), method=method
-    )
+def _no_answer(method: str) -> Message:
+    return fill(message("{method} has no answer for these links"), method=method)
 
 
 def _number(rank: float) -> str:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import prod
 
 from realign.analysis.network.assessment import Assessment
-from realign.words import Words, fill, words
+from realign.text import Message, fill, join, listed, message
 
 WAYS = 8
 """So many ways round are listed."""
@@ -18,7 +18,7 @@ class Step:
     """One line of the arithmetic."""
 
     name: str
-    says: Words
+    says: Message
     formula: str
     """The line with its numbers; what it comes to is `value`."""
     value: float
@@ -29,7 +29,7 @@ class Share:
     """What one neighbour adds to the reach of an outcome: delta * weight * its own reach."""
 
     outcome: str
-    side: Words
+    side: Message
     """Upstream: influence that arrives; downstream: influence that leaves."""
     neighbour: str
     weight: float
@@ -48,17 +48,11 @@ class Way:
     """The product of its weights, times delta for each step after the first."""
 
 
-_FEEDBACK = words(
-    en="feedback: what comes back to the link is lost only once", zh="反馈：回到该联系的影响只损失一次"
-)
-_SHARED = words(
-    en="shared: walks that use both directions, counted twice", zh="共有：两个方向都经过的路径，被重复计算"
-)
-_LOSS = words(
-    en="loss: what all influence together loses without the link", zh="损失：没有该联系时全部影响的减少量"
-)
-UPSTREAM = words(en="upstream", zh="上游")
-DOWNSTREAM = words(en="downstream", zh="下游")
+_FEEDBACK = message("feedback: what comes back to the link is lost only once")
+_SHARED = message("shared: walks that use both directions, counted twice")
+_LOSS = message("loss: what all influence together loses without the link")
+UPSTREAM = message("upstream")
+DOWNSTREAM = message("downstream")
 
 
 def steps_of(assessment: Assessment, at: int) -> tuple[Step, ...]:
@@ -107,19 +101,13 @@ def _norm(assessment: Assessment) -> Step:
         at = int(leaving.argmax())
         terms, says = (
             free[at],
-            words(
-                en="s: what leaves {code}, the most of all, without the lens",
-                zh="s：{code}的总输出，不计视角时全表最大",
-            ),
+            message("s: what leaves {code}, the most of all, without the lens"),
         )
     else:
         at = int(reaching.argmax())
         terms, says = (
             free[:, at],
-            words(
-                en="s: what reaches {code}, the most of all, without the lens",
-                zh="s：{code}的总输入，不计视角时全表最大",
-            ),
+            message("s: what reaches {code}, the most of all, without the lens"),
         )
     formula = " + ".join(_n(term) for term in terms.tolist() if term)
     return Step("s", fill(says, code=outcomes[at]), formula, assessment.weights.norm)
@@ -131,10 +119,7 @@ def _direct(assessment: Assessment, source: str, target: str, value: float) -> S
     push, hold = float(weights.positive[i, j]), float(weights.negative[i, j])
     above = f"({_n(push)} − {_n(hold)})" if hold else _n(push)
     says = fill(
-        words(
-            en="direct: strongest statement {source} → {target}, divided by s",
-            zh="直接：{source}→{target}的最强表述除以s",
-        ),
+        message("direct: strongest statement {source} → {target}, divided by s"),
         source=source,
         target=target,
     )
@@ -143,10 +128,7 @@ def _direct(assessment: Assessment, source: str, target: str, value: float) -> S
 
 def _upstream(code: str, value: float) -> Step:
     says = fill(
-        words(
-            en="upstream of {code}: 1 and what its neighbours bring (below)",
-            zh="{code}的上游：1加上各邻居带来的份额（见下）",
-        ),
+        message("upstream of {code}: 1 and what its neighbours bring (below)"),
         code=code,
     )
     return Step("upstream", says, f"1 + {_n(value - 1)}", value)
@@ -155,10 +137,7 @@ def _upstream(code: str, value: float) -> Step:
 def _downstream(assessment: Assessment, code: str, value: float) -> Step:
     own = float(assessment.destinations[assessment.graph.outcomes.index(code)])
     says = fill(
-        words(
-            en="downstream of {code}: its own weight and what its neighbours pass on (below)",
-            zh="{code}的下游：自身权重加上各邻居传出的份额（见下）",
-        ),
+        message("downstream of {code}: its own weight and what its neighbours pass on (below)"),
         code=code,
     )
     return Step("downstream", says, f"{_n(own)} + {_n(value - own)}", value)
@@ -167,10 +146,7 @@ def _downstream(assessment: Assessment, code: str, value: float) -> Step:
 def _reach(assessment: Assessment, begin: int, end: int) -> Step:
     """R between two outcomes: nothing, one step, two steps, three steps, and the rest."""
     names = assessment.graph.outcomes[begin], assessment.graph.outcomes[end]
-    says = words(
-        en="R: walks {source} → {target} of 1, 2, 3 steps and longer, each step times delta",
-        zh="R：{source}→{target}的1步、2步、3步及更长路径，每步乘以delta",
-    )
+    says = message("R: walks {source} → {target} of 1, 2, 3 steps and longer, each step times delta")
     total, row, terms = float(assessment.reach[begin, end]), assessment.matrix[begin], []
     for power in (1, 2, 3):
         terms.append(float(row[end]) * (assessment.method.delta or 0.0) ** power)
@@ -189,7 +165,7 @@ def shares_of(assessment: Assessment, at: int) -> tuple[Share, ...]:
     return tuple(share for code, side in ends for share in _shares(assessment, code, side))
 
 
-def _shares(assessment: Assessment, code: str, side: Words) -> list[Share]:
+def _shares(assessment: Assessment, code: str, side: Message) -> list[Share]:
     outcomes, delta = assessment.graph.outcomes, assessment.method.delta or 0.0
     matrix, reach = assessment.matrix, assessment.reach
     at = outcomes.index(code)

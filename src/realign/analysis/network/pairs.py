@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from realign.analysis.network.assessment import Assessment
 from realign.analysis.network.study import Study
 from realign.sheets import Heat
-from realign.words import Words, fill, words
+from realign.text import Message, fill, message
 
 VIEWED = 40
 """The largest number of outcomes that a matrix is shown of."""
@@ -43,20 +43,16 @@ def wins_of(studied: Study) -> Matrix | None:
 
 def wins_heat(wins: Matrix) -> Heat:
     """How often the row ranks above the column, as a table in colours."""
-    title = words(en="How often the row ranks above the column", zh="行排在列之前的比例")
+    title = message("How often the row ranks above the column")
     return Heat("wins", title, wins.outcomes, wins.outcomes, wins.values)
 
 
 def influence_heat(influence: Matrix, total: int) -> Heat:
     """The influence of each outcome on each as a table in colours; `total` counts all outcomes."""
     shown = len(influence.outcomes)
-    notes: tuple[Words, ...] = (
-        words(en="a row influences a column, over all ways", zh="行影响列，含所有路径"),
-    )
+    notes: tuple[Message, ...] = (message("a row influences a column, over all ways"),)
     if shown < total:
-        first = words(
-            en="the first {shown} of {total} outcomes by rank", zh="按排名显示{total}项成果中的前{shown}项"
-        )
+        first = message("the first {shown} of {total} outcomes by rank")
         notes = (*notes, fill(first, shown=shown, total=total))
-    title = words(en="Influence of each outcome on each", zh="成果之间的影响")
+    title = message("Influence of each outcome on each")
     return Heat("matrix", title, influence.outcomes, influence.outcomes, influence.values, notes)

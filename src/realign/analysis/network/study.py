@@ -13,7 +13,7 @@ from realign.analysis.network.robustness import Ranking, not_separable, share_er
 from realign.analysis.network.simulation import Simulation, simulate
 from realign.findings import CallError
 from realign.graph import LinkGraph
-from realign.words import words
+from realign.text import message
 
 DRAWS = 2_000
 """How many networks are drawn unless the user says otherwise."""
@@ -23,10 +23,9 @@ FEW = 500
 """In large plans so many draws do for the wider interval."""
 
 
-WHY_APART = words(
-    en="the ranking takes every statement for true and counts an open direction half each way; "
-    "a draw leaves out what is unsure and decides what is open",
-    zh="排名视每项表述为真，方向未定者双向各计一半；抽样则舍去不确定者，并对未定者逐一定案",
+WHY_APART = message(
+    "the ranking takes every statement for true and counts an open direction half each way; "
+    "a draw leaves out what is unsure and decides what is open"
 )
 """How the ranking and the draws can differ."""
 

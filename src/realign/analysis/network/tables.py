@@ -4,110 +4,110 @@ from collections.abc import Callable, Iterable, Mapping
 
 from realign.plan.evidence import Direction
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.words import Text, Words, words
+from realign.text import Message, Text, message, message_in
 
 _RANK = (
-    Column("rank", words(en="Rank", zh="排名"), Kind.INTEGER),
-    Column("rank_low", words(en="5 %", zh="5 %"), Kind.INTEGER),
-    Column("rank_high", words(en="95 %", zh="95 %"), Kind.INTEGER),
-    Column("top_share", words(en="First", zh="居首"), Kind.SHARE),
+    Column("rank", message("Rank"), Kind.INTEGER),
+    Column("rank_low", message("5 %"), Kind.INTEGER),
+    Column("rank_high", message("95 %"), Kind.INTEGER),
+    Column("top_share", message("First"), Kind.SHARE),
 )
 _ENDS = (
-    Column("source", words(en="From", zh="起"), Kind.CODE),
-    Column("direction", words(en="Way", zh="方向")),
-    Column("target", words(en="To", zh="止"), Kind.CODE),
+    Column("source", message("From"), Kind.CODE),
+    Column("direction", message("Way")),
+    Column("target", message("To"), Kind.CODE),
 )
-TAGGED = Column("tagged", words(en="Tagged", zh="标注"), Kind.STATE)
+TAGGED = Column("tagged", message("Tagged"), Kind.STATE)
 LINKS = (
     *_RANK,
     *_ENDS,
-    Column("loss", words(en="Loss", zh="损失"), Kind.NUMBER),
-    Column("direct", words(en="Weight", zh="权重"), Kind.NUMBER),
-    Column("upstream", words(en="Up", zh="上游"), Kind.NUMBER),
-    Column("downstream", words(en="Down", zh="下游"), Kind.NUMBER),
-    Column("strength", words(en="Strength", zh="强度"), Kind.INTEGER),
-    Column("confidence", words(en="Sure", zh="可信度"), Kind.SHARE),
-    Column("basis", words(en="Basis", zh="依据"), Kind.STATE),
+    Column("loss", message("Loss"), Kind.NUMBER),
+    Column("direct", message("Weight"), Kind.NUMBER),
+    Column("upstream", message("Up"), Kind.NUMBER),
+    Column("downstream", message("Down"), Kind.NUMBER),
+    Column("strength", message("Strength"), Kind.INTEGER),
+    Column("confidence", message("Sure"), Kind.SHARE),
+    Column("basis", message("Basis"), Kind.STATE),
     TAGGED,
-    Column("refs", words(en="Paragraphs", zh="段落"), Kind.CODE),
-    Column("served_by", words(en="Programmes", zh="方案"), Kind.CODE),
+    Column("refs", message("Paragraphs"), Kind.CODE),
+    Column("served_by", message("Programmes"), Kind.CODE),
 )
-CONTESTED = Column("contested", words(en="Contested", zh="有争议"))
+CONTESTED = Column("contested", message("Contested"))
 OUTCOMES = (
     *_RANK,
-    Column("id", words(en="Outcome", zh="成果"), Kind.CODE),
-    Column("title", words(en="Title", zh="名称")),
-    Column("drive", words(en="Drives", zh="推动"), Kind.NUMBER),
-    Column("dependence", words(en="Depends", zh="依赖"), Kind.NUMBER),
-    Column("indirect_share", words(en="Indirect", zh="间接"), Kind.SHARE),
-    Column("positive", words(en="Push", zh="促进"), Kind.NUMBER),
-    Column("negative", words(en="Hold", zh="抑制"), Kind.NUMBER),
-    Column("not_separable", words(en="Not separable from", zh="无法区分于"), Kind.CODE),
+    Column("id", message("Outcome"), Kind.CODE),
+    Column("title", message("Title")),
+    Column("drive", message("Drives"), Kind.NUMBER),
+    Column("dependence", message("Depends"), Kind.NUMBER),
+    Column("indirect_share", message("Indirect"), Kind.SHARE),
+    Column("positive", message("Push"), Kind.NUMBER),
+    Column("negative", message("Hold"), Kind.NUMBER),
+    Column("not_separable", message("Not separable from"), Kind.CODE),
 )
 _SURE = (
     *_RANK,
-    Column("top_share_error", words(en="± by chance", zh="± 抽样误差"), Kind.SHARE),
-    Column("top_places_share", words(en="Top five", zh="前五"), Kind.SHARE),
-    Column("beats_next", words(en="Beats next", zh="胜过下一位"), Kind.SHARE),
-    Column("rank_low_missing", words(en="5 %, some missing", zh="5 %（有遗漏）"), Kind.INTEGER),
-    Column("rank_high_missing", words(en="95 %, some missing", zh="95 %（有遗漏）"), Kind.INTEGER),
-    Column("without_reference.best", words(en="Best", zh="最好"), Kind.INTEGER),
-    Column("without_reference.best_without", words(en="without paragraph", zh="若无段落"), Kind.CODE),
-    Column("without_reference.worst", words(en="Worst", zh="最差"), Kind.INTEGER),
-    Column("without_reference.worst_without", words(en="without paragraph", zh="若无段落"), Kind.CODE),
-    Column("without_link.best", words(en="Best", zh="最好"), Kind.INTEGER),
-    Column("without_link.best_without", words(en="without link", zh="若无联系"), Kind.CODE),
-    Column("without_link.worst", words(en="Worst", zh="最差"), Kind.INTEGER),
-    Column("without_link.worst_without", words(en="without link", zh="若无联系"), Kind.CODE),
+    Column("top_share_error", message("± by chance"), Kind.SHARE),
+    Column("top_places_share", message("Top five"), Kind.SHARE),
+    Column("beats_next", message("Beats next"), Kind.SHARE),
+    Column("rank_low_missing", message("5 %, some missing"), Kind.INTEGER),
+    Column("rank_high_missing", message("95 %, some missing"), Kind.INTEGER),
+    Column("without_reference.best", message("Best"), Kind.INTEGER),
+    Column("without_reference.best_without", message("without paragraph"), Kind.CODE),
+    Column("without_reference.worst", message("Worst"), Kind.INTEGER),
+    Column("without_reference.worst_without", message("without paragraph"), Kind.CODE),
+    Column("without_link.best", message("Best"), Kind.INTEGER),
+    Column("without_link.best_without", message("without link"), Kind.CODE),
+    Column("without_link.worst", message("Worst"), Kind.INTEGER),
+    Column("without_link.worst_without", message("without link"), Kind.CODE),
 )
 SURE_LINKS = (*_ENDS[::2], *_SURE)
 SURE_OUTCOMES = (OUTCOMES[4], *_SURE)
 AGREEMENT = (
-    Column("method", words(en="Method", zh="方法"), Kind.CODE),
-    Column("tau", words(en="Agreement (tau)", zh="一致性（tau）"), Kind.NUMBER),
+    Column("method", message("Method"), Kind.CODE),
+    Column("tau", message("Agreement (tau)"), Kind.NUMBER),
 )
 TERMS = (
     *_ENDS[::2],
-    Column("reference", words(en="Paragraph", zh="段落"), Kind.CODE),
-    Column("place", words(en="Place", zh="位置"), Kind.CODE),
-    Column("strength", words(en="Strength", zh="强度"), Kind.INTEGER),
-    Column("relevance", words(en="Relevance", zh="相关度"), Kind.NUMBER),
-    Column("share", words(en="Part", zh="份额"), Kind.NUMBER),
-    Column("weight", words(en="Weight", zh="权重"), Kind.NUMBER),
-    Column("counts", words(en="Counts", zh="计入")),
-    Column("basis", words(en="Basis", zh="依据"), Kind.STATE),
-    Column("confidence", words(en="Sure", zh="可信度"), Kind.SHARE),
-    Column("says", words(en="What it says", zh="内容")),
+    Column("reference", message("Paragraph"), Kind.CODE),
+    Column("place", message("Place"), Kind.CODE),
+    Column("strength", message("Strength"), Kind.INTEGER),
+    Column("relevance", message("Relevance"), Kind.NUMBER),
+    Column("share", message("Part"), Kind.NUMBER),
+    Column("weight", message("Weight"), Kind.NUMBER),
+    Column("counts", message("Counts")),
+    Column("basis", message("Basis"), Kind.STATE),
+    Column("confidence", message("Sure"), Kind.SHARE),
+    Column("says", message("What it says")),
 )
 STEPS = (
-    Column("name", words(en="Figure", zh="数值"), Kind.CODE),
-    Column("says", words(en="What it is", zh="含义")),
-    Column("formula", words(en="Formula", zh="算式"), Kind.CODE),
-    Column("value", words(en="Comes to", zh="结果"), Kind.NUMBER),
+    Column("name", message("Figure"), Kind.CODE),
+    Column("says", message("What it is")),
+    Column("formula", message("Formula"), Kind.CODE),
+    Column("value", message("Comes to"), Kind.NUMBER),
 )
 SHARES = (
-    Column("outcome", words(en="Outcome", zh="成果"), Kind.CODE),
-    Column("side", words(en="Side", zh="方向")),
-    Column("neighbour", words(en="Neighbour", zh="邻居"), Kind.CODE),
-    Column("weight", words(en="Weight", zh="权重"), Kind.NUMBER),
-    Column("reach", words(en="Its reach", zh="其影响范围"), Kind.NUMBER),
-    Column("adds", words(en="Adds", zh="份额"), Kind.NUMBER),
+    Column("outcome", message("Outcome"), Kind.CODE),
+    Column("side", message("Side")),
+    Column("neighbour", message("Neighbour"), Kind.CODE),
+    Column("weight", message("Weight"), Kind.NUMBER),
+    Column("reach", message("Its reach"), Kind.NUMBER),
+    Column("adds", message_in("tables", "Adds"), Kind.NUMBER),
 )
 RIVALS = (
     *_ENDS[::2],
-    Column("rank", words(en="Rank", zh="排名"), Kind.INTEGER),
-    Column("loss", words(en="Loss", zh="损失"), Kind.NUMBER),
-    Column("win", words(en="Ranks below in", zh="排在其后的比例"), Kind.SHARE),
-    Column("win_error", words(en="± by chance", zh="± 抽样误差"), Kind.SHARE),
+    Column("rank", message("Rank"), Kind.INTEGER),
+    Column("loss", message("Loss"), Kind.NUMBER),
+    Column("win", message("Ranks below in"), Kind.SHARE),
+    Column("win_error", message("± by chance"), Kind.SHARE),
 )
 WAYS = (
-    Column("outcomes", words(en="Way", zh="路径"), Kind.CODE),
-    Column("influence", words(en="Influence", zh="影响"), Kind.NUMBER),
+    Column("outcomes", message_in("tables", "Way"), Kind.CODE),
+    Column("influence", message("Influence"), Kind.NUMBER),
 )
-DIRECTIONS: Mapping[Direction, Words] = {
-    "directed": words(en="to", zh="至"),
-    "mutual": words(en="both", zh="双向"),
-    "unstated": words(en="open", zh="未定"),
+DIRECTIONS: Mapping[Direction, Message] = {
+    "directed": message("to"),
+    "mutual": message("both"),
+    "unstated": message("open"),
 }
 SIGNS: Mapping[Direction, str] = {"directed": "→", "mutual": "↔", "unstated": "–"}
 

@@ -25,7 +25,7 @@ from realign.plan import (
     Plan,
     split_ref,
 )
-from realign.words import Text, Words, fill, words
+from realign.text import Message, Text, fill, message, say
 
 Sort = Literal["deliverable", "activity", "table", "strategy", "flagship"]
 
@@ -129,7 +129,7 @@ class Piece:
     """Whether the main source speaks of it at all."""
     says: Text | None = None
     """What the record itself tells: what is to change, or how it suffers."""
-    planned: Words | None = None
+    planned: Message | None = None
     """What is planned now, if that was different before."""
     misprints: tuple[Text, ...] = ()
     """What is misprinted in the table it stands in."""
@@ -338,7 +338,7 @@ def _strategy(books: _Books, domain: Domain) -> Piece:
     unchanged = [one for one in said if one.change == "none"]
     source: Decision | None = "adjust" if changing else "none" if unchanged else "keep" if said else None
     deciding = tuple(ref for one in changing or unchanged or said for ref in one.refs)
-    title = words(en="Strategy of subprogramme {code}: {name}", zh="次级方案{code}的战略：{name}")
+    title = message("Strategy of subprogramme {code}: {name}")
     return Piece(
         sort="strategy",
         kind="domains",

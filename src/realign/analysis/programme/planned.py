@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from realign.plan import Deliverable, Discrepancy, Group, Plan
-from realign.words import Text, Words, fill, words
+from realign.text import Message, Text, fill, message
 
 _COLUMN = re.compile(r"(planned.*)_(\d{4})")
 
 
-def change_of_plan(one: Deliverable, group: Group | None) -> Words | None:
+def change_of_plan(one: Deliverable, group: Group | None) -> Message | None:
     """How many are planned now, were at first and for the year before; nothing where that is all the same."""
     quantity, first = one.quantity or {}, one.first_planned or {}
     column = next((key for key in first if key in quantity), None) or _latest(quantity)
@@ -19,16 +19,14 @@ def change_of_plan(one: Deliverable, group: Group | None) -> Words | None:
     before = quantity.get(f"{parts[1]}_{int(parts[2]) - 1:04}") if parts else None
     if column not in first and before in {None, quantity[column]}:
         return None
-    template = words(
-        en="{unit}{now} planned for {year}{first}{before}", zh="{year}年计划{now}{unit}{first}{before}"
-    )
+    template = message("{unit}{now} planned for {year}{first}{before}")
     if parts is None:
-        template = words(en="{unit}{now} planned now{first}", zh="现计划{now}{unit}{first}")
-    at_first = words(en=", {count} at first", zh="，原计划{count}")
-    year_before = words(en=", {count} for {year}", zh="，{year}年计划{count}")
+        template = message("{unit}{now} planned now{first}")
+    at_first = message(", {count} at first")
+    year_before = message(", {count} for {year}")
     return fill(
         template,
-        unit=fill(words(en="{unit}: ", zh="（{unit}）"), unit=group.unit) if group and group.unit else "",
+        unit=fill(message("{unit}: "), unit=group.unit) if group and group.unit else "",
         now=quantity[column],
         year=parts[2] if parts else "",
         first=fill(at_first, count=first[column]) if column in first else "",
@@ -62,5 +60,5 @@ class Misprints:
         columns = {f"stated.{column}" for column in one.first_planned or ()}
         for found in self._of.get(f"groups/{group.id}", ()) if group and columns else ():
             if columns & set(found.fields):
-                template = words(en="the subtotal of its table is off: {says}", zh="该表小计有误：{says}")
+                template = message("the subtotal of its table is off: {says}")
                 yield fill(template, says=found.says)

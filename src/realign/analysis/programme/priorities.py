@@ -5,18 +5,18 @@ from math import inf
 from typing import Protocol, TypeVar
 
 from realign.sheets import Column, Kind
-from realign.words import Words, fill, words
+from realign.text import Message, fill, message
 
 TOP = 10
 """How many links count as priority links, unless the user says otherwise."""
 
 
-LINK = Column("link", words(en="Link", zh="联系"), Kind.CODE)
-RANK = Column("rank", words(en="Rank", zh="排名"), Kind.INTEGER)
-SURE = Column("certainty", words(en="Likely rank", zh="可能排名"))
-STATED_IN = Column("refs", words(en="The link is stated in", zh="联系出处"), Kind.CODE)
-TIES = Column("basis", words(en="Basis of the ties", zh="对应依据"), Kind.STATE)
-REFS = Column("refs", words(en="Reference", zh="出处"), Kind.CODE)
+LINK = Column("link", message("Link"), Kind.CODE)
+RANK = Column("rank", message("Rank"), Kind.INTEGER)
+SURE = Column("certainty", message("Likely rank"))
+STATED_IN = Column("refs", message("The link is stated in"), Kind.CODE)
+TIES = Column("basis", message("Basis of the ties"), Kind.STATE)
+REFS = Column("refs", message("Reference"), Kind.CODE)
 
 
 class Ranked(Protocol):
@@ -97,29 +97,29 @@ def carried(links: Iterable[L], outcomes: Iterable[str]) -> tuple[L, ...]:
     return tuple(link for link in links if {link.source, link.target} <= held)
 
 
-def certainty(one: Ranked) -> Words:
+def certainty(one: Ranked) -> Message:
     """How sure a rank is, in words: `rank 3, likely 1 to 6`."""
     if one.rank is None:
-        return words(en="no rank", zh="无排名")
+        return message("no rank")
     if one.rank_low is None or one.rank_high is None:
-        return fill(words(en="rank {rank}", zh="排名{rank}"), rank=number(one.rank))
+        return fill(message("rank {rank}"), rank=number(one.rank))
     if one.rank_low == one.rank_high:
-        return fill(words(en="rank {rank}, sure", zh="排名{rank}，确定"), rank=number(one.rank))
+        return fill(message("rank {rank}, sure"), rank=number(one.rank))
     return fill(
-        words(en="rank {rank}, likely {low} to {high}", zh="排名{rank}，可能为{low}至{high}"),
+        message("rank {rank}, likely {low} to {high}"),
         rank=number(one.rank),
         low=number(one.rank_low),
         high=number(one.rank_high),
     )
 
 
-def spread(one: Ranked) -> Words | None:
+def spread(one: Ranked) -> Message | None:
     """Between which ranks it likely lies, for a column: `1 to 6`."""
     if one.rank_low is None or one.rank_high is None:
         return None
     if one.rank_low == one.rank_high:
-        return words(en="sure", zh="确定")
-    template = words(en="{low} to {high}", zh="{low}至{high}")
+        return message("sure")
+    template = message("{low} to {high}")
     return fill(template, low=number(one.rank_low), high=number(one.rank_high))
 
 

@@ -10,23 +10,23 @@ from realign.analysis.programme.purse import money_named
 from realign.analysis.programme.reasons import BECOMES, COUNTED
 from realign.analysis.programme.rules import BY_LINKS, Focus
 from realign.plan import Plan
-from realign.words import Text, Words, fill, join, listed, words
+from realign.text import CLAUSE, Message, Text, fill, join, listed, message
 
 _NAMED = 20
 """So many ids are named before the rest is only counted."""
-SORTS: Mapping[Sort, Words] = {
-    "table": words(en="table", zh="表格"),
-    "deliverable": words(en="deliverable", zh="交付成果"),
-    "strategy": words(en="strategy", zh="战略"),
-    "flagship": words(en="programme", zh="方案"),
-    "activity": words(en="activity", zh="活动"),
+SORTS: Mapping[Sort, Message] = {
+    "table": message("table"),
+    "deliverable": message("deliverable"),
+    "strategy": message("strategy"),
+    "flagship": message("programme"),
+    "activity": message("activity"),
 }
-_MANY: Mapping[Sort, Words] = {
-    "table": words(en="tables", zh="表格"),
-    "deliverable": words(en="deliverables", zh="交付成果"),
-    "strategy": words(en="strategies", zh="战略"),
-    "flagship": words(en="programmes", zh="方案"),
-    "activity": words(en="activities", zh="活动"),
+_MANY: Mapping[Sort, Message] = {
+    "table": message("tables"),
+    "deliverable": message("deliverables"),
+    "strategy": message("strategies"),
+    "flagship": message("programmes"),
+    "activity": message("activities"),
 }
 
 
@@ -38,22 +38,19 @@ def remarks(
     if received:
         yield _received(received)
     if any(one.cost is None for one in plan.fundables):
-        yield words(en="Costs that are not in the plan are not made up.", zh="计划中没有的费用不作假设。")
+        yield message("Costs that are not in the plan are not made up.")
     if any(one.chance is not None for one in decided):
-        yield words(
-            en="The chance holds only if the unknown costs split at random.",
-            zh="概率仅在未知费用随机分摊时成立。",
-        )
+        yield message("The chance holds only if the unknown costs split at random.")
     yield from _untied(plan, known)
     yield from _overlaps(plan, known, decided)
     yield from _lens(plan, known, decided)
 
 
-def counted(sorts: Mapping[Sort, int]) -> Words:
+def counted(sorts: Mapping[Sort, int]) -> Message:
     """`7 tables, 11 deliverables and 1 strategy`."""
     return listed(
         fill(
-            words(en="{count} {sort}", zh="{count}项{sort}"),
+            message("{count} {sort}"),
             count=count,
             sort=SORTS[sort] if count == 1 else _MANY[sort],
         )
@@ -62,38 +59,32 @@ def counted(sorts: Mapping[Sort, int]) -> Words:
     )
 
 
-def _tally(known: Sequence[Piece], decided: Sequence[Decided]) -> Words:
+def _tally(known: Sequence[Piece], decided: Sequence[Decided]) -> Message:
     """How many pieces there are of each sort, and how many are decided which way."""
-    beside = words(en=" (a printed table counts beside its rows)", zh="（已刊载的表格与其各行分别计数）")
+    beside = message(" (a printed table counts beside its rows)")
     return fill(
-        words(
-            en="{tally}. That is {all}: {sorts}{beside}.",
-            zh="{tally}。共{all}：{sorts}{beside}。",
-        ),
-        all=fill(words(en="{count} pieces of work", zh="{count}项工作"), count=len(decided)),
+        message("{tally}. That is {all}: {sorts}{beside}."),
+        all=fill(message("{count} pieces of work"), count=len(decided)),
         sorts=counted(_by_sort(known)),
         beside=beside if any(one.rows for one in known) else "",
         tally=tallied([one.decision for one in decided]),
     )
 
 
-def tallied(decisions: Sequence[Focus]) -> Words:
+def tallied(decisions: Sequence[Focus]) -> Message:
     """`11 kept, 5 adjusted`: how many are decided which way, or fare which way."""
     counts = {each: decisions.count(each) for each in COUNTED if each in decisions}
-    return join((fill(COUNTED[each], count=count) for each, count in counts.items()), en=", ", zh="，")
+    return join((fill(COUNTED[each], count=count) for each, count in counts.items()), CLAUSE)
 
 
 def _by_sort(some: Sequence[Piece]) -> dict[Sort, int]:
     return {sort: sum(one.sort == sort for one in some) for sort in SORTS}
 
 
-def _received(source: Received) -> Words:
+def _received(source: Received) -> Message:
     """From what year the amount is, and how sure that is."""
-    template = words(
-        en="The amount is what came in in {year}. How sure that is: {sure}{refs}",
-        zh="该数额为{year}年实收。可靠程度：{sure}{refs}",
-    )
-    refs = fill(words(en=" ({refs})", zh="（{refs}）"), refs=join(source.refs, en=", ", zh="、"))
+    template = message("The amount is what came in in {year}. How sure that is: {sure}{refs}")
+    refs = fill(message(" ({refs})"), refs=join(source.refs))
     return fill(template, year=str(source.year), sure=source.sure, refs=refs if source.refs else "")
 
 
@@ -101,15 +92,12 @@ def _untied(plan: Plan, known: Sequence[Piece]) -> Iterator[Text]:
     """What no link can speak for, and what no money is named for."""
     untied = [one for one in known if not one.outcomes and not one.rows]
     if plan.links and untied:
-        template = words(
-            en="{who} ties {pieces} to an outcome, so no link speaks for or against them.",
-            zh="{who}将{pieces}与成果挂钩，故联系无从评判。",
-        )
-        who = words(en="No source", zh="没有来源") if plan.sources else words(en="Nothing", zh="没有记录")
+        template = message("{who} ties {pieces} to an outcome, so no link speaks for or against them.")
+        who = message("No source") if plan.sources else message("Nothing")
         yield fill(template, who=who, pieces=counted(_by_sort(untied)))
     unpaid: list[Sort] = [sort for sort in ("table", "strategy") if any(one.sort == sort for one in known)]
     if unpaid and plan.funds:
-        template = words(en="No money is named for {sorts} as such.", zh="{sorts}本身未列明资金。")
+        template = message("No money is named for {sorts} as such.")
         yield fill(template, sorts=listed(_MANY[sort] for sort in unpaid))
 
 
@@ -128,13 +116,11 @@ def _overlaps(plan: Plan, known: Sequence[Piece], decided: Sequence[Decided]) ->
                     yield _overlap(here, there, short([ref]))
 
 
-def _overlap(here: tuple[Piece, Decided], there: tuple[Piece, Decided], where: Words) -> Words:
+def _overlap(here: tuple[Piece, Decided], there: tuple[Piece, Decided], where: Message) -> Message:
     """Why two pieces that speak of the same are decided about differently: it is the money that may pay."""
-    template = words(
-        en="{title} ({id}) {done} while {other_title} ({other}) {other_done}, though both speak of "
-        "{where}: {money} may pay the one, {other_money} alone the other.",
-        zh="{title}（{id}）{done}，而{other_title}（{other}）{other_done}，尽管两者均涉及{where}："
-        "前者可由{money}支付，后者只能由{other_money}支付。",
+    template = message(
+        "{title} ({id}) {done} while {other_title} ({other}) {other_done}, though both speak of "
+        "{where}: {money} may pay the one, {other_money} alone the other."
     )
     if len(here[0].purse.kinds) < len(there[0].purse.kinds):
         here, there = there, here
@@ -161,30 +147,26 @@ def _lens(plan: Plan, known: Sequence[Piece], decided: Sequence[Decided]) -> Ite
     ]
     worth = any(one.outcomes and one.value is None for one in plan.fundables)
     if not free and not worth:
-        yield words(
-            en="No lens changes a decision at this amount: whatever is tied to an outcome is decided about "
+        yield message(
+            "No lens changes a decision at this amount: whatever is tied to an outcome is decided about "
             "by the source or by the money, before the links are asked. The lens shows in the reasons: in "
-            "the links, their ranks and how sure these are.",
-            zh="在此数额下，视角不改变任何决定：凡与成果挂钩的，均先由来源或资金决定，尚未轮到联系。"
-            "视角体现在理由之中，即联系、排名及其可靠程度。",
+            "the links, their ranks and how sure these are."
         )
     if free:
-        template = words(
-            en="The links, and so the lens, decide about {codes}; the source and the money about all else.",
-            zh="由联系（因而由视角）决定的是{codes}；其余由来源和资金决定。",
+        template = message(
+            "The links, and so the lens, decide about {codes}; the source and the money about all else."
         )
         yield fill(template, codes=_codes(free))
     if worth:
-        yield words(
-            en="What the money reaches first hangs on the lens, too: work without a value of its own is "
-            "worth what its outcomes bring about.",
-            zh="资金先顾及哪些工作也取决于视角：自身没有价值数的工作按其成果所带动的影响计值。",
+        yield message(
+            "What the money reaches first hangs on the lens, too: work without a value of its own is "
+            "worth what its outcomes bring about."
         )
 
 
-def _codes(codes: Sequence[str]) -> Words:
+def _codes(codes: Sequence[str]) -> Message:
     """The first few codes, and how many more there are."""
     some: list[Text] = [*codes[:_NAMED]]
     if len(codes) > _NAMED:
-        some.append(fill(words(en="{more} more", zh="另外{more}项"), more=len(codes) - _NAMED))
+        some.append(fill(message("{more} more"), more=len(codes) - _NAMED))
     return listed(some)

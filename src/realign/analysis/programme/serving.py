@@ -6,7 +6,7 @@ from typing import Literal
 
 from realign.analysis.programme.priorities import RankedLink
 from realign.plan import Action, ActionKind
-from realign.words import Text, Words, fill, join, listed, words
+from realign.text import SEMICOLON, Message, Text, fill, join, lacks, listed, message
 
 State = Literal["tied", "half", "other lens", "hole"]
 """`tied`: an action names both ends; `half`: actions name one end only; `other lens`: only actions that are
@@ -15,36 +15,30 @@ tagged with other lenses name an end; `hole`: none at all does."""
 LINKED: tuple[ActionKind, ...] = ("norm", "integrated", "partnership", "capacity")
 """Kinds that every priority link should have; the others serve the plan as a whole."""
 
-KINDS: Mapping[ActionKind, Words] = {
-    "norm": words(en="norm", zh="规范"),
-    "integrated": words(en="integrated programme", zh="综合方案"),
-    "partnership": words(en="partnership", zh="伙伴关系"),
-    "capacity": words(en="capacity", zh="能力"),
-    "evidence": words(en="evidence", zh="证据"),
-    "outreach": words(en="outreach", zh="外联"),
-    "advocacy": words(en="advocacy", zh="宣传"),
+KINDS: Mapping[ActionKind, Message] = {
+    "norm": message("norm"),
+    "integrated": message("integrated programme"),
+    "partnership": message("partnership"),
+    "capacity": message("capacity"),
+    "evidence": message("evidence"),
+    "outreach": message("outreach"),
+    "advocacy": message("advocacy"),
 }
-ONE_OF: Mapping[ActionKind, Words] = {
+ONE_OF: Mapping[ActionKind, Message] = {
     **KINDS,
-    "capacity": words(en="capacity-building", zh="能力建设"),
+    "capacity": message("capacity-building"),
 }
 """The same as a noun of a sentence."""
-STATES: Mapping[State, Words] = {
-    "tied": words(en="tied", zh="已覆盖"),
-    "half": words(en="half", zh="仅一端"),
-    "other lens": words(en="other lens", zh="其他视角"),
-    "hole": words(en="HOLE", zh="缺口"),
+STATES: Mapping[State, Message] = {
+    "tied": message("tied"),
+    "half": message("half"),
+    "other lens": message("other lens"),
+    "hole": message("HOLE"),
 }
-_LACKS: Mapping[State, Words] = {
-    "hole": words(
-        en="{gap}: no {kind} names {source} or {target}",
-        zh="{gap}：没有任何{kind}涉及{source}或{target}",
-    ),
-    "other lens": words(en="none through this lens; {others}", zh="该视角下没有{kind}；{others}"),
-    "half": words(
-        en="{gap}: no {kind} names both ends{here}; {half}{others}",
-        zh="{gap}：{here}没有{kind}同时涉及两端；{half}{others}",
-    ),
+_LACKS: Mapping[State, Message] = {
+    "hole": message("{gap}: no {kind} names {source} or {target}"),
+    "other lens": message("none through this lens; {others}"),
+    "half": message("{gap}: no {kind} names both ends{here}; {half}{others}"),
 }
 
 
@@ -91,15 +85,15 @@ def square(link: RankedLink, kind: ActionKind, serving: Sequence[Action], others
     return Square(kind, state, tuple(one.id for one in some), elsewhere)
 
 
-def lacking(link: RankedLink, found: Square, named: Callable[[Sequence[str]], Sequence[Text]]) -> Words:
+def lacking(link: RankedLink, found: Square, named: Callable[[Sequence[str]], Sequence[Text]]) -> Message:
     """Say what of one kind the link does not have; `named` gives lenses their names."""
-    gap = words(en="normative gap", zh="规范缺口") if found.kind == "norm" else words(en="gap", zh="缺口")
+    gap = message("normative gap") if found.kind == "norm" else message("gap")
     half = words(
         en="{actions} names one of them" if len(found.actions) == 1 else "{actions} name one of them each",
         zh="{actions}只涉及其中一端",
     )
     others = [_elsewhere(one, named) for one in found.elsewhere]
-    also = [fill(words(en="; {said}", zh="；{said}"), said=one) for one in others]
+    also = [fill(message("; {said}"), said=one) for one in others]
     return fill(
         _LACKS[found.state],
         gap=gap,
@@ -107,15 +101,15 @@ def lacking(link: RankedLink, found: Square, named: Callable[[Sequence[str]], Se
         source=link.source,
         target=link.target,
         here=words(en=" through this lens" if others else "", zh="该视角下" if others else ""),
-        half=fill(half, actions=join(found.actions, en=", ", zh="、")),
-        others=join(also, en="", zh="") if found.state == "half" else join(others, en="; ", zh="；"),
+        half=fill(half, actions=join(found.actions)),
+        others=join(also, "") if found.state == "half" else join(others, SEMICOLON),
     )
 
 
-def _elsewhere(one: Elsewhere, named: Callable[[Sequence[str]], Sequence[Text]]) -> Words:
+def _elsewhere(one: Elsewhere, named: Callable[[Sequence[str]], Sequence[Text]]) -> Message:
     """`AC-9d-3 names 1.3, tagged vulnerability and recovery`."""
     return fill(
-        words(en="{id} names {codes}, tagged {lenses}", zh="{id}涉及{codes}，标注视角{lenses}"),
+        message("{id} names {codes}, tagged {lenses}"),
         id=one.id,
         codes=listed(one.names),
         lenses=listed(named(one.lenses)),

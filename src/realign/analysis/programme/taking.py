@@ -8,17 +8,17 @@ from typing import Literal
 
 from realign.analysis.programme.priorities import RankedLink, carried, ends, name
 from realign.plan import Flagship, Outcome, Plan
-from realign.words import Text, Words, fill, join, say, words
+from realign.text import SEMICOLON, Message, Text, fill, join, lacks, message, say
 
 Near = Literal["both ends", "one end", "theme", "driven"]
 """How near a programme is to a link: it works on one end, and its description or a programme that it drives
 brings in the other; it works on one end; its description names the theme of one; a programme that it drives
 works on one."""
-NEAR: Mapping[Near, Words] = {
-    "both ends": words(en="one end worked on, the other in sight", zh="已涉及一端，另一端在望"),
-    "one end": words(en="one end worked on", zh="已涉及一端"),
-    "theme": words(en="one end named", zh="说明提及一端"),
-    "driven": words(en="through what it drives", zh="经由所推动的方案"),
+NEAR: Mapping[Near, Message] = {
+    "both ends": message("one end worked on, the other in sight"),
+    "one end": message("one end worked on"),
+    "theme": message("one end named"),
+    "driven": message("through what it drives"),
 }
 _ORDER = tuple(NEAR)
 
@@ -81,7 +81,7 @@ def _candidates(
                     link.rank,
                     link.rank_low,
                     link.rank_high,
-                    join(reasons, en="; ", zh="；"),
+                    join(reasons, SEMICOLON),
                     _near(link, one, themes, driven),
                     1,
                     held[name(link)],
@@ -91,22 +91,20 @@ def _candidates(
 
 def _reasons(
     link: RankedLink, one: Flagship, themes: Mapping[str, Text], driven: Mapping[str, tuple[str, ...]]
-) -> Iterator[Words]:
+) -> Iterator[Message]:
     """Why a programme could take up a link."""
     for here, there in ((link.source, link.target), (link.target, link.source)):
         if here in one.outcomes:
-            template = words(en="works on {here}, lacks {there}", zh="已涉及{here}，尚缺{there}")
+            template = message("works on {here}, lacks {there}")
             yield fill(template, here=here, there=there)
     for code in (link.source, link.target):
         if code in themes and code not in one.outcomes:
-            template = words(
-                en="its description speaks of {theme} ({code})", zh="其说明提到{theme}（{code}）"
-            )
+            template = message("its description speaks of {theme} ({code})")
             yield fill(template, theme=themes[code], code=code)
     for other, outcomes in driven.items():
         shared = [code for code in (link.source, link.target) if code in outcomes]
         if shared:
-            template = words(en="drives {other}, which works on {codes}", zh="推动{other}，后者涉及{codes}")
+            template = message("drives {other}, which works on {codes}")
             yield fill(template, other=other, codes=join(shared, en=" and ", zh="和"))
 
 
