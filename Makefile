@@ -1,7 +1,7 @@
 # One door: `make check` is what must pass before a change lands.
 PYTHON ?= .venv/bin/python
 
-.PHONY: check check-only format lint types contracts test data
+.PHONY: check check-only format lint types contracts test data catalogues
 
 check: test check-only
 
@@ -26,3 +26,7 @@ test:
 
 data:
 	$(PYTHON) -m realign validate --plan data
+
+# Gathers the English templates, updates each language's catalogue and compiles it; a test compares them.
+catalogues:
+	$(PYTHON) tools/catalogues.py

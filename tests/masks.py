@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from realign.findings import Finding
 from realign.sheets import Cell, Column, Curve, Heat, Kind, Part, Report, Sheet
-from realign.text import Text, Wordings
+from realign.text import LANGUAGES, Text, Wordings
 
 T = TypeVar("T")
 
@@ -80,7 +80,8 @@ def _once(every: Iterable[T]) -> tuple[T, ...]:
 def _words(text: Text) -> Text:
     if isinstance(text, str):
         return hidden(text)
-    return Wordings({language: hidden(wording) for language, wording in text.items()})
+    languages = tuple(text) if isinstance(text, Wordings) else LANGUAGES
+    return Wordings({language: hidden(text.say(language)) for language in languages})
 
 
 def _cell(cell: Cell, column: Column) -> Cell:

@@ -17,7 +17,7 @@ from realign.loading import Loaded, find_plan, folder, load, names
 from realign.loading.selection import ignored
 from realign.loading.subject import did_you_mean
 from realign.plan import About, Plan
-from realign.text import Wordings, fill, join, message
+from realign.text import Wordings
 
 ABOUT = "plan: {id: city, title: City plan}\n"
 Write = Callable[..., Path]

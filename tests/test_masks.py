@@ -13,7 +13,7 @@ from masks import Masked, hidden, shape
 from realign.findings import Finding
 from realign.render import Format
 from realign.sheets import Column, Kind, Page, Part, Sheet
-from realign.text import Wordings, join
+from realign.text import Wordings
 
 LAYOUTS = sorted((Path(__file__).parent / "layouts").iterdir())
 SHEET = Sheet(

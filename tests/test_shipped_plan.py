@@ -14,7 +14,7 @@ from realign import checks
 from realign.analysis.links import links
 from realign.findings import Finding, Place, Severity
 from realign.plan import KINDS, Link, Plan, Record
-from realign.text import Wordings, listed
+from realign.text import Wordings
 
 DATA = Path(__file__).parents[1] / "data"
 MAIN = "HSP/EB.2021/19 "

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from realign.findings import Finding
-from realign.text import Text, lacks, say
+from realign.text import Text, lacks
 
 
 class Kind(StrEnum):

@@ -11,7 +11,7 @@ from realign.analysis.links import links
 from realign.analysis.programme.serving import LINKED
 from realign.findings import CallError
 from realign.loading import load, shipped
-from realign.text import join, say
+from realign.text import say
 
 PLAN = """
 outcomes: [{id: "1.1", title: A}, {id: "1.2", title: B}, {id: "1.3", title: C}]

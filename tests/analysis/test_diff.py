@@ -19,7 +19,7 @@ from realign.analysis.links import links
 from realign.findings import CallError
 from realign.loading import load
 from realign.plan import Plan, fingerprint
-from realign.text import join, say
+from realign.text import say
 
 PLAN = """plan: {id: p, title: A plan}
 outcomes:

@@ -14,7 +14,7 @@ from realign.analysis.links import links
 from realign.analysis.programme.taking import NEAR
 from realign.loading import load, shipped
 from realign.sheets import Sheet
-from realign.text import join, lacks, listed, say
+from realign.text import say
 
 PLAN = """
 outcomes:

@@ -19,7 +19,7 @@ from realign.analysis.programme.priorities import TOP
 from realign.analysis.programme.rules import Case, Focus, Money, Ruled, Work, as_focus, decide
 from realign.loading import load, shipped
 from realign.plan import Decision, Effect, Now, Plan
-from realign.text import Wordings, join, listed, say
+from realign.text import Wordings, say
 
 MONEY: tuple[Money, ...] = get_args(Money)
 BOTH = (False, True)
@@ -422,7 +422,10 @@ def test_counts_leave_out_what_the_plan_does_not_have() -> None:
     plan = sketch(OWN.replace("FUNDS", "[free]"))
     board = focus(plan, None, [], Level(0, None, [Item("deliverables", "D", "uncovered")]), locate)
     counts = next(sheet for sheet in board.sheets() if sheet.name == "counts")
-    assert [row[0]["en"] for row in counts.rows if isinstance(row[0], dict)] == ["deliverable", "programme"]
+    assert [row[0].say("en") for row in counts.rows if isinstance(row[0], dict)] == [
+        "deliverable",
+        "programme",
+    ]
 
 
 def test_no_chance_however_good_counts_as_money() -> None:

@@ -9,7 +9,7 @@ from realign.analysis.gaps import Gaps, gaps, received
 from realign.findings import CallError, Place, Position
 from realign.plan import Plan
 from realign.sheets import Curve, Sheet
-from realign.text import join, message, say
+from realign.text import say
 
 FOUNDATION: dict[str, object] = {
     "id": "U",

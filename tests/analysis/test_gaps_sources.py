@@ -14,7 +14,7 @@ from realign.analysis.gaps import Assumption, Gaps, gaps
 from realign.findings import CallError
 from realign.plan import Plan
 from realign.sheets import Sheet
-from realign.text import join, say
+from realign.text import say
 
 REGULAR: dict[str, object] = {"id": "R", "kind": "regular"}
 SOFT: dict[str, object] = {"id": "S", "kind": "soft"}

@@ -22,7 +22,7 @@ from realign.analysis.network.rows import Rows, change_rows
 from realign.analysis.network.simulation import Case, follow, judge, simulate
 from realign.analysis.network.study import DRAWS
 from realign.graph import LinkGraph
-from realign.text import join, say
+from realign.text import say
 
 NINE = " ".join(f"a{at} b{at}" for at in range(9))
 LENS = {"id": "x", "default_relevance": 0.5}

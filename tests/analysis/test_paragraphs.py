@@ -3,6 +3,7 @@
 import pytest
 
 from realign.analysis.paragraphs import asked_for, cited
+from realign.text import say
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,8 @@ from realign.analysis.paragraphs import asked_for, cited
     ],
 )
 def test_paragraphs_are_named_as_a_sentence_does(paragraphs: list[str], english: str, chinese: str) -> None:
-    assert cited(paragraphs) == {"en": english, "zh": chinese}
+    said = cited(paragraphs)
+    assert (say(said, "en"), say(said, "zh")) == (english, chinese)
 
 
 @pytest.mark.parametrize(

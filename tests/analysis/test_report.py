@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from realign.analysis.programme.reasons import FOCUS
 from realign.cli import app
-from realign.text import join, say
+from realign.text import say
 
 TOWN = Path(__file__).parents[1] / "plans" / "town"
 

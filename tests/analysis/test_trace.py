@@ -8,7 +8,7 @@ from checks.sketch import locate, sketch
 from realign.analysis.trace import Trace, trace
 from realign.findings import CallError
 from realign.loading import load, shipped
-from realign.text import join, listed, say
+from realign.text import say
 
 PLAN = """
 sources:

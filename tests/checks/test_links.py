@@ -1,6 +1,6 @@
 from checks.sketch import found, told
 from realign.plan import fingerprint
-from realign.text import Wordings, join, message
+from realign.text import Wordings
 
 OUTCOMES = """
 outcomes:

@@ -16,7 +16,7 @@ from realign.exchange import tally
 from realign.exchange.marks import currency, template, written
 from realign.exchange.matrix import read_matrix
 from realign.exchange.records import WorkbookReading, workbook_plan
-from realign.text import join, message, say
+from realign.text import say
 from workbooks import (
     as_ods,
     by_hand,

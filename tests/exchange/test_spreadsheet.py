@@ -8,7 +8,7 @@ import pytest
 
 from realign.exchange.spreadsheet import LONGEST, write_workbook
 from realign.sheets import Cell, Column, Curve, Heat, Kind, Page, Part, Sheet
-from realign.text import Wordings, join
+from realign.text import Wordings
 
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 COLUMNS = (

@@ -16,7 +16,7 @@ from realign.render.parts import chosen
 from realign.render.plot import plotted
 from realign.render.screen import on_screen
 from realign.sheets import Cell, Column, Curve, Heat, Kind, Page, Part, Sheet, untranslated
-from realign.text import Wordings, join
+from realign.text import Wordings
 
 NASTY = "=cmd|'/C calc'!A0 [/x] [resilience] :warning: 增加 \"x\" <b>&amp;"
 ESCAPES = "a\x1b[31mred\x1b]8;;http://x\x07 \u202eright\x00\nnext"

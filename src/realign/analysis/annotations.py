@@ -10,7 +10,7 @@ from realign.analysis.wording import BASES
 from realign.findings import Locate
 from realign.plan import Annotation, Basis, Change, Plan, code_order
 from realign.sheets import Column, Faultless, Kind, Sheet
-from realign.text import CLAUSE, Message, Text, fill, join, message, say
+from realign.text import CLAUSE, Message, Text, Wordings, fill, join, message
 
 Annex = Literal["I", "II"]
 
@@ -194,9 +194,9 @@ def _heading(one: Annotated) -> Text:
 
 def _turned(title: Text) -> Text | None:
     """The same text for readers of the other language; nothing where it has one wording only."""
-    if isinstance(title, str) or not {"en", "zh"} <= set(title):
+    if not isinstance(title, Wordings) or not {"en", "zh"} <= set(title):
         return None
-    return words(en=title["zh"], zh=title["en"])
+    return Wordings(en=title["zh"], zh=title["en"])
 
 
 def _counted(counts: Mapping[str, int]) -> Message:

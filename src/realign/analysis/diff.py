@@ -16,7 +16,7 @@ from realign.analysis.funding.items import EXPOSURES, STATES
 from realign.findings import CallError
 from realign.money import write_money
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.text import SEMICOLON, Message, Text, fill, join, message, message_in
+from realign.text import SEMICOLON, Capitalised, Message, Text, fill, join, message, message_in
 
 _CAUSES = 3
 """How many causes a cell names before it only counts them."""
@@ -199,7 +199,7 @@ def _money(found: Difference) -> Sheet:
             Column("new_shortfall", message("Missing now"), Kind.MONEY),
             Column("change", message_in("diff", "Change"), Kind.MONEY),
             *(
-                Column(f"{side}_{state}", fill(template, state=_capital(STATES[state])), Kind.INTEGER)
+                Column(f"{side}_{state}", fill(template, state=Capitalised(STATES[state])), Kind.INTEGER)
                 for state in STATES
                 for side, template in (
                     ("old", message("{state} before")),
@@ -220,11 +220,6 @@ def _money(found: Difference) -> Sheet:
             for one in found.money
         ),
     )
-
-
-def _capital(text: Message) -> Message:
-    """A word as the first of a heading."""
-    return Message({language: wording.capitalize() for language, wording in text.items()})
 
 
 def _items(found: Difference) -> Sheet:

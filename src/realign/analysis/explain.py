@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from realign.analysis.wording import SEVERITIES
 from realign.findings import CallError, Finding, Rule
 from realign.sheets import Column, Kind, Sheet
-from realign.text import Text, fill, join, message
+from realign.text import Text, fill, message
 
 _LIST = (
     Column("code", message("Code"), Kind.CODE),

@@ -28,7 +28,7 @@ from realign.analysis.programme.taking import NEAR, Next, candidates, holders
 from realign.analysis.wording import BASES
 from realign.plan import Basis, Flagship, Outcome, Plan
 from realign.sheets import Cell, Column, Faultless, Kind, Sheet
-from realign.text import Message, Text, fill, join, listed, message, message_in
+from realign.text import Message, Text, fill, join, message, message_in
 
 _KINDS: Mapping[str, Message] = {
     "flagship": message("flagship"),

@@ -29,7 +29,7 @@ from realign.findings import Locate
 from realign.money import in_currency
 from realign.plan import Decision, Plan
 from realign.sheets import Column, Faultless, Kind, Sheet
-from realign.text import Message, Text, fill, message, message_in, say
+from realign.text import Message, Text, fill, message, message_in
 
 _SOURCE: Mapping[Decision, Message] = {
     "keep": FOCUS["keep"],
@@ -198,7 +198,7 @@ def _programme(found: Programme) -> Sheet:
     )
 
 
-def _as_received(found: Programme) -> Message:
+def _as_received(found: Programme) -> Text:
     """The year that the amount came in, behind it; nothing where it is any amount."""
     if found.received is None:
         return ""

@@ -29,7 +29,7 @@ from realign.money import write_money
 from realign.plan import Fund, Plan
 from realign.plan.fields import refs_of_year
 from realign.sheets import Part
-from realign.text import Text, join, say
+from realign.text import Text, message
 
 __all__ = ["MANUAL", "Gaps", "Received", "gaps", "received"]
 
@@ -119,9 +119,8 @@ def received(plan: Plan, year: int) -> Received:
 
 
 def _how_sure(fund: Fund, year: int) -> Text:
-    return fund.note or words(
-        en=f"Stated as received in {year}; how much of it was free for this work is not known.",
-        zh=f"标明为{year}年实收；其中可用于此项工作的数额不详。",
+    return fund.note or message(
+        "Stated as received in {year}; how much of it was free for this work is not known.", year=str(year)
     )
 
 

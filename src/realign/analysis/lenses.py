@@ -196,8 +196,8 @@ def _say(seen: Lens, links: Sequence[Across]) -> Message:
     return fill(message("{lens}: {said}"), lens=lens_named(seen), said=said)
 
 
-def _moves(links: Sequence[Across], lens: str) -> Message:
-    return join((_move(one, lens) for one in links))
+def _moves(links: Sequence[Across], lens: str) -> Text:
+    return join(_move(one, lens) for one in links)
 
 
 def _move(one: Across, lens: str) -> str:

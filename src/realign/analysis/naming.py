@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from realign.analysis.wording import FUNDS
 from realign.plan import Fund, Lens, Plan
 from realign.sheets import Part, Sheet
-from realign.text import Message, Text, fill, message, say
+from realign.text import Message, Text, fill, message, message_in
 
 JUDGED = frozenset({"rank", "loss", "drive", "free", "carries", "serves", "link"})
 """Columns that rest on ranks."""
@@ -36,7 +36,7 @@ class Names:
         """A lens in a sentence or a heading; nothing without one."""
         return "" if lens is None else self.lenses.get(lens, lens)
 
-    def through(self, lens: str | None) -> Message:
+    def through(self, lens: str | None) -> Text:
         """The lens behind a title; nothing without one."""
         if lens is None:
             return ""
@@ -59,12 +59,7 @@ def lens_named(lens: Lens) -> Text:
     """The id of a lens in English, which is what one types; its name and the id in other languages."""
     if isinstance(lens.title, str):
         return lens.id
-    return Message(
-        {
-            language: lens.id if language == "en" else f"{say(lens.title, language)}（{lens.id}）"
-            for language in ("en", *(one for one in lens.title if one != "en"))
-        }
-    )
+    return message_in("lens", "{id}", id=lens.id, title=lens.title)
 
 
 def funds_named(funds: Iterable[Fund]) -> dict[str, Text]:

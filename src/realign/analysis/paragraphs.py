@@ -4,18 +4,30 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from realign.text import Message, Text, join, listed
+from realign.text import Message, Text, fill, join, listed, message, message_in, plural
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_ANNEXES = {
+    "I": message_in("annex", "I"),
+    "II": message_in("annex", "II"),
+    "III": message_in("annex", "III"),
+    "IV": message_in("annex", "IV"),
+    "V": message_in("annex", "V"),
+    "VI": message_in("annex", "VI"),
+    "VII": message_in("annex", "VII"),
+    "VIII": message_in("annex", "VIII"),
+    "IX": message_in("annex", "IX"),
+    "X": message_in("annex", "X"),
+}
+_ROMAN = tuple(_ANNEXES)
 _NUMERALS = "一二三四五六七八九十"
 _ANNEX = re.compile(rf"annex ({'|'.join(_ROMAN)}) (\S.*)")
-_WORDS = {
-    "foreword": "前言",
-    "table": "表",
-    "item": "项目",
-    "recommendation": "建议",
-    "resolution": "决议",
-    "decision": "决定",
+_FOREWORD_SAID = message_in("reference", "foreword")
+_TAILS = {
+    "table": message_in("reference", "table {number}"),
+    "item": message_in("reference", "item {number}"),
+    "recommendation": message_in("reference", "recommendation {number}"),
+    "resolution": message_in("reference", "resolution {number}"),
+    "decision": message_in("reference", "decision {number}"),
 }
 _TAIL = re.compile(
     rf"(?:^|(?<= ))(?:annex ({'|'.join(_ROMAN)})(?: (\S+))?"
@@ -28,7 +40,7 @@ _Numbered = Literal["text", "annex", "table"]
 _Sort = Literal[_Numbered, "other"]
 
 
-def cited(paragraphs: Iterable[str]) -> Message:
+def cited(paragraphs: Iterable[str]) -> Text:
     """Name paragraphs as a sentence does: `paragraphs 15(a) and 15, annex II 15.5 and 15.6`.
 
     What is no number of a paragraph or table, such as a reference to another source, stays as it is.
@@ -39,7 +51,7 @@ def cited(paragraphs: Iterable[str]) -> Message:
         numbers = groups.setdefault((sort, annex), [])
         if number not in numbers:
             numbers.append(number)
-    named: list[Message | str] = []
+    named: list[Text] = []
     for (sort, annex), numbers in groups.items():
         if sort == "other":
             named += [_foreword(annex) if annex else one for one in numbers]
@@ -61,24 +73,25 @@ def _sorted(paragraph: str) -> tuple[_Sort, str, str]:
     return ("text" if _NUMBER.fullmatch(paragraph) else "other"), "", paragraph
 
 
-def _several(sort: _Numbered, annex: str, numbers: list[str]) -> Message:
+def _several(sort: _Numbered, annex: str, numbers: list[str]) -> Text:
     """Numbers of one sort behind the word that all of them share."""
-    many = len(numbers) > 1
-    english = {
-        "text": "paragraphs " if many else "paragraph ",
-        "annex": f"annex {annex} ",
-        "table": "tables " if many else "table ",
-    }[sort]
-    chinese = "、".join(f"表{one}" if sort == "table" else f"第{one}段" for one in numbers)
-    return words(en=english + listed(numbers)["en"], zh=_chinese(annex) + chinese)
+    member = message_in("table", "{number}") if sort == "table" else message_in("paragraph", "{number}")
+    listing = _strung([fill(member, number=number) for number in numbers])
+    if sort == "annex":
+        return message("annex {annex} {paragraphs}", annex=_ANNEXES[annex], paragraphs=listing)
+    if sort == "table":
+        return plural("table {tables}", "tables {tables}", len(numbers), tables=listing)
+    return plural("paragraph {paragraphs}", "paragraphs {paragraphs}", len(numbers), paragraphs=listing)
+
+
+def _strung(numbers: list[Message]) -> Text:
+    if len(numbers) == 1:
+        return numbers[0]
+    return message_in("numbers", "{some} and {last}", some=join(numbers[:-1]), last=numbers[-1])
 
 
 def _foreword(annex: str) -> Message:
-    return words(en=f"the foreword of annex {annex}", zh=f"{_chinese(annex)}前言")
-
-
-def _chinese(annex: str) -> str:
-    return f"附件{_NUMERALS[_ROMAN.index(annex)]}" if annex else ""
+    return message("the foreword of annex {annex}", annex=_ANNEXES[annex])
 
 
 def refs_in_words(refs: Iterable[str]) -> tuple[Text, ...]:
@@ -95,20 +108,29 @@ def ref_in_words(ref: str) -> Text:
     if found is None:
         return ref
     annex, place, word, number = found.groups()
-    chinese = f"{_WORDS[word]}{number}" if word else _chinese(annex)
-    if place:
-        chinese += _WORDS.get(place, f"第{place}段")
-    return words(en=ref, zh=ref[: found.start()] + chinese)
+    if word:
+        tail = fill(_TAILS[word], number=number)
+    elif place:
+        tail = message_in(
+            "reference", "annex {annex} {place}", annex=_ANNEXES[annex], place=_place_in_annex(place)
+        )
+    else:
+        tail = message_in("reference", "annex {annex}", annex=_ANNEXES[annex])
+    return join([ref[: found.start()], tail], "")
+
+
+def _place_in_annex(place: str) -> Message:
+    return _FOREWORD_SAID if place == _FOREWORD else message_in("paragraph", "{number}", number=place)
 
 
 def place_in_words(paragraph: str) -> Text:
     """A paragraph of an annex in a column of its own: `foreword` is 前言 in Chinese, a number stays."""
-    return words(en=paragraph, zh=_WORDS[paragraph]) if paragraph in _WORDS else paragraph
+    return _FOREWORD_SAID if paragraph == _FOREWORD else paragraph
 
 
-def annex_in_words(annex: str) -> Message:
+def annex_in_words(annex: str) -> Text:
     """The number of an annex in a column of its own."""
-    return words(en=annex, zh=_chinese(annex).removeprefix("附件"))
+    return _ANNEXES.get(annex, annex)
 
 
 def asked_for(text: str) -> str:

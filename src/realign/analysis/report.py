@@ -21,7 +21,7 @@ from realign.findings import Finding
 from realign.money import in_currency
 from realign.plan import Plan
 from realign.sheets import Column, Heat, Kind, Part, Report, Sheet
-from realign.text import CLAUSE, Message, Text, fill, join, message, say
+from realign.text import CLAUSE, Message, Text, fill, join, message
 
 LONG = frozenset(
     {
@@ -217,7 +217,7 @@ def _years(level: Level) -> str:
     return ", ".join(str(year) for year in sorted({item.now.year for item in level.items if item.now}))
 
 
-def _states(level: Level) -> Message:
+def _states(level: Level) -> Text:
     """`3 are stopped, 12 limited`: what the source says happens."""
     template = message("{count} {state}")
     told = (fill(template, count=len(ids), state=NOW_STATES[state]) for state, ids in level.now.items())

@@ -10,7 +10,7 @@ from realign.findings import CallError, Finding, Fix, Key, Locate, Place, Severi
 from realign.plan import Link, Plan, code_order, fingerprint
 from realign.sheets import Column, Faultless, Kind, Sheet
 from realign.suggest import near
-from realign.text import Message, Text, fill, join, message
+from realign.text import Message, Text, fill, message
 
 State = Literal["judged", "suspect", "unjudged"]
 """`judged`: on the words that its outcomes have now; `suspect`: on others; `unjudged`: no fingerprint

@@ -14,7 +14,7 @@ from realign.plan import Basis, Plan, Record, split_ref
 from realign.plan.fields import citations, figures
 from realign.plan.structure import About
 from realign.sheets import Column, Kind, Sheet
-from realign.text import Message, Text, fill, join, listed, message, message_in
+from realign.text import Message, Text, fill, message, message_in
 
 State = Literal["coded", "items", "set aside", "unexplained"]
 """`coded`: a record rests on it; `items`: records rest on its items only; `set aside`: it holds

@@ -9,7 +9,7 @@ from realign.analysis.wording import SEVERITIES
 from realign.findings import Counts, Finding, Place, Rule, Severity, Suppression, ordered
 from realign.plan import Plan
 from realign.sheets import Column, Kind, Sheet
-from realign.text import Message, fill, join, listed, message, say
+from realign.text import Message, fill, message, plural
 
 _COLUMNS = (
     Column("place", message("Place"), Kind.CODE),
@@ -133,14 +133,14 @@ class Reading:
     def sentences(self) -> Iterator[Message]:
         """How many files and records were read, and what was left out."""
         count = len(self.files)
-        files = words(en="1 file" if count == 1 else f"{count} files", zh=f"{count}个文件")
+        files = plural("1 file", "{count} files", count)
         kinds = ", ".join(f"{kind} {number}" for kind, number in self.records.items())
         template = message("read: {files}; {kinds}")
         yield fill(template, files=files, kinds=kinds or message("no records"))
         if self.left_out:
             some = [f"{part.what} ({part.why})" for part in self.left_out[:MOST_NAMED]]
             rest = len(self.left_out) - len(some)
-            more = words(en=f" and {rest} more", zh=f"等，另有{rest}项") if rest else ""
+            more = message(" and {rest} more", rest=rest) if rest else ""
             template = message("not read: {some}{more}")
             yield fill(template, some=", ".join(some), more=more)
 
@@ -175,14 +175,13 @@ class Validation:
             (f"{one.place}", one.code, SEVERITIES[one.severity], one.message, one.hint)
             for one in self.findings
         )
-        total = words(
-            en=f"{counts.error} errors, {counts.warning} warnings, {counts.note} notes",
-            zh=f"错误{counts.error}项，警告{counts.warning}项，提示{counts.note}项",
+        total = message(
+            "{errors} errors, {warnings} warnings, {notes} notes",
+            errors=counts.error,
+            warnings=counts.warning,
+            notes=counts.note,
         )
-        silenced = words(
-            en=f"{self.silenced} more are silenced by comments in the plan",
-            zh=f"另有{self.silenced}项被计划中的注释屏蔽",
-        )
+        silenced = message("{count} more are silenced by comments in the plan", count=self.silenced)
         notes = (total, *([silenced] if self.silenced else []), *self.looked_at())
         yield Sheet("findings", message("Findings"), _COLUMNS, rows, notes)
 

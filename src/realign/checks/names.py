@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from realign.text import Wordings, join, messages, say
+from realign.text import Wordings, say
 
 _SINGULAR = {"activities": "activity", "discrepancies": "discrepancy", "lenses": "lens"}
 

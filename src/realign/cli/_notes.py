@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from realign.text import Message, fill, join, message, say
+from realign.text import Message, fill, message, plural
 
 if TYPE_CHECKING:
     from realign.money import MoneyReader
@@ -18,45 +18,39 @@ def plan_in(folder: Path, *, shipped: bool) -> Message:
     """Which plan is used, where the user did not say."""
     if shipped:
         return message("there is no plan in this folder: using the one that is shipped with realign")
-    return words(en=f"using the plan in {folder}", zh=f"使用{folder}中的计划")
+    return message("using the plan in {folder}", folder=str(folder))
 
 
 def wrote(file: Path | str) -> Message:
     """Where the answer went."""
-    return words(en=f"wrote {file}", zh=f"已写入{file}")
+    return message("wrote {file}", file=str(file))
 
 
 def next_step(*calls: str) -> Message:
     """What to call next."""
-    return words(en=f"next: {' · '.join(calls)}", zh=f"下一步：{' · '.join(calls)}")
+    return message("next: {calls}", calls=" · ".join(calls))
 
 
 def one_table(others: Sequence[str]) -> Message:
     """Which tables a CSV file leaves out."""
     names = ", ".join(others)
-    return words(
-        en=f"csv holds one table; this answer also has --sheet {names}",
-        zh=f"csv只含一张表；此答案另有 --sheet {names}",
-    )
+    return message("csv holds one table; this answer also has --sheet {names}", names=names)
 
 
 def untranslated(count: int, language: str) -> Message:
     """How many texts are shown in another language."""
-    texts = "1 text has" if count == 1 else f"{count} texts have"
-    return words(
-        en=f"{texts} no wording in '{language}'; another is shown",
-        zh=f"{count}处文字没有'{language}'的措辞，以其他语言显示",
+    return plural(
+        "1 text has no wording in '{language}'; another is shown",
+        "{count} texts have no wording in '{language}'; another is shown",
+        count,
+        language=language,
     )
 
 
 def fixed(file: Path | str, count: int, left: int) -> Message:
     """How many fixes were written, and how many have to wait."""
-    more = words(
-        en=f"; {left} overlap others: run again" if left else "",
-        zh=f"；另有{left}处与其重叠，请再运行一次" if left else "",
-    )
-    fixes = "1 fix" if count == 1 else f"{count} fixes"
-    return words(en=f"{file}: {fixes}{more['en']}", zh=f"{file}：已改正{count}处{more['zh']}")
+    more = message("; {left} overlap others: run again", left=left) if left else ""
+    return plural("{file}: 1 fix{more}", "{file}: {count} fixes{more}", count, file=str(file), more=more)
 
 
 def not_fixed(file: str) -> Message:
@@ -67,8 +61,7 @@ def not_fixed(file: str) -> Message:
 
 def files_made(folder: Path | str, count: int) -> Message:
     """How many files an import has written."""
-    files = "1 file" if count == 1 else f"{count} files"
-    return words(en=f"{folder}: {files}", zh=f"{folder}：{count}个文件")
+    return plural("{folder}: 1 file", "{folder}: {count} files", count, folder=str(folder))
 
 
 def plan_kept(folder: Path) -> Message:
@@ -97,7 +90,7 @@ def on_money(about: "About", money: "MoneyReader") -> Iterator[Message]:
             code=code,
             rate=rates[code].rate,
             currency=about.currency,
-            said=words(en=f" ({said})", zh=f"（{said}）") if said else "",
+            said=message(" ({said})", said=said) if said else "",
         )
     if money.rounded:
         yield message("parts of a unit are rounded: costs up, funds down")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from realign.analysis.gaps import Received
     from realign.money import MoneyReader
     from realign.plan import Plan
-    from realign.words import Text
+    from realign.text import Wordings
 
 LensName = Annotated[
     str | None,
@@ -126,12 +126,12 @@ def lens_id(plan: "Plan", wanted: str | None) -> str | None:
     raise CallError(f"the plan has no lens '{wanted}'", f"{guess}It has: {', '.join(known.values())}")
 
 
-def _titled(title: "Text", wanted: str) -> bool:
+def _titled(title: "str | Wordings", wanted: str) -> bool:
     """Whether a title has just these words, two characters of them at least, in some language."""
     import re
 
     bare = wanted.strip()
     edge = r"\b" if bare.isascii() else ""
     words = re.compile(f"{edge}{re.escape(bare)}{edge}", re.IGNORECASE)
-    wordings = [title] if isinstance(title, str) else title.values()
+    wordings = [title] if isinstance(title, str) else list(title.values())
     return len(bare) > 1 and any(words.search(one) for one in wordings)

@@ -20,7 +20,7 @@ from realign.cli._output import Terminal
 from realign.cli._progress import PROGRESS
 from realign.render import ENDINGS, FINDINGS_ONLY, FOR_PEOPLE, IN_REPOSITORY, Format
 from realign.render.logs import harmless
-from realign.text import Text, join, listed, message, say
+from realign.text import Text, say
 
 if TYPE_CHECKING:
     from realign.analysis.validation import Validation

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from realign.findings import CallError
 from realign.render.csv import written
 from realign.sheets import Column, Sheet
-from realign.text import Text, join, say
+from realign.text import say
 
 if TYPE_CHECKING:
     from realign.analysis.links import Links

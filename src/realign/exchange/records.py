@@ -25,7 +25,7 @@ from realign.findings import Finding, Severity
 from realign.money import MoneyReader
 from realign.plan import KINDS, About, Plan
 from realign.plan.declared import checker
-from realign.text import Message, fill, join, lacks, message, say
+from realign.text import Message, fill, message
 
 _NO_RECORD = message("it holds no record")
 _NO_KIND = message("no kind of records has this name")

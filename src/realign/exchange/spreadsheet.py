@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from realign.exchange.table import cell_name
 from realign.sheets import Cell, Column, Curve, Heat, Kind, Page, Part, Sheet
-from realign.text import fill, join, message, say
+from realign.text import message, say
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar, dataclass_
 
 from realign.money import MoneyError, MoneyReader, Rounding
 from realign.plan.declared import After, Before, Limits, names_of
-from realign.text import Text, Wordings, say
+from realign.text import Wordings
 
 T = TypeVar("T")
 
@@ -53,7 +53,7 @@ LONGEST_ID = 200
 Id = Annotated[str, Limits(min_length=1, max_length=LONGEST_ID)]
 """The name of a record, unique in its kind, such as `F1` or `1.10`; always text."""
 if TYPE_CHECKING:
-    Title: TypeAlias = Text
+    Title: TypeAlias = str | Wordings
 else:
     Language = Annotated[str, Limits(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
     Wording = Annotated[str, Limits(min_length=1)]

@@ -5,7 +5,7 @@ import unicodedata
 
 from realign.money import write_money
 from realign.sheets import Cell, Column, Kind, Page
-from realign.text import join, say
+from realign.text import say
 
 _UNSAFE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"

@@ -9,7 +9,7 @@ from realign.render.cells import plain
 from realign.render.parts import named
 from realign.render.pictures import as_sheet
 from realign.sheets import Cell, Column, Page, Part, Report, Sheet
-from realign.text import join, say
+from realign.text import say
 
 _FORMULA = re.compile(r"(^|;)([=+\-@＝＋－＠])")
 """How a formula begins, full-width signs too: Excel in Chinese and Japanese takes them for the others."""

@@ -5,7 +5,7 @@ from html import escape
 
 from realign.render.cells import plain, shown
 from realign.sheets import Column, Curve, Heat, Kind, Page
-from realign.text import fill, join, say
+from realign.text import say
 
 WIDE, HIGH = 760, 300
 """Of the field in which a curve is drawn."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from realign.findings import Counts, Finding, Place, Severity
 from realign.render.cells import plain, width
 from realign.sheets import Page, Report
-from realign.text import fill, join, message, say
+from realign.text import say
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 _SPACE = 160

@@ -9,7 +9,7 @@ from realign.render.logs import in_markup
 from realign.render.parts import chosen
 from realign.render.pictures import as_sheet
 from realign.sheets import Page, Part, Report, Sheet
-from realign.text import Text, join, say
+from realign.text import Text, say
 
 _HEAD = """<!doctype html>
 <html lang="{language}">

@@ -10,7 +10,7 @@ from typing import Any
 from realign.findings import Place
 from realign.render.logs import in_json
 from realign.sheets import Page, Report
-from realign.text import Wordings, join, say
+from realign.text import Capitalised, Joined, Message, Sentence, Wordings
 
 
 def render(report: Report, page: Page) -> str:
@@ -35,7 +35,7 @@ def _plain(value: object, language: str) -> object:
             return value
         case float():
             return value if math.isfinite(value) else None
-        case Wordings():
+        case Wordings() | Message() | Joined() | Sentence() | Capitalised():
             return value.say(language)
         case Mapping():
             return {str(key): _plain(one, language) for key, one in value.items()}

@@ -7,7 +7,7 @@ from realign.render.cells import is_number, plain, shown
 from realign.render.parts import chosen
 from realign.render.pictures import as_sheet
 from realign.sheets import Page, Report, Sheet
-from realign.text import Text, join, message, say
+from realign.text import Text, say
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~$&#])")
 _BLOCK = re.compile(r"\s*(?:([-+=:])|(\d{1,9})([.)])(?=\s|$))")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from realign.findings import CallError
 from realign.sheets import Curve, Kind, Page, Part, Report, Sheet
-from realign.text import join, message
+from realign.text import message
 
 SCREENFUL = 50
 """Rows of one table that a terminal shows at first."""
@@ -25,9 +25,7 @@ def chosen(report: Report, page: Page) -> list[Part]:
     shown = _in_currency(shown, page)
     if not held:
         return shown
-    more = words(
-        en=f"more with --details: {', '.join(held)}", zh=f"加 --details 可查看更多：{', '.join(held)}"
-    )
+    more = message("more with --details: {names}", names=", ".join(held))
     return [*shown, Sheet("more", "", (), (), (more,))]
 
 
@@ -41,7 +39,7 @@ def _said(part: Part) -> Part:
 def _in_currency(parts: list[Part], page: Page) -> list[Part]:
     """Say once, below the first part that holds money, what amounts are in and what was done to them."""
     place = next((number for number, part in enumerate(parts) if _holds_money(part)), None)
-    unit = words(en=f"amounts in {page.currency}", zh=f"金额单位：{page.currency}")
+    unit = message("amounts in {currency}", currency=page.currency)
     notes = (*([unit] if page.currency else []), *page.money)
     if place is None or not notes:
         return parts
@@ -65,9 +63,8 @@ def _screenful(part: Part, page: Page) -> Part:
     """On a terminal the first rows of a long table, and how many more there are; elsewhere all."""
     if page.width is None or not isinstance(part, Sheet) or len(part.rows) <= SCREENFUL:
         return part
-    more = words(
-        en=f"the first {SCREENFUL} of {len(part.rows)} rows; --details shows all",
-        zh=f"共{len(part.rows)}行，此处为前{SCREENFUL}行；加 --details 显示全部",
+    more = message(
+        "the first {shown} of {total} rows; --details shows all", shown=SCREENFUL, total=len(part.rows)
     )
     return replace(part, rows=part.rows[:SCREENFUL], notes=(more, *part.notes))
 

@@ -2,7 +2,7 @@
 
 from realign.render.cells import shown, width
 from realign.sheets import Curve, Page
-from realign.text import join, say
+from realign.text import say
 
 _ROWS = 12
 

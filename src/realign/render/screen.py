@@ -15,7 +15,7 @@ from realign.render.cells import is_number, plain, shown
 from realign.render.pictures import as_sheet
 from realign.render.plot import plotted
 from realign.sheets import Cell, Column, Curve, Heat, Kind, Page, Part, Sheet
-from realign.text import Text, Wordings, join, say
+from realign.text import Wordings, say
 
 _STATES = {
     "error": "bold red",

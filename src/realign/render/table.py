@@ -7,7 +7,7 @@ from realign.render.cells import is_number, plain, shown, width
 from realign.render.parts import chosen
 from realign.render.pictures import as_sheet
 from realign.sheets import Page, Part, Report, Sheet
-from realign.text import join, say
+from realign.text import say
 
 _ROOM = 20_000_000
 """Blanks that one column may take in all; cells that are too long for that stand out of line."""

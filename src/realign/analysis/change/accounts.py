@@ -6,7 +6,7 @@ from realign.analysis.change.money import Costs, ItemMove, MoneyMove
 from realign.analysis.change.sentences import NAMED, counted
 from realign.analysis.funding.items import STATES
 from realign.money import write_money
-from realign.text import CLAUSE, Message, Text, fill, join, listed, message, say
+from realign.text import CLAUSE, Capitalised, Message, Text, fill, join, listed, message, message_in
 
 
 def money_told(
@@ -49,11 +49,9 @@ def _amounts(one: MoneyMove) -> Message:
     """An amount that each state has of its own."""
     template = message("{label}: {was} before, {now} now; missing {short} before, {lack} now.")
     label = one.label or message("unearmarked")
-    if isinstance(label, Message):
-        label = Message({language: text[:1].upper() + text[1:] for language, text in label.items()})
     return fill(
         template,
-        label=label,
+        label=Capitalised(label),
         was=write_money(one.old_unearmarked),
         now=write_money(one.unearmarked),
         short=_money(one.old_shortfall),
@@ -99,7 +97,11 @@ def _ways(items: Sequence[ItemMove]) -> Iterator[Message]:
             template = message("{which} with other money")
         else:
             template = message("{which} {now} instead of {was}")
-        which = listed(ids) if len(ids) <= NAMED else words(en=str(len(ids)), zh=f"{len(ids)}项")
+        which = (
+            listed(ids)
+            if len(ids) <= NAMED
+            else message_in("counted pieces of work", "{count}", count=len(ids))
+        )
         yield fill(template, which=which, was=STATES.get(was or "", ""), now=STATES.get(now or "", ""))
 
 

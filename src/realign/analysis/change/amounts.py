@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from realign.plan import Fund, Plan
-from realign.text import Text, fill, message, say
+from realign.text import Text, fill, message
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from realign.analysis.change.records import Change, Side, put_back
 from realign.plan import Plan
-from realign.text import Text, join
+from realign.text import Text
 
 MOST_TRIALS = 20
 """With more changed records than this, each is no longer undone by itself to see what it moves."""

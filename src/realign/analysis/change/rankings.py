@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from realign.analysis.change.moves import Move, Through
 from realign.analysis.change.sentences import NAMED, counted
-from realign.text import CLAUSE, SEMICOLON, Message, Text, fill, join, listed, message, message_in
+from realign.text import CLAUSE, SEMICOLON, Message, Text, fill, join, listed, message, message_in, plural
 
 
 def ranks_told(lenses: Sequence[Through]) -> Iterator[Message]:
@@ -31,7 +31,7 @@ def _through(lenses: Sequence[str | None], *, starting: bool) -> Message:
     """Through which lenses."""
     named = [one for one in lenses if one is not None]
     if not named:
-        return words(en="Without a lens" if starting else "without a lens", zh="不分视角，")
+        return message("Without a lens") if starting else message("without a lens")
     template = message("Through {lenses}")
     return fill(template, lenses=listed(named))
 
@@ -60,22 +60,19 @@ def _first(before: Sequence[str], after: Sequence[str], noun: str) -> Message:
     """Which of them is first, and whether it was before."""
     several = len(after) > 1
     if before == after:
-        template = words(en="{now} stay first" if several else "{now} stays first", zh="{now}仍居首位")
+        template = message("{now} stay first") if several else message("{now} stays first")
     elif not before:
-        template = words(en="{now} are first" if several else "{now} is first", zh="{now}居首位")
+        template = message("{now} are first") if several else message("{now} is first")
     elif not after:
         template = message("none is first any more, {was} was")
     else:
-        template = words(
-            en="{now} are first now, before it was {was}"
-            if several
-            else "{now} is first now, before it was {was}",
-            zh="{now}现居首位，原为{was}",
-        )
+        template = message("{now} is first now, before it was {was}")
+        if several:
+            template = message("{now} are first now, before it was {was}")
     return fill(template, now=_names(after, noun), was=_names(before, noun))
 
 
-def _names(ids: Sequence[str], noun: str) -> Message:
+def _names(ids: Sequence[str], noun: str) -> Text:
     """A few by name, many by number."""
     if len(ids) > NAMED:
         return fill(message("{count} together"), count=counted(len(ids), noun))
@@ -98,29 +95,32 @@ def _itself(move: Move) -> Message:
     return fill(template, id=move.id, old=old, new=new)
 
 
-def _others(moves: Sequence[Move]) -> Message:
+def _others(moves: Sequence[Move]) -> Text:
     """How many ranks move by at most how much, and how many come and go."""
     moving: list[Text] = []
     fleeting: list[Text] = []
     for what, noun in (("link", "links"), ("outcome", "outcomes")):
         far = [abs(move.steps) for move in moves if move.what == what and move.steps]
         if far:
-            verb = "" if moving else " moves" if len(far) == 1 else " move"
-            template = words(
-                en="{count}{verb} by {most}" if len(far) == 1 else "{count}{verb} by at most {most}",
-                zh="{count}变动{most}" if len(far) == 1 else "{count}最多变动{most}",
-            )
-            most = counted(max(far), "places")
-            moving.append(fill(template, count=counted(len(far), noun), verb=verb, most=most))
+            template = _again(len(far)) if moving else _moving(len(far))
+            moving.append(fill(template, some=counted(len(far), noun), most=counted(max(far), "places")))
         gone = sum(move.what == what and move.steps is None for move in moves)
         if gone:
-            template = words(
-                en="{count} comes or goes" if gone == 1 else "{count} come or go", zh="{count}新增或消失"
-            )
-            fleeting.append(fill(template, count=counted(gone, noun)))
+            template = plural("{some} comes or goes", "{some} come or go", gone)
+            fleeting.append(fill(template, some=counted(gone, noun)))
     return join(
         [join(several, message_in("clauses", " and ")) for several in (moving, fleeting) if several], CLAUSE
     )
+
+
+def _moving(count: int) -> Message:
+    """So many ranks move by at most so much."""
+    return plural("{some} moves by {most}", "{some} move by at most {most}", count)
+
+
+def _again(count: int) -> Message:
+    """The same behind another clause that has the verb."""
+    return plural("{some} by {most}", "{some} by at most {most}", count)
 
 
 def _likely(moves: Sequence[Move]) -> Message:

@@ -8,7 +8,7 @@ from realign.findings import Locate
 from realign.money import write_money
 from realign.plan import KINDS, Plan, Record
 from realign.plan.fields import leaves
-from realign.text import Message, Text, fill, join, message
+from realign.text import Message, Text, fill, message
 
 Sort = Literal["added", "removed", "changed"]
 SORTS: Mapping[Sort, Message] = {

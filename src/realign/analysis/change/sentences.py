@@ -4,42 +4,41 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from realign.analysis.change.judgements import Doubt
 from realign.analysis.change.records import SORTS, Change
-from realign.text import CLAUSE, SEMICOLON, Message, Text, fill, join, listed, message, message_in
+from realign.text import CLAUSE, SEMICOLON, Message, Text, fill, join, listed, message, message_in, plural
 
 NAMED = 3
 """So many records, links, pieces of work are named before they are only counted."""
 _LONG = 40
 """A value of more characters than this is not repeated in a sentence."""
-_NOUNS: Mapping[str, tuple[str, str, str]] = {
-    "plan": ("plan", "plans", "项计划总则"),
-    "sources": ("source", "sources", "份来源"),
-    "domains": ("domain", "domains", "个领域"),
-    "outcomes": ("outcome", "outcomes", "项成果"),
-    "lenses": ("lens", "lenses", "个视角"),
-    "links": ("link", "links", "条联系"),
-    "flagships": ("programme", "programmes", "个方案"),
-    "actions": ("action", "actions", "项行动"),
-    "partners": ("partner", "partners", "个伙伴"),
-    "resolutions": ("resolution", "resolutions", "项决议"),
-    "indicators": ("indicator", "indicators", "项指标"),
-    "annotations": ("annotation", "annotations", "条批注"),
-    "discrepancies": ("discrepancy", "discrepancies", "处出入"),
-    "funds": ("fund", "funds", "项资金"),
-    "groups": ("group", "groups", "个组别"),
-    "deliverables": ("deliverable", "deliverables", "项交付成果"),
-    "activities": ("activity", "activities", "项活动"),
-    "records": ("record", "records", "条记录"),
-    "changed": ("changed link", "changed links", "条改动的联系"),
-    "places": ("place", "places", "位"),
-    "work": ("piece of work", "pieces of work", "项工作"),
+_COUNTED: Mapping[str, Message] = {
+    "plan": plural("{count:g} plan", "{count:g} plans", 1),
+    "sources": plural("{count:g} source", "{count:g} sources", 1),
+    "domains": plural("{count:g} domain", "{count:g} domains", 1),
+    "outcomes": plural("{count:g} outcome", "{count:g} outcomes", 1),
+    "lenses": plural("{count:g} lens", "{count:g} lenses", 1),
+    "links": plural("{count:g} link", "{count:g} links", 1),
+    "flagships": plural("{count:g} programme", "{count:g} programmes", 1),
+    "actions": plural("{count:g} action", "{count:g} actions", 1),
+    "partners": plural("{count:g} partner", "{count:g} partners", 1),
+    "resolutions": plural("{count:g} resolution", "{count:g} resolutions", 1),
+    "indicators": plural("{count:g} indicator", "{count:g} indicators", 1),
+    "annotations": plural("{count:g} annotation", "{count:g} annotations", 1),
+    "discrepancies": plural("{count:g} discrepancy", "{count:g} discrepancies", 1),
+    "funds": plural("{count:g} fund", "{count:g} funds", 1),
+    "groups": plural("{count:g} group", "{count:g} groups", 1),
+    "deliverables": plural("{count:g} deliverable", "{count:g} deliverables", 1),
+    "activities": plural("{count:g} activity", "{count:g} activities", 1),
+    "records": plural("{count:g} record", "{count:g} records", 1),
+    "changed": plural("{count:g} changed link", "{count:g} changed links", 1),
+    "places": plural("{count:g} place", "{count:g} places", 1),
+    "work": plural("{count:g} piece of work", "{count:g} pieces of work", 1),
 }
-"""Noun for one, for several, and with its measure word in Chinese."""
+"""Kind of thing -> so many of it."""
 
 
 def counted(count: float, noun: str) -> Message:
     """`1 link`, `2 links`."""
-    one, several, chinese = _NOUNS[noun]
-    return words(en=f"{count:g} {one if count == 1 else several}", zh=f"{count:g}{chinese}")
+    return fill(_COUNTED[noun], count=count)
 
 
 def records_told(changes: Sequence[Change]) -> Message:
@@ -50,14 +49,13 @@ def records_told(changes: Sequence[Change]) -> Message:
     if not by_record:
         return message("Nothing differs.")
     if len(by_record) <= NAMED:
-        which = join((_record(one) for one in by_record.values()), SEMICOLON)
+        which: Text = join((_record(one) for one in by_record.values()), SEMICOLON)
     else:
         kinds = [several[0].kind for several in by_record.values()]
         which = listed(counted(kinds.count(kind), kind) for kind in dict.fromkeys(kinds))
-    template = words(
-        en="{count} differs: {which}." if len(by_record) == 1 else "{count} differ: {which}.",
-        zh="{count}不同：{which}。",
-    )
+    template = message("{count} differ: {which}.")
+    if len(by_record) == 1:
+        template = message("{count} differs: {which}.")
     return fill(template, count=counted(len(by_record), "records"), which=which)
 
 

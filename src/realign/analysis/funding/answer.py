@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from realign.analysis.funding.problem import Value
 from realign.analysis.funding.uncosted import Exposure, State
 from realign.plan import Basis, Effect, Now
-from realign.text import Text, say
+from realign.text import Text
 
 EFFECTS: tuple[Effect, ...] = get_args(Effect)[::-1]
 """The gravest first."""

@@ -120,7 +120,7 @@ def _said(levels: Sequence[Level], free: str | None, titles: Mapping[str, Text])
             )
 
 
-def _added(level: Level, rung: Rung, free: str | None) -> Message:
+def _added(level: Level, rung: Rung, free: str | None) -> Text:
     """The items that come in, and whether the money reaches one by way of another fund."""
     others = any(item.id in rung.adds and free not in item.funds for item in level.items)
     how = message("{names} (by freeing other money)")
@@ -128,6 +128,6 @@ def _added(level: Level, rung: Rung, free: str | None) -> Message:
     return fill(how, names=names) if others else names
 
 
-def _list(names: Sequence[Text]) -> Message:
+def _list(names: Sequence[Text]) -> Text:
     """Names as a sentence lists them."""
     return join(names)

@@ -6,7 +6,7 @@ from realign.analysis.funding.answer import EFFECTS, Item, Level
 from realign.money import write_money
 from realign.plan import Effect, Now
 from realign.sheets import Cell, Column, Kind
-from realign.text import CLAUSE, SEMICOLON, Message, fill, join, listed, message, say
+from realign.text import CLAUSE, SEMICOLON, Message, fill, join, listed, message
 
 NOW_STATES: Mapping[Effect, Message] = {
     "stopped": message("stopped"),

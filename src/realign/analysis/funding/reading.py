@@ -10,7 +10,7 @@ from realign.analysis.funding.stated import reliant
 from realign.analysis.funding.uncosted import exposure
 from realign.findings import CallError
 from realign.plan import Fund, Fundable, Plan, Range
-from realign.text import Text, join, say
+from realign.text import Message, Text, message, plural
 
 T = TypeVar("T")
 POINTS = 1000
@@ -194,28 +194,35 @@ def _about_values(
 ) -> Iterator[Text]:
     """Say how many values were stated, taken from the lens, or missing."""
     if derived:
-        yield words(
-            en=f"{_valueless(derived)}: the value is {POINTS} times the sum of the scores, "
-            f"through the lens {lens}, of the outcomes they serve, rounded to a whole number.",
-            zh=f"{derived}个项目未给出自身价值：其价值取所服务成果在视角{lens}下得分之和的"
-            f"{POINTS}倍，四舍五入为整数。",
+        yield plural(
+            "1 item has no value of its own: the value is {points} times the sum of the scores, "
+            "through the lens {lens}, of the outcomes it serves, rounded to a whole number.",
+            "{count} items have no value of their own: the value is {points} times the sum of the scores, "
+            "through the lens {lens}, of the outcomes they serve, rounded to a whole number.",
+            derived,
+            points=POINTS,
+            lens=lens or "",
         )
     if plain:
-        yield words(
-            en=f"{_valueless(plain)} and "
-            + (f"serve{'s' * (plain == 1)} no outcome" if through_lens else "no lens was named")
-            + ": each counts 1.",
-            zh=f"{plain}个项目未给出自身价值，且"
-            + ("不服务于任何成果" if through_lens else "未指定视角")
-            + "：各计为1。",
-        )
+        yield _counts_one(plain, through_lens=through_lens)
     if given and derived:
-        yield words(
-            en=f"{given} items state a value and {derived} take theirs from the lens: "
+        yield message(
+            "{given} items state a value and {derived} take theirs from the lens: "
             "the two are added as they stand, so make sure that they are on one scale.",
-            zh=f"{given}个项目自带价值，{derived}个取自视角：两者直接相加，请确认尺度一致。",
+            given=given,
+            derived=derived,
         )
 
 
-def _valueless(count: int) -> str:
-    return "1 item has no value of its own" if count == 1 else f"{count} items have no value of their own"
+def _counts_one(count: int, *, through_lens: bool) -> Message:
+    if through_lens:
+        return plural(
+            "1 item has no value of its own and serves no outcome: it counts 1.",
+            "{count} items have no value of their own and serve no outcome: each counts 1.",
+            count,
+        )
+    return plural(
+        "1 item has no value of its own and no lens was named: it counts 1.",
+        "{count} items have no value of their own and no lens was named: each counts 1.",
+        count,
+    )

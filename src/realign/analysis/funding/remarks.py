@@ -11,7 +11,7 @@ from realign.analysis.naming import funds_named
 from realign.analysis.paragraphs import refs_in_words
 from realign.money import write_money
 from realign.plan import Requirement
-from realign.text import SEMICOLON, Message, Text, fill, join, message, say
+from realign.text import SEMICOLON, Message, Text, fill, join, message
 
 
 def remarks(
@@ -272,5 +272,5 @@ def _names(template: Message, names: Sequence[Text]) -> Message:
     return fill(template, names=_list(names))
 
 
-def _list(names: Sequence[Text]) -> Message:
+def _list(names: Sequence[Text]) -> Text:
     return join(names)

@@ -7,7 +7,7 @@ from realign.analysis.network.assessment import Assessment
 from realign.analysis.network.methods import METHODS, Method, NoAnswerError, drive_of, read_method, unit_of
 from realign.analysis.network.ranks import mid_ranks, tau_b
 from realign.analysis.network.robustness import TOP
-from realign.text import Message, fill, join, message
+from realign.text import Message, fill, message
 
 
 @dataclass(frozen=True, slots=True)

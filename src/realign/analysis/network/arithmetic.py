@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import prod
 
 from realign.analysis.network.assessment import Assessment
-from realign.text import Message, fill, join, listed, message
+from realign.text import Message, fill, message
 
 WAYS = 8
 """So many ways round are listed."""

@@ -12,7 +12,7 @@ from realign.analysis.network.study import Standing, Study
 from realign.graph import Tie
 from realign.plan import Basis, Plan, code_order
 from realign.plan.evidence import Direction
-from realign.text import Text, say
+from realign.text import Text
 
 
 @dataclass(frozen=True, kw_only=True)

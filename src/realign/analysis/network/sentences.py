@@ -11,7 +11,7 @@ from realign.analysis.network.study import WHY_APART, Study, order_of
 from realign.analysis.network.tables import SIGNS
 from realign.analysis.paragraphs import ref_in_words
 from realign.graph import LinkGraph, Pair, Tie
-from realign.text import Message, fill, message
+from realign.text import Message, fill, message, plural
 
 NEIGHBOURS = 3
 """With so many links above and below its rank a link is compared."""
@@ -119,7 +119,7 @@ def _say_statements(tie: Tie, *, contested: bool) -> Message:
         template = message(
             "{count} statements in {refs}: the strongest counts, the others only make it surer ({sure} %)"
         )
-    paragraphs = words(en="1 paragraph" if refs == 1 else f"{refs} paragraphs", zh=str(refs))
+    paragraphs = plural("1 paragraph", "{count} paragraphs", refs)
     return fill(template, count=count, refs=paragraphs, sure=f"{100 * tie.confidence:.0f}")
 
 

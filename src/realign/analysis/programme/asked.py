@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from realign.analysis.paragraphs import cited
 from realign.plan import Annotation, Change, Plan, split_ref
-from realign.text import Message
+from realign.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Paragraphs:
         self._sources = {one.id for one in plan.sources}
         self._short: dict[str, str] = {}
 
-    def __call__(self, refs: Sequence[str]) -> Message:
+    def __call__(self, refs: Sequence[str]) -> Text:
         """Some references as one phrase; empty for none."""
         return cited(self._shortened(ref) for ref in refs)
 

@@ -23,7 +23,7 @@ from realign.analysis.programme.serving import sorts
 from realign.analysis.programme.voices import source_says, we_say
 from realign.findings import Locate
 from realign.plan import Basis, Decision, Now, Plan
-from realign.text import Message, Text, fill, lacks, message, say
+from realign.text import Text, fill, message
 
 _WORK: Mapping[Sort, Work] = {"flagship": "flagship"}
 _UNPAID: frozenset[Sort] = frozenset({"table", "strategy"})
@@ -38,13 +38,13 @@ class Decided:
     id: str
     title: Text
     decision: Focus
-    source: Message
+    source: Text
     """What the source says: its decision, what happens, what it asks for; else that it is silent."""
-    money: Message
+    money: Text
     """Which money may pay, by whose word, and what of it comes."""
-    ours: Message
+    ours: Text
     """What links and money alone say, and whether the source says otherwise or nothing."""
-    reason: Message
+    reason: Text
     """A few short sentences: the rule, what the record tells, money, links, paragraphs."""
     row: int | None
     """The row of the table of decisions; none for a printed table, which follows its own rows."""
@@ -82,8 +82,8 @@ class Desk:
     def __init__(self, plan: Plan, first: Sequence[RankedLink], locate: Locate) -> None:
         self.first, self.locate = first, locate
         self.named = Paragraphs(plan)
-        self._bonds: dict[tuple[str, ...], tuple[Bonds, Message | None]] = {}
-        self._money: dict[Purse, Message] = {}
+        self._bonds: dict[tuple[str, ...], tuple[Bonds, Text | None]] = {}
+        self._money: dict[Purse, Text] = {}
         self.asked = asked(plan)
         self.sourced = bool(plan.sources)
         norms = [one.outcomes for one in plan.actions if "norm" in sorts(one)]
@@ -91,7 +91,7 @@ class Desk:
             name(link) for link in first if not any(carried([link], held) for held in norms)
         )
 
-    def bonds(self, outcomes: tuple[str, ...]) -> tuple[Bonds, Message | None]:
+    def bonds(self, outcomes: tuple[str, ...]) -> tuple[Bonds, Text | None]:
         """How work on these outcomes hangs on the priority links, and the clause that says so."""
         if outcomes not in self._bonds:
             held = set(outcomes)
@@ -101,7 +101,7 @@ class Desk:
             self._bonds[outcomes] = found, link_clause(found)
         return self._bonds[outcomes]
 
-    def money(self, purse: Purse) -> Message:
+    def money(self, purse: Purse) -> Text:
         """The clause about the money."""
         if purse not in self._money:
             self._money[purse] = money_clause(purse)

@@ -25,7 +25,7 @@ from realign.plan import (
     Plan,
     split_ref,
 )
-from realign.text import Message, Text, fill, message, say
+from realign.text import Message, Text, fill, message
 
 Sort = Literal["deliverable", "activity", "table", "strategy", "flagship"]
 

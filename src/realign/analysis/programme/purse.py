@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from realign.analysis.programme.rules import Money
 from realign.money import in_currency
 from realign.plan import Basis, FundKind
-from realign.text import Message, fill, join, listed, message, say
+from realign.text import Message, Text, fill, join, listed, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,28 @@ class Purse:
     """Whether nobody has said how much there is of some other money than unearmarked that may pay."""
 
 
-def money_clause(purse: Purse) -> Message:
+_ONE: Mapping[tuple[str, ...], Message] = {
+    ("unearmarked",): message("unearmarked money"),
+    ("soft",): message("soft-earmarked money"),
+    ("hard",): message("hard-earmarked money"),
+}
+_EITHER: Mapping[tuple[str, ...], Message] = {
+    **_ONE,
+    ("unearmarked", "soft"): message("unearmarked or soft-earmarked money"),
+    ("unearmarked", "hard"): message("unearmarked or hard-earmarked money"),
+    ("soft", "hard"): message("soft- or hard-earmarked money"),
+    ("unearmarked", "soft", "hard"): message("unearmarked, soft- or hard-earmarked money"),
+}
+_BOTH: Mapping[tuple[str, ...], Message] = {
+    **_ONE,
+    ("unearmarked", "soft"): message("unearmarked and soft-earmarked money"),
+    ("unearmarked", "hard"): message("unearmarked and hard-earmarked money"),
+    ("soft", "hard"): message("soft- and hard-earmarked money"),
+    ("unearmarked", "soft", "hard"): message("unearmarked, soft- and hard-earmarked money"),
+}
+
+
+def money_clause(purse: Purse) -> Text:
     """Which money may pay and what of it comes."""
     bound: list[FundKind] = [kind for kind in purse.kinds if kind in {"soft", "hard"}]
     clause = fill(
@@ -49,32 +70,19 @@ def money_clause(purse: Purse) -> Message:
     return join([clause, _BY[purse.basis]], "") if purse.kinds else clause
 
 
-_BY: Mapping[Basis, Message] = {
+_BY: Mapping[Basis, Text] = {
     "stated": "",
     "implied": message(" (which money may pay is implied)"),
     "analyst": message(" (which money may pay is our reading)"),
 }
 
 
-def money_named(kinds: Sequence[FundKind], *, either: bool = True) -> Message:
+def money_named(kinds: Sequence[FundKind], *, either: bool = True) -> Text:
     """Kinds of money as a noun: `the regular budget or unearmarked money`; else joined with `and`."""
-    soft, hard = "soft" in kinds, "hard" in kinds
-    sorts = ["unearmarked"] if "unearmarked" in kinds else []
-    chinese = ["经常预算"] if "regular" in kinds else []
-    chinese += ["非专用资金"] if "unearmarked" in kinds else []
-    if soft and hard:
-        sorts += ["soft-", "hard-earmarked"]
-    elif soft or hard:
-        sorts.append("soft-earmarked" if soft else "hard-earmarked")
-    if soft or hard:
-        bound = ["非硬性"] * soft + ["硬性"] * hard
-        chinese.append(listed(bound, either=either)["zh"] + "指定用途资金")
-    parts = ["the regular budget"] if "regular" in kinds else []
-    parts += [listed(sorts, either=either)["en"] + " money"] if sorts else []
-    return words(
-        en=listed(parts, either=either)["en"],
-        zh="、".join(chinese) if soft and hard else listed(chinese, either=either)["zh"],
-    )
+    others = tuple(kind for kind in ("unearmarked", "soft", "hard") if kind in kinds)
+    parts: list[Text] = [message("the regular budget")] if "regular" in kinds else []
+    parts += [(_EITHER if either else _BOTH)[others]] if others else []
+    return listed(parts, either=either)
 
 
 def _money_template(purse: Purse, *, bound: bool) -> Message:
@@ -119,8 +127,7 @@ def _money_template(purse: Purse, *, bound: bool) -> Message:
 def _covered_template(purse: Purse) -> Message:
     """The clause for work that is paid for, by money that is known."""
     if "unearmarked" not in purse.paying:
-        covers = "covers" if len(purse.paying) == 1 else "cover"
-        return words(en=f"{{paying}} {covers} it", zh="{paying}足以覆盖")
+        return message("{paying} covers it") if len(purse.paying) == 1 else message("{paying} cover it")
     if len(purse.paying) > 1:
         return message("{paying} together cover it once {amount}{of} of unearmarked money comes")
     return message("{kinds} may pay it, and {amount}{of} covers it{chance}")
@@ -142,7 +149,7 @@ def _amount(amount: int, currency: str) -> str:
     return in_currency(currency, amount)
 
 
-def _of(purse: Purse) -> Message:
+def _of(purse: Purse) -> Text:
     """Of how much, where that is known."""
     if purse.required is None:
         return ""
@@ -150,7 +157,7 @@ def _of(purse: Purse) -> Message:
     return fill(template, required=_amount(purse.required, purse.currency))
 
 
-def _chance(purse: Purse) -> Message:
+def _chance(purse: Purse) -> Text:
     """The chance that it is covered; what it rests on stands below the programme."""
     if purse.chance is None:
         return ""

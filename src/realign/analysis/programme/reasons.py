@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from realign.analysis.programme.priorities import RankedLink, certainty, name
 from realign.analysis.programme.rules import Focus
 from realign.plan import Decision, Effect, Now
-from realign.text import CLAUSE, Message, Text, fill, join, listed, message, say
+from realign.text import CLAUSE, Message, Sentence, Text, fill, join, listed, message, plural
 
 FOCUS: dict[Focus, Message] = {
     "keep": message("keep"),
@@ -78,7 +78,7 @@ class Rule:
     row: int
     """The row of the table of decisions."""
     source: Decision | None
-    where: Message
+    where: Text
     """The paragraphs that decide or ask for this; empty where none does."""
     table: bool = False
     """Whether the piece is a table, which an adjustment keeps."""
@@ -99,23 +99,22 @@ class Rule:
     """Whether the plan has sources."""
 
 
-def told(opening: Message, sentences: Sequence[Text], refs: Message) -> Message:
+def told(opening: Text, sentences: Sequence[Text], refs: Text) -> Text:
     """Why it is decided so: the rule, a sentence for each reason, and the paragraphs behind them."""
     where = fill(message("see {refs}"), refs=refs)
-    parts = [opening, *sentences, *([where] if refs["en"] else [])]
-    return join([sentence(one) for one in parts])
+    parts = [opening, *sentences, *([where] if refs else [])]
+    return Sentence(tuple(parts))
 
 
-def sentence(text: Text) -> Message:
+def sentence(text: Text) -> Text:
     """A clause as a sentence of its own."""
-    english, chinese = (say(text, language).rstrip(" .。") for language in ("en", "zh"))
-    return words(en=f"{english[:1].upper()}{english[1:]}.", zh=f"{chinese}。")
+    return Sentence((text,))
 
 
 def opening(rule: Rule) -> Message:
     """The decision and the rule that makes it, or what becomes of the work if nobody decides."""
     said = KEPT_BUT if rule.table and rule.source == "adjust" and rule.row == 5 else FOCUS[rule.decision]
-    where = rule.where if rule.where["en"] else message("the source")
+    where = rule.where or message("the source")
     return fill(
         _opening(rule), do=said, where=where, happens=happening(rule.now, rule.effect), first=_held(rule)
     )
@@ -123,7 +122,7 @@ def opening(rule: Rule) -> Message:
 
 def _opening(rule: Rule) -> Message:
     """The template of the row."""
-    cited, told = bool(rule.where["en"]), rule.now is not None or rule.effect is not None
+    cited, told = bool(rule.where), rule.now is not None or rule.effect is not None
     match rule.row:
         case 1:
             return message("{do}, as {where} proposes")
@@ -162,7 +161,7 @@ def _opening(rule: Rule) -> Message:
             return _as_it_is(rule)
 
 
-def happening(now: Now | None, effect: Effect | None) -> Message:
+def happening(now: Now | None, effect: Effect | None) -> Text:
     """What the source says happens now, else what becomes of the work without the money; else nothing."""
     if now:
         template = message("in {year}, says the source, it is {degree}{state}")
@@ -187,7 +186,7 @@ _STATES: dict[Effect, Message] = {
 }
 
 
-def _held(rule: Rule) -> Message:
+def _held(rule: Rule) -> Text:
     """How many could be held again."""
     if rule.first_planned is None:
         return ""
@@ -235,11 +234,11 @@ def link_clause(bonds: Bonds) -> Message | None:
     if not bonds.carried:
         template = message("it works on one end ({codes}) of {links}{gap}")
         ends = {code for link in links for code in (link.source, link.target)}
-        codes = join((code for code in bonds.outcomes if code in ends))
+        codes = join(code for code in bonds.outcomes if code in ends)
     return fill(template, links=_links(links), codes=codes, gap=_gap(links, bonds.normless))
 
 
-def _links(links: Sequence[RankedLink]) -> Message:
+def _links(links: Sequence[RankedLink]) -> Text:
     """The first few links with their ranks, and how many more there are."""
     template = message("{link} ({sure})")
     named = [fill(template, link=name(link), sure=certainty(link)) for link in links[:_NAMED]]
@@ -248,7 +247,7 @@ def _links(links: Sequence[RankedLink]) -> Message:
     return listed(named)
 
 
-def _gap(links: Sequence[RankedLink], normless: AbstractSet[str]) -> Message:
+def _gap(links: Sequence[RankedLink], normless: AbstractSet[str]) -> Text:
     """Of how many of the links no norm names both ends: the weak spot of the normative work."""
     missing = sum(name(link) in normless for link in links)
     if not missing:
@@ -268,21 +267,21 @@ def beside(code: str, title: Text, decision: Focus) -> Message:
 
 
 def table_opening(
-    decision: Focus, rows: Sequence[tuple[str, Focus]], where: Message, *, sourced: bool, lapsed: bool = False
+    decision: Focus, rows: Sequence[tuple[str, Focus]], where: Text, *, sourced: bool, lapsed: bool = False
 ) -> Message:
     """The decision about a printed table, and its rows; `lapsed`: the ground of a cut is gone."""
     template = message("{do}: {rows}")
-    if lapsed and where["en"]:
+    if lapsed and where:
         template = message(
             "{do}: {where} proposes a cut for want of unearmarked money, and at this amount its ground is "
             "gone; {rows}"
         )
-    elif sourced and where["en"]:
+    elif sourced and where:
         template = message("{do}, as {where} proposes: {rows}")
     return fill(template, do=FOCUS[decision], where=where, rows=_rows(rows))
 
 
-def _rows(rows: Sequence[tuple[str, Focus]]) -> Message:
+def _rows(rows: Sequence[tuple[str, Focus]]) -> Text:
     """`D3 is reduced, its other 4 rows are kept`."""
     by: dict[Focus, list[str]] = {}
     for code, decided in rows:
@@ -290,20 +289,14 @@ def _rows(rows: Sequence[tuple[str, Focus]]) -> Message:
     most = max(by, key=lambda each: len(by[each]))
     if len(by) == 1:
         count = len(rows)
-        template = words(
-            en={1: "its one row {done}", 2: "both of its rows {done}"}.get(
-                count, "all {count} of its rows {done}"
-            ),
-            zh="其{count}行全部{done}" if count > 1 else "其1行{done}",
-        )
-        return fill(template, count=count, done=_become(most, count))
+        template = message("all {rows} of its rows {done}")
+        if count < 3:
+            template = message("its one row {done}") if count == 1 else message("both of its rows {done}")
+        return fill(template, rows=count, done=_become(most, count))
     parts = [_some(codes, each) for each, codes in by.items() if each != most]
     rest = len(by[most])
-    template = words(
-        en="its other {count} rows {done}" if rest > 1 else "its other row {done}",
-        zh="其余{count}行{done}",
-    )
-    parts.append(fill(template, count=rest, done=_become(most, rest)))
+    template = plural("its other row {done}", "its other {count} rows {done}", rest)
+    parts.append(fill(template, done=_become(most, rest)))
     return join(parts, CLAUSE)
 
 

@@ -46,7 +46,7 @@ def remarks(
     yield from _lens(plan, known, decided)
 
 
-def counted(sorts: Mapping[Sort, int]) -> Message:
+def counted(sorts: Mapping[Sort, int]) -> Text:
     """`7 tables, 11 deliverables and 1 strategy`."""
     return listed(
         fill(
@@ -71,7 +71,7 @@ def _tally(known: Sequence[Piece], decided: Sequence[Decided]) -> Message:
     )
 
 
-def tallied(decisions: Sequence[Focus]) -> Message:
+def tallied(decisions: Sequence[Focus]) -> Text:
     """`11 kept, 5 adjusted`: how many are decided which way, or fare which way."""
     counts = {each: decisions.count(each) for each in COUNTED if each in decisions}
     return join((fill(COUNTED[each], count=count) for each, count in counts.items()), CLAUSE)
@@ -116,7 +116,7 @@ def _overlaps(plan: Plan, known: Sequence[Piece], decided: Sequence[Decided]) ->
                     yield _overlap(here, there, short([ref]))
 
 
-def _overlap(here: tuple[Piece, Decided], there: tuple[Piece, Decided], where: Message) -> Message:
+def _overlap(here: tuple[Piece, Decided], there: tuple[Piece, Decided], where: Text) -> Message:
     """Why two pieces that speak of the same are decided about differently: it is the money that may pay."""
     template = message(
         "{title} ({id}) {done} while {other_title} ({other}) {other_done}, though both speak of "
@@ -164,7 +164,7 @@ def _lens(plan: Plan, known: Sequence[Piece], decided: Sequence[Decided]) -> Ite
         )
 
 
-def _codes(codes: Sequence[str]) -> Message:
+def _codes(codes: Sequence[str]) -> Text:
     """The first few codes, and how many more there are."""
     some: list[Text] = [*codes[:_NAMED]]
     if len(codes) > _NAMED:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from realign.analysis.programme.priorities import RankedLink
 from realign.plan import Action, ActionKind
-from realign.text import SEMICOLON, Message, Text, fill, join, lacks, listed, message
+from realign.text import SEMICOLON, Message, Text, fill, join, listed, message
 
 State = Literal["tied", "half", "other lens", "hole"]
 """`tied`: an action names both ends; `half`: actions name one end only; `other lens`: only actions that are
@@ -88,10 +88,9 @@ def square(link: RankedLink, kind: ActionKind, serving: Sequence[Action], others
 def lacking(link: RankedLink, found: Square, named: Callable[[Sequence[str]], Sequence[Text]]) -> Message:
     """Say what of one kind the link does not have; `named` gives lenses their names."""
     gap = message("normative gap") if found.kind == "norm" else message("gap")
-    half = words(
-        en="{actions} names one of them" if len(found.actions) == 1 else "{actions} name one of them each",
-        zh="{actions}只涉及其中一端",
-    )
+    half = message("{actions} name one of them each")
+    if len(found.actions) == 1:
+        half = message("{actions} names one of them")
     others = [_elsewhere(one, named) for one in found.elsewhere]
     also = [fill(message("; {said}"), said=one) for one in others]
     return fill(
@@ -100,7 +99,7 @@ def lacking(link: RankedLink, found: Square, named: Callable[[Sequence[str]], Se
         kind=ONE_OF[found.kind],
         source=link.source,
         target=link.target,
-        here=words(en=" through this lens" if others else "", zh="该视角下" if others else ""),
+        here=message(" through this lens") if others else "",
         half=fill(half, actions=join(found.actions)),
         others=join(also, "") if found.state == "half" else join(others, SEMICOLON),
     )

@@ -8,7 +8,7 @@ from typing import Literal
 
 from realign.analysis.programme.priorities import RankedLink, carried, ends, name
 from realign.plan import Flagship, Outcome, Plan
-from realign.text import SEMICOLON, Message, Text, fill, join, lacks, message, say
+from realign.text import SEMICOLON, Message, Text, fill, join, message, message_in, say
 
 Near = Literal["both ends", "one end", "theme", "driven"]
 """How near a programme is to a link: it works on one end, and its description or a programme that it drives
@@ -105,7 +105,7 @@ def _reasons(
         shared = [code for code in (link.source, link.target) if code in outcomes]
         if shared:
             template = message("drives {other}, which works on {codes}")
-            yield fill(template, other=other, codes=join(shared, en=" and ", zh="和"))
+            yield fill(template, other=other, codes=join(shared, message_in("list", " and ")))
 
 
 def _near(

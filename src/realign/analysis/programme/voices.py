@@ -3,22 +3,22 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from realign.analysis.programme.pieces import Piece
-from realign.analysis.programme.reasons import FOCUS, happening, sentence
+from realign.analysis.programme.reasons import FOCUS, happening
 from realign.analysis.programme.rules import Focus
-from realign.text import Message, Text, fill, join, message, say
+from realign.text import Sentence, Text, fill, message
 
-Naming = Callable[[Sequence[str]], Message]
+Naming = Callable[[Sequence[str]], Text]
 """Names paragraphs as a sentence does."""
 
 
-def source_says(piece: Piece, named: Naming, rule: Message | None, *, sourced: bool) -> Message:
+def source_says(piece: Piece, named: Naming, rule: Text | None, *, sourced: bool) -> Text:
     """What the source says of it: its decision, what happens, what the plan records; else that it is silent.
 
     `rule`: the paragraph of a rule that speaks of this work.
     """
-    said = tuple(sentence(text) for text in _said(piece, named, rule))
+    said = tuple(_said(piece, named, rule))
     if said:
-        return join(said)
+        return Sentence(said)
     if not sourced:
         return message("The plan has no sources.")
     if piece.mentioned:
@@ -26,7 +26,7 @@ def source_says(piece: Piece, named: Naming, rule: Message | None, *, sourced: b
     return message("No word on it.")
 
 
-def _said(piece: Piece, named: Naming, rule: Message | None) -> Iterator[Text]:
+def _said(piece: Piece, named: Naming, rule: Text | None) -> Iterator[Text]:
     if piece.source:
         template = message("{decision}, by {where}")
         if piece.lapsed:
@@ -47,17 +47,17 @@ def _said(piece: Piece, named: Naming, rule: Message | None) -> Iterator[Text]:
         yield piece.says
 
 
-def we_say(piece: Piece, reading: Focus, links: Message | None, *, differs: bool, silent: bool) -> Message:
+def we_say(piece: Piece, reading: Focus, links: Text | None, *, differs: bool, silent: bool) -> Text:
     """What links and money alone say, and whether that is another word than the source's."""
     template = message("by links and money alone: {reading}")
     if differs:
         template = message("by links and money alone: {reading}, unlike the source")
     elif silent:
         template = message("by links and money alone: {reading}; the source decides nothing here")
-    said = [fill(template, reading=FOCUS[reading]), *([links] if links else [])]
+    said: list[Text] = [fill(template, reading=FOCUS[reading]), *([links] if links else [])]
     if piece.same_as:
         said.append(fill(message("the same work as {id}"), id=piece.same_as))
-    return join((sentence(text) for text in said))
+    return Sentence(tuple(said))
 
 
 _DECISIONS = {
