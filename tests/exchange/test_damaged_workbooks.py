@@ -211,7 +211,7 @@ def test_openpyxl_reads_what_the_tests_write() -> None:
         "<row><c><f>" * 1_100_000,
         '<row r="1">' + "<c><v>" * 20_000,
         '<row r="1"><c><f/></c>' + "<c><f/></c>" * 20_000,
-        "".join(f'<row r="{row}"><c r="A{row}"><f/></c></row>' for row in range(1, 1_048_577)),
+        "".join(f'<row r="{row}"><c r="A{row}"><f/></c></row>' for row in range(1, 400_001)),
         '<col min="1" max="16384" hidden="1"/>' * 100_000,
         "<row>" + '<c t="e"><v>x</v></c>' * 20_000,
     ],

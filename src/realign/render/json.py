@@ -28,8 +28,14 @@ def _laid_out(value: object, write: Callable[[object], str]) -> str:
     return "[\n" + ",\n".join(f"    {write(one)}" for one in value) + "\n  ]"
 
 
+_AS_IT_IS = frozenset({type(None), bool, int, str})
+"""Kinds of values that stand for themselves: most of them, so they are told apart first."""
+
+
 def _plain(value: object, language: str) -> object:
     """Turn records into objects, wordings into text, and what JSON cannot say into null."""
+    if type(value) in _AS_IT_IS:
+        return value
     match value:
         case None | bool() | int() | str():
             return value
@@ -40,7 +46,7 @@ def _plain(value: object, language: str) -> object:
         case Mapping():
             return {str(key): _plain(one, language) for key, one in value.items()}
         case tuple() | list():
-            return [_plain(one, language) for one in value]
+            return [one if type(one) in _AS_IT_IS else _plain(one, language) for one in value]
         case _ if is_dataclass(value) and not isinstance(value, type):
             return _record(value, language)
         case _:
@@ -59,7 +65,9 @@ def _record(value: Any, language: str) -> dict[str, object]:
     kind: Any = type(value)
     for name in _names(kind):
         held = getattr(value, name)
-        if isinstance(held, Place):
+        if type(held) in _AS_IT_IS:
+            data[name] = held
+        elif isinstance(held, Place):
             start, end = held.start, held.end
             data |= {"path": held.path, "line": start.line, "column": start.column}
             data |= {"end_line": end.line, "end_column": end.column}
