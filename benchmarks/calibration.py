@@ -21,17 +21,17 @@ from math import copysign
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from realign.analysis.network.assessment import assess
-from realign.analysis.network.draws import DOUBT
-from realign.analysis.network.influence import Mask
-from realign.analysis.network.methods import read_method
-from realign.analysis.network.ranks import mid_ranks
-from realign.analysis.network.robustness import Ranking
-from realign.analysis.network.simulation import simulate
 from realign.exchange.folder import write_folder
 from realign.exchange.matrix import matrix_plan, read_matrix
-from realign.graph import LinkGraph
 from realign.loading import load
+from realign.models.influence.graph import LinkGraph
+from realign.models.influence.methods import read_method
+from realign.models.influence.monte_carlo import simulate
+from realign.models.influence.rank_intervals import Ranking
+from realign.models.influence.ranks import mid_ranks
+from realign.models.influence.sampling import DOUBT
+from realign.models.influence.scores import assess
+from realign.models.influence.total_influence import Mask
 
 import numpy as np  # isort: skip - `realign` sets the number of threads before numpy starts
 

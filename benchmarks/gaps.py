@@ -17,12 +17,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from realign.analysis.funding.core_problem import best_of_many
-from realign.analysis.funding.divisible import serve
-from realign.analysis.funding.exact import solve
-from realign.analysis.funding.flow import payments
-from realign.analysis.funding.nested import nest, whole_curve
-from realign.analysis.funding.problem import Job, Problem
+from realign.models.funding.core_problem import best_of_many
+from realign.models.funding.divisible import serve
+from realign.models.funding.flow import payments
+from realign.models.funding.nested import nest, whole_curve
+from realign.models.funding.problem import Item, Problem
+from realign.models.funding.solver import solve
 
 SHARE = 0.5
 """Of what everything costs, that much money there is."""
@@ -53,7 +53,7 @@ def nested(jobs: int, pots: int) -> Case:
     for _ in range(jobs):
         home = f"d{chance.randrange(pots)}" if pots and chance.random() < 0.7 else None
         claim = (home, "city") if home else ("city",)
-        rows.append(Job(int(10 ** chance.uniform(3.3, 5.7)), chance.randint(30, 3000), claim))
+        rows.append(Item(int(10 ** chance.uniform(3.3, 5.7)), chance.randint(30, 3000), claim))
     cost = sum(job.cost for job in rows)
     amounts = {f"d{n}": int(cost * SHARE / (2 * max(1, pots))) for n in range(pots)}
     return Case(Problem(ranked(rows), amounts, "city"), int(cost * SHARE / 2))
@@ -71,14 +71,14 @@ def overlapping(jobs: int, pots: int, kind: str = "random") -> Case:
             "alike": cost // 1000 + chance.randint(0, 100),
             "one": 1,
         }[kind]
-        rows.append(Job(cost, value, tuple(sorted(chance.sample(names, chance.randint(1, 4))))))
+        rows.append(Item(cost, value, tuple(sorted(chance.sample(names, chance.randint(1, 4))))))
     cost = sum(job.cost for job in rows)
     holds = {name: int(cost * SHARE / pots * chance.uniform(0.3, 1.7)) for name in names}
     free = names[0]
     return Case(Problem(ranked(rows), {n: a for n, a in holds.items() if n != free}, free), holds[free])
 
 
-def ranked(jobs: Sequence[Job]) -> tuple[Job, ...]:
+def ranked(jobs: Sequence[Item]) -> tuple[Item, ...]:
     """In order of priority, as the books put them."""
     return tuple(sorted(jobs, key=lambda job: (-job.value, job.cost)))
 

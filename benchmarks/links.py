@@ -16,18 +16,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from realign.analysis.links import links
-from realign.analysis.network.assessment import assess
-from realign.analysis.network.draws import DOUBT, draw, norms
-from realign.analysis.network.methods import read_method
-from realign.analysis.network.ranks import doubled_ranks
-from realign.analysis.network.simulation import Case, follow, judge, simulate
-from realign.analysis.network.walks import Fan
 from realign.exchange.folder import write_folder
 from realign.exchange.matrix import matrix_plan, read_matrix
-from realign.graph import LinkGraph
 from realign.loading import load
+from realign.models.influence.graph import LinkGraph
+from realign.models.influence.methods import read_method
+from realign.models.influence.monte_carlo import Case, follow, judge, simulate
+from realign.models.influence.ranks import doubled_ranks
+from realign.models.influence.sampling import DOUBT, draw, norms
+from realign.models.influence.scores import assess
+from realign.models.influence.sparse_walks import Fan
 from realign.plan import Plan
+from realign.questions.links import links
 
 import numpy as np  # isort: skip - `realign` sets the number of threads before numpy starts
 

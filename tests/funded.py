@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from realign.analysis.funding.answer import Received
+from realign.models.funding.results import Received
 from realign.plan import Now, Plan
 from realign.text import Text
 
 
 @dataclass(frozen=True)
-class Item:
+class FundedItem:
     kind: str
     id: str
     state: str = "covered"
@@ -27,7 +27,7 @@ class Item:
 class Level:
     unearmarked: int
     required: int | None
-    items: Sequence[Item]
+    items: Sequence[FundedItem]
     source: Received | None = None
 
 
@@ -50,5 +50,5 @@ def costless(plan: Plan, unearmarked: int, required: int = 12_000_000, covers: S
             elif "unearmarked" in paying and unearmarked < required:
                 chance = unearmarked / required
             by = "source" if vouched else None
-            items.append(Item(kind, one.id, state, exposure, chance, title=one.title, vouched_by=by))
+            items.append(FundedItem(kind, one.id, state, exposure, chance, title=one.title, vouched_by=by))
     return Level(unearmarked, required, items)

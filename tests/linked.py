@@ -8,7 +8,7 @@ import numpy.typing as npt
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from realign.graph import LinkGraph
+from realign.models.influence.graph import LinkGraph
 from realign.plan import Plan
 
 Array = npt.NDArray[np.float64]

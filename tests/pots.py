@@ -6,8 +6,8 @@ from itertools import combinations
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from realign.analysis.funding.flow import fits
-from realign.analysis.funding.problem import Job, Problem, Scale
+from realign.models.funding.flow import fits
+from realign.models.funding.problem import Item, Problem, Scale
 from realign.plan import Plan
 
 _PLAN = TypeAdapter(Plan)
@@ -82,7 +82,7 @@ def problems(
         others = [other for other in range(count) if other != place]
         needed = draw(st.lists(st.sampled_from(others), max_size=1)) if requires and others else []
         jobs.append(
-            Job(
+            Item(
                 cost=draw(st.integers(0, 6)),
                 value=draw(st.integers(0, 4)),
                 funds=draw(st.sampled_from(claims)),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Tie:
+class CombinedLink:
     source: str
     target: str
     rank: float | None
@@ -22,6 +22,6 @@ class Goal:
     alone: bool = False
 
 
-def ties(*names: str) -> list[Tie]:
+def ties(*names: str) -> list[CombinedLink]:
     """Links in order of rank: `ties("1.1-1.2", "1.2-2.1")`."""
-    return [Tie(name.split("-")[0], name.split("-")[1], rank) for rank, name in enumerate(names, 1)]
+    return [CombinedLink(name.split("-")[0], name.split("-")[1], rank) for rank, name in enumerate(names, 1)]

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from realign.analysis.links import links
 from realign.loading import load
 from realign.plan import Lens, Link, Plan
+from realign.questions.links import links
 
 ROOT = Path(__file__).parents[1]
 LENSES = ("vulnerability", "resilience", "recovery")

@@ -9,7 +9,7 @@ from pydantic_core import ValidationError
 
 from realign.loading.fields import fields_of, kinds
 from realign.plan import About, Link
-from realign.plan.declared import checker, names_of
+from realign.plan.validators import checker, names_of
 
 RECORDS = {"plan": About, **kinds()}
 WORDS = st.sampled_from(

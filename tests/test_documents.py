@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from realign import documents
-from realign.documents import Document, events
+from realign.documents import Document
+from realign.documents import reader as events
 from realign.documents.parser import PythonParser
 from realign.findings import Key, Position
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from linked import CODES, link, plan_of, random_plan, records
 from realign.findings import CallError
-from realign.graph import LinkGraph, lens_of, outcome_of
+from realign.models.influence.graph import LinkGraph, lens_of, outcome_of
 from realign.plan import code_order
 
 LENS = {"id": "x", "default_relevance": 0.5}

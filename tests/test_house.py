@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from realign import checks
-from realign.analysis import validation
 from realign.checks.check import checks_of
 from realign.cli import COMMANDS
 from realign.plan import KINDS, Plan
+from realign.questions import validate as validation
 from realign.render import ENDINGS, FINDINGS_ONLY, Format
 
 ROOT = Path(__file__).parents[1]
@@ -102,7 +102,7 @@ def broken_house(tmp_path_factory: pytest.TempPathFactory) -> str:
         "neighbours do not know each other BROKEN",
         "Only the formats know rich and jinja2 BROKEN",
         "Only the documents know yaml BROKEN",
-        "realign.analysis.stray -> realign.render",
+        "realign.questions.stray -> realign.render",
         "realign.utils",
     ],
 )

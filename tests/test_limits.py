@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from realign.analysis import validation
-from realign.analysis.network.influence import MOST_OUTCOMES
 from realign.checks.check import MOST
 from realign.cli import _completion
 from realign.cli._shell import MOST_BYTES as MOST_IMPORTED
 from realign.documents import MOST_LEVELS, MOST_NODES, limits
 from realign.exchange import apart, container, marks, scores, table
 from realign.loading import MOST_BYTES
+from realign.models.influence.total_influence import MOST_OUTCOMES
 from realign.money import LIMIT
 from realign.plan.evidence import MOST_STATEMENTS
+from realign.questions import validate as validation
 from realign.suggest import MANY
 
 PAGE = (Path(__file__).parent.parent / "docs" / "checks.md").read_text(encoding="utf-8")

@@ -14,8 +14,8 @@ from realign import loading
 from realign.files import Source, shown
 from realign.findings import CallError, Finding, Key, Position, Severity
 from realign.loading import Loaded, find_plan, folder, load, names
+from realign.loading.record_subject import did_you_mean
 from realign.loading.selection import ignored
-from realign.loading.subject import did_you_mean
 from realign.plan import About, Plan
 from realign.text import Wordings
 

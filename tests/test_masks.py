@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from masks import Masked, hidden, shape
 from realign.findings import Finding
 from realign.render import Format
-from realign.sheets import Column, Kind, Page, Part, Sheet
+from realign.sheets import Column, Kind, Part, RenderOptions, Sheet
 from realign.text import Wordings
 
 LAYOUTS = sorted((Path(__file__).parent / "layouts").iterdir())
@@ -54,7 +54,7 @@ class Answer:
 
 
 def laid_out(sheet: Sheet, form: Format, language: str) -> str:
-    return form.render(Masked(Answer(sheet)), Page(language=language, width=100))
+    return form.render(Masked(Answer(sheet)), RenderOptions(language=language, width=100))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_whatever_the_figures_are_the_words_are_all_there(parts: list[str | floa
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("form", [Format.TABLE, Format.CSV, Format.MARKDOWN, Format.HTML])
 def test_other_figures_are_the_same_layout_to_the_last_blank(form: Format, language: str) -> None:
-    assert form.render(Answer(SHEET), Page()) != form.render(Answer(OTHER_FIGURES), Page())
+    assert form.render(Answer(SHEET), RenderOptions()) != form.render(Answer(OTHER_FIGURES), RenderOptions())
     assert laid_out(SHEET, form, language) == laid_out(OTHER_FIGURES, form, language)
 
 

@@ -11,9 +11,9 @@ import yaml
 from pydantic import TypeAdapter
 
 from realign import checks
-from realign.analysis.links import links
 from realign.findings import Finding, Place, Severity
 from realign.plan import KINDS, Link, Plan, Record
+from realign.questions.links import links
 from realign.text import Wordings
 
 DATA = Path(__file__).parents[1] / "data"

@@ -7,7 +7,7 @@ from difflib import unified_diff
 from itertools import groupby
 
 from realign import documents
-from realign.documents.text import Lines
+from realign.documents.lines import Lines
 from realign.files import Source
 from realign.findings import Finding, Fix, Position
 

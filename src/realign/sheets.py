@@ -87,7 +87,7 @@ Part = Sheet | Heat | Curve
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class RenderOptions:
     """What the shell knows about where an answer goes; a writer looks at nothing else."""
 
     language: str = "en"

@@ -5,12 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.sketch import sketch
-from ranked import Tie, ties
-from realign.analysis.actions import actions, kind_of
-from realign.analysis.links import links
-from realign.analysis.programme.serving import LINKED
+from ranked import CombinedLink, ties
 from realign.findings import CallError
 from realign.loading import load, shipped
+from realign.models.programme.action_coverage import LINKED
+from realign.questions.actions import actions, kind_of
+from realign.questions.links import links
 from realign.text import say
 
 PLAN = """
@@ -146,10 +146,10 @@ def test_the_counts_hold_for_one_link_as_for_many() -> None:
 
 
 def test_a_tie_at_the_cut_is_taken_in_whole() -> None:
-    tied = [Tie("1.1", "1.2", 1), Tie("1.2", "1.3", 2.5), Tie("1.1", "1.3", 2.5)]
+    tied = [CombinedLink("1.1", "1.2", 1), CombinedLink("1.2", "1.3", 2.5), CombinedLink("1.1", "1.3", 2.5)]
     assert len(actions(sketch(PLAN), None, tied, top=2).matrix) == 3
     assert len(actions(sketch(PLAN), None, tied, top=1).matrix) == 1
-    every = [Tie("1.1", "1.2", 2), Tie("1.2", "1.3", 2), Tie("1.1", "1.3", 2)]
+    every = [CombinedLink("1.1", "1.2", 2), CombinedLink("1.2", "1.3", 2), CombinedLink("1.1", "1.3", 2)]
     assert len(actions(sketch(PLAN), None, every, top=1).matrix) == 3
 
 

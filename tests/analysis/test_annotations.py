@@ -1,8 +1,8 @@
 """What the annexes change, by subprogramme and in both languages."""
 
 from checks.sketch import locate, sketch
-from realign.analysis.annotations import annotations
 from realign.loading import load, shipped
+from realign.questions.annotations import annotations
 from realign.text import say
 
 PLAN = """

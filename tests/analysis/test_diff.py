@@ -10,15 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from funded import Level, costless
-from realign.analysis.change.amounts import Asked, usual
-from realign.analysis.change.judgements import Doubt, doubts
-from realign.analysis.change.money import Costs
-from realign.analysis.change.records import Side, changes, put_back
-from realign.analysis.diff import Difference, diff
-from realign.analysis.links import links
 from realign.findings import CallError
 from realign.loading import load
+from realign.models.change.amounts import Asked, usual
+from realign.models.change.money_changes import Costs
+from realign.models.change.record_changes import Side, changes, put_back
+from realign.models.change.stale_judgements import Doubt, doubts
 from realign.plan import Plan, fingerprint
+from realign.questions.compare import Difference, diff
+from realign.questions.links import links
 from realign.text import say
 
 PLAN = """plan: {id: p, title: A plan}

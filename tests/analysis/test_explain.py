@@ -1,11 +1,11 @@
 import pytest
 
 from realign import checks
-from realign.analysis import validation
-from realign.analysis.explain import explain
 from realign.findings import CallError
+from realign.questions import validate as validation
+from realign.questions.explain import explain
 from realign.render import Format
-from realign.sheets import Page
+from realign.sheets import RenderOptions
 
 RULES = (*checks.MANUAL, *validation.MANUAL)
 
@@ -18,7 +18,7 @@ def test_without_a_code_all_codes_are_listed_in_order() -> None:
 
 @pytest.mark.parametrize("code", ["RA401", "ra401", " 401"])
 def test_a_code_is_found_however_it_is_written(code: str) -> None:
-    text = Format.TABLE.render(explain(RULES, code), Page())
+    text = Format.TABLE.render(explain(RULES, code), RenderOptions())
     assert "A printed subtotal is not the sum of its rows." in text
     assert "Broken" in text
     assert "Mended" in text

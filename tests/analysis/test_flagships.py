@@ -9,10 +9,10 @@ import pytest
 from checks.sketch import sketch
 from linked import link, plan_of
 from ranked import ties
-from realign.analysis.flagships import flagships
-from realign.analysis.links import links
-from realign.analysis.programme.taking import NEAR
 from realign.loading import load, shipped
+from realign.models.programme.uptake import NEAR
+from realign.questions.flagships import flagships
+from realign.questions.links import links
 from realign.sheets import Sheet
 from realign.text import say
 

@@ -8,17 +8,17 @@ from typing import Any, get_args
 import pytest
 
 from checks.sketch import locate, sketch
-from funded import Item, Level, costless
-from ranked import Tie, ties
-from realign.analysis.focus import Programme, focus
-from realign.analysis.funding.answer import Received
-from realign.analysis.gaps import gaps
-from realign.analysis.links import links
-from realign.analysis.programme.desk import Decided
-from realign.analysis.programme.priorities import TOP
-from realign.analysis.programme.rules import Case, Focus, Money, Ruled, Work, as_focus, decide
+from funded import FundedItem, Level, costless
+from ranked import CombinedLink, ties
 from realign.loading import load, shipped
+from realign.models.funding.results import Received
+from realign.models.programme.decision_table import Case, CostedItem, Focus, Money, Ruled, as_focus, decide
+from realign.models.programme.decisions import Decided
+from realign.models.programme.priority_links import TOP
 from realign.plan import Decision, Effect, Now, Plan
+from realign.questions.focus import Programme, focus
+from realign.questions.gaps import gaps
+from realign.questions.links import links
 from realign.text import Wordings, say
 
 MONEY: tuple[Money, ...] = get_args(Money)
@@ -72,7 +72,7 @@ def test_each_row_of_the_table(known: Case, decision: Focus, row: int) -> None:
 
 
 def test_laws_of_the_table_over_all_cases() -> None:
-    works: tuple[Work, ...] = get_args(Work)
+    works: tuple[CostedItem, ...] = get_args(CostedItem)
     rules: tuple[Ruled | None, ...] = (None, *get_args(Ruled))
     effects: tuple[Effect | None, ...] = (None, *get_args(Effect))
     tried = 0
@@ -134,7 +134,7 @@ annotations:
   - {id: shape, annex: II, paragraph: "16", change: adjust, title: Shape, funds: [free, bound], refs: [DOC 16]}
   - {id: same, annex: II, paragraph: "31", domain: "1", change: none, title: Same, refs: [DOC 31]}
 """
-LINKS = [Tie("1.1", "1.2", 1, 1, 4), Tie("1.2", "1.3", 2, 2, 2)]
+LINKS = [CombinedLink("1.1", "1.2", 1, 1, 4), CombinedLink("1.2", "1.3", 2, 2, 2)]
 
 
 def programme(plan: Plan, unearmarked: int) -> dict[str, Decided]:
@@ -308,7 +308,7 @@ def test_known_costs_a_covered_item_is_kept_and_one_that_does_not_fit_is_reduced
 funds: [{id: free, kind: unearmarked, title: Free}]
 deliverables: [{id: D1, title: Small, cost: 3m, funds: [free]}, {id: D2, title: Large, cost: 9m, funds: [free]}]
 """)
-    items = [Item("deliverables", "D1"), Item("deliverables", "D2", "uncovered")]
+    items = [FundedItem("deliverables", "D1"), FundedItem("deliverables", "D2", "uncovered")]
     found = {
         one.id: one for one in focus(plan, None, [], Level(4_000_000, 12_000_000, items), locate).programme
     }
@@ -334,28 +334,28 @@ flagships: [{id: F, kind: flagship, title: Lively, funds: [free]}]
 @pytest.mark.parametrize(
     ("funds", "item", "amount", "said"),
     [
-        ("[]", Item("deliverables", "D", "uncovered"), 0, "The plan names no money for it"),
+        ("[]", FundedItem("deliverables", "D", "uncovered"), 0, "The plan names no money for it"),
         (
             "[bound]",
-            Item("deliverables", "D", "uncovered", "conditional"),
+            FundedItem("deliverables", "D", "uncovered", "conditional"),
             4_000_000,
             "Only soft-earmarked money may pay it, and that does not suffice",
         ),
         (
             "[bound, gift]",
-            Item("deliverables", "D", "open", "conditional"),
+            FundedItem("deliverables", "D", "open", "conditional"),
             4_000_000,
             "Only soft- or hard-earmarked money may pay it, and how much of that there is is not known",
         ),
         (
             "[free, bound]",
-            Item("deliverables", "D", "covered", "conditional", paid_by={"bound": 3_000_000}),
+            FundedItem("deliverables", "D", "covered", "conditional", paid_by={"bound": 3_000_000}),
             0,
             "Soft-earmarked money covers it",
         ),
         (
             "[free, bound]",
-            Item("deliverables", "D", "covered", paid_by={"free": 2_000_000, "bound": 1_000_000}),
+            FundedItem("deliverables", "D", "covered", paid_by={"free": 2_000_000, "bound": 1_000_000}),
             2_000_000,
             (
                 "Unearmarked and soft-earmarked money together cover it once 2 000 000 of 9 000 000 "
@@ -364,20 +364,20 @@ flagships: [{id: F, kind: flagship, title: Lively, funds: [free]}]
         ),
         (
             "[free, bound]",
-            Item("deliverables", "D", "open", "conditional"),
+            FundedItem("deliverables", "D", "open", "conditional"),
             0,
             "No unearmarked money comes, so soft-earmarked money would have to pay it",
         ),
         (
             "[base]",
-            Item("deliverables", "D", "open", "safe"),
+            FundedItem("deliverables", "D", "open", "safe"),
             0,
             "The regular budget may pay it, but whether that suffices is not settled",
         ),
     ],
 )
 def test_what_is_said_of_the_money_holds_for_a_plan_of_ones_own(
-    funds: str, item: Item, amount: int, said: str
+    funds: str, item: FundedItem, amount: int, said: str
 ) -> None:
     plan = sketch(OWN.replace("FUNDS", funds))
     board = focus(plan, None, [], Level(amount, 9_000_000, [item]), locate)
@@ -390,14 +390,14 @@ def test_what_is_said_of_the_money_holds_for_a_plan_of_ones_own(
 
 def test_an_open_item_on_the_regular_budget_is_not_cut() -> None:
     plan = sketch(OWN.replace("FUNDS", "[base]"))
-    items = [Item("deliverables", "D", "open", "safe")]
+    items = [FundedItem("deliverables", "D", "open", "safe")]
     found = {one.id: one for one in focus(plan, None, [], Level(0, None, items), locate).programme}
     assert found["D"].decision == "keep"
 
 
 def test_nothing_is_said_of_links_sources_costs_and_chances_that_are_not_there() -> None:
     plan = sketch(OWN.replace("FUNDS", "[free]"))
-    level = Level(4_000_000, None, [Item("deliverables", "D", "uncovered")])
+    level = Level(4_000_000, None, [FundedItem("deliverables", "D", "uncovered")])
     alone = focus(plan, None, [], level, locate)
     assert alone.uncosted == 0
     assert not re.search("link|source|chance|Costs", said := everything(alone)), said
@@ -420,7 +420,7 @@ def everything(board: Programme) -> str:
 
 def test_counts_leave_out_what_the_plan_does_not_have() -> None:
     plan = sketch(OWN.replace("FUNDS", "[free]"))
-    board = focus(plan, None, [], Level(0, None, [Item("deliverables", "D", "uncovered")]), locate)
+    board = focus(plan, None, [], Level(0, None, [FundedItem("deliverables", "D", "uncovered")]), locate)
     counts = next(sheet for sheet in board.sheets() if sheet.name == "counts")
     assert [row[0].say("en") for row in counts.rows if isinstance(row[0], dict)] == [
         "deliverable",
@@ -434,8 +434,8 @@ funds: [{id: free, kind: unearmarked, title: Free, required: 10m}]
 activities: [{id: A1, title: First, funds: [free]}, {id: A2, title: Second, funds: [free]}]
 """)
     items = [
-        Item("activities", "A1", "open", chance=0.95),
-        Item("activities", "A2", "open", chance=0.5),
+        FundedItem("activities", "A1", "open", chance=0.95),
+        FundedItem("activities", "A2", "open", chance=0.5),
     ]
     found = {
         one.id: one for one in focus(plan, None, [], Level(6_000_000, 10_000_000, items), locate).programme

@@ -3,11 +3,11 @@
 import pytest
 
 from pots import plan_of, work
-from realign.analysis.funding.fences import need
-from realign.analysis.funding.reading import read_books
-from realign.analysis.gaps import Gaps, gaps, received
 from realign.findings import CallError, Place, Position
+from realign.models.funding.case_reading import read_books
+from realign.models.funding.cuts import need
 from realign.plan import Plan
+from realign.questions.gaps import Gaps, gaps, received
 from realign.sheets import Curve, Sheet
 from realign.text import say
 

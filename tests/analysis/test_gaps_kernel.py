@@ -15,16 +15,19 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pots import NESTED, OVERLAPPING, best_choices, problems
-from realign.analysis.funding import core_problem, few, knapsack, nested, overlapping, steps
-from realign.analysis.funding.curve import Frontier
-from realign.analysis.funding.divisible import by_worth, divisible_curve, serve
-from realign.analysis.funding.exact import full_need, solve
-from realign.analysis.funding.fences import Fences, broken_fence, need
-from realign.analysis.funding.flow import Ledger, fits, payments
-from realign.analysis.funding.highs import Row, maximise
-from realign.analysis.funding.priority import in_order
-from realign.analysis.funding.problem import Job, Problem, Scale
-from realign.analysis.funding.uncosted import EXACT_UP_TO, tails
+from realign.models.funding import core_problem, knapsack, nested
+from realign.models.funding import enumeration as few
+from realign.models.funding import milp as overlapping
+from realign.models.funding import milp_curve as steps
+from realign.models.funding.curve import Frontier
+from realign.models.funding.cuts import Fences, broken_fence, need
+from realign.models.funding.divisible import by_worth, divisible_curve, serve
+from realign.models.funding.flow import FlowNetwork, fits, payments
+from realign.models.funding.highs import Row, maximise
+from realign.models.funding.priority_rule import in_order
+from realign.models.funding.problem import Item, Problem, Scale
+from realign.models.funding.solver import full_need, solve
+from realign.models.funding.structural import EXACT_UP_TO, tails
 
 MODEST = settings(max_examples=40, deadline=None)
 FEWER = settings(max_examples=12, deadline=None)
@@ -103,7 +106,7 @@ def test_among_many_pots_the_solver_is_told_who_pays_whom(data: st.DataObject, u
         st.lists(st.sets(st.sampled_from([*pots, "U"]), min_size=2, max_size=4), min_size=9, max_size=9)
     )
     numbers = st.integers(0, 9)
-    jobs = tuple(Job(data.draw(numbers), data.draw(numbers), tuple(sorted(claim))) for claim in claims)
+    jobs = tuple(Item(data.draw(numbers), data.draw(numbers), tuple(sorted(claim))) for claim in claims)
     problem = Problem(jobs, {pot: data.draw(st.integers(0, 6)) for pot in pots}, "U")
     weight = best_choices(problem, unearmarked)[0]
     for best in (overlapping.best_use(problem, unearmarked), core_problem.best_of_many(problem, unearmarked)):
@@ -180,7 +183,7 @@ def forest_problem(count: int, seed: int, pots: int = 3) -> Problem:
     drawn = Random(seed)  # noqa: S311 - a plan, not a secret
     names = [f"p{number}" for number in range(pots)]
     jobs = tuple(
-        Job(
+        Item(
             drawn.randrange(1, 60),
             drawn.randrange(0, 30),
             tuple(sorted(drawn.sample(names, drawn.randrange(1, 3)))),
@@ -236,7 +239,7 @@ def test_a_chain_of_any_length_is_a_tree() -> None:
     """What is paid for is the longest beginning of the chain that its pots bear; no solver is asked."""
     count = 5000
     jobs = tuple(
-        Job(
+        Item(
             10 + place % 7,
             1 + place % 5,
             (("a", "b", "U")[place % 3],),
@@ -254,7 +257,7 @@ def test_a_chain_of_any_length_is_a_tree() -> None:
 
 @pytest.mark.parametrize("chain", [("a", "b", "U"), ("b", "a", "U")])
 def test_a_pot_within_a_pot_is_nested_in_either_order_of_names(chain: tuple[str, ...]) -> None:
-    jobs = tuple(Job(cost, value, chain[start:]) for cost, value, start in ((3, 5, 0), (4, 6, 1), (2, 1, 2)))
+    jobs = tuple(Item(cost, value, chain[start:]) for cost, value, start in ((3, 5, 0), (4, 6, 1), (2, 1, 2)))
     problem = Problem(jobs, {"a": 2, "b": 3}, "U")
     arranged = nested.nest(problem)
     assert arranged is not None
@@ -263,12 +266,12 @@ def test_a_pot_within_a_pot_is_nested_in_either_order_of_names(chain: tuple[str,
 
 
 def test_crossing_claims_are_not_nested() -> None:
-    jobs = tuple(Job(1, 1, claim) for claim in (("a", "b"), ("b", "c"), ("a", "c")))
+    jobs = tuple(Item(1, 1, claim) for claim in (("a", "b"), ("b", "c"), ("a", "c")))
     assert nested.nest(Problem(jobs, {"a": 1, "b": 1, "c": 1}, None)) is None
 
 
 def test_a_curve_of_too_many_choices_goes_to_the_solver(monkeypatch: pytest.MonkeyPatch) -> None:
-    jobs = tuple(Job(2**place, 2**place, ("U",)) for place in range(18))
+    jobs = tuple(Item(2**place, 2**place, ("U",)) for place in range(18))
     monkeypatch.setattr(nested, "LIMIT", 100)
     solution = solve(Problem(jobs, {}, "U"), [1000])
     assert solution.choices[0].weight == solution.choices[0].bound == 1000
@@ -281,7 +284,7 @@ def test_the_ledger_equals_networkx(problem: Problem, unearmarked: int, data: st
     chosen = data.draw(st.sets(st.sampled_from(range(len(problem.jobs)))))
     parts = {place: problem.jobs[place].cost for place in sorted(chosen)}
     flow = maximum_flow(problem, unearmarked, parts)
-    ledger = Ledger(problem.pots(unearmarked))
+    ledger = FlowNetwork(problem.pots(unearmarked))
     paid = sum(ledger.pay(problem.jobs[place].funds, cost) for place, cost in parts.items())
     assert paid == flow
     assert fits(problem, unearmarked, chosen) == (flow == sum(parts.values()))
@@ -412,7 +415,7 @@ def best_of_whole_and_parts(problem: Problem, unearmarked: int) -> tuple[Fractio
     for size in range(len(whole) + 1):
         for chosen in combinations(whole, size):
             if fits(problem, unearmarked, chosen):
-                ledger = Ledger(problem.pots(unearmarked))
+                ledger = FlowNetwork(problem.pots(unearmarked))
                 parts = {place: ledger.pay(jobs[place].funds, jobs[place].cost) for place in chosen}
                 for place in by_worth(problem):
                     if jobs[place].divisible:
@@ -469,7 +472,7 @@ def test_the_chance_of_many_items_agrees_with_the_exact_sum() -> None:
 
 
 def test_tiers_fold_into_one_number_and_back() -> None:
-    jobs = [Job(1, 3, ("U",), 1), Job(1, 5, ("U",), 3), Job(1, 7, ("U",), 3)]
+    jobs = [Item(1, 3, ("U",), 1), Item(1, 5, ("U",), 3), Item(1, 7, ("U",), 3)]
     scale = Scale.of(jobs)
     assert scale.read(sum(scale.weigh(job) for job in jobs)) == (3, 0, 12)
     assert scale.weigh(jobs[0]) > scale.weigh(jobs[1]) + scale.weigh(jobs[2])
@@ -477,12 +480,12 @@ def test_tiers_fold_into_one_number_and_back() -> None:
 
 
 def test_the_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
-    jobs = tuple(Job(7 * n + 3, n, ("a", "U") if n % 2 else ("a", "b")) for n in range(20))
+    jobs = tuple(Item(7 * n + 3, n, ("a", "U") if n % 2 else ("a", "b")) for n in range(20))
     assert overlapping.best_use(Problem(jobs, {"a": 300, "b": 100}, "U"), 50).weight > 0
     assert capfd.readouterr() == ("", "")
 
 
 def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
-    ask = "import sys, realign.analysis.gaps; print({'numpy', 'highspy', 'networkx'} & set(sys.modules))"
+    ask = "import sys, realign.questions.gaps; print({'numpy', 'highspy', 'networkx'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", ask], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.strip() == "set()"

@@ -11,15 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pots import NESTED, OVERLAPPING, best_choices, plan_of, problems, work
-from realign.analysis.funding import rivals, robust
-from realign.analysis.funding.divisible import by_worth
-from realign.analysis.funding.exact import Solution, solve
-from realign.analysis.funding.flow import Ledger
-from realign.analysis.funding.overlapping import best_use
-from realign.analysis.funding.priority import in_order
-from realign.analysis.funding.problem import Job, Problem, Scale
-from realign.analysis.gaps import gaps
+from realign.models.funding import rival_states as rivals
+from realign.models.funding import uncertainty as robust
+from realign.models.funding.divisible import by_worth
+from realign.models.funding.flow import FlowNetwork
+from realign.models.funding.milp import best_use
+from realign.models.funding.priority_rule import in_order
+from realign.models.funding.problem import Item, Problem, Scale
+from realign.models.funding.solver import Solution, solve
 from realign.plan import Plan
+from realign.questions.gaps import gaps
 
 MODEST = settings(max_examples=40, deadline=None)
 FEWER = settings(max_examples=15, deadline=None)
@@ -236,7 +237,7 @@ def test_covered_and_uncovered_hold_in_every_world(
     level = gaps(plan_of(items, funds), [unearmarked]).levels[0]
     for costs in product(*(range(low, low + spread + 1) for low, spread, *_ in rows)):
         jobs = tuple(
-            Job(cost, value, ("S", "U") if both else ("U",), tier)
+            Item(cost, value, ("S", "U") if both else ("U",), tier)
             for cost, (_, _, value, tier, both) in zip(costs, rows, strict=True)
         )
         _, best = best_choices(Problem(jobs, {"S": soft}, "U"), unearmarked)
@@ -278,7 +279,7 @@ def test_covered_and_uncovered_hold_in_every_world_of_whole_and_divisible_work(
     states = {item.id: item.state for item in gaps(plan_of(items, funds), [unearmarked]).levels[0].items}
     for costs in product(*(range(low, low + spread + 1) for low, spread, *_ in rows)):
         jobs = tuple(
-            Job(cost, value, pots, tier, parts)
+            Item(cost, value, pots, tier, parts)
             for cost, (_, _, value, tier, pots, parts) in zip(costs, rows, strict=True)
         )
         problem = Problem(jobs, {"S": soft, "R": regular}, "U")
@@ -300,7 +301,7 @@ def reached_with(problem: Problem, unearmarked: int, place: int, paid: int | Non
     jobs, best = problem.jobs, tuple[Fraction, ...]()
     whole = [other for other, job in enumerate(jobs) if not job.divisible and other != place]
     for chosen in chain.from_iterable(combinations(whole, size) for size in range(len(whole) + 1)):
-        ledger = Ledger(problem.pots(unearmarked))
+        ledger = FlowNetwork(problem.pots(unearmarked))
         bills = {other: jobs[other].cost for other in chosen} | ({} if paid is None else {place: paid})
         if any(ledger.pay(jobs[other].funds, due) < due for other, due in bills.items()):
             continue
@@ -382,7 +383,7 @@ def test_what_is_proved_of_many_items_holds_in_every_world(
     level = gaps(plan_of(items, funds), [11]).levels[0]
     assert level.covered or level.uncovered or level.open
     for costs in product(*(range(low, low + spread + 1) for low, spread, _ in rows)):
-        jobs = tuple(Job(cost, rows[n][2], (pots[n],)) for n, cost in enumerate(costs))
+        jobs = tuple(Item(cost, rows[n][2], (pots[n],)) for n, cost in enumerate(costs))
         _, best = best_choices(Problem(jobs, {"S": 9, "H": 6}, "U"), 11)
         assert all({f"w{n}" for n in choice} >= set(level.covered) for choice in best)
         assert all({f"w{n}" for n in choice}.isdisjoint(level.uncovered) for choice in best)

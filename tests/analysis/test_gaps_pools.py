@@ -11,10 +11,10 @@ import random
 import pytest
 
 from pots import plan_of, work
-from realign.analysis.funding.exact import solve
-from realign.analysis.funding.overlapping import best_use
-from realign.analysis.funding.problem import Job, Problem
-from realign.analysis.gaps import gaps
+from realign.models.funding.milp import best_use
+from realign.models.funding.problem import Item, Problem
+from realign.models.funding.solver import solve
+from realign.questions.gaps import gaps
 
 MIROW = """795 117579 1547 *|687 140000 970 *|146 5000 360 *|717 7500 202 *|64 59400 188|676 110000 143|660 6000 136
 435 13000 67|609 5000 64|183 18000 62|369 20700 40"""
@@ -87,7 +87,7 @@ def test_district_pools_around_a_city_pool_equal_the_solver(seed: int) -> None:
     for _ in range(40):
         home = chance.choice([*(f"d{n}" for n in range(6)), ""])
         claim = (home, "city") if home else ("city",)
-        jobs.append(Job(chance.randint(1_000, 900_000), chance.randint(5, 3_000), claim))
+        jobs.append(Item(chance.randint(1_000, 900_000), chance.randint(5, 3_000), claim))
     problem = Problem(tuple(jobs), {f"d{n}": chance.randint(50_000, 900_000) for n in range(6)}, "city")
     amounts = [0, 123_456, 2_000_000]
     solution = solve(problem, amounts)

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pots import plan_of, work
-from realign.analysis.gaps import Assumption, Gaps, gaps
 from realign.findings import CallError
 from realign.plan import Plan
+from realign.questions.gaps import Assumption, Gaps, gaps
 from realign.sheets import Sheet
 from realign.text import say
 

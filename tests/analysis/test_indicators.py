@@ -2,7 +2,7 @@
 
 from checks.sketch import sketch
 from ranked import Goal
-from realign.analysis.indicators import indicators
+from realign.questions.indicators import indicators
 from realign.text import say
 
 PLAN = """

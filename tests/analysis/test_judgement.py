@@ -3,9 +3,9 @@
 import pytest
 
 from linked import link, plan_of
-from realign.analysis.lenses import compare_lenses
-from realign.analysis.links import links
 from realign.plan import Plan
+from realign.questions.lens_comparison import compare_lenses
+from realign.questions.links import links
 from realign.sheets import Sheet
 from realign.text import say
 

@@ -3,11 +3,11 @@
 import pytest
 
 from linked import link, plan_of
-from realign.analysis.lenses import compare_lenses
-from realign.analysis.links import links
 from realign.findings import CallError
+from realign.questions.lens_comparison import compare_lenses
+from realign.questions.links import links
 from realign.render import json, table
-from realign.sheets import Page
+from realign.sheets import RenderOptions
 from realign.text import say
 
 PLAN = plan_of(
@@ -53,9 +53,9 @@ def test_a_lens_that_moves_nothing_says_so() -> None:
 
 def test_top_and_formats() -> None:
     answer = compare_lenses(PLAN, draws=20, top=2)
-    assert "rises" in table.render(answer, Page())
-    assert "升降" in table.render(answer, Page(language="zh"))
-    assert json.render(answer, Page())
+    assert "rises" in table.render(answer, RenderOptions())
+    assert "升降" in table.render(answer, RenderOptions(language="zh"))
+    assert json.render(answer, RenderOptions())
 
 
 @pytest.mark.parametrize("top", [1, 2, 3, 9])

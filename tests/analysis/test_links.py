@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from linked import link, matrix_plan, plan_of
-from realign.analysis.links import Links, links
-from realign.analysis.network.influence import MOST_OUTCOMES, norm_of, resolvent
-from realign.analysis.network.ranked import RankedLink, RankedOutcome
-from realign.analysis.network.ranks import doubled_ranks, mid_ranks, tau_b
 from realign.findings import CallError, Place
+from realign.models.influence.ranks import doubled_ranks, mid_ranks, tau_b
+from realign.models.influence.results import RankedLink, RankedOutcome
+from realign.models.influence.total_influence import MOST_OUTCOMES, norm_of, resolvent
+from realign.questions.links import Links, links
 from realign.render import json, table
-from realign.sheets import Heat, Page, Sheet
+from realign.sheets import Heat, RenderOptions, Sheet
 from realign.text import lacks
 
 CHAIN = [link("L1", "a", "b", 3), link("L2", "b", "c", 3)]
@@ -90,7 +90,7 @@ def test_a_contested_pair_shows_both_strengths_and_counts_the_difference() -> No
     (one,) = answer.links
     assert (one.contested, one.strength, one.against) == (True, 3, -1)
     assert one.direct == pytest.approx(0.5)  # (3 - 1) / (3 + 1)
-    assert "Contested" in table.render(answer, Page())
+    assert "Contested" in table.render(answer, RenderOptions())
 
 
 def test_a_flagship_serves_a_link_whose_ends_it_holds() -> None:
@@ -154,8 +154,8 @@ def test_a_uniform_network_ties_and_dematel_says_that_it_has_no_answer() -> None
     assert not refused.passed
     assert [(one.code, one.place) for one in refused.findings] == [("RA391", Place("plan"))]
     assert {one.rank for one in refused.links} | {one.drive for one in refused.outcomes} == {None}
-    assert "dematel has no answer" in table.render(refused, Page())
-    assert json.render(refused, Page())
+    assert "dematel has no answer" in table.render(refused, RenderOptions())
+    assert json.render(refused, RenderOptions())
 
 
 def test_a_finding_stands_where_the_plan_stands() -> None:
@@ -191,7 +191,7 @@ def test_top_cuts_what_is_asked_for_and_counts_the_rest() -> None:
     by_outcome = links(plan, top=1, by="outcome", draws=0)
     assert (len(by_outcome.links), len(by_outcome.outcomes)) == (2, 1)
     assert next(part.name for part in by_outcome.sheets()) == "outcomes"
-    assert "1 of 2 shown" in table.render(by_link, Page())
+    assert "1 of 2 shown" in table.render(by_link, RenderOptions())
 
 
 def test_the_matrix_is_shown_when_asked_for() -> None:
@@ -210,8 +210,8 @@ def test_a_plan_of_nothing_or_one_link_has_an_answer(method: str, said: list[dic
             answer = links(plan_of(said, outcomes), method=method, draws=20)
             assert answer.passed
             assert len(answer.links) == len(said)
-            assert json.render(answer, Page())
-            assert table.render(answer, Page())
+            assert json.render(answer, RenderOptions())
+            assert table.render(answer, RenderOptions())
 
 
 def test_methods_and_delta_that_do_not_exist_are_refused() -> None:
@@ -274,7 +274,7 @@ def test_agreement_in_words_tells_who_falls() -> None:
 def test_outcomes_that_nothing_touches_are_named() -> None:
     answer = links(plan_of(CHAIN, "a b c d e"), draws=0)
     assert [one.id for one in answer.outcomes if one.alone] == ["d", "e"]
-    assert "no link touches d, e" in table.render(answer, Page())
+    assert "no link touches d, e" in table.render(answer, RenderOptions())
 
 
 def test_every_text_is_bilingual() -> None:

@@ -9,19 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linked import CODES, link, matrix_plan, plan_of, random_plan, records
-from realign.analysis.links import Links, links
-from realign.analysis.network import omission, simulation
-from realign.analysis.network.assessment import Assessment, assess
-from realign.analysis.network.draws import CERTAIN, DOUBT, Uncertainty, draw, draw_unrecorded, norms
-from realign.analysis.network.influence import knock_out, resolvent
-from realign.analysis.network.methods import METHODS, NoAnswerError, read_method
-from realign.analysis.network.omission import leave_out
-from realign.analysis.network.ranks import doubled_ranks, mid_ranks
-from realign.analysis.network.robustness import Ranking, acceptability, groups, not_separable, share_error
-from realign.analysis.network.rows import Rows, change_rows
-from realign.analysis.network.simulation import Case, follow, judge, simulate
-from realign.analysis.network.study import DRAWS
-from realign.graph import LinkGraph
+from realign.models.influence import leave_one_out as omission
+from realign.models.influence import monte_carlo as simulation
+from realign.models.influence.graph import LinkGraph
+from realign.models.influence.leave_one_out import leave_out
+from realign.models.influence.low_rank_update import Rows, change_rows
+from realign.models.influence.methods import METHODS, NoAnswerError, read_method
+from realign.models.influence.monte_carlo import Case, follow, judge, simulate
+from realign.models.influence.rank_intervals import Ranking, acceptability, groups, not_separable, share_error
+from realign.models.influence.ranking import DRAWS
+from realign.models.influence.ranks import doubled_ranks, mid_ranks
+from realign.models.influence.sampling import CERTAIN, DOUBT, Uncertainty, draw, draw_unrecorded, norms
+from realign.models.influence.scores import Assessment, assess
+from realign.models.influence.total_influence import knock_out, resolvent
+from realign.questions.links import Links, links
 from realign.text import say
 
 NINE = " ".join(f"a{at} b{at}" for at in range(9))

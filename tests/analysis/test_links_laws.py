@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linked import CODES, Array, matrix_plan, net_matrix, norm, random_plan, records
-from realign.analysis.links import Links, links
-from realign.analysis.network.assessment import assess
-from realign.analysis.network.influence import Ends, knock_out, norm_of, resolvent
-from realign.analysis.network.methods import METHODS, NoAnswerError, losses_of, read_method, totals_of
-from realign.graph import LinkGraph
+from realign.models.influence.graph import LinkGraph
+from realign.models.influence.methods import METHODS, NoAnswerError, losses_of, read_method, totals_of
+from realign.models.influence.scores import assess
+from realign.models.influence.total_influence import Ends, knock_out, norm_of, resolvent
+from realign.questions.links import Links, links
 
 LENSES = st.sampled_from([None, "near", "far"])
 RECORDS = records()

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from realign.analysis.network.methods import MANY, spectral_radius
+from realign.models.influence.methods import MANY, spectral_radius
 
 
 def test_a_network_without_loops_has_none() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from realign.analysis.paragraphs import asked_for, cited
+from realign.citations import asked_for, cited
 from realign.text import say
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from realign.analysis.paragraphs import ref_in_words
+from realign.citations import ref_in_words
 from realign.text import say
 
 

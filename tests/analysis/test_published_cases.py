@@ -9,11 +9,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from realign.analysis.links import Links, links
 from realign.exchange.folder import write_folder
 from realign.exchange.matrix import matrix_plan, read_matrix
 from realign.loading import load
 from realign.plan import Plan
+from realign.questions.links import Links, links
 
 HOME = Path(__file__).parents[1] / "published"
 

@@ -14,9 +14,9 @@ import docx
 import pytest
 from typer.testing import CliRunner
 
-from realign.analysis.programme.reasons import FOCUS
 from realign.cli import app
 from realign.text import say
+from realign.views.focus_reasons import FOCUS
 
 TOWN = Path(__file__).parents[1] / "plans" / "town"
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from realign.analysis.review import acceptance, must_still_be_yaml, review
 from realign.findings import CallError
 from realign.fixing import mend
 from realign.loading import Loaded, load
 from realign.plan import fingerprint
+from realign.questions.review import acceptance, must_still_be_yaml, review
 from realign.text import say
 
 HEAD = """plan: {id: p, title: A plan}

@@ -5,9 +5,9 @@ import time
 import pytest
 
 from checks.sketch import locate, sketch
-from realign.analysis.trace import Trace, trace
 from realign.findings import CallError
 from realign.loading import load, shipped
+from realign.questions.trace import Trace, trace
 from realign.text import say
 
 PLAN = """

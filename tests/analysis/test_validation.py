@@ -3,10 +3,10 @@ from dataclasses import replace
 
 import pytest
 
-from realign.analysis.validation import validate
 from realign.findings import Finding, Fix, Place, Position, Related, Rule, Severity, Suppression
+from realign.questions.validate import validate
 from realign.render import Format
-from realign.sheets import Page
+from realign.sheets import RenderOptions
 
 
 def finding(
@@ -97,7 +97,7 @@ def test_the_answer_keeps_the_manual_of_the_codes_that_were_found() -> None:
 def test_json_has_the_names_that_scripts_depend_on() -> None:
     place = Place("b.yaml", Position(7, 2), Position(7, 5))
     full = replace(finding(), hint="h", fix=Fix(place, "x", "write x"), related=(Related(place, "there"),))
-    data = json.loads(Format.JSON.render(validate([full]), Page()))
+    data = json.loads(Format.JSON.render(validate([full]), RenderOptions()))
     assert set(data) >= {"findings", "counts", "passed"}
     assert data["counts"] == {"error": 0, "warning": 1, "note": 0}
     (one,) = data["findings"]
@@ -111,7 +111,7 @@ def test_json_has_the_names_that_scripts_depend_on() -> None:
 @pytest.mark.parametrize("format", [Format.TABLE, Format.CSV, Format.MARKDOWN, Format.HTML])
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_it_can_be_read_in_every_format(format: Format, language: str) -> None:  # noqa: A002
-    text = format.render(validate([finding(), ERROR]), Page(language=language))
+    text = format.render(validate([finding(), ERROR]), RenderOptions(language=language))
     assert "RA101" in text
     assert "a.yaml:2" in text
 

@@ -9,15 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linked import link, plan_of, random_plan, records
-from realign.analysis.comparison import Comparison
-from realign.analysis.links import links
-from realign.analysis.network.assessment import assess
-from realign.analysis.network.methods import read_method
-from realign.analysis.why import Why, why
 from realign.findings import CallError, Place, Position
-from realign.graph import LinkGraph
+from realign.models.influence.graph import LinkGraph
+from realign.models.influence.methods import read_method
+from realign.models.influence.scores import assess
+from realign.questions.link_comparison import Comparison
+from realign.questions.links import links
+from realign.questions.why import Why, why
 from realign.render import json, table
-from realign.sheets import Page, Sheet
+from realign.sheets import RenderOptions, Sheet
 from realign.text import lacks
 
 LENS = {"id": "x", "default_relevance": 0.5}
@@ -158,8 +158,8 @@ def test_of_a_contested_link_either_sign_counts() -> None:
 
 def test_the_basis_is_said_in_the_language_of_the_reader() -> None:
     answer = explained("a", "b")
-    assert "stated" in table.render(answer, Page(sheet="terms"))
-    chinese = table.render(answer, Page(sheet="terms", language="zh"))
+    assert "stated" in table.render(answer, RenderOptions(sheet="terms"))
+    chinese = table.render(answer, RenderOptions(sheet="terms", language="zh"))
     assert "明示" in chinese
     assert "stated" not in chinese
 
@@ -333,5 +333,5 @@ def test_every_text_is_bilingual_and_every_format_can_show_it(pair: tuple[str, s
         assert isinstance(part, Sheet)
         texts = [part.title, *part.notes]
         assert not any(lacks(text, "zh") for text in texts)
-    assert table.render(answer, Page(language="zh"))
-    assert json.render(answer, Page())
+    assert table.render(answer, RenderOptions(language="zh"))
+    assert json.render(answer, RenderOptions())

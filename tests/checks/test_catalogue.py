@@ -14,16 +14,16 @@ from pathlib import Path
 import pytest
 
 from realign import checks, loading
-from realign.analysis import validation
-from realign.analysis.validation import Reading, Validation, validate
-from realign.documents import events
+from realign.documents import reader as events
 from realign.documents.parser import PythonParser
 from realign.files import rewrite
 from realign.findings import Rule, Severity
 from realign.fixing import mend
 from realign.loading import Loaded
+from realign.questions import validate as validation
+from realign.questions.validate import Reading, Validation, validate
 from realign.render import FINDINGS_ONLY, Format
-from realign.sheets import Page
+from realign.sheets import RenderOptions
 
 PLANS = Path(__file__).parents[1] / "plans"
 BROKEN = sorted(path for path in (PLANS / "broken").iterdir() if path.is_dir())
@@ -51,7 +51,7 @@ def told(folder: Path) -> str:
     """Everything that is said about a folder, as seen from inside it."""
     loaded, answer = judged(folder)
     lines = {one.place.path: loaded.lines(one.place.path) for one in answer.findings}
-    return Format.FULL.render(answer, Page(lines=lines))
+    return Format.FULL.render(answer, RenderOptions(lines=lines))
 
 
 @pytest.fixture(params=["C", "Python"])
@@ -99,9 +99,9 @@ def test_every_format_can_carry_it(folder: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(folder)
     answer = judged(Path())[1]
     for each in (*FINDINGS_ONLY, Format.TABLE, Format.CSV, Format.MARKDOWN, Format.HTML):
-        assert "\x1b" not in each.render(answer, Page()), each
-    assert json.loads(Format.JSON.render(answer, Page()))["passed"] is answer.passed
-    assert json.loads(Format.SARIF.render(answer, Page()))["version"] == "2.1.0"
+        assert "\x1b" not in each.render(answer, RenderOptions()), each
+    assert json.loads(Format.JSON.render(answer, RenderOptions()))["passed"] is answer.passed
+    assert json.loads(Format.SARIF.render(answer, RenderOptions()))["version"] == "2.1.0"
 
 
 def test_every_code_has_a_broken_plan() -> None:

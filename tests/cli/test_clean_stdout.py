@@ -157,7 +157,7 @@ def test_a_file_is_written_whole_where_stdout_is_closed(
 PRINTS = """
 import os, sys
 from threading import Thread
-from realign.analysis.funding.native_output import away_from_stdout
+from realign.models.funding.native_output import away_from_stdout
 import ctypes
 c = ctypes.CDLL("ucrtbase" if sys.platform == "win32" else None)
 def noisy():
@@ -190,7 +190,7 @@ def test_what_is_printed_below_python_goes_to_standard_error() -> None:
 def test_a_closed_descriptor_is_closed_again() -> None:
     script = (
         "import os\n"
-        "from realign.analysis.funding.native_output import away_from_stdout\n"
+        "from realign.models.funding.native_output import away_from_stdout\n"
         "os.close(1); os.close(2)\n"
         "with away_from_stdout:\n    os.write(1, b'noise')\n"
         "try:\n    os.fstat(1)\nexcept OSError:\n    os.write(0, b'closed')\n"

@@ -11,10 +11,10 @@ import networkx as nx
 import pytest
 from pydantic import TypeAdapter
 
-from realign.analysis.links import Links, links
 from realign.exchange.graphs import WRITERS, write_graph
 from realign.findings import CallError
 from realign.plan import Plan
+from realign.questions.links import Links, links
 
 NASTY = [
     'a "quoted" <b>&amp;</b>',

@@ -13,10 +13,10 @@ from openpyxl import Workbook
 from realign.exchange.matrix import matrix_plan, read_matrix
 from realign.exchange.records import workbook_plan
 from realign.exchange.schema import schema
-from realign.exchange.spreadsheet import write_workbook
 from realign.exchange.tabulation import plan_sheets
 from realign.loading import load
-from realign.sheets import Page
+from realign.render.xlsx import write_workbook
+from realign.sheets import RenderOptions
 
 ROOT = Path(__file__).parents[2]
 PLANS = [
@@ -62,7 +62,7 @@ def workbook(**sheets: list[list[Any]]) -> bytes:
 def test_an_exported_plan_that_is_imported_again_fits(folder: Path) -> None:
     plan = load(folder).plan
     assert plan is not None
-    reading = workbook_plan(write_workbook(plan_sheets(plan), Page()), "p.xlsx")
+    reading = workbook_plan(write_workbook(plan_sheets(plan), RenderOptions()), "p.xlsx")
     assert reading.files, reading.findings
     assert complaints(reading.files) == []
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from realign.exchange import matrix
 from realign.exchange.matrix import MatrixReading, matrix_plan, read_matrix
-from realign.exchange.slips import MANUAL
+from realign.exchange.rules import MANUAL
 from realign.exchange.table import cell_name
 from realign.findings import CallError, Rule
 

@@ -13,10 +13,10 @@ from pydantic import TypeAdapter
 from realign.exchange import container, marks, workbook
 from realign.exchange.records import WorkbookReading, workbook_plan
 from realign.exchange.scaffold import scaffold
-from realign.exchange.spreadsheet import write_workbook
 from realign.exchange.tabulation import plan_sheets
 from realign.plan import Plan
-from realign.sheets import Cell, Column, Kind, Page, Sheet
+from realign.render.xlsx import write_workbook
+from realign.sheets import Cell, Column, Kind, RenderOptions, Sheet
 
 SHIPPED = Path(__file__).parents[2] / "data"
 
@@ -46,7 +46,7 @@ def book(**sheets: list[tuple[Cell, ...]]) -> bytes:
         ]
         columns = tuple(Column(str(one), str(one or ""), kind) for one, kind in zip(head, kinds, strict=True))
         parts.append(Sheet(name, name, columns, tuple(body)))
-    return write_workbook(parts, Page())
+    return write_workbook(parts, RenderOptions())
 
 
 def read(**sheets: list[tuple[Cell, ...]]) -> WorkbookReading:
@@ -64,7 +64,7 @@ def test_a_plan_goes_out_to_a_workbook_and_comes_back_the_same(template: str) ->
     else:
         texts = [text for name, text in scaffold(template).items() if name.startswith("data/")]
     plan = plan_of(texts)
-    reading = workbook_plan(write_workbook(plan_sheets(plan), Page()), "plan.xlsx")
+    reading = workbook_plan(write_workbook(plan_sheets(plan), RenderOptions()), "plan.xlsx")
     assert reading.files is not None, said(reading)
     assert plan_of(list(reading.files.values())) == plan
     assert not reading.findings

@@ -5,17 +5,17 @@ from pathlib import Path
 import pytest
 
 from realign import checks
-from realign.analysis.links import links
 from realign.exchange.folder import write_folder
 from realign.exchange.matrix import matrix_plan, read_matrix
 from realign.exchange.records import workbook_plan
 from realign.exchange.scaffold import TEMPLATES, scaffold
-from realign.exchange.spreadsheet import write_workbook
 from realign.exchange.tabulation import plan_sheets
 from realign.findings import Finding
 from realign.loading import load
 from realign.plan import Plan
-from realign.sheets import Page
+from realign.questions.links import links
+from realign.render.xlsx import write_workbook
+from realign.sheets import RenderOptions
 
 NASTY = [
     "NO", "1.10", "010", "12:30", "1e3", "null", "~", "yes", "2020-01-01", "<<", "?", "-", "a  b",
@@ -90,7 +90,7 @@ def test_a_new_plan_is_sound_and_has_links(tmp_path: Path, template: str) -> Non
 def test_a_plan_that_went_through_a_workbook_loads_as_the_same(tmp_path: Path) -> None:
     write_folder(tmp_path / "city", scaffold("city"))
     plan, _ = loaded(tmp_path / "city" / "data")
-    reading = workbook_plan(write_workbook(plan_sheets(plan), Page()), "city.xlsx")
+    reading = workbook_plan(write_workbook(plan_sheets(plan), RenderOptions()), "city.xlsx")
     assert reading.files is not None
     write_folder(tmp_path / "again", reading.files)
     again, findings = loaded(tmp_path / "again")

@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from realign.exchange.spreadsheet import LONGEST, write_workbook
-from realign.sheets import Cell, Column, Curve, Heat, Kind, Page, Part, Sheet
+from realign.render.xlsx import LONGEST, write_workbook
+from realign.sheets import Cell, Column, Curve, Heat, Kind, Part, RenderOptions, Sheet
 from realign.text import Wordings
 
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -24,9 +24,9 @@ def sheet(*rows: tuple[Cell, ...], title: str = "Links") -> Sheet:
     return Sheet("links", title, COLUMNS, rows, ("a note",))
 
 
-def cells(part: Part | list[Part], page: Page | None = None) -> dict[str, tuple[str, str, str]]:
+def cells(part: Part | list[Part], page: RenderOptions | None = None) -> dict[str, tuple[str, str, str]]:
     """Name of a cell -> type, style, what stands in it; of the first sheet."""
-    raw = write_workbook(part if isinstance(part, list) else [part], page or Page())
+    raw = write_workbook(part if isinstance(part, list) else [part], page or RenderOptions())
     with zipfile.ZipFile(BytesIO(raw)) as archive:
         root = ET.fromstring(archive.read("xl/worksheets/sheet1.xml"))  # noqa: S314
     return {
@@ -51,7 +51,7 @@ def test_what_looks_like_a_formula_is_marked_as_text(text: str) -> None:
 
 
 def test_no_sheet_ever_holds_a_formula() -> None:
-    raw = write_workbook([sheet(("=1", "=2", 3, 4.0, 0.5))], Page())
+    raw = write_workbook([sheet(("=1", "=2", 3, 4.0, 0.5))], RenderOptions())
     with zipfile.ZipFile(BytesIO(raw)) as archive:
         assert b"<f>" not in b"".join(archive.read(name) for name in archive.namelist())
 
@@ -77,7 +77,7 @@ def test_hostile_text_is_written_as_xml_can_hold_it() -> None:
 
 
 def test_headings_come_in_the_language_and_name_the_currency() -> None:
-    found = cells(sheet(), Page(language="zh", currency="USD"))
+    found = cells(sheet(), RenderOptions(language="zh", currency="USD"))
     assert found["A1"][2] == "编号"
     assert found["C1"][2] == "Money (USD)"
 
@@ -90,7 +90,7 @@ def test_title_and_notes_stand_below_so_that_the_header_can_be_filtered() -> Non
 
 def test_sheets_have_names_that_excel_takes() -> None:
     titles = ["a/b:c*[d]?", "x" * 40, "X" * 40, "", "History", "'q'"]
-    raw = write_workbook([sheet(title=title) for title in titles], Page())
+    raw = write_workbook([sheet(title=title) for title in titles], RenderOptions())
     with zipfile.ZipFile(BytesIO(raw)) as archive:
         root = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314
         assert len([name for name in archive.namelist() if "worksheets" in name]) == len(titles)
@@ -118,7 +118,7 @@ def test_pictures_are_told_in_numbers() -> None:
 
 def test_the_same_report_gives_the_same_bytes() -> None:
     part = sheet(("1", "x", 1, 1, 1))
-    assert write_workbook([part], Page()) == write_workbook([part], Page())
+    assert write_workbook([part], RenderOptions()) == write_workbook([part], RenderOptions())
 
 
 def test_a_report_without_parts_is_still_a_workbook() -> None:

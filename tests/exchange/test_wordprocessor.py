@@ -5,8 +5,8 @@ from io import BytesIO
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from realign.exchange.wordprocessor import write_document
-from realign.sheets import Cell, Column, Curve, Heat, Kind, Page, Part, Sheet
+from realign.render.docx import write_document
+from realign.sheets import Cell, Column, Curve, Heat, Kind, Part, RenderOptions, Sheet
 from realign.text import Wordings
 
 NASTY = "=cmd|'/C calc'!A0 [/x] [resilience] :warning: 增加 \"x\" <b>&amp;"
@@ -22,7 +22,7 @@ def sheet(*rows: tuple[Cell, ...], chapter: bool = False) -> Sheet:
 
 
 def reread(*parts: Part, language: str = "en") -> docx.document.Document:
-    return docx.Document(BytesIO(write_document(parts, Page(language=language))))
+    return docx.Document(BytesIO(write_document(parts, RenderOptions(language=language))))
 
 
 def test_every_text_and_figure_is_in_its_cell() -> None:
@@ -69,6 +69,6 @@ def test_no_character_of_a_plan_can_break_the_file() -> None:
 
 def test_the_same_parts_give_the_same_bytes_and_no_author() -> None:
     parts = [sheet(("a", 1, 0.5), chapter=True)]
-    assert write_document(parts, Page()) == write_document(parts, Page())
+    assert write_document(parts, RenderOptions()) == write_document(parts, RenderOptions())
     about = reread(*parts).core_properties
     assert (about.author, about.comments, about.last_modified_by) == ("", "", "")

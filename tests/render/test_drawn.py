@@ -2,15 +2,15 @@
 
 from xml.etree import ElementTree as ET
 
-from realign.render.drawn import HIGH, LARGEST, WIDE, drawn
-from realign.sheets import Column, Curve, Heat, Kind, Page
+from realign.render.svg import HIGH, LARGEST, WIDE, drawn
+from realign.sheets import Column, Curve, Heat, Kind, RenderOptions
 
 SPACE = "{http://www.w3.org/2000/svg}"
 MONEY, VALUE = Column("x", "Money", Kind.MONEY), Column("y", "Value", Kind.INTEGER)
 
 
 def tree(picture: Curve | Heat) -> ET.Element:
-    return ET.fromstring(drawn(picture, Page()))  # noqa: S314
+    return ET.fromstring(drawn(picture, RenderOptions()))  # noqa: S314
 
 
 def points(curve: Curve) -> list[tuple[float, float]]:
@@ -47,7 +47,7 @@ def test_a_matrix_has_a_square_for_each_figure_darker_for_more_and_red_below_zer
 
 def test_names_stay_text_and_nothing_is_fetched() -> None:
     nasty = "</text><script>alert(1)</script>\x1b[31m\u202e"
-    text = drawn(Heat("h", nasty, (nasty,), (nasty,), ((1.0,),)), Page())
+    text = drawn(Heat("h", nasty, (nasty,), (nasty,), ((1.0,),)), RenderOptions())
     assert "<script" not in text
     assert "\x1b" not in text
     assert "href" not in text
@@ -56,6 +56,6 @@ def test_names_stay_text_and_nothing_is_fetched() -> None:
 
 def test_what_is_empty_or_too_large_is_not_drawn() -> None:
     many = tuple(map(str, range(LARGEST + 1)))
-    assert drawn(Heat("h", "", many, many, ((1.0,) * len(many),) * len(many)), Page()) == ""
-    assert drawn(Heat("h", "", (), (), ()), Page()) == ""
-    assert drawn(Curve("c", "", MONEY, VALUE, ()), Page()) == ""
+    assert drawn(Heat("h", "", many, many, ((1.0,) * len(many),) * len(many)), RenderOptions()) == ""
+    assert drawn(Heat("h", "", (), (), ()), RenderOptions()) == ""
+    assert drawn(Curve("c", "", MONEY, VALUE, ()), RenderOptions()) == ""

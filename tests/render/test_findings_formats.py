@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, validators
 
-from realign.analysis.validation import Validation, validate
-from realign.documents.text import Lines
+from realign.documents.lines import Lines
 from realign.findings import Finding, Fix, Place, Position, Related, Rule, Severity
+from realign.questions.validate import Validation, validate
 from realign.render import FINDINGS_ONLY, Format
 from realign.render.github import ROOM, SHOWN, summary
-from realign.sheets import Page
+from realign.sheets import RenderOptions
 from render.sarif_subset import SUBSET
 
 NASTY = "=cmd|'/C calc'!A0 [/x] [resilience] :warning: 增加 \"x\" <b>&amp; ::error::no % [a](http://b)"
@@ -50,14 +50,14 @@ def test_many_findings_in_one_very_long_line_are_shown_in_a_moment() -> None:
     places = (Place("a.yaml", Position(1, at), Position(1, at + 1)) for at in range(900_000, 902_000))
     findings = [Finding("RA601", Severity.WARNING, "odd", place) for place in places]
     started = perf_counter()
-    text = Format.FULL.render(validate(findings), Page(lines={"a.yaml": lines}))
+    text = Format.FULL.render(validate(findings), RenderOptions(lines={"a.yaml": lines}))
     assert text.count("^") == len(findings)
     assert perf_counter() - started < 5
 
 
 @pytest.mark.parametrize("format", sorted(FINDINGS_ONLY))
 def test_plan_text_is_shown_unchanged_and_commands_no_one(format: Format) -> None:  # noqa: A002
-    page = Page(lines={NASTIEST.place.path: ["first", NASTY + "\x1b[2J\u202e", "last"]})
+    page = RenderOptions(lines={NASTIEST.place.path: ["first", NASTY + "\x1b[2J\u202e", "last"]})
     text = format.render(validate([NASTIEST]), page)
     assert not set(text) & set("\x1b\x00\x07\r\u202e")
     assert "增加" in text
@@ -69,15 +69,15 @@ def test_plan_text_is_shown_unchanged_and_commands_no_one(format: Format) -> Non
 
 
 def test_concise_is_one_line_each_and_silent_when_there_is_nothing() -> None:
-    text = Format.CONCISE.render(validate([finding(), finding(9)]), Page())
+    text = Format.CONCISE.render(validate([finding(), finding(9)]), RenderOptions())
     assert text == "data/a.yaml:3:5: RA601 warning: it is odd\ndata/a.yaml:9:5: RA601 warning: it is odd\n"
-    assert Format.CONCISE.render(validate([]), Page()) == ""
+    assert Format.CONCISE.render(validate([]), RenderOptions()) == ""
 
 
 def test_full_shows_the_line_a_caret_the_hint_what_is_related_and_the_fix() -> None:
     place = Place("b.yaml", Position(1, 1), Position(1, 2))
     one = replace(finding(), related=(Related(place, "the other"),), fix=Fix(place, "x", "write x"))
-    page = Page(lines={"data/a.yaml": ["", "", "  - Land: 1", ""]})
+    page = RenderOptions(lines={"data/a.yaml": ["", "", "  - Land: 1", ""]})
     assert Format.FULL.render(validate([one]), page) == (
         "data/a.yaml:3:5: RA601 warning: it is odd\n"
         "  3 |   - Land: 1\n"
@@ -91,7 +91,7 @@ def test_full_shows_the_line_a_caret_the_hint_what_is_related_and_the_fix() -> N
 
 
 def test_a_sound_plan_is_told_so() -> None:
-    assert Format.FULL.render(validate([]), Page()) == "Nothing found.\n"
+    assert Format.FULL.render(validate([]), RenderOptions()) == "Nothing found.\n"
 
 
 @pytest.mark.parametrize(
@@ -109,13 +109,15 @@ def test_the_caret_stands_under_what_is_meant(
     line: str, first: int, last: int, before: int, carets: int
 ) -> None:
     one = replace(finding(1), place=Place("f", Position(1, first), Position(1, last)))
-    drawn = Format.FULL.render(validate([one]), Page(lines={"f": [line]})).splitlines()[2]
+    drawn = Format.FULL.render(validate([one]), RenderOptions(lines={"f": [line]})).splitlines()[2]
     assert drawn == "    | " + " " * before + "^" * carets
 
 
 def test_a_stretch_over_several_lines_is_marked_to_the_end_of_its_first() -> None:
     one = replace(finding(1), place=Place("f", Position(1, 3), Position(4, 2)))
-    drawn = Format.FULL.render(validate([one]), Page(lines={"f": ["a bcd  ", "e", "f", "g"]})).splitlines()[2]
+    drawn = Format.FULL.render(
+        validate([one]), RenderOptions(lines={"f": ["a bcd  ", "e", "f", "g"]})
+    ).splitlines()[2]
     assert drawn == "    |   ^^^"
 
 
@@ -124,20 +126,20 @@ def test_a_stretch_over_several_lines_is_marked_to_the_end_of_its_first() -> Non
 def test_of_a_very_long_line_the_part_that_matters_is_shown(width: int | None, at: int) -> None:
     line = "".join(chr(ord("a") + number % 26) for number in range(5000))
     one = replace(finding(1), place=Place("f", Position(1, at), Position(1, at + 3)))
-    shown, drawn = Format.FULL.render(validate([one]), Page(lines={"f": [line]}, width=width)).splitlines()[
-        1:3
-    ]
+    shown, drawn = Format.FULL.render(
+        validate([one]), RenderOptions(lines={"f": [line]}, width=width)
+    ).splitlines()[1:3]
     assert len(shown) <= (width or 170)
     assert shown[drawn.index("^") : drawn.index("^") + 3] == line[at - 1 : at + 2]
 
 
 def test_a_place_beyond_the_file_has_no_excerpt() -> None:
-    text = Format.FULL.render(validate([finding(99)]), Page(lines={"data/a.yaml": ["x"]}))
+    text = Format.FULL.render(validate([finding(99)]), RenderOptions(lines={"data/a.yaml": ["x"]}))
     assert "|" not in text
 
 
 def test_colour_comes_only_where_the_page_has_it() -> None:
-    page = Page(lines={"data/a.yaml": ["", "", "  - Land: 1"]})
+    page = RenderOptions(lines={"data/a.yaml": ["", "", "  - Land: 1"]})
     assert "\x1b[1;33mwarning:\x1b[0m" in Format.FULL.render(
         validate([finding()]), replace(page, colour=True)
     )
@@ -147,7 +149,7 @@ def test_colour_comes_only_where_the_page_has_it() -> None:
 
 
 def test_the_ten_worst_come_first_and_the_rest_is_counted() -> None:
-    lines = Format.GITHUB.render(many(30), Page()).splitlines()
+    lines = Format.GITHUB.render(many(30), RenderOptions()).splitlines()
     commands = [line for line in lines if line.startswith("::")]
     assert len(commands) == SHOWN == 10
     assert all(line.startswith("::error ") for line in commands)
@@ -158,7 +160,7 @@ def test_the_ten_worst_come_first_and_the_rest_is_counted() -> None:
 
 
 def test_a_command_has_the_place_and_escapes_what_would_end_it() -> None:
-    line = Format.GITHUB.render(validate([NASTIEST]), Page()).splitlines()[0]
+    line = Format.GITHUB.render(validate([NASTIEST]), RenderOptions()).splitlines()[0]
     head, _, message = line.removeprefix("::").partition("::")
     assert head == (
         "error file=a b%2Cc%3Ad%25/[x](y).yaml,line=2,col=1,endColumn=4,endLine=2,title=realign RA999"
@@ -169,22 +171,22 @@ def test_a_command_has_the_place_and_escapes_what_would_end_it() -> None:
 
 def test_a_stretch_over_several_lines_has_no_columns() -> None:
     one = replace(finding(), place=Place("f", Position(1, 3), Position(4, 2)))
-    assert Format.GITHUB.render(validate([one]), Page()).startswith(
+    assert Format.GITHUB.render(validate([one]), RenderOptions()).startswith(
         "::warning file=f,line=1,endLine=4,title="
     )
 
 
 def test_the_summary_holds_all_thirty_and_no_markup_of_the_plans() -> None:
-    text = summary(many(30), Page())
+    text = summary(many(30), RenderOptions())
     assert sum(line.startswith("| data/a.yaml") for line in text.splitlines()) == 30
-    nasty = summary(validate([NASTIEST]), Page())
+    nasty = summary(validate([NASTIEST]), RenderOptions())
     assert "<b>" not in nasty
     assert "](http" not in nasty
     assert len(nasty.splitlines()) == 7
 
 
 def test_a_summary_too_large_for_github_says_what_it_leaves_out() -> None:
-    text = summary(validate(replace(finding(n), message="增" * 3000) for n in range(1, 200)), Page())
+    text = summary(validate(replace(finding(n), message="增" * 3000) for n in range(1, 200)), RenderOptions())
     assert len(text.encode()) < ROOM + 200
     shown = sum(line.startswith("| data/a.yaml") for line in text.splitlines())
     assert f"{199 - shown} more do not fit here" in text
@@ -194,7 +196,7 @@ def test_a_summary_too_large_for_github_says_what_it_leaves_out() -> None:
 
 
 def sarif(report: Validation) -> Any:
-    return json.loads(Format.SARIF.render(report, Page()))
+    return json.loads(Format.SARIF.render(report, RenderOptions()))
 
 
 OFFICIAL = json.loads(
@@ -251,7 +253,7 @@ def test_a_whole_file_has_no_region() -> None:
 
 
 def test_junit_fails_for_what_fails() -> None:
-    root = ET.fromstring(Format.JUNIT.render(many(3), Page()))  # noqa: S314 - our own output
+    root = ET.fromstring(Format.JUNIT.render(many(3), RenderOptions()))  # noqa: S314 - our own output
     suite = root[0]
     assert suite.attrib == {
         "name": "realign validate",
@@ -266,12 +268,12 @@ def test_junit_fails_for_what_fails() -> None:
 
 def test_junit_counts_warnings_as_failures_only_where_they_fail() -> None:
     for strict, failures in ((False, "0"), (True, "1")):
-        root = ET.fromstring(Format.JUNIT.render(validate([finding()], strict=strict), Page()))  # noqa: S314
+        root = ET.fromstring(Format.JUNIT.render(validate([finding()], strict=strict), RenderOptions()))  # noqa: S314
         assert root.attrib["failures"] == failures
 
 
 def test_junit_of_a_sound_plan_has_one_case_that_passes() -> None:
-    root = ET.fromstring(Format.JUNIT.render(validate([]), Page()))  # noqa: S314
+    root = ET.fromstring(Format.JUNIT.render(validate([]), RenderOptions()))  # noqa: S314
     assert root.attrib["tests"] == "1"
     assert len(root[0][0]) == 0
 
@@ -295,7 +297,7 @@ class Any1:
 def test_no_text_breaks_any_format(text: str, line: str, first: int, length: int, unicode: bool) -> None:
     place = Place("f", Position(1, first + 1), Position(1, first + length + 1))
     one = Finding("RA601", Severity.ERROR, text, place, hint=text, related=(Related(place, text),))
-    page = Page(lines={"f": [line]}, unicode=unicode, width=60)
+    page = RenderOptions(lines={"f": [line]}, unicode=unicode, width=60)
     written = {each: each.render(Any1((one,)), page) for each in FINDINGS_ONLY}
     for each, output in written.items():
         assert "\x1b" not in output, each

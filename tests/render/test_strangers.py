@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from realign.analysis.validation import validate
 from realign.findings import Finding, Place, Position, Severity
+from realign.questions.validate import validate
 from realign.render import Format
 from realign.render.logs import harmless, in_json, in_markup
-from realign.sheets import Column, Heat, Page, Part, Sheet
+from realign.sheets import Column, Heat, Part, RenderOptions, Sheet
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Answer:
 @pytest.mark.parametrize("sign", "=+-@＝＋－＠")
 @pytest.mark.parametrize("sheet", ["main", "heat"])
 def test_no_cell_and_no_heading_of_a_csv_file_is_a_formula(sign: str, sheet: str) -> None:
-    text = Format.CSV.render(Answer(f"{sign}1+1|x;{sign}2"), Page(sheet=sheet))
+    text = Format.CSV.render(Answer(f"{sign}1+1|x;{sign}2"), RenderOptions(sheet=sheet))
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
     assert any(f"'{sign}1+1" in cell for cell in cells)
     for divided in (cells, [cell for line in text.splitlines() for cell in line.split(";")]):
@@ -43,7 +43,7 @@ def test_no_cell_and_no_heading_of_a_csv_file_is_a_formula(sign: str, sheet: str
 
 def test_numbers_of_a_csv_file_stay_numbers() -> None:
     answer = Sheet("main", "", (Column("a", ""),), ((-5,), (-1.5,), ("a-b; c",)))
-    assert Format.CSV.render(_Only(answer), Page()) == "a\n-5\n-1.5\na-b; c\n"
+    assert Format.CSV.render(_Only(answer), RenderOptions()) == "a\n-5\n-1.5\na-b; c\n"
 
 
 @dataclass(frozen=True)
@@ -77,12 +77,12 @@ class _Only:
 )
 def test_a_note_of_a_markdown_page_is_a_paragraph(text: str, line: str) -> None:
     sheet = Sheet("main", "", (), (), (text,))
-    assert Format.MARKDOWN.render(_Only(sheet), Page()).splitlines() == [line]
+    assert Format.MARKDOWN.render(_Only(sheet), RenderOptions()).splitlines() == [line]
 
 
 def test_a_heading_keeps_the_signs_at_its_end() -> None:
     sheet = Sheet("main", "in C #", (), (), ("x",))
-    assert Format.MARKDOWN.render(_Only(sheet), Page()).startswith("## in C \\#\n")
+    assert Format.MARKDOWN.render(_Only(sheet), RenderOptions()).startswith("## in C \\#\n")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_heading_keeps_the_signs_at_its_end() -> None:
     ["http://x.org", "HTTPS://x.org", "ftp://x", "www.x.org", "WWW.X.ORG", "a@b.org", "@board", "xmpp:a"],
 )
 def test_a_bare_address_is_no_link(text: str) -> None:
-    written = Format.MARKDOWN.render(Answer(text), Page())
+    written = Format.MARKDOWN.render(Answer(text), RenderOptions())
     assert text not in written
     assert written.replace("\u2060", "").count(text) >= 4
 
@@ -123,7 +123,7 @@ def test_other_text_stays_as_it_is() -> None:
 @pytest.mark.parametrize("format", [Format.JSON, Format.SARIF, Format.JUNIT, Format.HTML, Format.GITHUB])
 def test_a_machine_reads_the_text_and_a_log_no_order(format: Format, text: str) -> None:  # noqa: A002
     found = Finding("RA601", Severity.ERROR, text, Place("a.yaml", Position(1, 1), Position(1, 2)))
-    written = format.render(validate([found]), Page())
+    written = format.render(validate([found]), RenderOptions())
     for order in ("##vso[", "##[", "##teamcity["):
         assert order not in written
     if format is Format.JSON:
@@ -138,10 +138,10 @@ def test_a_machine_reads_the_text_and_a_log_no_order(format: Format, text: str) 
 # --- annotations ---
 
 
-def annotation(path: str, page: Page | None = None) -> tuple[dict[str, str], str]:
+def annotation(path: str, page: RenderOptions | None = None) -> tuple[dict[str, str], str]:
     """What GitHub's runner reads from the first line: properties and message, decoded as it does."""
     found = Finding("RA601", Severity.ERROR, "it is odd", Place(path, Position(2, 1), Position(2, 4)))
-    line = Format.GITHUB.render(validate([found]), page or Page()).splitlines()[0]
+    line = Format.GITHUB.render(validate([found]), page or RenderOptions()).splitlines()[0]
     head, _, message = line.removeprefix("::error ").partition("::")
     properties = dict(one.split("=", 1) for one in head.split(","))
     for escaped, sign in (("%3A", ":"), ("%2C", ","), ("%0A", "\n"), ("%0D", "\r"), ("%25", "%")):
@@ -178,7 +178,7 @@ def test_what_cannot_be_named_safely_is_named_in_the_message(path: str) -> None:
 
 
 def test_names_come_from_the_root_of_the_repository() -> None:
-    page = Page(root="/r", names={"data/a.yaml": "planning/data/a.yaml", "../../x.yaml": "/x.yaml"})
+    page = RenderOptions(root="/r", names={"data/a.yaml": "planning/data/a.yaml", "../../x.yaml": "/x.yaml"})
     assert annotation("data/a.yaml", page)[0]["file"] == "planning/data/a.yaml"
     assert "file" not in annotation("../../x.yaml", page)[0]
     found = Finding("RA601", Severity.ERROR, "odd", Place("data/a.yaml", Position(2, 1), Position(2, 4)))

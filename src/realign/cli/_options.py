@@ -7,9 +7,9 @@ import typer
 from realign.cli._completion import lenses
 
 if TYPE_CHECKING:
-    from realign.analysis.gaps import Received
     from realign.money import MoneyReader
     from realign.plan import Plan
+    from realign.questions.gaps import Received
     from realign.text import Wordings
 
 LensName = Annotated[
@@ -73,9 +73,9 @@ def amounts(plan: "Plan", texts: list[str], reader: "MoneyReader | None" = None)
 
     They are rounded down to whole units and converted like those of funds; `reader` remembers that.
     """
-    from realign.analysis.gaps import received
     from realign.findings import CallError
     from realign.money import MoneyError, split_amounts
+    from realign.questions.gaps import received
 
     found: list[int | Received] = []
     reader = reader or plan.about.reader()

@@ -23,11 +23,11 @@ from realign.render.logs import harmless
 from realign.text import Text, say
 
 if TYPE_CHECKING:
-    from realign.analysis.validation import Validation
     from realign.findings import Rule
     from realign.loading import Loaded
     from realign.plan import Plan
-    from realign.sheets import Page, Report
+    from realign.questions.validate import Validation
+    from realign.sheets import RenderOptions, Report
 
 
 MOST_BYTES = 64 << 20
@@ -154,8 +154,8 @@ class Shell:
     ) -> tuple["Loaded", "Validation"]:
         """Read the plan, or another by `read`, and everything that is wrong with it."""
         gc.disable()  # nothing that is made from here until the plan is there goes away again; `load` ends it
-        from realign.analysis.validation import Reading, validate
         from realign.checks import run
+        from realign.questions.validate import Reading, validate
 
         loaded = self.load(read)
         PROGRESS.says("checking the plan")
@@ -225,12 +225,12 @@ class Shell:
             )
         return ENDINGS.get(ending)
 
-    def page(self, loaded: "Loaded | None") -> "Page":
+    def page(self, loaded: "Loaded | None") -> "RenderOptions":
         """What is known of the place where the answer goes."""
-        from realign.sheets import Page
+        from realign.sheets import RenderOptions
 
         terminal = Terminal.of(sys.stdout, self.color.value, os.environ, to_file=self.output is not None)
-        return Page(
+        return RenderOptions(
             language=self.lang.value,
             width=terminal.width,
             colour=terminal.colour,
@@ -253,7 +253,7 @@ class Shell:
             write_file(self.output, utf8(text) if isinstance(text, str) else text, force=self.force)
             self.note(_notes.wrote(self.output))
 
-    def _aside(self, report: "Report", chosen: Format, page: "Page") -> None:
+    def _aside(self, report: "Report", chosen: Format, page: "RenderOptions") -> None:
         """Say on stderr what the chosen format leaves out; give GitHub the whole list of findings."""
         from realign.render.csv import tables
         from realign.sheets import untranslated
@@ -271,7 +271,7 @@ class Shell:
             if missing:
                 self.note(_notes.untranslated(missing, self.lang.value))
 
-    def _summarise(self, report: "Report", page: "Page", file: Path) -> None:
+    def _summarise(self, report: "Report", page: "RenderOptions", file: Path) -> None:
         """Add the whole list to the summary of GitHub; the answer is out, so a failure is only a note."""
         from realign.render import github
 
@@ -302,10 +302,10 @@ def _paths(report: "Report") -> set[str]:
 def manual() -> tuple["Rule", ...]:
     """The manual of every code."""
     from realign import checks, loading
-    from realign.analysis import validation
-    from realign.analysis.funding import alarms
-    from realign.analysis.network import refusal
-    from realign.exchange import slips
+    from realign.exchange import rules as slips
+    from realign.models.funding import findings as alarms
+    from realign.models.influence import refusal
+    from realign.questions import validate as validation
 
     families = (loading, checks, validation, refusal, alarms, slips)
     return tuple(rule for family in families for rule in family.MANUAL)
@@ -387,11 +387,11 @@ def _tell_unsound(unsound: Unsound, shell: Shell) -> int:
     if shell.format in {Format.JSON, *FINDINGS_ONLY}:
         return guarded(lambda: shell.show(unsound.validation), shell)
     from realign.findings import Severity
-    from realign.sheets import Page
+    from realign.sheets import RenderOptions
 
     counts = unsound.validation.counts
     errors = tuple(one for one in unsound.validation.findings if one.severity is Severity.ERROR)
-    _say(Format.CONCISE.render(replace(unsound.validation, findings=errors), Page()))
+    _say(Format.CONCISE.render(replace(unsound.validation, findings=errors), RenderOptions()))
     which = f"the plan at '{unsound.name}'" if unsound.name else "the plan"
     counted = "1 error" if counts.error == 1 else f"{counts.error} errors"
     step = "compare with another state, or mend it" if unsound.name else "mend what is wrong first"

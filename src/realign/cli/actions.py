@@ -28,8 +28,8 @@ def actions(
     draws: Draws = 2000,
 ) -> None:
     """Which norms, programmes, partnerships, capacities serve which priority link, and which has none?"""
-    from realign.analysis import actions as question
-    from realign.analysis.links import links
+    from realign.questions import actions as question
+    from realign.questions.links import links
 
     plan, loaded = shell.sound()
     lens = lens_id(plan, lens)

@@ -28,7 +28,7 @@ def annotations(
     ] = None,
 ) -> None:
     """What changes in the work programme, paragraph by paragraph?"""
-    from realign.analysis import annotations as question
+    from realign.questions import annotations as question
 
     plan, loaded = shell.sound()
     shell.show(question.annotations(plan, loaded.locate, annex.value if annex else None), loaded)

@@ -11,11 +11,11 @@ from realign.cli._shell import Shell, Unsound, command
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from realign.analysis.change.amounts import Asked
-    from realign.analysis.change.records import Side
-    from realign.analysis.funding.answer import Level
     from realign.loading import Loaded
     from realign.loading.revisions import State
+    from realign.models.change.amounts import Asked
+    from realign.models.change.record_changes import Side
+    from realign.models.funding.results import Level
     from realign.plan import Plan
 _DRAWS = 500
 """Random networks behind the likely range of a rank: enough to see how wide it is."""
@@ -55,9 +55,9 @@ def diff(
     ] = 1,
 ) -> None:
     """What does this change of the data do to ranks and money? For folders and git revisions."""
-    from realign.analysis import diff as question
     from realign.loading import find_plan
     from realign.loading.revisions import states
+    from realign.questions import compare as question
 
     with states(old, new, find_plan(shell.plan, os.environ)[0]) as (first, second):
         (before, _), (after, loaded) = _side(shell, first), _side(shell, second)
@@ -70,9 +70,9 @@ def diff(
 
 def _asked(old: "Side", new: "Side", texts: list[str]) -> "list[Asked]":
     """The amounts that were asked for; what came in in a year is read from each state's own data."""
-    from realign.analysis.change.amounts import Asked, received_in
-    from realign.analysis.gaps import Received
     from realign.findings import CallError
+    from realign.models.change.amounts import Asked, received_in
+    from realign.questions.gaps import Received
 
     def read(side: "Side") -> "list[int | Received]":
         try:
@@ -90,7 +90,7 @@ def _asked(old: "Side", new: "Side", texts: list[str]) -> "list[Asked]":
 
 def _side(shell: Shell, state: "State") -> "tuple[Side, Loaded]":
     """Load one state of the plan."""
-    from realign.analysis.change.records import Side
+    from realign.models.change.record_changes import Side
 
     try:
         plan, loaded = shell.sound(state.load)
@@ -101,7 +101,7 @@ def _side(shell: Shell, state: "State") -> "tuple[Side, Loaded]":
 
 def _rank(plan: "Plan", lens: str | None) -> dict[tuple[str, ...], float | None]:
     """The ranks of all links and outcomes."""
-    from realign.analysis.links import links
+    from realign.questions.links import links
 
     answer = links(plan, lens, draws=0)
     ranks: dict[tuple[str, ...], float | None] = {(one.id,): one.rank for one in answer.outcomes}
@@ -110,7 +110,7 @@ def _rank(plan: "Plan", lens: str | None) -> dict[tuple[str, ...], float | None]
 
 def _spread(plan: "Plan", lens: str | None) -> "dict[tuple[str, ...], tuple[float, float]]":
     """Between which ranks each link and outcome is likely to stand."""
-    from realign.analysis.links import links
+    from realign.questions.links import links
 
     answer = links(plan, lens, draws=_DRAWS)
     ends: dict[tuple[str, ...], tuple[float | None, float | None]] = {
@@ -122,7 +122,7 @@ def _spread(plan: "Plan", lens: str | None) -> "dict[tuple[str, ...], tuple[floa
 
 def _tell(plan: "Plan", amounts: "Sequence[int]") -> "dict[int, Level]":
     """What each amount covers."""
-    from realign.analysis.gaps import gaps
+    from realign.questions.gaps import gaps
 
     if not plan.fundables:
         return {}

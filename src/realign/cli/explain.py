@@ -22,6 +22,6 @@ def explain(
     ] = None,
 ) -> None:
     """What does a code mean, why does it matter, how is it mended?"""
-    from realign.analysis import explain as question
+    from realign.questions import explain as question
 
     shell.show(question.explain(manual(), code))

@@ -29,18 +29,18 @@ def export(
     lens: LensName = None,
 ) -> None:
     """Take the plan and its links elsewhere: Excel, Gephi, Graphviz, Mermaid, Kumu."""
-    from realign.analysis.links import links
     from realign.exchange.graphs import write_graph
-    from realign.exchange.spreadsheet import write_workbook
     from realign.exchange.tabulation import plan_sheets
     from realign.files import write_file
-    from realign.sheets import Page
+    from realign.questions.links import links
+    from realign.render.xlsx import write_workbook
+    from realign.sheets import RenderOptions
 
     plan, loaded = shell.sound()
     answer = links(plan, lens_id(plan, lens), inputs=loaded.inputs)
     language = shell.lang.value
     if to.suffix.lower() == ".xlsx":
-        page = Page(language=language, currency=plan.about.currency)
+        page = RenderOptions(language=language, currency=plan.about.currency)
         content: str | bytes = write_workbook((*plan_sheets(plan), *answer.sheets()), page)
     else:
         content = write_graph(answer, to.name, language)

@@ -14,8 +14,8 @@ def register(app: typer.Typer) -> None:
 @command
 def flagships(shell: Shell, lens: LensName = None, top: Top = 10, draws: Draws = 2000) -> None:
     """What does each flagship and global programme carry, and which priority links should it take up?"""
-    from realign.analysis import flagships as question
-    from realign.analysis.links import links
+    from realign.questions import flagships as question
+    from realign.questions.links import links
 
     plan, loaded = shell.sound()
     lens = lens_id(plan, lens)

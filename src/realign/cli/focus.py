@@ -16,9 +16,9 @@ def focus(
     shell: Shell, unearmarked: OneAmount, lens: LensName = None, top: Top = 10, draws: Draws = 2000
 ) -> None:
     """The focused work programme: what is kept, adjusted, reduced, deferred, each with its reason."""
-    from realign.analysis import focus as question
-    from realign.analysis.gaps import gaps
-    from realign.analysis.links import links
+    from realign.questions import focus as question
+    from realign.questions.gaps import gaps
+    from realign.questions.links import links
 
     plan, loaded = shell.sound()
     lens = lens_id(plan, lens)

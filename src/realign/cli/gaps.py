@@ -57,7 +57,7 @@ def gaps(
     ] = False,
 ) -> None:
     """What does this money leave uncovered, and what comes back with the next dollar?"""
-    from realign.analysis import gaps as question
+    from realign.questions import gaps as question
 
     plan, loaded = shell.sound()
     lens = lens_id(plan, lens)

@@ -14,8 +14,8 @@ def register(app: typer.Typer) -> None:
 @command
 def indicators(shell: Shell, lens: LensName = None, draws: Draws = 2000) -> None:
     """Which indicators show the effect of this lens, and which outcome has none?"""
-    from realign.analysis import indicators as question
-    from realign.analysis.links import links
+    from realign.questions import indicators as question
+    from realign.questions.links import links
 
     plan, loaded = shell.sound()
     lens = lens_id(plan, lens)

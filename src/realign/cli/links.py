@@ -38,8 +38,8 @@ def links(
     compare: Annotated[bool, typer.Option("--compare", help="All lenses side by side.")] = False,
 ) -> None:
     """Which links between outcomes matter most through this lens, and how sure is each rank?"""
-    from realign.analysis import lenses
-    from realign.analysis import links as question
+    from realign.questions import lens_comparison as lenses
+    from realign.questions import links as question
 
     plan, loaded = shell.sound()
     if compare:

@@ -11,11 +11,11 @@ from realign.cli._shell import Shell, command
 from realign.render import Format
 
 if TYPE_CHECKING:
-    from realign.analysis.report import Chapter
-    from realign.analysis.validation import Validation
     from realign.loading import Loaded
     from realign.plan import Plan
-    from realign.sheets import Page, Part
+    from realign.questions.report import Chapter
+    from realign.questions.validate import Validation
+    from realign.sheets import Part, RenderOptions
 
 
 def register(app: typer.Typer) -> None:
@@ -40,8 +40,8 @@ def report(
     draws: Draws = 2000,
 ) -> None:
     """Everything, as one document: FILE of --output ends with .html, .md, .docx, .xlsx or .json."""
-    from realign.analysis import report as question
-    from realign.render.parts import chosen
+    from realign.questions import report as question
+    from realign.render.selection import chosen
 
     plan, loaded, validation = shell.examined()
     lens = lens_id(plan, lens)
@@ -63,7 +63,8 @@ def _on_links(
     shell: Shell, plan: "Plan", loaded: "Loaded", lens: str | None, top: int, draws: int
 ) -> "Iterator[Chapter]":
     """What the links say: the ranking, the lenses, the programmes, the actions, the indicators."""
-    from realign.analysis import actions, flagships, indicators, lenses, links, report
+    from realign.questions import actions, flagships, indicators, links, report
+    from realign.questions import lens_comparison as lenses
 
     ranked = links.links(
         plan, lens, draws=draws, matrix=shell.details, inputs=loaded.inputs, locate=loaded.locate
@@ -83,7 +84,7 @@ def _on_money(
     plan: "Plan", loaded: "Loaded", lens: str | None, given: list[str], top: int, draws: int
 ) -> "Iterator[Chapter]":
     """What the amounts cover, and the programme at each of them."""
-    from realign.analysis import focus, gaps, links, report
+    from realign.questions import focus, gaps, links, report
 
     wanted = amounts(plan, given, loaded.money)
     answer = gaps.gaps(plan, wanted, lens, locate=loaded.locate)
@@ -95,7 +96,7 @@ def _on_money(
 
 def _on_sources(plan: "Plan", loaded: "Loaded", validation: "Validation") -> "Iterator[Chapter]":
     """What the annexes change, what everything rests on, and what the checks say."""
-    from realign.analysis import annotations, report, trace
+    from realign.questions import annotations, report, trace
 
     if plan.annotations:
         yield report.on_annotations(annotations.annotations(plan, loaded.locate))
@@ -104,15 +105,15 @@ def _on_sources(plan: "Plan", loaded: "Loaded", validation: "Validation") -> "It
     yield report.on_findings(validation)
 
 
-def _binary(output: Path | None) -> "Callable[[list[Part], Page], bytes] | None":
+def _binary(output: Path | None) -> "Callable[[list[Part], RenderOptions], bytes] | None":
     """How to write a file that is no text, by its ending."""
     match output.suffix.lower() if output else "":
         case ".docx":
-            from realign.exchange.wordprocessor import write_document
+            from realign.render.docx import write_document
 
             return write_document
         case ".xlsx":
-            from realign.exchange.spreadsheet import write_workbook
+            from realign.render.xlsx import write_workbook
 
             return write_workbook
     return None

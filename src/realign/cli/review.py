@@ -22,10 +22,10 @@ def review(
     ] = False,
 ) -> None:
     """Which links were judged on other words than the outcomes have now? --accept confirms them."""
-    from realign.analysis import review as question
     from realign.files import rewrite
     from realign.findings import CallError
     from realign.fixing import mend
+    from realign.questions import review as question
 
     if accept and not ids:
         raise CallError("--accept needs the ids of the links", "realign review lists those to read again")

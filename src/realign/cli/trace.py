@@ -25,7 +25,7 @@ def trace(
     ] = None,
 ) -> None:
     """Which records rest on which paragraph, and which paragraph is not coded?"""
-    from realign.analysis import trace as question
+    from realign.questions import trace as question
 
     plan, loaded = shell.sound()
     shell.show(question.trace(plan, loaded.locate, paragraph), loaded)

@@ -9,8 +9,8 @@ from realign.cli._shell import Shell, command
 from realign.render import Format
 
 if TYPE_CHECKING:
-    from realign.analysis.validation import Validation
     from realign.loading import Loaded
+    from realign.questions.validate import Validation
 
 
 def register(app: typer.Typer) -> None:

@@ -32,7 +32,7 @@ def why(
     delta: Delta = 0.5,
 ) -> None:
     """How does the link A B come by its score? Each term, with its paragraph and its file:line."""
-    from realign.analysis import why as question
+    from realign.questions import why as question
 
     plan, loaded = shell.sound()
     answer = question.why(

@@ -5,17 +5,17 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from realign.documents.blanks import false_indents, harmful, pasted_tabs, spaced
-from realign.documents.characters import decode
-from realign.documents.comments import cut_off, suppressions
-from realign.documents.events import MOST_LEVELS, MOST_NODES, Pass
-from realign.documents.manual import ANCHOR, EMPTY, MANUAL, NOT_MAPPING, SYNTAX
+from realign.documents.decoding import decode
+from realign.documents.lines import Lines
+from realign.documents.lookalikes import misreading
 from realign.documents.merges import unfinished
-from realign.documents.misreading import misreading
-from realign.documents.notices import findings_of
-from realign.documents.slips import diagnose
-from realign.documents.table import Mark, Table
-from realign.documents.text import Lines
+from realign.documents.positions import Mark, Table
+from realign.documents.reader import MOST_LEVELS, MOST_NODES, Pass
+from realign.documents.rules import ANCHOR, EMPTY, MANUAL, NOT_MAPPING, SYNTAX
+from realign.documents.suppressions import cut_off, suppressions
+from realign.documents.syntax_errors import diagnose
+from realign.documents.value_warnings import findings_of
+from realign.documents.whitespace import false_indents, harmful, pasted_tabs, spaced
 from realign.findings import Finding, Suppression, ordered
 
 __all__ = [

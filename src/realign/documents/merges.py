@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from realign.documents.manual import CONFLICT
-from realign.documents.text import Lines
+from realign.documents.lines import Lines
+from realign.documents.rules import CONFLICT
 from realign.findings import Finding, Related
 
 _BLOCK = re.compile(

@@ -13,8 +13,8 @@ from realign.sheets import Column, Sheet
 from realign.text import say
 
 if TYPE_CHECKING:
-    from realign.analysis.links import Links
-    from realign.analysis.network.ranked import RankedLink, RankedOutcome
+    from realign.models.influence.results import RankedLink, RankedOutcome
+    from realign.questions.links import Links
 
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from realign.exchange import slips
+from realign.exchange import rules as slips
 from realign.exchange.names import shown
 from realign.exchange.nouns import fields_of
 from realign.exchange.table import cell_name

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from realign.exchange import slips
+from realign.exchange import rules as slips
 from realign.exchange.scores import Entry, ScoreSheet
 from realign.exchange.sheet_table import is_workbook, read_sheet
 from realign.exchange.table import Table, TableError, read_table

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from realign.plan import Plan
-from realign.plan.declared import names_of
+from realign.plan.validators import names_of
 
 
 @cache

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from pydantic_core import ValidationError
 
-from realign.exchange import slips
+from realign.exchange import rules as slips
 from realign.exchange.faults import reason
 from realign.exchange.filling import put
 from realign.exchange.headings import Headings, headings
@@ -24,7 +24,7 @@ from realign.exchange.workbook import Content, Grid, read_workbook
 from realign.findings import Finding, Severity
 from realign.money import MoneyReader
 from realign.plan import KINDS, About, Plan
-from realign.plan.declared import checker
+from realign.plan.validators import checker
 from realign.text import Message, fill, message
 
 _NO_RECORD = message("it holds no record")

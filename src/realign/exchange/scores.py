@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from realign.exchange import slips
+from realign.exchange import rules as slips
 from realign.exchange.names import alike, folded, plain, shown, unusable
-from realign.exchange.slips import slip
+from realign.exchange.rules import slip
 from realign.exchange.table import Row, Table, TableError, cell_name
 from realign.findings import Finding, Place, Related, Rule
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterator
 
-from realign.exchange import slips
+from realign.exchange import rules as slips
 from realign.exchange.headings import looks_like
 from realign.exchange.names import shown
-from realign.exchange.slips import slip
+from realign.exchange.rules import slip
 from realign.exchange.table import TableError
 from realign.exchange.workbook import read_workbook
 from realign.findings import Finding, Place

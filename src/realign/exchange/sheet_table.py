@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from realign.exchange.slips import AS_READ, EMPTY, NOT_CALCULATED, slip
+from realign.exchange.rules import AS_READ, EMPTY, NOT_CALCULATED, slip
 from realign.exchange.table import Row, Table, TableError, cell_name
 from realign.exchange.workbook import Grid, What, read_workbook
 from realign.findings import Finding, Place, Position

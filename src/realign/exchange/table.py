@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from realign.exchange.slips import EMPTY, NOT_TEXT, TOO_LARGE, UNCLEAR_COLUMNS, slip
+from realign.exchange.rules import EMPTY, NOT_TEXT, TOO_LARGE, UNCLEAR_COLUMNS, slip
 from realign.findings import Finding, Place, Position
 
 LIMIT = 32 * 2**20

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from realign.exchange.nouns import class_of
 from realign.plan import KINDS, Plan
-from realign.plan.declared import names_of
 from realign.plan.fields import leaves
+from realign.plan.validators import names_of
 from realign.sheets import Cell, Column, Kind, Sheet
 
 

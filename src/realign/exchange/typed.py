@@ -8,7 +8,7 @@ from typing import Any, get_args, get_type_hints
 from realign.exchange.nouns import fields_of, is_number, ways
 from realign.exchange.writing import Data, Numeral, write_kinds
 from realign.plan import KINDS
-from realign.plan.declared import names_of
+from realign.plan.validators import names_of
 
 _FILES = {"plan": "outcomes", "domains": "outcomes", "groups": "deliverables"}
 """Kinds that share the file of another one."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from realign.exchange import slips
+from realign.exchange import rules as slips
 from realign.exchange.filling import split
 from realign.exchange.headings import Heading
 from realign.exchange.names import shown

@@ -18,7 +18,7 @@ from realign.exchange import apart
 from realign.exchange.container import RefusedError, damaged, recognise
 from realign.exchange.marks import CELLS, SHEETS, Marks, currency, sheet_marks, tabs, template, written
 from realign.exchange.ods_marks import ods_marks
-from realign.exchange.slips import NOT_WORKBOOK, slip
+from realign.exchange.rules import NOT_WORKBOOK, slip
 from realign.exchange.table import TableError, cell_name
 from realign.findings import Place
 

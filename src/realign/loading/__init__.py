@@ -12,7 +12,9 @@ from realign import documents
 from realign.documents import Document
 from realign.files import PENDING, Source, shown, steady
 from realign.findings import Finding, Locate, Place, Severity, Suppression, ordered
+from realign.loading.assemble import shape
 from realign.loading.causes import one_for_one_cause
+from realign.loading.completion import names
 from realign.loading.fields import code_fields
 from realign.loading.folder import (
     MOST_BYTES,
@@ -23,11 +25,9 @@ from realign.loading.folder import (
     plan_files,
     shipped,
 )
-from realign.loading.manual import MANUAL as _OWN
-from realign.loading.manual import MISSING, NO_FILE, NO_FILES
-from realign.loading.names import names
+from realign.loading.rules import MANUAL as _OWN
+from realign.loading.rules import MISSING, NO_FILE, NO_FILES
 from realign.loading.selection import IGNORE, Candidate, LeftOut, chosen
-from realign.loading.shape import shape
 from realign.money import MoneyReader
 from realign.plan import Plan
 

@@ -8,9 +8,9 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from realign.plan import KINDS, Plan
-from realign.plan.declared import hints_of, is_needed, names_of
 from realign.plan.docs import docs_in
 from realign.plan.record import MONEY, Id, Ids, Ref, Title
+from realign.plan.validators import hints_of, is_needed, names_of
 
 _SIMPLE = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 _LISTED = ((Ref, '["HSP/EB.2021/19 7(b)"]'), (Title, "[Nairobi, {en: …, zh: …}]"))

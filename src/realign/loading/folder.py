@@ -8,7 +8,7 @@ from pathlib import Path
 
 from realign.files import below, must_be_inside, read_regular, shown
 from realign.findings import CallError, Finding, Place
-from realign.loading.manual import NO_FILE, TOO_LARGE, UNREADABLE
+from realign.loading.rules import NO_FILE, TOO_LARGE, UNREADABLE
 from realign.loading.selection import LeftOut
 
 MOST_BYTES = 256 << 20

@@ -14,9 +14,9 @@ from realign.findings import CallError, Finding, Place
 from realign.loading import Loaded, find_plan, load, load_files
 from realign.loading.folder import ENDINGS, MOST_BYTES, MOST_LEVELS
 from realign.loading.git import Git, GitMissingError
-from realign.loading.manual import NO_FILE, TOO_LARGE
 from realign.loading.objects import Entry, Objects
 from realign.loading.repository import find_repository, repository_root
+from realign.loading.rules import NO_FILE, TOO_LARGE
 from realign.loading.selection import IGNORE
 
 MOST_FILES = 100_000

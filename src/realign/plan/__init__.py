@@ -5,7 +5,6 @@ from dataclasses import fields as fields_of  # `fields` is a module of this pack
 from typing import Annotated, TypeAlias
 
 from realign.plan.annotation import Annotation, Change
-from realign.plan.declared import Called
 from realign.plan.delivery import (
     Activity,
     Decision,
@@ -23,6 +22,7 @@ from realign.plan.evidence import Discrepancy, Link, Source, split_ref
 from realign.plan.portfolio import Action, ActionKind, Flagship, Partner, Resolution
 from realign.plan.record import code_order, record
 from realign.plan.structure import About, Basis, Domain, Indicator, Lens, Outcome, fingerprint
+from realign.plan.validators import Called
 
 __all__ = [
     "KINDS",

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from realign.plan.declared import Limits
 from realign.plan.record import Amount, Cost, Id, Ids, Places, Receipt, Refs, Title, record
 from realign.plan.structure import Basis
+from realign.plan.validators import Limits
 
 FundKind = Literal["regular", "unearmarked", "soft", "hard"]
 """`regular`: assessed budget; `unearmarked`: free to use; `soft`, `hard`: bound to a theme or a project."""

@@ -3,9 +3,9 @@
 from collections.abc import Container
 from typing import Annotated, Literal
 
-from realign.plan.declared import Called, Limits
 from realign.plan.record import LONGEST_ID, Id, Ids, Refs, Share, Title, record
 from realign.plan.structure import LARGEST_SCALE, Basis
+from realign.plan.validators import Called, Limits
 
 MOST_STATEMENTS = 300_000
 """Statements that the links of one plan may make: pairs of outcomes, times the paragraphs that tie them."""

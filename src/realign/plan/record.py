@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar, dataclass_transform
 
 from realign.money import MoneyError, MoneyReader, Rounding
-from realign.plan.declared import After, Before, Limits, names_of
+from realign.plan.validators import After, Before, Limits, names_of
 from realign.text import Wordings
 
 T = TypeVar("T")

@@ -6,8 +6,8 @@ from hashlib import sha256
 from typing import Annotated, Literal
 
 from realign.money import MoneyReader
-from realign.plan.declared import Called, Limits
 from realign.plan.record import Id, Ids, Refs, Share, Title, record
+from realign.plan.validators import Called, Limits
 
 LARGEST_SCALE = 1e9
 """Sums of stronger links would lose their last digits."""

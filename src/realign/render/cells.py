@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from realign.money import write_money
-from realign.sheets import Cell, Column, Kind, Page
+from realign.sheets import Cell, Column, Kind, RenderOptions
 from realign.text import say
 
 _UNSAFE = re.compile(
@@ -32,7 +32,7 @@ def width(text: str) -> int:
     )
 
 
-def shown(cell: Cell, column: Column, page: Page) -> str:
+def shown(cell: Cell, column: Column, page: RenderOptions) -> str:
     """The cell as people read it, on one line; what is unknown, and a list of nothing, is a dash."""
     match cell:
         case None | ():

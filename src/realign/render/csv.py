@@ -5,17 +5,17 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
+from realign.render.as_table import as_sheet
 from realign.render.cells import plain
-from realign.render.parts import named
-from realign.render.pictures import as_sheet
-from realign.sheets import Cell, Column, Page, Part, Report, Sheet
+from realign.render.selection import named
+from realign.sheets import Cell, Column, Part, RenderOptions, Report, Sheet
 from realign.text import say
 
 _FORMULA = re.compile(r"(^|;)([=+\-@＝＋－＠])")
 """How a formula begins, full-width signs too: Excel in Chinese and Japanese takes them for the others."""
 
 
-def render(report: Report, page: Page) -> str:
+def render(report: Report, page: RenderOptions) -> str:
     """Write the sheet named `page.sheet`, or the first one, with machine names as headings."""
     parts = list(report.sheets())
     sheet = _told(parts) if page.sheet is None else named(parts, page.sheet)

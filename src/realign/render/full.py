@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from realign.findings import Counts, Finding, Place, Severity
 from realign.render.cells import plain, width
-from realign.sheets import Page, Report
+from realign.sheets import RenderOptions, Report
 from realign.text import say
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
@@ -13,13 +13,13 @@ _SPACE = 160
 """Columns of a source line that are shown where the terminal does not say how wide it is."""
 
 
-def render(report: Report, page: Page) -> str:
+def render(report: Report, page: RenderOptions) -> str:
     """Write the findings of `report` in their order, and how many there are."""
     blocks = ["\n".join(_finding(one, page)) for one in report.findings]
     return "\n\n".join([*blocks, _verdict(report, page)]) + "\n"
 
 
-def headline(finding: Finding, page: Page) -> str:
+def headline(finding: Finding, page: RenderOptions) -> str:
     """Write `path:line:column: CODE severity: message` on one line."""
     where = f"{spot(finding.place)}:"
     severity = paint(f"{finding.severity}:", _COLOURS[finding.severity], page)
@@ -31,12 +31,12 @@ def spot(place: Place) -> str:
     return f"{plain(place.path)}:{place.start.line}:{place.start.column}"
 
 
-def paint(text: str, code: str, page: Page) -> str:
+def paint(text: str, code: str, page: RenderOptions) -> str:
     """Colour `text` where the page has colours."""
     return f"\x1b[{code}m{text}\x1b[0m" if page.colour and text else text
 
 
-def _finding(finding: Finding, page: Page) -> Iterator[str]:
+def _finding(finding: Finding, page: RenderOptions) -> Iterator[str]:
     """The lines of one finding."""
     yield headline(finding, page)
     yield from _excerpt(finding.place, _COLOURS[finding.severity], page)
@@ -48,7 +48,7 @@ def _finding(finding: Finding, page: Page) -> Iterator[str]:
         yield f"  {paint('fix:', '1', page)} --fix would {plain(finding.fix.says)}"
 
 
-def _excerpt(place: Place, colour: str, page: Page) -> Iterator[str]:
+def _excerpt(place: Place, colour: str, page: RenderOptions) -> Iterator[str]:
     """The line at fault, and a caret under the part that is meant."""
     lines = page.lines.get(place.path, ())
     number = place.start.line
@@ -105,13 +105,13 @@ def _fitting(text: str, space: int) -> int:
     return len(text)
 
 
-def _verdict(report: Report, page: Page) -> str:
+def _verdict(report: Report, page: RenderOptions) -> str:
     """How many findings there are, how many of them `--fix` mends, and what was read."""
     looked_at = [plain(say(sentence, page.language)) for sentence in getattr(report, "looked_at", tuple)()]
     return "\n".join([_tally(report.findings, page), *looked_at])
 
 
-def _tally(findings: tuple[Finding, ...], page: Page) -> str:
+def _tally(findings: tuple[Finding, ...], page: RenderOptions) -> str:
     if not findings:
         return paint("Nothing found.", "1;32", page)
     fixes = sum(1 for one in findings if one.fix)

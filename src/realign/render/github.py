@@ -7,7 +7,7 @@ from realign.findings import Finding, Place, Severity
 from realign.render.cells import plain
 from realign.render.full import spot, tally
 from realign.render.logs import harmless, in_markup
-from realign.sheets import Page, Report
+from realign.sheets import RenderOptions, Report
 
 SHOWN = 10
 """GitHub shows no more annotations of one step."""
@@ -19,7 +19,7 @@ _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def render(report: Report, page: Page) -> str:
+def render(report: Report, page: RenderOptions) -> str:
     """Write the ten worst findings as annotations, and how many more there are."""
     worst = sorted(report.findings, key=lambda one: _RANK[one.severity])
     lines = [_annotation(one, page) for one in worst[:SHOWN]]
@@ -28,7 +28,7 @@ def render(report: Report, page: Page) -> str:
     return "".join(f"{line}\n" for line in (*lines, tally(report.findings)))
 
 
-def summary(report: Report, page: Page) -> str:
+def summary(report: Report, page: RenderOptions) -> str:
     """All findings as Markdown for the file that `GITHUB_STEP_SUMMARY` names."""
     parts = ["## realign validate", "", tally(report.findings), ""]
     if report.findings:
@@ -44,7 +44,7 @@ def summary(report: Report, page: Page) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _annotation(finding: Finding, page: Page) -> str:
+def _annotation(finding: Finding, page: RenderOptions) -> str:
     """One workflow command: `::error file=…,line=…::message`.
 
     A file that lies outside the repository, or whose name holds what a log cannot show, is named in the
@@ -87,7 +87,7 @@ def _property(value: object) -> str:
     return _data(str(value)).replace(":", "%3A").replace(",", "%2C")
 
 
-def _row(finding: Finding, page: Page) -> str:
+def _row(finding: Finding, page: RenderOptions) -> str:
     """A row of the summary; nothing in it is taken for markup."""
     hint = f"<br>{_markdown(finding.hint)}" if finding.hint else ""
     place = f"{page.names.get(finding.place.path, finding.place.path)}:{finding.place.start.line}"

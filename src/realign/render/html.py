@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from realign.render.as_table import as_sheet
 from realign.render.cells import is_number, plain, shown
-from realign.render.drawn import drawn
 from realign.render.logs import in_markup
-from realign.render.parts import chosen
-from realign.render.pictures import as_sheet
-from realign.sheets import Page, Part, Report, Sheet
+from realign.render.selection import chosen
+from realign.render.svg import drawn
+from realign.sheets import Part, RenderOptions, Report, Sheet
 from realign.text import Text, say
 
 _HEAD = """<!doctype html>
@@ -31,7 +31,7 @@ th {{ font-weight: 600; color: #555 }}
 """
 
 
-def render(report: Report, page: Page) -> str:
+def render(report: Report, page: RenderOptions) -> str:
     """Write every sheet as a table with its notes; pictures drawn, and as numbers."""
     parts = chosen(report, page)
     title = _safe(parts[0].title, page) if parts else "realign"
@@ -41,7 +41,7 @@ def render(report: Report, page: Page) -> str:
     return in_markup(head + "<body>\n" + "\n".join(lines) + "\n</body>\n</html>\n")
 
 
-def _contents(parts: Sequence[Part], page: Page) -> Iterator[str]:
+def _contents(parts: Sequence[Part], page: RenderOptions) -> Iterator[str]:
     """Where each chapter begins; nothing for an answer without chapters."""
     chapters = [part for part in parts if isinstance(part, Sheet) and part.chapter]
     if chapters:
@@ -51,13 +51,13 @@ def _contents(parts: Sequence[Part], page: Page) -> Iterator[str]:
         yield "</nav>"
 
 
-def _sections(parts: Sequence[Part], page: Page) -> Iterator[str]:
+def _sections(parts: Sequence[Part], page: RenderOptions) -> Iterator[str]:
     """The lines of all parts."""
     for part in parts:
         yield from _section(part, page)
 
 
-def _section(part: Part, page: Page) -> Iterator[str]:
+def _section(part: Part, page: RenderOptions) -> Iterator[str]:
     """The lines of one part."""
     sheet = part if isinstance(part, Sheet) else as_sheet(part)
     yield f'<section id="{escape(sheet.name)}">'
@@ -90,6 +90,6 @@ def _section(part: Part, page: Page) -> Iterator[str]:
     yield "</section>"
 
 
-def _safe(text: Text, page: Page) -> str:
+def _safe(text: Text, page: RenderOptions) -> str:
     """A text of the plan or of ours, as HTML that shows it unchanged."""
     return escape(plain(say(text, page.language)))

@@ -9,11 +9,11 @@ from typing import Any
 
 from realign.findings import Place
 from realign.render.logs import in_json
-from realign.sheets import Page, Report
+from realign.sheets import RenderOptions, Report
 from realign.text import Capitalised, Joined, Message, Sentence, Wordings
 
 
-def render(report: Report, page: Page) -> str:
+def render(report: Report, page: RenderOptions) -> str:
     """Write the fields of `report` as one JSON object."""
     data = _record(report, page.language)
     write = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode

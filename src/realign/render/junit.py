@@ -9,12 +9,12 @@ from realign.findings import Finding, Severity
 from realign.render.cells import plain
 from realign.render.full import spot
 from realign.render.logs import in_markup
-from realign.sheets import Page, Report
+from realign.sheets import RenderOptions, Report
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render(report: Report, page: Page) -> str:
+def render(report: Report, page: RenderOptions) -> str:
     """Write `report` as one test suite; what makes it fail is a failure, the rest is said in passing."""
     failing = {Severity.ERROR}
     if not report.passed and not any(one.severity is Severity.ERROR for one in report.findings):
@@ -33,7 +33,7 @@ def render(report: Report, page: Page) -> str:
     return in_markup("\n".join((*lines, "  </testsuite>", "</testsuites>", "")))
 
 
-def _case(finding: Finding, page: Page, *, failed: bool) -> Iterator[str]:
+def _case(finding: Finding, page: RenderOptions, *, failed: bool) -> Iterator[str]:
     """The lines of one test case."""
     place = replace(finding.place, path=page.names.get(finding.place.path, finding.place.path))
     file = _attribute(place.path)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from realign.render.as_table import as_sheet
 from realign.render.cells import is_number, plain, shown
-from realign.render.parts import chosen
-from realign.render.pictures import as_sheet
-from realign.sheets import Page, Report, Sheet
+from realign.render.selection import chosen
+from realign.sheets import RenderOptions, Report, Sheet
 from realign.text import Text, say
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~$&#])")
@@ -18,13 +18,13 @@ _JOINER = "\u2060"
 """Is not seen, and divides what would be a link."""
 
 
-def render(report: Report, page: Page) -> str:
+def render(report: Report, page: RenderOptions) -> str:
     """Write every sheet as a heading, a table and its notes; pictures as tables."""
     parts = (part if isinstance(part, Sheet) else as_sheet(part) for part in chosen(report, page))
     return "\n".join(line for sheet in parts for line in _sheet(sheet, page)).rstrip("\n") + "\n"
 
 
-def _sheet(sheet: Sheet, page: Page) -> Iterator[str]:
+def _sheet(sheet: Sheet, page: RenderOptions) -> Iterator[str]:
     """The lines of one sheet."""
     if sheet.title:
         yield f"{'#' if sheet.chapter else '##'} {_safe(sheet.title, page)}"
@@ -45,7 +45,7 @@ def _sheet(sheet: Sheet, page: Page) -> Iterator[str]:
         yield ""
 
 
-def _block(lines: Iterable[Text], page: Page) -> Iterator[str]:
+def _block(lines: Iterable[Text], page: RenderOptions) -> Iterator[str]:
     """Lines as they are, fenced by more backticks than any of them has."""
     texts = [plain(say(line, page.language)) for line in lines]
     fence = "`" * max(3, *(len(ticks) + 1 for text in texts for ticks in re.findall("`+", text)), 3)
@@ -57,12 +57,12 @@ def _row(cells: Iterator[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _safe(text: Text, page: Page) -> str:
+def _safe(text: Text, page: RenderOptions) -> str:
     """A text of the plan or of ours, as Markdown that shows it unchanged."""
     return _escaped(plain(say(text, page.language)))
 
 
-def _line(text: Text, page: Page) -> str:
+def _line(text: Text, page: RenderOptions) -> str:
     """The same as a paragraph of its own, which begins no list."""
     safe = _safe(text, page).lstrip()
     found = _BLOCK.match(safe)

@@ -1,13 +1,13 @@
 """From a step curve to a plot of characters."""
 
 from realign.render.cells import shown, width
-from realign.sheets import Curve, Page
+from realign.sheets import Curve, RenderOptions
 from realign.text import say
 
 _ROWS = 12
 
 
-def plotted(curve: Curve, page: Page) -> str:
+def plotted(curve: Curve, page: RenderOptions) -> str:
     """Draw `curve` in the width of the page: value upward, x to the right, marks below the axis."""
     if not curve.points:
         return ""

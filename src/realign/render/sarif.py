@@ -12,7 +12,7 @@ from realign import __version__
 from realign.findings import Finding, Place, Position, Rule
 from realign.render.cells import plain
 from realign.render.logs import in_json
-from realign.sheets import Page, Report
+from realign.sheets import RenderOptions, Report
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
@@ -20,7 +20,7 @@ ROOT = "%SRCROOT%"
 _LINK = re.compile(r"([\[\]])(?=[^\[\]]*\]?\()")
 
 
-def render(report: Report, page: Page) -> str:
+def render(report: Report, page: RenderOptions) -> str:
     """Write the findings of `report` as one run; rules carry their manual where the report has it."""
     manual = {rule.code: rule for rule in getattr(report, "rules", ())}
     codes = sorted({one.code for one in report.findings})
@@ -68,7 +68,7 @@ def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, index: int, seen: Counter[str], page: Page) -> dict[str, Any]:
+def _result(finding: Finding, index: int, seen: Counter[str], page: RenderOptions) -> dict[str, Any]:
     """One finding."""
     hint = f" {finding.hint}" if finding.hint else ""
     result: dict[str, Any] = {
@@ -100,7 +100,7 @@ def _result(finding: Finding, index: int, seen: Counter[str], page: Page) -> dic
     return result
 
 
-def _location(place: Place, page: Page) -> dict[str, Any]:
+def _location(place: Place, page: RenderOptions) -> dict[str, Any]:
     """A place; without a region where the file as a whole is meant."""
     physical: dict[str, Any] = {"artifactLocation": _artifact(place, page)}
     if place.end != Position():
@@ -108,7 +108,7 @@ def _location(place: Place, page: Page) -> dict[str, Any]:
     return {"physicalLocation": physical}
 
 
-def _artifact(place: Place, page: Page) -> dict[str, str]:
+def _artifact(place: Place, page: RenderOptions) -> dict[str, str]:
     """A file by its address: from the root of the repository, or absolute."""
     path = PurePath(page.names.get(place.path, place.path))
     if path.is_absolute():
@@ -127,7 +127,7 @@ def _region(place: Place) -> dict[str, int]:
     }
 
 
-def _fingerprint(finding: Finding, seen: Counter[str], page: Page) -> str:
+def _fingerprint(finding: Finding, seen: Counter[str], page: RenderOptions) -> str:
     """What stays the same while the lines around the finding move."""
     what = finding.field if finding.record else finding.message
     path = page.names.get(finding.place.path, finding.place.path)

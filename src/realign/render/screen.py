@@ -11,10 +11,10 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text as Styled
 
+from realign.render.as_table import as_sheet
 from realign.render.cells import is_number, plain, shown
-from realign.render.pictures import as_sheet
 from realign.render.plot import plotted
-from realign.sheets import Cell, Column, Curve, Heat, Kind, Page, Part, Sheet
+from realign.sheets import Cell, Column, Curve, Heat, Kind, Part, RenderOptions, Sheet
 from realign.text import Wordings, say
 
 _STATES = {
@@ -38,7 +38,7 @@ _GLUE = "\ue000"
 _GLUED = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|%)|(?<=\b[A-Z]{3}) (?=\d)", re.ASCII)
 
 
-def on_screen(parts: Iterable[Part], page: Page) -> str:
+def on_screen(parts: Iterable[Part], page: RenderOptions) -> str:
     """Write the parts one under the other."""
     output = io.StringIO()
     console = Console(
@@ -60,7 +60,7 @@ def on_screen(parts: Iterable[Part], page: Page) -> str:
     return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
 
 
-def _part(part: Part, page: Page) -> RenderableType:
+def _part(part: Part, page: RenderOptions) -> RenderableType:
     """A sheet with its title above and its notes below, or a picture of it."""
     title = plain(say(part.title, page.language))
     lines: list[RenderableType] = [Styled(title, style="bold")] if title else []
@@ -76,7 +76,7 @@ def _part(part: Part, page: Page) -> RenderableType:
     return Group(*lines)
 
 
-def _fits(sheet: Sheet, page: Page) -> bool:
+def _fits(sheet: Sheet, page: RenderOptions) -> bool:
     """Whether every column keeps a readable width."""
     if page.width is None:
         return True
@@ -89,7 +89,7 @@ def _fits(sheet: Sheet, page: Page) -> bool:
     return need <= page.width
 
 
-def _grid(sheet: Sheet, page: Page) -> Iterator[RenderableType]:
+def _grid(sheet: Sheet, page: RenderOptions) -> Iterator[RenderableType]:
     """The usual table; texts fold at the width of the terminal, nothing is cut."""
     if not sheet.rows:
         return
@@ -106,7 +106,7 @@ def _grid(sheet: Sheet, page: Page) -> Iterator[RenderableType]:
     yield table
 
 
-def _cards(sheet: Sheet, page: Page) -> Iterator[RenderableType]:
+def _cards(sheet: Sheet, page: RenderOptions) -> Iterator[RenderableType]:
     """For a narrow terminal: every row as a few lines of heading and value, all but the first indented."""
     room = (page.width or _UNBOUNDED) - _INDENT
     gap = " · " if page.unicode else " | "
@@ -130,13 +130,13 @@ def _cards(sheet: Sheet, page: Page) -> Iterator[RenderableType]:
             yield Padding(line, (0, 0, 0, _INDENT)) if after else line
 
 
-def _styled(cell: Cell, column: Column, page: Page) -> Styled:
+def _styled(cell: Cell, column: Column, page: RenderOptions) -> Styled:
     """A cell as text that no markup can hide in."""
     text = _whole(shown(cell, column, page), page)
     return Styled(text, style=_style(cell, column))
 
 
-def _whole(text: str, page: Page) -> str:
+def _whole(text: str, page: RenderOptions) -> str:
     """Text whose amounts no fold tears apart: `12 000 000`, `EUR 500`, `5 %`."""
     return text if page.width is None else _GLUED.sub(_GLUE, text)
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from realign.render.as_table import as_sheet
 from realign.render.cells import is_number, plain, shown, width
-from realign.render.parts import chosen
-from realign.render.pictures import as_sheet
-from realign.sheets import Page, Part, Report, Sheet
+from realign.render.selection import chosen
+from realign.sheets import Part, RenderOptions, Report, Sheet
 from realign.text import say
 
 _ROOM = 20_000_000
@@ -14,7 +14,7 @@ _ROOM = 20_000_000
 _GAP = "  "
 
 
-def render(report: Report, page: Page) -> str:
+def render(report: Report, page: RenderOptions) -> str:
     """Write every sheet of `report`, one under the other."""
     parts = chosen(report, page)
     if page.width is not None or page.colour:
@@ -27,7 +27,7 @@ def render(report: Report, page: Page) -> str:
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _part(part: Part, page: Page) -> Iterator[str]:
+def _part(part: Part, page: RenderOptions) -> Iterator[str]:
     """A sheet with its title above and its notes below; pictures as numbers."""
     sheet = part if isinstance(part, Sheet) else as_sheet(part)
     if title := plain(say(part.title, page.language)):
@@ -38,7 +38,7 @@ def _part(part: Part, page: Page) -> Iterator[str]:
         yield margin + plain(say(note, page.language))
 
 
-def _grid(sheet: Sheet, page: Page) -> Iterator[str]:
+def _grid(sheet: Sheet, page: RenderOptions) -> Iterator[str]:
     """The headings and the rows, each column as wide as its longest cell."""
     if not sheet.rows:
         return

@@ -1,0 +1,287 @@
+"""Where the parser gave up → what a person probably did, in plain words."""
+
+import re
+from collections.abc import Callable
+
+from realign.documents.lookalikes import earlier_line
+from realign.documents.positions import Table
+from realign.documents.quotation import in_quotes, short, shown
+from realign.documents.reader import Trouble
+from realign.documents.rules import COLON, SIGN, SPACE, SYNTAX, UNCLOSED
+from realign.documents.syntax_context import Scene
+from realign.findings import Finding, Fix, Related
+
+_FIELD = re.compile(r"\s*+(?:- ++)*+(?P<key>[^\s:'\"\[{#&*!|>@`-][^:#'\"]*+):\s++(?P<value>\S.*+)")
+"""A field and what stands behind it, a comment included; of a long line no step is taken twice."""
+_TWO_FIELDS = re.compile(r"(?:^|[\s,])[a-z_]+:(?:\s|$)")
+"""`Roads cost: 5m`: perhaps two fields on one line, so that quotes would swallow one."""
+_ONLY_TEXT = re.compile(r"(?:>\d|[%@`])[^#,{}\[\]:]*")
+"""What begins no block of text, no anchor, no alias and no tag, and holds neither fields nor a comment."""
+_COMMENT = re.compile(r"\s#")
+_BAD_ESCAPE = re.compile(
+    r"\\(?:u[dD][89a-fA-F][\da-fA-F]{2}|U(?!0010|000[\da-fA-F])[\da-fA-F]{8}|U0000[dD][89a-fA-F])"
+)
+
+
+def diagnose(trouble: Trouble, table: Table) -> Finding:
+    """Say in plain words why the parser gave up, and what to do."""
+    lines = table.lines
+    begin = trouble.begin
+    if "simple key" in trouble.context and begin is not None and lines.text[begin] in "[{":
+        trouble = Trouble("while parsing a block mapping", "", begin, begin)  # as the Python parser says
+    at = min(trouble.at, len(lines.text))
+    if at == len(lines.text) and lines.text.strip():
+        at = len(lines.text.rstrip())  # not on an empty line behind the end
+    scene = Scene(trouble._replace(at=at), table, lines.position(at).line)
+    for slip in _SLIPS:
+        found = slip(scene)
+        if found:
+            return found
+    return SYNTAX.finding(scene.spot(), "this line cannot be read as YAML", _ALIGN)
+
+
+_ALIGN = (
+    "fields of one record begin in the same column, as `name: value`; "
+    "entries of a list begin with a dash and a space"
+)
+
+
+def _open_quote(scene: Scene) -> Finding | None:
+    """A quote that is open until the end of the file, or that closes lines below."""
+    trouble, lines = scene.trouble, scene.lines
+    if "quoted scalar" in trouble.context and "escape" not in trouble.problem and trouble.begin is not None:
+        return _unclosed_quote(scene, trouble.begin, "")
+    node = table_before(scene)
+    if node is None or trouble.context in {"", "while scanning a simple key"}:
+        return None
+    start, end = scene.table.span(node)
+    quoted, gap = lines.text[start : start + 1], lines.text[end : trouble.at]
+    if quoted and quoted in "'\"" and not gap.strip(" "):
+        first, last = lines.position(start).line, lines.position(end).line
+        if first < last:
+            return _unclosed_quote(scene, start, f"; it closes only in line {last}")
+        hint = "put the whole text between one pair of quotes; inside '…' write '' for a single quote"
+        return SYNTAX.finding(scene.spot(), "the text goes on after its closing quote", hint)
+    return None
+
+
+def table_before(scene: Scene) -> int | None:
+    """The last scalar before the fault."""
+    return scene.table.scalar_at(max(0, scene.trouble.at - 1))
+
+
+def _unclosed_quote(scene: Scene, start: int, more: str) -> Finding:
+    """The finding about a quote."""
+    sign = scene.lines.text[start]
+    place = scene.lines.place(start, start + 1)
+    hint = f"write the closing {sign}" + ("; an apostrophe inside '…' is written ''" if sign == "'" else "")
+    return UNCLOSED.finding(place, f"the quote {sign} that begins here is not closed{more}", hint)
+
+
+def _bad_escape(scene: Scene) -> Finding | None:
+    """A backslash in double quotes, as in the path of a file."""
+    trouble, text = scene.trouble, scene.lines.text
+    if "escape" not in trouble.problem and "parsing a quoted" not in trouble.context:
+        return None
+    begin = trouble.at if trouble.begin is None else trouble.begin
+    if "Unicode" in trouble.problem:
+        found = _BAD_ESCAPE.search(text, begin)
+        at = found.start() if found else begin
+    else:
+        at = max(text.rfind("\\", begin, trouble.at + 1), begin)
+    place = scene.lines.place(at, min(at + 2, len(text)))
+    hint = "write two backslashes, or put the text into single quotes"
+    return SYNTAX.finding(
+        place, "a backslash in double quotes stands for a special character, but not this one", hint
+    )
+
+
+def _open_bracket(scene: Scene) -> Finding | None:
+    """A bracket that is not closed, or whose content is not divided by commas."""
+    trouble, lines = scene.trouble, scene.lines
+    if "flow" not in trouble.context:
+        return None
+    begin = trouble.begin
+    if "node" in trouble.context:
+        begin = _innermost_bracket(scene)
+    if begin is None:
+        return None
+    sign = lines.text[begin : begin + 1]
+    closing = "]" if sign == "[" else "}"
+    rest = scene.line[scene.column :]
+    one_line = lines.position(begin).line == scene.number
+    if one_line and closing in rest:
+        return _in_brackets(scene, rest, sign)
+    place = lines.place(begin, begin + 1)
+    ended = scene.trouble.at >= len(lines.text.rstrip())
+    says = "the file ends here" if ended else "what stands here cannot be a part of it"
+    related = (Related(scene.spot(), says),)
+    hint = f"write the closing {closing}; put a text that begins with {sign} into quotes"
+    return UNCLOSED.finding(
+        place, f"the bracket {sign} that begins here is not closed", hint, related=related
+    )
+
+
+def _innermost_bracket(scene: Scene) -> int | None:
+    """The last bracket before the fault that is open."""
+    starts = (scene.table.starts[node] for node in reversed(scene.table.open))
+    return next((start for start in starts if scene.lines.text[start : start + 1] in ("[", "{")), None)
+
+
+def _in_brackets(scene: Scene, rest: str, sign: str) -> Finding:
+    """Something is wrong between brackets on one line."""
+    if rest.startswith(":"):
+        hint = "a colon and a space begin the value of a field; put a text that holds them into quotes"
+        return COLON.finding(scene.spot(), "a colon stands inside a text without quotes", hint)
+    if rest[0] in "]}":
+        return _never_opened(scene, rest[0])
+    if rest.startswith(","):
+        return SYNTAX.finding(scene.spot(), "two commas follow each other", "delete one of them")
+    hint = 'write them like [1.1, 1.2] or ["HSP/EB.2021/19 7(b)", "HSP/EB.2021/19 9(c)"]'
+    if sign == "{":
+        hint = "write them like {en: Land, zh: 土地}; put a text that holds a comma or a bracket into quotes"
+    return SYNTAX.finding(scene.spot(), "a comma is missing between two entries", hint)
+
+
+def _tight_colon(scene: Scene) -> Finding | None:
+    """`{title:[Land]}`: libyaml stops at a colon that touches a bracket."""
+    if "unexpected ':'" not in scene.trouble.problem:
+        return None
+    place = scene.spot()
+    fix = Fix(place, ": ", "write a space after the colon")
+    return SPACE.finding(place, "a space is missing after this colon", "write ': '", fix=fix)
+
+
+def _colon(scene: Scene) -> Finding | None:
+    """A colon and a space where YAML expects none: mostly inside a title."""
+    if "mapping values" not in scene.trouble.problem and "simple key" not in scene.trouble.context:
+        return None
+    earlier = earlier_line(scene)
+    found = _FIELD.fullmatch(scene.line)
+    if found and scene.column > found.end("key") + 1 and "mapping values" in scene.trouble.problem:
+        value = _COMMENT.split(found["value"], maxsplit=1)[0].rstrip()
+        start = found.start("value")
+        place = scene.stretch(scene.number, start, start + len(value))
+        quoted, key = in_quotes(value), short(found["key"].rstrip())
+        message = f"the text of '{key}' holds a colon and a space, so YAML takes a part of it for a field"
+        hint = f"put it into quotes{shown(f'{key}: {quoted}')}"
+        fix = None if _TWO_FIELDS.search(value) else Fix(place, quoted, "put it into quotes")
+        return COLON.finding(place, message, hint, fix=fix)
+    if earlier:
+        return earlier
+    if "simple key" in scene.trouble.context:
+        begin = scene.trouble.begin if scene.trouble.begin is not None else scene.trouble.at
+        line = scene.lines.position(begin).line
+        end = scene.lines.begin(line) + len(scene.lines[line - 1].rstrip())
+        message = "this line is neither `name: value` nor an entry of a list"
+        hint = "write the name of the field, a colon and a space before it, or indent it further"
+        return SYNTAX.finding(scene.lines.place(begin, max(begin, end)), message, hint)
+    before = scene.meant()
+    related = (
+        (Related(scene.stretch(before, 0, len(scene.lines[before - 1])), "this is the line above"),)
+        if before
+        else ()
+    )
+    message = "a field stands below a line that has a value already"
+    return SYNTAX.finding(
+        scene.spot(), message, "let it begin in the same column as the field above", related=related
+    )
+
+
+def _sign(scene: Scene) -> Finding | None:
+    """A text that begins with a sign of YAML's own."""
+    context, problem = scene.trouble.context, scene.trouble.problem
+    contexts = ("next token", "block scalar", "anchor", "alias", "tag", "directive")
+    tag = "undefined tag" in problem
+    out_of_place = "node" in context and scene.line[scene.column : scene.column + 1] in "]},&*!|>%@`"
+    if not tag and not out_of_place and not any(one in context for one in contexts):
+        return None
+    begin = scene.trouble.begin if scene.trouble.begin is not None else scene.trouble.at
+    line = scene.lines.position(begin).line
+    rest = scene.lines[line - 1][begin - scene.lines.begin(line) :].rstrip()
+    if not rest:
+        return None
+    place = scene.lines.place(begin, begin + len(rest))
+    quoted = in_quotes(rest)
+    message = f"a text cannot begin with {rest[0]} unless it is in quotes"
+    hint = f"put it into quotes{shown(quoted)}"
+    fix = None
+    if _ONLY_TEXT.fullmatch(rest):
+        fix = Fix(place, quoted, "put it into quotes")
+    return SIGN.finding(place, message, hint, fix=fix)
+
+
+def _entry(scene: Scene) -> Finding | None:
+    """A dash or a question mark on the line of a key."""
+    problem = scene.trouble.problem
+    if "sequence entries" in problem:
+        hint = (
+            "begin the list on a line of its own, or write it in brackets: [1.1, 1.2]; "
+            "put a text that begins with a dash into quotes"
+        )
+        return SYNTAX.finding(scene.spot(), "a list cannot begin behind the name of its field", hint)
+    if "mapping keys" in problem:
+        return SIGN.finding(
+            scene.spot(), "a text cannot begin with '? ' unless it is in quotes", "put it into quotes"
+        )
+    return None
+
+
+def _misaligned(scene: Scene) -> Finding | None:
+    """A line whose indentation fits nothing above it."""
+    context = scene.trouble.context
+    if "block mapping" not in context and "block collection" not in context:
+        return None
+    rest = scene.line[scene.column :]
+    if rest[:1] and rest[:1] in "]}":
+        return _never_opened(scene, rest[0])
+    if scene.line[: scene.column].strip(" -"):
+        return SYNTAX.finding(
+            scene.spot(),
+            "something stands behind a value that is complete",
+            "put the whole text into quotes, or delete the rest",
+        )
+    earlier = earlier_line(scene)
+    if earlier:
+        return earlier
+    columns = _columns_above(scene)
+    here = scene.column + 1
+    message = f"the line begins in column {here}, where nothing above it begins"
+    if here in columns:
+        message = "the line does not go on as the lines above it do"
+    above = f"column{'s' * (len(columns) > 1)} {', '.join(map(str, columns))}"
+    hint = f"{_ALIGN}; the lines above begin in {above}" if columns else _ALIGN
+    return SYNTAX.finding(scene.spot(), message, hint)
+
+
+def _never_opened(scene: Scene, sign: str) -> Finding:
+    """A closing bracket too many."""
+    return SYNTAX.finding(scene.spot(), f"a bracket {sign} closes what was never opened", "delete it")
+
+
+def _columns_above(scene: Scene) -> list[int]:
+    """The columns in which the last lines before the fault begin."""
+    first = max(1, scene.number - 50)
+    lines = (scene.lines[number - 1] for number in range(first, scene.number))
+    return sorted({len(line) - len(line.lstrip()) + 1 for line in lines if line.partition("#")[0].strip()})
+
+
+def _second_start(scene: Scene) -> Finding | None:
+    """Content after the end of the document."""
+    if "document start" not in scene.trouble.problem and "YAML document" not in scene.trouble.problem:
+        return None
+    return SYNTAX.finding(scene.spot(), "something stands behind the end of the content", _ALIGN)
+
+
+_SLIPS: tuple[Callable[[Scene], Finding | None], ...] = (
+    _bad_escape,
+    _open_quote,
+    _open_bracket,
+    _tight_colon,
+    _colon,
+    _sign,
+    _entry,
+    _misaligned,
+    _second_start,
+)
+"""Asked in turn; the first that recognises what happened speaks."""

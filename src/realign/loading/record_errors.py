@@ -1,0 +1,303 @@
+"""What pydantic found → findings in plain words, at the very key or value."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from realign.documents import misreading
+from realign.findings import Finding, Fix, Key
+from realign.loading.fields import (
+    declared,
+    docs_of,
+    expected,
+    fields_of,
+    lists_ids,
+    needed_by,
+    record_at,
+    takes,
+)
+from realign.loading.record_subject import Path, Subject, did_you_mean, short
+from realign.loading.rules import (
+    BAD_MONEY,
+    BAD_NUMBER,
+    MISSING,
+    NO_LIST,
+    NOT_ALLOWED,
+    UNFIT,
+    UNKNOWN_FIELD,
+    WRONG_SHAPE,
+    WRONG_SIZE,
+    WRONG_TYPE,
+)
+
+MOST_SAID = 50
+"""Faults of one record that are spelt out; the last of them says how many more there are."""
+_DIVIDERS = re.compile("[,;，、；]")
+_CODE = re.compile(r"[A-Za-z]{0,4}\d[\w.]*", re.ASCII)
+"""What can only be one code of several, and no part of a longer name."""
+_MISMATCHES = frozenset(
+    {"string_type", "dict_type", "tuple_type", "int_type", "float_type", "bool_type", "dataclass_type"}
+)
+_BOUNDS = {
+    "greater_than_equal": ("ge", "at least {}"),
+    "greater_than": ("gt", "more than {}"),
+    "less_than_equal": ("le", "at most {}"),
+    "less_than": ("lt", "less than {}"),
+}
+_NUMBERS = frozenset({"int_parsing", "int_parsing_size", "int_from_float", "float_parsing", "bool_parsing"})
+_UNEXPECTED = "unexpected_keyword_argument"
+_SIZES = frozenset({"string_too_short", "string_too_long", "too_short", "too_long"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """One thing that pydantic has against a value."""
+
+    path: Path
+    """Where, in the words of the file: without the names of alternatives."""
+    type: str
+    value: Any
+    context: Mapping[str, Any]
+
+    @property
+    def is_mismatch(self) -> bool:
+        return self.type in _MISMATCHES
+
+
+def explain(errors: Sequence[Mapping[str, Any]], subject: Subject) -> Iterator[Finding]:
+    """Say what is wrong with one record; `errors` are pydantic's, their `loc` beginning inside it."""
+    found = list(_explained(errors[:MOST_SAID], subject))
+    if len(errors) > MOST_SAID and found:
+        more = f"{found[-1].message} (and {len(errors) - MOST_SAID} more in this record)"
+        found[-1] = replace(found[-1], message=more)
+    yield from found
+
+
+def _explained(errors: Iterable[Mapping[str, Any]], subject: Subject) -> Iterator[Finding]:
+    """A finding for each thing that is wrong."""
+    faults = [_fault(error, subject.data) for error in errors]
+    by_path: dict[Path, list[_Fault]] = {}
+    for fault in faults:
+        if fault.value is not None:  # what has no value was reported while reading
+            by_path.setdefault(fault.path, []).append(fault)
+    inner = {path[:length] for path in by_path for length in range(len(path))}
+    meant = {(*one.path[:-1], _guess(one, subject)[0]) for one in faults if one.type == _UNEXPECTED}
+    for path, group in by_path.items():
+        exact = [one for one in group if not one.is_mismatch]
+        if exact and exact[0].type == "missing" and path in meant:
+            continue  # it is there, misspelt
+        if exact:
+            yield _exact(exact[0], subject)
+        elif path not in inner and not _lacks_values(
+            group[0].value
+        ):  # else another alternative went further: its complaint is the better one
+            yield _mismatch(group[0], subject)
+
+
+def _fault(error: Mapping[str, Any], data: Any) -> _Fault:
+    """Find the path in the data: pydantic mixes the names of alternatives into it."""
+    path: list[str | int] = []
+    steps = list(error["loc"])
+    for number, step in enumerate(steps):
+        last = number == len(steps) - 1
+        if (isinstance(data, dict) and step in data) or (isinstance(data, list) and step in range(len(data))):
+            path.append(step)
+            data = data[step]
+        elif last and step == "[key]":
+            path[-1] = Key(path[-1])
+            if data is None:
+                return _Fault(tuple(path), error["type"], None, {})
+        elif last and error["type"] in {"missing", _UNEXPECTED}:
+            path.append(step)
+    return _Fault(tuple(path), error["type"], error["input"], error.get("ctx") or {})
+
+
+def _lacks_values(value: Any) -> bool:
+    """Whether it is a mapping such as {resilience}, which was reported while reading."""
+    return isinstance(value, dict) and None in value.values()
+
+
+def _exact(fault: _Fault, subject: Subject) -> Finding:
+    """The finding about a value of the right shape."""
+    known: dict[str, Callable[[_Fault, Subject], Finding]] = {
+        "missing": _missing,
+        _UNEXPECTED: _unknown_field,
+        "literal_error": _not_allowed,
+        "value_error": _money,
+        "finite_number": _number,
+        **dict.fromkeys(_BOUNDS, _number),
+        **dict.fromkeys(_NUMBERS, _number),
+        **dict.fromkeys(_SIZES, _size),
+    }
+    return known.get(fault.type, _unfit)(fault, subject)
+
+
+def _missing(fault: _Fault, subject: Subject) -> Finding:
+    """A field that the record needs."""
+    *outer, field = fault.path
+    record = record_at(subject.type, *outer)
+    doc = docs_of(record).get(str(field), "") if record else ""
+    whose = f"'{'.'.join(map(str, outer))}' of {subject.name}" if outer else subject.name
+    hint = f"add '{field}' ({expected(declared(subject.type, *fault.path))}): {_lower(doc)}"
+    return subject.finding(MISSING, fault.path, f"{whose} lacks '{field}'", hint)
+
+
+def _unknown_field(fault: _Fault, subject: Subject) -> Finding:
+    """A key that the record does not have: a slip of the pen, or one of the user's own."""
+    *outer, field = fault.path
+    path = (*outer, Key(field))
+    guess, sure = _guess(fault, subject)
+    message = f"{subject.name} has a field '{short(str(field))}' that realign does not know{_odd(str(field))}"
+    known = ", ".join(fields_of(record_at(subject.type, *outer)))
+    hint = f"did you mean '{guess}'?" if guess else f"known are {known}; your own begin with x-"
+    fix = Fix(subject.place(path), guess, f"write {guess}") if sure else None
+    return subject.finding(UNKNOWN_FIELD, path, message, hint, fix)
+
+
+def _odd(key: str) -> str:
+    """What cannot be seen in the name of a field."""
+    odd = next((sign for sign in key if not sign.isprintable() or (sign.isspace() and sign != " ")), "")
+    return f"; U+{ord(odd):04X} {unicodedata.name(odd, 'control character')} is in it" if odd else ""
+
+
+def _guess(fault: _Fault, subject: Subject) -> tuple[str, bool]:
+    """The field that is meant by an unknown one, and whether that is all but certain."""
+    *outer, field = fault.path
+    record = record_at(subject.type, *outer)
+    there = subject.data
+    for step in outer:
+        there = there[step]
+    guess, sure = did_you_mean(str(field), tuple(one for one in fields_of(record) if one not in there))
+    return guess, sure
+
+
+def _not_allowed(fault: _Fault, subject: Subject) -> Finding:
+    """A word that is not one of the few."""
+    expected_words = str(fault.context.get("expected", "")).replace(" or ", ", ").split(", ")
+    allowed = tuple(word.strip("'") for word in expected_words)
+    guess, close = did_you_mean(str(fault.value), allowed)
+    message = f"{_field(fault.path)} of {subject.name} cannot be '{short(str(fault.value))}'"
+    hint = (f"did you mean '{guess}'? " if guess else "") + f"allowed are {', '.join(allowed)}"
+    fix = Fix(subject.place(fault.path), guess, f"write {guess}") if close else None
+    return subject.finding(NOT_ALLOWED, fault.path, message, hint, fix)
+
+
+def _money(fault: _Fault, subject: Subject) -> Finding:
+    """An amount that cannot be read: the reader of money says why."""
+    reason = str(fault.context.get("error", ""))
+    return subject.finding(BAD_MONEY, fault.path, f"{_field(fault.path)} of {subject.name}: {reason}")
+
+
+def _number(fault: _Fault, subject: Subject) -> Finding:
+    """A number that is none, or one outside its bounds."""
+    field = f"{_field(fault.path)} of {subject.name}"
+    value = short(str(fault.value))
+    if fault.type in _BOUNDS:
+        name, words = _BOUNDS[fault.type]
+        bound = words.format(f"{fault.context[name]:g}")
+        return subject.finding(BAD_NUMBER, fault.path, f"{field} is {value}; it must be {bound}")
+    kind = declared(subject.type, *fault.path)
+    wanted = "a year or another whole number" if isinstance(fault.path[-1], Key) else expected(kind)
+    if fault.type == "finite_number":
+        wanted = "a number, and not an infinite one"
+    hint = "write decimals with a point" if "," in value and "float" in fault.type else ""
+    return subject.finding(BAD_NUMBER, fault.path, f"{field} is '{value}'; it must be {wanted}", hint)
+
+
+def _size(fault: _Fault, subject: Subject) -> Finding:
+    """A text or a list that is empty or too long."""
+    field = f"{_field(fault.path)} of {subject.name}"
+    if "long" in fault.type:
+        most = fault.context["max_length"]
+        return subject.finding(
+            WRONG_SIZE, fault.path, f"{field} is longer than {most} characters", "shorten it"
+        )
+    record = record_at(subject.type, *fault.path[:-1])
+    needed = needed_by(record) if record else ()
+    hint = "fill it" if str(fault.path[-1]) in needed else "fill it, or leave it out"
+    return subject.finding(WRONG_SIZE, fault.path, f"{field} is empty", hint)
+
+
+def _unfit(fault: _Fault, subject: Subject) -> Finding:
+    """Anything else."""
+    key = fault.path[-1] if fault.path else ""
+    if isinstance(key, Key):
+        message = (
+            f"'{short(key)}' in {_field(fault.path[:-1])} of {subject.name} is no language such as en or zh"
+        )
+        hint = "write {en: …, zh: …}; a text that contains a colon and a space needs quotes"
+        return subject.finding(UNFIT, fault.path, message, hint)
+    record = record_at(subject.type, *fault.path[:-1])
+    doc = docs_of(record).get(str(key), "") if record else ""
+    message = f"{_field(fault.path)} of {subject.name} cannot be '{short(str(fault.value))}'"
+    return subject.finding(UNFIT, fault.path, message, doc)
+
+
+def _mismatch(fault: _Fault, subject: Subject) -> Finding:
+    """A text, a list or a mapping where something else belongs."""
+    kind = declared(subject.type, *fault.path)
+    if not fault.path:
+        return _no_record(fault, subject)
+    field, value = f"{_field(fault.path)} of {subject.name}", fault.value
+    if isinstance(value, str) and takes(kind, tuple) and not takes(kind, str):
+        return _no_list(fault, subject, kind)
+    message = f"{field} must be {expected(kind)}; here it is {_what(value)}"
+    hint = misreading(value) if isinstance(value, str) else _colon_hint(value, kind)
+    return subject.finding(WRONG_TYPE, fault.path, message, hint)
+
+
+def _no_record(fault: _Fault, subject: Subject) -> Finding:
+    """An entry of a kind that has no fields."""
+    message = f"entry {subject.number} of {subject.kind} is {_what(fault.value)} and no record with fields"
+    hint = misreading(fault.value) if isinstance(fault.value, str) else ""
+    return subject.finding(WRONG_SHAPE, (), message, hint or "write its fields after the dash, such as id: …")
+
+
+def _no_list(fault: _Fault, subject: Subject, kind: Any) -> Finding:
+    """One value where a list belongs."""
+    table = subject.document.table
+    node = table.find(subject.node, *fault.path)
+    source = table.source(node)
+    message = f"{_field(fault.path)} of {subject.name} must be a list; here it is {_what(fault.value)}"
+    hint = misreading(fault.value)
+    if hint or "\n" in source or source[:1] in "|>":
+        return subject.finding(NO_LIST, fault.path, message, hint or "begin each entry with a dash")
+    several = [part.strip() for part in _DIVIDERS.split(fault.value)] if lists_ids(kind) else []
+    quoted = ", ".join(f'"{one}"' for one in several)
+    listed = f"[{quoted}]" if len(several) > 1 else f"[{source}]"
+    codes = all(_CODE.fullmatch(part) for part in several)
+    safe = codes if len(several) > 1 else (source[0] in "\"'" or not set(source) & set("[]{},#"))
+    fix = Fix(table.place(node), listed, f"write {short(listed)}") if safe else None
+    return subject.finding(NO_LIST, fault.path, message, f"write {short(listed)}", fix)
+
+
+def _colon_hint(value: Any, kind: Any) -> str:
+    """A mapping of one field is mostly a text with a colon in it."""
+    if isinstance(value, dict) and len(value) == 1 and takes(kind, str):
+        key, content = next(iter(value.items()))
+        if isinstance(content, str):
+            return (
+                f'a colon and a space make a field; put the text into quotes: "{short(f"{key}: {content}")}"'
+            )
+    return ""
+
+
+def _field(path: Path) -> str:
+    """`'outcomes'`, `entry 2 of 'outcomes'`, `'title.en'`."""
+    if path and isinstance(path[-1], int):
+        return f"entry {path[-1] + 1} of {_field(path[:-1])}"
+    return f"'{short('.'.join(map(str, path)))}'"
+
+
+def _lower(sentence: str) -> str:
+    """A sentence as a part of another one."""
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
+
+
+def _what(value: Any) -> str:
+    """What stands there."""
+    if isinstance(value, str):
+        return f"the text '{short(value)}'"
+    return "a mapping" if isinstance(value, dict) else "a list"

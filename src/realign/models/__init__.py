@@ -1,0 +1,1 @@
+"""The two models and what decides with them: numbers and ids, no sentence."""

@@ -1,0 +1,170 @@
+"""Two states of a plan in; the ranks that moved, and which changed record moved them, out."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from realign.models.change.record_changes import Change, Side, put_back
+from realign.plan import Plan
+from realign.text import Text
+
+MOST_TRIALS = 20
+"""With more changed records than this, each is no longer undone by itself to see what it moves."""
+_RANKING = ("plan", "outcomes", "lenses", "links")
+"""Kinds that ranks hang on."""
+_SILENT = frozenset({"says", "called", "judged_on", "via"})
+"""Fields of a link that no rank hangs on, nor how sure it is."""
+
+Thing = tuple[str, ...]
+"""What has a rank: an outcome `("1.2",)` or a link `("1.2", "1.3")`."""
+Ranker = Callable[[Plan, str | None], Mapping[Thing, float | None]]
+"""Ranks all links and outcomes of a plan through a lens."""
+Spread = Callable[[Plan, str | None], Mapping[Thing, tuple[float, float]]]
+"""Between which ranks each of them is likely to stand."""
+_Record = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A rank that is another one than before, or that of a changed link, which may have stayed."""
+
+    lens: str | None
+    what: Literal["link", "outcome"]
+    id: str
+    old: float | None
+    """None: it had no rank, or was not there."""
+    new: float | None
+    steps: float | None
+    """By how many places it rose (positive) or fell; none where it came or went."""
+    direct: bool
+    """Whether a changed record speaks of it; else the move comes through other links."""
+    likely_low: float | None
+    """The best place that it is likely to have now; none where nobody asked, or it has no rank."""
+    likely_high: float | None
+    """The worst one."""
+    causes: tuple[Text, ...]
+    """Changes that move it when undone by themselves: file, line, record, field."""
+
+    @property
+    def likely(self) -> bool | None:
+        """Whether the old rank lies where the new one is likely to be; none where that is not known."""
+        if self.old is None or self.likely_low is None or self.likely_high is None:
+            return None
+        return self.likely_low <= self.old <= self.likely_high
+
+
+@dataclass(frozen=True, slots=True)
+class Through:
+    """What a change does to the links through one lens."""
+
+    lens: str | None
+    old_first: tuple[str, ...]
+    """The link that ranks first, or those that share that place."""
+    new_first: tuple[str, ...]
+    old_top: tuple[str, ...]
+    """The same of outcomes."""
+    new_top: tuple[str, ...]
+    moves: tuple[Move, ...]
+    """Links first, the longest move first."""
+
+
+def moved(
+    old: Side, new: Side, rank: Ranker, found: Sequence[Change], spread: Spread | None = None
+) -> Iterator[Through]:
+    """The ranks that move through each lens that both states have, or through none if there is none."""
+    before = [one.id for one in old.plan.lenses]
+    lenses = tuple(one.id for one in new.plan.lenses if one.id in before)
+    for lens in lenses or (None,):
+        yield _through(lens, old, new, rank, found, spread)
+
+
+def _through(
+    lens: str | None, old: Side, new: Side, rank: Ranker, found: Sequence[Change], spread: Spread | None
+) -> Through:
+    """The ranks that move through one lens, and those of changed links that do not."""
+    before, after = rank(old.plan, lens), rank(new.plan, lens)
+    every = {**after, **before}
+    suspects = list(dict.fromkeys((one.kind, one.id) for one in found if one.kind in _RANKING))
+    links = {(one.kind, one.id) for one in found if one.kind == "links" and _weighs(one)}
+    near = _near(suspects, every, old.plan, new.plan)
+    things = [
+        one
+        for one in every
+        if before.get(one) != after.get(one) or (len(one) == 2 and links.intersection(near[one]))
+    ]
+    changing = any(before.get(one) != after.get(one) for one in things)
+    blamed = _blamed(old, new, lens, rank, suspects) if changing else {}
+    likely = spread(new.plan, lens) if spread and changing else {}
+    moves = []
+    for thing in things:
+        was, now = before.get(thing), after.get(thing)
+        guilty = [one for one in suspects if thing in blamed.get(one, ())] or near[thing] or suspects
+        low, high = likely.get(thing, (None, None))
+        moves.append(
+            Move(
+                lens=lens,
+                what="link" if len(thing) == 2 else "outcome",
+                id="–".join(thing),
+                old=was,
+                new=now,
+                steps=None if was is None or now is None else was - now,
+                direct=bool(near[thing]),
+                likely_low=low,
+                likely_high=high,
+                causes=tuple(one.says for one in found if (one.kind, one.id) in guilty),
+            )
+        )
+    moves.sort(key=lambda one: (one.what, one.steps is not None, -abs(one.steps or 0), not one.direct))
+    return Through(
+        lens=lens,
+        old_first=_first(before, 2),
+        new_first=_first(after, 2),
+        old_top=_first(before, 1),
+        new_top=_first(after, 1),
+        moves=tuple(moves),
+    )
+
+
+def _first(ranks: Mapping[Thing, float | None], ends: int) -> tuple[str, ...]:
+    """The links, which have two ends, or the outcomes that rank first."""
+    ranked = {thing: rank for thing, rank in ranks.items() if len(thing) == ends and rank is not None}
+    best = min(ranked.values(), default=None)
+    return tuple(sorted("–".join(thing) for thing, rank in ranked.items() if rank == best))
+
+
+def _weighs(change: Change) -> bool:
+    """Whether a change of a link may do anything to a rank or to how sure it is."""
+    return change.field is None or change.field.partition(".")[0] not in _SILENT
+
+
+def _blamed(
+    old: Side, new: Side, lens: str | None, rank: Ranker, suspects: Sequence[_Record]
+) -> Mapping[_Record, frozenset[Thing]]:
+    """What each changed record moves: the ranks that are others again when it alone is put back."""
+    if not 1 < len(suspects) <= MOST_TRIALS:
+        return {}
+    now = rank(new.plan, lens)
+    blamed = {}
+    for kind, code in suspects:
+        then = rank(put_back(old.plan, new.plan, kind, code), lens)
+        blamed[kind, code] = frozenset(one for one in {**now, **then} if now.get(one) != then.get(one))
+    return blamed
+
+
+def _near(
+    suspects: Sequence[_Record], things: Iterable[Thing], old: Plan, new: Plan
+) -> Mapping[Thing, Sequence[_Record]]:
+    """The changed records that are about the very link or outcome: the outcome itself, or a link at it."""
+    about: dict[frozenset[str], dict[_Record, None]] = {}
+    for plan in (old, new):
+        for link in plan.links:
+            for tie in {frozenset({end, other}) for end in link.from_ for other in link.to}:
+                for ends in (tie, *(frozenset({end}) for end in tie)):
+                    about.setdefault(ends, {})["links", link.id] = None
+    changed = dict.fromkeys(suspects)
+    near: dict[Thing, Sequence[_Record]] = {}
+    for thing in things:
+        links = about.get(frozenset(thing), {})
+        outcomes = [("outcomes", code) for code in thing]
+        near[thing] = [one for one in (*outcomes, *links) if one in changed]
+    return near

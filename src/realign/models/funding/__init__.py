@@ -1,0 +1,1 @@
+"""Money and its strings: what a sum covers, proved."""

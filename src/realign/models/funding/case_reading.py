@@ -1,0 +1,228 @@
+"""From the plan to its books: what pays for what, what is known, and what each piece of work counts."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from realign.findings import CallError
+from realign.models.funding.case import CostedItem, FundingCase, Twin, natural
+from realign.models.funding.problem import RESTRICTED
+from realign.models.funding.requirement import reliant
+from realign.models.funding.structural import exposure
+from realign.plan import Fund, Fundable, Plan, Range
+from realign.text import Message, Text, message, plural
+
+T = TypeVar("T")
+POINTS = 1000
+"""A score of 1 through a lens is this many points of value, so that values are whole numbers."""
+
+
+Named = tuple[str, Fundable]
+"""A record and the key of the plan that it stands under."""
+
+
+def read_books(
+    plan: Plan, lens: str | None, scores: Mapping[str, float] | None, *, enough: bool = False
+) -> FundingCase:
+    """Read what `plan` says about work and money.
+
+    `scores`: outcome -> score through the lens, for the value of work that has none of its
+    own. `enough`: assume that what is required is enough for all that unearmarked money may pay for.
+    Raises `CallError` where the plan has no work, or not exactly one pot for the
+    unearmarked amount.
+    """
+    if not plan.fundables:
+        raise CallError(
+            "the plan has no deliverables and no activities, so there is nothing to pay for",
+            "add `deliverables` or `activities` with the `funds` that may pay for them",
+        )
+    if lens is not None and lens not in {one.id for one in plan.lenses}:
+        known = ", ".join(one.id for one in plan.lenses) or "none"
+        raise CallError(f"the plan has no lens '{lens}'", f"lenses: {known}")
+    free = _free_fund(plan)
+    by_rank = sorted(
+        plan.funds, key=lambda fund: (fund.id == free, RESTRICTED.index(fund.kind), natural(fund.id))
+    )
+    funds = {fund.id: fund for fund in by_rank}
+    every: list[Named] = [("deliverables", one) for one in plan.deliverables]
+    every += [("activities", one) for one in plan.activities]
+    same = _same(every)
+    records = [one for one in every if _key(one) == same[_key(one)]]
+    assured = _assured(records, funds)
+    values, notes = _values(records, lens, scores)
+    ranked = sorted(
+        zip(records, values, strict=True), key=lambda pair: _priority(pair[0][0], pair[0][1], pair[1])
+    )
+    counted = {_key(one): place for place, (one, _) in enumerate(ranked)}
+    places = {key: counted[same[key]] for key in same}
+    clashing = {one.id for one in plan.deliverables} & {one.id for one in plan.activities}
+    twins: dict[int, list[Twin]] = {}
+    for kind, record in every:
+        if (kind, record.id) != same[kind, record.id]:
+            twins.setdefault(places[kind, record.id], []).append(
+                Twin(_name(kind, record, clashing), kind, record)
+            )
+    works = tuple(
+        CostedItem(
+            name=_name(kind, record, clashing),
+            kind=kind,
+            record=record,
+            value=value,
+            low=_bounds(record)[0],
+            high=_bounds(record)[1],
+            funds=tuple(name for name in funds if name in record.funds),
+            exposure=exposure(
+                [funds[name].kind for name in record.funds if name in funds],
+                assured=bool(assured.intersection(record.funds)),
+            ),
+            requires=_requires(kind, record, places),
+            twins=tuple(twins.get(place, ())),
+        )
+        for place, ((kind, record), value) in enumerate(ranked)
+    )
+    named = frozenset(_found(funds[free].covers, places)) if free is not None else frozenset()
+    books = FundingCase(works, funds, free, assured, tuple(notes), named)
+    if not enough or books.required is None:
+        return books
+    return replace(books, assumed=frozenset(reliant(books)) - named)
+
+
+def _key(one: Named) -> tuple[str, str]:
+    return one[0], one[1].id
+
+
+def _name(kind: str, record: Fundable, clashing: Container[str]) -> str:
+    """The id; with its kind where the other kind has the same."""
+    return f"{kind}/{record.id}" if record.id in clashing else record.id
+
+
+def _same(every: Sequence[Named]) -> Mapping[tuple[str, str], tuple[str, str]]:
+    """Each piece of work -> the one that its money is counted at: itself, or what it is the same as."""
+    keys = {_key(one): _key(one) for one in every}
+    named = {_key(one): one[1].same_as for one in every if one[1].same_as}
+    for key in named:
+        seen, end = {key}, key
+        while end in named:
+            after = next(iter(_found([named[end] or ""], keys, first=end[0])), end)
+            if after in seen:  # a circle, which the checks complain of
+                end = key
+                break
+            seen.add(after)
+            end = after
+        keys[key] = end
+    return keys
+
+
+def _found(
+    ids: Iterable[str], among: Mapping[tuple[str, str], T], first: str = "deliverables"
+) -> Iterator[T]:
+    """What stands for each id: of the kind `first`, else of the other, if it is there."""
+    kinds = sorted(("deliverables", "activities"), key=lambda kind: kind != first)
+    for name in ids:
+        yield from [among[kind, name] for kind in kinds if (kind, name) in among][:1]
+
+
+def _priority(kind: str, record: Fundable, value: int) -> tuple[object, ...]:
+    """Tier, then the higher value, then the cheaper with unknown costs last, then the name."""
+    low, high = _bounds(record)
+    return (record.tier, -value, high is None, low, natural(record.id), kind)
+
+
+def _bounds(record: Fundable) -> tuple[int, int | None]:
+    match record.cost:
+        case None:
+            return 0, None
+        case Range(low=low, high=high):
+            return min(low, high), max(low, high)
+        case cost:
+            return cost, cost
+
+
+def _requires(kind: str, record: Fundable, places: Mapping[tuple[str, str], int]) -> tuple[int, ...]:
+    """Positions of what `record` requires: of its own kind first, else of the other."""
+    return tuple(sorted(set(_found(record.requires, places, kind)) - {places[kind, record.id]}))
+
+
+def _free_fund(plan: Plan) -> str | None:
+    """The fund that the unearmarked amount goes to: the one that does not say itself what it holds."""
+    found = [fund for fund in plan.funds if fund.kind == "unearmarked"]
+    if len(found) <= 1:
+        return found[0].id if found else None
+    open_ones = [fund.id for fund in found if fund.amount is None]
+    if len(open_ones) != 1:
+        names = ", ".join(sorted(fund.id for fund in found))
+        raise CallError(
+            f"the plan has {len(found)} unearmarked funds ({names}), so the amount has no one place to go",
+            "give all but one of them an `amount`; the other takes the amount of the call",
+        )
+    return open_ones[0]
+
+
+def _assured(records: Sequence[tuple[str, Fundable]], funds: Mapping[str, Fund]) -> frozenset[str]:
+    """Regular budgets without a stated limit, with a user of unknown cost, or with enough for all users."""
+    assured = set()
+    for name, fund in funds.items():
+        if fund.kind == "regular":
+            highs = [_bounds(record)[1] for _, record in records if name in record.funds]
+            known = [high for high in highs if high is not None]
+            if fund.amount is None or len(known) < len(highs) or sum(known) <= fund.amount:
+                assured.add(name)
+    return frozenset(assured)
+
+
+def _values(
+    records: Iterable[tuple[str, Fundable]], lens: str | None, scores: Mapping[str, float] | None
+) -> tuple[list[int], list[Text]]:
+    """Value of each record, and what has to be said about where they come from."""
+    values, given, derived, plain = [], 0, 0, 0
+    for _, record in records:
+        if record.value is not None:
+            given += 1
+            values.append(record.value)
+        elif scores and record.outcomes:
+            derived += 1
+            total = sum(scores.get(outcome, 0.0) for outcome in sorted(set(record.outcomes)))
+            values.append(max(1, round(POINTS * total)))
+        else:
+            plain += 1
+            values.append(1)
+    return values, list(_about_values(given, derived, plain, lens, through_lens=bool(scores)))
+
+
+def _about_values(
+    given: int, derived: int, plain: int, lens: str | None, *, through_lens: bool
+) -> Iterator[Text]:
+    """Say how many values were stated, taken from the lens, or missing."""
+    if derived:
+        yield plural(
+            "1 item has no value of its own: the value is {points} times the sum of the scores, "
+            "through the lens {lens}, of the outcomes it serves, rounded to a whole number.",
+            "{count} items have no value of their own: the value is {points} times the sum of the scores, "
+            "through the lens {lens}, of the outcomes they serve, rounded to a whole number.",
+            derived,
+            points=POINTS,
+            lens=lens or "",
+        )
+    if plain:
+        yield _counts_one(plain, through_lens=through_lens)
+    if given and derived:
+        yield message(
+            "{given} items state a value and {derived} take theirs from the lens: "
+            "the two are added as they stand, so make sure that they are on one scale.",
+            given=given,
+            derived=derived,
+        )
+
+
+def _counts_one(count: int, *, through_lens: bool) -> Message:
+    if through_lens:
+        return plural(
+            "1 item has no value of its own and serves no outcome: it counts 1.",
+            "{count} items have no value of their own and serve no outcome: each counts 1.",
+            count,
+        )
+    return plural(
+        "1 item has no value of its own and no lens was named: it counts 1.",
+        "{count} items have no value of their own and no lens was named: each counts 1.",
+        count,
+    )

@@ -1,0 +1,132 @@
+"""The best use of one pot by work that only it may pay for: exact, by the losses against its price.
+
+Served by value for money, the work at which the pot runs dry gives the money a price. At that price every
+job that is left out though it is worth more, and every job taken though it is worth less, is a
+loss, and money that is left over is one. A choice can beat the one at hand only if its losses
+together are small enough, so only few jobs are ever in question. After Pisinger (1997).
+"""
+
+from collections.abc import Sequence
+from math import gcd
+from typing import Final
+
+from realign.models.funding.milp import Best
+from realign.models.funding.problem import Problem, Scale
+
+LIMIT: Final = 1_000_000
+"""When this many choices have been compared the search ends with what it has, and with its bound."""
+_FINE: Final = 110
+"""Bits of value for money: tells apart any two quotients of amounts up to 10^15."""
+
+QUICK: Final = 20_000
+"""The same where many questions are asked and none matters alone."""
+
+State = tuple[int, int, int]
+"""Money, value, and which jobs in question are decided otherwise, as ones of a number."""
+
+
+def best_in_pot(
+    weights: Sequence[int], costs: Sequence[int], money: int, limit: int = LIMIT
+) -> tuple[set[int], int]:
+    """Positions of jobs whose costs keep within `money`, and what no other choice's weights exceed.
+
+    `weights` and `costs` are whole numbers, 0 or more. The choice is best where its weights add up to
+    the bound.
+    """
+    step = max(1, gcd(*costs))
+    costs, money = [cost // step for cost in costs], money // step
+    order = sorted(
+        (place for place, cost in enumerate(costs) if cost <= money and weights[place]),
+        key=lambda place: (
+            -((weights[place] << _FINE) // costs[place]) if costs[place] else -1 << 400,
+            place,
+        ),
+    )
+    taken, left, at = set[int](), money, len(order)
+    for number, place in enumerate(order):
+        if costs[place] > left:
+            at = number
+            break
+        taken.add(place)
+        left -= costs[place]
+    value = sum(weights[place] for place in taken)
+    if at == len(order):
+        return taken, value
+    worth, price = weights[order[at]], costs[order[at]]
+    bound = value + left * worth // price
+    best = set(taken)
+    room = left
+    for place in order[at:]:
+        if costs[place] <= room:
+            best.add(place)
+            room -= costs[place]
+    reached = sum(weights[place] for place in best)
+    losses = sorted((abs(weights[place] * price - worth * costs[place]), place) for place in order)
+    states: list[State] = [(money - left, value, 0)]
+    asked: list[int] = []
+    compared = 0
+    for loss, place in losses:
+        # a choice of more value has losses, and money left at its price, of no more than this
+        slack = value * price + worth * left - (reached + 1) * price
+        if loss > slack or reached == bound:
+            break
+        if compared > limit:
+            return best, bound
+        sign, mark = -1 if place in taken else 1, 1 << len(asked)
+        cost, weight = sign * costs[place], sign * weights[place]
+        asked.append(place)
+        grown = [(state[0] + cost, state[1] + weight, state[2] | mark) for state in states]
+        states = _undominated([*states, *grown], (reached + 1) * price - worth * money, price, worth)
+        compared += len(states)
+        better = max((state for state in states if state[0] <= money), key=_value, default=None)
+        if better is not None and better[1] > reached:
+            reached = better[1]
+            best = taken ^ {other for number, other in enumerate(asked) if better[2] >> number & 1}
+    return best, reached
+
+
+def _value(state: State) -> int:
+    return state[1]
+
+
+def _undominated(states: list[State], least: int, price: int, worth: int) -> list[State]:
+    """What can still beat the best, and is not dearer than a choice worth as much."""
+    states.sort(key=lambda state: (state[0], -state[1], state[2]))
+    kept: list[State] = []
+    most = -1
+    for state in states:
+        if state[1] > most and state[1] * price - worth * state[0] >= least:
+            kept.append(state)
+            most = state[1]
+    return kept
+
+
+def in_plain_pots(problem: Problem) -> bool:
+    """Whether each job has one pot, whole or not at all, and needs no other work."""
+    return all(len(job.funds) <= 1 and not job.divisible and not job.requires for job in problem.jobs)
+
+
+def best_by_pot(problem: Problem, amounts: Sequence[int], limit: int = LIMIT) -> list[Best]:
+    """The best use of each of `amounts` where each job has one pot: every pot by itself."""
+    scale = Scale.of(problem.jobs)
+    weights = [scale.weigh(job) for job in problem.jobs]
+    places: dict[str, list[int]] = {}
+    for place, job in enumerate(problem.jobs):
+        if job.funds:
+            places.setdefault(job.funds[0], []).append(place)
+
+    def best_in(pot: str, money: int) -> tuple[list[int], int]:
+        inside = places.pop(pot, []) if pot != problem.free else places.get(pot, [])
+        costs = [problem.jobs[place].cost for place in inside]
+        chosen, bound = best_in_pot([weights[place] for place in inside], costs, money, limit)
+        return [inside[number] for number in chosen], bound
+
+    limit = max(QUICK, limit // max(1, len(places)))
+    fixed = [best_in(pot, amount) for pot, amount in problem.amounts.items()]
+    bests = []
+    for amount in amounts:
+        found = [*fixed, *([best_in(problem.free, amount)] if problem.free else [])]
+        chosen = sorted(place for part, _ in found for place in part)
+        parts = {place: problem.jobs[place].cost for place in chosen}
+        bests.append(Best(parts, sum(weights[place] for place in chosen), sum(bound for _, bound in found)))
+    return bests

@@ -1,0 +1,87 @@
+"""What sources say happens at the time of their writing, beside what the money can be shown to cover."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from realign.models.funding.results import EFFECTS, FundedItem, Level
+from realign.money import write_money
+from realign.plan import Effect, Now
+from realign.sheets import Cell, Column, Kind
+from realign.text import CLAUSE, SEMICOLON, Message, fill, join, listed, message
+
+NOW_STATES: Mapping[Effect, Message] = {
+    "stopped": message("stopped"),
+    "delayed": message("waiting"),
+    "limited": message("limited"),
+}
+NOW = (
+    Column("now_stopped", message("Stopped"), Kind.INTEGER),
+    Column("now_delayed", message("Waiting"), Kind.INTEGER),
+    Column("now_limited", message("Limited"), Kind.INTEGER),
+)
+"""How much is said to stop, to wait and to be limited, at the time of the source's writing."""
+
+
+def now_counts(now: Mapping[Effect, tuple[str, ...]]) -> list[Cell]:
+    """The cells of these columns; empty where nothing is said."""
+    return [len(now.get(effect, ())) if now else None for effect in EFFECTS]
+
+
+def now_cell(now: Now | None) -> Message | None:
+    """`may be very limited (2021)`: what a source says happens, how much, and when."""
+    if now is None:
+        return None
+    template = message("{may}{degree}{state} ({year})")
+    return fill(
+        template,
+        may=message("may be ") if now.may else "",
+        degree=fill(message("{degree} "), degree=now.degree) if now.degree else "",
+        state=NOW_STATES[now.state],
+        year=str(now.year),
+    )
+
+
+HEARD = message(
+    "Stopped, waiting, limited: what the source says happens when it is written, with the money of "
+    "that time; uncovered and open is what can be proved beside it."
+)
+
+
+def happening_told(levels: Sequence[Level]) -> Iterator[Message]:
+    """What the source says happens with no more money than this, once for amounts alike."""
+    alike: dict[tuple[tuple[Effect, tuple[str, ...]], ...], list[Level]] = {}
+    for level in levels:
+        if level.now:
+            alike.setdefault(tuple(level.now.items()), []).append(level)
+    for several in alike.values():
+        yield _told(several[0], [write_money(level.unearmarked) for level in several])
+
+
+def _told(level: Level, amounts: Sequence[str]) -> Message:
+    """What stops and waits by name, and how much is limited."""
+    by_year: dict[int, dict[Effect, list[FundedItem]]] = {}
+    for item in level.items:
+        if item.now and item.same_as is None:
+            by_year.setdefault(item.now.year, {}).setdefault(item.now.state, []).append(item)
+    told = [
+        fill(
+            message("of {year}: {states}"),
+            year=str(year),
+            states=join((_in_state(state, found[state]) for state in EFFECTS if state in found), CLAUSE),
+        )
+        for year, found in sorted(by_year.items())
+    ]
+    return fill(
+        message("At {here} the source says, {told}."),
+        here=listed(amounts),
+        told=join(told, SEMICOLON),
+    )
+
+
+def _in_state(state: Effect, items: Sequence[FundedItem]) -> Message:
+    """`3 stopped (A-1; A-2, it may be; A-3)`; of what is limited only how many."""
+    may = message("{id}, it may be")
+    names = [fill(may, id=item.id) if item.now and item.now.may else item.id for item in items]
+    template = message("{count} {state} ({names})")
+    if state == "limited":
+        template = message("{count} {state}")
+    return fill(template, count=len(items), state=NOW_STATES[state], names=join(names, SEMICOLON))

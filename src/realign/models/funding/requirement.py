@@ -1,0 +1,95 @@
+"""What the source says is required, and for what: what follows from it beside the costs that are known."""
+
+from dataclasses import dataclass
+
+from realign.models.funding.case import FundingCase
+from realign.models.funding.cuts import need
+from realign.models.funding.flow import fits
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The requirement that the source states, and what the known costs make of it."""
+
+    required: int
+    """Unearmarked money that, says the source, provides for the work it names."""
+    least: int
+    """Unearmarked money without which the known costs cannot be paid, however ample unknown funds are."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether the known costs leave room for what the source says."""
+        return self.least <= self.required
+
+
+def stated(books: FundingCase) -> Stated | None:
+    """The stated requirement beside the known costs at their lowest; None where no source states one.
+
+    These are the costs of the work that it provides for; where it names none, of all that unearmarked
+    money may pay for.
+    """
+    if books.required is None:
+        return None
+    places = sharing(books) if books.provided else reliant(books)
+    lows = {place: books.works[place].low for place in places}
+    least = need(books.problem(lows, vague=sum(lows.values())), lows)
+    return Stated(books.required, least or 0)
+
+
+def met(books: FundingCase, amount: int) -> bool:
+    """Whether `amount` is what the source asks for, and no known cost contradicts the source."""
+    said = stated(books)
+    return said is not None and said.stands and amount >= said.required
+
+
+def vouched(books: FundingCase, amount: int) -> frozenset[int]:
+    """Positions that the required amount provides for, if `amount` is that much: those the source names.
+
+    No other; beside them only what the requirement is assumed to be enough for, if the caller does so. Work
+    that unearmarked money may not pay for counts, too, if it is named and the known figures allow it. Empty
+    where less comes, or where the known costs contradict the requirement. Left out is what costs more than
+    all its own funds hold; where the rest cannot all be paid even at the lowest costs, what draws only
+    on other funds and misses no figure; and what requires these or work that is not provided for.
+    """
+    if not books.provided or not met(books, amount):
+        return frozenset()
+    lows = {place: books.works[place].low for place in books.undecided}
+    problem = books.problem(lows, vague=sum(lows.values()))
+    pots = problem.pots(amount)
+    payable = {
+        place
+        for place in books.provided.intersection(lows)
+        if problem.jobs[place].funds and lows[place] <= sum(pots[pot] for pot in problem.jobs[place].funds)
+    }
+    if not fits(problem, amount, payable):
+        payable -= {
+            place for place in payable if books.free not in books.works[place].funds and plain(books, place)
+        }
+    return frozenset(_upheld(books, payable))
+
+
+def plain(books: FundingCase, place: int) -> bool:
+    """Whether something is known of what a piece of work costs, and of what each of its funds holds."""
+    work = books.works[place]
+    return work.told and not books.vague.intersection(work.funds)
+
+
+def reliant(books: FundingCase) -> list[int]:
+    """Undecided work that unearmarked money may pay for, in order of priority."""
+    return [place for place in books.undecided if books.free in books.works[place].funds]
+
+
+def sharing(books: FundingCase) -> list[int]:
+    """The part of it that the required amount provides for, and so is shared among."""
+    return [place for place in reliant(books) if place in books.provided]
+
+
+def _upheld(books: FundingCase, places: set[int]) -> set[int]:
+    """Those of `places` all of whose requirements are among them or covered anyway."""
+    while True:
+        held = {
+            place for place in places if places.union(books.set_aside).issuperset(books.works[place].requires)
+        }
+        if held == places:
+            return held
+        places = held

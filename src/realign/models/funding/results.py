@@ -1,0 +1,194 @@
+"""The parts of the answer of `gaps`: amounts, items, breakpoints, groups, years."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from realign.models.funding.problem import Value
+from realign.models.funding.structural import Exposure, State
+from realign.plan import Basis, Effect, Now
+from realign.text import Text
+
+EFFECTS: tuple[Effect, ...] = get_args(Effect)[::-1]
+"""The gravest first."""
+Proof = Literal["certified", "bounded", "structural"]
+"""`certified`: exact, and an integer flow shows who pays; `bounded`: off by at most `gap`;
+`structural`: proved without costs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What really came into the unearmarked fund in a year, where that stands, and how sure it is."""
+
+    year: int
+    amount: int
+    fund: str
+    refs: tuple[str, ...]
+    sure: Text
+    """What the figure is and is not, in the words of the plan where it has some."""
+
+    def __int__(self) -> int:
+        """The amount in whole currency units."""
+        return self.amount
+
+
+@dataclass(frozen=True, slots=True)
+class FundedItem:
+    """One piece of work at one amount of unearmarked money."""
+
+    id: str
+    kind: str
+    """Key of the plan that it stands under."""
+    title: Text
+    state: State
+    exposure: Exposure
+    paid_by: Mapping[str, int | None]
+    """Pot -> amount; None where nobody has said what the item costs."""
+    covered_from: int | None
+    """Smallest unearmarked amount at which it is in some best use; None: at none, or not known."""
+    always_covered_from: int | None
+    """Smallest unearmarked amount at which it is in every best use."""
+    break_even: int | None
+    """The most an item of unknown cost may cost to be worth covering at this amount."""
+    chance: float | None
+    """Chance that it is covered if what has no cost splits at random; None where nothing is assumed."""
+    core: float | None
+    """Share of the draws of uncertain costs in which it is in the best use."""
+    cost: int | Mapping[str, int] | None
+    """Whole currency units, `{low, high}`, or None where nobody has said."""
+    value: int
+    tier: int
+    paid: int | None
+    """What can be paid of it at this amount; less than its cost only for a divisible item."""
+    units: int | None
+    """How many whole units of its quantity that pays for, for a divisible item with a quantity."""
+    funds: tuple[str, ...]
+    funds_basis: Basis
+    """Whether a source says that this money may pay, implies it, or we judged."""
+    vouched_by: Literal["source", "assumption"] | None
+    """Who says that this amount provides for it, where that is what its state rests on."""
+    now: Now | None
+    """What a source, at the time of its writing, says happens; at amounts up to what came in that year."""
+    says: Text | None
+    """What the source says of it, in our own words."""
+    same_as: str | None
+    """The item that is the same work: it is counted there."""
+    heading: str | None
+    resolution: str | None
+    refs: tuple[str, ...]
+
+
+def happening(items: Iterable[FundedItem]) -> dict[Effect, tuple[str, ...]]:
+    """What sources say happens now to some items: stopped, delayed, limited -> ids, each work once."""
+    told: dict[Effect, list[str]] = {}
+    for item in items:
+        if item.now and item.same_as is None:
+            told.setdefault(item.now.state, []).append(item.id)
+    return {state: tuple(told[state]) for state in EFFECTS if state in told}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A breakpoint of the funding curve."""
+
+    unearmarked: int
+    value: Value
+    covered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A next step, and what it changes against the amount asked about."""
+
+    unearmarked: int
+    more: int
+    """How much more money that is."""
+    value: Value
+    adds: tuple[str, ...]
+    drops: tuple[str, ...]
+    """Items that give way so that others of more value can be paid."""
+    best: bool = True
+    """Whether it is the next breakpoint of the best use; else the cheapest step that gives nothing up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What one amount of unearmarked money covers and leaves uncovered."""
+
+    unearmarked: int
+    source: Received | None
+    """Where the amount comes from, if it is what came in in a year."""
+    required: int | None
+    """What covers everything that this money can reach; None where nobody can say."""
+    shortfall: int | None
+    proof: Proof
+    gap: Value | None
+    """By how much the best use may be worth more than `value`, at most; None where values prove nothing."""
+    value: Value
+    covered: tuple[str, ...]
+    uncovered: tuple[str, ...]
+    open: tuple[str, ...]
+    items: tuple[FundedItem, ...]
+    spent: Mapping[str, int]
+    """Pot -> what it pays for the covered items whose cost is known."""
+    optimum: Value | None
+    """What the best use is worth, where it is known."""
+    in_order: Value | None
+    """What funding in order of priority, skipping what does not fit, is worth."""
+    lost_in_order: Value | None
+    """What that order costs against the best use."""
+    exhausted: tuple[str, ...]
+    """Pots that are all spent and together bar every uncovered item's way to money (a minimum cut)."""
+    now: Mapping[Effect, tuple[str, ...]]
+    """What sources say happens with no more money than this, at the time of their writing -> items."""
+    ladder: tuple[NextStep, ...]
+    """The next breakpoints; the first is the cheapest next step."""
+    ask_first: tuple[str, ...]
+    """Items whose uncertain cost decides most: get these costs first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pot:
+    """What one fund does at one amount of unearmarked money."""
+
+    unearmarked: int
+    fund: str
+    title: Text
+    kind: str
+    amount: int | None
+    """What it holds; None for a budget of which nobody has said it."""
+    used: int
+    left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How one group of items fares at one amount."""
+
+    unearmarked: int
+    group: str | None
+    """None: items that name no such group."""
+    title: Text
+    items: int
+    covered: int
+    open: int
+    uncovered: int
+    exposed: int
+    value: int
+    """Sum of the values of its items."""
+    covered_value: int
+    cost: int | None
+    """What its items cost; None where one cost is unknown."""
+    now: Mapping[Effect, tuple[str, ...]]
+    """What sources say happens with no more money than this, at the time of their writing -> items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What came into the unearmarked fund in a year, beside what is required."""
+
+    year: int
+    received: int
+    required: int | None
+    share: float | None
+    shortfall: int | None

@@ -1,0 +1,221 @@
+"""What holds whatever the costs turn out to be: the dearest case, the cheapest, and draws between."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import log
+from random import Random
+from typing import Final
+
+from realign.models.funding.case import CostedItem, FundingCase
+from realign.models.funding.core_problem import best_of_many
+from realign.models.funding.knapsack import QUICK, best_by_pot, in_plain_pots
+from realign.models.funding.milp import best_use
+from realign.models.funding.nested import TooManyChoices, nest, whole_curve
+from realign.models.funding.problem import Problem, Scale
+from realign.models.funding.requirement import sharing
+from realign.models.funding.solver import MANY, Solution, solve
+from realign.models.funding.structural import tails
+
+DRAWS: Final = 100
+"""So many draws of the uncertain costs; fewer where one takes the solver."""
+FEW_DRAWS: Final = 10
+WHOLE_CURVE: Final = 60
+"""Up to so many items the whole curve of a draw is worked out where earmarks are nested."""
+DRAW_WORK: Final = 500
+"""The solver gets so much work for one draw; see `core_problem`."""
+SEED: Final = 15
+TRIED: Final = 12
+"""Up to this many uncertain items get a break-even that has to be searched for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The dearest and the cheapest case, and how often each item is covered between."""
+
+    worst: Problem
+    """The problem at the dearest costs."""
+    best: Problem
+    """The problem at the cheapest costs."""
+    dearest: Solution
+    cheapest: Solution
+    draws: int
+    core: tuple[Mapping[int, float], ...]
+    """For each amount: position -> share of the draws in which the best use covers it."""
+
+
+def explore(books: FundingCase, amounts: Sequence[int], *, flat: bool) -> Range:
+    """Solve both ends and draw costs between them.
+
+    An item whose cost nobody has said costs anything from one unit to all that the stated
+    requirement leaves for it; where no requirement speaks of it, it is left out at the dear end and of the
+    draws. Pots of unknown amount hold nothing at the dear end and in the draws, and enough at the cheap end.
+    """
+    highs = dearest_costs(books)
+    lows = {place: _least(books.works[place]) for place in books.undecided}
+    worst, best = books.problem(highs), books.problem(lows, vague=sum(highs.values()) + sum(lows.values()))
+    dearest, cheapest = solve(worst, amounts), solve(best, amounts)
+    if not any(not books.works[place].costed for place in books.undecided):
+        return Range(worst, best, dearest, cheapest, 0, tuple({} for _ in amounts))
+    count = DRAWS if _quick(worst) else FEW_DRAWS
+    chance = Random(SEED)  # noqa: S311 - reproducible draws, no secrets
+    hits: list[dict[int, int]] = [dict.fromkeys(books.undecided, 0) for _ in amounts]
+    drawn: set[int] = set()
+    for _ in range(count):
+        costs = _draw(books, chance, flat=flat)
+        drawn.update(costs)
+        problem = books.problem(costs)
+        for tally, covered in zip(hits, _covered(problem, amounts), strict=True):
+            for place in covered:
+                tally[place] += 1
+    core = tuple({place: hit / count for place, hit in tally.items() if place in drawn} for tally in hits)
+    return Range(worst, best, dearest, cheapest, count, core)
+
+
+def _least(work: CostedItem) -> int:
+    """The least it can cost: something, where nobody has said that it costs nothing."""
+    return work.low if work.told else 1
+
+
+def dearest_costs(books: FundingCase) -> dict[int, int]:
+    """The most that each undecided item can cost; left out where there is no limit.
+
+    The required amount pays for the work that it provides for, so no item of that of unknown cost takes
+    more of it than the others leave at their cheapest. Of other work nothing is said.
+    """
+    limit = spare(books)
+    costs = {}
+    for place in books.undecided:
+        work = books.works[place]
+        if work.high is not None:
+            costs[place] = work.high
+        elif limit is not None and place in books.provided and books.free in work.funds:
+            costs[place] = limit
+    return costs
+
+
+def spare(books: FundingCase) -> int | None:
+    """What the stated requirement leaves for work of unknown cost; None where it is missing or too small."""
+    if books.required is None:
+        return None
+    known = sum(books.works[place].low for place in sharing(books))
+    return books.required - known if known <= books.required else None
+
+
+def split_chances(books: FundingCase, amount: int) -> dict[int, float]:
+    """Chance of each item of unknown cost if what is not costed of the requirement splits at random.
+
+    Items take their turn in order of priority; an item of known cost takes just that. Empty
+    where a cost is an interval, for then the draws tell more, or where no requirement is stated.
+    """
+    places = sharing(books)
+    rest = spare(books)
+    if rest is None or any(books.works[place].told and not books.works[place].costed for place in places):
+        return {}
+    unknown = [place for place in places if not books.works[place].told]
+    taken = 0
+    chances: dict[int, float] = {}
+    by_block: dict[tuple[int, int], list[int]] = {}
+    by_share: dict[Fraction, list[float]] = {}
+    for place in places:
+        work = books.works[place]
+        if work.costed:
+            taken += work.low
+            continue
+        left = amount - taken
+        share = Fraction(max(0, left), rest) if rest else Fraction(left >= 0)
+        if share not in by_share:
+            by_share[share] = tails(len(unknown), share)
+        chances[place] = by_share[share][len(chances)]
+        by_block.setdefault((work.record.tier, work.value), []).append(place)
+    for block in by_block.values():
+        mean = round(sum(chances[place] for place in block) / len(block), 9)
+        chances.update(dict.fromkeys(block, mean))
+    return chances
+
+
+def break_evens(books: FundingCase, amount: int) -> dict[int, int]:
+    """The most each item of uncertain cost may cost and still be in a best use, the others at their dearest.
+
+    Others of unlimited cost are left out.
+    """
+    highs = dearest_costs(books)
+    uncertain = [place for place in books.undecided if not books.works[place].costed]
+    found = {}
+    for place in uncertain if len(uncertain) <= TRIED else ():
+        rest = {other: cost for other, cost in highs.items() if other != place}
+        pots = books.problem(rest).pots(amount)
+        goal = _weight(books.problem(rest), amount)
+        low, high = -1, sum(pots[pot] for pot in books.works[place].funds)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if _weight(books.problem({**rest, place: middle}), amount, place) >= goal:
+                low = middle
+            else:
+                high = middle - 1
+        if low >= 0:
+            found[place] = low
+    return found
+
+
+def _weight(problem: Problem, amount: int, forced: int | None = None) -> int:
+    """What the best use is worth, or the best that covers the job `forced`; -1 where none can."""
+    jobs = list(problem.jobs)
+    if forced is not None:
+        jobs[forced] = replace(jobs[forced], tier=0, value=1, divisible=False)
+    covered = _covered(replace(problem, jobs=tuple(jobs)), [amount])[0]
+    if forced is not None and forced not in covered:
+        return -1
+    return Scale.of(problem.jobs).measure(
+        problem.jobs, {place: problem.jobs[place].cost for place in covered}
+    )
+
+
+def _quick(problem: Problem) -> bool:
+    """Whether one draw takes no solver."""
+    if len(problem.jobs) > WHOLE_CURVE:
+        return in_plain_pots(problem)
+    return not any(job.divisible for job in problem.jobs) and nest(problem) is not None
+
+
+def _covered(problem: Problem, amounts: Sequence[int]) -> list[frozenset[int]]:
+    """The best use of each amount, by the quickest way to just that."""
+    jobs = problem.jobs
+    if len(jobs) > WHOLE_CURVE and in_plain_pots(problem):
+        return [frozenset(best.parts) for best in best_by_pot(problem, amounts, QUICK)]
+    arranged = nest(problem) if len(jobs) <= WHOLE_CURVE and _quick(problem) else None
+    try:
+        if arranged is not None:
+            curve = whole_curve(problem, arranged)
+            return [curve.at(amount).covered for amount in amounts]
+    except TooManyChoices:
+        pass
+    many = len(jobs) > MANY and not any(job.divisible for job in jobs)
+    found = [
+        best_of_many(problem, amount, DRAW_WORK) if many else best_use(problem, amount) for amount in amounts
+    ]
+    return [
+        frozenset(place for place, paid in best.parts.items() if paid == jobs[place].cost) for best in found
+    ]
+
+
+def _draw(books: FundingCase, chance: Random, *, flat: bool) -> dict[int, int]:
+    """One set of costs: intervals evenly; what has no cost by a random split, if `flat`."""
+    costs = {}
+    for place in books.undecided:
+        work = books.works[place]
+        if work.high is not None:
+            costs[place] = work.low + int(chance.random() * (work.high - work.low + 1))
+    unknown = [place for place in sharing(books) if place not in costs]
+    if flat and unknown and books.required is not None:
+        rest = books.required - sum(costs[place] for place in sharing(books) if place in costs)
+        pieces = [-log(1 - chance.random()) for _ in unknown]
+        if rest >= 0:
+            whole = sum(pieces)
+            costs.update(
+                {
+                    place: max(1, int(rest * piece / whole))
+                    for place, piece in zip(unknown, pieces, strict=True)
+                }
+            )
+    return costs

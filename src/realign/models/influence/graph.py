@@ -1,0 +1,371 @@
+"""The plan as a network: who says what about which two outcomes, and how they hang together."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from realign.findings import CallError
+from realign.plan import Basis, Lens, Link, Plan, code_order
+from realign.plan.evidence import Direction
+from realign.suggest import near
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+CONFIDENCE: dict[Basis, float] = {"stated": 0.9, "implied": 0.7, "analyst": 0.4}
+"""How sure a statement is, by its basis; our judgement, the same for all plans."""
+
+Pair = tuple[str, str]
+"""Two outcomes, in the order of influence."""
+
+
+def pair_order(pair: Pair) -> tuple[object, ...]:
+    """The key that sorts pairs of codes."""
+    return tuple(map(code_order, pair))
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one record says, citing one paragraph, about one pair of outcomes.
+
+    The pair of a `mutual` or `unstated` statement is written in the order of codes.
+    """
+
+    source: str
+    target: str
+    direction: Direction
+    strength: float
+    """In the plan's own scale; negative where the one holds the other back."""
+    relevance: float
+    """How much it counts through the lens, 0 to 1; 0: the lens shuts it out."""
+    tagged: bool
+    """Whether the record itself says so; if not, the relevance is the lens's default."""
+    basis: Basis
+    reference: str
+    """The paragraph; the id of the record where it cites none."""
+    record: str
+
+    @property
+    def confidence(self) -> float:
+        """How sure the statement is, 0 to 1."""
+        return CONFIDENCE[self.basis]
+
+    @property
+    def share(self) -> float:
+        """The part that counts in each direction: half where the text does not state one."""
+        return 0.5 if self.direction == "unstated" else 1.0
+
+    @property
+    def admitted(self) -> bool:
+        """Whether it counts at all: it ties the outcomes and the lens does not shut it out."""
+        return self.relevance > 0 and self.strength != 0
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The directions in which it speaks."""
+        there, back = (self.source, self.target), (self.target, self.source)
+        return (there,) if self.direction == "directed" else (there, back)
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """The key that puts statements in the same order, however the files are arranged."""
+        return (
+            code_order(self.source),
+            code_order(self.target),
+            self.strength < 0,
+            code_order(self.reference),
+            code_order(self.record),
+            self.direction,
+            self.strength,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What pushes and what holds back, from one outcome to another, in parts of the scale."""
+
+    positive: float = 0.0
+    negative: float = 0.0
+
+    @property
+    def net(self) -> float:
+        """Push less hold."""
+        return self.positive - self.negative
+
+    @property
+    def size(self) -> float:
+        """Push and hold together."""
+        return self.positive + self.negative
+
+
+@dataclass(frozen=True, slots=True)
+class CombinedLink:
+    """All that the plan says about a link between two outcomes, as seen through the lens.
+
+    `whole` ties stand for both directions and are taken out whole: at least one
+    statement leaves the direction open or calls it mutual.
+    """
+
+    source: str
+    target: str
+    whole: bool
+    direction: Direction
+    statements: tuple[Statement, ...]
+    contested: bool
+    """Whether in one and the same direction somebody says push and somebody says hold."""
+
+    @property
+    def strength(self) -> float:
+        """The strongest statement, with its sign, in the plan's scale."""
+        return max((one.strength for one in self.statements), key=lambda strength: (abs(strength), strength))
+
+    @property
+    def against(self) -> float | None:
+        """The strongest statement of the other sign, if there is one."""
+        strongest = self.strength
+        other = [one.strength for one in self.statements if one.strength * strongest < 0]
+        return max(other, key=abs) if other else None
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is that the link exists: 1 - the product of (1 - p) over the paragraphs."""
+        best: dict[str, float] = {}
+        strongest = self.strength
+        for one in self.statements:
+            if one.strength * strongest > 0:
+                best[one.reference] = max(best.get(one.reference, 0.0), one.confidence)
+        doubt = 1.0
+        for reference in sorted(best):
+            doubt *= 1 - best[reference]
+        return 1 - doubt
+
+    @property
+    def basis(self) -> Basis:
+        """The best basis among the statements."""
+        return max((one.basis for one in self.statements), key=lambda basis: CONFIDENCE[basis])
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """The paragraphs, each once."""
+        return tuple(sorted({one.reference for one in self.statements}, key=code_order))
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """The ids of the records, each once."""
+        return tuple(sorted({one.record for one in self.statements}, key=code_order))
+
+
+@dataclass(frozen=True)
+class LinkGraph:
+    """The outcomes of a plan and what ties them together, seen through one lens or through none.
+
+    Two records that cite the same paragraph for the same pair are one piece of evidence:
+    inside a paragraph, and across paragraphs, the strongest counts, never the sum.
+    """
+
+    outcomes: tuple[str, ...]
+    """Codes, sorted."""
+    lens: Lens | None
+    scale: float
+    destinations: tuple[float, ...]
+    """How much each outcome counts as a destination of influence, 0 to 1."""
+    statements: tuple[Statement, ...]
+    """Everything said, sorted, also what the lens shuts out."""
+
+    @classmethod
+    def of(cls, plan: Plan, lens: str | None = None) -> "LinkGraph":
+        """See `plan` through the lens that is called `lens`; raises `CallError` if there is none."""
+        seen = None if lens is None else lens_of(plan, lens)
+        outcomes = tuple(sorted((outcome.id for outcome in plan.outcomes), key=code_order))
+        given = (seen.outcomes if seen else None) or {}
+        statements = {one for link in plan.links for one in _statements(link, seen)}
+        return cls(
+            outcomes=outcomes,
+            lens=seen,
+            scale=plan.about.scale,
+            destinations=tuple(given.get(code, 1.0) for code in outcomes),
+            statements=tuple(sorted(statements, key=lambda one: one.order)),
+        )
+
+    def weights(self, *, lens_free: bool = False) -> Mapping[Pair, Weight]:
+        """The weight of every ordered pair that anything is said of, in parts of the scale.
+
+        `lens_free` counts every statement in full, as if there were no lens.
+        """
+        return self._weights_without_lens if lens_free else self._weights_seen
+
+    @cached_property
+    def _weights_seen(self) -> dict[Pair, Weight]:
+        return self._weigh(lens_free=False)
+
+    @cached_property
+    def _weights_without_lens(self) -> dict[Pair, Weight]:
+        return self._weigh(lens_free=True)
+
+    def _weigh(self, *, lens_free: bool) -> dict[Pair, Weight]:
+        spoken: dict[Pair, list[Statement]] = defaultdict(list)
+        for one in self.statements:
+            if one.admitted or (lens_free and one.strength):
+                for pair in one.pairs:
+                    spoken[pair].append(one)
+        return {
+            pair: self.weight(spoken[pair], lens_free=lens_free) for pair in sorted(spoken, key=pair_order)
+        }
+
+    def weight(self, said: Iterable[Statement], *, lens_free: bool = False) -> Weight:
+        """What `said` of one ordered pair comes to: the strongest push and the strongest hold."""
+        positive = negative = 0.0
+        for one in said:
+            size = abs(one.strength) / self.scale * (1.0 if lens_free else one.relevance) * one.share
+            if one.strength > 0:
+                positive = max(positive, size)
+            else:
+                negative = max(negative, size)
+        return Weight(positive, negative)
+
+    @cached_property
+    def ties(self) -> tuple[CombinedLink, ...]:
+        """The links that the lens lets through, one by one, in the order of codes."""
+        together: dict[Pair, list[Statement]] = defaultdict(list)
+        for one in self.statements:
+            if one.admitted:
+                low, high = sorted((one.source, one.target), key=code_order)
+                together[low, high].append(one)
+        return tuple(tie for pair, said in together.items() for tie in _ties(pair, said))
+
+    @cached_property
+    def _network(self) -> "nx.DiGraph":
+        import networkx as nx
+
+        network = nx.DiGraph()
+        network.add_nodes_from(self.outcomes)
+        for (source, target), weight in self.weights().items():
+            network.add_edge(source, target, weight=weight.net, size=weight.size)
+        return network
+
+    def components(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of outcomes that hang together in any direction, largest first."""
+        import networkx as nx
+
+        found = (tuple(sorted(one, key=code_order)) for one in nx.weakly_connected_components(self._network))
+        return tuple(sorted(found, key=lambda group: (-len(group), [code_order(code) for code in group])))
+
+    @cached_property
+    def alone(self) -> tuple[str, ...]:
+        """The outcomes that no link touches."""
+        linked = {code for pair in self.weights() for code in pair}
+        return tuple(code for code in self.outcomes if code not in linked)
+
+    def reach(self, code: str) -> tuple[str, ...]:
+        """The outcomes that `code` influences, directly or through others."""
+        import networkx as nx
+
+        return tuple(sorted(nx.descendants(self._network, code) - {code}, key=code_order))
+
+    def paths(self, source: str, target: str, longest: int = 3) -> tuple[tuple[str, ...], ...]:
+        """The ways from `source` to `target` over at most `longest` links, shortest first."""
+        import networkx as nx
+
+        found = nx.all_simple_paths(self._network, source, target, cutoff=longest)
+        return tuple(
+            sorted(map(tuple, found), key=lambda path: (len(path), [code_order(code) for code in path]))
+        )
+
+
+def _statements(link: Link, lens: Lens | None) -> Iterator[Statement]:
+    """Expand a record: each pair, each paragraph."""
+    relevance, tagged = _relevance(link, lens)
+    for source in link.from_:
+        for target in link.to:
+            if source == target:
+                continue
+            pair = (source, target)
+            if link.direction != "directed":
+                pair = (min(pair, key=code_order), max(pair, key=code_order))
+            for reference in link.refs or (link.id,):
+                yield Statement(
+                    source=pair[0],
+                    target=pair[1],
+                    direction=link.direction,
+                    strength=link.strength,
+                    relevance=relevance,
+                    tagged=tagged,
+                    basis=link.basis,
+                    reference=" ".join(reference.split()),
+                    record=link.id,
+                )
+
+
+def _relevance(link: Link, lens: Lens | None) -> tuple[float, bool]:
+    """How much a record counts through the lens, and whether it says so itself."""
+    if lens is None:
+        return 1.0, True
+    if lens.id in link.lenses:
+        return (link.lenses[lens.id] if isinstance(link.lenses, dict) else 1.0), True
+    return lens.default_relevance, False
+
+
+def _ties(pair: Pair, said: Sequence[Statement]) -> Iterator[CombinedLink]:
+    """Make the links of two outcomes out of what is said about them."""
+    there, back = pair, (pair[1], pair[0])
+    stated: set[Pair] = set()
+    for one in said:
+        if one.direction != "unstated":
+            stated.update(one.pairs)
+    if all(one.direction == "directed" for one in said):
+        for way in (there, back):
+            if way in stated:
+                yield _tie(way, [one for one in said if one.pairs == (way,)], "directed", whole=False)
+        return
+    direction: Literal["directed", "mutual", "unstated"] = "unstated"
+    if stated:
+        direction = "mutual" if len(stated) == 2 else "directed"
+    yield _tie(back if stated == {back} else there, said, direction, whole=True)
+
+
+def _tie(pair: Pair, said: Sequence[Statement], direction: Direction, *, whole: bool) -> CombinedLink:
+    signs = {(way, one.strength > 0) for one in said for way in one.pairs}
+    contested = any((way, not sign) in signs for way, sign in signs)
+    return CombinedLink(*pair, whole, direction, tuple(said), contested)
+
+
+def lens_of(plan: Plan, name: str) -> Lens:
+    """The lens that is meant by `name`, whatever its capitals; raises `CallError` with the list."""
+    for lens in plan.lenses:
+        titles = [lens.title] if isinstance(lens.title, str) else [*lens.title.values()]
+        if name.strip().casefold() in {lens.id.casefold(), *(title.casefold() for title in titles)}:
+            return lens
+    known = [lens.id for lens in plan.lenses]
+    if not known:
+        raise CallError(f"there is no lens '{name}': the plan has no lenses", "leave out --lens")
+    close = near(name, known)
+    meant = f"did you mean {close}? " if close else ""
+    raise CallError(f"there is no lens '{name}'", f"{meant}the plan has {', '.join(known)}")
+
+
+def outcome_of(plan: Plan, code: str) -> str:
+    """The code of an outcome as the plan writes it; raises `CallError` with those of its domain."""
+    wanted = code.strip().casefold()
+    for outcome in plan.outcomes:
+        if outcome.id.casefold() == wanted:
+            return outcome.id
+    raise CallError(f"there is no outcome '{code}'", _siblings(plan, code.strip()))
+
+
+def _siblings(plan: Plan, code: str) -> str:
+    """Tell the codes that stand beside `code`: we never guess which one was meant."""
+    named = {
+        domain.id: [one.id for one in plan.outcomes if one.domain == domain.id] for domain in plan.domains
+    }
+    for domain, codes in named.items():
+        if codes and code.startswith((f"{domain}.", f"{domain}-")):
+            return f"domain {domain} has {_listed(codes)}"
+    return f"the plan has {_listed(one.id for one in plan.outcomes)}"
+
+
+def _listed(codes: Iterable[str], most: int = 20) -> str:
+    every = sorted(codes, key=code_order)
+    rest = f" and {len(every) - most} more" if len(every) > most else ""
+    return ", ".join(every[:most]) + rest

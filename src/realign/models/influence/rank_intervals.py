@@ -1,0 +1,137 @@
+"""Ranks in many draws in; how sure each rank is out."""
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from realign.models.influence.ranks import Doubled
+from realign.models.influence.total_influence import Array
+
+LOW, HIGH = 0.05, 0.95
+"""A rank lies within its interval in nine draws of ten."""
+NEAR = 200
+"""Outcomes further apart than so many ranks are not compared one by one."""
+TOP = 5
+"""How many places count as the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How things ranked in every draw."""
+
+    doubled: npt.NDArray[np.integer[Any]]
+    """(things, draws): mid-ranks times two."""
+    first: Array
+    """In how many draws each thing had the first rank; ties share it."""
+    top: Array
+    """In how many draws each thing was among the first `TOP`."""
+
+    @classmethod
+    def of(cls, ranks: Doubled) -> "Ranking":
+        """Turn the ranks of draws, (draws, things), round and count them."""
+        small = np.int16 if 2 * ranks.shape[1] < 2**15 else np.int32
+        turned = np.ascontiguousarray(ranks.T.astype(small))
+        return cls(turned, reached(ranks, 1), reached(ranks, TOP))
+
+    @classmethod
+    def joined(cls, parts: Sequence["Ranking"]) -> "Ranking":
+        """All draws of several rankings of the same things."""
+        return cls(
+            np.concatenate([part.doubled for part in parts], axis=1),
+            np.sum([part.first for part in parts], axis=0),
+            np.sum([part.top for part in parts], axis=0),
+        )
+
+    @property
+    def things(self) -> int:
+        """How many things were ranked."""
+        return len(self.doubled)
+
+    @property
+    def draws(self) -> int:
+        """How many draws there were."""
+        return int(self.doubled.shape[1])
+
+    def interval(self) -> tuple[Array, Array, Array]:
+        """The ranks that 5 % and 95 % of the draws reach, and one standard error of these, (things,) each."""
+        off = [int(np.ceil(np.sqrt(self.draws * share * (1 - share)))) for share in (LOW, HIGH)]
+        low, high = max(int(np.ceil(LOW * self.draws)) - 1, 0), int(np.ceil(HIGH * self.draws)) - 1
+        places = np.array([low, high, low - off[0], low + off[0], high - off[1], high + off[1]])
+        ranks = np.empty((len(places), self.things))
+        step = max(1, 2**18 // self.draws)
+        for start in range(0, self.things, step):
+            ordered = np.sort(self.doubled[start : start + step], axis=1)
+            ranks[:, start : start + step] = ordered[:, np.clip(places, 0, self.draws - 1)].T / 2
+        return ranks[0], ranks[1], np.maximum(ranks[3] - ranks[2], ranks[5] - ranks[4]) / 2
+
+    def win(self, one: int, other: int) -> float:
+        """Probability that `one` ranks above `other`; a tie counts half."""
+        mine, theirs = self.doubled[one], self.doubled[other]
+        both = int(np.count_nonzero(mine < theirs)) + int(np.count_nonzero(mine <= theirs))
+        return both / (2 * self.draws)
+
+
+def reached(ranks: Doubled, places: int) -> Array:
+    """In how many draws each thing has a rank within the first `places`; ties share what they tie for.
+
+    `ranks` is (draws, things), mid-ranks times two.
+    """
+    draws, things = ranks.shape
+    if places >= things:
+        return np.full(things, float(draws))
+    middle = np.partition(ranks, places - 1, axis=1)[:, places - 1]
+    inside = np.flatnonzero(ranks <= middle[:, None])
+    draw, thing = inside // things, inside % things
+    tied = ranks.ravel()[inside] == middle[draw]
+    many = np.bincount(draw[tied], minlength=draws)
+    share = (places - (middle - many + 1) // 2 + 1) / many
+    return np.bincount(thing, np.where(tied, share[draw], 1.0), things).astype(np.float64)
+
+
+def acceptability(ranks: Doubled) -> Array:
+    """Share of the draws in which each thing has each rank, (things, things); ties are shared out.
+
+    Lahdelma, R. and Salminen, P. (2001): SMAA-2. Operations Research 49(3).
+    """
+    draws, things = ranks.shape
+    places = [np.zeros(things), *(reached(ranks, place + 1) for place in range(things))]
+    return np.asarray(np.diff(np.stack(places), axis=0).T / draws, dtype=np.float64)
+
+
+def share_error(share: float, draws: int) -> float:
+    """One standard error of a share that was counted in `draws` draws."""
+    return math.sqrt(max(share * (1 - share), 0.0) / draws)
+
+
+def not_separable(ranking: Ranking, order: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """For each thing the others that it beats in 5 to 95 % of the draws.
+
+    `order` is that of the ranks; things more than `NEAR` ranks apart are not compared.
+    """
+    found: dict[int, set[int]] = {one: set() for one in order}
+    if not ranking.draws:
+        return dict.fromkeys(order, ())
+    for place, one in enumerate(order):
+        for other in order[place + 1 : place + 1 + NEAR]:
+            if LOW <= ranking.win(one, other) <= HIGH:
+                found[one].add(other)
+                found[other].add(one)
+    return {one: tuple(sorted(others)) for one, others in found.items()}
+
+
+def groups(order: Sequence[str], together: Mapping[str, Collection[str]]) -> tuple[tuple[str, ...], ...]:
+    """The longest stretches of `order` in which no two can be told apart; they may overlap."""
+    near = {one: frozenset(others) for one, others in together.items()}
+    stretches: list[tuple[int, int]] = []
+    for start, first in enumerate(order):
+        end, common = start + 1, near[first]
+        while end < len(order) and order[end] in common:
+            common &= near[order[end]]
+            end += 1
+        if end - start > 1 and (not stretches or end > stretches[-1][1]):
+            stretches.append((start, end))
+    return tuple(tuple(order[start:end]) for start, end in stretches)

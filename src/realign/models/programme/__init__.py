@@ -1,0 +1,1 @@
+"""The focused work programme: what links, money and the source decide."""

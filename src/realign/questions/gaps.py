@@ -1,0 +1,243 @@
+"""What does this money leave uncovered, and what comes back with the next dollar?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from realign.findings import CallError, Finding, Locate, Rule
+from realign.models.funding.breakdown import Grouping, history, shares
+from realign.models.funding.case import FundingCase
+from realign.models.funding.case_reading import read_books
+from realign.models.funding.findings import MANUAL, gap_findings
+from realign.models.funding.levels import LevelBuilder
+from realign.models.funding.problem import Problem
+from realign.models.funding.results import Level, Pot, Received, Share, Step, Year
+from realign.models.funding.solver import Solution, solve
+from realign.models.funding.uncertainty import Range, explore
+from realign.models.funding.verdict import (
+    Verdict,
+    exact_verdicts,
+    ordered_verdicts,
+    robust_verdicts,
+    structural_verdicts,
+)
+from realign.money import write_money
+from realign.plan import Fund, Plan
+from realign.plan.fields import refs_of_year
+from realign.sheets import Part
+from realign.text import Text, message
+from realign.views.gaps_levels import layout
+from realign.views.gaps_notes import remarks
+from realign.views.gaps_tables import curve_parts, funds_sheet, group_sheet, history_sheet
+from realign.views.naming import funds_named
+
+__all__ = ["MANUAL", "Gaps", "Received", "gaps", "received"]
+
+Choosing = Literal["exact", "priority"]
+Assumption = Literal["flat", "enough", "none"]
+"""`flat`: what has no cost of a requirement splits at random among the work that its sentence names;
+`enough`: the same, and what is required is enough for all that unearmarked money may pay for; `none`: no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """The answer of `gaps`: one level for each amount, and the funding curve."""
+
+    lens: str | None
+    rule: Choosing
+    assume: Assumption
+    fund: str | None
+    """The fund that the amounts go to."""
+    fund_titles: Mapping[str, Text]
+    """Fund -> its name."""
+    currency: str
+    levels: tuple[Level, ...]
+    curve: tuple[Step, ...]
+    """Breakpoints of the best use; without costs only the ends that can be proved."""
+    curve_complete: bool
+    full_need: int | None
+    """What covers all that unearmarked money can reach; None where nobody can say."""
+    by: Grouping | None
+    groups: tuple[Share, ...]
+    history: tuple[Year, ...]
+    funds: tuple[Pot, ...]
+    """What each fund holds, pays and keeps at each amount; empty where costs are not known."""
+    notes: tuple[Text, ...]
+    fail_on_gap: bool = False
+    gap_findings: tuple[Finding, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """False only where a gap shall fail, and there is one at some amount."""
+        return not (self.fail_on_gap and any(level.uncovered for level in self.levels))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Each gap at the line that holds the item."""
+        return self.gap_findings
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The manual of these findings."""
+        return MANUAL
+
+    def sheets(self) -> Iterator[Part]:
+        """The headline, the items, the ladder, funds, groups, what came in over the years, the curve."""
+        yield from layout(self.levels, self.fund, self.fund_titles, self.notes)
+        if self.funds:
+            yield funds_sheet(self.funds)
+        if self.by:
+            yield group_sheet(self.groups, self.by)
+        if self.history:
+            yield history_sheet(self.history)
+        if len(self.curve) > 1:
+            yield from curve_parts(self.curve, self.levels)
+
+
+def received(plan: Plan, year: int) -> Received:
+    """What really came into the unearmarked fund of `plan` in `year`, for `--unearmarked actual:2021`.
+
+    Raises `CallError`, with the years there are, where the plan does not say.
+    """
+    funds = [fund for fund in plan.funds if fund.kind == "unearmarked" and fund.received]
+    if not funds:
+        raise CallError(
+            "the plan does not say what unearmarked money came in",
+            "give its unearmarked fund `received: {2021: 2556107}`",
+        )
+    for fund in funds:
+        if fund.received and year in fund.received:
+            if fund.received[year] < 0:
+                raise CallError(
+                    f"in {year} more was paid back than came in: {write_money(fund.received[year])}",
+                    "nothing was left to spend; ask for 0, or name another year",
+                )
+            refs = refs_of_year(fund, year)
+            return Received(year, fund.received[year], fund.id, refs, _how_sure(fund, year))
+    years = ", ".join(str(one) for one in sorted({one for fund in funds for one in fund.received or ()}))
+    raise CallError(f"the plan does not say what came in in {year}", f"years: {years}")
+
+
+def _how_sure(fund: Fund, year: int) -> Text:
+    return fund.note or message(
+        "Stated as received in {year}; how much of it was free for this work is not known.", year=str(year)
+    )
+
+
+def gaps(
+    plan: Plan,
+    unearmarked: Sequence[int | Received],
+    lens: str | None = None,
+    rule: Choosing = "exact",
+    assume: Assumption = "flat",
+    by: Grouping | None = None,
+    *,
+    scores: Mapping[str, float] | None = None,
+    fail_on_gap: bool = False,
+    locate: Locate | None = None,
+) -> Gaps:
+    """Tell what each amount of unearmarked money covers, leaves open, and leaves uncovered.
+
+    `unearmarked`: whole currency units, or what `received` gives. `scores`: outcome -> score
+    through `lens`, for the value of work that states none; worked out where it is left out. `locate`
+    places the findings. Raises `CallError` where the plan has no work, no such lens, or no one fund for
+    the amounts.
+    """
+    if scores is None:
+        scores = outcome_scores(plan, lens)
+    books = read_books(plan, lens, scores, enough=assume == "enough")
+    if assume == "enough" and books.required is None:
+        raise CallError(
+            "no unearmarked fund says what is required, so there is nothing to assume to be enough",
+            "give it `required: {amount: 12m, covers: [A1]}`, or leave out --assume enough",
+        )
+    unearmarked = _merged(unearmarked)
+    amounts = [int(amount) for amount in unearmarked]
+    _check_amounts(books, amounts)
+    appraisal = _appraise(books, amounts, rule, flat=assume != "none")
+    clerk = LevelBuilder(books, appraisal.problem, appraisal.solution)
+    sources = [amount if isinstance(amount, Received) else None for amount in unearmarked]
+    levels = tuple(
+        clerk.level(verdict, source) for verdict, source in zip(appraisal.verdicts, sources, strict=True)
+    )
+    curve, complete = clerk.curve(amounts)
+    said = remarks(
+        books,
+        appraisal.solution,
+        appraisal.explored,
+        levels,
+        flat=assume != "none",
+        ordered=rule == "priority",
+    )
+    return Gaps(
+        lens=lens,
+        rule=rule,
+        assume=assume,
+        fund=books.free,
+        fund_titles=funds_named(plan.funds),
+        currency=plan.about.currency,
+        levels=levels,
+        curve=curve,
+        curve_complete=complete,
+        full_need=clerk.full_need,
+        by=by,
+        groups=shares(plan, books, levels, by) if by else (),
+        history=history(books),
+        funds=tuple(clerk.pots(levels)),
+        notes=tuple(said),
+        fail_on_gap=fail_on_gap,
+        gap_findings=gap_findings(books, levels, locate) if locate else (),
+    )
+
+
+def outcome_scores(plan: Plan, lens: str | None) -> dict[str, float] | None:
+    """What each outcome drives, seen through `lens`: the worth of work that states none itself."""
+    if lens is None or not plan.links:
+        return None
+    from realign.questions.links import links  # who names no lens does not wait for numpy
+
+    return {outcome.id: outcome.drive or 0.0 for outcome in links(plan, lens, draws=0).outcomes}
+
+
+def _merged(unearmarked: Sequence[int | Received]) -> list[int | Received]:
+    """Each amount once, in the order given; the one that says where it comes from stands for its equals."""
+    merged: dict[int, int | Received] = {}
+    for amount in unearmarked:
+        if not isinstance(merged.get(int(amount)), Received):
+            merged[int(amount)] = amount
+    return list(merged.values())
+
+
+def _check_amounts(books: FundingCase, amounts: Sequence[int]) -> None:
+    """An amount needs a fund to go to, unless it is nothing or nobody needs it."""
+    if books.free is None and any(amounts) and any(work.exposure != "safe" for work in books.works):
+        raise CallError(
+            "the plan has no fund of kind unearmarked, so the amount has nowhere to go",
+            "add one under `funds`, `{id: unearmarked, kind: unearmarked, title: …}`, and name it in the "
+            "`funds` of what it may pay for",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Appraisal:
+    """The verdicts, and what they rest on."""
+
+    problem: Problem
+    solution: Solution | None
+    explored: Range | None
+    verdicts: list[Verdict]
+
+
+def _appraise(books: FundingCase, amounts: Sequence[int], rule: Choosing, *, flat: bool) -> _Appraisal:
+    """Exact arithmetic where all is known, proof without costs where nothing is, both ends between."""
+    if books.exact:
+        problem = books.problem({place: books.works[place].low for place in books.undecided})
+        solution = solve(problem, amounts)
+        if rule == "priority":
+            return _Appraisal(problem, solution, None, ordered_verdicts(books, problem, solution, amounts))
+        return _Appraisal(problem, solution, None, exact_verdicts(books, solution, amounts))
+    if books.uncosted:
+        return _Appraisal(books.problem({}), None, None, structural_verdicts(books, amounts, flat=flat))
+    explored = explore(books, amounts, flat=flat)
+    verdicts = robust_verdicts(books, explored, amounts, flat=flat)
+    return _Appraisal(explored.worst, explored.dearest, explored, verdicts)

@@ -1,0 +1,219 @@
+"""Which links were judged on other words than the outcomes have now, or on none that we know of?"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from realign import documents
+from realign.citations import refs_in_words
+from realign.findings import CallError, Finding, Fix, Key, Locate, Place, Severity
+from realign.plan import Link, Plan, code_order, fingerprint
+from realign.sheets import Column, Faultless, Kind, Sheet
+from realign.suggest import near
+from realign.text import Message, Text, fill, message
+
+State = Literal["judged", "suspect", "unjudged"]
+"""`judged`: on the words that its outcomes have now; `suspect`: on others; `unjudged`: no fingerprint
+says on which."""
+
+_STATES: Mapping[State, Message] = {
+    "judged": message("judged"),
+    "suspect": message("suspect"),
+    "unjudged": message("unjudged"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A link and whether its judgement still stands."""
+
+    id: str
+    state: State
+    ends: tuple[str, ...]
+    """The outcomes that it ties."""
+    changed: tuple[str, ...]
+    """Outcomes whose words have changed since."""
+    unknown: tuple[str, ...]
+    """Outcomes without a fingerprint."""
+    strength: float
+    says: Text | None
+    refs: tuple[str, ...]
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review(Faultless):
+    """The links that somebody should read again."""
+
+    links: tuple[Reviewed, ...]
+    counts: dict[str, int]
+    """State -> how many links of the plan."""
+    accepted: tuple[str, ...]
+    """Links whose judgement was confirmed just now."""
+
+    def sheets(self) -> Iterator[Sheet]:
+        """One row for each link to read again."""
+        again = message("Links to read again")
+        asked = message("Links, and whether their judgement stands")
+        yield Sheet(
+            "review",
+            asked if any(one.state == "judged" for one in self.links) else again,
+            (
+                Column("id", message("Link"), Kind.CODE),
+                Column("state", message("State"), Kind.STATE),
+                Column("ends", message("Outcomes"), Kind.CODE),
+                Column("changed", message("Reworded since"), Kind.CODE),
+                Column("unknown", message("No fingerprint"), Kind.CODE),
+                Column("strength", message("Strength"), Kind.INTEGER),
+                Column("says", message("What it says")),
+                Column("refs", message("Reference"), Kind.CODE),
+                Column("place", message("Place"), Kind.CODE),
+            ),
+            tuple(
+                (
+                    one.id,
+                    _STATES[one.state],
+                    one.ends,
+                    one.changed or None,
+                    one.unknown or None,
+                    one.strength,
+                    one.says,
+                    refs_in_words(one.refs),
+                    f"{one.path}:{one.line}",
+                )
+                for one in self.links
+            ),
+            tuple(_notes(self)),
+        )
+
+
+def review(plan: Plan, locate: Locate, ids: Sequence[str] = (), *, accepted: Sequence[str] = ()) -> Review:
+    """List the links whose judgement is suspect or unknown; with `ids` those links, whatever their state.
+
+    Raises `CallError` for an id that no link has.
+    """
+    now = {one.id: fingerprint(one.title) for one in plan.outcomes}
+    everything = [_reviewed(one, now, locate) for one in plan.links]
+    wanted = {one.id for one in _wanted(plan, ids)}
+    shown = [one for one in everything if (one.id in wanted if ids else one.state != "judged")]
+    counts: dict[str, int] = {state: sum(one.state == state for one in everything) for state in _STATES}
+    return Review(tuple(shown), counts, tuple(accepted))
+
+
+def acceptance(
+    plan: Plan, locate: Locate, lines: Callable[[str], Sequence[str]], ids: Sequence[str]
+) -> tuple[Finding, ...]:
+    """The edits that store the present fingerprints of the outcomes of some links.
+
+    Each is a finding whose fix replaces or adds a stretch of YAML and leaves all else alone.
+    """
+    titles = {one.id: one.title for one in plan.outcomes}
+    found: list[Finding] = []
+    for link in _wanted(plan, ids):
+        now = {code: fingerprint(titles[code]) for code in _ends(link) if code in titles}
+        found += [
+            Finding("RA311", Severity.NOTE, fix.says, fix.place, fix=fix, record=f"links/{link.id}")
+            for fix in _edits(link, now, locate, lines)
+        ]
+    return tuple(found)
+
+
+def _wanted(plan: Plan, ids: Sequence[str]) -> list[Link]:
+    """The links that are meant."""
+    known = {one.id: one for one in plan.links}
+    for wanted in ids:
+        if wanted not in known:
+            guess = near(wanted, known)
+            hint = f"did you mean {guess}?" if guess else f"the plan has {len(known)} links"
+            raise CallError(f"no link is called '{wanted}'", hint)
+    return [known[one] for one in dict.fromkeys(ids)]
+
+
+def _ends(link: Link) -> tuple[str, ...]:
+    """The outcomes that a link ties, each once, in the order of codes."""
+    return tuple(sorted({*link.from_, *link.to}, key=code_order))
+
+
+def _reviewed(link: Link, now: Mapping[str, str], locate: Locate) -> Reviewed:
+    """Hold one link against the words of its outcomes, given as fingerprints."""
+    ends, judged = _ends(link), link.judged_on or {}
+    changed = tuple(code for code in ends if code in judged and judged[code] != now.get(code))
+    unknown = tuple(code for code in ends if code not in judged)
+    place = locate("links", link.id)
+    return Reviewed(
+        id=link.id,
+        state="suspect" if changed else "unjudged" if unknown else "judged",
+        ends=ends,
+        changed=changed,
+        unknown=unknown,
+        strength=link.strength,
+        says=link.says,
+        refs=link.refs,
+        path=place.path,
+        line=place.start.line,
+    )
+
+
+def _edits(
+    link: Link, now: Mapping[str, str], locate: Locate, lines: Callable[[str], Sequence[str]]
+) -> Iterator[Fix]:
+    """The stretches of YAML to replace or to add for one link."""
+    judged = link.judged_on or {}
+    for code, old in judged.items():
+        if code in now and now[code] != old:
+            place = locate("links", link.id, "judged_on", code)
+            yield Fix(place, f'"{now[code]}"', f"link {link.id} is judged on outcome {code} as it reads now")
+    new = {code: one for code, one in now.items() if code not in judged}
+    if not new:
+        return
+    says = f"link {link.id} is judged on its outcomes as they read now"
+    pairs = [f'"{code}": "{one}"' for code, one in new.items()]
+    if judged:
+        place = locate("links", link.id, "judged_on", Key(next(iter(judged))))
+        yield _inserted(place, pairs, says, lines(place.path))
+    elif link.judged_on is not None:
+        yield Fix(locate("links", link.id, "judged_on"), "{" + ", ".join(pairs) + "}", says)
+    else:
+        place = locate("links", link.id, Key("basis"))
+        yield _inserted(place, [f"judged_on: {{{', '.join(pairs)}}}"], says, lines(place.path))
+
+
+def _inserted(place: Place, entries: Sequence[str], says: str, lines: Sequence[str]) -> Fix:
+    """Add entries before a key: on lines of their own, or inside braces."""
+    before = lines[place.start.line - 1][: place.start.column - 1]
+    on_own_line = not before.strip(" -")
+    sign = "\n" + " " * (place.start.column - 1) if on_own_line else ", "
+    return Fix(Place(place.path, place.start, place.start), "".join(f"{one}{sign}" for one in entries), says)
+
+
+def _notes(found: Review) -> Iterator[Message]:
+    """How many links are in which state, and what to do."""
+    if found.accepted:
+        template = message("Accepted: {ids}.")
+        yield fill(template, ids=", ".join(found.accepted))
+    if not any(found.counts.values()):
+        yield message("The plan has no links.")
+        return
+    if not found.counts["suspect"] and not found.counts["unjudged"]:
+        template = message(
+            "Nothing has to be read again: all {judged} links were judged on the words that their "
+            "outcomes have now."
+        )
+        yield fill(template, **found.counts)
+        return
+    template = message(
+        "Of all links {judged} are judged on the present words, {suspect} are suspect, {unjudged} have no "
+        "fingerprint. Read the link again; realign review ID --accept stores what it was judged on."
+    )
+    yield fill(template, **found.counts)
+
+
+def must_still_be_yaml(path: str, raw: bytes) -> None:
+    """Raise `CallError` if an edited file could not be read any more; nothing has been written then."""
+    read = documents.read(raw, path)
+    if read.data is None or any(one.severity is Severity.ERROR for one in read.findings):
+        raise CallError(
+            f"{path} is written in a way that cannot be edited safely",
+            "write judged_on by hand: realign validate tells the fingerprints",
+        )

@@ -1,0 +1,291 @@
+"""Is the plan sound?"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain
+
+from realign.findings import Counts, Finding, Place, Rule, Severity, Suppression, ordered
+from realign.plan import Plan
+from realign.sheets import Column, Kind, Sheet
+from realign.text import Message, fill, message, plural
+from realign.views.terms import SEVERITIES
+
+_COLUMNS = (
+    Column("place", message("Place"), Kind.CODE),
+    Column("code", message("Code"), Kind.CODE),
+    Column("severity", message("Severity"), Kind.STATE),
+    Column("message", message("What is wrong")),
+    Column("hint", message("What to do")),
+)
+
+IDLE = Rule.of(
+    "RA902",
+    Severity.NOTE,
+    """A comment silences a finding that is not there.
+
+    `# realign: ignore RA601 because …` silences findings on its own line or, where it stands
+    alone, on the next one. This one has nothing to silence: the fault was mended, or the comment names
+    another code or stands on another line than the finding. Drop it.
+
+    Broken:
+        outcomes:
+          - {id: "1.1", title: Land}  # realign: ignore RA601 because it is new
+
+    Mended:
+        outcomes:
+          - {id: "1.1", title: Land}
+    """,
+)
+GATE = Rule.of(
+    "RA903",
+    Severity.WARNING,
+    """A comment tries to silence an error.
+
+    Errors make answers wrong, so they cannot be silenced. Mend the error and drop the comment.
+
+    Broken:
+        outcomes:
+          - {id: "1.1", title: Land, domain: "7"}  # realign: ignore RA102 because it comes later
+
+    Mended:
+        outcomes:
+          - {id: "1.1", title: Land}
+    """,
+)
+REASONLESS = Rule.of(
+    "RA904",
+    Severity.WARNING,
+    """A comment silences a finding without a reason.
+
+    Whoever reads the plan next year has to know why. Write `# realign: ignore RA601 because …`.
+
+    Broken:
+        outcomes:
+          - {id: "1.1", title: Land}
+          - {id: "1.2", title: Housing}
+          - {id: "1.3", title: Parks}  # realign: ignore RA601
+        links: [{id: L1, from: ["1.1"], to: ["1.2"], strength: 2, basis: analyst}]
+
+    Mended:
+        outcomes:
+          - {id: "1.1", title: Land}
+          - {id: "1.2", title: Housing}
+          - {id: "1.3", title: Parks}  # realign: ignore RA601 because the source is silent on parks
+        links: [{id: L1, from: ["1.1"], to: ["1.2"], strength: 2, basis: analyst}]
+    """,
+)
+
+MOST_NAMED = 8
+"""Files that were not read and are named on the screen; JSON names all."""
+MOST = 1_000
+"""Findings of one code that are listed."""
+_LONGEST = 1_000
+"""Characters of a sentence; a longer one only repeats a text that stands in the plan."""
+
+NOTHING = Rule.of(
+    "RA909",
+    Severity.ERROR,
+    """The plan holds no records.
+
+    Files were read, but none of them holds an outcome, a link, a deliverable or any other record, so that
+    nothing could be checked. Look whether this is the right folder; the answer says which files were read and
+    which were left out.
+
+    Broken:
+        plan: {id: city, title: City plan}
+
+    Mended:
+        plan: {id: city, title: City plan}
+        outcomes:
+          - {id: "1.1", title: Land}
+    """,
+)
+
+MANUAL = (IDLE, GATE, REASONLESS, NOTHING)
+"""The manual of the codes that come from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file or a folder inside the plan's folder that was not read."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read before anything was judged."""
+
+    files: tuple[str, ...] = ()
+    """Paths inside the plan's folder."""
+    records: Mapping[str, int] = field(default_factory=dict)
+    """Kind -> how many records; empty where the files make no plan."""
+    left_out: tuple[LeftOut, ...] = ()
+
+    @classmethod
+    def of(cls, plan: Plan | None, files: Iterable[str], left_out: Iterable[tuple[str, str]]) -> "Reading":
+        """Count the records of `plan` by kind."""
+        counted = Counter(kind for kind, _ in plan.records()) if plan else {}
+        return cls(tuple(files), dict(counted), tuple(LeftOut(*part) for part in left_out))
+
+    def sentences(self) -> Iterator[Message]:
+        """How many files and records were read, and what was left out."""
+        count = len(self.files)
+        files = plural("1 file", "{count} files", count)
+        kinds = ", ".join(f"{kind} {number}" for kind, number in self.records.items())
+        template = message("read: {files}; {kinds}")
+        yield fill(template, files=files, kinds=kinds or message("no records"))
+        if self.left_out:
+            some = [f"{part.what} ({part.why})" for part in self.left_out[:MOST_NAMED]]
+            rest = len(self.left_out) - len(some)
+            more = message(" and {rest} more", rest=rest) if rest else ""
+            template = message("not read: {some}{more}")
+            yield fill(template, some=", ".join(some), more=more)
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """Everything that is wrong with a plan."""
+
+    findings: tuple[Finding, ...]
+    counts: Counts
+    passed: bool
+    """False if there is an error; with `strict` also if there is a warning."""
+    silenced: int = 0
+    """How many findings comments in the plan silence."""
+    rules: tuple[Rule, ...] = ()
+    """The manual of the codes that were found."""
+    files: tuple[str, ...] = ()
+    """The files that were read, by their paths inside the plan's folder."""
+    read: Mapping[str, int] = field(default_factory=dict)
+    """Kind -> how many records were read; empty where the files make no plan."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What is inside the plan's folder and was not read."""
+
+    def looked_at(self) -> tuple[Message, ...]:
+        """What was read, in a few sentences."""
+        return tuple(Reading(self.files, self.read, self.left_out).sentences()) if self.files else ()
+
+    def sheets(self) -> Iterator[Sheet]:
+        """One table of all findings, with their number below."""
+        counts = self.counts
+        rows = tuple(
+            (f"{one.place}", one.code, SEVERITIES[one.severity], one.message, one.hint)
+            for one in self.findings
+        )
+        total = message(
+            "{errors} errors, {warnings} warnings, {notes} notes",
+            errors=counts.error,
+            warnings=counts.warning,
+            notes=counts.note,
+        )
+        silenced = message("{count} more are silenced by comments in the plan", count=self.silenced)
+        notes = (total, *([silenced] if self.silenced else []), *self.looked_at())
+        yield Sheet("findings", message("Findings"), _COLUMNS, rows, notes)
+
+    def listed(self) -> "Validation":
+        """The same as people can take it in: of each code the first `MOST`, no sentence of many pages."""
+        findings = tuple(_listed(self.findings))
+        return replace(self, findings=findings, counts=Counts.of(findings))
+
+
+def validate(
+    findings: Iterable[Finding],
+    *,
+    strict: bool = False,
+    suppressions: Collection[Suppression] = (),
+    rules: Iterable[Rule] = (),
+    read: Reading | None = None,
+    place: Place | None = None,
+) -> Validation:
+    """Judge the findings about a plan: sort them, silence what comments silence, count the rest.
+
+    `rules` is the manual of all codes; the answer keeps the part that is needed. Where what was `read` is no
+    record and nothing else is wrong, this is an error at `place`.
+    """
+    kept, silenced = _silence(tuple(findings), suppressions)
+    if read and place and not read.records and not any(one.severity is Severity.ERROR for one in kept):
+        hint = "look whether this is the right folder, or add outcomes, links, deliverables"
+        kept.append(NOTHING.finding(place, "no file holds a record, so nothing was checked", hint))
+    found = ordered(kept)
+    counts = Counts.of(found)
+    codes = {one.code for one in found}
+    needed = sorted((rule for rule in chain(rules, MANUAL) if rule.code in codes), key=lambda rule: rule.code)
+    return Validation(
+        findings=found,
+        counts=counts,
+        passed=not counts.error and not (strict and counts.warning),
+        silenced=silenced,
+        files=read.files if read else (),
+        read=read.records if read else {},
+        left_out=read.left_out if read else (),
+        rules=tuple(dict.fromkeys(needed)),
+    )
+
+
+def _listed(findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    """The first findings of each code, and in place of the others how many there are.
+
+    A check or a reader has its own way to say in one finding that there are more; that one is kept.
+    """
+    every = Counter(one.code for one in findings)
+    told: Counter[str] = Counter()
+    for one in findings:
+        told[one.code] += 1
+        if told[one.code] <= MOST or every[one.code] == MOST + 1:
+            yield _shortened(one)
+        elif told[one.code] == MOST + 1:
+            says = f"{every[one.code] - MOST} more findings {one.code} from here on are not listed"
+            yield Finding(one.code, one.severity, says, one.place, "mend some of those that are")
+
+
+def _shortened(finding: Finding) -> Finding:
+    """The same finding, its sentences cut where they repeat a text of many pages."""
+    fix = finding.fix
+    if max(len(finding.message), len(finding.hint), len(fix.says) if fix else 0) <= _LONGEST:
+        return finding
+    fix = replace(fix, says=_cut(fix.says)) if fix else None
+    return replace(finding, message=_cut(finding.message), hint=_cut(finding.hint), fix=fix)
+
+
+def _cut(text: str) -> str:
+    """At most so many characters."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _silence(
+    findings: tuple[Finding, ...], suppressions: Collection[Suppression]
+) -> tuple[list[Finding], int]:
+    """Leave out what comments silence; complain of comments that silence nothing, or may not."""
+    if not suppressions:
+        return list(findings), 0
+    wanted = {(one.place.path, one.place.start.line, code): one for one in suppressions for code in one.codes}
+    used: set[tuple[str, int, str]] = set()
+    kept: list[Finding] = []
+    for finding in findings:
+        spot = (finding.place.path, finding.place.start.line, finding.code)
+        if spot not in wanted:
+            kept.append(finding)
+        elif finding.severity is Severity.ERROR:
+            used.add(spot)
+            says = f"{finding.code} is an error here and cannot be silenced"
+            kept += [finding, _about(wanted[spot], GATE, says, "mend the error and drop the comment")]
+        else:
+            used.add(spot)
+    for spot, comment in wanted.items():
+        if spot not in used:
+            says = f"there is no {spot[2]} on line {spot[1]} to silence"
+            kept.append(_about(comment, IDLE, says, "drop the code from the comment"))
+    for comment in suppressions:
+        if not comment.reason:
+            says = f"{', '.join(comment.codes)} is silenced without a reason"
+            kept.append(_about(comment, REASONLESS, says, "add `because` and the reason"))
+    silenced = len(findings) - sum(1 for one in kept if one.code not in {rule.code for rule in MANUAL})
+    return kept, silenced
+
+
+def _about(comment: Suppression, rule: Rule, message: str, hint: str) -> Finding:
+    """A finding about a comment."""
+    return Finding(rule.code, rule.severity, message, comment.place, hint)

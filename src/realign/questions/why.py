@@ -1,0 +1,234 @@
+"""How does a link come by its score, term by term, so that anyone can redo it by hand?"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from realign.citations import ref_in_words
+from realign.findings import CallError, Locate
+from realign.models.influence.derivation import Share, Step, Way, shares_of, steps_of, ways_of
+from realign.models.influence.graph import LinkGraph, Pair, Statement, outcome_of
+from realign.models.influence.methods import read_method
+from realign.models.influence.ranking import DRAWS, MISSING, Study, study
+from realign.models.influence.results import RankedLink, rank_links
+from realign.models.influence.sampling import DOUBT, SEED, Uncertainty
+from realign.models.influence.total_influence import DELTA
+from realign.plan import Basis, Plan
+from realign.plan.evidence import Direction
+from realign.questions.link_comparison import Comparison, compare_links, find_tie
+from realign.sheets import Cell, Faultless, Part, Sheet
+from realign.text import Message, Text, fill, message
+from realign.views.links_tables import RIVALS, SHARES, STEPS, TERMS, WAYS, table
+from realign.views.naming import judgement, with_judgement
+from realign.views.terms import basis_in_words
+from realign.views.why_notes import Rival, rivals_of, say_link, say_none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """What one statement adds in one direction."""
+
+    source: str
+    target: str
+    reference: str
+    record: str
+    place: str
+    """File and line of the record; empty where that is not known."""
+    says: Text | None
+    direction: Direction
+    strength: float
+    relevance: float
+    tagged: bool
+    """Whether the record names the lens; if not, the relevance is the lens's default."""
+    share: float
+    """1, or half of a direction that is not stated."""
+    weight: float
+    """strength / scale * relevance * share."""
+    basis: Basis
+    confidence: float
+    counts: bool
+    """Whether it is the strongest of its sign in its direction; the others add nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Why(Faultless):
+    """The score of one link, taken apart."""
+
+    source: str
+    target: str
+    lens: str | None
+    delta: float
+    scale: float
+    """The plan's strongest strength."""
+    links: int
+    """How many links there are in all."""
+    influence: float
+    """All influence of `source` on `target`, over all ways."""
+    link: RankedLink | None
+    """`None`: the plan says nothing that ties the two, or the lens shuts it out."""
+    terms: tuple[Term, ...]
+    steps: tuple[Step, ...]
+    shares: tuple[Share, ...]
+    ways: tuple[Way, ...]
+    rivals: tuple[Rival, ...]
+    says: tuple[Message, ...]
+    """The answer in sentences."""
+    judged: Message
+    """What of all this is our judgement."""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+    @with_judgement
+    def sheets(self) -> Iterator[Part]:
+        """In sentences first, then the terms, the arithmetic, and the rest."""
+        title = fill(message("Why {one} – {other}"), one=self.source, other=self.target)
+        yield Sheet("why", title, (), (), self.says)
+        yield from (part for part in self._tables() if part.rows)
+
+    def _tables(self) -> Iterator[Sheet]:
+        said = message("What is said")
+        yield table("terms", said, TERMS, self.terms, basis=basis_in_words, reference=_reference)
+        yield table("arithmetic", message("The arithmetic"), STEPS, self.steps)
+        reach = message("What makes up the reach of either end")
+        yield table("shares", reach, SHARES, self.shares)
+        yield table("rivals", message("Links close in rank"), RIVALS, self.rivals)
+        yield table("ways", message("Ways round"), WAYS, self.ways)
+
+
+def _reference(ref: Cell) -> Cell:
+    """A paragraph as a cell."""
+    return ref_in_words(ref) if isinstance(ref, str) else ref
+
+
+def why(
+    plan: Plan,
+    a: str,
+    b: str,
+    lens: str | None = None,
+    locate: Locate | None = None,
+    *,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    missing: float | None = None,
+    delta: float = DELTA,
+    doubt: Uncertainty = DOUBT,
+    inputs: Mapping[str, str] | None = None,
+) -> Why | Comparison:
+    """Explain the link between outcomes `a` and `b`, or why link `a` ranks above link `b`.
+
+    A link is written as its two codes: `1.2-4.3`. Raises `CallError` for codes that the plan
+    does not have, and for links to compare that it does not have.
+    """
+    pairs = [read_link(plan, text) for text in (a, b)]
+    studied = study(
+        LinkGraph.of(plan, lens),
+        read_method("influence", delta),
+        draws=draws,
+        seed=seed,
+        missing=MISSING if missing is None else missing,
+        doubt=doubt,
+    )
+    if pairs[0] and pairs[1]:
+        return compare_links(plan, studied, pairs[0], pairs[1], inputs)
+    for text, known in zip((a, b), pairs[::-1], strict=True):
+        if known:  # the other one is a link, so this should be one, too
+            raise CallError(f"'{text}' names no link", "write a link as its two outcomes: 1.2-4.3")
+    pair = (outcome_of(plan, a), outcome_of(plan, b))
+    if pair[0] == pair[1]:
+        raise CallError(f"{pair[0]} is never linked to itself", "name two different outcomes")
+    return explain_link(plan, studied, pair, locate, inputs)
+
+
+def read_link(plan: Plan, text: str) -> Pair | None:
+    """Read a link written as two codes with a sign between them; `None` where it is no link."""
+    codes = {outcome.id.casefold(): outcome.id for outcome in plan.outcomes}
+    if text.strip().casefold() in codes:
+        return None
+    for sign in _SIGNS.finditer(text):
+        ends = (text[: sign.start()].strip().casefold(), text[sign.end() :].strip().casefold())
+        if ends[0] in codes and ends[1] in codes:
+            return codes[ends[0]], codes[ends[1]]
+    return None
+
+
+def explain_link(
+    plan: Plan,
+    studied: Study,
+    pair: Pair,
+    locate: Locate | None = None,
+    inputs: Mapping[str, str] | None = None,
+) -> Why:
+    """Take the link between two outcomes of a study apart."""
+    graph, assessment = studied.graph, studied.assessment
+    if assessment is None:  # the headline method always has an answer
+        raise ValueError(f"{studied.method.name} has nothing to explain")
+    at = find_tie(graph, pair)
+    tie = None if at is None else graph.ties[at]
+    source, target = (tie.source, tie.target) if tie else pair
+    ranked = rank_links(plan, studied)
+    link = next((one for one in ranked if tie and (one.source, one.target) == (source, target)), None)
+    rivals = () if at is None else rivals_of(studied, at)
+    ways = ways_of(assessment, source, target)
+    number = {code: place for place, code in enumerate(graph.outcomes)}
+    influence = float(assessment.influence([number[source]])[0, number[target]])
+    return Why(
+        source=source,
+        target=target,
+        lens=graph.lens.id if graph.lens else None,
+        judged=judgement([graph.lens] if graph.lens else []),
+        delta=assessment.method.delta or 0.0,
+        scale=graph.scale,
+        links=len(graph.ties),
+        influence=influence,
+        link=link,
+        terms=_terms(plan, graph, pair, locate),
+        steps=steps_of(assessment, at) if at is not None else (),
+        shares=shares_of(assessment, at) if at is not None else (),
+        ways=ways,
+        rivals=rivals,
+        says=tuple(
+            say_link(studied, tie, link, rivals) if tie and link else say_none(graph, pair, influence, ways)
+        ),
+        inputs=dict(inputs or {}),
+    )
+
+
+def _terms(plan: Plan, graph: LinkGraph, pair: Pair, locate: Locate | None) -> tuple[Term, ...]:
+    """Every statement on the two outcomes, in each direction in which it speaks."""
+    says = {record.id: record.says for record in plan.links}
+    said = [one for one in graph.statements if {one.source, one.target} == set(pair)]
+    strongest: dict[tuple[Pair, bool], Statement] = {}
+    for one in said:
+        for way in one.pairs if one.admitted else ():
+            best = strongest.get((way, one.strength > 0))
+            if best is None or _weight(graph, one) > _weight(graph, best):
+                strongest[way, one.strength > 0] = one
+    return tuple(
+        Term(
+            source=way[0],
+            target=way[1],
+            reference=one.reference,
+            record=one.record,
+            place=str(locate("links", one.record)) if locate else "",
+            says=says[one.record],
+            direction=one.direction,
+            strength=one.strength,
+            relevance=one.relevance,
+            tagged=one.tagged,
+            share=one.share,
+            weight=_weight(graph, one) * (1 if one.strength > 0 else -1),
+            basis=one.basis,
+            confidence=one.confidence,
+            counts=strongest.get((way, one.strength > 0)) is one,
+        )
+        for way in (pair, (pair[1], pair[0]))
+        for one in said
+        if way in one.pairs
+    )
+
+
+def _weight(graph: LinkGraph, one: Statement) -> float:
+    """The absolute weight of a statement, in parts of the scale."""
+    return graph.weight([one]).size
+
+
+_SIGNS = re.compile(r"\s*(?:->|→|↔|[-–—:/,~])\s*")

@@ -1,0 +1,78 @@
+"""From an answer to the parts of it that this page shows."""
+
+from dataclasses import replace
+
+from realign.findings import CallError
+from realign.sheets import Curve, Kind, Part, RenderOptions, Report, Sheet
+from realign.text import message
+
+SCREENFUL = 50
+"""Rows of one table that a terminal shows at first."""
+
+
+def chosen(report: Report, page: RenderOptions) -> list[Part]:
+    """All parts, without the details unless they are asked for; or the one that is named.
+
+    What is left out is named below. Raises `CallError` for a name that the answer has not.
+    """
+    parts = list(report.sheets())
+    if page.sheet is not None:
+        return _in_currency([_said(named(parts, page.sheet))], page)
+    held = [part.name for part in parts if isinstance(part, Sheet) and part.detail]
+    if page.details:
+        return _in_currency([_said(part) for part in parts], page)
+    shown = [_screenful(_said(part), page) for part in parts if part.name not in held]
+    shown = _in_currency(shown, page)
+    if not held:
+        return shown
+    more = message("more with --details: {names}", names=", ".join(held))
+    return [*shown, Sheet("more", "", (), (), (more,))]
+
+
+def _said(part: Part) -> Part:
+    """A table without rows or notes says so, lest its title stand above nothing."""
+    if isinstance(part, Sheet) and part.title and part.columns and not part.rows and not part.notes:
+        return replace(part, notes=(message("none"),))
+    return part
+
+
+def _in_currency(parts: list[Part], page: RenderOptions) -> list[Part]:
+    """Say once, below the first part that holds money, what amounts are in and what was done to them."""
+    place = next((number for number, part in enumerate(parts) if _holds_money(part)), None)
+    unit = message("amounts in {currency}", currency=page.currency)
+    notes = (*([unit] if page.currency else []), *page.money)
+    if place is None or not notes:
+        return parts
+    first = parts[place]
+    return [*parts[:place], replace(first, notes=(*notes, *first.notes)), *parts[place + 1 :]]
+
+
+def _holds_money(part: Part) -> bool:
+    """Whether a column with cells in it, or an axis, is money."""
+    match part:
+        case Sheet():
+            columns = part.columns if part.rows else ()
+        case Curve():
+            columns = (part.x, part.y)
+        case _:
+            columns = ()
+    return any(column.kind is Kind.MONEY for column in columns)
+
+
+def _screenful(part: Part, page: RenderOptions) -> Part:
+    """On a terminal the first rows of a long table, and how many more there are; elsewhere all."""
+    if page.width is None or not isinstance(part, Sheet) or len(part.rows) <= SCREENFUL:
+        return part
+    more = message(
+        "the first {shown} of {total} rows; --details shows all", shown=SCREENFUL, total=len(part.rows)
+    )
+    return replace(part, rows=part.rows[:SCREENFUL], notes=(more, *part.notes))
+
+
+def named(parts: list[Part], name: str | None) -> Part:
+    """The part of that name, or the first; raises `CallError` that lists them."""
+    for part in parts:
+        if name is None or part.name == name:
+            return part
+    known = ", ".join(part.name for part in parts)
+    raise CallError(f"this answer has no table '{name}'", f"it has: {known}")

@@ -1,0 +1,1 @@
+"""From an answer to what people read: sheets, pictures, sentences."""

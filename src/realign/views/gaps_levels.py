@@ -1,0 +1,133 @@
+"""The answer of `gaps` as people read it: headline, items, ladder, groups, years, curve."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from realign.models.funding.now import NOW, happening_told, now_counts
+from realign.models.funding.results import Level, NextStep
+from realign.money import write_money
+from realign.sheets import Cell, Column, Kind, Sheet
+from realign.text import Message, Text, fill, join, message
+from realign.views.gaps_items import items_sheet, said_sheet, side_by_side
+from realign.views.gaps_tables import UNEARMARKED, by_tier, ladder_sheet, shown, value_column
+
+PROOFS: Mapping[str, Message] = {
+    "certified": message("certified"),
+    "bounded": message("bounded"),
+    "structural": message("structural"),
+}
+_STEP = message("Cheapest next step from {here}: {more} more covers {adds}{drops}.")
+_ADDITION = message("Cheapest next step from {here} that gives nothing up: {more} more covers {adds}{drops}.")
+_OPEN = message(
+    "Open does not mean covered: the money may reach that work or may not, and nobody can tell before its "
+    "cost, or what other funds hold, is known. Rely only on what is covered."
+)
+
+
+def layout(
+    levels: Sequence[Level], free: str | None, titles: Mapping[str, Text], notes: Sequence[Text]
+) -> Iterator[Sheet]:
+    """Headline, items and ladder; `free` is the fund that the amounts go to, `titles` names all funds."""
+    yield _headline(levels, free, titles, notes)
+    yield items_sheet(levels[0], titles) if len(levels) == 1 else side_by_side(levels)
+    yield from said_sheet(levels)
+    if any(level.ladder for level in levels):
+        yield ladder_sheet(levels)
+
+
+def _headline(
+    levels: Sequence[Level], free: str | None, titles: Mapping[str, Text], notes: Sequence[Text]
+) -> Sheet:
+    """One row for each amount."""
+    priced = any(level.in_order is not None for level in levels)
+    first = levels[0] if levels else None
+    value = first.value if first else None
+    columns = [
+        UNEARMARKED,
+        Column("required", message("Required"), Kind.MONEY),
+        Column("shortfall", message("Short by"), Kind.MONEY),
+        Column("covered", message("Covered"), Kind.INTEGER),
+        Column("open", message("Open"), Kind.INTEGER),
+        Column("uncovered", message("Uncovered"), Kind.INTEGER),
+        value_column("value", message("Value"), value),
+        Column("proof", message("Proof"), Kind.STATE),
+        value_column("gap", message("Could rise by"), value),
+    ]
+    heard = any(level.now for level in levels)
+    if heard:
+        columns[6:6] = NOW
+    rows: list[list[Cell]] = [
+        [
+            level.unearmarked,
+            level.required,
+            level.shortfall,
+            len(level.covered),
+            len(level.open),
+            len(level.uncovered),
+            *(now_counts(level.now) if heard else ()),
+            shown(level.value),
+            PROOFS[level.proof],
+            shown(level.gap),
+        ]
+        for level in levels
+    ]
+    if priced:
+        columns.append(value_column("in_order", message("In order of priority"), value))
+        columns.append(value_column("lost_in_order", message("That order costs"), value))
+        for row, level in zip(rows, levels, strict=True):
+            row += [shown(level.in_order), shown(level.lost_in_order)]
+    return Sheet(
+        "levels",
+        message("What the unearmarked money covers"),
+        tuple(columns),
+        tuple(map(tuple, rows)),
+        (
+            *([_OPEN] if any(level.open for level in levels) else ()),
+            *by_tier(value),
+            *_said(levels, free, titles),
+            *notes,
+        ),
+    )
+
+
+def _said(levels: Sequence[Level], free: str | None, titles: Mapping[str, Text]) -> Iterator[Text]:
+    """The cheapest next step, the pots that bar the way, and the cost to get first, in a sentence each."""
+    yield from happening_told(levels)
+    for level in levels:
+        here = write_money(level.unearmarked)
+        if level.ladder:
+            rung = level.ladder[0]
+            yield fill(
+                _STEP if rung.best else _ADDITION,
+                here=here,
+                more=write_money(rung.more),
+                adds=_added(level, rung, free),
+                drops=fill(message(" and gives up {names}"), names=_list(rung.drops)) if rung.drops else "",
+            )
+        if level.exhausted:
+            yield fill(
+                message(
+                    "At {here} these are spent to the last unit, and nothing else may pay for what is "
+                    "uncovered: {pots}."
+                ),
+                here=here,
+                pots=_list([titles[pot] for pot in level.exhausted]),
+            )
+        if level.ask_first:
+            yield fill(
+                message("At {here} get these costs first: {names}."),
+                here=here,
+                names=_list(level.ask_first[:5]),
+            )
+
+
+def _added(level: Level, rung: NextStep, free: str | None) -> Text:
+    """The items that come in, and whether the money reaches one by way of another fund."""
+    others = any(item.id in rung.adds and free not in item.funds for item in level.items)
+    how = message("{names} (by freeing other money)")
+    names = _list(rung.adds or ["–"])
+    return fill(how, names=names) if others else names
+
+
+def _list(names: Sequence[Text]) -> Text:
+    """Names as a sentence lists them."""
+    return join(names)

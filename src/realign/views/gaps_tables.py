@@ -1,0 +1,214 @@
+"""Ladder, groups, years and curve as people read them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from realign.models.funding.breakdown import Grouping, short
+from realign.models.funding.now import HEARD, NOW, now_counts
+from realign.models.funding.problem import Value
+from realign.models.funding.results import Level, Pot, Share, Step, Year
+from realign.sheets import Cell, Column, Curve, Kind, Part, Sheet
+from realign.text import Message, Text, fill, message, message_in
+
+UNEARMARKED = Column("unearmarked", message("Unearmarked"), Kind.MONEY)
+
+
+def shown(value: Value | None) -> Cell:
+    """Write a value of several tiers as a list, of one as a number."""
+    return tuple(str(part) for part in value) if isinstance(value, tuple) else value
+
+
+def value_column(name: str, title: Message, value: Value | None) -> Column:
+    """Make a column for values like `value`: text where they have tiers."""
+    return Column(name, title, Kind.TEXT if isinstance(value, tuple) else Kind.INTEGER)
+
+
+def by_tier(value: Value | None) -> tuple[Text, ...]:
+    """Say how to read a value that is a list."""
+    if not isinstance(value, tuple):
+        return ()
+    return (message("Values by tier, from tier 1."),)
+
+
+def ladder_sheet(levels: Sequence[Level]) -> Sheet:
+    """The next breakpoints from each amount."""
+    value = levels[0].value
+    return Sheet(
+        "ladder",
+        message("What the next money buys"),
+        (
+            UNEARMARKED,
+            Column("next", message("Next step at"), Kind.MONEY),
+            Column("more", message("More money"), Kind.MONEY),
+            value_column("value", message("Value then"), value),
+            Column("adds", message("Adds"), Kind.TEXT),
+            Column("drops", message("Gives up"), Kind.TEXT),
+        ),
+        tuple(
+            (
+                level.unearmarked,
+                rung.unearmarked,
+                rung.more,
+                shown(rung.value),
+                rung.adds,
+                rung.drops or None,
+            )
+            for level in levels
+            for rung in level.ladder
+        ),
+        by_tier(value),
+    )
+
+
+_KINDS: Mapping[str, Message] = {
+    "regular": message("regular"),
+    "unearmarked": message_in("tables", "unearmarked"),
+    "soft": message("soft"),
+    "hard": message("hard"),
+}
+
+
+def funds_sheet(pots: Sequence[Pot]) -> Sheet:
+    """What each fund holds, pays and keeps."""
+    return Sheet(
+        "funds",
+        message("What each fund pays"),
+        (
+            UNEARMARKED,
+            Column("fund", message("Fund"), Kind.CODE),
+            Column("title", message("Title"), Kind.TEXT),
+            Column("kind", message("Kind"), Kind.TEXT),
+            Column("amount", message("Amount"), Kind.MONEY),
+            Column("used", message("Used"), Kind.MONEY),
+            Column("left", message("Left"), Kind.MONEY),
+        ),
+        tuple(
+            (one.unearmarked, one.fund, one.title, _KINDS[one.kind], one.amount, one.used, one.left)
+            for one in pots
+        ),
+    )
+
+
+_BY: Mapping[Grouping, Message] = {
+    "heading": message("By heading"),
+    "resolution": message("By resolution"),
+    "outcome": message("By outcome"),
+    "lens": message("By lens"),
+}
+
+_GROUP: Mapping[Grouping, Message] = {
+    "heading": message("Heading"),
+    "resolution": message("Resolution"),
+    "outcome": message("Outcome"),
+    "lens": message("Lens"),
+}
+
+
+def group_sheet(groups: Sequence[Share], by: Grouping) -> Sheet:
+    """How each heading, resolution, outcome or lens fares."""
+    several = (
+        (message("An item that belongs to several counts in each."),) if by in {"outcome", "lens"} else ()
+    )
+    heard = any(share.now for share in groups)
+    return Sheet(
+        "groups",
+        _BY[by],
+        (
+            UNEARMARKED,
+            Column("group", _GROUP[by], Kind.CODE),
+            Column("title", message("Title"), Kind.TEXT),
+            Column("items", message("Items"), Kind.INTEGER),
+            Column("covered", message("Covered"), Kind.INTEGER),
+            Column("open", message("Open"), Kind.INTEGER),
+            Column("uncovered", message("Uncovered"), Kind.INTEGER),
+            *(NOW if heard else ()),
+            Column("exposed", message("Exposed"), Kind.INTEGER),
+            Column("covered_value", message("Value covered"), Kind.INTEGER),
+            Column("value", message("Value"), Kind.INTEGER),
+            Column("cost", message("Cost"), Kind.MONEY),
+        ),
+        tuple(
+            (
+                one.unearmarked,
+                short(one.group),
+                one.title,
+                one.items,
+                one.covered,
+                one.open,
+                one.uncovered,
+                *(now_counts(one.now) if heard else ()),
+                one.exposed,
+                one.covered_value,
+                one.value,
+                one.cost,
+            )
+            for one in groups
+        ),
+        (*several, *([HEARD] if heard else [])),
+    )
+
+
+def history_sheet(history: Sequence[Year]) -> Sheet:
+    """What came in year by year, beside what is required."""
+    return Sheet(
+        "history",
+        message("Unearmarked money that really came in"),
+        (
+            Column("year", message("Year"), Kind.CODE),
+            Column("received", message("Received"), Kind.MONEY),
+            Column("required", message("Required"), Kind.MONEY),
+            Column("share", message("Share"), Kind.SHARE),
+            Column("shortfall", message("Short by"), Kind.MONEY),
+        ),
+        tuple((str(one.year), one.received, one.required, one.share, one.shortfall) for one in history),
+        (message("Each year is set against the one amount that the plan says is required."),)
+        if any(one.required is not None for one in history)
+        else (),
+    )
+
+
+def curve_parts(curve: Sequence[Step], levels: Sequence[Level]) -> Iterator[Part]:
+    """The curve; where values have tiers first all of them in numbers, then a picture of one."""
+    value = curve[0].value
+    if isinstance(value, tuple):
+        yield Sheet(
+            "steps",
+            message("What unearmarked money is worth, tier by tier"),
+            (UNEARMARKED, value_column("value", message("Value"), value)),
+            tuple((step.unearmarked, shown(step.value)) for step in curve),
+            by_tier(value),
+        )
+    yield _picture(curve, levels)
+
+
+def _picture(curve: Sequence[Step], levels: Sequence[Level]) -> Curve:
+    """Value against money; of several tiers the first that any money changes."""
+    first, last = curve[0].value, curve[-1].value
+    tier = 0
+    if isinstance(first, tuple) and isinstance(last, tuple):
+        tier = next((n for n, (low, high) in enumerate(zip(first, last, strict=True)) if low != high), 0)
+    points = [
+        (step.unearmarked, step.value[tier] if isinstance(step.value, tuple) else step.value)
+        for step in curve
+    ]
+    notes: tuple[Text, ...] = ()
+    if isinstance(first, tuple):
+        points = [
+            point
+            for number, point in enumerate(points)
+            if number in (0, len(points) - 1) or point[1] != points[number - 1][1]
+        ]
+        notes = (
+            fill(
+                message("Value of tier {tier} only; the other tiers stand in the table of steps."),
+                tier=tier + 1,
+            ),
+        )
+    return Curve(
+        "curve",
+        message("What unearmarked money is worth"),
+        UNEARMARKED,
+        Column("value", message("Value"), Kind.INTEGER),
+        tuple(points),
+        tuple(level.unearmarked for level in levels),
+        notes,
+    )

@@ -1,0 +1,113 @@
+"""What an answer calls lenses, funds and partners in words, and what in it is our own judgement."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import wraps
+from typing import Protocol, TypeVar
+
+from realign.plan import Fund, Lens, Plan
+from realign.sheets import Part, Sheet
+from realign.text import Message, Text, fill, message, message_in
+from realign.views.terms import FUNDS
+
+JUDGED = frozenset({"rank", "loss", "drive", "free", "carries", "serves", "link"})
+"""Columns that rest on ranks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Lenses, funds and partners: id -> name."""
+
+    lenses: Mapping[str, Text]
+    funds: Mapping[str, Text]
+    partners: Mapping[str, Text]
+
+    @classmethod
+    def of(cls, plan: Plan) -> "Names":
+        """Gather the names that a plan gives."""
+        return cls(
+            {lens.id: lens_named(lens) for lens in plan.lenses},
+            funds_named(plan.funds),
+            {partner.id: partner.title for partner in plan.partners},
+        )
+
+    def lens(self, lens: str | None) -> Text:
+        """A lens in a sentence or a heading; nothing without one."""
+        return "" if lens is None else self.lenses.get(lens, lens)
+
+    def through(self, lens: str | None) -> Text:
+        """The lens behind a title; nothing without one."""
+        if lens is None:
+            return ""
+        return fill(message(", through the lens {lens}"), lens=self.lens(lens))
+
+    def of_lenses(self, ids: Iterable[str]) -> tuple[Text, ...]:
+        """Lenses as a cell."""
+        return tuple(self.lens(one) for one in ids)
+
+    def of_funds(self, ids: Iterable[str]) -> tuple[Text, ...]:
+        """Funds as a cell."""
+        return tuple(self.funds.get(one, one) for one in ids)
+
+    def of_partners(self, ids: Iterable[str]) -> tuple[Text, ...]:
+        """Partners as a cell."""
+        return tuple(self.partners.get(one, one) for one in ids)
+
+
+def lens_named(lens: Lens) -> Text:
+    """The id of a lens in English, which is what one types; its name and the id in other languages."""
+    if isinstance(lens.title, str):
+        return lens.id
+    return message_in("lens", "{id}", id=lens.id, title=lens.title)
+
+
+def funds_named(funds: Iterable[Fund]) -> dict[str, Text]:
+    """Funds by name: by the word for their kind where there is one of it, else by their own title."""
+    every = tuple(funds)
+    kinds = Counter(fund.kind for fund in every)
+    return {fund.id: FUNDS[fund.kind] if kinds[fund.kind] == 1 else fund.title for fund in every}
+
+
+def judgement(lenses: Iterable[Lens]) -> Message:
+    """What under a table of ranks is our judgement: the lenses, too, unless a source weighs them."""
+    if any(lens.basis == "analyst" for lens in lenses):
+        return message("strength, lens and rank are our judgement")
+    return message("strength and rank are our judgement")
+
+
+def judged_through(plan: Plan, lens: str | None) -> Message:
+    """The same for an answer through one lens or none."""
+    return judgement(one for one in plan.lenses if one.id == lens)
+
+
+class Judging(Protocol):
+    """An answer some of which is our judgement."""
+
+    @property
+    def judged(self) -> Message:
+        """What of it is."""
+
+
+A = TypeVar("A", bound=Judging)
+P = TypeVar("P", bound=Part)
+
+
+def with_judgement(sheets: Callable[[A], Iterator[P]]) -> Callable[[A], Iterator[P]]:
+    """Say under every table of an answer that rests on ranks what of it is our judgement."""
+
+    @wraps(sheets)
+    def told(answer: A) -> Iterator[P]:
+        for part in sheets(answer):
+            if isinstance(part, Sheet) and _rests_on_ranks(part):
+                yield replace(part, notes=(*part.notes, answer.judged))
+            else:
+                yield part
+
+    return told
+
+
+def _rests_on_ranks(sheet: Sheet) -> bool:
+    """Whether some cell of a table rests on a rank."""
+    places = [place for place, column in enumerate(sheet.columns) if column.name in JUDGED]
+    return any(row[place] is not None for row in sheet.rows for place in places)
