@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from realign.findings import Finding
-from realign.sheets import Cell, Column, Curve, Heat, Kind, Part, Report, Sheet
+from realign.sheets import Answer, Cell, Column, Curve, Heat, Kind, Part, Sheet
 from realign.text import LANGUAGES, Text, Wordings
+from realign.views import sheets
 
 T = TypeVar("T")
 
@@ -36,7 +37,7 @@ def hidden(text: str) -> str:
 class Masked:
     """A report whose tables and pictures have no figures left."""
 
-    report: Report
+    report: Answer
     most: int | None = None
     """So many rows of each table are enough; none: all."""
 
@@ -49,7 +50,7 @@ class Masked:
         return self.report.findings
 
     def sheets(self) -> Iterator[Part]:
-        yield from (masked(part, self.most) for part in self.report.sheets())
+        yield from (masked(part, self.most) for part in sheets(self.report))
 
 
 def masked(part: Part, most: int | None = None) -> Part:

@@ -79,7 +79,7 @@ def test_a_plan_is_read_as_pydantic_alone_would_read_it(write: Write) -> None:
                 a=ABOUT + "links:\n"
                 "  - {id: L1, from: [1.1], to: [1.2], strength: -2.5, basis: stated, lenses: {r: 0.5}, refs: [A 1]}\n"
                 "funds: [{id: U, kind: soft, title: Soft, amount: 12m, received: {2021: 2 556 107}}]\n"
-                "deliverables: [{id: D, title: Report, cost: {low: 1k, high: 2e3}, divisible: yes}]\n"
+                "deliverables: [{id: D, title: Answer, cost: {low: 1k, high: 2e3}, divisible: yes}]\n"
             )
         )
     )

@@ -41,7 +41,7 @@ def files() -> Iterator[Path]:
 
 
 def updated(file: Path) -> polib.POFile:
-    """The catalogue with exactly the templates of the sources, in order; what is new is not translated yet."""
+    """The catalogue with exactly the templates of the sources, in order; what is new is untranslated."""
     old = {(entry.msgctxt, entry.msgid): entry for entry in polib.pofile(str(file))}
     new = polib.POFile(wrapwidth=WIDTH)
     new.metadata = polib.pofile(str(file)).metadata

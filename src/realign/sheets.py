@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from realign.findings import Finding
 from realign.text import Text, lacks
@@ -111,8 +111,8 @@ class RenderOptions:
     """Path of a file as findings give it -> from the root of the repository, absolute for one elsewhere."""
 
 
-class Report(Protocol):
-    """A typed answer: its fields are the data, `sheets` the layout, `passed` the verdict."""
+class Answer(Protocol):
+    """A typed answer: its fields are the data, `passed` the verdict; `views` lays it out."""
 
     @property
     def passed(self) -> bool:
@@ -121,6 +121,11 @@ class Report(Protocol):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What the answer has to say about lines of the plan."""
+
+
+@runtime_checkable
+class LaidOut(Answer, Protocol):
+    """An answer that brings its own layout."""
 
     def sheets(self) -> Iterable[Part]:
         """The answer as people read it, in order."""
@@ -142,10 +147,10 @@ class Faultless:
         return ()
 
 
-def untranslated(report: Report, language: str) -> int:
-    """How many different texts of `report` have wordings, but none in `language`."""
+def untranslated(parts: Iterable[Part], language: str) -> int:
+    """How many different texts of `parts` have wordings, but none in `language`."""
     missing: set[str] = set()
-    for part in report.sheets():
+    for part in parts:
         texts: list[object] = [part.title, *part.notes]
         if isinstance(part, Sheet):
             texts.extend(column.title for column in part.columns)

@@ -14,7 +14,7 @@ from realign.models.programme.uptake import NEAR
 from realign.questions.flagships import flagships
 from realign.questions.links import links
 from realign.sheets import Sheet
-from realign.text import say
+from realign.text import SPOKEN, say
 
 PLAN = """
 outcomes:
@@ -95,7 +95,7 @@ def test_in_the_shipped_plan_three_programmes_are_equally_near_to_1_1_and_2_2() 
 def test_a_programme_with_nothing_to_take_up_is_a_row_that_says_so() -> None:
     sheet = {part.name: part for part in flagships(sketch(PLAN), None, LINKS).sheets()}["next"]
     row = next(row for row in sheet.rows if row[0] == "F3")
-    assert isinstance(row[4], dict)
+    assert isinstance(row[4], SPOKEN)
     assert say(row[4], "en") == "nothing in the sources points to a link"
 
 

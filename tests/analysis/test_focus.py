@@ -19,7 +19,7 @@ from realign.plan import Decision, Effect, Now, Plan
 from realign.questions.focus import Programme, focus
 from realign.questions.gaps import gaps
 from realign.questions.links import links
-from realign.text import Wordings, say
+from realign.text import SPOKEN, Wordings, say
 
 MONEY: tuple[Money, ...] = get_args(Money)
 BOTH = (False, True)
@@ -422,7 +422,7 @@ def test_counts_leave_out_what_the_plan_does_not_have() -> None:
     plan = sketch(OWN.replace("FUNDS", "[free]"))
     board = focus(plan, None, [], Level(0, None, [FundedItem("deliverables", "D", "uncovered")]), locate)
     counts = next(sheet for sheet in board.sheets() if sheet.name == "counts")
-    assert [row[0].say("en") for row in counts.rows if isinstance(row[0], dict)] == [
+    assert [row[0].say("en") for row in counts.rows if isinstance(row[0], SPOKEN)] == [
         "deliverable",
         "programme",
     ]

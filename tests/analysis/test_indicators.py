@@ -3,7 +3,7 @@
 from checks.sketch import sketch
 from ranked import Goal
 from realign.questions.indicators import indicators
-from realign.text import say
+from realign.text import SPOKEN, say
 
 PLAN = """
 outcomes: [{id: "1.1", title: A}, {id: "1.2", title: B}, {id: "1.3", title: C}, {id: "1.4", title: D}]
@@ -27,7 +27,9 @@ def test_an_outcome_without_an_indicator_is_a_row_that_says_so() -> None:
     found = indicators(sketch(PLAN), "flood", RANKS)
     assert found.missing == ("1.3", "1.1", "1.4")
     sheet = next(iter(found.sheets()))
-    says = {row[0]: say(str(row[6]) if not isinstance(row[6], dict) else row[6], "en") for row in sheet.rows}
+    says = {
+        row[0]: say(str(row[6]) if not isinstance(row[6], SPOKEN) else row[6], "en") for row in sheet.rows
+    }
     assert len(sheet.rows) == 4
     assert says["1.4"] == "nothing in the data measures this outcome"
     assert says["1.1"] == "measured by I1, tagged with other lenses only"
@@ -36,7 +38,7 @@ def test_an_outcome_without_an_indicator_is_a_row_that_says_so() -> None:
 def test_the_rank_of_an_outcome_without_links_is_not_called_sure() -> None:
     ranks = [Goal("1.2", 1, 1, 1), Goal("1.1", 2, 1, 4), Goal("1.3", 3.5, 3.5, 3.5, alone=True)]
     sheet = next(iter(indicators(sketch(PLAN), "heat", ranks).sheets()))
-    sure = {row[0]: say(row[2], "en") for row in sheet.rows if isinstance(row[2], dict)}
+    sure = {row[0]: say(row[2], "en") for row in sheet.rows if isinstance(row[2], SPOKEN)}
     assert sure == {"1.2": "sure", "1.1": "1 to 4", "1.3": "no link"}
 
 
@@ -44,7 +46,7 @@ def test_a_stand_in_is_labelled_in_the_row_and_below_the_table() -> None:
     sheet = next(iter(indicators(sketch(PLAN), "heat", RANKS).sheets()))
     status = {(row[0], row[3]): row[4] for row in sheet.rows}
     labelled = status["1.1", "I1"]
-    assert isinstance(labelled, dict)
+    assert isinstance(labelled, SPOKEN)
     assert say(labelled, "en") == "STAND-IN"
     assert any("STAND-INS among the 2 indicators: 1." in say(note, "en") for note in sheet.notes)
 

@@ -8,6 +8,8 @@ from realign.questions.lens_comparison import compare_lenses
 from realign.questions.links import links
 from realign.sheets import Sheet
 from realign.text import say
+from realign.views import sheets
+from realign.views.naming import JUDGEMENTS
 
 OURS = "strength, lens and rank are our judgement"
 
@@ -34,13 +36,13 @@ def test_a_link_is_tagged_if_any_statement_speaks_of_the_lens() -> None:
 
 
 def test_rows_without_a_tag_are_marked_in_the_table() -> None:
-    sheet = next(part for part in links(plan(), "x", draws=0).sheets() if part.name == "links")
+    sheet = next(part for part in sheets(links(plan(), "x", draws=0)) if part.name == "links")
     assert isinstance(sheet, Sheet)
     place = [column.name for column in sheet.columns].index("tagged")
     found = {(row[4], row[6]): say(row[place], "en") for row in sheet.rows}  # type: ignore[arg-type]
     assert found == {("a", "b"): "yes", ("a", "c"): "yes", ("b", "c"): "no"}
     assert any("(1 of 3)" in say(note, "en") for note in sheet.notes)
-    free = next(part for part in links(plan(), None, draws=0).sheets() if part.name == "links")
+    free = next(part for part in sheets(links(plan(), None, draws=0)) if part.name == "links")
     assert isinstance(free, Sheet)
     assert "tagged" not in [column.name for column in free.columns]
 
@@ -55,14 +57,14 @@ def test_rows_without_a_tag_are_marked_in_the_table() -> None:
 )
 def test_every_table_with_a_rank_says_what_is_ours(lens: str | None, basis: str, said: str) -> None:
     answer = links(plan(basis), lens, draws=20)
-    parts = [part for part in answer.sheets() if isinstance(part, Sheet)]
+    parts = [part for part in sheets(answer) if isinstance(part, Sheet)]
     ranked = [part for part in parts if "rank" in [column.name for column in part.columns]]
     assert {part.name for part in ranked} >= {"links", "outcomes", "links_certainty", "outcomes_certainty"}
     assert all(say(part.notes[-1], "en") == said for part in ranked)
-    assert say(answer.judged, "en") == said
+    assert say(JUDGEMENTS[answer.judged], "en") == said
 
 
 def test_the_lenses_side_by_side_say_so_too() -> None:
-    parts = [part for part in compare_lenses(plan(), draws=0).sheets() if isinstance(part, Sheet)]
+    parts = [part for part in sheets(compare_lenses(plan(), draws=0)) if isinstance(part, Sheet)]
     assert len(parts) == 2
     assert all(say(part.notes[-1], "en") == OURS for part in parts)

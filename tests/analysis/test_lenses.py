@@ -9,6 +9,7 @@ from realign.questions.links import links
 from realign.render import json, table
 from realign.sheets import RenderOptions
 from realign.text import say
+from spoken import sentences
 
 PLAN = plan_of(
     [
@@ -40,13 +41,13 @@ def test_what_rises_and_what_falls() -> None:
     # through y the weights are 3 * .2, 2 and 1
     assert moves == {"a–b": {"x": 0, "y": -2}, "a–c": {"x": 0, "y": 1}, "a–d": {"x": None, "y": 1}}
     assert "y: most rise a–c (2 → 1), a–d (3 → 2); most fall a–b (1 → 3)" in [
-        says.say("en") for says in answer.says
+        says.say("en") for says in sentences(answer)
     ]
 
 
 def test_a_lens_that_moves_nothing_says_so() -> None:
     plan = plan_of([link("L1", "a", "b", 2)], lenses=[{"id": "x"}])
-    (said,) = compare_lenses(plan, draws=0).says
+    (said,) = sentences(compare_lenses(plan, draws=0))
     assert say(said, "en") == "x: no link rises or falls"
     assert say(said, "zh") == "x：没有联系升降"
 

@@ -24,6 +24,7 @@ from realign.models.influence.scores import Assessment, assess
 from realign.models.influence.total_influence import knock_out, resolvent
 from realign.questions.links import Links, links
 from realign.text import say
+from realign.views import sheets
 
 NINE = " ".join(f"a{at} b{at}" for at in range(9))
 LENS = {"id": "x", "default_relevance": 0.5}
@@ -500,7 +501,7 @@ def test_a_rank_outside_its_own_interval_is_named() -> None:
         assert one.rank_low is not None
         assert one.rank_high is not None
         assert (one in outside) == (one.rank < one.rank_low or one.rank > one.rank_high)
-    notes = [str(note) for sheet in answer.sheets() for note in getattr(sheet, "notes", ())]
+    notes = [str(note) for sheet in sheets(answer) for note in getattr(sheet, "notes", ())]
     told = [note for note in notes if "outside their own interval" in note]
     assert bool(told) == bool(outside)
     assert all(f"{one.source}–{one.target}" in told[0] for one in outside)
@@ -508,7 +509,7 @@ def test_a_rank_outside_its_own_interval_is_named() -> None:
 
 
 def notes_of(answer: Links) -> list[str]:
-    return [say(note, "en") for part in answer.sheets() for note in part.notes]
+    return [say(note, "en") for part in sheets(answer) for note in part.notes]
 
 
 def test_an_order_that_most_draws_turn_round_is_named_with_its_share() -> None:

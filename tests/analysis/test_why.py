@@ -19,6 +19,8 @@ from realign.questions.why import Why, why
 from realign.render import json, table
 from realign.sheets import RenderOptions, Sheet
 from realign.text import lacks
+from realign.views import sheets
+from spoken import sentences
 
 LENS = {"id": "x", "default_relevance": 0.5}
 SAID = [
@@ -95,7 +97,7 @@ def test_the_arithmetic_can_be_redone(given_records: list[dict[str, object]], le
             (tie.source, "upstream", answer.link.upstream),
             (tie.target, "downstream", answer.link.downstream),
         ):
-            adds = sum(one.adds for one in answer.shares if (one.outcome, one.side.say("en")) == (code, side))
+            adds = sum(one.adds for one in answer.shares if (one.outcome, one.side) == (code, side))
             own = 1.0
             if side == "downstream" and lens == "near":
                 own = {"1.1": 0.25, "2.2": 0.0}.get(code, 1.0)
@@ -126,11 +128,11 @@ def test_links_close_in_rank_are_compared() -> None:
         (back,) = (rival for rival in other.rivals if (rival.source, rival.target) == ("a", "b"))
         assert one.win + back.win == pytest.approx(1)
         assert one.win_error == pytest.approx(math.sqrt(one.win * (1 - one.win) / 2000))
-    assert any("ranks above b–c" in says.say("en") for says in answer.says)
+    assert any("ranks above b–c" in says.say("en") for says in sentences(answer))
 
 
 def test_the_sentences_tell_rank_interval_and_cause() -> None:
-    said = " | ".join(says.say("en") for says in explained("a", "b").says)
+    said = " | ".join(says.say("en") for says in sentences(explained("a", "b")))
     assert "a → b ranks 1 of 3" in said
     assert "in nine draws of ten it ranks between" in said
     assert "2 statements in 2 paragraphs" in said
@@ -141,10 +143,10 @@ def test_the_sentences_hold_for_a_single_statement_and_a_single_place() -> None:
     plan = plan_of([link("L1", "a", "b", 3, basis="stated")])
     answer = why(plan, "a", "b")
     assert isinstance(answer, Why)
-    said = [says.say("en") for says in answer.says]
+    said = [says.say("en") for says in sentences(answer)]
     assert "one statement makes it 90 % sure" in said
     assert any(one.startswith("in nine draws of ten it ranks at 1; ") for one in said)
-    assert any("十次抽样中有九次排第1；" in says.say("zh") for says in answer.says)
+    assert any("十次抽样中有九次排第1；" in says.say("zh") for says in sentences(answer))
 
 
 def test_of_a_contested_link_either_sign_counts() -> None:
@@ -152,7 +154,8 @@ def test_of_a_contested_link_either_sign_counts() -> None:
     answer = why(plan, "a", "b")
     assert isinstance(answer, Why)
     assert any(
-        "2 statements in 1 paragraph: the strongest of either sign" in one.say("en") for one in answer.says
+        "2 statements in 1 paragraph: the strongest of either sign" in one.say("en")
+        for one in sentences(answer)
     )
 
 
@@ -168,7 +171,9 @@ def test_the_basis_is_said_in_the_language_of_the_reader() -> None:
 def test_what_either_way_brings_is_told_and_adds_up_to_the_loss(one: str, other: str) -> None:
     answer = why(PLAN, one, other)
     assert isinstance(answer, Comparison)
-    (said,) = (says.say("en") for says in answer.says if says.say("en").startswith("the way there brings"))
+    (said,) = (
+        says.say("en") for says in sentences(answer) if says.say("en").startswith("the way there brings")
+    )
     there, their_there, back, their_back = map(float, re.findall(r"\d\.\d+", said))
     links = sorted((answer.one, answer.other), key=lambda each: each.rank or 0)
     for each, ways in zip(links, ((there, back), (their_there, their_back)), strict=True):
@@ -180,7 +185,7 @@ def test_a_pair_without_a_link_says_so_and_shows_the_ways_round() -> None:
     none = explained("a", "d")
     assert none.link is None
     assert (none.terms, none.steps, none.influence) == ((), (), 0)
-    assert none.says[0].say("en") == "the plan says nothing that ties a and d directly"
+    assert sentences(none)[0].say("en") == "the plan says nothing that ties a and d directly"
     back = explained("c", "a")  # there is only a → c
     assert (back.source, back.target) == ("a", "c")
     chain = why(plan_of([link("L1", "a", "b"), link("L2", "b", "c")]), "a", "c")
@@ -188,14 +193,14 @@ def test_a_pair_without_a_link_says_so_and_shows_the_ways_round() -> None:
     assert chain.link is None
     assert chain.influence == pytest.approx(0.5)
     assert [way.outcomes for way in chain.ways] == [("a", "b", "c")]
-    assert "only through others" in chain.says[1].say("en")
+    assert "only through others" in sentences(chain)[1].say("en")
 
 
 def test_what_the_lens_shuts_out_is_told() -> None:
     plan = plan_of([link("L1", "a", "b", lenses={"x": 0})], lenses=[LENS])
     answer = why(plan, "a", "b", "x")
     assert isinstance(answer, Why)
-    assert "the lens shuts out" in answer.says[0].say("en")
+    assert "the lens shuts out" in sentences(answer)[0].say("en")
     assert [term.counts for term in answer.terms] == [False]
 
 
@@ -238,16 +243,16 @@ def test_two_links_side_by_side() -> None:
     assert back.win == pytest.approx(1 - there.win)
     factors = {one.name: one for one in there.factors}
     assert factors["loss"].ratio == pytest.approx((there.one.loss or 0) / (there.other.loss or 1))
-    assert "a → b ranks 1" in there.says[0].say("en")
-    assert "does not rank above" in back.says[0].say("en")
+    assert "a → b ranks 1" in sentences(there)[0].say("en")
+    assert "does not rank above" in sentences(back)[0].say("en")
     share = f"{100 * (there.win or 0):.0f}"
-    assert any(f"in {share} % of {there.draws} draws" in says.say("en") for says in there.says)
+    assert any(f"in {share} % of {there.draws} draws" in says.say("en") for says in sentences(there))
 
 
 def test_two_links_that_tie_are_not_said_to_be_in_an_order() -> None:
     tied = why(plan_of([link("L1", "a", "b"), link("L2", "c", "d")]), "a-b", "c-d", draws=50)
     assert isinstance(tied, Comparison)
-    told = [says.say("en") for says in tied.says]
+    told = [says.say("en") for says in sentences(tied)]
     assert "tie: both rank 1.5" in told[0]
     assert any("single changes part them" in one for one in told)
     assert not any("other way round" in one for one in told)
@@ -262,7 +267,8 @@ def test_a_link_stays_one_link_whatever_is_left_out() -> None:
     ]
     answer = why(plan_of(said), "a-b", "c-d", draws=0)
     assert isinstance(answer, Comparison)
-    (without,) = (one for one in answer.changes if one.says.say("en") == "without D 1")
+    told = zip(sentences(answer, "changes.says"), answer.changes, strict=True)
+    (without,) = (one for says, one in told if says.say("en") == "without D 1")
     x, delta = 1.0, 0.5  # 2 of 3 each way, divided by s: the same 2 of 3
     reach = 1 / (1 - delta)  # two outcomes that pass everything to and fro
     assert without.one == pytest.approx(2 * x * reach)
@@ -274,7 +280,7 @@ def test_every_reading_of_a_statement_is_tried() -> None:
     plan = plan_of(said, lenses=[{"id": "x", "default_relevance": 0.5}])
     answer = why(plan, "a-b", "c-d", "x", draws=0)
     assert isinstance(answer, Comparison)
-    told = [one.says.say("en").split(": ", 1)[-1] for one in answer.changes]
+    told = [says.say("en").split(": ", 1)[-1] for says in sentences(answer, "changes.says")]
     mine = [one for one in told if "strength" not in one and "without" not in one and "delta" not in one]
     assert mine == [
         "read as mutual",
@@ -290,7 +296,9 @@ def test_every_reading_of_a_statement_is_tried() -> None:
 
 
 def test_every_single_change_is_what_it_says() -> None:
-    changes = {one.says.say("en"): one for one in compared("b-c", "a-c").changes}
+    answer = compared("b-c", "a-c")
+    told = zip(sentences(answer, "changes.says"), answer.changes, strict=True)
+    changes = {says.say("en"): one for says, one in told}
     assert "without DOC L3" in changes
     assert changes["without DOC L3"].one == 0
     assert changes["without DOC L3"].turns
@@ -311,7 +319,7 @@ def test_every_single_change_is_what_it_says() -> None:
 
 
 def test_readings_of_an_open_direction_and_of_relevance_are_tried() -> None:
-    says = {one.says.say("en") for one in compared("a-b", "b-c", "x").changes}
+    says = {one.say("en") for one in sentences(compared("a-b", "b-c", "x"), "changes.says")}
     assert "L1 a–b (DOC 7(b)): read as a → b" in says
     assert "L1 a–b (DOC 7(b)): read as b → a" in says
     assert "L1 a–b (DOC 7(b)): read as mutual" in says
@@ -323,13 +331,13 @@ def test_a_tie_is_called_a_tie() -> None:
     plan = plan_of([link("L1", "a", "b"), link("L2", "c", "d")])
     answer = why(plan, "a-b", "c-d", draws=100)
     assert isinstance(answer, Comparison)
-    assert "tie: both rank 1.5" in answer.says[0].say("en")
+    assert "tie: both rank 1.5" in sentences(answer)[0].say("en")
 
 
 @pytest.mark.parametrize("pair", [("a", "b"), ("a", "d"), ("a-b", "b-c")])
 def test_every_text_is_bilingual_and_every_format_can_show_it(pair: tuple[str, str]) -> None:
     answer = why(PLAN, *pair, "x", locate, draws=50)
-    for part in answer.sheets():
+    for part in sheets(answer):
         assert isinstance(part, Sheet)
         texts = [part.title, *part.notes]
         assert not any(lacks(text, "zh") for text in texts)

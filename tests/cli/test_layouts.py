@@ -22,7 +22,7 @@ from realign.cli import COMMANDS, app
 from realign.loading import Loaded
 from realign.plan import KINDS
 from realign.render import Format
-from realign.sheets import RenderOptions, Report
+from realign.sheets import Answer, RenderOptions
 
 PLAN = Path(__file__).parents[1] / "plans" / "town"
 LAYOUTS = Path(__file__).parents[1] / "layouts"
@@ -84,14 +84,14 @@ TOLD = [
     for name, case in CASES.items()
     for language in (("en",) if case.english else ("en", "zh"))
 ]
-Writer = Callable[[Report, RenderOptions], str]
+Writer = Callable[[Answer, RenderOptions], str]
 Told = Callable[[str, Format, str], tuple[str, str]]
 
 
 def without_figures(form: Format, write: Writer, width: int) -> Writer:
     """The writer of a format, with every figure taken out of what it is given."""
 
-    def render(report: Report, page: RenderOptions) -> str:
+    def render(report: Answer, page: RenderOptions) -> str:
         if form is Format.TABLE:
             page = replace(page, width=width)
         if form is not Format.JSON:

@@ -17,6 +17,7 @@ from realign.render.screen import on_screen
 from realign.render.selection import chosen
 from realign.sheets import Cell, Column, Curve, Heat, Kind, Part, RenderOptions, Sheet, untranslated
 from realign.text import Wordings
+from realign.views import sheets
 
 NASTY = "=cmd|'/C calc'!A0 [/x] [resilience] :warning: 增加 \"x\" <b>&amp;"
 ESCAPES = "a\x1b[31mred\x1b]8;;http://x\x07 \u202eright\x00\nnext"
@@ -307,5 +308,5 @@ def test_a_curve_is_drawn_within_the_terminal_one_label_for_each_step(columns: i
 
 
 def test_missing_wordings_are_counted() -> None:
-    assert untranslated(ANSWER, "zh") == 0
-    assert untranslated(ANSWER, "fr") == 3
+    assert untranslated(sheets(ANSWER), "zh") == 0
+    assert untranslated(sheets(ANSWER), "fr") == 3

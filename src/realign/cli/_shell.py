@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from realign.loading import Loaded
     from realign.plan import Plan
     from realign.questions.validate import Validation
-    from realign.sheets import RenderOptions, Report
+    from realign.sheets import Answer, RenderOptions
 
 
 MOST_BYTES = 64 << 20
@@ -184,7 +184,7 @@ class Shell:
         PROGRESS.says("working out the answer")
         return loaded.plan.in_order(), loaded, validation
 
-    def show(self, report: "Report", loaded: "Loaded | None" = None, default: Format = Format.TABLE) -> None:
+    def show(self, report: "Answer", loaded: "Loaded | None" = None, default: Format = Format.TABLE) -> None:
         """Write the answer where it belongs and leave with its verdict."""
         PROGRESS.says("writing the answer")
         chosen = self.format or self._by_ending() or default
@@ -253,25 +253,26 @@ class Shell:
             write_file(self.output, utf8(text) if isinstance(text, str) else text, force=self.force)
             self.note(_notes.wrote(self.output))
 
-    def _aside(self, report: "Report", chosen: Format, page: "RenderOptions") -> None:
+    def _aside(self, report: "Answer", chosen: Format, page: "RenderOptions") -> None:
         """Say on stderr what the chosen format leaves out; give GitHub the whole list of findings."""
         from realign.render.csv import tables
         from realign.sheets import untranslated
+        from realign.views import sheets
 
         summary = os.environ.get("GITHUB_STEP_SUMMARY")
         if chosen is Format.GITHUB and summary:
             self._summarise(report, page, Path(summary))
 
         if chosen is Format.CSV and self.sheet is None:
-            others = [part.name for part in tables(report.sheets())][1:]
+            others = [part.name for part in tables(sheets(report))][1:]
             if others:
                 self.note(_notes.one_table(others))
         if chosen not in FINDINGS_ONLY | {Format.JSON}:
-            missing = untranslated(report, self.lang.value)
+            missing = untranslated(sheets(report), self.lang.value)
             if missing:
                 self.note(_notes.untranslated(missing, self.lang.value))
 
-    def _summarise(self, report: "Report", page: "RenderOptions", file: Path) -> None:
+    def _summarise(self, report: "Answer", page: "RenderOptions", file: Path) -> None:
         """Add the whole list to the summary of GitHub; the answer is out, so a failure is only a note."""
         from realign.render import github
 
@@ -285,7 +286,7 @@ class Shell:
             self.note(f"GITHUB_STEP_SUMMARY cannot be written: {error.strerror} ({file})")
 
 
-def _paths(report: "Report") -> set[str]:
+def _paths(report: "Answer") -> set[str]:
     """The files that the findings of a report name."""
     places = (
         place

@@ -39,9 +39,11 @@ def export(
     plan, loaded = shell.sound()
     answer = links(plan, lens_id(plan, lens), inputs=loaded.inputs)
     language = shell.lang.value
+    from realign.views import sheets
+
     if to.suffix.lower() == ".xlsx":
         page = RenderOptions(language=language, currency=plan.about.currency)
-        content: str | bytes = write_workbook((*plan_sheets(plan), *answer.sheets()), page)
+        content: str | bytes = write_workbook((*plan_sheets(plan), *sheets(answer)), page)
     else:
         content = write_graph(answer, to.name, language)
     write_file(to, content, force=shell.force)

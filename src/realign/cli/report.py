@@ -69,15 +69,15 @@ def _on_links(
     ranked = links.links(
         plan, lens, draws=draws, matrix=shell.details, inputs=loaded.inputs, locate=loaded.locate
     )
-    yield report.on_links(ranked)
+    yield report.Chapter("links", ranked)
     if plan.flagships:
-        yield report.on_flagships(flagships.flagships(plan, lens, ranked.links, top=top))
+        yield report.Chapter("flagships", flagships.flagships(plan, lens, ranked.links, top=top))
     if plan.actions:
-        yield report.on_actions(actions.actions(plan, lens, ranked.links, top=top))
+        yield report.Chapter("actions", actions.actions(plan, lens, ranked.links, top=top))
     if plan.indicators:
-        yield report.on_indicators(indicators.indicators(plan, lens, ranked.outcomes))
+        yield report.Chapter("indicators", indicators.indicators(plan, lens, ranked.outcomes))
     if len(plan.lenses) > 1:
-        yield report.on_lenses(lenses.compare_lenses(plan, draws=draws))
+        yield report.Chapter("lenses", lenses.compare_lenses(plan, draws=draws))
 
 
 def _on_money(
@@ -88,10 +88,12 @@ def _on_money(
 
     wanted = amounts(plan, given, loaded.money)
     answer = gaps.gaps(plan, wanted, lens, locate=loaded.locate)
-    yield report.on_money(answer)
+    yield report.Chapter("gaps", answer)
     ranked = links.links(plan, lens, draws=draws).links
     for level in answer.levels:
-        yield report.on_focus(focus.focus(plan, lens, ranked, level, loaded.locate, top=top))
+        yield report.Chapter(
+            f"focus-{level.unearmarked}", focus.focus(plan, lens, ranked, level, loaded.locate, top=top)
+        )
 
 
 def _on_sources(plan: "Plan", loaded: "Loaded", validation: "Validation") -> "Iterator[Chapter]":
@@ -99,10 +101,10 @@ def _on_sources(plan: "Plan", loaded: "Loaded", validation: "Validation") -> "It
     from realign.questions import annotations, report, trace
 
     if plan.annotations:
-        yield report.on_annotations(annotations.annotations(plan, loaded.locate))
+        yield report.Chapter("annotations", annotations.annotations(plan, loaded.locate))
     if plan.sources:
-        yield report.on_trace(trace.trace(plan, loaded.locate))
-    yield report.on_findings(validation)
+        yield report.Chapter("trace", trace.trace(plan, loaded.locate))
+    yield report.Chapter("findings", validation)
 
 
 def _binary(output: Path | None) -> "Callable[[list[Part], RenderOptions], bytes] | None":

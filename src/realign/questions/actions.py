@@ -6,6 +6,7 @@ from typing import get_args
 
 from realign.citations import refs_in_words
 from realign.findings import CallError
+from realign.models.influence.judgement import Judged, judged_through
 from realign.models.programme.action_coverage import (
     KINDS,
     LINKED,
@@ -34,7 +35,7 @@ from realign.plan import Action, ActionKind, Basis, Plan
 from realign.sheets import Cell, Column, Faultless, Sheet
 from realign.sheets import Kind as Holds
 from realign.text import SEMICOLON, Message, Text, fill, join, listed, message
-from realign.views.naming import Names, judged_through, with_judgement
+from realign.views.naming import Names, with_judgement
 from realign.views.terms import BASES
 
 
@@ -97,7 +98,7 @@ class Actions(Faultless):
     holes: tuple[Hole, ...]
     actions: tuple[Doing, ...]
     names: Names
-    judged: Message
+    judged: Judged
     """What of all this is our judgement."""
 
     @with_judgement

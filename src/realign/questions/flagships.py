@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Literal
 
 from realign.citations import refs_in_words
+from realign.models.influence.judgement import Judged, judged_through
 from realign.models.programme.priority_links import (
     LINK,
     RANK,
@@ -27,7 +28,7 @@ from realign.models.programme.uptake_sides import Sides, meeting
 from realign.plan import Basis, Flagship, Outcome, Plan
 from realign.sheets import Cell, Column, Faultless, Kind, Sheet
 from realign.text import Message, Text, fill, join, message, message_in
-from realign.views.naming import Names, judged_through, with_judgement
+from realign.views.naming import Names, with_judgement
 from realign.views.terms import BASES
 
 _KINDS: Mapping[str, Message] = {
@@ -104,7 +105,7 @@ class Flagships(Faultless):
     uncarried: tuple[str, ...]
     """Priority links that no programme carries."""
     names: Names
-    judged: Message
+    judged: Judged
     """What of all this is our judgement."""
 
     @with_judgement

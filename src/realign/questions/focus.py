@@ -8,6 +8,7 @@ from realign.citations import refs_in_words
 from realign.findings import Locate
 from realign.models.funding.now import now_cell
 from realign.models.funding.results import Received
+from realign.models.influence.judgement import Judged, judged_through
 from realign.models.programme.decision_table import Focus, Money
 from realign.models.programme.decisions import Decided, Desk
 from realign.models.programme.priority_links import (
@@ -28,7 +29,7 @@ from realign.sheets import Column, Faultless, Kind, Sheet
 from realign.text import Message, Text, fill, message, message_in
 from realign.views.focus_notes import SORTS, remarks
 from realign.views.focus_reasons import FOCUS, KEPT_BUT
-from realign.views.naming import Names, judged_through, with_judgement
+from realign.views.naming import JUDGEMENTS, Names, with_judgement
 from realign.views.terms import BASES
 
 _SOURCE: Mapping[Decision, Message] = {
@@ -84,7 +85,7 @@ class Programme(Faultless):
     sourced: bool
     """Whether the plan has sources that decide anything."""
     names: Names
-    judged: Message
+    judged: Judged
     """What of all this is our judgement."""
 
     @with_judgement
@@ -211,7 +212,7 @@ def _notes(found: Programme) -> Iterator[Text]:
     if found.sourced:
         yield _VOICES
     if found.links:
-        yield found.judged
+        yield JUDGEMENTS[found.judged]
 
 
 _VOICES = message(

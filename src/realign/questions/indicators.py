@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from math import inf
 
 from realign.citations import refs_in_words
+from realign.models.influence.judgement import Judged, judged_through
 from realign.models.programme.priority_links import RANK, REFS, SURE, TIES, RankedOutcome, place, spread
 from realign.plan import Basis, Indicator, Plan
 from realign.sheets import Cell, Column, Faultless, Kind, Sheet
 from realign.text import Message, Text, fill, join, message
-from realign.views.naming import Names, judged_through, with_judgement
+from realign.views.naming import Names, with_judgement
 from realign.views.terms import BASES
 
 _STANDIN = message("STAND-IN")
@@ -66,7 +67,7 @@ class Indicators(Faultless):
     standins: int
     """How many of the indicators are stand-ins."""
     names: Names
-    judged: Message
+    judged: Judged
     """What of all this is our judgement."""
 
     @with_judgement

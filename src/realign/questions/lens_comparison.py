@@ -5,17 +5,14 @@ from dataclasses import dataclass, field
 
 from realign.findings import CallError
 from realign.models.influence.graph import LinkGraph
+from realign.models.influence.judgement import Judged, judged
 from realign.models.influence.methods import read_method
 from realign.models.influence.ranking import DRAWS, MISSING, RankEstimate, Study, study
 from realign.models.influence.sampling import SEED
 from realign.models.influence.total_influence import DELTA
-from realign.plan import Lens, Plan
-from realign.sheets import Cell, Column, Faultless, Kind, Part, Sheet
-from realign.text import SEMICOLON, Message, Text, fill, join, message
-from realign.views.naming import judgement, lens_named, with_judgement
-
-NAMED = 3
-"""So many links that move most are named in the sentences of each lens."""
+from realign.plan import Plan
+from realign.sheets import Faultless
+from realign.text import Wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +32,21 @@ class Across:
 
     id: str
     """The code of the outcome; the two codes of the link with a dash between them."""
-    title: Text
+    title: str | Wordings
     free: Place
     """Without any lens."""
     seen: Mapping[str, Place]
     """Through each lens."""
+
+
+@dataclass(frozen=True, slots=True)
+class LensMove:
+    """A link that a lens moves."""
+
+    id: str
+    old: float
+    """Its rank without a lens."""
+    new: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,36 +60,13 @@ class Lenses(Faultless):
     """Only what is among the first so many through some lens; none: everything."""
     links: tuple[Across, ...]
     outcomes: tuple[Across, ...]
-    says: tuple[Message, ...]
-    names: Mapping[str, Text]
-    """Lens -> its name."""
-    judged: Message
+    moves: Mapping[str, tuple[LensMove, ...]]
+    """Through each lens the links that rise or fall, most risen first."""
+    names: Mapping[str, Wordings | str]
+    """Lens -> its title."""
+    judged: Judged
     """What of all this is our judgement."""
     inputs: Mapping[str, str] = field(default_factory=dict)
-
-    @with_judgement
-    def sheets(self) -> Iterator[Part]:
-        """Links, then outcomes."""
-        yield _sheet(
-            "links",
-            message("Links from lens to lens"),
-            self.names,
-            self.links,
-            (*self.cut(self.links), *self.says),
-        )
-        yield _sheet(
-            "outcomes",
-            message("Outcomes from lens to lens"),
-            self.names,
-            self.outcomes,
-            tuple(self.cut(self.outcomes)),
-        )
-
-    def cut(self, shown: Sequence[Across]) -> Iterator[Message]:
-        """Say what is shown where not all is."""
-        if self.top is not None:
-            says = message("{shown} shown: those among the first {top} through one lens at least")
-            yield fill(says, shown=len(shown), top=self.top)
 
 
 def compare_lenses(
@@ -116,9 +100,9 @@ def compare_lenses(
         top=top,
         links=_first(links, top),
         outcomes=_first(outcomes, top),
-        says=tuple(_say(lens, links) for lens in plan.lenses),
-        names={lens.id: lens_named(lens) for lens in plan.lenses},
-        judged=judgement(plan.lenses),
+        moves={name: _moved(name, links) for name in lenses},
+        names={lens.id: lens.title for lens in plan.lenses},
+        judged=judged(plan.lenses),
         inputs=dict(inputs or {}),
     )
 
@@ -165,7 +149,9 @@ def _outcomes(plan: Plan, studies: Mapping[str | None, Study]) -> Iterator[Acros
         yield _across(code, titles[code], free.outcomes[at], standings)
 
 
-def _across(name: str, title: Text, free: RankEstimate, seen: Mapping[str, RankEstimate | None]) -> Across:
+def _across(
+    name: str, title: str | Wordings, free: RankEstimate, seen: Mapping[str, RankEstimate | None]
+) -> Across:
     def place(standing: RankEstimate | None) -> Place:
         if standing is None or standing.rank is None or free.rank is None:
             return Place(None, None, None, None)
@@ -176,58 +162,11 @@ def _across(name: str, title: Text, free: RankEstimate, seen: Mapping[str, RankE
     )
 
 
-def _say(seen: Lens, links: Sequence[Across]) -> Message:
-    """Name the links that a lens moves most."""
-    lens = seen.id
-    moved = sorted(
-        (one for one in links if one.seen[lens].rises), key=lambda one: -(one.seen[lens].rises or 0)
-    )
-    rising = [one for one in moved[:NAMED] if (one.seen[lens].rises or 0) > 0]
-    falling = [one for one in reversed(moved[-NAMED:]) if (one.seen[lens].rises or 0) < 0]
-    parts = []
-    if rising:
-        template = message("most rise {links}")
-        parts.append(fill(template, links=_moves(rising, lens)))
-    if falling:
-        template = message("most fall {links}")
-        parts.append(fill(template, links=_moves(falling, lens)))
-    still = message("no link rises or falls")
-    said = join(parts or [still], SEMICOLON)
-    return fill(message("{lens}: {said}"), lens=lens_named(seen), said=said)
-
-
-def _moves(links: Sequence[Across], lens: str) -> Text:
-    return join(_move(one, lens) for one in links)
-
-
-def _move(one: Across, lens: str) -> str:
-    return f"{one.id} ({one.free.rank:g} → {one.seen[lens].rank:g})"
-
-
-def _sheet(
-    name: str,
-    title: Message,
-    lenses: Mapping[str, Text],
-    rows: Sequence[Across],
-    notes: tuple[Message, ...] = (),
-) -> Sheet:
-    titled = any(row.title for row in rows)
-    columns = [Column("id", message("Code"), Kind.CODE)]
-    if titled:
-        columns.append(Column("title", message("Title")))
-    columns.append(Column("free", message("No lens"), Kind.INTEGER))
-    for lens, named in lenses.items():
-        columns += [
-            Column(lens, named, Kind.INTEGER),
-            Column(f"{lens}_likely", message("likely")),
-            Column(f"{lens}_rises", message("rises"), Kind.INTEGER),
-        ]
-    cells = []
-    for row in rows:
-        line: list[Cell] = [row.id, *([row.title] if titled else []), row.free.rank]
-        for lens in lenses:
-            place = row.seen[lens]
-            likely = None if place.rank_low is None else f"{place.rank_low:g}–{place.rank_high:g}"
-            line += [place.rank, likely, place.rises]
-        cells.append(tuple(line))
-    return Sheet(name, title, tuple(columns), tuple(cells), notes)
+def _moved(lens: str, links: Sequence[Across]) -> tuple[LensMove, ...]:
+    """The links that a lens moves, most risen first."""
+    moves = [
+        LensMove(link.id, link.free.rank, link.seen[lens].rank or 0)
+        for link in links
+        if link.free.rank is not None and link.seen[lens].rises
+    ]
+    return tuple(sorted(moves, key=lambda move: move.new - move.old))

@@ -1,42 +1,23 @@
 """Which links between outcomes matter most through a lens, and how sure is each rank?"""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
-from realign.citations import ref_in_words, refs_in_words
 from realign.findings import Finding, Locate, Place
-from realign.models.influence.agreement import agree, fellow_methods
+from realign.models.influence.agreement import Agreement, agree, fellow_methods
 from realign.models.influence.graph import LinkGraph
-from realign.models.influence.matrices import Matrix, influence_heat, influence_of, wins_heat, wins_of
+from realign.models.influence.judgement import Judged, judged
+from realign.models.influence.matrices import Matrix, influence_of, wins_of
 from realign.models.influence.methods import Method, read_method
-from realign.models.influence.rank_intervals import TOP, groups
-from realign.models.influence.ranking import DRAWS, MISSING, WHY_APART, RankEstimate, study
+from realign.models.influence.rank_intervals import groups
+from realign.models.influence.ranking import DRAWS, MISSING, study
 from realign.models.influence.refusal import NO_ANSWER
 from realign.models.influence.results import RankedLink, RankedOutcome, rank_links, rank_outcomes
 from realign.models.influence.sampling import DOUBT, SEED, Uncertainty
 from realign.models.influence.scores import assess
 from realign.models.influence.total_influence import DELTA
 from realign.plan import Plan
-from realign.sheets import Cell, Column, Part, Sheet
-from realign.text import Message, Text, fill, join, message
-from realign.views.links_tables import (
-    AGREEMENT,
-    CONTESTED,
-    DIRECTIONS,
-    LINKS,
-    OUTCOMES,
-    SURE_LINKS,
-    SURE_OUTCOMES,
-    TAGGED,
-    table,
-)
-from realign.views.naming import judgement, with_judgement
-from realign.views.terms import basis_in_words
-
-TURNED = 0.45
-"""A link or outcome that beats the next one in fewer draws stands before it by the ranking alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +40,8 @@ class Links:
     outcomes: tuple[RankedOutcome, ...]
     agreement: Mapping[str, float | None]
     """Kendall's tau-b of each method to the headline, on the drives of the outcomes."""
-    agreement_says: tuple[Message, ...]
+    agreement_details: Agreement
+    """What the other methods do to the leading outcomes."""
     inseparable: tuple[tuple[str, ...], ...]
     """Outcomes in stretches of the ranking within which no two can be told apart."""
     influence: Matrix | None
@@ -80,7 +62,7 @@ class Links:
     counts: Counts
     inputs: Mapping[str, str]
     """Files of the plan and their SHA-256."""
-    judged: Message
+    judged: Judged
     """What of all this is our judgement."""
     problems: tuple[Finding, ...] = field(default=(), repr=False)
 
@@ -93,27 +75,6 @@ class Links:
     def findings(self) -> tuple[Finding, ...]:
         """Why it has none."""
         return self.problems
-
-    @with_judgement
-    def sheets(self) -> Iterator[Part]:
-        """Links first, or outcomes first, as asked."""
-        if self.problems:
-            yield Sheet(
-                "no_answer",
-                message("No answer"),
-                (),
-                (),
-                tuple(one.message for one in self.problems),
-            )
-        parts = [_links_sheet(self), _outcomes_sheet(self)]
-        if self.matrix and self.influence:
-            yield influence_heat(self.influence, self.counts.outcomes)
-        if self.matrix and self.wins:
-            yield wins_heat(self.wins)
-        yield from parts if self.by == "link" else reversed(parts)
-        yield _agreement_sheet(self)
-        if self.draws:
-            yield from _sure_sheets(self)
 
 
 def links(
@@ -141,7 +102,7 @@ def links(
     graph = LinkGraph.of(plan, lens)
     chosen = read_method(method, delta)
     headline = assess(graph, read_method("influence", delta))
-    agreement = agree(headline, fellow_methods(chosen, delta))
+    agreement, details = agree(headline, fellow_methods(chosen, delta))
     studied = study(graph, chosen, draws=draws, seed=seed, missing=missing, doubt=doubt)
     ranked_links = rank_links(plan, studied)
     ranked_outcomes = rank_outcomes(plan, studied)
@@ -151,8 +112,8 @@ def links(
         delta=chosen.delta,
         links=ranked_links[: top if by == "link" else None],
         outcomes=ranked_outcomes[: top if by == "outcome" else None],
-        agreement=agreement.taus,
-        agreement_says=agreement.says,
+        agreement=agreement,
+        agreement_details=details,
         inseparable=_inseparable(ranked_outcomes),
         influence=influence_of(studied.assessment) if studied.assessment else None,
         wins=wins_of(studied) if studied.assessment and studied.draws else None,
@@ -164,7 +125,7 @@ def links(
         matrix=matrix,
         counts=Counts(len(ranked_links), len(ranked_outcomes)),
         inputs=dict(inputs or {}),
-        judged=judgement([graph.lens] if graph.lens else []),
+        judged=judged([graph.lens] if graph.lens else []),
         problems=() if studied.assessment else (_problem(chosen, locate),),
     )
 
@@ -181,183 +142,3 @@ def _problem(method: Method, locate: Locate | None) -> Finding:
         f"{method.name} has no answer for these links: influence is passed on without end and never fades",
         "use the headline method (leave out --method), where it fades by delta at every step",
     )
-
-
-def _links_sheet(answer: Links) -> Sheet:
-    columns: tuple[Column, ...] = LINKS
-    if any(link.contested for link in answer.links):
-        columns = (*LINKS, CONTESTED)
-    if all(link.tagged in {None, True} for link in answer.links):
-        columns = tuple(column for column in columns if column != TAGGED)
-    common = _common([ref for link in answer.links for ref in link.refs])
-    notes = [*_cut(len(answer.links), answer.counts.links)]
-    if common:
-        notes.append(fill(message("paragraphs of {source}"), source=common.strip()))
-    untagged = sum(link.tagged is False for link in answer.links)
-    if untagged:
-        says = message(
-            "tagged no: no statement of the link speaks of the lens, so it counts by the lens's default "
-            "relevance alone ({untagged} of {shown})"
-        )
-        notes.append(fill(says, untagged=untagged, shown=len(answer.links)))
-    return table(
-        "links",
-        message("Links in order of priority"),
-        columns,
-        answer.links,
-        (*notes, *_notes(answer)),
-        direction=_direction,
-        basis=basis_in_words,
-        refs=lambda refs: (
-            refs_in_words(ref[len(common) :] for ref in refs if isinstance(ref, str))
-            if isinstance(refs, tuple)
-            else refs
-        ),
-        tagged=lambda tagged: None if tagged is None else _TAGGED[bool(tagged)],
-    )
-
-
-_TAGGED = {True: message("yes"), False: message("no")}
-
-
-def _direction(direction: Cell) -> Cell:
-    return next((says for name, says in DIRECTIONS.items() if name == direction), direction)
-
-
-def _common(refs: Sequence[str]) -> str:
-    """The source that all paragraphs share, with the blank after it."""
-    first, last = min(refs, default=""), max(refs, default="")
-    same = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
-    return first[: first.rfind(" ", 0, same) + 1]
-
-
-def _outcomes_sheet(answer: Links) -> Sheet:
-    title = message("Outcomes in order of what they drive")
-    notes: list[Text] = list(_cut(len(answer.outcomes), answer.counts.outcomes))
-    alone = [one.id for one in answer.outcomes if one.alone]
-    if alone:
-        says = message("no link touches {alone}: nothing is said there, not that there is nothing")
-        notes.append(fill(says, alone=join(alone)))
-    notes += _apart([(one.id, one) for one in answer.outcomes])
-    for group in answer.inseparable:
-        says = message("not separable: {group}")
-        notes.append(fill(says, group=join(group)))
-    return table("outcomes", title, OUTCOMES, answer.outcomes, tuple(notes))
-
-
-def _paragraph(ref: Cell) -> Cell:
-    return ref_in_words(ref) if isinstance(ref, str) else ref
-
-
-_WITHOUT = {f"without_reference.{end}_without": _paragraph for end in ("best", "worst")}
-
-
-def _sure_sheets(answer: Links) -> Iterator[Sheet]:
-    """How sure each rank is, in full."""
-    notes = (
-        fill(
-            message("some missing: as if {share} % of all links were not recorded; absent is not zero"),
-            share=f"{100 * answer.missing:g}",
-        ),
-        message("best and worst: the rank if that one paragraph, or that one link, were not there"),
-    )
-    title = message("How sure the rank of each link is")
-    sheet = table("links_certainty", title, SURE_LINKS, answer.links, notes, **_WITHOUT)
-    yield replace(sheet, detail=True)
-    title = message("How sure the rank of each outcome is")
-    shown = answer.outcomes
-    yield replace(table("outcomes_certainty", title, SURE_OUTCOMES, shown, notes, **_WITHOUT), detail=True)
-
-
-def _agreement_sheet(answer: Links) -> Sheet:
-    title = message("Does the order of the outcomes hang on the method?")
-    return Sheet("agreement", title, AGREEMENT, tuple(answer.agreement.items()), answer.agreement_says)
-
-
-def _cut(shown: int, total: int) -> Iterator[Message]:
-    """Say how many rows are not shown."""
-    if shown < total:
-        says = message("{shown} of {total} shown; --top shows more")
-        yield fill(says, shown=shown, total=total)
-
-
-def _doubts(answer: Links) -> Iterator[Message]:
-    """What missing links, and a paragraph less, would do to the first link and to the first few."""
-    first = answer.links[0] if answer.links else None
-    if first and first.rank_high_missing is not None:
-        says = message("if {share} % of all links are not recorded, {link} ranks {low} to {high}")
-        yield fill(
-            says,
-            share=f"{100 * answer.missing:g}",
-            link=f"{first.source}–{first.target}",
-            low=f"{first.rank_low_missing:g}",
-            high=f"{first.rank_high_missing:g}",
-        )
-    falls = [
-        (swing.worst - (one.rank or 0), one, swing)
-        for one in answer.links[:TOP]
-        if (swing := one.without_reference) and swing.worst_without
-    ]
-    deepest = max((fall for fall, _, _ in falls), default=0)
-    if [fall for fall, _, _ in falls].count(deepest) == 1:  # where several fall as far, none hangs most
-        _, one, swing = max(falls, key=lambda fall: fall[0])
-        says = message(
-            "of the leading links {link} hangs most on one paragraph: "
-            "without {ref} it falls from {rank} to {worst}"
-        )
-        yield fill(
-            says,
-            link=f"{one.source}–{one.target}",
-            ref=ref_in_words(swing.worst_without or ""),
-            rank=f"{one.rank:g}",
-            worst=f"{swing.worst:g}",
-        )
-
-
-def _apart(named: Sequence[tuple[str, RankEstimate]]) -> Iterator[Message]:
-    """Where the ranking and the draws differ: in the order of neighbours, or beyond an interval."""
-    turned = [
-        fill(
-            message("{below} above {above} ({share} %)"),
-            above=above,
-            below=below,
-            share=f"{100 * (1 - one.beats_next):.0f}",
-        )
-        for (above, one), (below, other) in pairwise(named[: TOP + 1])
-        if one.beats_next is not None and one.beats_next < TURNED and one.rank != other.rank
-    ]
-    if turned:
-        says = message("most draws have another order among the first: {turned}; {reason}")
-        yield fill(says, turned=join(turned), reason=WHY_APART)
-    outside = [name for name, one in named if one.outside]
-    if outside:
-        says = message("ranked outside their own interval: {names}; {reason}")
-        yield fill(says, names=join(outside), reason=WHY_APART)
-
-
-def _notes(answer: Links) -> Iterator[Message]:
-    """What a reader of the ranks has to know."""
-    if not answer.counts.links:
-        yield message("nothing is said of any link")
-        return
-    if answer.draws:
-        if answer.draws < answer.draws_asked:
-            says = message(
-                "{draws} of {asked} draws: {method} takes long on so many links, and some may have no answer"
-            )
-            yield fill(says, draws=answer.draws, asked=answer.draws_asked, method=answer.method)
-        yield fill(
-            message(
-                "5 % and 95 %: in nine of ten of {draws} draws the rank among what is recorded "
-                "lies between them; "
-                "ties share the middle of their ranks"
-            ),
-            draws=answer.draws,
-        )
-        yield from _doubts(answer)
-        yield from _apart([(f"{one.source}–{one.target}", one) for one in answer.links])
-    if any(link.upstream is not None for link in answer.links):
-        yield message(
-            "loss = weight × up × down, for a link with a way back both ways together; "
-            "realign why A B shows every step"
-        )

@@ -1,64 +1,30 @@
 """Everything that was asked, as one document for those who decide."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from realign.findings import Finding
-from realign.models.funding.now import NOW_STATES
-from realign.models.funding.results import Level
-from realign.money import in_currency
 from realign.plan import Plan
-from realign.questions.actions import Actions
-from realign.questions.annotations import Annotations
-from realign.questions.flagships import Flagships
-from realign.questions.focus import Programme
-from realign.questions.gaps import Gaps
-from realign.questions.indicators import Indicators
-from realign.questions.lens_comparison import Lenses
-from realign.questions.links import Links
-from realign.questions.trace import Trace
-from realign.questions.validate import Validation
-from realign.sheets import Column, Heat, Kind, Part, Report, Sheet
-from realign.text import CLAUSE, Message, Text, fill, join, message
-from realign.views.focus_notes import tallied
-from realign.views.focus_reasons import FOCUS
-
-LONG = frozenset(
-    {
-        "findings.findings",
-        "focus.links",
-        "lenses.outcomes",
-        "links.agreement",
-        "trace.figures",
-        "trace.paragraphs",
-        "trace.records",
-    }
-)
-"""Tables that those who decide can do without."""
-LEADING = 3
-"""So many links are named in the summary."""
+from realign.plan.record import Title
+from realign.sheets import Answer
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One question, what its answer comes to in a sentence or two, and the answer itself."""
+    """One question's answer, under the name of its chapter."""
 
     name: str
-    title: Message
-    says: tuple[Message, ...]
-    answer: Report
-    summed: bool = False
-    """Whether the summary repeats what it comes to."""
+    answer: Answer
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A report: what it is about, in short, and chapter by chapter."""
 
-    title: Text
-    organisation: Text | None
+    title: Title
+    organisation: Title | None
     period: tuple[int, int] | None
-    lens: Text | None
+    lens: Title | None
     """The lens that all is seen through, by its name; `None`: without one."""
     chapters: tuple[Chapter, ...]
     inputs: Mapping[str, str] = field(default_factory=dict)
@@ -74,73 +40,6 @@ class Paper:
         """What the chapters have to say about lines of the plan."""
         return tuple(finding for chapter in self.chapters for finding in chapter.answer.findings)
 
-    def sheets(self) -> Iterator[Part]:
-        """The summary, the decisions side by side, every chapter with the tables of its answer."""
-        yield Sheet("summary", self.title, (), (), tuple(_summary(self)), chapter=True)
-        programmes = [one.answer for one in self.chapters if isinstance(one.answer, Programme)]
-        if len(programmes) > 1:
-            yield _side_by_side(programmes)
-        for chapter in self.chapters:
-            yield Sheet(chapter.name, chapter.title, (), (), chapter.says, chapter=True)
-            for part in sorted(chapter.answer.sheets(), key=lambda part: isinstance(part, Heat)):
-                named = replace(part, name=f"{chapter.name}.{part.name}")
-                kind = f"{chapter.name.partition('-')[0]}.{part.name}"
-                if isinstance(named, Sheet) and kind in LONG:
-                    named = replace(named, detail=True)
-                yield named
-        yield _files(self)
-
-
-def _summary(paper: Paper) -> Iterator[Text]:
-    """Whose plan it is, through which lens it is seen, and what the chapters come to."""
-    if paper.organisation:
-        yield paper.organisation
-    if paper.period:
-        yield "–".join(map(str, paper.period))
-    if paper.lens:
-        yield fill(message("Seen through the lens: {lens}."), lens=paper.lens)
-    for chapter in paper.chapters:
-        if chapter.summed:
-            yield from chapter.says
-
-
-def _side_by_side(programmes: Sequence[Programme]) -> Sheet:
-    """What is decided about each piece of work at each amount; those that never change last."""
-    decided = [[FOCUS[one.decision] for one in each.programme] for each in programmes]
-    rows = [
-        (piece.id, piece.title, *decisions)
-        for piece, *decisions in zip(programmes[0].programme, *decided, strict=True)
-    ]
-    steady = [row for row in rows if all(one == row[2] for one in row[2:])]
-    note = fill(
-        message("The first {moved} hang on the money; the other {steady} are decided alike at every amount."),
-        moved=len(rows) - len(steady),
-        steady=len(steady),
-    )
-    return Sheet(
-        "decisions",
-        message("What becomes of the work at each amount of unearmarked money"),
-        (
-            Column("id", message("Id"), Kind.CODE),
-            Column("title", message("What")),
-            *(
-                Column(f"at_{each.unearmarked}", _unbroken(each.currency, each.unearmarked), Kind.STATE)
-                for each in programmes
-            ),
-        ),
-        tuple(sorted(rows, key=lambda row: row in steady)),
-        (note,),
-    )
-
-
-def _files(paper: Paper) -> Sheet:
-    columns = (
-        Column("file", message("File"), Kind.CODE),
-        Column("sha256", "SHA-256", Kind.CODE),
-    )
-    title = message("The files that all this rests on")
-    return Sheet("files", title, columns, tuple(paper.inputs.items()), detail=True)
-
 
 def report(
     plan: Plan, lens: str | None, chapters: Sequence[Chapter], inputs: Mapping[str, str] | None = None
@@ -150,169 +49,3 @@ def report(
     period = (about.period.from_, about.period.to) if about.period else None
     seen = next((one.title for one in plan.lenses if one.id == lens), None)
     return Paper(about.title, about.organisation, period, seen, tuple(chapters), dict(inputs or {}))
-
-
-def on_links(answer: Links) -> Chapter:
-    """Which links matter most, and how sure that is."""
-    title = message("Which links between outcomes matter most?")
-    first, says = answer.links[:LEADING], []
-    names = [f"{one.source}–{one.target}" for one in first]
-    called = {one.id: one.title for one in answer.outcomes}
-    if first:
-        template = message(
-            "Of {total} links that the plan records, {links} come first. {link} ties “{source}” to "
-            "“{target}”."
-        )
-        ends = {"source": called[first[0].source], "target": called[first[0].target]}
-        listing = join(names)
-        says.append(fill(template, total=answer.counts.links, links=listing, link=names[0], **ends))
-    if first and first[0].rank_low is not None:
-        template = message(
-            "How sure that is: in nine of ten readings of the evidence {link} ranks anywhere from "
-            "{low} to {high}."
-        )
-        low, high = f"{first[0].rank_low:g}", f"{first[0].rank_high:g}"
-        says.append(fill(template, link=names[0], low=low, high=high))
-    alone = [one.id for one in answer.outcomes if one.alone]
-    if alone:
-        template = message(
-            "No link touches {codes}: nothing is said there, which is not to say that there is nothing."
-        )
-        says.append(fill(template, codes=join(alone)))
-    return Chapter("links", title, tuple(says), answer, summed=True)
-
-
-def on_lenses(answer: Lenses) -> Chapter:
-    """How the lenses differ."""
-    title = message("What changes from lens to lens?")
-    return Chapter("lenses", title, answer.says, answer)
-
-
-def on_money(answer: Gaps) -> Chapter:
-    """What each amount covers."""
-    title = message("What does the money leave uncovered?")
-    template = message(
-        "With {money} of unearmarked money{short}: covered for sure: {covered}; proved to be uncovered: "
-        "{uncovered}; open, since the plan does not say enough: {open}{heard}."
-    )
-    heard = message("; of all of them, by the source's own words of {years}, {states}")
-    short = message(" ({money} short of what is required)")
-    says = tuple(
-        fill(
-            template,
-            money=_money(answer.currency, level.unearmarked),
-            covered=len(level.covered),
-            open=len(level.open),
-            uncovered=len(level.uncovered),
-            heard=fill(heard, years=_years(level), states=_states(level)) if level.now else "",
-            short=fill(short, money=_money(answer.currency, level.shortfall)) if level.shortfall else "",
-        )
-        for level in answer.levels
-    )
-    return Chapter("gaps", title, says, answer, summed=True)
-
-
-def _years(level: Level) -> str:
-    """The years that the source speaks of."""
-    return ", ".join(str(year) for year in sorted({item.now.year for item in level.items if item.now}))
-
-
-def _states(level: Level) -> Text:
-    """`3 are stopped, 12 limited`: what the source says happens."""
-    template = message("{count} {state}")
-    told = (fill(template, count=len(ids), state=NOW_STATES[state]) for state, ids in level.now.items())
-    return join(told, CLAUSE)
-
-
-def on_focus(answer: Programme) -> Chapter:
-    """What is kept, adjusted, reduced, deferred at one amount."""
-    title = message("What is kept, adjusted, reduced or goes short with {money}?")
-    money = _money(answer.currency, answer.unearmarked)
-    template = message("With {money} of unearmarked money, of {all} pieces of work: {tally}.")
-    tally = tallied([one.decision for one in answer.programme])
-    says = fill(template, money=money, all=len(answer.programme), tally=tally)
-    return Chapter(f"focus-{answer.unearmarked}", fill(title, money=money), (says,), answer, summed=True)
-
-
-def on_flagships(answer: Flagships) -> Chapter:
-    """What the programmes carry, and what nobody carries."""
-    title = message("What do the programmes carry?")
-    template = message("Carried by no programme: {count} of the first {top} links{codes}.")
-    codes = fill(message(": {links}"), links=join(answer.uncarried))
-    says = fill(
-        template, top=answer.top, count=len(answer.uncarried), codes=codes if answer.uncarried else ""
-    )
-    return Chapter("flagships", title, (says,), answer, summed=True)
-
-
-def on_actions(answer: Actions) -> Chapter:
-    """Which links lack norms, programmes, partnerships, capacities."""
-    title = message("Where is nothing done?")
-    template = message(
-        "Norms, integrated programmes, partnerships and capacities are held against the {links} priority "
-        "links, which makes {all} places: at {tied} an action names both ends, at {half} one end, at {other} "
-        "only what is tagged with other lenses names an end, and at {hole} there is nothing."
-    )
-    states = [cell.state for row in answer.matrix for cell in row.cells]
-    says = fill(
-        template,
-        links=len(answer.matrix),
-        all=len(states),
-        tied=states.count("tied"),
-        half=states.count("half"),
-        other=states.count("other lens"),
-        hole=states.count("hole"),
-    )
-    return Chapter("actions", title, (says,), answer, summed=True)
-
-
-def on_indicators(answer: Indicators) -> Chapter:
-    """Which indicators show the effect, and where there is none."""
-    title = message("Which indicators show the effect?")
-    template = message("Indicators that show the effect: {count}; outcomes without one: {missing}.")
-    says = fill(template, count=len(answer.indicators), missing=len(answer.missing))
-    return Chapter("indicators", title, (says,), answer, summed=True)
-
-
-def on_annotations(answer: Annotations) -> Chapter:
-    """What changes in the work programme."""
-    title = message("What changes in the work programme, paragraph by paragraph?")
-    template = message("Annotated paragraphs of the work programme: {count}.")
-    return Chapter("annotations", title, (fill(template, count=len(answer.annotations)),), answer)
-
-
-def on_trace(answer: Trace) -> Chapter:
-    """What rests on which paragraph."""
-    title = message("What does it all rest on?")
-    template = message(
-        "Records: {records}; paragraphs: {paragraphs}, of which neither coded nor set aside with a "
-        "reason: {unexplained}."
-    )
-    says = fill(
-        template,
-        records=len(answer.records),
-        paragraphs=len(answer.paragraphs),
-        unexplained=len(answer.unexplained),
-    )
-    return Chapter("trace", title, (says,), answer)
-
-
-def on_findings(answer: Validation) -> Chapter:
-    """What is still wrong with the plan, and which slips of the sources it knows of."""
-    title = message("What is to be mended, and what is known to be odd?")
-    counts = answer.counts
-    template = message(
-        "What the checks of the data say: errors {errors}, warnings {warnings}, notes {notes}."
-    )
-    says = fill(template, errors=counts.error, warnings=counts.warning, notes=counts.note)
-    return Chapter("findings", title, (says,), answer)
-
-
-def _money(currency: str, amount: int) -> str:
-    """An amount with its currency."""
-    return in_currency(currency, amount)
-
-
-def _unbroken(currency: str, amount: int) -> str:
-    """The same as a heading that no line may break."""
-    return _money(currency, amount).replace(" ", "\N{NO-BREAK SPACE}")

@@ -1,14 +1,15 @@
 """How does a link come by its score, term by term, so that anyone can redo it by hand?"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from realign.citations import ref_in_words
 from realign.findings import CallError, Locate
 from realign.models.influence.derivation import Share, Step, Way, shares_of, steps_of, ways_of
 from realign.models.influence.graph import LinkGraph, Pair, Statement, outcome_of
+from realign.models.influence.judgement import Judged, judged
 from realign.models.influence.methods import read_method
+from realign.models.influence.neighbours import Rival, rivals_of
 from realign.models.influence.ranking import DRAWS, MISSING, Study, study
 from realign.models.influence.results import RankedLink, rank_links
 from realign.models.influence.sampling import DOUBT, SEED, Uncertainty
@@ -16,12 +17,8 @@ from realign.models.influence.total_influence import DELTA
 from realign.plan import Basis, Plan
 from realign.plan.evidence import Direction
 from realign.questions.link_comparison import Comparison, compare_links, find_tie
-from realign.sheets import Cell, Faultless, Part, Sheet
-from realign.text import Message, Text, fill, message
-from realign.views.links_tables import RIVALS, SHARES, STEPS, TERMS, WAYS, table
-from realign.views.naming import judgement, with_judgement
-from realign.views.terms import basis_in_words
-from realign.views.why_notes import Rival, rivals_of, say_link, say_none
+from realign.sheets import Faultless
+from realign.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,32 +68,13 @@ class Why(Faultless):
     shares: tuple[Share, ...]
     ways: tuple[Way, ...]
     rivals: tuple[Rival, ...]
-    says: tuple[Message, ...]
-    """The answer in sentences."""
-    judged: Message
+    statements: int
+    """How many statements tie the two."""
+    total: float
+    """All influence in the plan, of which `link.loss` is a part."""
+    judged: Judged
     """What of all this is our judgement."""
     inputs: Mapping[str, str] = field(default_factory=dict)
-
-    @with_judgement
-    def sheets(self) -> Iterator[Part]:
-        """In sentences first, then the terms, the arithmetic, and the rest."""
-        title = fill(message("Why {one} – {other}"), one=self.source, other=self.target)
-        yield Sheet("why", title, (), (), self.says)
-        yield from (part for part in self._tables() if part.rows)
-
-    def _tables(self) -> Iterator[Sheet]:
-        said = message("What is said")
-        yield table("terms", said, TERMS, self.terms, basis=basis_in_words, reference=_reference)
-        yield table("arithmetic", message("The arithmetic"), STEPS, self.steps)
-        reach = message("What makes up the reach of either end")
-        yield table("shares", reach, SHARES, self.shares)
-        yield table("rivals", message("Links close in rank"), RIVALS, self.rivals)
-        yield table("ways", message("Ways round"), WAYS, self.ways)
-
-
-def _reference(ref: Cell) -> Cell:
-    """A paragraph as a cell."""
-    return ref_in_words(ref) if isinstance(ref, str) else ref
 
 
 def why(
@@ -174,7 +152,7 @@ def explain_link(
         source=source,
         target=target,
         lens=graph.lens.id if graph.lens else None,
-        judged=judgement([graph.lens] if graph.lens else []),
+        judged=judged([graph.lens] if graph.lens else []),
         delta=assessment.method.delta or 0.0,
         scale=graph.scale,
         links=len(graph.ties),
@@ -185,9 +163,8 @@ def explain_link(
         shares=shares_of(assessment, at) if at is not None else (),
         ways=ways,
         rivals=rivals,
-        says=tuple(
-            say_link(studied, tie, link, rivals) if tie and link else say_none(graph, pair, influence, ways)
-        ),
+        statements=len(tie.statements) if tie else 0,
+        total=float(sum(assessment.totals.drive.tolist())),
         inputs=dict(inputs or {}),
     )
 

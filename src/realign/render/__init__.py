@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from realign.sheets import RenderOptions, Report
+    from realign.sheets import Answer, RenderOptions
 
 
 class Format(StrEnum):
@@ -24,10 +24,10 @@ class Format(StrEnum):
     JUNIT = "junit"
 
     @property
-    def render(self) -> "Callable[[Report, RenderOptions], str]":
+    def render(self) -> "Callable[[Answer, RenderOptions], str]":
         """The writer, imported when it is first asked for."""
         writer = import_module(f"realign.render.{self.value}").render
-        return cast("Callable[[Report, RenderOptions], str]", writer)
+        return cast("Callable[[Answer, RenderOptions], str]", writer)
 
 
 FINDINGS_ONLY = frozenset({Format.FULL, Format.CONCISE, Format.GITHUB, Format.SARIF, Format.JUNIT})

@@ -8,16 +8,17 @@ from collections.abc import Iterable, Sequence
 from realign.render.as_table import as_sheet
 from realign.render.cells import plain
 from realign.render.selection import named
-from realign.sheets import Cell, Column, Part, RenderOptions, Report, Sheet
+from realign.sheets import Answer, Cell, Column, Part, RenderOptions, Sheet
 from realign.text import say
+from realign.views import sheets
 
 _FORMULA = re.compile(r"(^|;)([=+\-@＝＋－＠])")
 """How a formula begins, full-width signs too: Excel in Chinese and Japanese takes them for the others."""
 
 
-def render(report: Report, page: RenderOptions) -> str:
+def render(report: Answer, page: RenderOptions) -> str:
     """Write the sheet named `page.sheet`, or the first one, with machine names as headings."""
-    parts = list(report.sheets())
+    parts = list(sheets(report))
     sheet = _told(parts) if page.sheet is None else named(parts, page.sheet)
     sheet = sheet if isinstance(sheet, Sheet) else as_sheet(sheet)
     return written(sheet if sheet.columns else _sentences([sheet]), page.language)

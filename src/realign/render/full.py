@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from realign.findings import Counts, Finding, Place, Severity
 from realign.render.cells import plain, width
-from realign.sheets import RenderOptions, Report
+from realign.sheets import Answer, RenderOptions
 from realign.text import say
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
@@ -13,7 +13,7 @@ _SPACE = 160
 """Columns of a source line that are shown where the terminal does not say how wide it is."""
 
 
-def render(report: Report, page: RenderOptions) -> str:
+def render(report: Answer, page: RenderOptions) -> str:
     """Write the findings of `report` in their order, and how many there are."""
     blocks = ["\n".join(_finding(one, page)) for one in report.findings]
     return "\n\n".join([*blocks, _verdict(report, page)]) + "\n"
@@ -105,7 +105,7 @@ def _fitting(text: str, space: int) -> int:
     return len(text)
 
 
-def _verdict(report: Report, page: RenderOptions) -> str:
+def _verdict(report: Answer, page: RenderOptions) -> str:
     """How many findings there are, how many of them `--fix` mends, and what was read."""
     looked_at = [plain(say(sentence, page.language)) for sentence in getattr(report, "looked_at", tuple)()]
     return "\n".join([_tally(report.findings, page), *looked_at])

@@ -7,7 +7,7 @@ from realign.findings import Finding, Place, Severity
 from realign.render.cells import plain
 from realign.render.full import spot, tally
 from realign.render.logs import harmless, in_markup
-from realign.sheets import RenderOptions, Report
+from realign.sheets import Answer, RenderOptions
 
 SHOWN = 10
 """GitHub shows no more annotations of one step."""
@@ -19,7 +19,7 @@ _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def render(report: Report, page: RenderOptions) -> str:
+def render(report: Answer, page: RenderOptions) -> str:
     """Write the ten worst findings as annotations, and how many more there are."""
     worst = sorted(report.findings, key=lambda one: _RANK[one.severity])
     lines = [_annotation(one, page) for one in worst[:SHOWN]]
@@ -28,7 +28,7 @@ def render(report: Report, page: RenderOptions) -> str:
     return "".join(f"{line}\n" for line in (*lines, tally(report.findings)))
 
 
-def summary(report: Report, page: RenderOptions) -> str:
+def summary(report: Answer, page: RenderOptions) -> str:
     """All findings as Markdown for the file that `GITHUB_STEP_SUMMARY` names."""
     parts = ["## realign validate", "", tally(report.findings), ""]
     if report.findings:

@@ -8,7 +8,7 @@ from realign.render.cells import is_number, plain, shown
 from realign.render.logs import in_markup
 from realign.render.selection import chosen
 from realign.render.svg import drawn
-from realign.sheets import Part, RenderOptions, Report, Sheet
+from realign.sheets import Answer, Part, RenderOptions, Sheet
 from realign.text import Text, say
 
 _HEAD = """<!doctype html>
@@ -31,7 +31,7 @@ th {{ font-weight: 600; color: #555 }}
 """
 
 
-def render(report: Report, page: RenderOptions) -> str:
+def render(report: Answer, page: RenderOptions) -> str:
     """Write every sheet as a table with its notes; pictures drawn, and as numbers."""
     parts = chosen(report, page)
     title = _safe(parts[0].title, page) if parts else "realign"

@@ -2,19 +2,20 @@
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
 from realign.findings import Place
 from realign.render.logs import in_json
-from realign.sheets import RenderOptions, Report
-from realign.text import Capitalised, Joined, Message, Sentence, Wordings
+from realign.sheets import Answer, RenderOptions
+from realign.text import SPOKEN, Text
+from realign.views import wording
 
 
-def render(report: Report, page: RenderOptions) -> str:
-    """Write the fields of `report` as one JSON object."""
+def render(report: Answer, page: RenderOptions) -> str:
+    """Write the fields of `report`, and the sentences of its view, as one JSON object."""
     data = _record(report, page.language)
     write = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     fields_of_it = (f"  {write(name)}: {_laid_out(value, write)}" for name, value in data.items())
@@ -32,6 +33,16 @@ _AS_IT_IS = frozenset({type(None), bool, int, str})
 """Kinds of values that stand for themselves: most of them, so they are told apart first."""
 
 
+def _say(data: dict[str, Any], name: str, said: Sequence[Text | tuple[Text, ...]], language: str) -> None:
+    """Put sentences beside the figures: `notes`, or `steps.says` for each record of `steps`."""
+    records, _, field = name.rpartition(".")
+    if not records:
+        data[name] = _plain(tuple(said), language)
+        return
+    for record, text in zip(data[records], said, strict=True):
+        record[field] = _plain(text, language)
+
+
 def _plain(value: object, language: str) -> object:
     """Turn records into objects, wordings into text, and what JSON cannot say into null."""
     if type(value) in _AS_IT_IS:
@@ -41,7 +52,7 @@ def _plain(value: object, language: str) -> object:
             return value
         case float():
             return value if math.isfinite(value) else None
-        case Wordings() | Message() | Joined() | Sentence() | Capitalised():
+        case _ if isinstance(value, SPOKEN):
             return value.say(language)
         case Mapping():
             return {str(key): _plain(one, language) for key, one in value.items()}
@@ -73,4 +84,7 @@ def _record(value: Any, language: str) -> dict[str, object]:
             data |= {"end_line": end.line, "end_column": end.column}
         else:
             data[name] = _plain(held, language)
+    if hasattr(kind, "passed") and hasattr(kind, "findings"):
+        for name, said in wording(value).items():
+            _say(data, name, said, language)
     return data

@@ -9,12 +9,12 @@ from realign.findings import Finding, Severity
 from realign.render.cells import plain
 from realign.render.full import spot
 from realign.render.logs import in_markup
-from realign.sheets import RenderOptions, Report
+from realign.sheets import Answer, RenderOptions
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render(report: Report, page: RenderOptions) -> str:
+def render(report: Answer, page: RenderOptions) -> str:
     """Write `report` as one test suite; what makes it fail is a failure, the rest is said in passing."""
     failing = {Severity.ERROR}
     if not report.passed and not any(one.severity is Severity.ERROR for one in report.findings):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from realign.render.as_table import as_sheet
 from realign.render.cells import is_number, plain, shown
 from realign.render.selection import chosen
-from realign.sheets import RenderOptions, Report, Sheet
+from realign.sheets import Answer, RenderOptions, Sheet
 from realign.text import Text, say
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~$&#])")
@@ -18,7 +18,7 @@ _JOINER = "\u2060"
 """Is not seen, and divides what would be a link."""
 
 
-def render(report: Report, page: RenderOptions) -> str:
+def render(report: Answer, page: RenderOptions) -> str:
     """Write every sheet as a heading, a table and its notes; pictures as tables."""
     parts = (part if isinstance(part, Sheet) else as_sheet(part) for part in chosen(report, page))
     return "\n".join(line for sheet in parts for line in _sheet(sheet, page)).rstrip("\n") + "\n"

@@ -12,7 +12,7 @@ from realign import __version__
 from realign.findings import Finding, Place, Position, Rule
 from realign.render.cells import plain
 from realign.render.logs import in_json
-from realign.sheets import RenderOptions, Report
+from realign.sheets import Answer, RenderOptions
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
@@ -20,7 +20,7 @@ ROOT = "%SRCROOT%"
 _LINK = re.compile(r"([\[\]])(?=[^\[\]]*\]?\()")
 
 
-def render(report: Report, page: RenderOptions) -> str:
+def render(report: Answer, page: RenderOptions) -> str:
     """Write the findings of `report` as one run; rules carry their manual where the report has it."""
     manual = {rule.code: rule for rule in getattr(report, "rules", ())}
     codes = sorted({one.code for one in report.findings})

@@ -3,19 +3,20 @@
 from dataclasses import replace
 
 from realign.findings import CallError
-from realign.sheets import Curve, Kind, Part, RenderOptions, Report, Sheet
+from realign.sheets import Answer, Curve, Kind, Part, RenderOptions, Sheet
 from realign.text import message
+from realign.views import sheets
 
 SCREENFUL = 50
 """Rows of one table that a terminal shows at first."""
 
 
-def chosen(report: Report, page: RenderOptions) -> list[Part]:
+def chosen(report: Answer, page: RenderOptions) -> list[Part]:
     """All parts, without the details unless they are asked for; or the one that is named.
 
     What is left out is named below. Raises `CallError` for a name that the answer has not.
     """
-    parts = list(report.sheets())
+    parts = list(sheets(report))
     if page.sheet is not None:
         return _in_currency([_said(named(parts, page.sheet))], page)
     held = [part.name for part in parts if isinstance(part, Sheet) and part.detail]

@@ -6,7 +6,7 @@ from itertools import chain
 from realign.render.as_table import as_sheet
 from realign.render.cells import is_number, plain, shown, width
 from realign.render.selection import chosen
-from realign.sheets import Part, RenderOptions, Report, Sheet
+from realign.sheets import Answer, Part, RenderOptions, Sheet
 from realign.text import say
 
 _ROOM = 20_000_000
@@ -14,7 +14,7 @@ _ROOM = 20_000_000
 _GAP = "  "
 
 
-def render(report: Report, page: RenderOptions) -> str:
+def render(report: Answer, page: RenderOptions) -> str:
     """Write every sheet of `report`, one under the other."""
     parts = chosen(report, page)
     if page.width is not None or page.colour:

@@ -104,6 +104,11 @@ WAYS = (
     Column("outcomes", message_in("tables", "Way"), Kind.CODE),
     Column("influence", message("Influence"), Kind.NUMBER),
 )
+WHY_APART = message(
+    "the ranking takes every statement for true and counts an open direction half each way; "
+    "a draw leaves out what is unsure and decides what is open"
+)
+"""How the ranking and the draws can differ."""
 DIRECTIONS: Mapping[Direction, Message] = {
     "directed": message("to"),
     "mutual": message("both"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Protocol, TypeVar
 
+from realign.models.influence.judgement import Judged
 from realign.plan import Fund, Lens, Plan
 from realign.sheets import Part, Sheet
 from realign.text import Message, Text, fill, message, message_in
@@ -69,23 +70,17 @@ def funds_named(funds: Iterable[Fund]) -> dict[str, Text]:
     return {fund.id: FUNDS[fund.kind] if kinds[fund.kind] == 1 else fund.title for fund in every}
 
 
-def judgement(lenses: Iterable[Lens]) -> Message:
-    """What under a table of ranks is our judgement: the lenses, too, unless a source weighs them."""
-    if any(lens.basis == "analyst" for lens in lenses):
-        return message("strength, lens and rank are our judgement")
-    return message("strength and rank are our judgement")
-
-
-def judged_through(plan: Plan, lens: str | None) -> Message:
-    """The same for an answer through one lens or none."""
-    return judgement(one for one in plan.lenses if one.id == lens)
+JUDGEMENTS: Mapping[Judged, Message] = {
+    ("strength", "lens", "rank"): message("strength, lens and rank are our judgement"),
+    ("strength", "rank"): message("strength and rank are our judgement"),
+}
 
 
 class Judging(Protocol):
     """An answer some of which is our judgement."""
 
     @property
-    def judged(self) -> Message:
+    def judged(self) -> Judged:
         """What of it is."""
 
 
@@ -100,7 +95,7 @@ def with_judgement(sheets: Callable[[A], Iterator[P]]) -> Callable[[A], Iterator
     def told(answer: A) -> Iterator[P]:
         for part in sheets(answer):
             if isinstance(part, Sheet) and _rests_on_ranks(part):
-                yield replace(part, notes=(*part.notes, answer.judged))
+                yield replace(part, notes=(*part.notes, JUDGEMENTS[answer.judged]))
             else:
                 yield part
 

@@ -1,4 +1,4 @@
-"""The outcomes ranked by several methods in; how far the methods agree out, also in words."""
+"""How far the methods of the field agree on the order of the outcomes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,17 +7,32 @@ from realign.models.influence.methods import METHODS, Method, NoAnswerError, dri
 from realign.models.influence.rank_intervals import TOP
 from realign.models.influence.ranks import mid_ranks, tau_b
 from realign.models.influence.scores import Assessment
-from realign.text import Message, fill, message
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """The leading outcome that falls deepest under some methods, and from which rank to which."""
+
+    outcome: str
+    old: float
+    new: float
+    methods: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """How far the methods of the field agree with the headline on the order of the outcomes."""
 
-    taus: dict[str, float | None]
-    """Kendall's tau-b by method; `None` where the method has no answer or makes all outcomes equal."""
-    says: tuple[Message, ...]
-    """The same in words."""
+    falls: tuple[Fall, ...] = ()
+    """What other methods do to the leading outcomes of the headline."""
+    compared: bool = False
+    """Whether there are leading outcomes, and methods that rank them otherwise or alike."""
+    level: tuple[str, ...] = ()
+    """Methods to which all outcomes are equal."""
+    silent: tuple[str, ...] = ()
+    """Methods that have no answer."""
+    weighed: bool = False
+    """Whether the lens weighs the outcomes, which only the headline knows."""
 
 
 def fellow_methods(asked: Method, delta: float) -> dict[str, Method]:
@@ -26,8 +41,12 @@ def fellow_methods(asked: Method, delta: float) -> dict[str, Method]:
     return {name: read_method(name, delta) for name in names}
 
 
-def agree(headline: Assessment, others: Mapping[str, Method]) -> Agreement:
-    """Compare `headline` with `others`."""
+def agree(headline: Assessment, others: Mapping[str, Method]) -> tuple[dict[str, float | None], Agreement]:
+    """Compare `headline` with `others`.
+
+    Gives Kendall's tau-b by method (`None` where the method has no answer or makes all outcomes equal), and
+    what stands behind it.
+    """
     weights, outcomes = headline.weights, headline.graph.outcomes
     taus: dict[str, float | None] = {}
     ranks: dict[str, tuple[float, ...]] = {}
@@ -39,64 +58,34 @@ def agree(headline: Assessment, others: Mapping[str, Method]) -> Agreement:
             continue
         taus[name] = tau_b(headline.totals.drive, drive)
         ranks[name] = mid_ranks(drive)
-    silent = [name for name in others if name not in ranks]
-    level = [name for name, other in ranks.items() if len(set(other)) == 1]
+    if len(outcomes) < 2:
+        return taus, Agreement()
+    level = tuple(name for name, other in ranks.items() if len(set(other)) == 1)
     telling = {name: other for name, other in ranks.items() if name not in level}
-    says = [
-        *_say(outcomes, headline.outcome_ranks, telling),
-        *_all_equal(level),
-        *map(_no_answer, silent),
-        *([_WEIGHED] if (weights.destinations != 1).any() and ranks else []),
-    ]
-    return Agreement(taus, tuple(says) if len(outcomes) > 1 else ())
-
-
-_WEIGHED = message(
-    "the lens's weights of outcomes count in the headline alone, so part of a difference may be theirs"
-)
-
-
-def _say(
-    outcomes: Sequence[str], own: Sequence[float], ranks: Mapping[str, Sequence[float]]
-) -> list[Message]:
-    """Tell what the other methods do to the first outcomes of the headline."""
+    own = headline.outcome_ranks
     top = [at for at in sorted(range(len(own)), key=lambda at: own[at]) if own[at] <= TOP]
-    if not top or not ranks:
-        return []
+    return taus, Agreement(
+        falls=_falls(outcomes, top, own, telling) if top else (),
+        compared=bool(top and telling),
+        level=level,
+        silent=tuple(name for name in others if name not in ranks),
+        weighed=bool((weights.destinations != 1).any() and ranks),
+    )
+
+
+def _falls(
+    outcomes: Sequence[str], top: Sequence[int], own: Sequence[float], ranks: Mapping[str, Sequence[float]]
+) -> tuple[Fall, ...]:
+    """What the other methods do to the first outcomes of the headline."""
     moved: dict[tuple[int, float], list[str]] = {}
     for name, other in ranks.items():
         at = _fall(top, own, other)
         if at is not None:
             moved.setdefault((at, other[at]), []).append(name)
-    falls = [
-        fill(
-            message("{code} falls from {old} to {new} under {methods}"),
-            code=outcomes[at],
-            old=_number(own[at]),
-            new=_number(rank),
-            methods=", ".join(names),
-        )
-        for (at, rank), names in moved.items()
-    ]
-    if falls:
-        return falls
-    return [message("the top five do not depend on the method")]
+    return tuple(Fall(outcomes[at], own[at], rank, tuple(names)) for (at, rank), names in moved.items())
 
 
 def _fall(top: Sequence[int], own: Sequence[float], other: Sequence[float]) -> int | None:
     """Which of the first outcomes falls deepest, if one falls at all."""
     deepest = max(top, key=lambda at: (other[at] - own[at], -own[at]))
     return deepest if other[deepest] > own[deepest] else None
-
-
-def _all_equal(methods: Sequence[str]) -> list[Message]:
-    says = message("to {methods} all outcomes are equal")
-    return [fill(says, methods=", ".join(methods))] if methods else []
-
-
-def _no_answer(method: str) -> Message:
-    return fill(message("{method} has no answer for these links"), method=method)
-
-
-def _number(rank: float) -> str:
-    return f"{rank:g}"

@@ -1,11 +1,11 @@
-"""A link of an assessment in; the lines of arithmetic that lead to its loss out."""
+"""The arithmetic that leads to the loss of a link, line by line."""
 
 from dataclasses import dataclass
 from itertools import pairwise
 from math import prod
+from typing import Literal
 
 from realign.models.influence.scores import Assessment
-from realign.text import Message, fill, message
 
 WAYS = 8
 """So many ways round are listed."""
@@ -13,12 +13,23 @@ LONGEST = 3
 """Ways round of so many links at most are listed."""
 
 
+Side = Literal["upstream", "downstream"]
+"""Influence that arrives, or that leaves."""
+Meaning = Literal[
+    "leaving", "reaching", "direct", "upstream", "downstream", "walks", "feedback", "shared", "loss"
+]
+"""What a line of the arithmetic works out; `leaving` and `reaching` both make the norm s."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of the arithmetic."""
 
     name: str
-    says: Message
+    """The sign of the figure, as the formulas write it."""
+    meaning: Meaning
+    codes: tuple[str, ...]
+    """The outcomes that it is about."""
     formula: str
     """The line with its numbers; what it comes to is `value`."""
     value: float
@@ -29,8 +40,7 @@ class Share:
     """What one neighbour adds to the reach of an outcome: delta * weight * its own reach."""
 
     outcome: str
-    side: Message
-    """Upstream: influence that arrives; downstream: influence that leaves."""
+    side: Side
     neighbour: str
     weight: float
     """Normalised weight of the link between the two."""
@@ -46,13 +56,6 @@ class Way:
     outcomes: tuple[str, ...]
     influence: float
     """The product of its weights, times delta for each step after the first."""
-
-
-_FEEDBACK = message("feedback: what comes back to the link is lost only once")
-_SHARED = message("shared: walks that use both directions, counted twice")
-_LOSS = message("loss: what all influence together loses without the link")
-UPSTREAM = message("upstream")
-DOWNSTREAM = message("downstream")
 
 
 def steps_of(assessment: Assessment, at: int) -> tuple[Step, ...]:
@@ -72,9 +75,9 @@ def steps_of(assessment: Assessment, at: int) -> tuple[Step, ...]:
     if not tie.whole:
         again = float(reach[j, i])
         steps.append(_reach(assessment, j, i))
-        steps.append(Step("feedback", _FEEDBACK, f"1 + {_n(delta)} × {_n(x)} × {_n(again)}", divisor))
+        steps.append(Step("feedback", "feedback", (), f"1 + {_n(delta)} × {_n(x)} × {_n(again)}", divisor))
         formula = f"{_n(x)} × {_n(up_i)} × {_n(down_j)} / {_n(divisor)}"
-        return (*steps, Step("loss", _LOSS, formula, float(assessment.loss[at])))
+        return (*steps, Step("loss", "loss", (), formula, float(assessment.loss[at])))
     steps += [_direct(assessment, tie.target, tie.source, y)]
     steps += [_upstream(tie.target, up_j), _downstream(assessment, tie.source, down_i)]
     pairs = ((i, j), (j, i), (i, i), (j, j))
@@ -85,32 +88,23 @@ def steps_of(assessment: Assessment, at: int) -> tuple[Step, ...]:
     formula = (
         f"(1 + {d} × {to} × {r_ji}) × (1 + {d} × {fro} × {r_ij}) − {d}² × {to} × {fro} × {r_ii} × {r_jj}"
     )
-    steps.append(Step("feedback", _FEEDBACK, formula, divisor))
+    steps.append(Step("feedback", "feedback", (), formula, divisor))
     twice = f"{r_jj} × {_n(up_i)} × {_n(down_i)} − {r_ii} × {_n(up_j)} × {_n(down_j)}"
     formula = f"{d} × {to} × {fro} × ({r_ij} × {there} + {r_ji} × {back} − {twice})"
-    steps.append(Step("shared", _SHARED, formula, shared))
+    steps.append(Step("shared", "shared", (), formula, shared))
     formula = f"({to} × {there} + {fro} × {back} + {_n(shared)}) / {_n(divisor)}"
-    return (*steps, Step("loss", _LOSS, formula, float(assessment.loss[at])))
+    return (*steps, Step("loss", "loss", (), formula, float(assessment.loss[at])))
 
 
 def _norm(assessment: Assessment) -> Step:
     """Where the largest sum of weights is, and its terms."""
     free, outcomes = assessment.weights.free, assessment.graph.outcomes
     leaving, reaching = free.sum(axis=1), free.sum(axis=0)
-    if leaving.max(initial=0) >= reaching.max(initial=0):
-        at = int(leaving.argmax())
-        terms, says = (
-            free[at],
-            message("s: what leaves {code}, the most of all, without the lens"),
-        )
-    else:
-        at = int(reaching.argmax())
-        terms, says = (
-            free[:, at],
-            message("s: what reaches {code}, the most of all, without the lens"),
-        )
+    meaning: Meaning = "leaving" if leaving.max(initial=0) >= reaching.max(initial=0) else "reaching"
+    at = int((leaving if meaning == "leaving" else reaching).argmax())
+    terms = free[at] if meaning == "leaving" else free[:, at]
     formula = " + ".join(_n(term) for term in terms.tolist() if term)
-    return Step("s", fill(says, code=outcomes[at]), formula, assessment.weights.norm)
+    return Step("s", meaning, (outcomes[at],), formula, assessment.weights.norm)
 
 
 def _direct(assessment: Assessment, source: str, target: str, value: float) -> Step:
@@ -118,58 +112,44 @@ def _direct(assessment: Assessment, source: str, target: str, value: float) -> S
     i, j = outcomes.index(source), outcomes.index(target)
     push, hold = float(weights.positive[i, j]), float(weights.negative[i, j])
     above = f"({_n(push)} − {_n(hold)})" if hold else _n(push)
-    says = fill(
-        message("direct: strongest statement {source} → {target}, divided by s"),
-        source=source,
-        target=target,
-    )
-    return Step("direct", says, f"{above} / {_n(weights.norm)}", value)
+    return Step("direct", "direct", (source, target), f"{above} / {_n(weights.norm)}", value)
 
 
 def _upstream(code: str, value: float) -> Step:
-    says = fill(
-        message("upstream of {code}: 1 and what its neighbours bring (below)"),
-        code=code,
-    )
-    return Step("upstream", says, f"1 + {_n(value - 1)}", value)
+    return Step("upstream", "upstream", (code,), f"1 + {_n(value - 1)}", value)
 
 
 def _downstream(assessment: Assessment, code: str, value: float) -> Step:
     own = float(assessment.destinations[assessment.graph.outcomes.index(code)])
-    says = fill(
-        message("downstream of {code}: its own weight and what its neighbours pass on (below)"),
-        code=code,
-    )
-    return Step("downstream", says, f"{_n(own)} + {_n(value - own)}", value)
+    return Step("downstream", "downstream", (code,), f"{_n(own)} + {_n(value - own)}", value)
 
 
 def _reach(assessment: Assessment, begin: int, end: int) -> Step:
     """R between two outcomes: nothing, one step, two steps, three steps, and the rest."""
     names = assessment.graph.outcomes[begin], assessment.graph.outcomes[end]
-    says = message("R: walks {source} → {target} of 1, 2, 3 steps and longer, each step times delta")
     total, row, terms = float(assessment.reach[begin, end]), assessment.matrix[begin], []
     for power in (1, 2, 3):
         terms.append(float(row[end]) * (assessment.method.delta or 0.0) ** power)
         row = row @ assessment.matrix
     own = float(begin == end)
     parts = [own] * (begin == end) + [*terms, total - own - sum(terms)]
-    return Step("R", fill(says, source=names[0], target=names[1]), " + ".join(map(_n, parts)), total)
+    return Step("R", "walks", names, " + ".join(map(_n, parts)), total)
 
 
 def shares_of(assessment: Assessment, at: int) -> tuple[Share, ...]:
     """What adds to the reach of either end of link number `at`: upstream of its source first."""
     tie = assessment.graph.ties[at]
-    ends = [(tie.source, UPSTREAM), (tie.target, DOWNSTREAM)]
+    ends: list[tuple[str, Side]] = [(tie.source, "upstream"), (tie.target, "downstream")]
     if tie.whole:
-        ends += [(tie.target, UPSTREAM), (tie.source, DOWNSTREAM)]
+        ends += [(tie.target, "upstream"), (tie.source, "downstream")]
     return tuple(share for code, side in ends for share in _shares(assessment, code, side))
 
 
-def _shares(assessment: Assessment, code: str, side: Message) -> list[Share]:
+def _shares(assessment: Assessment, code: str, side: Side) -> list[Share]:
     outcomes, delta = assessment.graph.outcomes, assessment.method.delta or 0.0
     matrix, reach = assessment.matrix, assessment.reach
     at = outcomes.index(code)
-    if side is UPSTREAM:
+    if side == "upstream":
         weights, reaches = matrix[:, at], reach.sum(axis=0)
     else:
         weights, reaches = matrix[at], reach @ assessment.destinations

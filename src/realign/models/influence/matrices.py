@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from realign.models.influence.ranking import Study
 from realign.models.influence.scores import Assessment
-from realign.sheets import Heat
-from realign.text import Message, fill, message
 
 VIEWED = 40
 """The largest number of outcomes that a matrix is shown of."""
@@ -39,20 +37,3 @@ def wins_of(studied: Study) -> Matrix | None:
     chosen, ranking = _viewed(studied.assessment), studied.simulation.outcomes
     values = tuple(tuple(ranking.win(one, other) for other in chosen) for one in chosen)
     return Matrix(tuple(studied.graph.outcomes[at] for at in chosen), values)
-
-
-def wins_heat(wins: Matrix) -> Heat:
-    """How often the row ranks above the column, as a table in colours."""
-    title = message("How often the row ranks above the column")
-    return Heat("wins", title, wins.outcomes, wins.outcomes, wins.values)
-
-
-def influence_heat(influence: Matrix, total: int) -> Heat:
-    """The influence of each outcome on each as a table in colours; `total` counts all outcomes."""
-    shown = len(influence.outcomes)
-    notes: tuple[Message, ...] = (message("a row influences a column, over all ways"),)
-    if shown < total:
-        first = message("the first {shown} of {total} outcomes by rank")
-        notes = (*notes, fill(first, shown=shown, total=total))
-    title = message("Influence of each outcome on each")
-    return Heat("matrix", title, influence.outcomes, influence.outcomes, influence.values, notes)

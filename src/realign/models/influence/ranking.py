@@ -13,7 +13,6 @@ from realign.models.influence.rank_intervals import Ranking, not_separable, shar
 from realign.models.influence.ranks import tidy
 from realign.models.influence.sampling import DOUBT, SEED, Uncertainty
 from realign.models.influence.scores import Assessment, assess
-from realign.text import message
 
 DRAWS = 2_000
 """How many networks are drawn unless the user says otherwise."""
@@ -21,13 +20,6 @@ MISSING = 0.2
 """The share of all links that is taken to be unrecorded unless the user knows better."""
 FEW = 500
 """In large plans so many draws do for the wider interval."""
-
-
-WHY_APART = message(
-    "the ranking takes every statement for true and counts an open direction half each way; "
-    "a draw leaves out what is unsure and decides what is open"
-)
-"""How the ranking and the draws can differ."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from realign.models.influence.ranks import TIE
 from realign.models.influence.scores import Assessment
 from realign.plan import Basis, Plan, code_order
 from realign.plan.evidence import Direction
-from realign.text import Text
+from realign.plan.record import Title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +66,7 @@ class RankedOutcome(RankEstimate):
     """An outcome, what it drives and depends on, and how sure its rank is."""
 
     id: str
-    title: Text
+    title: Title
     drive: float | None
     """Row total: all influence that goes out from it."""
     dependence: float | None

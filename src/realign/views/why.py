@@ -1,0 +1,185 @@
+"""Why a link ranks where it does: in sentences, then the arithmetic."""
+
+from collections.abc import Iterator, Mapping
+
+from realign.citations import ref_in_words
+from realign.models.influence.derivation import Meaning, Side, Step
+from realign.models.influence.leave_one_out import RankRange
+from realign.models.influence.results import RankedLink
+from realign.questions.why import Why
+from realign.sheets import Cell, Part, Sheet
+from realign.text import Message, Text, fill, message, plural
+from realign.views import Wording
+from realign.views.links_tables import RIVALS, SHARES, SIGNS, STEPS, TERMS, WAYS, WHY_APART, table
+from realign.views.naming import with_judgement
+from realign.views.terms import basis_in_words
+
+_STEPS: Mapping[Meaning, Message] = {
+    "leaving": message("s: what leaves {code}, the most of all, without the lens"),
+    "reaching": message("s: what reaches {code}, the most of all, without the lens"),
+    "direct": message("direct: strongest statement {source} → {target}, divided by s"),
+    "upstream": message("upstream of {code}: 1 and what its neighbours bring (below)"),
+    "downstream": message("downstream of {code}: its own weight and what its neighbours pass on (below)"),
+    "walks": message("R: walks {source} → {target} of 1, 2, 3 steps and longer, each step times delta"),
+    "feedback": message("feedback: what comes back to the link is lost only once"),
+    "shared": message("shared: walks that use both directions, counted twice"),
+    "loss": message("loss: what all influence together loses without the link"),
+}
+_SIDES: Mapping[Side, Message] = {"upstream": message("upstream"), "downstream": message("downstream")}
+
+
+@with_judgement
+def sheets(answer: Why) -> Iterator[Part]:
+    """In sentences first, then the terms, the arithmetic, and the rest."""
+    title = fill(message("Why {one} – {other}"), one=answer.source, other=answer.target)
+    yield Sheet("why", title, (), (), tuple(_notes(answer)))
+    yield from (part for part in _tables(answer) if part.rows)
+
+
+def _tables(answer: Why) -> Iterator[Sheet]:
+    said = message("What is said")
+    yield table("terms", said, TERMS, answer.terms, basis=basis_in_words, reference=_reference)
+    rows = tuple((step.name, _step(step), step.formula, step.value) for step in answer.steps)
+    yield Sheet("arithmetic", message("The arithmetic"), STEPS, rows)
+    reach = message("What makes up the reach of either end")
+    yield table("shares", reach, SHARES, answer.shares, side=_side)
+    yield table("rivals", message("Links close in rank"), RIVALS, answer.rivals)
+    yield table("ways", message("Ways round"), WAYS, answer.ways)
+
+
+def _reference(ref: Cell) -> Cell:
+    """A paragraph as a cell."""
+    return ref_in_words(ref) if isinstance(ref, str) else ref
+
+
+def wording(answer: Why) -> Wording:
+    """The answer in sentences, and what each line of the arithmetic is."""
+    return {"says": tuple(_notes(answer)), "steps.says": tuple(map(_step, answer.steps))}
+
+
+def _step(step: Step) -> Message:
+    """What a line of the arithmetic works out."""
+    says = _STEPS[step.meaning]
+    match step.codes:
+        case (code,):
+            return fill(says, code=code)
+        case (source, target):
+            return fill(says, source=source, target=target)
+        case _:
+            return says
+
+
+def _side(side: Cell) -> Cell:
+    return next((says for name, says in _SIDES.items() if name == side), side)
+
+
+def _notes(answer: Why) -> Iterator[Text]:
+    """The answer in sentences."""
+    yield from _of_link(answer, answer.link) if answer.link else _of_none(answer)
+
+
+def _of_link(answer: Why, link: RankedLink) -> Iterator[Text]:
+    """How a link ranks, how sure that is, and what would move it."""
+    name, total = f"{link.source} {SIGNS[link.direction]} {link.target}", answer.total
+    yield fill(
+        message(
+            "{name} ranks {rank} of {links}: without it {loss} of {total} of all influence is lost ({part} %)"
+        ),
+        name=name,
+        rank=f"{link.rank:g}",
+        links=answer.links,
+        loss=f"{link.loss:.3f}",
+        total=f"{total:.3f}",
+        part=f"{100 * (link.loss or 0) / total:.1f}" if total else "0",
+    )
+    if link.rank_low is not None:
+        yield fill(
+            message("in nine draws of ten it ranks {here}; if links are missing from the plan, {there}"),
+            here=_between(link.rank_low, link.rank_high),
+            there=_between(link.rank_low_missing or link.rank_low, link.rank_high_missing or link.rank_high),
+        )
+    if link.outside:
+        yield fill(
+            message("its rank lies outside that interval: {reason}"),
+            reason=WHY_APART,
+        )
+    yield _say_statements(answer.statements, link)
+    if link.contested:
+        yield message("it is contested: statements of both signs stand against each other")
+    for swing in (link.without_reference, link.without_link):
+        if swing:
+            yield from _say_swing(swing)
+    for rival in answer.rivals:
+        yield fill(
+            message("it ranks above {rival} (rank {rank}) in {win} % of the draws"),
+            rival=f"{rival.source}–{rival.target}",
+            rank=f"{rival.rank:g}",
+            win=f"{100 * rival.win:.0f}",
+        )
+
+
+def _between(low: float, high: float | None) -> Message:
+    """Where a rank lies, which may be one place."""
+    if high is None or low == high:
+        return fill(message("at {low}"), low=f"{low:g}")
+    template = message("between {low} and {high}")
+    return fill(template, low=f"{low:g}", high=f"{high:g}")
+
+
+def _say_statements(count: int, link: RankedLink) -> Message:
+    """How many statements there are, which of them count, and how sure that makes the link."""
+    refs = len(link.refs)
+    if count == 1:
+        template = message("one statement makes it {sure} % sure")
+    elif link.contested:
+        template = message(
+            "{count} statements in {refs}: the strongest of either sign counts, "
+            "the others only make it surer ({sure} %)"
+        )
+    else:
+        template = message(
+            "{count} statements in {refs}: the strongest counts, the others only make it surer ({sure} %)"
+        )
+    paragraphs = plural("1 paragraph", "{count} paragraphs", refs)
+    return fill(template, count=count, refs=paragraphs, sure=f"{100 * link.confidence:.0f}")
+
+
+def _say_swing(swing: RankRange) -> Iterator[Message]:
+    """Tell what would move the rank."""
+    for rank, cause in ((swing.best, swing.best_without), (swing.worst, swing.worst_without)):
+        if cause:
+            yield fill(
+                message("without {cause} it would rank {rank}"),
+                cause=ref_in_words(cause),
+                rank=f"{rank:g}",
+            )
+
+
+def _of_none(answer: Why) -> Iterator[Message]:
+    """That there is no link, and what there is instead."""
+    if answer.terms:
+        yield fill(
+            message("the lens shuts out what is said of {a} and {b}"),
+            a=answer.source,
+            b=answer.target,
+        )
+    else:
+        yield fill(
+            message("the plan says nothing that ties {a} and {b} directly"),
+            a=answer.source,
+            b=answer.target,
+        )
+    if answer.influence:
+        yield fill(
+            message(
+                "{a} influences {b} only through others: {influence} in all; "
+                "{ways} of the ways have up to three links"
+            ),
+            a=answer.source,
+            b=answer.target,
+            influence=f"{answer.influence:.4f}",
+            ways=len(answer.ways),
+        )
+    else:
+        yield fill(message("no influence of {a} reaches {b}"), a=answer.source, b=answer.target)
+    yield message("that nothing is said does not mean that there is nothing")
