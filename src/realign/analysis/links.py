@@ -238,8 +238,8 @@ def _outcomes_sheet(answer: Links) -> Sheet:
     alone = [one.id for one in answer.outcomes if one.alone]
     if alone:
         says = words(
-            en="no link touches {alone}: nothing is said there, not that there is nothing",
-            zh="没有联系涉及{alone}：未见记载，不等于没有",
+            en="no link touches {alone}: no statement makes one, which does not mean that there is none",
+            zh="没有联系涉及{alone}：没有陈述单独将其挂钩，不等于没有联系",
         )
         notes.append(fill(says, alone=join(alone, en=", ", zh="、")))
     notes += _apart([(one.id, one) for one in answer.outcomes])

@@ -183,8 +183,8 @@ def on_links(answer: Links) -> Chapter:
     alone = [one.id for one in answer.outcomes if one.alone]
     if alone:
         template = words(
-            en="No link touches {codes}: nothing is said there, which is not to say that there is nothing.",
-            zh="没有联系涉及{codes}：未见记载，不等于没有。",
+            en="No link touches {codes}: no statement makes one, which does not mean that there is none.",
+            zh="没有联系涉及{codes}：没有陈述单独将其挂钩，不等于没有联系。",
         )
         says.append(fill(template, codes=join(alone, en=", ", zh="、")))
     return Chapter("links", title, tuple(says), answer, summed=True)
