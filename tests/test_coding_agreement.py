@@ -15,7 +15,7 @@ FUNDS = ("unearmarked", "regular", "soft", "hard")
 NAMES = {"strength": "strength", "direction": "direction", "direction and its ends": "way", "basis": "basis"}
 EXAMPLE_PAIR = ("7(b)", "1.2", "1.3")  # both examples stood in the coding brief, with their answers
 EXAMPLE_ACTIVITY = "A-15a"
-FIRST, SECOND = ("1", "2"), ("3", "3-again")
+FIRST, SECOND = ("1", "2"), ("3", "4")
 """The codings of the two rounds."""
 OF_ACTIVITIES = {
     FIRST: {"effect": "effect", "basis of the effect": "basis"},

@@ -80,7 +80,7 @@ def broken_house(tmp_path_factory: pytest.TempPathFactory) -> str:
     shutil.copytree(HOUSE, copy / "realign", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", copy)
     (copy / "realign" / "utils.py").write_text('"""Odds and ends."""\n')
-    (copy / "realign" / "analysis" / "stray.py").write_text(
+    (copy / "realign" / "questions" / "stray.py").write_text(
         '"""Breaks in."""\n\nimport rich\nimport yaml\n\nfrom realign.render import Format\n\n__all__ = ["Format", "rich", "yaml"]\n'
     )
     tool = Path(sys.executable).with_name("lint-imports")

@@ -3,7 +3,9 @@
 import re
 from pathlib import Path
 
+import polib
 import pytest
+from catalogues import files, outdated
 
 import realign
 from realign.text import (
@@ -22,6 +24,7 @@ from realign.text import (
     say,
 )
 
+GAP = re.compile(r"{(\w+)")
 TITLE = Wordings(en="Housing", zh="住房")
 
 
@@ -107,3 +110,18 @@ def test_a_message_knows_its_parts() -> None:
     gaps = set(re.findall(r"{(\w+)", message("{a} of {b}").template))
     assert gaps == {"a", "b"}
     assert isinstance(message("x"), Message)
+
+
+def test_catalogues_hold_what_the_sources_say_and_are_compiled() -> None:
+    assert [str(file) for file in outdated()] == []  # `make catalogues` writes them anew
+
+
+@pytest.mark.parametrize("file", list(files()), ids=lambda file: file.parts[-3])
+def test_a_translation_has_the_gaps_of_its_template_and_nothing_is_missing(file: Path) -> None:
+    entries = list(polib.pofile(str(file)))
+    assert len(entries) > 500
+    for entry in entries:
+        told = list(entry.msgstr_plural.values()) or [entry.msgstr]
+        assert all(told), entry.msgid
+        known = set(GAP.findall(f"{entry.msgid} {entry.msgid_plural}")) | {"count", "title"}
+        assert all(set(GAP.findall(text)) <= known for text in told), entry.msgid

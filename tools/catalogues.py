@@ -4,7 +4,6 @@
 empty `src/realign/locale/<language>/LC_MESSAGES/realign.po` with its header.
 """
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,4 +79,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

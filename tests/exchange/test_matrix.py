@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from realign.exchange import matrix
 from realign.exchange.matrix import MatrixReading, matrix_plan, read_matrix
 from realign.exchange.rules import MANUAL
-from realign.exchange.table import cell_name
 from realign.findings import CallError, Rule
+from realign.render.cells import cell_name
 
 
 def read(text: str, scale: float | None = None) -> MatrixReading:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from realign.exchange import rules as slips
 from realign.exchange.names import shown
 from realign.exchange.nouns import fields_of
-from realign.exchange.table import cell_name
 from realign.exchange.tally import Tally
 from realign.exchange.workbook import Grid
 from realign.plan import KINDS
+from realign.render.cells import cell_name
 from realign.suggest import near
 
 SEARCHED = 20

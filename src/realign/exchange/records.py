@@ -16,7 +16,7 @@ from realign.exchange.names import shown
 from realign.exchange.nouns import class_of, fields_of, is_code
 from realign.exchange.sheet_names import kind_of, left_out_names, nothing_read
 from realign.exchange.sums import Sums
-from realign.exchange.table import TableError, cell_name
+from realign.exchange.table import TableError
 from realign.exchange.tally import Tally
 from realign.exchange.typed import Record, plan_files
 from realign.exchange.values import Cells
@@ -25,6 +25,7 @@ from realign.findings import Finding, Severity
 from realign.money import MoneyReader
 from realign.plan import KINDS, About, Plan
 from realign.plan.validators import checker
+from realign.render.cells import cell_name
 from realign.text import Message, fill, message
 
 _NO_RECORD = message("it holds no record")

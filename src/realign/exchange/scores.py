@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from realign.exchange import rules as slips
 from realign.exchange.names import alike, folded, plain, shown, unusable
 from realign.exchange.rules import slip
-from realign.exchange.table import Row, Table, TableError, cell_name
+from realign.exchange.table import Row, Table, TableError
 from realign.findings import Finding, Place, Related, Rule
+from realign.render.cells import cell_name
 
 MOST_NAMES = 1_000
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?")

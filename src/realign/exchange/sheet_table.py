@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from realign.exchange.rules import AS_READ, EMPTY, NOT_CALCULATED, slip
-from realign.exchange.table import Row, Table, TableError, cell_name
+from realign.exchange.table import Row, Table, TableError
 from realign.exchange.workbook import Grid, What, read_workbook
 from realign.findings import Finding, Place, Position
+from realign.render.cells import cell_name
 
 _MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 

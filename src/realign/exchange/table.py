@@ -8,6 +8,7 @@ from functools import cached_property
 
 from realign.exchange.rules import EMPTY, NOT_TEXT, TOO_LARGE, UNCLEAR_COLUMNS, slip
 from realign.findings import Finding, Place, Position
+from realign.render.cells import cell_name
 
 LIMIT = 32 * 2**20
 """Bytes; a matrix of 1,000 x 1,000 scores has about 3 MiB."""
@@ -88,16 +89,6 @@ class Table:
         spans = self._spans(row.start) or [(row.start, row.start)]
         start, end = spans[column] if column < len(spans) else (spans[-1][1], spans[-1][1])
         return Place(self.path, self.position(start), self.position(end))
-
-
-def cell_name(row: int, column: int) -> str:
-    """The name of a cell in a spreadsheet: row 7 (from 1), column 2 (from 0) is `C7`."""
-    letters = ""
-    rest = column + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row}"
 
 
 def read_table(raw: bytes, path: str) -> Table:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from realign.exchange.table import cell_name
 from realign.exchange.workbook import Grid
 from realign.findings import Finding, Place, Position, Rule, Severity
+from realign.render.cells import cell_name
 
 MOST = 10_000
 """Cells of one fault; a sheet with more is probably not what was meant, and is not read to its end."""

@@ -19,8 +19,9 @@ from realign.exchange.container import RefusedError, damaged, recognise
 from realign.exchange.marks import CELLS, SHEETS, Marks, currency, sheet_marks, tabs, template, written
 from realign.exchange.ods_marks import ods_marks
 from realign.exchange.rules import NOT_WORKBOOK, slip
-from realign.exchange.table import TableError, cell_name
+from realign.exchange.table import TableError
 from realign.findings import Place
+from realign.render.cells import cell_name
 
 _PATIENCE = 60
 """Seconds by the clock, where the system cannot limit those of the processor."""

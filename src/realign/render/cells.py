@@ -61,3 +61,13 @@ def _number(value: float, kind: Kind) -> str:
 def is_number(column: Column) -> bool:
     """Whether the column lines up at the right."""
     return column.kind in {Kind.INTEGER, Kind.NUMBER, Kind.SHARE, Kind.MONEY}
+
+
+def cell_name(row: int, column: int) -> str:
+    """The name of a cell in a spreadsheet: row 7 (from 1), column 2 (from 0) is `C7`."""
+    letters = ""
+    rest = column + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row}"

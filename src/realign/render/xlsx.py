@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
-from realign.exchange.table import cell_name
+from realign.render.cells import cell_name
 from realign.sheets import Cell, Column, Curve, Heat, Kind, Part, RenderOptions, Sheet
 from realign.text import message, say
 

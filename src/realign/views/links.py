@@ -112,7 +112,9 @@ def _outcomes_sheet(answer: Links) -> Sheet:
     notes: list[Text] = list(_cut(len(answer.outcomes), answer.counts.outcomes))
     alone = [one.id for one in answer.outcomes if one.alone]
     if alone:
-        says = message("no link touches {alone}: nothing is said there, not that there is nothing")
+        says = message(
+            "no link touches {alone}: no statement makes one, which does not mean that there is none"
+        )
         notes.append(fill(says, alone=join(alone)))
     notes += _apart([(one.id, one) for one in answer.outcomes])
     for group in answer.inseparable:

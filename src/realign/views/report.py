@@ -71,8 +71,12 @@ def sheets(answer: Paper) -> Iterator[Part]:
 
 
 def wording(answer: Paper) -> Wording:
-    """The question of each chapter."""
-    return {"chapters.title": tuple(opened(chapter).title for chapter in answer.chapters)}
+    """The question of each chapter, and what its answer comes to."""
+    openings = [opened(chapter) for chapter in answer.chapters]
+    return {
+        "chapters.title": tuple(opening.title for opening in openings),
+        "chapters.says": tuple(opening.says for opening in openings),
+    }
 
 
 def opened(chapter: Chapter) -> Opening:
@@ -156,7 +160,7 @@ def _on_links(answer: Links) -> Opening:
     alone = [one.id for one in answer.outcomes if one.alone]
     if alone:
         template = message(
-            "No link touches {codes}: nothing is said there, which is not to say that there is nothing."
+            "No link touches {codes}: no statement makes one, which does not mean that there is none."
         )
         says.append(fill(template, codes=join(alone)))
     return Opening(title, tuple(says), summed=True)
