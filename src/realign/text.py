@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-LANGUAGES = ("en", "zh", "fr")
+LANGUAGES = ("en", "zh")
 """The languages that answers speak: English, and one for each catalogue."""
 _LOCALE = Path(__file__).parent / "locale"
 _NO_SPACES = frozenset({"zh"})

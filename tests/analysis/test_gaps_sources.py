@@ -14,7 +14,7 @@ from realign.findings import CallError
 from realign.plan import Plan
 from realign.questions.gaps import Assumption, Gaps, gaps
 from realign.sheets import Sheet
-from realign.text import say
+from realign.text import SPOKEN, say
 
 REGULAR: dict[str, object] = {"id": "R", "kind": "regular"}
 SOFT: dict[str, object] = {"id": "S", "kind": "soft"}
@@ -34,7 +34,7 @@ def told(answer: Gaps, language: str = "en") -> str:
     cells = [cell for part in parts for row in part.rows for cell in row]
     texts = [*(note for part in parts for note in part.notes), *(part.title for part in parts)]
     flat = [one for cell in cells for one in (cell if isinstance(cell, tuple) else (cell,))]
-    return " ".join(say(one, language) for one in [*texts, *flat] if isinstance(one, str | dict))
+    return " ".join(say(one, language) for one in [*texts, *flat] if isinstance(one, (str, *SPOKEN)))
 
 
 # --- vouching ---
@@ -241,7 +241,7 @@ def test_no_amount_without_a_gap_is_told_without_a_word_of_what_stops() -> None:
         "E": {"stopped": ("presence",)},
     }
     cells = {row[0]: row[4] for row in parts["items"].rows}
-    assert {name: say(cell, "en") for name, cell in cells.items() if isinstance(cell, dict)} == {
+    assert {name: say(cell, "en") for name, cell in cells.items() if isinstance(cell, SPOKEN)} == {
         "presence": "stopped (2021)",
         "policy": "may be waiting (2021)",
         "help": "very limited (2021)",

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from realign.questions.lens_comparison import Across, Lenses, LensMove
 from realign.sheets import Cell, Column, Kind, Part, Sheet
-from realign.text import SEMICOLON, Message, Text, join, message, message_in
+from realign.text import SEMICOLON, Message, Text, join, message
 from realign.views import Wording
-from realign.views.naming import with_judgement
+from realign.views.naming import lens_named, with_judgement
 
 NAMED = 3
 """So many links that move most are named in the sentences of each lens."""
@@ -42,7 +42,7 @@ def notes(answer: Lenses) -> tuple[Text, ...]:
 
 
 def _named(answer: Lenses, lens: str) -> Text:
-    return message_in("lens", "{id}", id=lens, title=answer.names[lens])
+    return lens_named(lens, answer.names[lens])
 
 
 def _cut(answer: Lenses, shown: Sequence[Across]) -> Iterator[Text]:

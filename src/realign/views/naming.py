@@ -7,7 +7,8 @@ from functools import wraps
 from typing import Protocol, TypeVar
 
 from realign.models.influence.judgement import Judged
-from realign.plan import Fund, Lens, Plan
+from realign.plan import Fund, Plan
+from realign.plan.record import Title
 from realign.sheets import Part, Sheet
 from realign.text import Message, Text, fill, message, message_in
 from realign.views.terms import FUNDS
@@ -28,7 +29,7 @@ class Names:
     def of(cls, plan: Plan) -> "Names":
         """Gather the names that a plan gives."""
         return cls(
-            {lens.id: lens_named(lens) for lens in plan.lenses},
+            {lens.id: lens_named(lens.id, lens.title) for lens in plan.lenses},
             funds_named(plan.funds),
             {partner.id: partner.title for partner in plan.partners},
         )
@@ -56,11 +57,9 @@ class Names:
         return tuple(self.partners.get(one, one) for one in ids)
 
 
-def lens_named(lens: Lens) -> Text:
+def lens_named(id_: str, title: Title) -> Text:
     """The id of a lens in English, which is what one types; its name and the id in other languages."""
-    if isinstance(lens.title, str):
-        return lens.id
-    return message_in("lens", "{id}", id=lens.id, title=lens.title)
+    return id_ if isinstance(title, str) else message_in("lens", "{id}", id=id_, title=title)
 
 
 def funds_named(funds: Iterable[Fund]) -> dict[str, Text]:
