@@ -4,7 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
-NOT_FOR_TESTS = re.compile(r"mypy|ruff|types-")
+NOT_FOR_TESTS = re.compile(r"mkdocs|mypy|ruff|types-")
 """Tools that look at the code and are not run by the tests."""
 
 project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]

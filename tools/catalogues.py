@@ -73,9 +73,9 @@ def main() -> None:
         file.write_text(f"{new}\n", encoding="utf-8")
         file.with_suffix(".mo").write_bytes(new.to_binary())
         missing = new.untranslated_entries()
-        print(f"{file.relative_to(LOCALE)}: {len(new)} templates, {len(missing)} not translated")  # noqa: T201
+        print(f"{file.relative_to(LOCALE)}: {len(new)} templates, {len(missing)} not translated")
         for entry in missing:
-            print(f"  {entry.msgctxt or ''} {entry.msgid!r}")  # noqa: T201
+            print(f"  {entry.msgctxt or ''} {entry.msgid!r}")
 
 
 if __name__ == "__main__":
