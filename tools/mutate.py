@@ -28,20 +28,23 @@ ROOT = Path(__file__).parents[1]
 SECONDS = 120
 """A change that makes the tests take longer than this is noticed."""
 KERNELS = {
-    "realign.analysis.funding.nested": [
-        "tests/analysis/test_gaps_kernel.py",
-        "tests/analysis/test_gaps_pools.py",
+    "realign.models.funding.nested": [
+        "tests/models/test_funding_kernel.py",
+        "tests/models/test_funding_pools.py",
     ],
-    "realign.analysis.funding.priority": [
-        "tests/analysis/test_gaps_kernel.py",
-        "tests/analysis/test_gaps_laws.py",
-        "tests/analysis/test_gaps.py",
+    "realign.models.funding.priority_rule": [
+        "tests/models/test_funding_kernel.py",
+        "tests/models/test_funding_laws.py",
+        "tests/questions/test_gaps.py",
     ],
-    "realign.analysis.network.influence": [
-        "tests/analysis/test_links.py",
-        "tests/analysis/test_links_laws.py",
+    "realign.models.influence.total_influence": [
+        "tests/questions/test_links.py",
+        "tests/models/test_influence_laws.py",
     ],
-    "realign.analysis.network.ranks": ["tests/analysis/test_links.py", "tests/analysis/test_links_laws.py"],
+    "realign.models.influence.ranks": [
+        "tests/questions/test_links.py",
+        "tests/models/test_influence_laws.py",
+    ],
 }
 """Module -> the tests that judge it."""
 PRELOADED = ("hypothesis", "networkx", "numpy", "pydantic", "yaml")
