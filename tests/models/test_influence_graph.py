@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from linked import CODES, link, plan_of, random_plan, records
 from realign.findings import CallError
-from realign.models.influence.graph import LinkGraph, lens_of, outcome_of
+from realign.models.influence.graph import LinkGraph
 from realign.plan import code_order
+from realign.plan.lookup import find_lens, find_outcome
 
 LENS = {"id": "x", "default_relevance": 0.5}
 
@@ -130,22 +131,22 @@ def test_a_lens_is_found_by_its_id_or_title_in_any_capitals() -> None:
     plan = plan_of(
         [], lenses=[{"id": "resilience", "title": {"en": "Resilience", "zh": "复原力"}}, {"id": "other"}]
     )
-    assert lens_of(plan, "Resilience").id == lens_of(plan, "复原力").id == "resilience"
+    assert find_lens(plan, "Resilience").id == find_lens(plan, "复原力").id == "resilience"
     with pytest.raises(CallError) as caught:
-        lens_of(plan, "resilence")
+        find_lens(plan, "resilence")
     assert "resilience" in caught.value.hint
     with pytest.raises(CallError):
-        lens_of(plan_of([]), "any")
+        find_lens(plan_of([]), "any")
 
 
 def test_an_unknown_outcome_lists_the_codes_of_its_domain_and_never_guesses() -> None:
     plan = plan_of([], "1.1 1.10 1.2 2.1", domains=[{"id": "1", "title": "One"}, {"id": "2", "title": "Two"}])
-    assert outcome_of(plan, " 1.10 ") == "1.10"
+    assert find_outcome(plan, " 1.10 ") == "1.10"
     with pytest.raises(CallError) as caught:
-        outcome_of(plan, "1.3")
+        find_outcome(plan, "1.3")
     assert caught.value.hint == "domain 1 has 1.1, 1.2, 1.10"
     with pytest.raises(CallError) as caught:
-        outcome_of(plan, "5.1")
+        find_outcome(plan, "5.1")
     assert caught.value.hint == "the plan has 1.1, 1.2, 1.10, 2.1"
 
 

@@ -10,6 +10,7 @@ from realign.checks.names import choices, listing, singular
 from realign.findings import Severity
 from realign.money import write_money
 from realign.plan import Fund, Fundable, Plan, Range
+from realign.plan.lookup import unearmarked_funds
 
 _funds = attrgetter("funds")
 
@@ -111,7 +112,7 @@ def several_free_funds(plan: Plan) -> Iterator[Complaint]:
           - {id: core, kind: unearmarked, title: Core fund}
           - {id: new, kind: soft, title: New fund}
     """
-    free = [one for one in plan.funds if one.kind == "unearmarked"]
+    free = unearmarked_funds(plan)
     for one in free[1:]:
         yield Complaint(
             "funds",

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from realign.money import MoneyReader
     from realign.plan import Plan
     from realign.questions.gaps import Received
-    from realign.text import Wordings
 
 LensName = Annotated[
     str | None,
@@ -101,37 +100,3 @@ def one_amount(plan: "Plan", text: str, reader: "MoneyReader | None" = None) -> 
     if len(found) != 1:
         raise CallError(f"--unearmarked: one amount is wanted here, not {len(found)}", "call once for each")
     return found[0]
-
-
-def lens_id(plan: "Plan", wanted: str | None) -> str | None:
-    """The lens that the user means by its id, or by words that its title alone has, in any language.
-
-    Capitals make no difference. Raises `CallError` that lists the lenses.
-    """
-    from realign.findings import CallError
-    from realign.suggest import near
-
-    if wanted is None:
-        return None
-    known = {lens.id.casefold(): lens.id for lens in plan.lenses}
-    if wanted.casefold() in known:
-        return known[wanted.casefold()]
-    titled = [lens.id for lens in plan.lenses if _titled(lens.title, wanted)]
-    if len(titled) == 1:
-        return titled[0]
-    if not known:
-        raise CallError(f"the plan has no lens '{wanted}'", "it has no lenses at all; leave --lens out")
-    close = near(wanted, known.values())
-    guess = f"did you mean {close}? " if close else ""
-    raise CallError(f"the plan has no lens '{wanted}'", f"{guess}It has: {', '.join(known.values())}")
-
-
-def _titled(title: "str | Wordings", wanted: str) -> bool:
-    """Whether a title has just these words, two characters of them at least, in some language."""
-    import re
-
-    bare = wanted.strip()
-    edge = r"\b" if bare.isascii() else ""
-    words = re.compile(f"{edge}{re.escape(bare)}{edge}", re.IGNORECASE)
-    wordings = [title] if isinstance(title, str) else list(title.values())
-    return len(bare) > 1 and any(words.search(one) for one in wordings)

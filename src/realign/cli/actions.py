@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from realign.cli._options import Draws, LensName, Top, lens_id
+from realign.cli._options import Draws, LensName, Top
 from realign.cli._shell import Shell, command
 
 
@@ -32,6 +32,5 @@ def actions(
     from realign.questions.links import links
 
     plan, loaded = shell.sound()
-    lens = lens_id(plan, lens)
     ranked = links(plan, lens, draws=draws).links
     shell.show(question.actions(plan, lens, ranked, kind=question.kind_of(kind), top=top), loaded)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from realign.cli._notes import wrote
-from realign.cli._options import LensName, lens_id
+from realign.cli._options import LensName
 from realign.cli._shell import Shell, command
 
 
@@ -37,7 +37,7 @@ def export(
     from realign.sheets import RenderOptions
 
     plan, loaded = shell.sound()
-    answer = links(plan, lens_id(plan, lens), inputs=loaded.inputs)
+    answer = links(plan, lens, inputs=loaded.inputs)
     language = shell.lang.value
     from realign.views import sheets
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from realign.cli._options import Draws, LensName, Top, lens_id
+from realign.cli._options import Draws, LensName, Top
 from realign.cli._shell import Shell, command
 
 
@@ -18,6 +18,5 @@ def flagships(shell: Shell, lens: LensName = None, top: Top = 10, draws: Draws =
     from realign.questions.links import links
 
     plan, loaded = shell.sound()
-    lens = lens_id(plan, lens)
     ranked = links(plan, lens, draws=draws).links
     shell.show(question.flagships(plan, lens, ranked, top=top), loaded)

@@ -2,7 +2,7 @@
 
 import typer
 
-from realign.cli._options import Draws, LensName, OneAmount, Top, lens_id, one_amount
+from realign.cli._options import Draws, LensName, OneAmount, Top, one_amount
 from realign.cli._shell import Shell, command
 
 
@@ -21,7 +21,6 @@ def focus(
     from realign.questions.links import links
 
     plan, loaded = shell.sound()
-    lens = lens_id(plan, lens)
     ranked = links(plan, lens, draws=draws).links
     amount = one_amount(plan, unearmarked, loaded.money)
     money = gaps(plan, [amount], lens).levels[0]

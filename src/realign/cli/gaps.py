@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from realign.cli._options import LensName, Unearmarked, amounts, lens_id
+from realign.cli._options import LensName, Unearmarked, amounts
 from realign.cli._shell import Shell, command
 
 
@@ -60,7 +60,6 @@ def gaps(
     from realign.questions import gaps as question
 
     plan, loaded = shell.sound()
-    lens = lens_id(plan, lens)
     answer = question.gaps(
         plan,
         amounts(plan, unearmarked, loaded.money),

@@ -2,7 +2,7 @@
 
 import typer
 
-from realign.cli._options import Draws, LensName, lens_id
+from realign.cli._options import Draws, LensName
 from realign.cli._shell import Shell, command
 
 
@@ -18,6 +18,5 @@ def indicators(shell: Shell, lens: LensName = None, draws: Draws = 2000) -> None
     from realign.questions.links import links
 
     plan, loaded = shell.sound()
-    lens = lens_id(plan, lens)
     ranked = links(plan, lens, draws=draws).outcomes
     shell.show(question.indicators(plan, lens, ranked), loaded)

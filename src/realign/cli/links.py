@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from realign.cli._options import Delta, Draws, LensName, Method, Missing, Seed, lens_id
+from realign.cli._options import Delta, Draws, LensName, Method, Missing, Seed
 from realign.cli._shell import Shell, command
 
 
@@ -49,7 +49,7 @@ def links(
         shell.show(compared, loaded)
     answer = question.links(
         plan,
-        lens_id(plan, lens),
+        lens,
         method,
         draws=draws,
         seed=seed,

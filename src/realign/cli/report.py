@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from realign.cli._options import Draws, LensName, Top, amounts, lens_id
+from realign.cli._options import Draws, LensName, Top, amounts
 from realign.cli._shell import Shell, command
 from realign.render import Format
 
@@ -44,7 +44,6 @@ def report(
     from realign.render.selection import chosen
 
     plan, loaded, validation = shell.examined()
-    lens = lens_id(plan, lens)
     chapters = [
         *(_on_money(plan, loaded, lens, unearmarked, top, draws) if unearmarked else ()),
         *_on_links(shell, plan, loaded, lens, top, draws),

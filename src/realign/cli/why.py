@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from realign.cli._completion import outcomes
-from realign.cli._options import Delta, Draws, LensName, Missing, Seed, lens_id
+from realign.cli._options import Delta, Draws, LensName, Missing, Seed
 from realign.cli._shell import Shell, command
 
 
@@ -39,7 +39,7 @@ def why(
         plan,
         a,
         b,
-        lens_id(plan, lens),
+        lens,
         loaded.locate,
         draws=draws,
         seed=seed,

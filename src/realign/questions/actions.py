@@ -32,6 +32,7 @@ from realign.models.programme.priority_links import (
     spread,
 )
 from realign.plan import Action, ActionKind, Basis, Plan
+from realign.plan.lookup import lens_id
 from realign.sheets import Cell, Column, Faultless, Sheet
 from realign.sheets import Kind as Holds
 from realign.text import SEMICOLON, Message, Text, fill, join, listed, message
@@ -137,6 +138,7 @@ def actions(
     normative gap of paragraph 9(d). Where only actions of other lenses name an end, it is not called a hole.
     Evidence, outreach and advocacy serve the plan as a whole.
     """
+    lens = lens_id(plan, lens)
     first, names = priority(links, top), Names.of(plan)
     chosen = [one for one in plan.actions if kind is None or kind in sorts(one)]
     serving = [one for one in chosen if lens is None or not one.lenses or lens in one.lenses]

@@ -26,6 +26,7 @@ from realign.models.programme.priority_links import (
 from realign.models.programme.uptake import NEAR, Candidate, candidates, holders
 from realign.models.programme.uptake_sides import Sides, meeting
 from realign.plan import Basis, Flagship, Outcome, Plan
+from realign.plan.lookup import lens_id
 from realign.sheets import Cell, Column, Faultless, Kind, Sheet
 from realign.text import Message, Text, fill, join, message, message_in
 from realign.views.naming import Names, with_judgement
@@ -124,6 +125,7 @@ def flagships(plan: Plan, lens: str | None, links: Sequence[RankedLink], *, top:
     A programme carries a link if it works on both ends. It could take up a link if it works on
     one end, if its own description names the theme of one, or if a programme that it drives works on one.
     """
+    lens = lens_id(plan, lens)
     first = priority(links, top)
     served = {code for one in plan.flagships if one.kind == "flagship" for code in one.outcomes}
     sides = Sides.of(plan, links)

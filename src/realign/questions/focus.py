@@ -25,6 +25,7 @@ from realign.models.programme.priority_links import (
 from realign.models.programme.work_items import MoneyLevel, WorkItem, pieces
 from realign.money import in_currency
 from realign.plan import Decision, Plan
+from realign.plan.lookup import lens_id
 from realign.sheets import Column, Faultless, Kind, Sheet
 from realign.text import Message, Text, fill, message, message_in
 from realign.views.focus_notes import SORTS, remarks
@@ -114,6 +115,7 @@ def focus(
     `links` as ranked through `lens`; `money` at the amount that is asked about. The decisions
     follow the table in `realign.models.programme.decision_table`, without any cost that is not in the plan.
     """
+    lens = lens_id(plan, lens)
     first = priority(links, top)
     known = tuple(pieces(plan, money))
     every = _decided(Desk(plan, first, locate), known)

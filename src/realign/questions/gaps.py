@@ -24,6 +24,7 @@ from realign.models.funding.verdict import (
 from realign.money import write_money
 from realign.plan import Fund, Plan
 from realign.plan.fields import refs_of_year
+from realign.plan.lookup import funds_by_year, lens_id
 from realign.sheets import Part
 from realign.text import Text, message
 from realign.views.gaps_levels import layout
@@ -99,23 +100,23 @@ def received(plan: Plan, year: int) -> Received:
 
     Raises `CallError`, with the years there are, where the plan does not say.
     """
-    funds = [fund for fund in plan.funds if fund.kind == "unearmarked" and fund.received]
+    funds = funds_by_year(plan)
     if not funds:
         raise CallError(
             "the plan does not say what unearmarked money came in",
             "give its unearmarked fund `received: {2021: 2556107}`",
         )
-    for fund in funds:
-        if fund.received and year in fund.received:
-            if fund.received[year] < 0:
-                raise CallError(
-                    f"in {year} more was paid back than came in: {write_money(fund.received[year])}",
-                    "nothing was left to spend; ask for 0, or name another year",
-                )
-            refs = refs_of_year(fund, year)
-            return Received(year, fund.received[year], fund.id, refs, _how_sure(fund, year))
-    years = ", ".join(str(one) for one in sorted({one for fund in funds for one in fund.received or ()}))
-    raise CallError(f"the plan does not say what came in in {year}", f"years: {years}")
+    if year not in funds:
+        years = ", ".join(map(str, sorted(funds)))
+        raise CallError(f"the plan does not say what came in in {year}", f"years: {years}")
+    fund = funds[year]
+    amount = (fund.received or {})[year]
+    if amount < 0:
+        raise CallError(
+            f"in {year} more was paid back than came in: {write_money(amount)}",
+            "nothing was left to spend; ask for 0, or name another year",
+        )
+    return Received(year, amount, fund.id, refs_of_year(fund, year), _how_sure(fund, year))
 
 
 def _how_sure(fund: Fund, year: int) -> Text:
@@ -143,6 +144,7 @@ def gaps(
     places the findings. Raises `CallError` where the plan has no work, no such lens, or no one fund for
     the amounts.
     """
+    lens = lens_id(plan, lens)
     if scores is None:
         scores = outcome_scores(plan, lens)
     books = read_books(plan, lens, scores, enough=assume == "enough")

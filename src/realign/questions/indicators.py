@@ -8,6 +8,7 @@ from realign.citations import refs_in_words
 from realign.models.influence.judgement import Judged, judged_through
 from realign.models.programme.priority_links import RANK, REFS, SURE, TIES, RankedOutcome, place, spread
 from realign.plan import Basis, Indicator, Plan
+from realign.plan.lookup import lens_id
 from realign.sheets import Cell, Column, Faultless, Kind, Sheet
 from realign.text import Message, Text, fill, join, message
 from realign.views.naming import Names, with_judgement
@@ -89,6 +90,7 @@ def indicators(plan: Plan, lens: str | None, ranked: Sequence[RankedOutcome]) ->
     `ranked` are the outcomes with their rank through the lens. Paragraph 9(c): first those that
     show what the lenses bring about.
     """
+    lens = lens_id(plan, lens)
     chosen = [one for one in plan.indicators if lens is None or lens in one.lenses]
     titles = {one.id: one.title for one in plan.outcomes}
     ranks = {one.id: place(one) for one in ranked}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from realign.findings import Finding
 from realign.plan import Plan
+from realign.plan.lookup import lens_id
 from realign.plan.record import Title
 from realign.sheets import Answer
 
@@ -45,6 +46,7 @@ def report(
     plan: Plan, lens: str | None, chapters: Sequence[Chapter], inputs: Mapping[str, str] | None = None
 ) -> Paper:
     """Put the chapters that there are together."""
+    lens = lens_id(plan, lens)
     about = plan.about
     period = (about.period.from_, about.period.to) if about.period else None
     seen = next((one.title for one in plan.lenses if one.id == lens), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from realign.findings import CallError, Locate
 from realign.models.influence.derivation import Share, Step, Way, shares_of, steps_of, ways_of
-from realign.models.influence.graph import LinkGraph, Pair, Statement, outcome_of
+from realign.models.influence.graph import LinkGraph, Pair, Statement
 from realign.models.influence.judgement import Judged, judged
 from realign.models.influence.methods import read_method
 from realign.models.influence.neighbours import Rival, rivals_of
@@ -16,6 +16,7 @@ from realign.models.influence.sampling import DOUBT, SEED, Uncertainty
 from realign.models.influence.total_influence import DELTA
 from realign.plan import Basis, Plan
 from realign.plan.evidence import Direction
+from realign.plan.lookup import find_outcome
 from realign.questions.link_comparison import Comparison, compare_links, find_tie
 from realign.sheets import Faultless
 from realign.text import Text
@@ -110,7 +111,7 @@ def why(
     for text, known in zip((a, b), pairs[::-1], strict=True):
         if known:  # the other one is a link, so this should be one, too
             raise CallError(f"'{text}' names no link", "write a link as its two outcomes: 1.2-4.3")
-    pair = (outcome_of(plan, a), outcome_of(plan, b))
+    pair = (find_outcome(plan, a), find_outcome(plan, b))
     if pair[0] == pair[1]:
         raise CallError(f"{pair[0]} is never linked to itself", "name two different outcomes")
     return explain_link(plan, studied, pair, locate, inputs)

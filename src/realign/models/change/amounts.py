@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from realign.plan import Fund, Plan
+from realign.plan.lookup import funds_by_year, receiving_funds
 from realign.text import Text, fill, message
 
 
@@ -70,15 +71,9 @@ def _received(old: Plan, new: Plan) -> Iterator[Asked]:
 
 def _years(plan: Plan) -> Mapping[int, int]:
     """Year -> what came into the unearmarked funds."""
-    return {
-        year: amount
-        for fund in reversed(plan.funds)
-        if fund.kind == "unearmarked"
-        for year, amount in (fund.received or {}).items()
-    }
+    return {year: (fund.received or {})[year] for year, fund in funds_by_year(plan).items()}
 
 
 def _free(plan: Plan) -> Fund | None:
-    """The unearmarked fund that amounts go to: of several the one that does not say what it holds."""
-    found = [fund for fund in plan.funds if fund.kind == "unearmarked"]
-    return next((fund for fund in found if fund.amount is None), found[0] if found else None)
+    """The unearmarked fund that amounts go to."""
+    return next(iter(receiving_funds(plan)), None)

@@ -7,6 +7,7 @@ from typing import Protocol
 from realign.models.change.amounts import Asked
 from realign.models.change.record_changes import Change, Side
 from realign.plan import Plan, Range
+from realign.plan.lookup import unearmarked_funds
 from realign.text import Text
 
 STATES = ("covered", "open", "uncovered")
@@ -136,7 +137,7 @@ def compared(
 
     A state without any unearmarked fund holds none of it where the other state has such a fund.
     """
-    without = [not any(fund.kind == "unearmarked" for fund in side.plan.funds) for side in (old, new)]
+    without = [not unearmarked_funds(side.plan) for side in (old, new)]
     pairs = [
         Asked(
             0 if without[0] and not without[1] else one.old,

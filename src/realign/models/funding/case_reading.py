@@ -10,6 +10,7 @@ from realign.models.funding.problem import RESTRICTED
 from realign.models.funding.requirement import reliant
 from realign.models.funding.structural import exposure
 from realign.plan import Fund, Fundable, Plan, Range
+from realign.plan.lookup import receiving_fund
 from realign.text import Message, Text, message, plural
 
 T = TypeVar("T")
@@ -36,10 +37,8 @@ def read_books(
             "the plan has no deliverables and no activities, so there is nothing to pay for",
             "add `deliverables` or `activities` with the `funds` that may pay for them",
         )
-    if lens is not None and lens not in {one.id for one in plan.lenses}:
-        known = ", ".join(one.id for one in plan.lenses) or "none"
-        raise CallError(f"the plan has no lens '{lens}'", f"lenses: {known}")
-    free = _free_fund(plan)
+    receiving = receiving_fund(plan)
+    free = receiving.id if receiving else None
     by_rank = sorted(
         plan.funds, key=lambda fund: (fund.id == free, RESTRICTED.index(fund.kind), natural(fund.id))
     )
@@ -141,21 +140,6 @@ def _bounds(record: Fundable) -> tuple[int, int | None]:
 def _requires(kind: str, record: Fundable, places: Mapping[tuple[str, str], int]) -> tuple[int, ...]:
     """Positions of what `record` requires: of its own kind first, else of the other."""
     return tuple(sorted(set(_found(record.requires, places, kind)) - {places[kind, record.id]}))
-
-
-def _free_fund(plan: Plan) -> str | None:
-    """The fund that the unearmarked amount goes to: the one that does not say itself what it holds."""
-    found = [fund for fund in plan.funds if fund.kind == "unearmarked"]
-    if len(found) <= 1:
-        return found[0].id if found else None
-    open_ones = [fund.id for fund in found if fund.amount is None]
-    if len(open_ones) != 1:
-        names = ", ".join(sorted(fund.id for fund in found))
-        raise CallError(
-            f"the plan has {len(found)} unearmarked funds ({names}), so the amount has no one place to go",
-            "give all but one of them an `amount`; the other takes the amount of the call",
-        )
-    return open_ones[0]
 
 
 def _assured(records: Sequence[tuple[str, Fundable]], funds: Mapping[str, Fund]) -> frozenset[str]:

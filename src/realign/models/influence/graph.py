@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from realign.findings import CallError
 from realign.plan import Basis, Lens, Link, Plan, code_order
 from realign.plan.evidence import Direction
-from realign.suggest import near
+from realign.plan.lookup import find_lens
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -177,7 +176,7 @@ class LinkGraph:
     @classmethod
     def of(cls, plan: Plan, lens: str | None = None) -> "LinkGraph":
         """See `plan` through the lens that is called `lens`; raises `CallError` if there is none."""
-        seen = None if lens is None else lens_of(plan, lens)
+        seen = None if lens is None else find_lens(plan, lens)
         outcomes = tuple(sorted((outcome.id for outcome in plan.outcomes), key=code_order))
         given = (seen.outcomes if seen else None) or {}
         statements = {one for link in plan.links for one in _statements(link, seen)}
@@ -329,43 +328,3 @@ def _tie(pair: Pair, said: Sequence[Statement], direction: Direction, *, whole: 
     signs = {(way, one.strength > 0) for one in said for way in one.pairs}
     contested = any((way, not sign) in signs for way, sign in signs)
     return CombinedLink(*pair, whole, direction, tuple(said), contested)
-
-
-def lens_of(plan: Plan, name: str) -> Lens:
-    """The lens that is meant by `name`, whatever its capitals; raises `CallError` with the list."""
-    for lens in plan.lenses:
-        titles = [lens.title] if isinstance(lens.title, str) else [*lens.title.values()]
-        if name.strip().casefold() in {lens.id.casefold(), *(title.casefold() for title in titles)}:
-            return lens
-    known = [lens.id for lens in plan.lenses]
-    if not known:
-        raise CallError(f"there is no lens '{name}': the plan has no lenses", "leave out --lens")
-    close = near(name, known)
-    meant = f"did you mean {close}? " if close else ""
-    raise CallError(f"there is no lens '{name}'", f"{meant}the plan has {', '.join(known)}")
-
-
-def outcome_of(plan: Plan, code: str) -> str:
-    """The code of an outcome as the plan writes it; raises `CallError` with those of its domain."""
-    wanted = code.strip().casefold()
-    for outcome in plan.outcomes:
-        if outcome.id.casefold() == wanted:
-            return outcome.id
-    raise CallError(f"there is no outcome '{code}'", _siblings(plan, code.strip()))
-
-
-def _siblings(plan: Plan, code: str) -> str:
-    """Tell the codes that stand beside `code`: we never guess which one was meant."""
-    named = {
-        domain.id: [one.id for one in plan.outcomes if one.domain == domain.id] for domain in plan.domains
-    }
-    for domain, codes in named.items():
-        if codes and code.startswith((f"{domain}.", f"{domain}-")):
-            return f"domain {domain} has {_listed(codes)}"
-    return f"the plan has {_listed(one.id for one in plan.outcomes)}"
-
-
-def _listed(codes: Iterable[str], most: int = 20) -> str:
-    every = sorted(codes, key=code_order)
-    rest = f" and {len(every) - most} more" if len(every) > most else ""
-    return ", ".join(every[:most]) + rest

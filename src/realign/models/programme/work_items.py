@@ -25,6 +25,7 @@ from realign.plan import (
     Plan,
     split_ref,
 )
+from realign.plan.lookup import unearmarked_funds
 from realign.text import Message, Text, fill, message
 
 Sort = Literal["deliverable", "activity", "table", "strategy", "flagship"]
@@ -165,7 +166,7 @@ class _Books:
         self.main, self.sources = plan.main_source, {one.id for one in plan.sources}
         self.items = {(one.kind, one.id.removeprefix(f"{one.kind}/")): one for one in money.items}
         self.funds = {one.id: one for one in plan.funds}
-        required = [one.needed for one in plan.funds if one.kind == "unearmarked" and one.needed]
+        required = [fund.needed for fund in unearmarked_funds(plan) if fund.needed]
         self.required = sum(required) if required else None
         self.groups = {one.id: one for one in plan.groups}
         self.activities = {one.id: one for one in plan.activities}
