@@ -1,8 +1,8 @@
 """A lens, an outcome, the fund that takes an amount: found by one rule each."""
 
 import pytest
-from linked import plan_of
 
+from linked import plan_of
 from realign.findings import CallError
 from realign.plan import Plan
 from realign.plan.lookup import find_lens, funds_by_year, lens_id, receiving_fund
@@ -13,7 +13,7 @@ def funded(*funds: dict[str, object]) -> Plan:
 
 
 def test_a_lens_whose_id_another_has_in_capitals_is_found_by_its_exact_id() -> None:
-    plan = plan_of([], lenses=[{"id": "heat"}, {"id": "HEAT", "title": "Hotter summers"}])
+    plan = plan_of([], lenses=[{"id": "heat", "title": "Warmth"}, {"id": "HEAT", "title": "Hotter summers"}])
     assert find_lens(plan, "heat").id == "heat"
     assert find_lens(plan, "HEAT").id == "HEAT"
     assert find_lens(plan, "summers").id == "HEAT"
