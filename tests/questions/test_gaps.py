@@ -3,8 +3,9 @@
 import pytest
 
 from pots import plan_of, work
+from realign import views
 from realign.findings import CallError, Place, Position
-from realign.models.funding.case_reading import read_books
+from realign.models.funding.case_reading import read_case
 from realign.models.funding.cuts import need
 from realign.plan import Plan
 from realign.questions.gaps import Gaps, gaps, received
@@ -42,7 +43,7 @@ def states(answer: Gaps, level: int = 0) -> dict[str, str]:
 
 
 def notes(answer: Gaps) -> str:
-    return " ".join(say(note, "en") for note in answer.notes)
+    return " ".join(say(note, "en") for note in views.wording(answer)["notes"] if not isinstance(note, tuple))
 
 
 # --- without costs ---
@@ -609,7 +610,7 @@ def test_a_gap_stands_at_its_line_and_fails_only_where_asked() -> None:
 @pytest.mark.parametrize("amounts", [[0], [0, 50, 200]])
 @pytest.mark.parametrize("plan", [costless(), three()])
 def test_every_row_is_as_long_as_its_columns(plan: Plan, amounts: list[int]) -> None:
-    parts = list(gaps(plan, amounts, by="heading").sheets())
+    parts = list(views.sheets(gaps(plan, amounts, by="heading")))
     names = [part.name for part in parts]
     assert names[:2] == ["levels", "items"]
     assert "groups" in names
@@ -634,7 +635,7 @@ def test_the_same_id_in_both_kinds_is_told_apart() -> None:
 
 
 def sheets(answer: Gaps) -> dict[str, Sheet]:
-    return {part.name: part for part in answer.sheets() if isinstance(part, Sheet)}
+    return {part.name: part for part in views.sheets(answer) if isinstance(part, Sheet)}
 
 
 def column(sheet: Sheet, name: str) -> list[object]:
@@ -654,7 +655,7 @@ def test_values_of_several_tiers_say_so_and_are_told_whole() -> None:
         (8, ("3", "7")),
         (12, ("3", "12")),
     ]
-    *_, curve = gaps(plan, [0, 3]).sheets()
+    *_, curve = views.sheets(gaps(plan, [0, 3]))
     assert isinstance(curve, Curve)
     assert curve.points == ((0, 0), (3, 3), (12, 3))
     assert "steps" not in sheets(gaps(three(), [0]))
@@ -751,7 +752,7 @@ def test_where_the_next_step_was_not_looked_for_the_cheapest_that_gives_nothing_
     assert f"that gives nothing up: {rung.more} more covers {rung.adds[0]}" in told
     assert "Cheapest next step from 520:" not in told
     # by trying: with so much more, all that is paid and the addition can be paid; with one less, nothing can
-    books = read_books(plan, None, None)
+    books = read_case(plan, None)
     problem = books.problem({place: work.low for place, work in enumerate(books.works)})
     paid = {item.id: item.paid or 0 for item in level.items}
     now = {place: paid[one.name] for place, one in enumerate(books.works)}

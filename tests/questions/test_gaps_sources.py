@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pots import plan_of, work
+from realign import views
 from realign.findings import CallError
 from realign.plan import Plan
 from realign.questions.gaps import Assumption, Gaps, gaps
@@ -30,7 +31,7 @@ def states(answer: Gaps, level: int = 0) -> dict[str, str]:
 
 def told(answer: Gaps, language: str = "en") -> str:
     """Everything that the answer says in its tables."""
-    parts = [part for part in answer.sheets() if isinstance(part, Sheet)]
+    parts = [part for part in views.sheets(answer) if isinstance(part, Sheet)]
     cells = [cell for part in parts for row in part.rows for cell in row]
     texts = [*(note for part in parts for note in part.notes), *(part.title for part in parts)]
     flat = [one for cell in cells for one in (cell if isinstance(cell, tuple) else (cell,))]
@@ -227,7 +228,7 @@ def test_where_nobody_said_what_came_in_it_is_heard_short_of_the_requirement() -
 def test_no_amount_without_a_gap_is_told_without_a_word_of_what_stops() -> None:
     answer = gaps(standing(), [20], by="heading")
     assert not answer.levels[0].uncovered
-    parts = {part.name: part for part in answer.sheets() if isinstance(part, Sheet)}
+    parts = {part.name: part for part in views.sheets(answer) if isinstance(part, Sheet)}
     for name in ("levels", "groups"):
         columns = [column.name for column in parts[name].columns]
         assert columns[columns.index("uncovered") + 1 :][:3] == ["now_stopped", "now_delayed", "now_limited"]
@@ -252,7 +253,7 @@ def test_no_amount_without_a_gap_is_told_without_a_word_of_what_stops() -> None:
 
 def test_what_is_not_covered_is_told_with_what_the_plan_records_of_it() -> None:
     plan = plan_of([work("a", says="Only a part.", refs=["DOC 15(a)"]), work("b")], [free(100)])
-    (sheet,) = [part for part in gaps(plan, [100]).sheets() if part.name == "said"]
+    (sheet,) = [part for part in views.sheets(gaps(plan, [100])) if part.name == "said"]
     assert isinstance(sheet, Sheet)
     assert [row[0] for row in sheet.rows] == ["a", "b"]
     assert "Only a part." in sheet.rows[0]
@@ -265,7 +266,7 @@ def test_the_basis_of_the_money_is_a_column_where_it_is_not_everywhere_the_same(
     def columns(*bases: str, amounts: tuple[int, ...] = (0,)) -> list[str]:
         items = [work(f"w{n}", funds_basis=basis) for n, basis in enumerate(bases)]
         answer = gaps(plan_of(items, [free(100)]), amounts)
-        (sheet,) = [part for part in answer.sheets() if part.name == "items"]
+        (sheet,) = [part for part in views.sheets(answer) if part.name == "items"]
         assert isinstance(sheet, Sheet)
         return [column.name for column in sheet.columns]
 

@@ -6,7 +6,6 @@ from typing import get_args
 
 from realign.citations import refs_in_words
 from realign.findings import Locate
-from realign.models.funding.now import now_cell
 from realign.models.funding.results import Received
 from realign.models.influence.judgement import Judged, judged_through
 from realign.models.programme.decision_table import Focus, Money
@@ -30,6 +29,7 @@ from realign.sheets import Column, Faultless, Kind, Sheet
 from realign.text import Message, Text, fill, message, message_in
 from realign.views.focus_notes import SORTS, remarks
 from realign.views.focus_reasons import FOCUS, KEPT_BUT
+from realign.views.gaps_now import how_sure, now_cell
 from realign.views.naming import JUDGEMENTS, Names, with_judgement
 from realign.views.terms import BASES
 
@@ -99,6 +99,10 @@ class Programme(Faultless):
         yield _counted(self)
         yield _voices(self)
         yield _facts(self)
+
+    def wording(self) -> dict[str, tuple[Text, ...]]:
+        """How sure the amount of a year is."""
+        return {"received.sure": (how_sure(self.received),)} if self.received else {}
 
 
 def focus(

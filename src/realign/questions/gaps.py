@@ -1,19 +1,20 @@
 """What does this money leave uncovered, and what comes back with the next dollar?"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from realign.findings import CallError, Finding, Locate, Rule
 from realign.models.funding.breakdown import Grouping, history, shares
 from realign.models.funding.case import FundingCase
-from realign.models.funding.case_reading import read_books
+from realign.models.funding.case_reading import read_case
 from realign.models.funding.findings import MANUAL, gap_findings
 from realign.models.funding.levels import LevelBuilder
+from realign.models.funding.premises import Premises, premises
 from realign.models.funding.problem import Problem
-from realign.models.funding.results import Level, Pot, Received, Share, Step, Year
+from realign.models.funding.results import FundName, Level, Pot, Received, Share, Step, Year
 from realign.models.funding.solver import Solution, solve
-from realign.models.funding.uncertainty import Range, explore
+from realign.models.funding.uncertainty import CostScenarios, explore
 from realign.models.funding.verdict import (
     Verdict,
     exact_verdicts,
@@ -22,15 +23,9 @@ from realign.models.funding.verdict import (
     structural_verdicts,
 )
 from realign.money import write_money
-from realign.plan import Fund, Plan
+from realign.plan import Plan
 from realign.plan.fields import refs_of_year
 from realign.plan.lookup import funds_by_year, lens_id
-from realign.sheets import Part
-from realign.text import Text, message
-from realign.views.gaps_levels import layout
-from realign.views.gaps_notes import remarks
-from realign.views.gaps_tables import curve_parts, funds_sheet, group_sheet, history_sheet
-from realign.views.naming import funds_named
 
 __all__ = ["MANUAL", "Gaps", "Received", "gaps", "received"]
 
@@ -49,8 +44,8 @@ class Gaps:
     assume: Assumption
     fund: str | None
     """The fund that the amounts go to."""
-    fund_titles: Mapping[str, Text]
-    """Fund -> its name."""
+    fund_names: tuple[FundName, ...]
+    """All funds of the plan."""
     currency: str
     levels: tuple[Level, ...]
     curve: tuple[Step, ...]
@@ -63,7 +58,8 @@ class Gaps:
     history: tuple[Year, ...]
     funds: tuple[Pot, ...]
     """What each fund holds, pays and keeps at each amount; empty where costs are not known."""
-    notes: tuple[Text, ...]
+    premises: Premises
+    """What the figures rest on."""
     fail_on_gap: bool = False
     gap_findings: tuple[Finding, ...] = ()
 
@@ -81,18 +77,6 @@ class Gaps:
     def rules(self) -> tuple[Rule, ...]:
         """The manual of these findings."""
         return MANUAL
-
-    def sheets(self) -> Iterator[Part]:
-        """The headline, the items, the ladder, funds, groups, what came in over the years, the curve."""
-        yield from layout(self.levels, self.fund, self.fund_titles, self.notes)
-        if self.funds:
-            yield funds_sheet(self.funds)
-        if self.by:
-            yield group_sheet(self.groups, self.by)
-        if self.history:
-            yield history_sheet(self.history)
-        if len(self.curve) > 1:
-            yield from curve_parts(self.curve, self.levels)
 
 
 def received(plan: Plan, year: int) -> Received:
@@ -116,13 +100,7 @@ def received(plan: Plan, year: int) -> Received:
             f"in {year} more was paid back than came in: {write_money(amount)}",
             "nothing was left to spend; ask for 0, or name another year",
         )
-    return Received(year, amount, fund.id, refs_of_year(fund, year), _how_sure(fund, year))
-
-
-def _how_sure(fund: Fund, year: int) -> Text:
-    return fund.note or message(
-        "Stated as received in {year}; how much of it was free for this work is not known.", year=str(year)
-    )
+    return Received(year, amount, fund.id, refs_of_year(fund, year), fund.note)
 
 
 def gaps(
@@ -147,7 +125,7 @@ def gaps(
     lens = lens_id(plan, lens)
     if scores is None:
         scores = outcome_scores(plan, lens)
-    books = read_books(plan, lens, scores, enough=assume == "enough")
+    books = read_case(plan, scores, enough=assume == "enough")
     if assume == "enough" and books.required is None:
         raise CallError(
             "no unearmarked fund says what is required, so there is nothing to assume to be enough",
@@ -163,20 +141,12 @@ def gaps(
         clerk.level(verdict, source) for verdict, source in zip(appraisal.verdicts, sources, strict=True)
     )
     curve, complete = clerk.curve(amounts)
-    said = remarks(
-        books,
-        appraisal.solution,
-        appraisal.explored,
-        levels,
-        flat=assume != "none",
-        ordered=rule == "priority",
-    )
     return Gaps(
         lens=lens,
         rule=rule,
         assume=assume,
         fund=books.free,
-        fund_titles=funds_named(plan.funds),
+        fund_names=tuple(FundName(fund.id, fund.kind, fund.title) for fund in plan.funds),
         currency=plan.about.currency,
         levels=levels,
         curve=curve,
@@ -186,7 +156,7 @@ def gaps(
         groups=shares(plan, books, levels, by) if by else (),
         history=history(books),
         funds=tuple(clerk.pots(levels)),
-        notes=tuple(said),
+        premises=premises(books, appraisal.solution, appraisal.explored, levels),
         fail_on_gap=fail_on_gap,
         gap_findings=gap_findings(books, levels, locate) if locate else (),
     )
@@ -226,7 +196,7 @@ class _Appraisal:
 
     problem: Problem
     solution: Solution | None
-    explored: Range | None
+    explored: CostScenarios | None
     verdicts: list[Verdict]
 
 

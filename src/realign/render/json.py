@@ -33,13 +33,25 @@ _AS_IT_IS = frozenset({type(None), bool, int, str})
 """Kinds of values that stand for themselves: most of them, so they are told apart first."""
 
 
-def _say(data: dict[str, Any], name: str, said: Sequence[Text | tuple[Text, ...]], language: str) -> None:
-    """Put sentences beside the figures: `notes`, or `steps.says` for each record of `steps`."""
-    records, _, field = name.rpartition(".")
-    if not records:
-        data[name] = _plain(tuple(said), language)
+def _say(
+    data: dict[str, Any],
+    name: str,
+    said: Sequence[Text | tuple[Text, ...]] | Mapping[str, Text],
+    language: str,
+) -> None:
+    """Put sentences beside the figures: `notes`, or `steps.says` for each record of `steps`.
+
+    Of a path such as `levels.source.sure` records that are null are passed over.
+    """
+    *path, field = name.split(".")
+    if not path:
+        data[field] = _plain(said, language)
         return
-    for record, text in zip(data[records], said, strict=True):
+    records = [data]
+    for key in path:
+        inner = [record[key] for record in records]
+        records = [record for one in inner for record in (one if isinstance(one, list) else [one]) if record]
+    for record, text in zip(records, said, strict=True):
         record[field] = _plain(text, language)
 
 

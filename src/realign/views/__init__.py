@@ -11,8 +11,8 @@ from types import ModuleType
 from realign.sheets import Answer, LaidOut, Part
 from realign.text import Text
 
-Wording = Mapping[str, Sequence[Text | tuple[Text, ...]]]
-"""Name of a field -> its sentences; `list.field` -> what is said of each record of that list."""
+Wording = Mapping[str, Sequence[Text | tuple[Text, ...]] | Mapping[str, Text]]
+"""Name of a field -> its sentences, or texts by id; `list.field` -> what is said of each record of a list."""
 
 
 def sheets(answer: Answer) -> Iterator[Part]:
@@ -23,7 +23,8 @@ def sheets(answer: Answer) -> Iterator[Part]:
 def wording(answer: Answer) -> Wording:
     """The sentences that stand beside the figures of an answer."""
     if isinstance(answer, LaidOut):
-        return {}
+        own: Wording = getattr(answer, "wording", dict)()
+        return own
     found: Wording = getattr(_view(answer), "wording", _no_words)(answer)
     return found
 

@@ -11,6 +11,7 @@ from realign.models.programme.work_items import Sort, WorkItem
 from realign.plan import Plan
 from realign.text import CLAUSE, Message, Text, fill, join, listed, message
 from realign.views.focus_reasons import BECOMES, COUNTED
+from realign.views.gaps_now import how_sure
 
 _NAMED = 20
 """So many ids are named before the rest is only counted."""
@@ -85,7 +86,7 @@ def _received(source: Received) -> Message:
     """From what year the amount is, and how sure that is."""
     template = message("The amount is what came in in {year}. How sure that is: {sure}{refs}")
     refs = fill(message(" ({refs})"), refs=join(source.refs))
-    return fill(template, year=str(source.year), sure=source.sure, refs=refs if source.refs else "")
+    return fill(template, year=str(source.year), sure=how_sure(source), refs=refs if source.refs else "")
 
 
 def _untied(plan: Plan, known: Sequence[WorkItem]) -> Iterator[Text]:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from realign.citations import refs_in_words
-from realign.models.funding.breakdown import short
-from realign.models.funding.now import now_cell
 from realign.models.funding.results import FundedItem, Level
 from realign.money import write_money
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import Message, Text, fill, message
+from realign.views.gaps_now import now_cell
 from realign.views.terms import BASES
 
 STATES: Mapping[str, Message] = {
@@ -171,6 +170,11 @@ def side_by_side(levels: Sequence[Level]) -> Sheet:
         message("Item by item, amounts side by side"),
         *without_empty(columns, rows, keep=4),
     )
+
+
+def short(group: str | None) -> str | None:
+    """The short form of a group where it is a code: `A` or `1/2`, but not a word such as `region`."""
+    return None if group is not None and group.isalpha() and len(group) > 1 else group
 
 
 def without_empty(

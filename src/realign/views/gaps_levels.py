@@ -1,14 +1,13 @@
-"""The answer of `gaps` as people read it: headline, items, ladder, groups, years, curve."""
+"""Lays out what each amount covers: one row for each, and the sentences under them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from realign.models.funding.now import NOW, happening_told, now_counts
 from realign.models.funding.results import Level, NextStep
 from realign.money import write_money
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import Message, Text, fill, join, message
-from realign.views.gaps_items import items_sheet, said_sheet, side_by_side
-from realign.views.gaps_tables import UNEARMARKED, by_tier, ladder_sheet, shown, value_column
+from realign.views.gaps_now import NOW, happening_told, now_counts
+from realign.views.gaps_tables import UNEARMARKED, by_tier, shown, value_column
 
 PROOFS: Mapping[str, Message] = {
     "certified": message("certified"),
@@ -23,21 +22,10 @@ _OPEN = message(
 )
 
 
-def layout(
-    levels: Sequence[Level], free: str | None, titles: Mapping[str, Text], notes: Sequence[Text]
-) -> Iterator[Sheet]:
-    """Headline, items and ladder; `free` is the fund that the amounts go to, `titles` names all funds."""
-    yield _headline(levels, free, titles, notes)
-    yield items_sheet(levels[0], titles) if len(levels) == 1 else side_by_side(levels)
-    yield from said_sheet(levels)
-    if any(level.ladder for level in levels):
-        yield ladder_sheet(levels)
-
-
-def _headline(
+def levels_sheet(
     levels: Sequence[Level], free: str | None, titles: Mapping[str, Text], notes: Sequence[Text]
 ) -> Sheet:
-    """One row for each amount."""
+    """One row for each amount; `free` is the fund that the amounts go to, `titles` names all funds."""
     priced = any(level.in_order is not None for level in levels)
     first = levels[0] if levels else None
     value = first.value if first else None

@@ -3,51 +3,45 @@
 from collections.abc import Iterator, Sequence
 
 from realign.citations import refs_in_words
-from realign.models.funding.case import FundingCase
-from realign.models.funding.requirement import plain, reliant, stated
-from realign.models.funding.results import Level
-from realign.models.funding.solver import Solution
-from realign.models.funding.uncertainty import Range, spare
+from realign.models.funding.case_reading import POINTS
+from realign.models.funding.premises import Premises, RequirementUse
 from realign.money import write_money
-from realign.plan import Requirement
-from realign.text import SEMICOLON, Message, Text, fill, join, message
+from realign.questions.gaps import Gaps
+from realign.text import SEMICOLON, Message, Text, fill, join, message, plural
+from realign.views.gaps_now import how_sure
 from realign.views.naming import funds_named
 
 
-def remarks(
-    books: FundingCase,
-    solution: Solution | None,
-    explored: Range | None,
-    levels: Sequence[Level],
-    *,
-    flat: bool,
-    ordered: bool,
-) -> Iterator[Text]:
+def notes(answer: Gaps) -> Iterator[Text]:
     """Everything that the figures do not say themselves."""
-    sources = {level.source.year: level.source for level in levels if level.source}
+    premises = answer.premises
+    sources = {level.source.year: level.source for level in answer.levels if level.source}
     for source in sources.values():
         yield fill(
             message("{year}, how sure: {sure} ({refs})")
             if source.refs
             else message("{year}, how sure: {sure}"),
             year=str(source.year),
-            sure=source.sure,
+            sure=how_sure(source),
             refs=join(refs_in_words(source.refs), SEMICOLON),
         )
-    if explored:
-        yield _explored(explored)
-        yield from _requirement(books, levels)
-    elif solution is None:
-        yield from _without_costs(books, levels)
-    else:
-        yield from _with_costs(books, solution, levels)
-    yield from _heard(books, levels)
-    if flat and any(item.chance is not None for level in levels for item in level.items):
+    match premises.costs:
+        case "uncertain":
+            yield _uncertain(premises)
+            yield from _requirement(premises.requirement)
+        case "unknown":
+            yield from _without_costs(premises.requirement)
+        case "known":
+            yield from _with_costs(answer)
+    yield from _heard(premises)
+    if answer.assume != "none" and any(
+        item.chance is not None for level in answer.levels for item in level.items
+    ):
         yield _FLAT
-    if ordered and not books.exact:
+    if answer.rule == "priority" and premises.costs != "known":
         yield _NO_ORDER
-    yield from _pots(books)
-    yield from books.notes
+    yield from _funds(answer)
+    yield from _values(answer)
 
 
 _FLAT = message(
@@ -61,9 +55,9 @@ _NO_ORDER = message(
 )
 
 
-def _without_costs(books: FundingCase, levels: Sequence[Level]) -> Iterator[Text]:
+def _without_costs(requirement: RequirementUse | None) -> Iterator[Text]:
     """What proves a state where nobody has given a cost."""
-    if books.required is None:
+    if requirement is None:
         yield message(
             "No cost is known, and no fund says what is required: only what follows from no unearmarked "
             "money at all, or from a budget that suffices, can be told."
@@ -73,67 +67,67 @@ def _without_costs(books: FundingCase, levels: Sequence[Level]) -> Iterator[Text
         "No cost is known. With nothing, all that only unearmarked money may pay is a gap; with more, "
         "what it reaches is open but for what a source vouches for."
     )
-    yield from _vouching(books, books.required)
-    yield from _vouched(books, levels, books.required)
+    yield from _vouching(requirement)
+    yield from _vouched(requirement)
 
 
-def _source(books: FundingCase) -> Text:
+def _stated_in(requirement: RequirementUse) -> Text:
     """Where the requirement is stated, in brackets."""
-    fund = books.funds[books.free or ""]
-    stated_in = fund.required.refs if isinstance(fund.required, Requirement) else ()
-    refs = (*stated_in, *fund.refs)
-    ref = refs_in_words(refs[:1])
+    ref = refs_in_words(requirement.refs[:1])
     return fill(message(" ({ref})"), ref=ref[0]) if ref else ""
 
 
-def _vouching(books: FundingCase, required: int) -> Iterator[Text]:
+def _vouching(requirement: RequirementUse) -> Iterator[Text]:
     """Which work the source ties the requirement to, and what we assume of the rest."""
-    named = [work.name for place, work in enumerate(books.works) if place in books.named]
     template = message("The source{refs} ties the {required} to {names}, and vouches for no other work.")
-    if not named:
+    if not requirement.named:
         template = message(
             "The source{refs} says that {required} is required, but not for which work: it vouches for none."
         )
-    yield fill(template, refs=_source(books), required=write_money(required), names=_list(named))
-    if books.assumed:
+    yield fill(
+        template,
+        refs=_stated_in(requirement),
+        required=write_money(requirement.amount),
+        names=join(requirement.named),
+    )
+    if requirement.assumed:
         yield _names(
             message(
                 "That this much is enough for all else that unearmarked money may pay for is our "
                 "assumption (--assume enough), and no statement of the source: {names}."
             ),
-            [work.name for place, work in enumerate(books.works) if place in books.assumed],
+            requirement.assumed,
         )
-    elif set(reliant(books)) - books.named:
+    elif requirement.unnamed:
         yield message(
             "Whether it reaches the rest as well is open; --assume enough counts the rest as covered from "
             "there on, which is an assumption."
         )
 
 
-def _requirement(books: FundingCase, levels: Sequence[Level]) -> Iterator[Text]:
+def _requirement(requirement: RequirementUse | None) -> Iterator[Text]:
     """What the source says is required, and whether the known costs leave room for it."""
-    said = stated(books)
-    if said is None:
+    if requirement is None:
         return
-    if not said.stands:
+    if not requirement.stands:
         yield fill(
             message(
                 "The source{refs} says that {required} is required, but the known costs alone take "
                 "{least} or more: both cannot be right. The costs are used, and the source is not."
             ),
-            required=write_money(said.required),
-            least=write_money(said.least),
-            refs=_source(books),
+            required=write_money(requirement.amount),
+            least=write_money(requirement.least),
+            refs=_stated_in(requirement),
         )
         return
-    yield from _vouching(books, said.required)
-    if books.provided:
+    yield from _vouching(requirement)
+    if requirement.named or requirement.assumed:
         yield fill(
             message("Of that the known costs take {least} or more."),
-            least=write_money(said.least),
+            least=write_money(requirement.least),
         )
-    yield from _vouched(books, levels, said.required)
-    if spare(books) is None:
+    yield from _vouched(requirement)
+    if not requirement.splits:
         yield message(
             "The known costs of what unearmarked money may pay for come to more than the required "
             "amount, so that other funds have to carry some of them: how much that leaves for work "
@@ -141,70 +135,51 @@ def _requirement(books: FundingCase, levels: Sequence[Level]) -> Iterator[Text]:
         )
 
 
-def _vouched(books: FundingCase, levels: Sequence[Level], required: int) -> Iterator[Text]:
+def _vouched(requirement: RequirementUse) -> Iterator[Text]:
     """What is covered only because the source says so, and where the known figures say otherwise."""
-    states = {
-        item.id: item.state for level in levels if level.unearmarked >= required for item in level.items
-    }
-    if not states:
-        return
-    payable = [(place, books.works[place].name) for place in books.undecided if place in books.provided]
-    others = [
-        name
-        for place, name in payable
-        if books.free not in books.works[place].funds
-        and not plain(books, place)
-        and states[name] == "covered"
-    ]
-    if others:
+    if requirement.beyond_its_funds:
         yield _names(
             message(
                 "Counted as covered from the required amount on because the source says so, though it "
                 "is not unearmarked money that may pay for them: {names}."
             ),
-            others,
+            requirement.beyond_its_funds,
         )
-    denied = [name for _, name in payable if states[name] != "covered"]
-    if denied:
+    if requirement.denied:
         yield _names(
             message(
                 "The required amount is to provide for these, too, but the known figures do not bear "
                 "that out: {names}."
             ),
-            denied,
+            requirement.denied,
         )
 
 
-def _with_costs(books: FundingCase, solution: Solution, levels: Sequence[Level]) -> Iterator[Text]:
+def _with_costs(answer: Gaps) -> Iterator[Text]:
     """How exact the answer is."""
-    if books.required is not None and books.required != solution.full_need:
+    premises = answer.premises
+    if premises.requirement and premises.requirement.amount != answer.full_need:
         yield fill(
             message(
                 "The source says that {stated} is required; the costs add up to {need}. The costs are used."
             ),
-            stated=write_money(books.required),
-            need=write_money(solution.full_need),
+            stated=write_money(premises.requirement.amount),
+            need=write_money(answer.full_need or 0),
         )
-    last = solution.frontier.points[-1].covered | solution.frontier.some.keys()
-    never = [
-        books.works[place].name
-        for place in books.undecided
-        if place not in last and solution.frontier.complete and books.works[place].funds
-    ]
-    if never:
-        yield fill(
+    if premises.unreachable:
+        yield _names(
             message("No amount of unearmarked money covers: {names}. Their own funds do not suffice."),
-            names=_list(never),
+            premises.unreachable,
         )
-    if not solution.frontier.near:
+    if not premises.next_steps_sought:
         yield message(
             "The curve lists only its ends and the amounts themselves, and a next step gives nothing up: "
             "there is too much work with overlapping earmarks, or work that can be paid in part beside work "
             "that cannot, to look for all the others."
         )
-    elif not solution.frontier.complete:
+    elif not premises.curve_searched:
         yield message("The curve lists only some of its breakpoints: its ends and those around the amounts.")
-    if any(level.proof == "bounded" and level.optimum is None for level in levels):
+    if any(level.proof == "bounded" and level.optimum is None for level in answer.levels):
         yield message(
             "Bounded: the solver stopped before it had ruled out everything better; no use of the "
             "money is worth "
@@ -212,7 +187,7 @@ def _with_costs(books: FundingCase, solution: Solution, levels: Sequence[Level])
         )
 
 
-def _explored(explored: Range) -> Text:
+def _uncertain(premises: Premises) -> Text:
     """What covered, open and uncovered mean where costs are uncertain."""
     return fill(
         message(
@@ -222,55 +197,87 @@ def _explored(explored: Range) -> Text:
             "evidence only. The value is the least there is, the gap what it may gain. The curve "
             "holds at the dearest costs."
         ),
-        draws=explored.draws,
+        draws=premises.draws or 0,
     )
 
 
-def _heard(books: FundingCase, levels: Sequence[Level]) -> Iterator[Text]:
+def _heard(premises: Premises) -> Iterator[Text]:
     """Up to which amount a source is heard on what happens at the time of its writing."""
-    years = sorted({item.now.year for level in levels for item in level.items if item.now})
-    received = (books.funds[books.free].received or {}) if books.free is not None else {}
-    for year in years:
-        if year in received:
+    for heard in premises.years_heard:
+        if heard.received is not None:
             template = message(
                 "What the source says happens in {year} is shown at every amount up to the {came} that "
                 "came in that year: it was written with that money."
             )
-            yield fill(template, year=str(year), came=write_money(received[year]))
+            yield fill(template, year=str(heard.year), came=write_money(heard.received))
         else:
             template = message(
                 "What the source says happens in {year} is shown at every amount short of what is "
                 "required: nobody has said what came in that year."
             )
-            yield fill(template, year=str(year))
+            yield fill(template, year=str(heard.year))
 
 
-def _pots(books: FundingCase) -> Iterator[Text]:
+def _funds(answer: Gaps) -> Iterator[Text]:
     """What has to be known about the funds."""
-    no_pot = [work.name for work in books.works if not work.funds]
-    if no_pot:
+    premises = answer.premises
+    if premises.fundless:
         yield _names(
             message("Nothing may pay for: {names}. Name their `funds`, else no amount covers them."),
-            no_pot,
+            premises.fundless,
         )
-    if books.vague:
+    if premises.unknown_funds:
+        titles = funds_named(answer.fund_names)
         yield _names(
             message("How much these hold is not known: {names}. What they may pay is conditional on them."),
-            [title for name, title in funds_named(books.funds.values()).items() if name in books.vague],
+            [titles[fund] for fund in premises.unknown_funds],
         )
-    free = [name for name, fund in books.funds.items() if fund.kind == "unearmarked"]
-    if len(free) > 1 and books.free:
+    if premises.unearmarked_funds > 1 and answer.fund:
         yield _names(
             message("Of several unearmarked funds the amount goes to {names}."),
-            [books.funds[books.free].title],
+            [fund.title for fund in answer.fund_names if fund.id == answer.fund],
         )
-    if not reliant(books):
+    if not premises.reliant:
         yield message("Nothing waits for unearmarked money.")
 
 
+def _values(answer: Gaps) -> Iterator[Text]:
+    """How many values are stated, taken from the lens, or missing."""
+    values = answer.premises.values
+    if values.through_lens:
+        yield plural(
+            "1 item has no value of its own: the value is {points} times the sum of the scores, "
+            "through the lens {lens}, of the outcomes it serves, rounded to a whole number.",
+            "{count} items have no value of their own: the value is {points} times the sum of the scores, "
+            "through the lens {lens}, of the outcomes they serve, rounded to a whole number.",
+            values.through_lens,
+            points=POINTS,
+            lens=answer.lens or "",
+        )
+    if values.counted_as_one:
+        yield _counts_one(values.counted_as_one, scored=values.scored)
+    if values.stated and values.through_lens:
+        yield message(
+            "{given} items state a value and {derived} take theirs from the lens: "
+            "the two are added as they stand, so make sure that they are on one scale.",
+            given=values.stated,
+            derived=values.through_lens,
+        )
+
+
+def _counts_one(count: int, *, scored: bool) -> Message:
+    if scored:
+        return plural(
+            "1 item has no value of its own and serves no outcome: it counts 1.",
+            "{count} items have no value of their own and serve no outcome: each counts 1.",
+            count,
+        )
+    return plural(
+        "1 item has no value of its own and no lens was named: it counts 1.",
+        "{count} items have no value of their own and no lens was named: each counts 1.",
+        count,
+    )
+
+
 def _names(template: Message, names: Sequence[Text]) -> Message:
-    return fill(template, names=_list(names))
-
-
-def _list(names: Sequence[Text]) -> Text:
-    return join(names)
+    return fill(template, names=join(names))

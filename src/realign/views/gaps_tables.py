@@ -1,13 +1,14 @@
-"""Ladder, groups, years and curve as people read them."""
+"""Lays out next steps, funds, groups, years and the curve."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from realign.models.funding.breakdown import Grouping, short
-from realign.models.funding.now import HEARD, NOW, now_counts
+from realign.models.funding.breakdown import Grouping
 from realign.models.funding.problem import Value
 from realign.models.funding.results import Level, Pot, Share, Step, Year
 from realign.sheets import Cell, Column, Curve, Kind, Part, Sheet
 from realign.text import Message, Text, fill, message, message_in
+from realign.views.gaps_items import short
+from realign.views.gaps_now import HEARD, NOW, now_counts
 
 UNEARMARKED = Column("unearmarked", message("Unearmarked"), Kind.MONEY)
 
@@ -103,6 +104,19 @@ _GROUP: Mapping[Grouping, Message] = {
 }
 
 
+_NO_GROUP: Mapping[Grouping, Message] = {
+    "heading": message("under no heading"),
+    "resolution": message("asked for by no resolution"),
+    "outcome": message("serves no outcome"),
+    "lens": message("serves no outcome with a link of a lens"),
+}
+
+
+def group_title(group: Share, by: Grouping) -> Text:
+    """The name of a group; of the items that name none, just that."""
+    return group.title or _NO_GROUP[by]
+
+
 def group_sheet(groups: Sequence[Share], by: Grouping) -> Sheet:
     """How each heading, resolution, outcome or lens fares."""
     several = (
@@ -130,7 +144,7 @@ def group_sheet(groups: Sequence[Share], by: Grouping) -> Sheet:
             (
                 one.unearmarked,
                 short(one.group),
-                one.title,
+                group_title(one, by),
                 one.items,
                 one.covered,
                 one.open,

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Protocol, TypeVar
 
 from realign.models.influence.judgement import Judged
-from realign.plan import Fund, Plan
+from realign.plan import FundKind, Plan
 from realign.plan.record import Title
 from realign.sheets import Part, Sheet
 from realign.text import Message, Text, fill, message, message_in
@@ -62,7 +62,23 @@ def lens_named(id_: str, title: Title) -> Text:
     return id_ if isinstance(title, str) else message_in("lens", "{id}", id=id_, title=title)
 
 
-def funds_named(funds: Iterable[Fund]) -> dict[str, Text]:
+class KindOfFund(Protocol):
+    """A fund, or what an answer says of it."""
+
+    @property
+    def id(self) -> str:
+        """Its short name in the plan."""
+
+    @property
+    def kind(self) -> FundKind:
+        """How free its money is."""
+
+    @property
+    def title(self) -> Title:
+        """Its name."""
+
+
+def funds_named(funds: Iterable[KindOfFund]) -> dict[str, Text]:
     """Funds by name: by the word for their kind where there is one of it, else by their own title."""
     every = tuple(funds)
     kinds = Counter(fund.kind for fund in every)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from realign import views
-from realign.models.funding.now import NOW_STATES
 from realign.models.funding.results import Level
 from realign.money import in_currency
 from realign.questions.actions import Actions
@@ -24,6 +23,7 @@ from realign.text import CLAUSE, Text, fill, join, message
 from realign.views import Wording
 from realign.views.focus_notes import tallied
 from realign.views.focus_reasons import FOCUS
+from realign.views.gaps_now import NOW_STATES
 from realign.views.lens_comparison import notes as lens_notes
 
 LONG = frozenset(

@@ -1,4 +1,4 @@
-"""Items in; how each heading, resolution, outcome or lens fares out, and what came in over the years."""
+"""Adds up items by heading, resolution, outcome or lens, and what came in by year."""
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
@@ -7,15 +7,9 @@ from typing import Literal
 from realign.models.funding.case import FundingCase, natural
 from realign.models.funding.results import FundedItem, Level, Share, Year, happening
 from realign.plan import Deliverable, Fundable, Plan
-from realign.text import Text, message
+from realign.plan.record import Title
 
 Grouping = Literal["heading", "resolution", "outcome", "lens"]
-NONE: Mapping[Grouping, Text] = {
-    "heading": message("under no heading"),
-    "resolution": message("asked for by no resolution"),
-    "outcome": message("serves no outcome"),
-    "lens": message("serves no outcome with a link of a lens"),
-}
 
 
 def shares(plan: Plan, books: FundingCase, levels: tuple[Level, ...], by: Grouping) -> tuple[Share, ...]:
@@ -38,17 +32,12 @@ def shares(plan: Plan, books: FundingCase, levels: tuple[Level, ...], by: Groupi
     for level in levels:
         items = {item.id: item for item in level.items}
         for group in ordered:
-            title = NONE[by] if group is None else titles.get(group, group)
+            title = None if group is None else titles.get(group, group)
             told.append(_share(level.unearmarked, group, title, [items[name] for name in groups[group]]))
     return tuple(told)
 
 
-def short(group: str | None) -> str | None:
-    """The short form of a group where it is a code: `A` or `1/2`, but not a word such as `region`."""
-    return None if group is not None and group.isalpha() and len(group) > 1 else group
-
-
-def _share(unearmarked: int, group: str | None, title: Text, items: list[FundedItem]) -> Share:
+def _share(unearmarked: int, group: str | None, title: Title | None, items: list[FundedItem]) -> Share:
     states = [item.state for item in items]
     costs = [item.cost for item in items if isinstance(item.cost, int)]
     return Share(
@@ -90,9 +79,9 @@ class _Members:
         return [found] if found else []
 
 
-def _titles(plan: Plan, by: Grouping) -> dict[str, Text]:
+def _titles(plan: Plan, by: Grouping) -> dict[str, Title]:
     """Names of the groups, where the plan has records for them."""
-    kinds: Mapping[Grouping, Iterable[tuple[str, Text]]] = {
+    kinds: Mapping[Grouping, Iterable[tuple[str, Title]]] = {
         "heading": chain(((one.id, one.title) for one in plan.groups), (plan.about.headings or {}).items()),
         "resolution": ((one.id, one.title) for one in plan.resolutions),
         "outcome": ((one.id, one.title) for one in plan.outcomes),

@@ -9,7 +9,6 @@ from realign.models.funding.forest import following
 from realign.models.funding.problem import Item, Problem
 from realign.models.funding.structural import Exposure
 from realign.plan import Fund, Fundable, Now
-from realign.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,20 @@ class CostedItem:
         return self.high is not None
 
 
+@dataclass(frozen=True, slots=True)
+class ValueOrigins:
+    """How many items have their value from where."""
+
+    stated: int
+    """The plan gives it."""
+    through_lens: int
+    """It is derived from the scores of the outcomes that the item serves."""
+    counted_as_one: int
+    """Neither; the item counts 1."""
+    scored: bool
+    """Whether there are scores of outcomes through a lens."""
+
+
 @dataclass(frozen=True)
 class FundingCase:
     """All work in order of priority, all money, and what is not known of either."""
@@ -67,7 +80,7 @@ class FundingCase:
     free: str | None
     assured: frozenset[str]
     """Regular budgets that suffice for all that may draw on them, as far as anybody can show."""
-    notes: tuple[Text, ...]
+    values: ValueOrigins
     named: frozenset[int] = frozenset()
     """Positions of the work that the sentence about the requirement names."""
     assumed: frozenset[int] = frozenset()

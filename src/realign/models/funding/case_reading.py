@@ -1,30 +1,27 @@
-"""From the plan to its books: what pays for what, what is known, and what each piece of work counts."""
+"""Reads from a plan which work there is, which funds may pay for it, and what each piece of work counts."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from realign.findings import CallError
-from realign.models.funding.case import CostedItem, FundingCase, Twin, natural
+from realign.models.funding.case import CostedItem, FundingCase, Twin, ValueOrigins, natural
 from realign.models.funding.problem import RESTRICTED
 from realign.models.funding.requirement import reliant
 from realign.models.funding.structural import exposure
 from realign.plan import Fund, Fundable, Plan, Range
 from realign.plan.lookup import receiving_fund
-from realign.text import Message, Text, message, plural
 
 T = TypeVar("T")
 POINTS = 1000
 """A score of 1 through a lens is this many points of value, so that values are whole numbers."""
 
 
-Named = tuple[str, Fundable]
+Record = tuple[str, Fundable]
 """A record and the key of the plan that it stands under."""
 
 
-def read_books(
-    plan: Plan, lens: str | None, scores: Mapping[str, float] | None, *, enough: bool = False
-) -> FundingCase:
+def read_case(plan: Plan, scores: Mapping[str, float] | None, *, enough: bool = False) -> FundingCase:
     """Read what `plan` says about work and money.
 
     `scores`: outcome -> score through the lens, for the value of work that has none of its
@@ -43,12 +40,12 @@ def read_books(
         plan.funds, key=lambda fund: (fund.id == free, RESTRICTED.index(fund.kind), natural(fund.id))
     )
     funds = {fund.id: fund for fund in by_rank}
-    every: list[Named] = [("deliverables", one) for one in plan.deliverables]
+    every: list[Record] = [("deliverables", one) for one in plan.deliverables]
     every += [("activities", one) for one in plan.activities]
     same = _same(every)
     records = [one for one in every if _key(one) == same[_key(one)]]
     assured = _assured(records, funds)
-    values, notes = _values(records, lens, scores)
+    values, origins = _values(records, scores)
     ranked = sorted(
         zip(records, values, strict=True), key=lambda pair: _priority(pair[0][0], pair[0][1], pair[1])
     )
@@ -80,14 +77,14 @@ def read_books(
         for place, ((kind, record), value) in enumerate(ranked)
     )
     named = frozenset(_found(funds[free].covers, places)) if free is not None else frozenset()
-    books = FundingCase(works, funds, free, assured, tuple(notes), named)
+    books = FundingCase(works, funds, free, assured, origins, named)
     if not enough or books.required is None:
         return books
     return replace(books, assumed=frozenset(reliant(books)) - named)
 
 
-def _key(one: Named) -> tuple[str, str]:
-    return one[0], one[1].id
+def _key(record: Record) -> tuple[str, str]:
+    return record[0], record[1].id
 
 
 def _name(kind: str, record: Fundable, clashing: Container[str]) -> str:
@@ -95,7 +92,7 @@ def _name(kind: str, record: Fundable, clashing: Container[str]) -> str:
     return f"{kind}/{record.id}" if record.id in clashing else record.id
 
 
-def _same(every: Sequence[Named]) -> Mapping[tuple[str, str], tuple[str, str]]:
+def _same(every: Sequence[Record]) -> Mapping[tuple[str, str], tuple[str, str]]:
     """Each piece of work -> the one that its money is counted at: itself, or what it is the same as."""
     keys = {_key(one): _key(one) for one in every}
     named = {_key(one): one[1].same_as for one in every if one[1].same_as}
@@ -142,7 +139,7 @@ def _requires(kind: str, record: Fundable, places: Mapping[tuple[str, str], int]
     return tuple(sorted(set(_found(record.requires, places, kind)) - {places[kind, record.id]}))
 
 
-def _assured(records: Sequence[tuple[str, Fundable]], funds: Mapping[str, Fund]) -> frozenset[str]:
+def _assured(records: Sequence[Record], funds: Mapping[str, Fund]) -> frozenset[str]:
     """Regular budgets without a stated limit, with a user of unknown cost, or with enough for all users."""
     assured = set()
     for name, fund in funds.items():
@@ -154,10 +151,8 @@ def _assured(records: Sequence[tuple[str, Fundable]], funds: Mapping[str, Fund])
     return frozenset(assured)
 
 
-def _values(
-    records: Iterable[tuple[str, Fundable]], lens: str | None, scores: Mapping[str, float] | None
-) -> tuple[list[int], list[Text]]:
-    """Value of each record, and what has to be said about where they come from."""
+def _values(records: Iterable[Record], scores: Mapping[str, float] | None) -> tuple[list[int], ValueOrigins]:
+    """Value of each record, and how many of them come from where."""
     values, given, derived, plain = [], 0, 0, 0
     for _, record in records:
         if record.value is not None:
@@ -170,43 +165,4 @@ def _values(
         else:
             plain += 1
             values.append(1)
-    return values, list(_about_values(given, derived, plain, lens, through_lens=bool(scores)))
-
-
-def _about_values(
-    given: int, derived: int, plain: int, lens: str | None, *, through_lens: bool
-) -> Iterator[Text]:
-    """Say how many values were stated, taken from the lens, or missing."""
-    if derived:
-        yield plural(
-            "1 item has no value of its own: the value is {points} times the sum of the scores, "
-            "through the lens {lens}, of the outcomes it serves, rounded to a whole number.",
-            "{count} items have no value of their own: the value is {points} times the sum of the scores, "
-            "through the lens {lens}, of the outcomes they serve, rounded to a whole number.",
-            derived,
-            points=POINTS,
-            lens=lens or "",
-        )
-    if plain:
-        yield _counts_one(plain, through_lens=through_lens)
-    if given and derived:
-        yield message(
-            "{given} items state a value and {derived} take theirs from the lens: "
-            "the two are added as they stand, so make sure that they are on one scale.",
-            given=given,
-            derived=derived,
-        )
-
-
-def _counts_one(count: int, *, through_lens: bool) -> Message:
-    if through_lens:
-        return plural(
-            "1 item has no value of its own and serves no outcome: it counts 1.",
-            "{count} items have no value of their own and serve no outcome: each counts 1.",
-            count,
-        )
-    return plural(
-        "1 item has no value of its own and no lens was named: it counts 1.",
-        "{count} items have no value of their own and no lens was named: each counts 1.",
-        count,
-    )
+    return values, ValueOrigins(given, derived, plain, scored=bool(scores))

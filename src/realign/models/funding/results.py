@@ -6,8 +6,8 @@ from typing import Literal, get_args
 
 from realign.models.funding.problem import Value
 from realign.models.funding.structural import Exposure, State
-from realign.plan import Basis, Effect, Now
-from realign.text import Text
+from realign.plan import Basis, Effect, FundKind, Now
+from realign.plan.record import Title
 
 EFFECTS: tuple[Effect, ...] = get_args(Effect)[::-1]
 """The gravest first."""
@@ -24,8 +24,8 @@ class Received:
     amount: int
     fund: str
     refs: tuple[str, ...]
-    sure: Text
-    """What the figure is and is not, in the words of the plan where it has some."""
+    sure: Title | None
+    """What the figure is and is not, in the words of the plan; None where it says nothing of it."""
 
     def __int__(self) -> int:
         """The amount in whole currency units."""
@@ -39,7 +39,7 @@ class FundedItem:
     id: str
     kind: str
     """Key of the plan that it stands under."""
-    title: Text
+    title: Title
     state: State
     exposure: Exposure
     paid_by: Mapping[str, int | None]
@@ -69,7 +69,7 @@ class FundedItem:
     """Who says that this amount provides for it, where that is what its state rests on."""
     now: Now | None
     """What a source, at the time of its writing, says happens; at amounts up to what came in that year."""
-    says: Text | None
+    says: Title | None
     """What the source says of it, in our own words."""
     same_as: str | None
     """The item that is the same work: it is counted there."""
@@ -148,13 +148,22 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class FundName:
+    """A fund of the plan by its kind and title."""
+
+    id: str
+    kind: FundKind
+    title: Title
+
+
+@dataclass(frozen=True, slots=True)
 class Pot:
     """What one fund does at one amount of unearmarked money."""
 
     unearmarked: int
     fund: str
-    title: Text
-    kind: str
+    title: Title
+    kind: FundKind
     amount: int | None
     """What it holds; None for a budget of which nobody has said it."""
     used: int
@@ -168,7 +177,8 @@ class Share:
     unearmarked: int
     group: str | None
     """None: items that name no such group."""
-    title: Text
+    title: Title | None
+    """None for items that name no such group."""
     items: int
     covered: int
     open: int

@@ -30,7 +30,7 @@ TRIED: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
+class CostScenarios:
     """The dearest and the cheapest case, and how often each item is covered between."""
 
     worst: Problem
@@ -44,7 +44,7 @@ class Range:
     """For each amount: position -> share of the draws in which the best use covers it."""
 
 
-def explore(books: FundingCase, amounts: Sequence[int], *, flat: bool) -> Range:
+def explore(books: FundingCase, amounts: Sequence[int], *, flat: bool) -> CostScenarios:
     """Solve both ends and draw costs between them.
 
     An item whose cost nobody has said costs anything from one unit to all that the stated
@@ -56,7 +56,7 @@ def explore(books: FundingCase, amounts: Sequence[int], *, flat: bool) -> Range:
     worst, best = books.problem(highs), books.problem(lows, vague=sum(highs.values()) + sum(lows.values()))
     dearest, cheapest = solve(worst, amounts), solve(best, amounts)
     if not any(not books.works[place].costed for place in books.undecided):
-        return Range(worst, best, dearest, cheapest, 0, tuple({} for _ in amounts))
+        return CostScenarios(worst, best, dearest, cheapest, 0, tuple({} for _ in amounts))
     count = DRAWS if _quick(worst) else FEW_DRAWS
     chance = Random(SEED)  # noqa: S311 - reproducible draws, no secrets
     hits: list[dict[int, int]] = [dict.fromkeys(books.undecided, 0) for _ in amounts]
@@ -69,7 +69,7 @@ def explore(books: FundingCase, amounts: Sequence[int], *, flat: bool) -> Range:
             for place in covered:
                 tally[place] += 1
     core = tuple({place: hit / count for place, hit in tally.items() if place in drawn} for tally in hits)
-    return Range(worst, best, dearest, cheapest, count, core)
+    return CostScenarios(worst, best, dearest, cheapest, count, core)
 
 
 def _least(work: CostedItem) -> int:

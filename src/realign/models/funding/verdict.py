@@ -12,7 +12,7 @@ from realign.models.funding.results import Proof
 from realign.models.funding.robust_states import certain
 from realign.models.funding.solver import Choice, Solution
 from realign.models.funding.structural import State, state
-from realign.models.funding.uncertainty import Range, break_evens, split_chances
+from realign.models.funding.uncertainty import CostScenarios, break_evens, split_chances
 
 Pays = Mapping[int, Mapping[str, int | None]]
 
@@ -104,7 +104,7 @@ def structural_verdicts(books: FundingCase, amounts: Sequence[int], *, flat: boo
 
 
 def robust_verdicts(
-    books: FundingCase, explored: Range, amounts: Sequence[int], *, flat: bool
+    books: FundingCase, explored: CostScenarios, amounts: Sequence[int], *, flat: bool
 ) -> list[Verdict]:
     """Some costs or amounts are uncertain: covered or not whatever they are, where that is proved, else open.
 
@@ -113,7 +113,7 @@ def robust_verdicts(
     return [_robust(books, explored, number, amount, flat=flat) for number, amount in enumerate(amounts)]
 
 
-def _robust(books: FundingCase, explored: Range, number: int, amount: int, *, flat: bool) -> Verdict:
+def _robust(books: FundingCase, explored: CostScenarios, number: int, amount: int, *, flat: bool) -> Verdict:
     """The verdict at one amount; what the source vouches for is covered."""
     dear, cheap = explored.dearest.choices[number], explored.cheapest.choices[number]
     core, jobs, scale = explored.core[number], explored.worst.jobs, Scale.of(explored.worst.jobs)

@@ -1,12 +1,12 @@
-"""What sources say happens at the time of their writing, beside what the money can be shown to cover."""
+"""Says what a source reports as happening when it was written: in a cell, as counts, as a sentence."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from realign.models.funding.results import EFFECTS, FundedItem, Level
+from realign.models.funding.results import EFFECTS, FundedItem, Level, Received
 from realign.money import write_money
 from realign.plan import Effect, Now
 from realign.sheets import Cell, Column, Kind
-from realign.text import CLAUSE, SEMICOLON, Message, fill, join, listed, message
+from realign.text import CLAUSE, SEMICOLON, Message, Text, fill, join, listed, message
 
 NOW_STATES: Mapping[Effect, Message] = {
     "stopped": message("stopped"),
@@ -85,3 +85,11 @@ def _in_state(state: Effect, items: Sequence[FundedItem]) -> Message:
     if state == "limited":
         template = message("{count} {state}")
     return fill(template, count=len(items), state=NOW_STATES[state], names=join(names, SEMICOLON))
+
+
+def how_sure(received: Received) -> Text:
+    """How sure the amount of a year is: in the words of the plan, where it says so."""
+    return received.sure or message(
+        "Stated as received in {year}; how much of it was free for this work is not known.",
+        year=str(received.year),
+    )
