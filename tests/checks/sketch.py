@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from realign import checks
 from realign.findings import Finding, Key, Place, Severity
-from realign.plan import Plan
+from realign.plan import Origin, Plan
 
 
 class TextLoader(yaml.SafeLoader):
@@ -20,7 +20,8 @@ TextLoader.yaml_implicit_resolvers = {}
 def sketch(text: str) -> Plan:
     """The plan that `text` describes; its `plan:` key may be left out."""
     tree: dict[str, Any] = yaml.load(text, TextLoader) or {}  # noqa: S506 - a SafeLoader
-    return TypeAdapter(Plan).validate_python({"plan": {"id": "p", "title": "Plan"}} | tree)
+    plan = TypeAdapter(Plan).validate_python({"plan": {"id": "p", "title": "Plan"}} | tree)
+    return plan.read_from(Origin(locate))
 
 
 def locate(kind: str, record: str, *path: str | int) -> Place:

@@ -1,6 +1,6 @@
 """What the annexes change, by subprogramme and in both languages."""
 
-from checks.sketch import locate, sketch
+from checks.sketch import sketch
 from realign.loading import load, shipped
 from realign.questions.annotations import annotations
 from realign.text import say
@@ -16,7 +16,7 @@ annotations:
 
 
 def test_the_overall_orientation_comes_first_then_the_subprogrammes_as_the_plan_has_them() -> None:
-    found = annotations(sketch(PLAN), locate)
+    found = annotations(sketch(PLAN))
     assert [one.id for one in found.annotations] == ["a", "i", "c", "b"]
     assert found.counts == {"keep": 2, "adjust": 1, "none": 1}
     assert found.annotations[1].filed_under == "1"
@@ -33,11 +33,11 @@ annotations:
   - {id: f, annex: II, paragraph: foreword, change: keep, title: Listed nowhere either}
   - {id: g, annex: II, paragraph: "15.4", change: keep, title: Nor this}
 """
-    assert [one.id for one in annotations(sketch(plan), locate).annotations] == ["c", "a", "b", "f", "g", "e"]
+    assert [one.id for one in annotations(sketch(plan)).annotations] == ["c", "a", "b", "f", "g", "e"]
 
 
 def test_what_is_not_printed_is_not_called_unchanged() -> None:
-    found = annotations(sketch(PLAN.replace("change: none", "change: unprinted")), locate)
+    found = annotations(sketch(PLAN.replace("change: none", "change: unprinted")))
     assert found.counts == {"keep": 2, "adjust": 1, "unprinted": 1}
     notes = [say(one, "en") for one in next(found.sheets()).notes]
     assert notes[0] == "2 keep, 1 adjust, 1 text not printed."
@@ -45,11 +45,11 @@ def test_what_is_not_printed_is_not_called_unchanged() -> None:
 
 
 def test_one_annex_alone() -> None:
-    assert [one.id for one in annotations(sketch(PLAN), locate, "I").annotations] == ["i"]
+    assert [one.id for one in annotations(sketch(PLAN), "I").annotations] == ["i"]
 
 
 def test_the_wording_of_the_other_language_stands_beside_it() -> None:
-    sheet = next(part for part in annotations(sketch(PLAN), locate).sheets() if part.name == "wordings")
+    sheet = next(part for part in annotations(sketch(PLAN)).sheets() if part.name == "wordings")
     assert sheet.detail
     title, other = ([column.name for column in sheet.columns].index(name) for name in ("title", "other"))
     row = sheet.rows[-1]
@@ -64,7 +64,7 @@ def test_the_wording_of_the_other_language_stands_beside_it() -> None:
 def test_the_shipped_annexes_are_complete() -> None:
     loaded = load(shipped())
     assert loaded.plan
-    found = annotations(loaded.plan, loaded.locate)
+    found = annotations(loaded.plan)
     assert {one.paragraph for one in found.annotations if one.annex == "I"} == {
         "15.4", "15.12", "15.48", "15.58", "15.83", "15.108"
     }  # fmt: skip

@@ -7,7 +7,7 @@ from realign import views
 from realign.findings import CallError, Place, Position
 from realign.models.funding.case_reading import read_case
 from realign.models.funding.cuts import need
-from realign.plan import Plan
+from realign.plan import Origin, Plan
 from realign.questions.gaps import Gaps, gaps, received
 from realign.sheets import Curve, Sheet
 from realign.text import say
@@ -596,7 +596,7 @@ def test_a_gap_stands_at_its_line_and_fails_only_where_asked() -> None:
         assert not path
         return Place(f"{kind}.yaml", Position(len(record), 1))
 
-    answer = gaps(three(), [0, 50], locate=locate)
+    answer = gaps(three().read_from(Origin(locate)), [0, 50])
     assert answer.passed
     assert [(one.code, one.record, str(one.place)) for one in answer.findings] == [
         ("RA591", "activities/big", "activities.yaml:3"),

@@ -10,6 +10,7 @@ from realign.findings import CallError, Place
 from realign.models.influence.ranks import doubled_ranks, mid_ranks, tau_b
 from realign.models.influence.results import RankedLink, RankedOutcome
 from realign.models.influence.total_influence import MOST_OUTCOMES, norm_of, resolvent
+from realign.plan import Origin
 from realign.questions.links import Links, links
 from realign.render import json, table
 from realign.sheets import Heat, RenderOptions, Sheet
@@ -164,7 +165,7 @@ def test_a_finding_stands_where_the_plan_stands() -> None:
     def locate(kind: str, record: str, *path: str | int) -> Place:
         return Place(f"{kind}{record}{path}.yaml")
 
-    refused = links(matrix_plan(UNIFORM), method="dematel", locate=locate)
+    refused = links(matrix_plan(UNIFORM).read_from(Origin(locate)), method="dematel")
     assert refused.findings[0].place.path == "plan().yaml"
 
 

@@ -30,12 +30,12 @@ def accepted(folder: Path, links: str, *ids: str) -> str:
     """The file after its links were accepted."""
     before = loaded(folder, links)
     assert before.plan
-    for one in mend(acceptance(before.plan, before.locate, before.lines, ids), before.sources):
+    for one in mend(acceptance(before.plan, ids), before.sources):
         must_still_be_yaml(one.path, one.raw)
         Path(one.path).write_bytes(one.raw)
     after = load(folder)
     assert after.plan, after.findings
-    states = [one.state for one in review(after.plan, after.locate, ids).links]
+    states = [one.state for one in review(after.plan, ids).links]
     assert states == ["judged"] * len(ids)
     return (folder / "plan.yaml").read_text(encoding="utf-8")[len(HEAD) :]
 
@@ -54,7 +54,7 @@ BLOCK = """links:
 def test_links_without_a_fingerprint_are_listed(tmp_path: Path) -> None:
     found = loaded(tmp_path, BLOCK)
     assert found.plan
-    answer = review(found.plan, found.locate)
+    answer = review(found.plan)
     assert [(one.id, one.state, one.unknown) for one in answer.links] == [
         ("L1", "unjudged", ("1.1", "1.2")),
         ("L2", "unjudged", ("1.1", "1.2")),
@@ -67,7 +67,7 @@ def test_the_title_does_not_ask_to_read_again_what_was_judged(tmp_path: Path) ->
     line = f'links: [{{id: L1, from: ["1.1"], to: ["1.2"], strength: 2, basis: analyst, {judged}}}]\n'
     found = loaded(tmp_path, line)
     assert found.plan
-    titles = {ids: next(review(found.plan, found.locate, ids).sheets()).title for ids in ((), ("L1",))}
+    titles = {ids: next(review(found.plan, ids).sheets()).title for ids in ((), ("L1",))}
     assert say(titles[()], "en") == "Links to read again"
     assert say(titles["L1",], "en") == "Links, and whether their judgement stands"
 
@@ -76,7 +76,7 @@ def test_a_reworded_outcome_makes_the_link_suspect(tmp_path: Path) -> None:
     line = f'links: [{{id: L1, from: ["1.1"], to: ["1.2"], strength: 2, basis: analyst, judged_on: {{"1.1": "00000000", "1.2": "{NOW["1.2"]}"}}}}]\n'
     found = loaded(tmp_path, line)
     assert found.plan
-    answer = review(found.plan, found.locate)
+    answer = review(found.plan)
     assert [(one.state, one.changed, one.unknown) for one in answer.links] == [("suspect", ("1.1",), ())]
     assert accepted(tmp_path, line, "L1") == line.replace("00000000", NOW["1.1"])
 
@@ -115,4 +115,4 @@ def test_an_unknown_id_is_a_wrong_call(tmp_path: Path) -> None:
     found = loaded(tmp_path, BLOCK)
     assert found.plan
     with pytest.raises(CallError, match="no link is called 'L3'"):
-        review(found.plan, found.locate, ["L3"])
+        review(found.plan, ["L3"])

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from checks.sketch import locate, sketch
+from checks.sketch import sketch
 from realign.findings import CallError
 from realign.loading import load, shipped
 from realign.questions.trace import Trace, trace
@@ -32,7 +32,7 @@ def states(found: Trace) -> dict[str, str]:
 
 
 def test_every_listed_paragraph_has_a_state() -> None:
-    found = trace(sketch(PLAN), locate)
+    found = trace(sketch(PLAN))
     assert states(found) == {
         "1": "coded",
         "7": "items",
@@ -67,12 +67,12 @@ def test_every_listed_paragraph_has_a_state() -> None:
 def test_a_paragraph_leads_to_its_records_and_a_parent_to_those_of_its_items(
     asked: str, records: list[str]
 ) -> None:
-    assert [one.name for one in trace(sketch(PLAN), locate, asked).records] == records
+    assert [one.name for one in trace(sketch(PLAN), asked).records] == records
 
 
 @pytest.mark.parametrize("asked", ["L1", "links/L1"])
 def test_a_record_leads_to_its_paragraphs(asked: str) -> None:
-    found = trace(sketch(PLAN), locate, asked)
+    found = trace(sketch(PLAN), asked)
     assert [one.paragraph for one in found.paragraphs] == ["7(a)", "7(b)"]
     assert [(one.name, one.refs, one.via) for one in found.records] == [
         ("links/L1", ("DOC 7(b)",), ("DOC 7(a)",))
@@ -80,7 +80,7 @@ def test_a_record_leads_to_its_paragraphs(asked: str) -> None:
 
 
 def test_a_plan_without_paragraphs_says_so() -> None:
-    sheets = {part.name: part for part in trace(sketch("outcomes: [{id: a, title: A}]"), locate).sheets()}
+    sheets = {part.name: part for part in trace(sketch("outcomes: [{id: a, title: A}]")).sheets()}
     assert [say(one, "en") for one in sheets["paragraphs"].notes] == [
         "No source lists paragraphs, and none is cited."
     ]
@@ -89,12 +89,12 @@ def test_a_plan_without_paragraphs_says_so() -> None:
 
 def test_what_is_neither_paragraph_nor_record_is_a_wrong_call() -> None:
     with pytest.raises(CallError, match="no source has a paragraph '99'") as caught:
-        trace(sketch(PLAN), locate, "99")
+        trace(sketch(PLAN), "99")
     assert "DOC" in caught.value.hint
 
 
 def test_each_figure_tells_its_paragraph_and_its_line() -> None:
-    found = trace(sketch(PLAN), locate)
+    found = trace(sketch(PLAN))
     figures = {(one.id, one.field): one for one in found.figures}
     assert figures["free", "required"].value == 12_000_000
     received = figures["free", "received.2021"]
@@ -109,7 +109,7 @@ sources: [{id: DOC, title: Document}, {id: BOOK, title: Ledger}]
 funds:
   - {id: free, kind: unearmarked, title: Free, required: 12m, received: {2020: 3m, 2021: 2m, 2022: 1m}, refs: [DOC 15, BOOK 2020, BOOK 2021]}
 """)
-    refs = {one.field: one.refs for one in trace(plan, locate).figures}
+    refs = {one.field: one.refs for one in trace(plan).figures}
     assert refs["received.2020"] == ("BOOK 2020",)
     assert refs["received.2021"] == ("BOOK 2021",)
     assert refs["received.2022"] == ("DOC 15", "BOOK 2020", "BOOK 2021"), "nobody says where that stands"
@@ -119,7 +119,7 @@ funds:
 def test_the_shipped_plan_leaves_no_paragraph_unexplained() -> None:
     loaded = load(shipped())
     assert loaded.plan
-    found = trace(loaded.plan, loaded.locate)
+    found = trace(loaded.plan)
     main = [one for one in found.paragraphs if one.source == "HSP/EB.2021/19"]
     assert {str(number) for number in range(1, 24)} <= {one.paragraph for one in main}
     assert found.unexplained == ()
@@ -135,7 +135,7 @@ def test_twenty_thousand_paragraphs_are_told_apart_in_a_moment() -> None:
         'outcomes: [{id: "1.1", title: Homes, refs: [S 7(a)]}]'
     )
     begin = time.process_time()
-    found = trace(plan, locate)
+    found = trace(plan)
     assert time.process_time() - begin < 3
     assert {one: states(found)[one] for one in ("7", "7(a)", "8")} == {
         "7": "items",

@@ -13,6 +13,7 @@ from realign.findings import CallError, Place, Position
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.methods import read_method
 from realign.models.influence.scores import assess
+from realign.plan import Origin
 from realign.questions.link_comparison import Comparison
 from realign.questions.links import links
 from realign.questions.why import Why, why
@@ -38,7 +39,7 @@ def locate(kind: str, record: str, *path: str | int) -> Place:
 
 
 def explained(a: str, b: str, lens: str | None = None, draws: int = 2_000) -> Why:
-    answer = why(PLAN, a, b, lens, locate, draws=draws)
+    answer = why(PLAN.read_from(Origin(locate)), a, b, lens, draws=draws)
     assert isinstance(answer, Why)
     return answer
 
@@ -336,7 +337,7 @@ def test_a_tie_is_called_a_tie() -> None:
 
 @pytest.mark.parametrize("pair", [("a", "b"), ("a", "d"), ("a-b", "b-c")])
 def test_every_text_is_bilingual_and_every_format_can_show_it(pair: tuple[str, str]) -> None:
-    answer = why(PLAN, *pair, "x", locate, draws=50)
+    answer = why(PLAN.read_from(Origin(locate)), *pair, "x", draws=50)
     for part in sheets(answer):
         assert isinstance(part, Sheet)
         texts = [part.title, *part.notes]

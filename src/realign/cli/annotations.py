@@ -31,4 +31,4 @@ def annotations(
     from realign.questions import annotations as question
 
     plan, loaded = shell.sound()
-    shell.show(question.annotations(plan, loaded.locate, annex.value if annex else None), loaded)
+    shell.show(question.annotations(plan, annex.value if annex else None), loaded)

@@ -36,8 +36,8 @@ def export(
     from realign.render.xlsx import write_workbook
     from realign.sheets import RenderOptions
 
-    plan, loaded = shell.sound()
-    answer = links(plan, lens, inputs=loaded.inputs)
+    plan, _ = shell.sound()
+    answer = links(plan, lens)
     language = shell.lang.value
     from realign.views import sheets
 

@@ -68,6 +68,5 @@ def gaps(
         assume.value,
         by.value if by else None,
         fail_on_gap=fail_on_gap,
-        locate=loaded.locate,
     )
     shell.show(answer, loaded)

@@ -43,9 +43,7 @@ def links(
 
     plan, loaded = shell.sound()
     if compare:
-        compared = lenses.compare_lenses(
-            plan, top=top, draws=draws, seed=seed, delta=delta, missing=missing, inputs=loaded.inputs
-        )
+        compared = lenses.compare_lenses(plan, top=top, draws=draws, seed=seed, delta=delta, missing=missing)
         shell.show(compared, loaded)
     answer = question.links(
         plan,
@@ -58,7 +56,5 @@ def links(
         by=by.value,
         matrix=matrix,
         missing=missing,
-        inputs=loaded.inputs,
-        locate=loaded.locate,
     )
     shell.show(answer, loaded)

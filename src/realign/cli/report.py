@@ -46,10 +46,10 @@ def report(
     plan, loaded, validation = shell.examined()
     chapters = [
         *(_on_money(plan, loaded, lens, unearmarked, top, draws) if unearmarked else ()),
-        *_on_links(shell, plan, loaded, lens, top, draws),
-        *_on_sources(plan, loaded, validation),
+        *_on_links(shell, plan, lens, top, draws),
+        *_on_sources(plan, validation),
     ]
-    paper = question.report(plan, lens, chapters, loaded.inputs)
+    paper = question.report(plan, lens, chapters)
     write = _binary(shell.output) if shell.format is None else None
     if write is None:
         shell.show(paper, loaded, default=Format.MARKDOWN)
@@ -58,16 +58,12 @@ def report(
         shell.write(write(chosen(paper, page), page))
 
 
-def _on_links(
-    shell: Shell, plan: "Plan", loaded: "Loaded", lens: str | None, top: int, draws: int
-) -> "Iterator[Chapter]":
+def _on_links(shell: Shell, plan: "Plan", lens: str | None, top: int, draws: int) -> "Iterator[Chapter]":
     """What the links say: the ranking, the lenses, the programmes, the actions, the indicators."""
     from realign.questions import actions, flagships, indicators, links, report
     from realign.questions import lens_comparison as lenses
 
-    ranked = links.links(
-        plan, lens, draws=draws, matrix=shell.details, inputs=loaded.inputs, locate=loaded.locate
-    )
+    ranked = links.links(plan, lens, draws=draws, matrix=shell.details)
     yield report.Chapter("links", ranked)
     if plan.flagships:
         yield report.Chapter("flagships", flagships.flagships(plan, lens, ranked.links, top=top))
@@ -86,7 +82,7 @@ def _on_money(
     from realign.questions import focus, gaps, links, report
 
     wanted = amounts(plan, given, loaded.money)
-    answer = gaps.gaps(plan, wanted, lens, locate=loaded.locate)
+    answer = gaps.gaps(plan, wanted, lens)
     yield report.Chapter("gaps", answer)
     ranked = links.links(plan, lens, draws=draws).links
     for level in answer.levels:
@@ -95,14 +91,14 @@ def _on_money(
         )
 
 
-def _on_sources(plan: "Plan", loaded: "Loaded", validation: "Validation") -> "Iterator[Chapter]":
+def _on_sources(plan: "Plan", validation: "Validation") -> "Iterator[Chapter]":
     """What the annexes change, what everything rests on, and what the checks say."""
     from realign.questions import annotations, report, trace
 
     if plan.annotations:
-        yield report.Chapter("annotations", annotations.annotations(plan, loaded.locate))
+        yield report.Chapter("annotations", annotations.annotations(plan))
     if plan.sources:
-        yield report.Chapter("trace", trace.trace(plan, loaded.locate))
+        yield report.Chapter("trace", trace.trace(plan))
     yield report.Chapter("findings", validation)
 
 

@@ -31,11 +31,11 @@ def review(
         raise CallError("--accept needs the ids of the links", "realign review lists those to read again")
     plan, loaded = shell.sound()
     if accept and ids:
-        mended = mend(question.acceptance(plan, loaded.locate, loaded.lines, ids), loaded.sources)
+        mended = mend(question.acceptance(plan, ids), loaded.sources)
         for file in mended:
             question.must_still_be_yaml(file.path, file.raw)
         rewrite({file.source: file.raw for file in mended})
         for file in mended:
             shell.note(wrote(file.path))
         plan, loaded = shell.sound()
-    shell.show(question.review(plan, loaded.locate, ids or ()), loaded)
+    shell.show(question.review(plan, ids or ()), loaded)

@@ -28,4 +28,4 @@ def trace(
     from realign.questions import trace as question
 
     plan, loaded = shell.sound()
-    shell.show(question.trace(plan, loaded.locate, paragraph), loaded)
+    shell.show(question.trace(plan, paragraph), loaded)

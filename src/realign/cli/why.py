@@ -40,11 +40,9 @@ def why(
         a,
         b,
         lens,
-        loaded.locate,
         draws=draws,
         seed=seed,
         missing=missing,
         delta=delta,
-        inputs=loaded.inputs,
     )
     shell.show(answer, loaded)

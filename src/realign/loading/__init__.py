@@ -29,7 +29,7 @@ from realign.loading.rules import MANUAL as _OWN
 from realign.loading.rules import MISSING, NO_FILE, NO_FILES
 from realign.loading.selection import IGNORE, Candidate, LeftOut, chosen
 from realign.money import MoneyReader
-from realign.plan import Plan
+from realign.plan import Origin, Plan
 
 __all__ = [
     "MANUAL",
@@ -156,14 +156,16 @@ def _load(place: Place, files: Iterable[tuple[str, bytes | Finding | LeftOut]]) 
         or finding.place.path not in anchored  # the anchor may hold what is missing
     )
     sound = not any(finding.severity is Severity.ERROR for finding in findings)
+    texts = {document.path: document.lines for document in read}
+    origin = Origin(shaped.places, inputs, texts, shaped.money)
     return Loaded(
-        plan=shaped.plan if sound else None,
+        plan=shaped.plan.read_from(origin) if sound and shaped.plan else None,
         findings=ordered(findings),
         suppressions=tuple(silenced for document in read for silenced in document.suppressions),
         inputs=inputs,
         locate=shaped.places,
         money=shaped.money,
-        texts={document.path: document.lines for document in read},
+        texts=texts,
         left_out=tuple(left_out),
     )
 

@@ -19,6 +19,7 @@ from realign.plan.delivery import (
     Requirement,
 )
 from realign.plan.evidence import Discrepancy, Link, Source, split_ref
+from realign.plan.origin import IN_MEMORY, Origin
 from realign.plan.portfolio import Action, ActionKind, Flagship, Partner, Resolution
 from realign.plan.record import code_order, record
 from realign.plan.structure import About, Basis, Domain, Indicator, Lens, Outcome, fingerprint
@@ -47,6 +48,7 @@ __all__ = [
     "Lens",
     "Link",
     "Now",
+    "Origin",
     "Outcome",
     "Partner",
     "Plan",
@@ -81,8 +83,15 @@ Record: TypeAlias = (
 """Anything in a plan that has an id."""
 
 
+class _Loaded:
+    """What a plan carries beside its fields; it makes no difference whether two plans are equal."""
+
+    __slots__ = ("__weakref__", "_origin")
+    _origin: Origin
+
+
 @record
-class Plan:
+class Plan(_Loaded):
     """A strategic plan: what it wants, what ties it together, what is delivered, what pays."""
 
     about: Annotated[About, Called("plan")]
@@ -131,6 +140,17 @@ class Plan:
         return plan
 
     @property
+    def origin(self) -> Origin:
+        """Where the plan was read from; a plan that was made or changed in memory has no files."""
+        return getattr(self, "_origin", IN_MEMORY)
+
+    def read_from(self, origin: Origin) -> "Plan":
+        """The same plan with what is known of its files."""
+        plan = Plan.of(self.about, **{kind: getattr(self, kind) for kind in KINDS})
+        object.__setattr__(plan, "_origin", origin)
+        return plan
+
+    @property
     def fundables(self) -> tuple[Fundable, ...]:
         """What money can be spent on: deliverables, then activities, in the order of the plan."""
         return (*self.deliverables, *self.activities)
@@ -148,7 +168,9 @@ class Plan:
         An answer is made of this, so that it does not depend on where in which file a record stands.
         """
         kinds = {kind: sorted(getattr(self, kind), key=lambda one: code_order(one.id)) for kind in KINDS}
-        return Plan.of(self.about, **{kind: tuple(records) for kind, records in kinds.items()})
+        return Plan.of(self.about, **{kind: tuple(records) for kind, records in kinds.items()}).read_from(
+            self.origin
+        )
 
     def records(self) -> Iterator[tuple[str, Record]]:
         """Go through every record with the name of its kind, in the order of `Plan`'s fields."""

@@ -75,7 +75,7 @@ class Annotations(Faultless):
         yield _wordings(self)
 
 
-def annotations(plan: Plan, locate: Locate, annex: Annex | None = None) -> Annotations:
+def annotations(plan: Plan, annex: Annex | None = None) -> Annotations:
     """List what the annexes say: the overall orientation first, then by subprogramme, as they are printed.
 
     Paragraphs that no source lists follow by number, those without a number, such as a foreword, before them.
@@ -93,7 +93,7 @@ def annotations(plan: Plan, locate: Locate, annex: Annex | None = None) -> Annot
             code_order(one.paragraph),
         )
     )
-    found = tuple(_annotated(one, names, locate) for one in wanted)
+    found = tuple(_annotated(one, names, plan.origin.locate) for one in wanted)
     counts = {change: sum(one.change == change for one in found) for change in CHANGES}
     return Annotations(
         annex, found, {change: count for change, count in counts.items() if count}, Names.of(plan)

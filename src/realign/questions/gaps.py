@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from realign.findings import CallError, Finding, Locate, Rule
+from realign.findings import CallError, Finding, Rule
 from realign.models.funding.breakdown import Grouping, history, shares
 from realign.models.funding.case import FundingCase
 from realign.models.funding.case_reading import read_case
@@ -113,7 +113,6 @@ def gaps(
     *,
     scores: Mapping[str, float] | None = None,
     fail_on_gap: bool = False,
-    locate: Locate | None = None,
 ) -> Gaps:
     """Tell what each amount of unearmarked money covers, leaves open, and leaves uncovered.
 
@@ -158,7 +157,7 @@ def gaps(
         funds=tuple(clerk.pots(levels)),
         premises=premises(books, appraisal.solution, appraisal.explored, levels),
         fail_on_gap=fail_on_gap,
-        gap_findings=gap_findings(books, levels, locate) if locate else (),
+        gap_findings=gap_findings(books, levels, plan.origin.locate),
     )
 
 

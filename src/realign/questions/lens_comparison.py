@@ -77,7 +77,6 @@ def compare_lenses(
     seed: int = SEED,
     delta: float = DELTA,
     missing: float | None = None,
-    inputs: Mapping[str, str] | None = None,
 ) -> Lenses:
     """Rank every link and outcome through every lens; raises `CallError` for a plan without lenses.
 
@@ -103,7 +102,7 @@ def compare_lenses(
         moves={name: _moved(name, links) for name in lenses},
         names={lens.id: lens.title for lens in plan.lenses},
         judged=judged(plan.lenses),
-        inputs=dict(inputs or {}),
+        inputs=plan.origin.inputs,
     )
 
 

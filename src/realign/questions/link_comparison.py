@@ -87,9 +87,7 @@ class Comparison(Faultless):
     inputs: Mapping[str, str] = field(default_factory=dict)
 
 
-def compare_links(
-    plan: Plan, studied: Study, one: Pair, other: Pair, inputs: Mapping[str, str] | None = None
-) -> Comparison:
+def compare_links(plan: Plan, studied: Study, one: Pair, other: Pair) -> Comparison:
     """Put two links of a study side by side; raises `CallError` for a link that the plan has not."""
     graph, assessment, simulation = studied.graph, studied.assessment, studied.simulation
     if assessment is None:  # the headline method always has an answer
@@ -112,7 +110,7 @@ def compare_links(
         draws=draws,
         factors=tuple(_factors(first, second)),
         changes=changes,
-        inputs=dict(inputs or {}),
+        inputs=plan.origin.inputs,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from realign.findings import Finding, Locate, Place
+from realign.findings import Finding
 from realign.models.influence.agreement import Agreement, agree, fellow_methods
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.judgement import Judged, judged
@@ -90,8 +90,6 @@ def links(
     matrix: bool = False,
     missing: float | None = None,
     doubt: Uncertainty = DOUBT,
-    inputs: Mapping[str, str] | None = None,
-    locate: Locate | None = None,
 ) -> Links:
     """Rank the links and outcomes of `plan`; raises `CallError` for an unknown lens or method.
 
@@ -124,9 +122,9 @@ def links(
         by=by,
         matrix=matrix,
         counts=Counts(len(ranked_links), len(ranked_outcomes)),
-        inputs=dict(inputs or {}),
+        inputs=plan.origin.inputs,
         judged=judged([graph.lens] if graph.lens else []),
-        problems=() if studied.assessment else (_problem(chosen, locate),),
+        problems=() if studied.assessment else (_problem(chosen, plan),),
     )
 
 
@@ -135,10 +133,10 @@ def _inseparable(outcomes: Sequence[RankedOutcome]) -> tuple[tuple[str, ...], ..
     return groups([one.id for one in outcomes], {one.id: one.not_separable for one in outcomes})
 
 
-def _problem(method: Method, locate: Locate | None) -> Finding:
+def _problem(method: Method, plan: Plan) -> Finding:
     """Say that the method has no answer."""
     return NO_ANSWER.finding(
-        locate("plan", "") if locate else Place("plan"),
+        plan.origin.locate("plan", ""),
         f"{method.name} has no answer for these links: influence is passed on without end and never fades",
         "use the headline method (leave out --method), where it fades by delta at every step",
     )

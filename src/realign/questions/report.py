@@ -42,12 +42,10 @@ class Paper:
         return tuple(finding for chapter in self.chapters for finding in chapter.answer.findings)
 
 
-def report(
-    plan: Plan, lens: str | None, chapters: Sequence[Chapter], inputs: Mapping[str, str] | None = None
-) -> Paper:
+def report(plan: Plan, lens: str | None, chapters: Sequence[Chapter]) -> Paper:
     """Put the chapters that there are together."""
     lens = lens_id(plan, lens)
     about = plan.about
     period = (about.period.from_, about.period.to) if about.period else None
     seen = next((one.title for one in plan.lenses if one.id == lens), None)
-    return Paper(about.title, about.organisation, period, seen, tuple(chapters), dict(inputs or {}))
+    return Paper(about.title, about.organisation, period, seen, tuple(chapters), plan.origin.inputs)

@@ -88,22 +88,20 @@ class Review(Faultless):
         )
 
 
-def review(plan: Plan, locate: Locate, ids: Sequence[str] = (), *, accepted: Sequence[str] = ()) -> Review:
+def review(plan: Plan, ids: Sequence[str] = (), *, accepted: Sequence[str] = ()) -> Review:
     """List the links whose judgement is suspect or unknown; with `ids` those links, whatever their state.
 
     Raises `CallError` for an id that no link has.
     """
     now = {one.id: fingerprint(one.title) for one in plan.outcomes}
-    everything = [_reviewed(one, now, locate) for one in plan.links]
+    everything = [_reviewed(one, now, plan.origin.locate) for one in plan.links]
     wanted = {one.id for one in _wanted(plan, ids)}
     shown = [one for one in everything if (one.id in wanted if ids else one.state != "judged")]
     counts: dict[str, int] = {state: sum(one.state == state for one in everything) for state in _STATES}
     return Review(tuple(shown), counts, tuple(accepted))
 
 
-def acceptance(
-    plan: Plan, locate: Locate, lines: Callable[[str], Sequence[str]], ids: Sequence[str]
-) -> tuple[Finding, ...]:
+def acceptance(plan: Plan, ids: Sequence[str]) -> tuple[Finding, ...]:
     """The edits that store the present fingerprints of the outcomes of some links.
 
     Each is a finding whose fix replaces or adds a stretch of YAML and leaves all else alone.
@@ -114,7 +112,7 @@ def acceptance(
         now = {code: fingerprint(titles[code]) for code in _ends(link) if code in titles}
         found += [
             Finding("RA311", Severity.NOTE, fix.says, fix.place, fix=fix, record=f"links/{link.id}")
-            for fix in _edits(link, now, locate, lines)
+            for fix in _edits(link, now, plan.origin.locate, plan.origin.lines)
         ]
     return tuple(found)
 

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Literal
 
 from realign.citations import asked_for, ref_in_words, refs_in_words
-from realign.findings import CallError, Locate
+from realign.findings import CallError
 from realign.plan import Basis, Plan, Record, split_ref
 from realign.plan.fields import citations, figures
 from realign.plan.structure import About
@@ -131,14 +131,14 @@ class Trace:
             yield _documents(self)
 
 
-def trace(plan: Plan, locate: Locate, asked: str | None = None) -> Trace:
+def trace(plan: Plan, asked: str | None = None) -> Trace:
     """Tell what rests on each paragraph and on which paragraphs each record and figure rests.
 
     `asked` is a paragraph such as `7(b)` (with its items, and with or without the name of its
     source), or the id of a record (`L-7b-1`, `links/L-7b-1`). Raises `CallError` if it is neither.
     """
     sources = {one.id for one in plan.sources}
-    everything = tuple(_resting(plan, locate))
+    everything = tuple(_resting(plan))
     known = _known(plan, everything)
     wanted = known if asked is None else _asked(asked, known, everything, sources)
     cited = {
@@ -168,7 +168,7 @@ def trace(plan: Plan, locate: Locate, asked: str | None = None) -> Trace:
         asked=asked,
         paragraphs=paragraphs,
         records=records,
-        figures=tuple(_numbers(plan, locate, {(one.kind, one.id) for one in records})),
+        figures=tuple(_numbers(plan, {(one.kind, one.id) for one in records})),
         documents=tuple(
             Document(
                 one.id,
@@ -188,14 +188,14 @@ def trace(plan: Plan, locate: Locate, asked: str | None = None) -> Trace:
     )
 
 
-def _resting(plan: Plan, locate: Locate) -> Iterator[Resting]:
+def _resting(plan: Plan) -> Iterator[Resting]:
     """Every record that cites anything, what the plan says of itself first."""
     for kind, one in (("plan", plan.about), *plan.records()):
         found = dict(citations(kind, one))
         via = found.pop(("via",), ())
         refs = tuple(dict.fromkeys(chain.from_iterable(found.values())))
         if refs:
-            place = locate(kind, one.id)
+            place = plan.origin.locate(kind, one.id)
             yield Resting(
                 kind,
                 one.id,
@@ -281,11 +281,11 @@ def _paragraph(
     return Paragraph(source, paragraph, state, tuple(one.name for one in using), reasons.get(paragraph))
 
 
-def _numbers(plan: Plan, locate: Locate, wanted: set[tuple[str, str]]) -> Iterator[Figure]:
+def _numbers(plan: Plan, wanted: set[tuple[str, str]]) -> Iterator[Figure]:
     """Every figure of the records that are wanted, with its own line."""
     for one in figures(plan):
         if (one.kind, one.id) in wanted:
-            place = locate(one.kind, one.id, *one.path)
+            place = plan.origin.locate(one.kind, one.id, *one.path)
             field = ".".join(one.path)
             yield Figure(
                 one.kind, one.id, field, one.value, one.basis, one.refs, place.path, place.start.line

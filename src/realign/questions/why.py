@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from realign.findings import CallError, Locate
+from realign.findings import CallError
 from realign.models.influence.derivation import Share, Step, Way, shares_of, steps_of, ways_of
 from realign.models.influence.graph import LinkGraph, Pair, Statement
 from realign.models.influence.judgement import Judged, judged
@@ -83,14 +83,12 @@ def why(
     a: str,
     b: str,
     lens: str | None = None,
-    locate: Locate | None = None,
     *,
     draws: int = DRAWS,
     seed: int = SEED,
     missing: float | None = None,
     delta: float = DELTA,
     doubt: Uncertainty = DOUBT,
-    inputs: Mapping[str, str] | None = None,
 ) -> Why | Comparison:
     """Explain the link between outcomes `a` and `b`, or why link `a` ranks above link `b`.
 
@@ -107,14 +105,14 @@ def why(
         doubt=doubt,
     )
     if pairs[0] and pairs[1]:
-        return compare_links(plan, studied, pairs[0], pairs[1], inputs)
+        return compare_links(plan, studied, pairs[0], pairs[1])
     for text, known in zip((a, b), pairs[::-1], strict=True):
         if known:  # the other one is a link, so this should be one, too
             raise CallError(f"'{text}' names no link", "write a link as its two outcomes: 1.2-4.3")
     pair = (find_outcome(plan, a), find_outcome(plan, b))
     if pair[0] == pair[1]:
         raise CallError(f"{pair[0]} is never linked to itself", "name two different outcomes")
-    return explain_link(plan, studied, pair, locate, inputs)
+    return explain_link(plan, studied, pair)
 
 
 def read_link(plan: Plan, text: str) -> Pair | None:
@@ -133,8 +131,6 @@ def explain_link(
     plan: Plan,
     studied: Study,
     pair: Pair,
-    locate: Locate | None = None,
-    inputs: Mapping[str, str] | None = None,
 ) -> Why:
     """Take the link between two outcomes of a study apart."""
     graph, assessment = studied.graph, studied.assessment
@@ -159,18 +155,18 @@ def explain_link(
         links=len(graph.ties),
         influence=influence,
         link=link,
-        terms=_terms(plan, graph, pair, locate),
+        terms=_terms(plan, graph, pair),
         steps=steps_of(assessment, at) if at is not None else (),
         shares=shares_of(assessment, at) if at is not None else (),
         ways=ways,
         rivals=rivals,
         statements=len(tie.statements) if tie else 0,
         total=float(sum(assessment.totals.drive.tolist())),
-        inputs=dict(inputs or {}),
+        inputs=plan.origin.inputs,
     )
 
 
-def _terms(plan: Plan, graph: LinkGraph, pair: Pair, locate: Locate | None) -> tuple[Term, ...]:
+def _terms(plan: Plan, graph: LinkGraph, pair: Pair) -> tuple[Term, ...]:
     """Every statement on the two outcomes, in each direction in which it speaks."""
     says = {record.id: record.says for record in plan.links}
     said = [one for one in graph.statements if {one.source, one.target} == set(pair)]
@@ -186,7 +182,7 @@ def _terms(plan: Plan, graph: LinkGraph, pair: Pair, locate: Locate | None) -> t
             target=way[1],
             reference=one.reference,
             record=one.record,
-            place=str(locate("links", one.record)) if locate else "",
+            place=plan.origin.place_in_words("links", one.record),
             says=says[one.record],
             direction=one.direction,
             strength=one.strength,
