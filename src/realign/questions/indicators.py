@@ -6,12 +6,13 @@ from math import inf
 
 from realign.citations import refs_in_words
 from realign.models.influence.judgement import Judged, judged_through
-from realign.models.programme.priority_links import RANK, REFS, SURE, TIES, RankedOutcome, place, spread
+from realign.models.programme.priority_links import RankedOutcome, place
 from realign.plan import Basis, Indicator, Plan
 from realign.plan.lookup import lens_id
 from realign.sheets import Cell, Column, Faultless, Kind, Sheet
 from realign.text import Message, Text, fill, join, message
 from realign.views.naming import Names, with_judgement
+from realign.views.ranks import RANK, REFS, SURE, TIES, spread
 from realign.views.terms import BASES
 
 _STANDIN = message("STAND-IN")

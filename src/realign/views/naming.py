@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from realign.models.influence.judgement import Judged
 from realign.plan import FundKind, Plan
+from realign.plan.names import PlanNames
 from realign.plan.record import Title
 from realign.sheets import Part, Sheet
 from realign.text import Message, Text, fill, message, message_in
@@ -26,12 +27,13 @@ class Names:
     partners: Mapping[str, Text]
 
     @classmethod
-    def of(cls, plan: Plan) -> "Names":
-        """Gather the names that a plan gives."""
+    def of(cls, plan: Plan | PlanNames) -> "Names":
+        """Say the names that a plan gives."""
+        names = PlanNames.of(plan) if isinstance(plan, Plan) else plan
         return cls(
-            {lens.id: lens_named(lens.id, lens.title) for lens in plan.lenses},
-            funds_named(plan.funds),
-            {partner.id: partner.title for partner in plan.partners},
+            {id_: lens_named(id_, title) for id_, title in names.lenses.items()},
+            funds_named(names.funds.values()),
+            dict(names.partners),
         )
 
     def lens(self, lens: str | None) -> Text:
