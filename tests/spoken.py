@@ -1,5 +1,6 @@
 """The sentences of an answer, for tests that read them."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from realign.sheets import Answer
@@ -9,4 +10,4 @@ from realign.views import wording
 
 def sentences(answer: Answer, name: str = "says") -> list[Message]:
     """The sentences that stand beside the figures under `name`."""
-    return [cast("Message", text) for text in wording(answer)[name]]
+    return list(cast("Sequence[Message]", wording(answer)[name]))

@@ -9,9 +9,11 @@ from ranked import CombinedLink, ties
 from realign.findings import CallError
 from realign.loading import load, shipped
 from realign.models.programme.action_coverage import LINKED
-from realign.questions.actions import actions, kind_of
+from realign.questions.actions import Actions, MissingAction, actions, kind_of
 from realign.questions.links import links
 from realign.text import say
+from realign.views.actions import sheets
+from spoken import sentences
 
 PLAN = """
 outcomes: [{id: "1.1", title: A}, {id: "1.2", title: B}, {id: "1.3", title: C}]
@@ -24,6 +26,12 @@ actions:
   - {id: E1, kind: evidence, title: Data}
 """
 LINKS = ties("1.1-1.2", "1.2-1.3", "1.1-1.3")
+
+
+def lacks(found: Actions) -> list[tuple[MissingAction, str]]:
+    """The holes, each with what it says in English."""
+    texts = sentences(found, "holes.missing")
+    return [(hole, say(text, "en")) for hole, text in zip(found.holes, texts, strict=True)]
 
 
 def test_a_norm_that_names_both_ends_serves_the_link_and_one_end_is_half() -> None:
@@ -47,7 +55,7 @@ def test_an_action_of_another_lens_serves_nothing_here() -> None:
 
 def test_what_another_lens_has_is_said_and_is_no_hole() -> None:
     found = actions(sketch(PLAN), "flood", LINKS, kind="norm")
-    assert [(one.state, say(one.missing, "en")) for one in found.holes] == [
+    assert [(hole.state, said) for hole, said in lacks(found)] == [
         ("other lens", "none through this lens; N1 names 1.1 and 1.2, tagged heat"),
         (
             "half",
@@ -64,7 +72,7 @@ def test_what_another_lens_has_is_said_and_is_no_hole() -> None:
             ),
         ),
     ]
-    matrix = next(found.sheets())
+    matrix = next(sheets(found))
     assert say(matrix.rows[0][3], "en") == "other lens: N1"  # type: ignore[arg-type]  # a cell that is text here
     assert say(matrix.notes[0], "en") == (
         "norm: of 3 priority links, 0 with one that names both ends, 2 with one that names one end, 1 with one "
@@ -83,7 +91,7 @@ def test_an_action_may_be_of_two_kinds() -> None:
 
 
 def test_what_serves_the_whole_plan_is_named_below_the_matrix() -> None:
-    matrix = next(actions(sketch(PLAN), None, LINKS).sheets())
+    matrix = next(sheets(actions(sketch(PLAN), None, LINKS)))
     assert say(matrix.notes[-2], "en") == (
         "For the plan as a whole, tied to no outcome and so in no cell above: capacity-building C1."
     )
@@ -92,9 +100,9 @@ def test_what_serves_the_whole_plan_is_named_below_the_matrix() -> None:
 def test_a_kind_that_only_another_lens_has_is_named() -> None:
     plan = sketch(PLAN + "  - {id: O1, kind: outreach, title: Talk, lenses: [heat]}")
     wide = {
-        one.kind: (one.state, say(one.missing, "en"))
-        for one in actions(plan, "flood", LINKS).holes
-        if one.source is None
+        hole.kind: (hole.state, said)
+        for hole, said in lacks(actions(plan, "flood", LINKS))
+        if hole.source is None
     }
     assert wide["outreach"] == ("other lens", "none through this lens; O1, tagged heat")
     assert wide["advocacy"][0] == "hole"
@@ -102,11 +110,13 @@ def test_a_kind_that_only_another_lens_has_is_named() -> None:
 
 def test_each_hole_is_a_row_that_says_what_is_missing() -> None:
     found = actions(sketch(PLAN.replace('outcomes: ["1.1", "1.2"], lenses', "lenses")), "flood", LINKS)
-    normative = next(one for one in found.holes if one.kind == "norm" and one.state == "hole")
-    assert say(normative.missing, "en") == "normative gap: no norm names 1.1 or 1.2"
+    normative, said = next(
+        (hole, said) for hole, said in lacks(found) if (hole.kind, hole.state) == ("norm", "hole")
+    )
+    assert said == "normative gap: no norm names 1.1 or 1.2"
     assert normative.refs == ("DOC 7",)
-    half = next(one for one in found.holes if one.kind == "norm" and one.state == "half")
-    assert say(half.missing, "en") == "normative gap: no norm names both ends; N2 names one of them"
+    half = next(said for hole, said in lacks(found) if (hole.kind, hole.state) == ("norm", "half"))
+    assert half == "normative gap: no norm names both ends; N2 names one of them"
     assert sum(one.kind == "partnership" for one in found.holes) == 3
     assert not any(one.kind == "integrated" for one in found.holes)
 
@@ -121,9 +131,7 @@ def test_a_kind_that_serves_the_whole_plan_is_missing_as_a_whole() -> None:
 
 def test_what_the_whole_plan_lacks_is_not_said_of_a_lens_that_nobody_named() -> None:
     said = {
-        lens: {
-            say(one.missing, "en") for one in actions(sketch(PLAN), lens, LINKS).holes if one.source is None
-        }
+        lens: {said for hole, said in lacks(actions(sketch(PLAN), lens, LINKS)) if hole.source is None}
         for lens in (None, "heat")
     }
     assert said[None] == {
@@ -133,13 +141,13 @@ def test_what_the_whole_plan_lacks_is_not_said_of_a_lens_that_nobody_named() -> 
 
 
 def test_without_links_nothing_is_counted() -> None:
-    matrix, holes, _ = actions(sketch(PLAN), None, []).sheets()
+    matrix, holes, _ = sheets(actions(sketch(PLAN), None, []))
     assert matrix.notes == ()
     assert [say(one, "en") for one in holes.notes] == ["The plan has no links."]
 
 
 def test_the_counts_hold_for_one_link_as_for_many() -> None:
-    matrix = next(actions(sketch(PLAN), None, LINKS[:1], kind="norm").sheets())
+    matrix = next(sheets(actions(sketch(PLAN), None, LINKS[:1], kind="norm")))
     assert [say(one, "en") for one in matrix.notes[:-1]] == [
         "norm: of 1 priority links, 1 with one that names both ends, 0 with one that names one end, 0 with none."
     ]
@@ -200,15 +208,15 @@ def test_through_resilience_the_modules_on_health_are_found_under_other_lenses()
     plan = load(shipped()).plan
     assert plan
     found = actions(plan, "resilience", links(plan, "resilience", draws=0).links)
-    missing = {(one.source, one.target, one.kind): one for one in found.holes}
+    missing = {(hole.source, hole.target, hole.kind): said for hole, said in lacks(found)}
     for kind in ("norm", "capacity"):
-        assert say(missing["1.2", "1.3", kind].missing, "en") == (
+        assert missing["1.2", "1.3", kind] == (
             "none through this lens; AC-9d-3 names 1.3, tagged vulnerability and recovery"
         )
-    assert say(missing["1.1", "2.2", "partnership"].missing, "en") == (
+    assert missing["1.1", "2.2", "partnership"] == (
         "none through this lens; AC-9g-1 names 2.2, tagged recovery"
     )
-    note = say(next(found.sheets()).notes[-2], "en")
+    note = say(next(sheets(found)).notes[-2], "en")
     assert "capacity-building AC-8, AC-10a, AC-15.7" in note
 
 

@@ -3,6 +3,7 @@
 import random
 import time
 from itertools import combinations
+from typing import get_args
 
 import pytest
 
@@ -10,11 +11,13 @@ from checks.sketch import sketch
 from linked import link, plan_of
 from ranked import ties
 from realign.loading import load, shipped
-from realign.models.programme.uptake import NEAR
+from realign.models.programme.uptake import Near
 from realign.questions.flagships import flagships
 from realign.questions.links import links
 from realign.sheets import Sheet
 from realign.text import SPOKEN, say
+from realign.views.flagships import sheets
+from spoken import sentences
 
 PLAN = """
 outcomes:
@@ -41,7 +44,10 @@ def test_a_programme_carries_a_link_when_it_works_on_both_ends() -> None:
 
 def test_what_it_could_take_up_next_and_why() -> None:
     found = flagships(sketch(PLAN), None, LINKS, top=3)
-    reasons = {(one.programme, one.source, one.target): say(one.reason, "en") for one in found.next}
+    reasons = {
+        (one.programme, one.source, one.target): say(reason, "en")
+        for one, reason in zip(found.next, sentences(found, "next.reason"), strict=True)
+    }
     assert reasons["F1", "1.2", "1.3"] == "works on 1.3, lacks 1.2"
     assert reasons["F2", "1.1", "1.3"] == "drives F1, which works on 1.1 and 1.3"
     assert reasons["G1", "1.1", "1.2"] == "its description speaks of shady streets (1.2)"
@@ -75,7 +81,7 @@ def test_who_is_nearest_to_a_link() -> None:
             "F4": ("both ends", 1),
         },
     }
-    sheet = {part.name: part for part in found.sheets()}["nearest"]
+    sheet = {part.name: part for part in sheets(found)}["nearest"]
     assert isinstance(sheet, Sheet)
     assert [(row[0], row[2], row[4]) for row in sheet.rows] == [
         ("1.1–1.3", ("G1",), ("F2", "F4")),
@@ -93,14 +99,14 @@ def test_in_the_shipped_plan_three_programmes_are_equally_near_to_1_1_and_2_2() 
 
 
 def test_a_programme_with_nothing_to_take_up_is_a_row_that_says_so() -> None:
-    sheet = {part.name: part for part in flagships(sketch(PLAN), None, LINKS).sheets()}["next"]
+    sheet = {part.name: part for part in sheets(flagships(sketch(PLAN), None, LINKS))}["next"]
     row = next(row for row in sheet.rows if row[0] == "F3")
     assert isinstance(row[4], SPOKEN)
     assert say(row[4], "en") == "nothing in the sources points to a link"
 
 
 def test_where_there_are_no_ties_there_is_no_basis_of_them() -> None:
-    sheet = next(flagships(sketch(PLAN), None, LINKS).sheets())
+    sheet = next(sheets(flagships(sketch(PLAN), None, LINKS)))
     place = [column.name for column in sheet.columns].index("basis")
     assert {row[0]: row[place] and say(row[place], "zh") for row in sheet.rows} == {  # type: ignore[arg-type]  # a cell that is text here
         "F1": "明示",
@@ -147,7 +153,7 @@ def test_of_very_many_overlaps_some_are_listed_and_all_are_counted() -> None:
         bool(set(one.outcomes) & set(other.outcomes)) for one, other in combinations(plan.flagships, 2)
     )
     assert found.overlapping == by_hand > len(found.overlaps) == 1_000
-    notes = [note for sheet in found.sheets() if sheet.name == "overlaps" for note in sheet.notes]
+    notes = [note for sheet in sheets(found) if sheet.name == "overlaps" for note in sheet.notes]
     assert [say(note, "en") for note in notes] == [f"the first 1000 of {by_hand} are listed"]
 
 
@@ -184,7 +190,7 @@ def test_what_is_looked_up_is_what_a_walk_through_everything_finds() -> None:
     assert found.overlapping == len(pairs)
     for each in found.next:
         rivals = [one for one in found.next if (one.source, one.target) == (each.source, each.target)]
-        order = list(NEAR).index
+        order = get_args(Near).index
         assert each.place == 1 + sum(order(one.near) < order(each.near) for one in rivals)
 
 
@@ -197,5 +203,5 @@ def test_three_thousand_programmes_on_one_outcome_take_a_moment() -> None:
     ranked = links(plan, draws=0).links
     begin = time.process_time()
     found = flagships(plan, None, ranked)
-    assert len(list(found.sheets())) == 5
+    assert len(list(sheets(found))) == 5
     assert time.process_time() - begin < 3

@@ -11,6 +11,7 @@ from realign.plan import Origin, Plan
 from realign.questions.gaps import Gaps, gaps, received
 from realign.sheets import Curve, Sheet
 from realign.text import say
+from spoken import sentences
 
 FOUNDATION: dict[str, object] = {
     "id": "U",
@@ -43,7 +44,7 @@ def states(answer: Gaps, level: int = 0) -> dict[str, str]:
 
 
 def notes(answer: Gaps) -> str:
-    return " ".join(say(note, "en") for note in views.wording(answer)["notes"] if not isinstance(note, tuple))
+    return " ".join(say(note, "en") for note in sentences(answer, "notes"))
 
 
 # --- without costs ---

@@ -10,17 +10,7 @@ from realign.models.funding.results import Received
 from realign.models.influence.judgement import Judged, judged_through
 from realign.models.programme.decision_table import Focus, Money
 from realign.models.programme.decisions import Decided, Desk
-from realign.models.programme.priority_links import (
-    LINK,
-    RANK,
-    REFS,
-    SURE,
-    TOP,
-    RankedLink,
-    name,
-    priority,
-    spread,
-)
+from realign.models.programme.priority_links import TOP, RankedLink, name, priority
 from realign.models.programme.work_items import MoneyLevel, WorkItem, pieces
 from realign.money import in_currency
 from realign.plan import Decision, Plan
@@ -31,6 +21,7 @@ from realign.views.focus_notes import SORTS, remarks
 from realign.views.focus_reasons import FOCUS, KEPT_BUT
 from realign.views.gaps_now import how_sure, now_cell
 from realign.views.naming import JUDGEMENTS, Names, with_judgement
+from realign.views.ranks import LINK, RANK, REFS, SURE, spread
 from realign.views.terms import BASES
 
 _SOURCE: Mapping[Decision, Message] = {

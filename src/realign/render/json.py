@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from realign.findings import Place
 from realign.render.logs import in_json
 from realign.sheets import Answer, RenderOptions
-from realign.text import SPOKEN, Text
+from realign.text import SPOKEN
 from realign.views import wording
 
 
@@ -33,26 +33,22 @@ _AS_IT_IS = frozenset({type(None), bool, int, str})
 """Kinds of values that stand for themselves: most of them, so they are told apart first."""
 
 
-def _say(
-    data: dict[str, Any],
-    name: str,
-    said: Sequence[Text | tuple[Text, ...]] | Mapping[str, Text],
-    language: str,
-) -> None:
+def _say(data: dict[str, Any], name: str, said: object, language: str) -> None:
     """Put sentences beside the figures: `notes`, or `steps.says` for each record of `steps`.
 
     Of a path such as `levels.source.sure` records that are null are passed over.
     """
+    texts: Any = _plain(said, language)
     *path, field = name.split(".")
     if not path:
-        data[field] = _plain(said, language)
+        data[field] = texts
         return
     records = [data]
     for key in path:
         inner = [record[key] for record in records]
         records = [record for one in inner for record in (one if isinstance(one, list) else [one]) if record]
-    for record, text in zip(records, said, strict=True):
-        record[field] = _plain(text, language)
+    for record, text in zip(records, texts, strict=True):
+        record[field] = text
 
 
 def _plain(value: object, language: str) -> object:

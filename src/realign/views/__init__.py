@@ -4,15 +4,15 @@ The view of an answer that `questions/NAME.py` gives is `views/NAME.py`: `sheets
 `wording(answer)`, where there is one, gives the sentences that stand beside its figures in JSON.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from types import ModuleType
 
 from realign.sheets import Answer, LaidOut, Part
-from realign.text import Text
 
-Wording = Mapping[str, Sequence[Text | tuple[Text, ...]] | Mapping[str, Text]]
-"""Name of a field -> its sentences, or texts by id; `list.field` -> what is said of each record of a list."""
+Wording = Mapping[str, object]
+"""Name of a field -> what is said there: a text, several, or a record of them; `list.field` -> what is said
+of each record of that list."""
 
 
 def sheets(answer: Answer) -> Iterator[Part]:

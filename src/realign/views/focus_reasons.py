@@ -5,9 +5,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from realign.models.programme.decision_table import Focus
-from realign.models.programme.priority_links import RankedLink, certainty, name
+from realign.models.programme.priority_links import RankedLink, name
 from realign.plan import Decision, Effect, Now
 from realign.text import CLAUSE, Message, Sentence, Text, fill, join, listed, message, plural
+from realign.views.ranks import certainty
 
 FOCUS: dict[Focus, Message] = {
     "keep": message("keep"),

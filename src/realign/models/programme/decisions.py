@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from realign.findings import Locate
-from realign.models.programme.action_coverage import sorts
+from realign.models.programme.action_coverage import kinds
 from realign.models.programme.decision_table import Case, CostedItem, Focus, Money, Ruled, as_focus, decide
 from realign.models.programme.funding_status import FundingStatus, money_clause
 from realign.models.programme.mandates import Paragraphs, asked
@@ -86,7 +86,7 @@ class Desk:
         self._money: dict[FundingStatus, Text] = {}
         self.asked = asked(plan)
         self.sourced = bool(plan.sources)
-        norms = [one.outcomes for one in plan.actions if "norm" in sorts(one)]
+        norms = [one.outcomes for one in plan.actions if "norm" in kinds(one)]
         self.normless = frozenset(
             name(link) for link in first if not any(carried([link], held) for held in norms)
         )

@@ -1,26 +1,37 @@
-"""Programmes and priority links in; which link each could take up, why, and how near it is, out."""
+"""Which priority links each programme could take up, how near it is to them, and what programmes share."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from realign.models.programme.priority_links import RankedLink, carried, ends, name
 from realign.plan import Flagship, Outcome, Plan
-from realign.text import SEMICOLON, Message, Text, fill, join, message, message_in, say
+from realign.plan.record import Title
 
 Near = Literal["both ends", "one end", "theme", "driven"]
 """How near a programme is to a link: it works on one end, and its description or a programme that it drives
 brings in the other; it works on one end; its description names the theme of one; a programme that it drives
 works on one."""
-NEAR: Mapping[Near, Message] = {
-    "both ends": message("one end worked on, the other in sight"),
-    "one end": message("one end worked on"),
-    "theme": message("one end named"),
-    "driven": message("through what it drives"),
-}
-_ORDER = tuple(NEAR)
+_ORDER: tuple[Near, ...] = get_args(Near)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTheme:
+    """A theme of an outcome that a programme's description speaks of."""
+
+    outcome: str
+    theme: Title
+
+
+@dataclass(frozen=True, slots=True)
+class Driven:
+    """A programme that another one drives, and the ends of the link that it works on."""
+
+    programme: str
+    outcomes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,12 @@ class Candidate:
     rank: float | None
     rank_low: float | None
     rank_high: float | None
-    reason: Text
+    works_on: tuple[str, ...]
+    """The end of the link that it works on."""
+    speaks_of: tuple[NamedTheme, ...]
+    """Themes of the ends that its description names, where it does not work on the end itself."""
+    drives: tuple[Driven, ...]
+    """Programmes that it drives and that work on an end."""
     near: Near
     place: int
     """1 and how many other programmes are nearer to this link; those that are equally near share a place."""
@@ -45,120 +61,187 @@ class Candidate:
 def candidates(plan: Plan, first: Sequence[RankedLink]) -> tuple[Candidate, ...]:
     """For each programme the links of `first` that it could take up, by rank."""
     held = {name(link): holders(plan, link) for link in first}
-    concerned = ends(first)
-    themes = [_Theme.of(one) for one in plan.outcomes if one.themes and one.id in concerned]
-    works_on = {one.id: one.outcomes for one in plan.flagships}
-    return _placed(
-        [found for one in plan.flagships for found in _candidates(one, first, held, themes, works_on)]
-    )
+    search = _ThemeSearch(plan, ends(first))
+    works_on = {programme.id: programme.outcomes for programme in plan.flagships}
+    order = {programme: index for index, programme in enumerate(works_on)}
+    found: list[Candidate] = []
+    for programme in plan.flagships:
+        themes = search.named_by(programme)
+        driving = sorted(set(programme.drives) & order.keys(), key=order.__getitem__)
+        driven = {other: works_on[other] for other in driving}
+        for link in first:
+            if not carried([link], programme.outcomes):
+                found += _candidate(programme, link, themes, driven, held[name(link)])
+    return _placed(found)
 
 
 def holders(plan: Plan, link: RankedLink) -> tuple[str, ...]:
     """The programmes that carry a link."""
-    return tuple(one.id for one in plan.flagships if carried([link], one.outcomes))
+    return tuple(programme.id for programme in plan.flagships if carried([link], programme.outcomes))
 
 
-def _candidates(
-    one: Flagship,
-    first: Sequence[RankedLink],
-    held: Mapping[str, tuple[str, ...]],
-    outcomes: Sequence["_Theme"],
-    works_on: Mapping[str, tuple[str, ...]],
+def _candidate(
+    programme: Flagship,
+    link: RankedLink,
+    themes: Mapping[str, Title],
+    driven: Mapping[str, tuple[str, ...]],
+    held: tuple[str, ...],
 ) -> Iterator[Candidate]:
-    """The priority links that a programme could take up, by rank."""
-    said = {text: f"{say(one.title, text)} {say(one.says or '', text)}".casefold() for text in ("en", "zh")}
-    themes = {outcome.id: theme for outcome in outcomes if (theme := outcome.named_in(said))}
-    drives = frozenset(one.drives)
-    driven = {each: works_on[each] for each in works_on if each in drives} if drives else {}
-    for link in first:
-        if not carried([link], one.outcomes):
-            reasons = tuple(_reasons(link, one, themes, driven))
-            if reasons:
-                yield Candidate(
-                    one.id,
-                    link.source,
-                    link.target,
-                    link.rank,
-                    link.rank_low,
-                    link.rank_high,
-                    join(reasons, SEMICOLON),
-                    _near(link, one, themes, driven),
-                    1,
-                    held[name(link)],
-                    link.refs,
-                )
-
-
-def _reasons(
-    link: RankedLink, one: Flagship, themes: Mapping[str, Text], driven: Mapping[str, tuple[str, ...]]
-) -> Iterator[Message]:
-    """Why a programme could take up a link."""
-    for here, there in ((link.source, link.target), (link.target, link.source)):
-        if here in one.outcomes:
-            template = message("works on {here}, lacks {there}")
-            yield fill(template, here=here, there=there)
-    for code in (link.source, link.target):
-        if code in themes and code not in one.outcomes:
-            template = message("its description speaks of {theme} ({code})")
-            yield fill(template, theme=themes[code], code=code)
-    for other, outcomes in driven.items():
-        shared = [code for code in (link.source, link.target) if code in outcomes]
-        if shared:
-            template = message("drives {other}, which works on {codes}")
-            yield fill(template, other=other, codes=join(shared, message_in("list", " and ")))
+    """The link as one that a programme could take up; none where there is no reason."""
+    pair = (link.source, link.target)
+    works_on = tuple(code for code in pair if code in programme.outcomes)
+    speaks_of = tuple(
+        NamedTheme(code, themes[code]) for code in pair if code in themes and code not in works_on
+    )
+    drives = tuple(
+        Driven(other, shared)
+        for other, outcomes in driven.items()
+        if (shared := tuple(code for code in pair if code in outcomes))
+    )
+    if works_on or speaks_of or drives:
+        in_sight = {*themes, *(code for other in drives for code in other.outcomes)}
+        yield Candidate(
+            programme.id,
+            link.source,
+            link.target,
+            link.rank,
+            link.rank_low,
+            link.rank_high,
+            works_on,
+            speaks_of,
+            drives,
+            _near(pair, works_on, speaks_of, in_sight),
+            1,
+            held,
+            link.refs,
+        )
 
 
 def _near(
-    link: RankedLink, one: Flagship, themes: Mapping[str, Text], driven: Mapping[str, tuple[str, ...]]
+    pair: tuple[str, str],
+    works_on: Sequence[str],
+    speaks_of: Sequence[NamedTheme],
+    in_sight: Iterable[str],
 ) -> Near:
     """How near a programme is to a link for which there is a reason."""
-    pair = {link.source, link.target}
-    in_sight = {*themes, *(code for outcomes in driven.values() for code in outcomes)}
-    if pair & set(one.outcomes):
-        return "both ends" if pair - set(one.outcomes) <= in_sight else "one end"
-    return "theme" if pair & set(themes) else "driven"
+    if works_on:
+        return "both ends" if set(pair) - set(works_on) <= set(in_sight) else "one end"
+    return "theme" if speaks_of else "driven"
 
 
 def _placed(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The same with the place of each programme among those that could take up the link."""
-    rivals = Counter((one.source, one.target, one.near) for one in found)
-    return tuple(replace(one, place=1 + sum(_nearer(one, rivals))) for one in found)
-
-
-def _nearer(one: Candidate, rivals: Mapping[tuple[str, str, Near], int]) -> Iterator[int]:
-    """How many programmes are nearer to the same link, step by step."""
-    yield from (rivals[one.source, one.target, near] for near in _ORDER[: _ORDER.index(one.near)])
-
-
-@dataclass(frozen=True, slots=True)
-class _Theme:
-    """The themes of an outcome, ready to be looked for in the descriptions of all programmes."""
-
-    id: str
-    wordings: tuple[tuple[Text, Mapping[str, re.Pattern[str]]], ...]
-    """Each wording, and by language what to look for."""
-
-    @classmethod
-    def of(cls, outcome: Outcome) -> "_Theme":
-        """Get ready."""
-        themes = (outcome.themes or {}).items()
-        return cls(
-            outcome.id,
-            tuple(
-                (wording, {text: _whole_words({key, say(wording, text)}) for text in ("en", "zh")})
-                for key, wording in themes
+    rivals = Counter((candidate.source, candidate.target, candidate.near) for candidate in found)
+    return tuple(
+        replace(
+            candidate,
+            place=1
+            + sum(
+                rivals[candidate.source, candidate.target, near]
+                for near in _ORDER[: _ORDER.index(candidate.near)]
             ),
         )
+        for candidate in found
+    )
 
-    def named_in(self, said: Mapping[str, str]) -> Text | None:
-        """The theme by which a description names the outcome, if it does; `said` by language."""
-        for wording, patterns in self.wordings:
-            if any(patterns[text].search(said[text]) for text in said):
-                return wording
-        return None
+
+class _ThemeSearch:
+    """The themes of some outcomes, ready to be looked for in the descriptions of all programmes."""
+
+    def __init__(self, plan: Plan, outcomes: Iterable[str]) -> None:
+        concerned = set(outcomes)
+        themed = [outcome for outcome in plan.outcomes if outcome.themes and outcome.id in concerned]
+        self._languages = _languages(
+            [theme for outcome in themed for theme in (outcome.themes or {}).values()],
+            [text for programme in plan.flagships for text in (programme.title, programme.says)],
+        )
+        self._themes = {outcome.id: tuple(self._patterns(outcome)) for outcome in themed}
+
+    def _patterns(self, outcome: Outcome) -> Iterator[tuple[Title, Mapping[str, re.Pattern[str]]]]:
+        """Each theme, and by language what to look for."""
+        for key, theme in (outcome.themes or {}).items():
+            yield (
+                theme,
+                {language: _whole_words({key, _in(theme, language)}) for language in self._languages},
+            )
+
+    def named_by(self, programme: Flagship) -> Mapping[str, Title]:
+        """Outcome -> the theme by which the description of a programme names it."""
+        description = {
+            language: f"{_in(programme.title, language)} {_in(programme.says or '', language)}".casefold()
+            for language in self._languages
+        }
+        named = {code: _first_named(themes, description) for code, themes in self._themes.items()}
+        return {code: theme for code, theme in named.items() if theme is not None}
+
+
+def _first_named(
+    themes: Iterable[tuple[Title, Mapping[str, re.Pattern[str]]]], description: Mapping[str, str]
+) -> Title | None:
+    """The first theme that a description names in any language."""
+    for theme, patterns in themes:
+        if any(patterns[language].search(text) for language, text in description.items()):
+            return theme
+    return None
+
+
+def _languages(*texts: Iterable[Title | None]) -> tuple[str, ...]:
+    """The languages that any of the texts is given in, and English."""
+    given = {language for group in texts for text in group if isinstance(text, dict) for language in text}
+    return tuple(sorted({"en", *given}))
+
+
+def _in(text: Title, language: str) -> str:
+    """The wording of a title in a language."""
+    return text if isinstance(text, str) else text.say(language)
 
 
 def _whole_words(themes: set[str]) -> re.Pattern[str]:
     """What finds any of the themes, in small letters: whole words where the script has them."""
-    edges = ((re.escape(one.casefold()), r"\b" if one.isascii() else "") for one in sorted(themes))
+    edges = ((re.escape(theme.casefold()), r"\b" if theme.isascii() else "") for theme in sorted(themes))
     return re.compile("|".join(f"{edge}{theme}{edge}" for theme, edge in edges))
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What programmes, outcomes and links have to do with each other, to be looked up."""
+
+    drivers: Mapping[str, Sequence[str]]
+    """Programme -> those that drive it."""
+    workers: Mapping[str, Sequence[str]]
+    """Outcome -> the programmes that work on it."""
+    linked: Mapping[str, Mapping[str, int]]
+    """Outcome -> the outcomes that links tie it to, and how many do; a link stands at both ends."""
+
+    @classmethod
+    def of(cls, plan: Plan, links: Iterable[RankedLink]) -> "Neighbours":
+        """Gather them in the order of the plan."""
+        drivers: dict[str, list[str]] = defaultdict(list)
+        workers: dict[str, list[str]] = defaultdict(list)
+        linked: dict[str, Counter[str]] = defaultdict(Counter)
+        for programme in plan.flagships:
+            for other in dict.fromkeys(programme.drives):
+                drivers[other].append(programme.id)
+            for code in dict.fromkeys(programme.outcomes):
+                workers[code].append(programme.id)
+        for link in links:
+            linked[link.source][link.target] += 1
+            linked[link.target][link.source] += 1
+        return cls(drivers, workers, linked)
+
+    def within(self, outcomes: Iterable[str]) -> int:
+        """How many links have both ends among `outcomes`."""
+        held = set(outcomes)
+        both = (self.linked[code].items() for code in held if code in self.linked)
+        return sum(many for ends in both for code, many in ends if code in held) // 2
+
+
+def meeting(held: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """The indices of every two sets that have something in common, in order."""
+    holding: dict[str, list[int]] = defaultdict(list)
+    for index, codes in enumerate(held):
+        for code in codes:
+            holding[code].append(index)
+    for index, codes in enumerate(held):
+        later = {other for code in codes for other in holding[code][bisect_right(holding[code], index) :]}
+        yield from ((index, other) for other in sorted(later))
