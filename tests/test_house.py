@@ -53,7 +53,7 @@ def test_every_format_has_its_writer_and_every_writer_its_format() -> None:
     }
     assert writers == {one.value for one in Format}
     assert set(ENDINGS.values()) | FINDINGS_ONLY <= set(Format)
-    assert all(callable(one.render) for one in Format)
+    assert all(callable(one.writer) for one in Format)
 
 
 def test_every_command_is_in_the_table() -> None:

@@ -146,7 +146,7 @@ DOUBTFUL = {
     "t": (10**3, 10**12),
     "bil": (10**9, 10**12),
 }
-"""Message that mean a thousand here and a million there."""
+"""Words that mean a thousand here and a million there."""
 
 
 def is_code(word: str) -> bool:

@@ -107,6 +107,8 @@ class RenderOptions:
     """Text of the plan's files by path, for writers that show the line at fault."""
     root: str = ""
     """Absolute path of the repository; empty where the writer names files as they are."""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    """Files of the plan and their SHA-256, for writers that say what the figures come from."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Path of a file as findings give it -> from the root of the repository, absolute for one elsewhere."""
 

@@ -18,10 +18,12 @@ from html.parser import HTMLParser
 from itertools import pairwise, product
 from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 
 from realign.cli import COMMANDS
-from realign.render import FOR_PEOPLE, Format
+from realign.render import FOR_PEOPLE, OFFICE, Format
 
 CONSOLES = ("utf-8", "gbk", "cp1252")
 TITLE = "住房 – “Homes” <b>&amp; =1+1 | ##vso[x] é"
@@ -207,6 +209,20 @@ def _people(text: str) -> None:
     assert "\x1b" not in text
 
 
+def _workbook(raw: bytes) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(raw))
+    assert book.sheetnames[0] == "Contents"
+    assert len(book.sheetnames) > 1
+    assert not any(cell.data_type == "f" for tab in book for row in tab.iter_rows() for cell in row)
+
+
+def _document(raw: bytes) -> None:
+    paper = docx.Document(io.BytesIO(raw))
+    assert paper.paragraphs
+    assert paper.core_properties.author == ""
+
+
+BYTES: dict[Format, Callable[[bytes], None]] = {Format.XLSX: _workbook, Format.DOCX: _document}
 READERS: dict[Format, Callable[[str], None]] = {
     Format.JSON: _json,
     Format.CSV: _csv,
@@ -221,7 +237,8 @@ READERS: dict[Format, Callable[[str], None]] = {
 
 def test_no_command_and_no_format_is_forgotten() -> None:
     assert set(OPTIONS) | FILES_ONLY == set(COMMANDS)
-    assert set(READERS) == set(Format)
+    assert set(READERS) | set(BYTES) == set(Format)
+    assert set(BYTES) == set(OFFICE)
 
 
 def _whole(calls: list[tuple[str, Format]], name: str, console: str, plans: Path, room: Path) -> None:
@@ -234,6 +251,9 @@ def _whole(calls: list[tuple[str, Format]], name: str, console: str, plans: Path
         assert code in (0, 1), where
         assert "bug of ours" not in told, where
         assert "Traceback" not in told, where
+        if format in BYTES:
+            BYTES[format](raw)
+            continue
         text = raw.decode(console if format in FOR_PEOPLE else "utf-8")
         if text or format in {Format.JSON, Format.SARIF, Format.JUNIT, Format.HTML, Format.CSV}:
             try:

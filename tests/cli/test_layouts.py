@@ -84,14 +84,14 @@ TOLD = [
     for name, case in CASES.items()
     for language in (("en",) if case.english else ("en", "zh"))
 ]
-Writer = Callable[[Answer, RenderOptions], str]
+Writer = Callable[[Answer, RenderOptions], str | bytes]
 Told = Callable[[str, Format, str], tuple[str, str]]
 
 
 def without_figures(form: Format, write: Writer, width: int) -> Writer:
     """The writer of a format, with every figure taken out of what it is given."""
 
-    def render(report: Answer, page: RenderOptions) -> str:
+    def render(report: Answer, page: RenderOptions) -> str | bytes:
         if form is Format.TABLE:
             page = replace(page, width=width)
         if form is not Format.JSON:
@@ -116,7 +116,7 @@ def read(folder: Path, without: tuple[str, ...]) -> Loaded:
 @pytest.fixture
 def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Told:
     """What the answer to a question looks like in a format and a language, and the notes on stderr."""
-    writers = {form: form.render for form in Format}
+    writers = {form: form.writer for form in Format}
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     monkeypatch.setenv("REALIGN_PLAN", "town")
     monkeypatch.chdir(tmp_path)
@@ -129,7 +129,7 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Told:
                 earlier(shutil.copytree("town", "before"))
         monkeypatch.setattr(loading, "load", lambda folder: read(folder, case.without))
         writer = property(lambda chosen: without_figures(chosen, writers[chosen], case.width))
-        monkeypatch.setattr(Format, "render", writer)
+        monkeypatch.setattr(Format, "writer", writer)
         done = CliRunner().invoke(app, [*case.call, "--lang", language, "--format", form])
         assert done.exit_code == 0, done.output
         return done.stdout, hidden(done.stderr)

@@ -18,7 +18,7 @@ from realign.cli import _notes
 from realign.cli._addresses import Addresses
 from realign.cli._output import Terminal
 from realign.cli._progress import PROGRESS
-from realign.render import ENDINGS, FINDINGS_ONLY, FOR_PEOPLE, IN_REPOSITORY, Format
+from realign.render import ENDINGS, FINDINGS_ONLY, FOR_PEOPLE, IN_REPOSITORY, OFFICE, Format
 from realign.render.logs import harmless
 from realign.text import Text, say
 
@@ -117,6 +117,7 @@ class Shell:
         """Read the plan that the user means, and say which where they did not; or another by `read`."""
         from realign.loading import find_plan, load
 
+        self._can_write()
         if read is None:
             folder, unasked = find_plan(self.plan, os.environ)
             if unasked:
@@ -198,9 +199,9 @@ class Shell:
         if chosen in IN_REPOSITORY:
             addresses = Addresses.of(paths, os.environ)
             page = replace(page, root=str(addresses.root), names=addresses.names)
-        text = chosen.render(report, page)
+        text = chosen.writer(report, page)
         with closed_pipe_ends_well():
-            self.write(text if chosen in FOR_PEOPLE else utf8(text))
+            self.write(text if chosen in FOR_PEOPLE or isinstance(text, bytes) else utf8(text))
             self._aside(report, chosen, page)
         raise typer.Exit(Exit.FINE if report.passed else Exit.FINDINGS)
 
@@ -212,6 +213,18 @@ class Shell:
         sources = loaded.sources.values() if loaded and self.output else ()
         if self.output and os.path.realpath(self.output) in {str(source.path) for source in sources}:
             raise CallError(f"{shown(self.output)} is a file of the plan", "choose another name")
+
+    def _can_write(self) -> None:
+        """Raise `CallError` where an Office file is asked for that cannot be written, before any work."""
+        from realign.findings import CallError
+
+        ending = self.output.suffix.lower() if self.output else ""
+        chosen = self.format or ENDINGS.get(ending)
+        if chosen not in OFFICE:
+            return
+        if self.output is None and sys.stdout.isatty():
+            raise CallError(f"a .{chosen} file is nothing for a screen", "name a file with --output")
+        _ = chosen.writer
 
     def _by_ending(self) -> Format | None:
         """The format that the ending of `--output` asks for; raises `CallError` for one that none has."""
@@ -239,6 +252,7 @@ class Shell:
             money=tuple(_notes.on_money(loaded.plan.about, loaded.money)) if loaded and loaded.plan else (),
             sheet=self.sheet,
             details=self.details,
+            inputs=loaded.inputs if loaded else {},
         )
 
     def write(self, text: str | bytes) -> None:

@@ -8,6 +8,7 @@ import typer
 from realign.cli._notes import wrote
 from realign.cli._options import LensName
 from realign.cli._shell import Shell, command
+from realign.render import Format
 
 
 def register(app: typer.Typer) -> None:
@@ -30,20 +31,24 @@ def export(
 ) -> None:
     """Take the plan and its links elsewhere: Excel, Gephi, Graphviz, Mermaid, Kumu."""
     from realign.exchange.graphs import write_graph
-    from realign.exchange.tabulation import plan_sheets
     from realign.files import write_file
     from realign.questions.links import links
-    from realign.render.xlsx import write_workbook
-    from realign.sheets import RenderOptions
 
-    plan, _ = shell.sound()
+    is_workbook = to.suffix.lower() == ".xlsx"
+    if is_workbook:
+        _ = Format.XLSX.writer  # what is not installed is said before any work
+    plan, loaded = shell.sound()
     answer = links(plan, lens)
     language = shell.lang.value
-    from realign.views import sheets
+    if is_workbook:
+        from realign.exchange.tabulation import plan_sheets
+        from realign.render.xlsx import write_workbook
+        from realign.sheets import RenderOptions
+        from realign.views import sheets
 
-    if to.suffix.lower() == ".xlsx":
-        page = RenderOptions(language=language, currency=plan.about.currency)
-        content: str | bytes = write_workbook((*plan_sheets(plan), *sheets(answer)), page)
+        page = RenderOptions(language=language, currency=plan.about.currency, inputs=loaded.inputs)
+        parts = (*plan_sheets(plan), *sheets(answer))
+        content: str | bytes = write_workbook(parts, page, contents=True)
     else:
         content = write_graph(answer, to.name, language)
     write_file(to, content, force=shell.force)

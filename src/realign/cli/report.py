@@ -1,7 +1,6 @@
 """Everything, as one document for those who decide."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from realign.plan import Plan
     from realign.questions.report import Chapter
     from realign.questions.validate import Validation
-    from realign.sheets import Part, RenderOptions
 
 
 def register(app: typer.Typer) -> None:
@@ -41,7 +39,6 @@ def report(
 ) -> None:
     """Everything, as one document: FILE of --output ends with .html, .md, .docx, .xlsx or .json."""
     from realign.questions import report as question
-    from realign.render.selection import chosen
 
     plan, loaded, validation = shell.examined()
     chapters = [
@@ -50,12 +47,7 @@ def report(
         *_on_sources(plan, validation),
     ]
     paper = question.report(plan, lens, chapters)
-    write = _binary(shell.output) if shell.format is None else None
-    if write is None:
-        shell.show(paper, loaded, default=Format.MARKDOWN)
-    else:
-        page = shell.page(loaded)
-        shell.write(write(chosen(paper, page), page))
+    shell.show(paper, loaded, default=Format.MARKDOWN)
 
 
 def _on_links(shell: Shell, plan: "Plan", lens: str | None, top: int, draws: int) -> "Iterator[Chapter]":
@@ -100,17 +92,3 @@ def _on_sources(plan: "Plan", validation: "Validation") -> "Iterator[Chapter]":
     if plan.sources:
         yield report.Chapter("trace", trace.trace(plan))
     yield report.Chapter("findings", validation)
-
-
-def _binary(output: Path | None) -> "Callable[[list[Part], RenderOptions], bytes] | None":
-    """How to write a file that is no text, by its ending."""
-    match output.suffix.lower() if output else "":
-        case ".docx":
-            from realign.render.docx import write_document
-
-            return write_document
-        case ".xlsx":
-            from realign.render.xlsx import write_workbook
-
-            return write_workbook
-    return None

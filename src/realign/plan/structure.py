@@ -110,7 +110,7 @@ class Outcome:
     title: Title
     """Name."""
     themes: dict[str, Title] | None = None
-    """Message by which the sources call this outcome and no other: theme -> wording."""
+    """Words by which the sources call this outcome and no other: theme -> wording."""
     refs: Refs = ()
     """Where the outcome is laid down."""
 

@@ -1,34 +1,61 @@
-"""From an answer to text: one module per format, each with `render(report, page) -> str`."""
+"""From an answer to text or bytes: one module for each format, each with `render(report, page)`."""
 
 from collections.abc import Callable
 from enum import StrEnum
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Self, cast
 
 if TYPE_CHECKING:
     from realign.sheets import Answer, RenderOptions
 
 
 class Format(StrEnum):
-    """The formats that an answer can be written in."""
+    """The formats that an answer can be written in, each with the endings of its files."""
 
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-    HTML = "html"
+    endings: tuple[str, ...]
+
+    def __new__(cls, name: str, *endings: str) -> Self:
+        """A format of that name; the first ending is the usual one."""
+        made = str.__new__(cls, name)
+        made._value_ = name
+        made.endings = endings
+        return made
+
+    TABLE = "table", ".txt"
+    JSON = "json", ".json"
+    CSV = "csv", ".csv"
+    MARKDOWN = "markdown", ".md"
+    HTML = "html", ".html", ".htm"
+    XLSX = "xlsx", ".xlsx"
+    DOCX = "docx", ".docx"
     FULL = "full"
     CONCISE = "concise"
     GITHUB = "github"
-    SARIF = "sarif"
-    JUNIT = "junit"
+    SARIF = "sarif", ".sarif"
+    JUNIT = "junit", ".xml"
 
     @property
-    def render(self) -> "Callable[[Answer, RenderOptions], str]":
-        """The writer, imported when it is first asked for."""
-        writer = import_module(f"realign.render.{self.value}").render
-        return cast("Callable[[Answer, RenderOptions], str]", writer)
+    def writer(self) -> "Callable[[Answer, RenderOptions], str | bytes]":
+        """How an answer is written, imported when first asked for; raises `CallError` without its library."""
+        try:
+            write = import_module(f"realign.render.{self.value}").render
+        except ModuleNotFoundError as error:
+            library = OFFICE.get(self)
+            if library is None or (error.name or "").startswith("realign"):
+                raise
+            raise not_installed(f".{self.value} files are", library) from None
+        return cast("Callable[[Answer, RenderOptions], str | bytes]", write)
 
+    def render(self, report: "Answer", page: "RenderOptions") -> str:
+        """The answer as text; raises `TypeError` for a format that is no text."""
+        written = self.writer(report, page)
+        if isinstance(written, bytes):
+            raise TypeError(f"{self.value} is no text")
+        return written
+
+
+OFFICE = {Format.XLSX: "XlsxWriter", Format.DOCX: "python-docx"}
+"""Formats that are no text, and the library that writes each: one of the extra `office`."""
 
 FINDINGS_ONLY = frozenset({Format.FULL, Format.CONCISE, Format.GITHUB, Format.SARIF, Format.JUNIT})
 """Formats that write the findings of an answer and nothing else."""
@@ -39,14 +66,13 @@ IN_REPOSITORY = frozenset({Format.GITHUB, Format.SARIF, Format.JUNIT})
 FOR_PEOPLE = frozenset({Format.TABLE, Format.FULL, Format.CONCISE})
 """Formats that are written as the console can show them; all others are UTF-8 wherever they go."""
 
-ENDINGS = {
-    ".json": Format.JSON,
-    ".csv": Format.CSV,
-    ".md": Format.MARKDOWN,
-    ".html": Format.HTML,
-    ".htm": Format.HTML,
-    ".sarif": Format.SARIF,
-    ".xml": Format.JUNIT,
-    ".txt": Format.TABLE,
-}
+ENDINGS = {ending: format_ for format_ in Format for ending in format_.endings}
 """File ending -> the format that `--output` writes when `--format` is not given."""
+
+
+def not_installed(what: str, library: str) -> Exception:
+    """That a library of the extra `office` is missing, and how to get it."""
+    from realign.findings import CallError
+
+    hint = f"pip install {library}, or install realign with its extra: pip install '.[office]'"
+    return CallError(f"{what} written by {library}, which is not installed", hint)

@@ -1,4 +1,4 @@
-"""A report in, the bytes of a Word document out: headings, paragraphs and tables that can be edited on."""
+"""An answer as a Word document: headings, paragraphs and tables that can be edited on."""
 
 import zipfile
 from collections.abc import Iterable
@@ -17,7 +17,8 @@ from docx.table import Table
 
 from realign.render.as_table import as_sheet
 from realign.render.cells import is_number, plain, shown, width
-from realign.sheets import Cell, Column, Part, RenderOptions, Sheet
+from realign.render.selection import chosen
+from realign.sheets import Answer, Cell, Column, Part, RenderOptions, Sheet
 from realign.text import say
 
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
@@ -30,6 +31,11 @@ _PADDING, _CHARACTER = 4.5, 1.9
 """Millimetres beside the text of a cell, and of a character."""
 _WORD, _LONG = 16, 160
 """A word, or a text, of more characters than these gets no more room."""
+
+
+def render(report: Answer, page: RenderOptions) -> bytes:
+    """Write every part under its heading; the same answer gives the same bytes."""
+    return write_document(chosen(report, page), page)
 
 
 def write_document(parts: Iterable[Part], page: RenderOptions) -> bytes:

@@ -1,154 +1,127 @@
-"""A report in, the bytes of an Excel workbook out: one sheet for each part, text that stays text."""
+"""An answer as an Excel workbook: one tab for each part, text that stays text, and a tab of contents."""
 
 import math
 import re
-import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
-from typing import TypeAlias
-from xml.sax.saxutils import escape, quoteattr
+from typing import Any
 
-from realign.render.cells import cell_name
-from realign.sheets import Cell, Column, Curve, Heat, Kind, Part, RenderOptions, Sheet
-from realign.text import message, say
+import xlsxwriter
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+from realign import __version__
+from realign.findings import CallError
+from realign.render.cells import plain, width
+from realign.render.selection import chosen
+from realign.sheets import Answer, Cell, Column, Curve, Heat, Kind, Part, RenderOptions, Sheet
+from realign.text import Text, message, say
+
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-"""What Excel would take for the number of a character."""
 _NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_EPOCH = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 TAB = 31
-"""Characters that the name of a sheet can have; a longer title gives way to the name of its table."""
+"""Characters that the name of a tab can have; a longer title gives way to the name of its table."""
 LONGEST = 32_767
 """Characters that a cell can hold."""
+ROWS, COLUMNS = 1_048_576, 16_384
+"""What a tab can hold."""
+DIGITS = 15
+"""Excel keeps so many digits of a number; a longer whole number is written as text."""
 
-TEXT, HEADING, NOTE, CODE, PREFIXED, INTEGER, NUMBER, SHARE = range(8)
-"""The styles, in the order of `_STYLES`."""
-_OF_KIND = {
-    Kind.CODE: CODE,
-    Kind.INTEGER: INTEGER,
-    Kind.MONEY: INTEGER,
-    Kind.NUMBER: NUMBER,
-    Kind.SHARE: SHARE,
+_THOUSANDS, _PERCENT, _AS_TEXT = 3, 9, 49
+"""Number formats that every program knows by their number."""
+_TOP: dict[str, object] = {"valign": "top"}
+_STYLES: dict[str, dict[str, object]] = {
+    "text": _TOP | {"text_wrap": True},
+    "heading": _TOP | {"text_wrap": True, "bold": True, "bg_color": "#E7EEF5"},
+    "chapter": {"bold": True},
+    "note": {"italic": True, "font_color": "#595959"},
+    "link": {"font_color": "#1F5F8B", "underline": 1},
+    "code": _TOP | {"num_format": _AS_TEXT},
+    "prefixed": _TOP | {"num_format": _AS_TEXT, "quote_prefix": True, "text_wrap": True},
+    "integer": _TOP | {"num_format": _THOUSANDS},
+    "number": _TOP | {"num_format": "0.000"},
+    "share": _TOP | {"num_format": _PERCENT},
 }
-_STYLES = (
-    _HEAD
-    + f'<styleSheet xmlns="{_MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="0.000"/></numFmts>'
-    '<fonts count="3"><font><sz val="11"/><name val="Calibri"/></font>'
-    '<font><b/><sz val="11"/><name val="Calibri"/></font>'
-    '<font><i/><sz val="11"/><color rgb="FF595959"/><name val="Calibri"/></font></fonts>'
-    '<fills count="3"><fill><patternFill patternType="none"/></fill>'
-    '<fill><patternFill patternType="gray125"/></fill>'
-    '<fill><patternFill patternType="solid"><fgColor rgb="FFE7EEF5"/></patternFill></fill></fills>'
-    '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
-    '<cellXfs count="8"><xf applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
-    '<xf fontId="1" fillId="2" applyFont="1" applyFill="1" applyAlignment="1">'
-    '<alignment vertical="top" wrapText="1"/></xf>'
-    '<xf fontId="2" applyFont="1"/>'
-    '<xf numFmtId="49" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf>'
-    '<xf numFmtId="49" quotePrefix="1" applyNumberFormat="1" applyAlignment="1">'
-    '<alignment vertical="top" wrapText="1"/></xf>'
-    '<xf numFmtId="3" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf>'
-    '<xf numFmtId="164" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf>'
-    '<xf numFmtId="9" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf></cellXfs>'
-    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
-    "</styleSheet>"
-)
-
-Row: TypeAlias = Sequence[tuple[Cell, int]]
-"""Cells, each with its style."""
+_OF_KIND = {
+    Kind.CODE: "code",
+    Kind.INTEGER: "integer",
+    Kind.MONEY: "integer",
+    Kind.NUMBER: "number",
+    Kind.SHARE: "share",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _Leaf:
-    """What one sheet of the workbook holds."""
+    """What one tab of the workbook holds, and the chapter that it stands in."""
 
-    name: str
-    rows: tuple[Row, ...]
-    """Header and body."""
-    notes: tuple[Row, ...]
-    heat: bool = False
+    part: Part
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    chapter: Text = ""
 
 
-def write_workbook(parts: Iterable[Part], page: RenderOptions) -> bytes:
-    """Write `parts` as an `.xlsx` file.
+def render(report: Answer, page: RenderOptions) -> bytes:
+    """Write every part as a tab, after a tab of contents; the same answer gives the same bytes."""
+    return write_workbook(chosen(report, page), page, contents=True)
 
-    Codes are text, numbers are stored in full, nothing is ever a formula. The same parts give
-    the same bytes: the file holds no time and no author.
+
+def write_workbook(parts: Iterable[Part], page: RenderOptions, *, contents: bool = False) -> bytes:
+    """Write `parts` as an `.xlsx` file, after a tab that lists them if `contents` is asked for.
+
+    Codes are text, numbers are numbers, nothing is ever a formula. The same parts give
+    the same bytes: the file holds no time and no author. Raises `CallError` for a table that is too large.
     """
-    kept = (part for number, part in enumerate(parts) if number == 0 or not _opens(part))
-    leaves = [_leaf(part, page) for part in kept] or [_Leaf("-", (), ())]
-    names = list(_names(leaf.name for leaf in leaves))
-    files = {
-        "[Content_Types].xml": _content_types(len(leaves)),
-        "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")]),
-        "xl/workbook.xml": _workbook(names),
-        "xl/_rels/workbook.xml.rels": _relations(
-            [
-                *(("worksheet", f"worksheets/sheet{number}.xml") for number in range(1, len(leaves) + 1)),
-                ("styles", "styles.xml"),
-            ]
-        ),
-        "xl/styles.xml": _STYLES,
-    }
-    for number, leaf in enumerate(leaves, 1):
-        files[f"xl/worksheets/sheet{number}.xml"] = _worksheet(leaf, page)
+    leaves = list(_leaves(parts))
+    first = say(message("Contents"), page.language)
+    titles = [_title(leaf.part, page) for leaf in leaves]
+    names = list(_names([*([first] if contents else []), *titles]))
     stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in files.items():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, text.encode())
+    options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
+    with xlsxwriter.Workbook(stream, options) as book:
+        book.set_properties({"created": _EPOCH})
+        styles = {name: book.add_format(how) for name, how in _STYLES.items()}
+        if contents:
+            _list_tabs(book.add_worksheet(names[0]), leaves, names[1:], styles, page)
+            names = names[1:]
+        for leaf, name in zip(leaves, names, strict=True):
+            _Tab(book.add_worksheet(name), styles, page).fill(leaf, name, book)
+        if not names and not contents:
+            book.add_worksheet("-")
     return stream.getvalue()
 
 
-def _leaf(part: Part, page: RenderOptions) -> _Leaf:
-    """Lay a part out as a sheet: header first, so that it can be filtered; title and notes below."""
-    match part:
-        case Sheet():
-            rows = [_header(part.columns, page), *(_body(row, part.columns) for row in part.rows)]
-        case Heat():
-            corner = Column("from", message("from \\ to"), Kind.CODE)
-            columns = (corner, *(Column(code, code, Kind.NUMBER) for code in part.columns))
-            body = [(code, *values) for code, values in zip(part.rows, part.values, strict=True)]
-            rows = [_header(columns, page), *(_body(row, columns) for row in body)]
-        case Curve():
-            rows = [
-                _header((part.x, part.y), page),
-                *(_body(point, (part.x, part.y)) for point in part.points),
-            ]
+def _leaves(parts: Iterable[Part]) -> Iterator[_Leaf]:
+    """The parts that get a tab: a sheet that only opens a chapter gets none, unless it comes first."""
+    chapter: Text = ""
+    for number, part in enumerate(parts):
+        if isinstance(part, Sheet) and part.chapter:
+            chapter = part.title
+            if number and not part.rows:
+                continue
+        match part:
+            case Sheet():
+                yield _Leaf(part, part.columns, part.rows, chapter)
+            case Heat():
+                corner = Column("from", message("from \\ to"), Kind.CODE)
+                columns = (corner, *(Column(code, code, Kind.NUMBER) for code in part.columns))
+                rows = tuple((code, *values) for code, values in zip(part.rows, part.values, strict=True))
+                yield _Leaf(part, columns, rows, chapter)
+            case Curve():
+                yield _Leaf(part, (part.x, part.y), part.points, chapter)
+
+
+def _title(part: Part, page: RenderOptions) -> str:
+    """The title of a part, or its name where a tab has no room for the title."""
     title = say(part.title, page.language)
-    told = title == _tab(title) and not part.notes  # the tab says it
-    notes = tuple(((note, NOTE),) for note in (part.title, *part.notes) if not told)
-    name = title if 0 < len(title) <= TAB else part.name
-    return _Leaf(name, tuple(rows), notes, heat=isinstance(part, Heat))
-
-
-def _opens(part: Part) -> bool:
-    """Whether it only opens a chapter: a workbook has tabs for that."""
-    return isinstance(part, Sheet) and part.chapter and not part.rows
-
-
-def _header(columns: Sequence[Column], page: RenderOptions) -> Row:
-    """The row of headings."""
-    unit = f" ({page.currency})" if page.currency else ""
-    return [
-        (say(one.title, page.language) + (unit if one.kind is Kind.MONEY else ""), HEADING) for one in columns
-    ]
-
-
-def _body(row: Sequence[Cell], columns: Sequence[Column]) -> Row:
-    """A row of cells in the styles of their columns."""
-    return [(cell, _OF_KIND.get(column.kind, TEXT)) for cell, column in zip(row, columns, strict=True)]
+    words = re.split("[-.]", part.name)
+    return title if 0 < len(title) <= TAB else " ".join(dict.fromkeys(words)).capitalize()
 
 
 def _names(titles: Iterable[str]) -> Iterator[str]:
-    """Names of sheets as Excel takes them: at most 31 characters, some of them not, none twice."""
+    """Names of tabs as Excel takes them: at most 31 characters, some of them not, none twice."""
     seen = {"history"}
     for title in titles:
         base = _tab(title)
@@ -162,106 +135,138 @@ def _names(titles: Iterable[str]) -> Iterator[str]:
 
 def _tab(title: str) -> str:
     """The part of a title that a tab can show."""
-    return _NO_NAME.sub(" ", _ILLEGAL.sub("", title)).strip(" '")[:TAB].strip() or "Sheet"
+    return _NO_NAME.sub(" ", _ILLEGAL.sub("", title)).strip(" '")[:TAB].strip(" '") or "Sheet"
 
 
-def _worksheet(leaf: _Leaf, page: RenderOptions) -> str:
-    """One sheet: the header stays in view, columns are as wide as what they hold, up to a point."""
-    across = len(leaf.rows[0]) if leaf.rows else 0
-    last = cell_name(max(len(leaf.rows), 1), max(across - 1, 0))
-    lines = [_HEAD, f'<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">']
-    if leaf.rows:
-        lines.append('<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>')
-    lines.append("</sheetView></sheetViews>")
-    if across:
-        columns = (_column(number, leaf.rows, page) for number in range(across))
-        lines.append(f"<cols>{''.join(columns)}</cols>")
-    lines.append("<sheetData>")
-    lines += (_row(number, row, page) for number, row in enumerate(leaf.rows, 1))
-    lines += (_row(number, row, page) for number, row in enumerate(leaf.notes, len(leaf.rows) + 2))
-    lines.append("</sheetData>")
-    if leaf.rows and not leaf.heat:
-        lines.append(f'<autoFilter ref="A1:{last}"/>')
-    if leaf.heat and across > 1 and len(leaf.rows) > 1:
-        lines.append(
-            f'<conditionalFormatting sqref="B2:{last}"><cfRule type="colorScale" priority="1"><colorScale>'
-            '<cfvo type="min"/><cfvo type="num" val="0"/><cfvo type="max"/>'
-            '<color rgb="FFE08A6D"/><color rgb="FFFFFFFF"/><color rgb="FF6BA292"/>'
-            "</colorScale></cfRule></conditionalFormatting>"
-        )
-    return "".join([*lines, "</worksheet>"])
+def _list_tabs(
+    sheet: Any, leaves: Sequence[_Leaf], names: Sequence[str], styles: Mapping[str, Any], page: RenderOptions
+) -> None:
+    """What the tabs show, each with a way to it; below, what the figures come from."""
+    tab = _Tab(sheet, styles, page)
+    heads = (message("Tab"), message("What it shows"), message("Rows"))
+    tab.row(0, [(say(head, page.language), "heading") for head in heads])
+    sheet.set_column(0, 0, TAB)
+    sheet.set_column(1, 1, 90)
+    sheet.freeze_panes(1, 0)
+    at, chapter = 1, ""
+    for leaf, name in zip(leaves, names, strict=True):
+        opened = say(leaf.chapter, page.language)
+        if opened != chapter:
+            tab.row(at, [(opened, "chapter")])
+            at, chapter = at + 1, opened
+        target = name.replace("'", "''")
+        sheet.write_url(at, 0, f"internal:'{target}'!A1", styles["link"], name)
+        shows = say(leaf.part.title, page.language) or next(iter(leaf.part.notes), None)
+        tab.row(at, [(None, "text"), (shows, "text"), (len(leaf.rows), "integer")])
+        at += 1
+    sources = [f"{file}  SHA-256 {digest}" for file, digest in page.inputs.items()]
+    said: list[Text] = [
+        f"realign {__version__}",
+        *([message("From these files:")] if sources else []),
+        *sources,
+    ]
+    for number, note in enumerate(said, at + 1):
+        tab.row(number, [(note, "note")])
 
 
-def _column(number: int, rows: Sequence[Row], page: RenderOptions) -> str:
-    """How wide a column is."""
-    longest = max((len(_text(row[number][0], page)) for row in rows), default=8)
-    width = min(max(longest + 2, 8), 60)
-    return f'<col min="{number + 1}" max="{number + 1}" width="{width}" customWidth="1"/>'
+@dataclass(frozen=True, slots=True)
+class _Tab:
+    """One tab while it is written."""
+
+    sheet: Any
+    styles: Mapping[str, Any]
+    page: RenderOptions
+
+    def fill(self, leaf: _Leaf, name: str, book: Any) -> None:
+        """Header first, so that it can be filtered; title and notes below; a curve is drawn beside."""
+        across, down = len(leaf.columns), len(leaf.rows)
+        if down + len(leaf.part.notes) + 3 > ROWS or across > COLUMNS:
+            size = f"{down} rows, {across} columns"
+            raise CallError(
+                f"the table '{leaf.part.name}' is too large for Excel: {size}", "write it as .csv"
+            )
+        if across:
+            self.row(0, [(self._heading(column), "heading") for column in leaf.columns])
+        kinds = [_OF_KIND.get(column.kind, "text") for column in leaf.columns]
+        for number, row in enumerate(leaf.rows, 1):
+            self.row(number, zip(row, kinds, strict=True))
+        for at, column in enumerate(leaf.columns):
+            self.sheet.set_column(at, at, self._wide(column, [row[at] for row in leaf.rows]))
+        title = say(leaf.part.title, self.page.language)
+        told = title == name and not leaf.part.notes  # the tab says it
+        for number, note in enumerate(() if told else (leaf.part.title, *leaf.part.notes), down + 2):
+            self.row(number, [(note, "note")])
+        if across:
+            self.sheet.freeze_panes(1, 0)
+        if isinstance(leaf.part, Heat):
+            if across > 1 and down:
+                self.sheet.conditional_format(1, 1, down, across - 1, _SHADES)
+        elif across:
+            self.sheet.autofilter(0, 0, down, across - 1)
+        if isinstance(leaf.part, Curve) and down:
+            self._draw(leaf, name, book)
+
+    def row(self, number: int, cells: Iterable[tuple[Cell, str]]) -> None:
+        """One row; what is unknown stays blank."""
+        for column, (cell, style) in enumerate(cells):
+            if cell is not None:
+                self._cell(number, column, cell, style)
+
+    def _cell(self, row: int, column: int, cell: Cell, style: str) -> None:
+        """One cell: a number where it is one and its column holds numbers, else text."""
+        if isinstance(cell, bool):
+            self.sheet.write_boolean(row, column, cell, self.styles[style])
+            return
+        if isinstance(cell, int | float) and style not in ("code", "heading"):
+            if not math.isfinite(cell):
+                return
+            if isinstance(cell, float) or len(str(abs(cell)).rstrip("0")) <= DIGITS:
+                self.sheet.write_number(row, column, cell, self.styles[style])
+                return
+        text = str(cell) if isinstance(cell, int) else self._text(cell)
+        if style not in ("heading", "note") and text[:1] in ("=", "+", "-", "@", "'"):
+            style = "prefixed"
+        self.sheet.write_string(row, column, _ILLEGAL.sub("", text)[:LONGEST], self.styles[style])
+
+    def _text(self, cell: Cell) -> str:
+        """What a cell says."""
+        match cell:
+            case None:
+                return ""
+            case tuple():
+                return "; ".join(say(text, self.page.language) for text in cell)
+            case bool() | int() | float():
+                return f"{cell:.6g}"
+            case _:
+                return say(cell, self.page.language)
+
+    def _heading(self, column: Column) -> str:
+        """The heading of a column, with the currency of money."""
+        unit = f" ({self.page.currency})" if self.page.currency and column.kind is Kind.MONEY else ""
+        return say(column.title, self.page.language) + unit
+
+    def _wide(self, column: Column, cells: Iterable[Cell]) -> int:
+        """As wide as what the column holds, up to a point."""
+        longest = max((width(self._text(cell)) for cell in cells), default=8)
+        return min(max(longest + 2, width(self._heading(column)) + 4, 8), 60)
+
+    def _draw(self, leaf: _Leaf, name: str, book: Any) -> None:
+        """The curve as a chart, which shows the figures of this tab."""
+        chart, last = book.add_chart({"type": "scatter", "subtype": "straight"}), len(leaf.rows)
+        x, y = (plain(self._heading(column)) for column in leaf.columns)
+        chart.add_series({"name": y, "categories": [name, 1, 0, last, 0], "values": [name, 1, 1, last, 1]})
+        chart.set_x_axis({"name": x, "num_format": "#,##0"})
+        chart.set_y_axis({"name": y})
+        chart.set_legend({"none": True})
+        self.sheet.insert_chart(1, len(leaf.columns) + 1, chart)
 
 
-def _row(number: int, row: Row, page: RenderOptions) -> str:
-    """One row; what is unknown stays blank."""
-    cells = (
-        _cell(cell_name(number, column), cell, style, page)
-        for column, (cell, style) in enumerate(row)
-        if cell is not None
-    )
-    return f'<row r="{number}">{"".join(cells)}</row>'
-
-
-def _cell(name: str, cell: Cell, style: int, page: RenderOptions) -> str:
-    """One cell: a number where it is one and its column holds numbers, else text."""
-    if isinstance(cell, bool):
-        return f'<c r="{name}" s="{style}" t="b"><v>{int(cell)}</v></c>'
-    if isinstance(cell, int | float) and style not in (CODE, HEADING):
-        return f'<c r="{name}" s="{style}"><v>{cell!r}</v></c>' if math.isfinite(cell) else ""
-    text = _text(cell, page)
-    if style in (TEXT, CODE) and text[:1] in ("=", "+", "-", "@", "'"):
-        style = PREFIXED
-    safe = escape(_ESCAPED.sub("_x005F_", _ILLEGAL.sub("", text))[:LONGEST])
-    return f'<c r="{name}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{safe}</t></is></c>'
-
-
-def _text(cell: Cell, page: RenderOptions) -> str:
-    """What a cell says."""
-    match cell:
-        case None:
-            return ""
-        case tuple():
-            return "; ".join(say(one, page.language) for one in cell)
-        case bool() | int() | float():
-            return f"{cell:.6g}"
-        case _:
-            return say(cell, page.language)
-
-
-def _content_types(sheets: int) -> str:
-    """What kind of file each part of the package is."""
-    parts = "".join(
-        f'<Override PartName="/xl/worksheets/sheet{number}.xml" ContentType="{_TYPE}.worksheet+xml"/>'
-        for number in range(1, sheets + 1)
-    )
-    return (
-        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/>{parts}</Types>'
-    )
-
-
-def _relations(targets: Sequence[tuple[str, str]]) -> str:
-    """Which parts belong to a part."""
-    lines = "".join(
-        f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(targets, 1)
-    )
-    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'
-
-
-def _workbook(names: Sequence[str]) -> str:
-    """The list of sheets."""
-    sheets = "".join(
-        f'<sheet name={quoteattr(name)} sheetId="{number}" r:id="rId{number}"/>'
-        for number, name in enumerate(names, 1)
-    )
-    return f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{sheets}</sheets></workbook>'
+_SHADES = {
+    "type": "3_color_scale",
+    "mid_type": "num",
+    "mid_value": 0,
+    "min_color": "#E08A6D",
+    "mid_color": "#FFFFFF",
+    "max_color": "#6BA292",
+}
+"""Of a matrix: below nothing, nothing, above."""

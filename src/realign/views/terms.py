@@ -1,4 +1,4 @@
-"""Message that several answers share: what a plan calls by a code, said in every language."""
+"""Words that several answers share: what a plan calls by a code, said in every language."""
 
 from collections.abc import Mapping
 
