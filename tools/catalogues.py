@@ -4,6 +4,7 @@
 empty `src/realign/locale/<language>/LC_MESSAGES/realign.po` with its header.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,14 +42,16 @@ def files() -> Iterator[Path]:
 
 def updated(file: Path) -> polib.POFile:
     """The catalogue with exactly the templates of the sources, in order; what is new is untranslated."""
-    old = {(entry.msgctxt, entry.msgid): entry for entry in polib.pofile(str(file))}
+    catalogue = polib.pofile(str(file))
+    old = {(entry.msgctxt, entry.msgid): entry for entry in catalogue}
     new = polib.POFile(wrapwidth=WIDTH)
-    new.metadata = polib.pofile(str(file)).metadata
+    new.header, new.metadata = catalogue.header, catalogue.metadata
+    forms = int(re.findall(r"nplurals=(\d+)", catalogue.metadata["Plural-Forms"])[0])
     for context, one, several in sorted(templates(), key=lambda template: (template[1], template[0] or "")):
         known = old.get((context, one))
         entry = polib.POEntry(msgctxt=context, msgid=one, msgid_plural=several or "")
         if several:
-            entry.msgstr_plural = (known.msgstr_plural if known else {}) or {0: ""}
+            entry.msgstr_plural = (known.msgstr_plural if known else {}) or dict.fromkeys(range(forms), "")
         else:
             entry.msgstr = known.msgstr if known else ""
         new.append(entry)

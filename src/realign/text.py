@@ -8,11 +8,21 @@ in `locale/<language>/LC_MESSAGES/realign.po`; what a catalogue lacks is shown i
 import gettext
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-LANGUAGES = ("en", "zh")
-"""The languages that answers speak: English, and one for each catalogue."""
+
+class Language(StrEnum):
+    """The languages that answers speak: English, and one for each catalogue."""
+
+    EN = "en"
+    ZH = "zh"
+    FR = "fr"
+
+
+LANGUAGES = tuple(language.value for language in Language)
+"""Their codes."""
 _LOCALE = Path(__file__).parent / "locale"
 _NO_SPACES = frozenset({"zh"})
 """Languages whose sentences follow each other without a blank."""

@@ -20,7 +20,7 @@ from realign.cli._output import Terminal
 from realign.cli._progress import PROGRESS
 from realign.render import ENDINGS, FINDINGS_ONLY, FOR_PEOPLE, IN_REPOSITORY, OFFICE, Format
 from realign.render.logs import harmless
-from realign.text import Text, say
+from realign.text import Language, Text, say
 
 if TYPE_CHECKING:
     from realign.findings import Rule
@@ -52,13 +52,6 @@ class Colour(StrEnum):
     AUTO = "auto"
     ALWAYS = "always"
     NEVER = "never"
-
-
-class Language(StrEnum):
-    """The languages that answers speak."""
-
-    EN = "en"
-    ZH = "zh"
 
 
 class Unsound(Exception):  # noqa: N818 - it is no error of the program

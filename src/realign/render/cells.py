@@ -5,7 +5,7 @@ import unicodedata
 
 from realign.money import write_money
 from realign.sheets import Cell, Column, Kind, RenderOptions
-from realign.text import say
+from realign.text import message, say
 
 _UNSAFE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -13,6 +13,7 @@ _UNSAFE = re.compile(
 _LINE_ENDS = r"\r\n\u2028\u2029\x85\t"
 _BREAKS = re.compile(rf"(?<!\s)[^\S{_LINE_ENDS}]*+[{_LINE_ENDS}]\s*+")
 """Blanks among which a line ends; looked for only where blanks begin: a text may hold a million of them."""
+_YES, _NO = message("yes"), message("no")
 
 
 def plain(text: str) -> str:
@@ -38,7 +39,7 @@ def shown(cell: Cell, column: Column, page: RenderOptions) -> str:
         case None | ():
             return "–" if page.unicode else "-"
         case bool():
-            return {"en": ("no", "yes"), "zh": ("否", "是")}.get(page.language, ("no", "yes"))[cell]
+            return say(_YES if cell else _NO, page.language)
         case tuple():
             return ", ".join(plain(say(one, page.language)) for one in cell)
         case int() | float():
