@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from realign.models.funding.results import Received
 from realign.plan import Now, Plan
-from realign.text import Text
+from realign.plan.record import Title
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class FundedItem:
     exposure: str = "exposed"
     chance: float | None = None
     paid: int | None = None
-    title: Text = "Work"
+    title: Title = "Work"
     paid_by: Mapping[str, int | None] = field(default_factory=dict)
     same_as: str | None = None
     now: Now | None = None

@@ -4,6 +4,7 @@ import ast
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from realign.render import ENDINGS, FINDINGS_ONLY, Format
 ROOT = Path(__file__).parents[1]
 HOUSE = ROOT / "src" / "realign"
 MODULES = sorted(HOUSE.rglob("*.py"))
+UNMOVED = {"focus"}
+"""Questions whose answers still lay themselves out."""
 NOT_FAMILIES = {"check", "names", "acknowledged"}
 """Modules of `checks` that hold no checks: the engine, the words, what discrepancies acknowledge."""
 
@@ -58,6 +61,14 @@ def test_every_format_has_its_writer_and_every_writer_its_format() -> None:
 
 def test_every_command_is_in_the_table() -> None:
     assert {name.removesuffix("_") for name in modules("cli") if not name.startswith("_")} == set(COMMANDS)
+
+
+def test_every_question_has_its_view() -> None:
+    moved = modules("questions") - UNMOVED
+    assert moved
+    assert moved <= modules("views")
+    assert not UNMOVED & modules("views"), "drop it from the list"
+    assert all(callable(import_module(f"realign.views.{name}").sheets) for name in moved)
 
 
 def test_every_kind_is_a_field_of_the_plan() -> None:

@@ -3,7 +3,8 @@
 from checks.sketch import sketch
 from realign.loading import load, shipped
 from realign.questions.annotations import annotations
-from realign.text import say
+from realign.text import Wordings, say
+from realign.views.annotations import sheets
 
 PLAN = """
 domains: [{id: "2", title: {en: Money, zh: 钱}}, {id: "1", title: Homes}]
@@ -39,7 +40,7 @@ annotations:
 def test_what_is_not_printed_is_not_called_unchanged() -> None:
     found = annotations(sketch(PLAN.replace("change: none", "change: unprinted")))
     assert found.counts == {"keep": 2, "adjust": 1, "unprinted": 1}
-    notes = [say(one, "en") for one in next(found.sheets()).notes]
+    notes = [say(one, "en") for one in next(sheets(found)).notes]
     assert notes[0] == "2 keep, 1 adjust, 1 text not printed."
     assert "does not tell whether anything changes" in notes[1]
 
@@ -49,14 +50,14 @@ def test_one_annex_alone() -> None:
 
 
 def test_the_wording_of_the_other_language_stands_beside_it() -> None:
-    sheet = next(part for part in annotations(sketch(PLAN)).sheets() if part.name == "wordings")
+    sheet = next(part for part in sheets(annotations(sketch(PLAN))) if part.name == "wordings")
     assert sheet.detail
     title, other = ([column.name for column in sheet.columns].index(name) for name in ("title", "other"))
     row = sheet.rows[-1]
     for language, turned in (("en", "zh"), ("zh", "en")):
         here, there = row[title], row[other]
-        assert isinstance(here, dict)
-        assert isinstance(there, dict)
+        assert isinstance(here, Wordings)
+        assert isinstance(there, Wordings)
         assert say(here, language) == say(there, turned)
     assert sheet.rows[2][other] is None, "a title without a translation has no other wording"
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from funded import Level, costless
 from realign.findings import CallError
 from realign.loading import load
-from realign.models.change.amounts import Asked, usual
+from realign.models.change.amounts import Asked, received_in, usual
 from realign.models.change.money_changes import Costs
 from realign.models.change.record_changes import Side, changes, put_back
 from realign.models.change.stale_judgements import Doubt, doubts
@@ -20,6 +20,8 @@ from realign.plan import Plan, fingerprint
 from realign.questions.compare import Difference, diff
 from realign.questions.links import links
 from realign.text import say
+from realign.views.compare import sheets
+from realign.views.compare_notes import change_in_words, label_in_words
 
 PLAN = """plan: {id: p, title: A plan}
 outcomes:
@@ -89,7 +91,7 @@ def compared(
 
 def told(found: Difference) -> str:
     """The answer in words."""
-    return "\n".join(say(one, "en") for one in found.says)
+    return "\n".join(say(one, "en") for one in next(sheets(found)).notes)
 
 
 def test_nothing_changed_nothing_moves(side: Callable[[str, str], Side]) -> None:
@@ -114,7 +116,7 @@ def test_one_strength_names_the_file_the_line_and_the_ranks_that_moved(
         pair = tuple(code.split("–"))
         assert (one.old, one.new) == (before[pair], after[pair])
         assert one.steps == (before[pair] or 0) - (after[pair] or 0)
-        assert say(one.causes[0], "en").endswith("plan.yaml:10 links/L2 strength 1 → 3")
+        assert say(change_in_words(one.causes[0]), "en").endswith("plan.yaml:10 links/L2 strength 1 → 3")
     assert moved["1.2–1.3"].direct
     assert not found.passed
 
@@ -124,7 +126,9 @@ def test_of_two_changes_only_the_one_that_moves_a_rank_is_blamed(side: Callable[
     found = compared(side, new)
     assert {one.record for one in found.changes} == {"links/L2", "outcomes/1.1"}
     assert found.moves
-    assert all(all("links/L2" in say(cause, "en") for cause in one.causes) for one in found.moves)
+    assert all(
+        all("links/L2" in say(change_in_words(cause), "en") for cause in one.causes) for one in found.moves
+    )
 
 
 def test_a_link_that_comes_or_goes_has_no_steps(side: Callable[[str, str], Side]) -> None:
@@ -132,8 +136,8 @@ def test_a_link_that_comes_or_goes_has_no_steps(side: Callable[[str, str], Side]
     found = compared(side, gone)
     move = next(one for one in found.moves if one.id == "1.3–1.1")
     assert (move.new, move.steps, move.direct) == (None, None, True)
-    assert say(move.causes[0], "en").endswith("old/plan.yaml:11 links/L3 removed")
-    assert say(move.causes[0], "zh").endswith("old/plan.yaml:11 links/L3 删除")
+    assert say(change_in_words(move.causes[0]), "en").endswith("old/plan.yaml:11 links/L3 removed")
+    assert say(change_in_words(move.causes[0]), "zh").endswith("old/plan.yaml:11 links/L3 删除")
 
 
 def test_an_outcome_comes_or_goes_with_its_links(side: Callable[[str, str], Side]) -> None:
@@ -146,7 +150,7 @@ def test_an_outcome_comes_or_goes_with_its_links(side: Callable[[str, str], Side
     there, back = (diff(*sides, rank, tell, NOTHING) for sides in ((before, after), (after, before)))
     for found in (there, back):
         assert "1.3–1.4" in {one.id for one in found.moves}
-    assert {say(cause, "en").split()[1] for one in there.moves for cause in one.causes} == {
+    assert {say(change_in_words(cause), "en").split()[1] for one in there.moves for cause in one.causes} == {
         "outcomes/1.4",
         "links/L4",
     }
@@ -159,7 +163,7 @@ def test_what_the_gap_gains_and_which_work_fares_otherwise(side: Callable[[str, 
     assert found.money[0].change == 2_000_000
     assert [(one.id, one.old_state, one.new_state) for one in found.items] == [("A1", "uncovered", "covered")]
     assert (found.items[0].old_exposure, found.items[0].new_exposure) == ("exposed", "safe")
-    assert "activities/A1 funds [free] → [free, base]" in say(found.items[0].causes[0], "en")
+    assert "activities/A1 funds [free] → [free, base]" in say(change_in_words(found.items[0].causes[0]), "en")
     assert found.moves == ()
     assert not found.passed
 
@@ -212,8 +216,8 @@ def test_a_record_can_be_put_back(side: Callable[[str, str], Side]) -> None:
 
 def test_the_answer_in_words_comes_first_and_names_what_changed(side: Callable[[str, str], Side]) -> None:
     found = compared(side, PLAN.replace("strength: 1", "strength: 2"))
-    first, *_ = found.sheets()
-    assert (first.name, first.rows, first.notes) == ("summary", (), found.says)
+    first, *_ = sheets(found)
+    assert (first.name, first.rows, first.notes) == ("summary", (), next(sheets(found)).notes)
     sentences = told(found).splitlines()
     assert sentences[0].startswith("1 record differs: L2 in ")
     assert sentences[0].endswith("new/plan.yaml:10, strength 1 → 2.")
@@ -315,15 +319,15 @@ def funded(received: str = "{2021: 2556107, 2022: 5m}", required: str = "10m") -
 
 def test_an_amount_is_read_from_each_state_s_own_data(side: Callable[[str, str], Side]) -> None:
     found = compared(
-        side, funded("{2021: 2m, 2022: 5m}"), funded(), amounts=[Asked(2556107, 2_000_000, "2021")]
+        side, funded("{2021: 2m, 2022: 5m}"), funded(), amounts=[Asked(2556107, 2_000_000, received_in(2021))]
     )
     (one,) = found.money
     assert (one.old_unearmarked, one.unearmarked) == (2556107, 2_000_000)
     assert (one.old_shortfall, one.new_shortfall, one.change) == (7_443_893, 8_000_000, 556_107)
     assert not found.passed
     assert "2021: 2 556 107 before, 2 000 000 now; missing 7 443 893 before, 8 000 000 now." in told(found)
-    sheet = {part.name: part for part in found.sheets()}["money"]
-    assert sheet.rows[0][:3] == ("2021", 2556107, 2_000_000)
+    sheet = {part.name: part for part in sheets(found)}["money"]
+    assert sheet.rows[0][:3] == (label_in_words(received_in(2021)), 2556107, 2_000_000)
 
 
 def test_unasked_the_comparison_is_at_nothing_at_the_requirement_and_at_what_came_in(
@@ -332,7 +336,7 @@ def test_unasked_the_comparison_is_at_nothing_at_the_requirement_and_at_what_cam
     def asked(old: str, new: str) -> list[tuple[int, int, str]]:
         name = str(hash((old, new)))
         both = usual(side(f"old{name}", old).plan, side(f"new{name}", new).plan)
-        return [(one.old, one.new, say(one.label or "", "en")) for one in both]
+        return [(one.old, one.new, say(label_in_words(one.label) if one.label else "", "en")) for one in both]
 
     assert asked(PLAN, PLAN) == [(0, 0, ""), (10**7, 10**7, "required")]
     assert asked(funded(), funded("{2021: 2m, 2022: 5m}")) == [
@@ -399,7 +403,7 @@ def test_work_that_other_changes_affect_names_them(side: Callable[[str, str], Si
     before, after = side("old", two), side("new", two.replace("title: Office,", "title: Office, cost: 3m,"))
     (item,) = diff(before, after, rank, crowded, NOTHING).items
     assert (item.id, len(item.causes)) == ("A2", 1)
-    assert "activities/A1 cost ∅ → 3 000 000" in say(item.causes[0], "en")
+    assert "activities/A1 cost ∅ → 3 000 000" in say(change_in_words(item.causes[0]), "en")
 
 
 def test_how_work_fares_is_told_for_each_amount(side: Callable[[str, str], Side]) -> None:
@@ -418,7 +422,7 @@ def test_the_same_turn_at_several_amounts_is_one_row(side: Callable[[str, str], 
     more = PLAN + "  - {id: B1, title: Desk, funds: [base]}\n"
     found = compared(side, more, amounts=None)
     assert len(found.items) == 2
-    sheet = {part.name: part for part in found.sheets()}["items"]
+    sheet = {part.name: part for part in sheets(found)}["items"]
     assert [row[:2] for row in sheet.rows] == [(("0", "10 000 000"), "B1")]
 
 

@@ -4,6 +4,7 @@ from checks.sketch import sketch
 from ranked import Goal
 from realign.questions.indicators import indicators
 from realign.text import SPOKEN, say
+from realign.views.indicators import sheets
 
 PLAN = """
 outcomes: [{id: "1.1", title: A}, {id: "1.2", title: B}, {id: "1.3", title: C}, {id: "1.4", title: D}]
@@ -26,7 +27,7 @@ def test_ordered_by_the_best_rank_of_the_outcomes_they_measure() -> None:
 def test_an_outcome_without_an_indicator_is_a_row_that_says_so() -> None:
     found = indicators(sketch(PLAN), "flood", RANKS)
     assert found.missing == ("1.3", "1.1", "1.4")
-    sheet = next(iter(found.sheets()))
+    sheet = next(iter(sheets(found)))
     says = {
         row[0]: say(str(row[6]) if not isinstance(row[6], SPOKEN) else row[6], "en") for row in sheet.rows
     }
@@ -37,13 +38,13 @@ def test_an_outcome_without_an_indicator_is_a_row_that_says_so() -> None:
 
 def test_the_rank_of_an_outcome_without_links_is_not_called_sure() -> None:
     ranks = [Goal("1.2", 1, 1, 1), Goal("1.1", 2, 1, 4), Goal("1.3", 3.5, 3.5, 3.5, alone=True)]
-    sheet = next(iter(indicators(sketch(PLAN), "heat", ranks).sheets()))
+    sheet = next(iter(sheets(indicators(sketch(PLAN), "heat", ranks))))
     sure = {row[0]: say(row[2], "en") for row in sheet.rows if isinstance(row[2], SPOKEN)}
     assert sure == {"1.2": "sure", "1.1": "1 to 4", "1.3": "no link"}
 
 
 def test_a_stand_in_is_labelled_in_the_row_and_below_the_table() -> None:
-    sheet = next(iter(indicators(sketch(PLAN), "heat", RANKS).sheets()))
+    sheet = next(iter(sheets(indicators(sketch(PLAN), "heat", RANKS))))
     status = {(row[0], row[3]): row[4] for row in sheet.rows}
     labelled = status["1.1", "I1"]
     assert isinstance(labelled, SPOKEN)

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from realign.findings import CallError
-from realign.fixing import mend
 from realign.loading import Loaded, load
 from realign.plan import fingerprint
-from realign.questions.review import acceptance, must_still_be_yaml, review
+from realign.questions.review import accept, review
 from realign.text import say
+from realign.views.review import sheets
 
 HEAD = """plan: {id: p, title: A plan}
 outcomes:
@@ -30,9 +30,8 @@ def accepted(folder: Path, links: str, *ids: str) -> str:
     """The file after its links were accepted."""
     before = loaded(folder, links)
     assert before.plan
-    for one in mend(acceptance(before.plan, ids), before.sources):
-        must_still_be_yaml(one.path, one.raw)
-        Path(one.path).write_bytes(one.raw)
+    for file in accept(before.plan, before.sources, ids):
+        Path(file.path).write_bytes(file.raw)
     after = load(folder)
     assert after.plan, after.findings
     states = [one.state for one in review(after.plan, ids).links]
@@ -67,7 +66,7 @@ def test_the_title_does_not_ask_to_read_again_what_was_judged(tmp_path: Path) ->
     line = f'links: [{{id: L1, from: ["1.1"], to: ["1.2"], strength: 2, basis: analyst, {judged}}}]\n'
     found = loaded(tmp_path, line)
     assert found.plan
-    titles = {ids: next(review(found.plan, ids).sheets()).title for ids in ((), ("L1",))}
+    titles = {ids: next(sheets(review(found.plan, ids))).title for ids in ((), ("L1",))}
     assert say(titles[()], "en") == "Links to read again"
     assert say(titles["L1",], "en") == "Links, and whether their judgement stands"
 

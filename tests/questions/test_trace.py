@@ -9,6 +9,7 @@ from realign.findings import CallError
 from realign.loading import load, shipped
 from realign.questions.trace import Trace, trace
 from realign.text import say
+from realign.views.trace import sheets
 
 PLAN = """
 sources:
@@ -80,11 +81,11 @@ def test_a_record_leads_to_its_paragraphs(asked: str) -> None:
 
 
 def test_a_plan_without_paragraphs_says_so() -> None:
-    sheets = {part.name: part for part in trace(sketch("outcomes: [{id: a, title: A}]")).sheets()}
-    assert [say(one, "en") for one in sheets["paragraphs"].notes] == [
+    parts = {part.name: part for part in sheets(trace(sketch("outcomes: [{id: a, title: A}]")))}
+    assert [say(one, "en") for one in parts["paragraphs"].notes] == [
         "No source lists paragraphs, and none is cited."
     ]
-    assert sheets["records"].notes == ()
+    assert parts["records"].notes == ()
 
 
 def test_what_is_neither_paragraph_nor_record_is_a_wrong_call() -> None:

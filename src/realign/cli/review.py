@@ -24,16 +24,13 @@ def review(
     """Which links were judged on other words than the outcomes have now? --accept confirms them."""
     from realign.files import rewrite
     from realign.findings import CallError
-    from realign.fixing import mend
     from realign.questions import review as question
 
     if accept and not ids:
         raise CallError("--accept needs the ids of the links", "realign review lists those to read again")
     plan, loaded = shell.sound()
     if accept and ids:
-        mended = mend(question.acceptance(plan, ids), loaded.sources)
-        for file in mended:
-            question.must_still_be_yaml(file.path, file.raw)
+        mended = question.accept(plan, loaded.sources, ids)
         rewrite({file.source: file.raw for file in mended})
         for file in mended:
             shell.note(wrote(file.path))

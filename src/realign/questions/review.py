@@ -1,26 +1,21 @@
 """Which links were judged on other words than the outcomes have now, or on none that we know of?"""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from realign import documents
-from realign.citations import refs_in_words
+from realign.files import Source
 from realign.findings import CallError, Finding, Fix, Key, Locate, Place, Severity
+from realign.fixing import Mended, mend
 from realign.plan import Link, Plan, code_order, fingerprint
-from realign.sheets import Column, Faultless, Kind, Sheet
+from realign.plan.record import Title
+from realign.sheets import Faultless
 from realign.suggest import near
-from realign.text import Message, Text, fill, message
 
 State = Literal["judged", "suspect", "unjudged"]
 """`judged`: on the words that its outcomes have now; `suspect`: on others; `unjudged`: no fingerprint
 says on which."""
-
-_STATES: Mapping[State, Message] = {
-    "judged": message("judged"),
-    "suspect": message("suspect"),
-    "unjudged": message("unjudged"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +31,7 @@ class Reviewed:
     unknown: tuple[str, ...]
     """Outcomes without a fingerprint."""
     strength: float
-    says: Text | None
+    says: Title | None
     refs: tuple[str, ...]
     path: str
     line: int
@@ -52,41 +47,6 @@ class Review(Faultless):
     accepted: tuple[str, ...]
     """Links whose judgement was confirmed just now."""
 
-    def sheets(self) -> Iterator[Sheet]:
-        """One row for each link to read again."""
-        again = message("Links to read again")
-        asked = message("Links, and whether their judgement stands")
-        yield Sheet(
-            "review",
-            asked if any(one.state == "judged" for one in self.links) else again,
-            (
-                Column("id", message("Link"), Kind.CODE),
-                Column("state", message("State"), Kind.STATE),
-                Column("ends", message("Outcomes"), Kind.CODE),
-                Column("changed", message("Reworded since"), Kind.CODE),
-                Column("unknown", message("No fingerprint"), Kind.CODE),
-                Column("strength", message("Strength"), Kind.INTEGER),
-                Column("says", message("What it says")),
-                Column("refs", message("Reference"), Kind.CODE),
-                Column("place", message("Place"), Kind.CODE),
-            ),
-            tuple(
-                (
-                    one.id,
-                    _STATES[one.state],
-                    one.ends,
-                    one.changed or None,
-                    one.unknown or None,
-                    one.strength,
-                    one.says,
-                    refs_in_words(one.refs),
-                    f"{one.path}:{one.line}",
-                )
-                for one in self.links
-            ),
-            tuple(_notes(self)),
-        )
-
 
 def review(plan: Plan, ids: Sequence[str] = (), *, accepted: Sequence[str] = ()) -> Review:
     """List the links whose judgement is suspect or unknown; with `ids` those links, whatever their state.
@@ -97,8 +57,28 @@ def review(plan: Plan, ids: Sequence[str] = (), *, accepted: Sequence[str] = ())
     everything = [_reviewed(one, now, plan.origin.locate) for one in plan.links]
     wanted = {one.id for one in _wanted(plan, ids)}
     shown = [one for one in everything if (one.id in wanted if ids else one.state != "judged")]
-    counts: dict[str, int] = {state: sum(one.state == state for one in everything) for state in _STATES}
+    counts: dict[str, int] = {
+        state: sum(one.state == state for one in everything) for state in get_args(State)
+    }
     return Review(tuple(shown), counts, tuple(accepted))
+
+
+def accept(plan: Plan, sources: Mapping[str, Source], ids: Sequence[str]) -> tuple[Mended, ...]:
+    """The files with the present fingerprints of the outcomes of some links, not yet written.
+
+    Raises `CallError` where one of the edits would spoil its file, so that either all links that are named
+    are confirmed or none.
+    """
+    edits = acceptance(plan, ids)
+    mended = mend(edits, sources)
+    applied = Counter({file.path: file.applied for file in mended})
+    wanted = Counter(path for path, _ in {(edit.place.path, edit.fix) for edit in edits})
+    for path in wanted - applied:
+        raise CallError(
+            f"{path} is written in a way that cannot be edited safely",
+            "write judged_on by hand: realign validate tells the fingerprints",
+        )
+    return mended
 
 
 def acceptance(plan: Plan, ids: Sequence[str]) -> tuple[Finding, ...]:
@@ -183,35 +163,3 @@ def _inserted(place: Place, entries: Sequence[str], says: str, lines: Sequence[s
     on_own_line = not before.strip(" -")
     sign = "\n" + " " * (place.start.column - 1) if on_own_line else ", "
     return Fix(Place(place.path, place.start, place.start), "".join(f"{one}{sign}" for one in entries), says)
-
-
-def _notes(found: Review) -> Iterator[Message]:
-    """How many links are in which state, and what to do."""
-    if found.accepted:
-        template = message("Accepted: {ids}.")
-        yield fill(template, ids=", ".join(found.accepted))
-    if not any(found.counts.values()):
-        yield message("The plan has no links.")
-        return
-    if not found.counts["suspect"] and not found.counts["unjudged"]:
-        template = message(
-            "Nothing has to be read again: all {judged} links were judged on the words that their "
-            "outcomes have now."
-        )
-        yield fill(template, **found.counts)
-        return
-    template = message(
-        "Of all links {judged} are judged on the present words, {suspect} are suspect, {unjudged} have no "
-        "fingerprint. Read the link again; realign review ID --accept stores what it was judged on."
-    )
-    yield fill(template, **found.counts)
-
-
-def must_still_be_yaml(path: str, raw: bytes) -> None:
-    """Raise `CallError` if an edited file could not be read any more; nothing has been written then."""
-    read = documents.read(raw, path)
-    if read.data is None or any(one.severity is Severity.ERROR for one in read.findings):
-        raise CallError(
-            f"{path} is written in a way that cannot be edited safely",
-            "write judged_on by hand: realign validate tells the fingerprints",
-        )

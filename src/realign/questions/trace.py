@@ -7,25 +7,16 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from realign.citations import asked_for, ref_in_words, refs_in_words
+from realign.citations import asked_for
 from realign.findings import CallError
 from realign.plan import Basis, Plan, Record, split_ref
 from realign.plan.fields import citations, figures
+from realign.plan.record import Title
 from realign.plan.structure import About
-from realign.sheets import Column, Kind, Sheet
-from realign.text import Message, Text, fill, message, message_in
-from realign.views.terms import BASES
 
 State = Literal["coded", "items", "set aside", "unexplained"]
 """`coded`: a record rests on it; `items`: records rest on its items only; `set aside`: it holds
 nothing to code, with the reason; `unexplained`: nobody can tell whether it was read."""
-
-_STATES: Mapping[State, Message] = {
-    "coded": message("coded"),
-    "items": message("items"),
-    "set aside": message("set aside"),
-    "unexplained": message("unexplained"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +25,7 @@ class Resting:
 
     kind: str
     id: str
-    title: Text
+    title: Title
     basis: Basis | None
     """`stated`, `implied` or `analyst`, where the record says so."""
     refs: tuple[str, ...]
@@ -58,7 +49,7 @@ class Paragraph:
     state: State
     records: tuple[str, ...]
     """`kind/id` of what rests on it."""
-    reason: Text | None
+    reason: Title | None
     """Why it holds nothing to code."""
 
 
@@ -82,8 +73,8 @@ class Slip:
 
     id: str
     refs: tuple[str, ...]
-    says: Text
-    reading: Text
+    says: Title
+    reading: Title
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +82,7 @@ class Document:
     """A source and how much rests on it."""
 
     source: str
-    title: Text
+    title: Title
     listed: int
     """How many paragraphs it lists; 0: it may be cited anywhere."""
     records: int
@@ -119,16 +110,6 @@ class Trace:
     def findings(self) -> tuple[()]:
         """Nothing: `validate` complains about paragraphs that are not coded."""
         return ()
-
-    def sheets(self) -> Iterator[Sheet]:
-        """Paragraphs, or, of one paragraph, the records first; then figures and documents."""
-        sheets = [_paragraphs(self), _records(self)]
-        yield from reversed(sheets) if self.asked else sheets
-        yield _figures(self)
-        if self.discrepancies:
-            yield _slips(self)
-        if self.asked is None:
-            yield _documents(self)
 
 
 def trace(plan: Plan, asked: str | None = None) -> Trace:
@@ -208,9 +189,9 @@ def _resting(plan: Plan) -> Iterator[Resting]:
             )
 
 
-def _title(one: Record | About) -> Text:
+def _title(one: Record | About) -> Title:
     """What a reader recognises a record by."""
-    found: Text = getattr(one, "title", None) or getattr(one, "says", None) or one.id
+    found: Title = getattr(one, "title", None) or getattr(one, "says", None) or one.id
     return found
 
 
@@ -267,7 +248,7 @@ def _above(place: tuple[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _paragraph(
-    place: tuple[str, str], using: Sequence[Resting], reasons: Mapping[str, Text], *, coded_below: bool
+    place: tuple[str, str], using: Sequence[Resting], reasons: Mapping[str, Title], *, coded_below: bool
 ) -> Paragraph:
     """What is known of one paragraph."""
     source, paragraph = place
@@ -290,134 +271,3 @@ def _numbers(plan: Plan, wanted: set[tuple[str, str]]) -> Iterator[Figure]:
             yield Figure(
                 one.kind, one.id, field, one.value, one.basis, one.refs, place.path, place.start.line
             )
-
-
-def _paragraphs(found: Trace) -> Sheet:
-    """One row for each paragraph."""
-    return Sheet(
-        "paragraphs",
-        message("Paragraphs and what rests on them"),
-        (
-            Column("source", message("Source"), Kind.CODE),
-            Column("paragraph", message("Paragraph"), Kind.CODE),
-            Column("state", message("State"), Kind.STATE),
-            Column("records", message("Records"), Kind.CODE),
-            Column("reason", message("Why nothing is coded")),
-        ),
-        tuple(
-            (one.source, ref_in_words(one.paragraph), _STATES[one.state], one.records, one.reason)
-            for one in found.paragraphs
-        ),
-        (_verdict(found),),
-    )
-
-
-def _verdict(found: Trace) -> Message:
-    """How many paragraphs are in which state."""
-    states = [one.state for one in found.paragraphs]
-    if not states:
-        return message("No source lists paragraphs, and none is cited.")
-    return fill(
-        message(
-            "Paragraphs: {coded} coded, {items} through their items; {aside} set aside with a reason; "
-            "{left} unexplained."
-        ),
-        coded=states.count("coded"),
-        items=states.count("items"),
-        aside=states.count("set aside"),
-        left=len(found.unexplained),
-    )
-
-
-def _records(found: Trace) -> Sheet:
-    """One row for each record."""
-    return Sheet(
-        "records",
-        message("Records and what they rest on"),
-        (
-            Column("record", message("Record"), Kind.CODE),
-            Column("title", message("What it says")),
-            Column("basis", message_in("trace", "Basis"), Kind.STATE),
-            Column("refs", message("Paragraphs"), Kind.CODE),
-            Column("via", message("Code given by"), Kind.CODE),
-            Column("place", message("Place"), Kind.CODE),
-        ),
-        tuple(
-            (
-                one.name,
-                one.title,
-                one.basis and BASES[one.basis],
-                refs_in_words(one.refs),
-                refs_in_words(one.via),
-                f"{one.path}:{one.line}",
-            )
-            for one in found.records
-        ),
-        (
-            message(
-                "Basis: stated – the paragraph says it itself, and of ties to outcomes names the codes; "
-                "implied – it names a theme that another paragraph gives the code of, or another paragraph "
-                "says it; analyst – our judgement. Of an activity the basis is that of its effect, of a "
-                "deliverable that of its money."
-            ),
-        )
-        if found.records
-        else (),
-    )
-
-
-def _figures(found: Trace) -> Sheet:
-    """One row for each figure."""
-    return Sheet(
-        "figures",
-        message("Figures and what they rest on"),
-        (
-            Column("record", message("Record"), Kind.CODE),
-            Column("field", message("Field"), Kind.CODE),
-            Column("value", message_in("trace", "Figure"), Kind.INTEGER),
-            Column("basis", message_in("trace", "Basis"), Kind.STATE),
-            Column("refs", message("Paragraphs"), Kind.CODE),
-            Column("place", message("Place"), Kind.CODE),
-        ),
-        tuple(
-            (
-                f"{one.kind}/{one.id}",
-                one.field,
-                one.value,
-                one.basis and BASES[one.basis],
-                refs_in_words(one.refs),
-                f"{one.path}:{one.line}",
-            )
-            for one in found.figures
-        ),
-    )
-
-
-def _slips(found: Trace) -> Sheet:
-    """One row for each slip in a source that the plan knows of."""
-    return Sheet(
-        "discrepancies",
-        message("Slips in the sources, and how we read them"),
-        (
-            Column("id", message("Slip"), Kind.CODE),
-            Column("refs", message("Paragraphs"), Kind.CODE),
-            Column("says", message("What stands there")),
-            Column("reading", message("How we read it")),
-        ),
-        tuple((one.id, refs_in_words(one.refs), one.says, one.reading) for one in found.discrepancies),
-    )
-
-
-def _documents(found: Trace) -> Sheet:
-    """One row for each source."""
-    return Sheet(
-        "sources",
-        message("Sources"),
-        (
-            Column("source", message("Source"), Kind.CODE),
-            Column("title", message("Title")),
-            Column("listed", message("Paragraphs listed"), Kind.INTEGER),
-            Column("records", message("Records that cite it"), Kind.INTEGER),
-        ),
-        tuple((one.source, one.title, one.listed, one.records) for one in found.documents),
-    )

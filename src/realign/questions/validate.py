@@ -7,17 +7,6 @@ from itertools import chain
 
 from realign.findings import Counts, Finding, Place, Rule, Severity, Suppression, ordered
 from realign.plan import Plan
-from realign.sheets import Column, Kind, Sheet
-from realign.text import Message, fill, message, plural
-from realign.views.terms import SEVERITIES
-
-_COLUMNS = (
-    Column("place", message("Place"), Kind.CODE),
-    Column("code", message("Code"), Kind.CODE),
-    Column("severity", message("Severity"), Kind.STATE),
-    Column("message", message("What is wrong")),
-    Column("hint", message("What to do")),
-)
 
 IDLE = Rule.of(
     "RA902",
@@ -76,8 +65,6 @@ REASONLESS = Rule.of(
     """,
 )
 
-MOST_NAMED = 8
-"""Files that were not read and are named on the screen; JSON names all."""
 MOST = 1_000
 """Findings of one code that are listed."""
 _LONGEST = 1_000
@@ -130,20 +117,6 @@ class Reading:
         counted = Counter(kind for kind, _ in plan.records()) if plan else {}
         return cls(tuple(files), dict(counted), tuple(LeftOut(*part) for part in left_out))
 
-    def sentences(self) -> Iterator[Message]:
-        """How many files and records were read, and what was left out."""
-        count = len(self.files)
-        files = plural("1 file", "{count} files", count)
-        kinds = ", ".join(f"{kind} {number}" for kind, number in self.records.items())
-        template = message("read: {files}; {kinds}")
-        yield fill(template, files=files, kinds=kinds or message("no records"))
-        if self.left_out:
-            some = [f"{part.what} ({part.why})" for part in self.left_out[:MOST_NAMED]]
-            rest = len(self.left_out) - len(some)
-            more = message(" and {rest} more", rest=rest) if rest else ""
-            template = message("not read: {some}{more}")
-            yield fill(template, some=", ".join(some), more=more)
-
 
 @dataclass(frozen=True, slots=True)
 class Validation:
@@ -163,27 +136,6 @@ class Validation:
     """Kind -> how many records were read; empty where the files make no plan."""
     left_out: tuple[LeftOut, ...] = ()
     """What is inside the plan's folder and was not read."""
-
-    def looked_at(self) -> tuple[Message, ...]:
-        """What was read, in a few sentences."""
-        return tuple(Reading(self.files, self.read, self.left_out).sentences()) if self.files else ()
-
-    def sheets(self) -> Iterator[Sheet]:
-        """One table of all findings, with their number below."""
-        counts = self.counts
-        rows = tuple(
-            (f"{one.place}", one.code, SEVERITIES[one.severity], one.message, one.hint)
-            for one in self.findings
-        )
-        total = message(
-            "{errors} errors, {warnings} warnings, {notes} notes",
-            errors=counts.error,
-            warnings=counts.warning,
-            notes=counts.note,
-        )
-        silenced = message("{count} more are silenced by comments in the plan", count=self.silenced)
-        notes = (total, *([silenced] if self.silenced else []), *self.looked_at())
-        yield Sheet("findings", message("Findings"), _COLUMNS, rows, notes)
 
     def listed(self) -> "Validation":
         """The same as people can take it in: of each code the first `MOST`, no sentence of many pages."""

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from realign.findings import Counts, Finding, Place, Severity
+from realign.questions.validate import Validation
 from realign.render.cells import plain, width
 from realign.sheets import Answer, RenderOptions
 from realign.text import say
+from realign.views.validate import looked_at
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 _SPACE = 160
@@ -107,8 +109,9 @@ def _fitting(text: str, space: int) -> int:
 
 def _verdict(report: Answer, page: RenderOptions) -> str:
     """How many findings there are, how many of them `--fix` mends, and what was read."""
-    looked_at = [plain(say(sentence, page.language)) for sentence in getattr(report, "looked_at", tuple)()]
-    return "\n".join([_tally(report.findings, page), *looked_at])
+    read = looked_at(report) if isinstance(report, Validation) else ()
+    said = (plain(say(sentence, page.language)) for sentence in read)
+    return "\n".join([_tally(report.findings, page), *said])
 
 
 def _tally(findings: tuple[Finding, ...], page: RenderOptions) -> str:

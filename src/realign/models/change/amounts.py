@@ -1,11 +1,20 @@
-"""Two states of a plan in; the amounts of unearmarked money at which they are worth comparing, out."""
+"""The amounts of unearmarked money at which two states of a plan are worth comparing."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from realign.plan import Fund, Plan
 from realign.plan.lookup import funds_by_year, receiving_funds
-from realign.text import Text, fill, message
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What an amount is."""
+
+    meaning: Literal["required", "required before", "required now", "received", "received last"]
+    years: tuple[int, ...] = ()
+    """Of money that came in: the year, or the last year of either state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,18 +23,13 @@ class Asked:
 
     old: int
     new: int
-    label: Text | None = None
+    label: Label | None = None
     """What the amount is; none where it is just an amount."""
 
 
-_REQUIRED = message("required")
-_REQUIRED_BEFORE = message("required before")
-_REQUIRED_NOW = message("required now")
-
-
-def received_in(year: int) -> Text:
-    """How the money of a year is called."""
-    return fill(message("received in {year}"), year=str(year))
+def received_in(year: int) -> Label:
+    """What the money of a year is."""
+    return Label("received", (year,))
 
 
 def usual(old: Plan, new: Plan) -> tuple[Asked, ...]:
@@ -34,8 +38,8 @@ def usual(old: Plan, new: Plan) -> tuple[Asked, ...]:
     The last two are read from each state's own data.
     """
     found: dict[tuple[int, int], Asked] = {}
-    for one in (Asked(0, 0), *_required(old, new), *_received(old, new)):
-        found.setdefault((one.old, one.new), one)
+    for amount in (Asked(0, 0), *_required(old, new), *_received(old, new)):
+        found.setdefault((amount.old, amount.new), amount)
     return tuple(found.values())
 
 
@@ -43,9 +47,9 @@ def _required(old: Plan, new: Plan) -> Iterator[Asked]:
     """What either state says is required, as an amount for both."""
     was, now = (fund.needed if fund else None for fund in (_free(old), _free(new)))
     if was is not None:
-        yield Asked(was, was, _REQUIRED if was == now else _REQUIRED_BEFORE)
+        yield Asked(was, was, Label("required" if was == now else "required before"))
     if now is not None and now != was:
-        yield Asked(now, now, _REQUIRED_NOW)
+        yield Asked(now, now, Label("required now"))
 
 
 def _received(old: Plan, new: Plan) -> Iterator[Asked]:
@@ -55,11 +59,7 @@ def _received(old: Plan, new: Plan) -> Iterator[Asked]:
         was, last = max(before), max(now)
         label = received_in(last)
         if was != last:
-            label = fill(
-                message("received last ({was}, then {last})"),
-                was=str(was),
-                last=str(last),
-            )
+            label = Label("received last", (was, last))
         yield Asked(before[was], now[last], label)
     elif before or now:
         years = before or now

@@ -1,14 +1,14 @@
-"""Two states of a plan in; what happens to the gap, and to each piece of work, out."""
+"""What a change of the plan does to the gap and to each piece of work."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from realign.models.change.amounts import Asked
+from realign.models.change.amounts import Asked, Label
 from realign.models.change.record_changes import Change, Side
 from realign.plan import Plan, Range
 from realign.plan.lookup import unearmarked_funds
-from realign.text import Text
+from realign.plan.record import Title
 
 STATES = ("covered", "open", "uncovered")
 _FIGURES: Mapping[str, frozenset[str]] = {
@@ -35,7 +35,7 @@ class ItemState(Protocol):
         """`deliverables` or `activities`."""
 
     @property
-    def title(self) -> Text:
+    def title(self) -> Title:
         """Its name."""
 
     @property
@@ -71,7 +71,7 @@ Teller = Callable[[Plan, Sequence[int]], Mapping[int, MoneyLevel]]
 class MoneyMove:
     """What happens to the gap at one amount of unearmarked money."""
 
-    label: Text | None
+    label: Label | None
     """What the amount is: required, or received in a year; none where it is just an amount."""
     unearmarked: int
     """In the new state."""
@@ -96,18 +96,21 @@ class MoneyMove:
 
 @dataclass(frozen=True, slots=True)
 class ItemMove:
-    """A piece of work that fares otherwise than before."""
+    """A piece of work that changes status."""
 
     unearmarked: int
     id: str
-    title: Text
+    title: Title
     old_state: str | None
     """covered, open or uncovered; none: it was not there."""
     new_state: str | None
     old_exposure: str | None
     """exposed, conditional or safe."""
     new_exposure: str | None
-    causes: tuple[Text, ...]
+    same_as: str | None
+    """The piece of work that it is the same as, and is counted with."""
+    causes: tuple[Change, ...]
+    """What changed in its own record; where nothing did, every change of money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +126,12 @@ class Costs:
 
     @classmethod
     def of(cls, plan: Plan) -> "Costs":
-        """Add up the costs of a plan."""
-        known = [one.cost for one in plan.fundables if one.cost is not None]
-        lows = (one.low if isinstance(one, Range) else one for one in known)
-        highs = (one.high if isinstance(one, Range) else one for one in known)
-        return cls(len(plan.fundables), len(known), sum(lows), sum(highs))
+        """Add up the costs of a plan; work under two names counts once, by its first."""
+        pieces = [item for item in plan.fundables if item.same_as is None]
+        known = [item.cost for item in pieces if item.cost is not None]
+        lows = (cost.low if isinstance(cost, Range) else cost for cost in known)
+        highs = (cost.high if isinstance(cost, Range) else cost for cost in known)
+        return cls(len(pieces), len(known), sum(lows), sum(highs))
 
 
 def compared(
@@ -214,7 +218,8 @@ def _items(
                 new_state=new[0],
                 old_exposure=old[1],
                 new_exposure=new[1],
-                causes=tuple(each.says for each in itself or suspects),
+                same_as=known.same_as if known else None,
+                causes=tuple(itself or suspects),
             )
 
 

@@ -1,4 +1,4 @@
-"""Two states of a plan in; the ranks that moved, and which changed record moved them, out."""
+"""The ranks that a change of the plan moves, and which changed record moves them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,14 +6,13 @@ from typing import Literal
 
 from realign.models.change.record_changes import Change, Side, put_back
 from realign.plan import Plan
-from realign.text import Text
 
 MOST_TRIALS = 20
 """With more changed records than this, each is no longer undone by itself to see what it moves."""
 _RANKING = ("plan", "outcomes", "lenses", "links")
-"""Kinds that ranks hang on."""
+"""Kinds that ranks depend on."""
 _SILENT = frozenset({"says", "called", "judged_on", "via"})
-"""Fields of a link that no rank hangs on, nor how sure it is."""
+"""Fields of a link that neither a rank nor its certainty depends on."""
 
 Thing = tuple[str, ...]
 """What has a rank: an outcome `("1.2",)` or a link `("1.2", "1.3")`."""
@@ -42,8 +41,8 @@ class Move:
     """The best place that it is likely to have now; none where nobody asked, or it has no rank."""
     likely_high: float | None
     """The worst one."""
-    causes: tuple[Text, ...]
-    """Changes that move it when undone by themselves: file, line, record, field."""
+    causes: tuple[Change, ...]
+    """Changes that move it when undone by themselves."""
 
     @property
     def likely(self) -> bool | None:
@@ -111,7 +110,7 @@ def _through(
                 direct=bool(near[thing]),
                 likely_low=low,
                 likely_high=high,
-                causes=tuple(one.says for one in found if (one.kind, one.id) in guilty),
+                causes=tuple(change for change in found if (change.kind, change.id) in guilty),
             )
         )
     moves.sort(key=lambda one: (one.what, one.steps is not None, -abs(one.steps or 0), not one.direct))

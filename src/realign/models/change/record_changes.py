@@ -1,4 +1,4 @@
-"""Two states of a plan in; which fields of which records differ, and where they stand, out."""
+"""Which fields of which records differ between two states of a plan, and where they stand."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -8,14 +8,8 @@ from realign.findings import Locate
 from realign.money import write_money
 from realign.plan import KINDS, Plan, Record
 from realign.plan.fields import leaves
-from realign.text import Message, Text, fill, message
 
 Sort = Literal["added", "removed", "changed"]
-SORTS: Mapping[Sort, Message] = {
-    "added": message("added"),
-    "removed": message("removed"),
-    "changed": message("changed"),
-}
 _MONEY = frozenset({"cost", "amount", "required", "received"})
 """Fields that hold money."""
 
@@ -49,14 +43,6 @@ class Change:
     def record(self) -> str:
         """`kind/id`."""
         return f"{self.kind}/{self.id}"
-
-    @property
-    def says(self) -> Text:
-        """What changed and where, in one line: `data/links.yaml:12 links/L1 strength 2 -> 3`."""
-        where = f"{self.path}:{self.line} {self.record}"
-        if self.field is not None:
-            return f"{where} {self.field} {self.old or '∅'} → {self.new or '∅'}"
-        return fill(message("{where} {sort}"), where=where, sort=SORTS[self.sort])
 
 
 def changes(old: Side, new: Side) -> Iterator[Change]:

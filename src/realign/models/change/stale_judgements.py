@@ -1,4 +1,4 @@
-"""Two states of a plan in; the links whose judgement a reworded outcome leaves in doubt, out."""
+"""The links whose judgement a reworded outcome leaves in doubt."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

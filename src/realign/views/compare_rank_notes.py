@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from realign.models.change.rank_changes import Move, Through
 from realign.text import CLAUSE, SEMICOLON, Message, Text, fill, join, listed, message, message_in, plural
-from realign.views.diff_notes import NAMED, counted
+from realign.views.compare_notes import NAMED, counted
 
 
 def ranks_told(lenses: Sequence[Through]) -> Iterator[Message]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from realign.models.change.money_changes import Costs, ItemMove, MoneyMove
 from realign.money import write_money
 from realign.text import CLAUSE, Capitalised, Message, Text, fill, join, listed, message, message_in
-from realign.views.diff_notes import NAMED, counted
+from realign.views.compare_notes import NAMED, counted, label_in_words
 from realign.views.gaps_items import STATES
 
 
@@ -48,7 +48,7 @@ def _costs(costs: Costs) -> Message:
 def _amounts(one: MoneyMove) -> Message:
     """An amount that each state has of its own."""
     template = message("{label}: {was} before, {now} now; missing {short} before, {lack} now.")
-    label = one.label or message("unearmarked")
+    label = label_in_words(one.label) if one.label else message("unearmarked")
     return fill(
         template,
         label=Capitalised(label),
@@ -67,7 +67,7 @@ def _money(amount: int | None) -> Text:
 def _work(money: Sequence[MoneyMove], items: Sequence[ItemMove]) -> Iterator[Message]:
     """How many pieces of work fare otherwise at which amount, and how."""
     for one in money:
-        some = [item for item in items if item.unearmarked == one.unearmarked]
+        some = [item for item in items if item.unearmarked == one.unearmarked and not item.same_as]
         if some:
             yield fill(
                 message("At {amount} of unearmarked money {count} {fare} otherwise: {ways}."),
@@ -110,4 +110,4 @@ def _amount(one: MoneyMove) -> Text:
     if one.label is None:
         return write_money(one.unearmarked)
     template = message("{amount} ({label})")
-    return fill(template, amount=write_money(one.unearmarked), label=one.label)
+    return fill(template, amount=write_money(one.unearmarked), label=label_in_words(one.label))

@@ -1,8 +1,9 @@
-"""Which records differ, and which links want review, in a sentence each."""
+"""What a change is called, which records differ, and which links should be reviewed, in a sentence each."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from realign.models.change.record_changes import SORTS, Change
+from realign.models.change.amounts import Label
+from realign.models.change.record_changes import Change, Sort
 from realign.models.change.stale_judgements import Doubt
 from realign.text import CLAUSE, SEMICOLON, Message, Text, fill, join, listed, message, message_in, plural
 
@@ -10,6 +11,16 @@ NAMED = 3
 """So many records, links, pieces of work are named before they are only counted."""
 _LONG = 40
 """A value of more characters than this is not repeated in a sentence."""
+SORTS: Mapping[Sort, Message] = {
+    "added": message("added"),
+    "removed": message("removed"),
+    "changed": message("changed"),
+}
+_REQUIRED: Mapping[str, Message] = {
+    "required": message("required"),
+    "required before": message("required before"),
+    "required now": message("required now"),
+}
 _COUNTED: Mapping[str, Message] = {
     "plan": plural("{count:g} plan", "{count:g} plans", 1),
     "sources": plural("{count:g} source", "{count:g} sources", 1),
@@ -39,6 +50,26 @@ _COUNTED: Mapping[str, Message] = {
 def counted(count: float, noun: str) -> Message:
     """`1 link`, `2 links`."""
     return fill(_COUNTED[noun], count=count)
+
+
+def change_in_words(change: Change) -> Text:
+    """What changed and where, in one line: `data/links.yaml:12 links/L1 strength 2 → 3`."""
+    where = f"{change.path}:{change.line} {change.record}"
+    if change.field is not None:
+        return f"{where} {change.field} {change.old or '∅'} → {change.new or '∅'}"
+    return fill(message("{where} {sort}"), where=where, sort=SORTS[change.sort])
+
+
+def label_in_words(label: Label) -> Message:
+    """What an amount is: required, or received in a year."""
+    years = [str(year) for year in label.years]
+    match label.meaning:
+        case "received":
+            return fill(message("received in {year}"), year=years[0])
+        case "received last":
+            return fill(message("received last ({was}, then {last})"), was=years[0], last=years[1])
+        case meaning:
+            return _REQUIRED[meaning]
 
 
 def records_told(changes: Sequence[Change]) -> Message:

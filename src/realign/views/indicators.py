@@ -1,0 +1,113 @@
+"""Which indicators show the effect of a lens: outcomes by rank, each with its indicators or none."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from realign.citations import refs_in_words
+from realign.questions.indicators import Indicators, Measured, Shown
+from realign.sheets import Cell, Column, Kind, Sheet
+from realign.text import Message, fill, join, message
+from realign.views import Wording
+from realign.views.naming import Names, with_judgement
+from realign.views.ranks import RANK, REFS, SURE, TIES, spread
+from realign.views.terms import BASES
+
+_STANDIN = message("STAND-IN")
+_OWN = message("own")
+_NONE = message("NO INDICATOR")
+_UNLINKED = message("no link")
+_OTHER = message("not for this lens")
+
+
+@with_judgement
+def sheets(answer: Indicators) -> Iterator[Sheet]:
+    """One table: outcomes by rank, each with its indicators or the lack of them."""
+    position = {indicator.id: number for number, indicator in enumerate(answer.indicators)}
+    yield Sheet(
+        "indicators",
+        _title(answer.lens, Names.of(answer.names)),
+        _COLUMNS,
+        tuple(row for outcome in answer.outcomes for row in _rows(outcome, position, answer.indicators)),
+        tuple(_notes(answer)),
+    )
+
+
+def wording(answer: Indicators) -> Wording:
+    """What lenses, funds and partners are called."""
+    return {"names": Names.of(answer.names)}
+
+
+_COLUMNS = (
+    Column("outcome", message("Outcome"), Kind.CODE),
+    RANK,
+    SURE,
+    Column("indicator", message("Indicator"), Kind.CODE),
+    Column("status", message("Status"), Kind.STATE),
+    Column("title", message("What is measured")),
+    Column("says", message("Why it shows the effect")),
+    TIES,
+    REFS,
+)
+
+
+def _rows(
+    outcome: Measured, position: Mapping[str, int], shown: Sequence[Shown]
+) -> Iterator[tuple[Cell, ...]]:
+    """The rows of one outcome: its indicators, or one that says that there is none.
+
+    `position`: where in `shown` each indicator is.
+    """
+    sure = _UNLINKED if outcome.alone else spread(outcome)
+    for number in sorted(position[code] for code in outcome.indicators):
+        indicator = shown[number]
+        yield (
+            outcome.id,
+            outcome.rank,
+            sure,
+            indicator.id,
+            _STANDIN if indicator.standin else _OWN,
+            indicator.title,
+            indicator.says,
+            BASES[indicator.basis],
+            refs_in_words(indicator.refs),
+        )
+    if not outcome.indicators:
+        status = _OTHER if outcome.other_indicators else _NONE
+        yield outcome.id, outcome.rank, sure, None, status, outcome.title, _lack(outcome), None, ()
+
+
+def _lack(outcome: Measured) -> Message:
+    """What is missing for an outcome."""
+    if not outcome.other_indicators:
+        return message("nothing in the data measures this outcome")
+    return fill(
+        message("measured by {others}, tagged with other lenses only"),
+        others=join(outcome.other_indicators),
+    )
+
+
+def _title(lens: str | None, names: Names) -> Message:
+    """What the table shows."""
+    if lens is None:
+        return message("All indicators, by the rank of their outcomes")
+    return fill(
+        message("Indicators that show the effect of the lens {lens}"),
+        lens=names.lens(lens),
+    )
+
+
+def _notes(answer: Indicators) -> Iterator[Message]:
+    """The warning about stand-ins, and the outcomes without an indicator."""
+    if answer.standins:
+        yield fill(
+            message(
+                "STAND-INS among the {all} indicators: {count}. The plan's own are not public, and what "
+                "stands in was tied to outcomes and lenses by us."
+            ),
+            count=answer.standins,
+            all=len(answer.indicators),
+        )
+    if answer.missing:
+        yield fill(
+            message("No indicator shows the effect on {codes}."),
+            codes=join(answer.missing),
+        )
