@@ -39,12 +39,12 @@ def test_sets_expand_to_pairs_and_never_to_a_loop() -> None:
     assert weights(graph) == {("a", "b"): (1, 0), ("a", "c"): (1, 0), ("b", "c"): (1, 0)}
 
 
-def test_an_unstated_direction_counts_half_each_way_and_a_mutual_one_fully() -> None:
+def test_an_unstated_direction_counts_two_thirds_each_way_and_a_mutual_one_fully() -> None:
     graph = LinkGraph.of(
         plan_of([link("L", "b", "a", 3, direction="unstated"), link("M", "c", "d", 3, direction="mutual")])
     )
-    half, full = (0.5, 0), (1, 0)
-    assert weights(graph) == {("a", "b"): half, ("b", "a"): half, ("c", "d"): full, ("d", "c"): full}
+    open_, full = (pytest.approx(2 / 3), 0), (1, 0)
+    assert weights(graph) == {("a", "b"): open_, ("b", "a"): open_, ("c", "d"): full, ("d", "c"): full}
 
 
 def test_inside_a_paragraph_and_across_paragraphs_the_strongest_counts() -> None:

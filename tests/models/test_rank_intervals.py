@@ -78,7 +78,8 @@ def test_a_strength_slips_by_one_step_inside_the_scale_and_keeps_its_sign() -> N
         {value: float(np.mean(row.round(9) == value)) for value in (-3, -2, 0, 1, 2, 3)} for row in drawn
     ]
     near = {"abs": 4 * 0.5 / 20_000**0.5}
-    assert shares[0] == pytest.approx({-3: 0, -2: 0, 0: 0.2, 1: 0.6, 2: 0.2, 3: 0}, **near)
+    # a step down from the weakest strength leaves it: what exists is never made to vanish
+    assert shares[0] == pytest.approx({-3: 0, -2: 0, 0: 0, 1: 0.8, 2: 0.2, 3: 0}, **near)
     assert shares[1] == pytest.approx({-3: 0, -2: 0, 0: 0, 1: 0, 2: 0.2, 3: 0.8}, **near)
     assert shares[2] == pytest.approx({-3: 0.8, -2: 0.2, 0: 0, 1: 0, 2: 0, 3: 0}, **near)
 
@@ -282,7 +283,8 @@ def test_along_the_links_and_through_matrices_it_is_the_same(
     assert (
         np.abs(loss[:, :count] - exact_loss) <= (bound * np.abs(exact_loss).max(axis=1))[:, None] + 1e-8
     ).all()
-    assert np.abs(loss[:, :count] - exact_loss).max() <= 0.01 * np.abs(exact_loss).max()
+    # what nobody recorded may close a loop of two links, which the ways back do not follow
+    assert np.abs(loss[:, :count] - exact_loss).max() <= (0.03 if extra else 0.01) * np.abs(exact_loss).max()
 
 
 def test_threads_change_nothing() -> None:
@@ -297,9 +299,7 @@ def test_threads_change_nothing() -> None:
 
 def test_as_many_links_appear_as_are_missing() -> None:
     for case in (case_of([link(f"L{at}", f"a{at}", f"b{at}") for at in range(9)], outcomes=NINE), big().case):
-        recorded = len(
-            {frozenset(pair) for pair in zip(case.evidence.source, case.evidence.target, strict=True)}
-        )
+        recorded = len(case.ends.source)
         drawn = draw_unrecorded(case.evidence, CERTAIN, 0.3, 4_000, np.random.default_rng(1))
         count = (drawn.free.weight > 0).sum(axis=0)
         share = count / (count + recorded)
@@ -492,9 +492,11 @@ def test_doubt_can_be_switched_off_one_by_one() -> None:
 
 
 def test_a_rank_outside_its_own_interval_is_named() -> None:
-    said = [link(f"L{at}", "a", "b", 2, direction="unstated", refs=[f"D {at}"]) for at in range(6)]
-    said += [link("M", "c", "d", 3, refs=["E"])]  # 3 against twice half of 2; in the draws against twice 2
-    answer = links(plan_of(said), draws=400)
+    # the ranking takes an analyst's word for true; it is there in 40 % of the draws, or all but never first
+    said = [link("L", "a", "b", 3, basis="analyst")]
+    said += [link(f"M{at}", f"c{at}", f"d{at}", 2.9) for at in range(20)]
+    outcomes = "a b " + " ".join(f"c{at} d{at}" for at in range(20))
+    answer = links(plan_of(said, outcomes), draws=400)
     outside = [one for one in answer.links if one.outside]
     for one in answer.links:
         assert one.rank is not None

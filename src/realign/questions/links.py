@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from realign.findings import Finding
-from realign.models.influence.agreement import Agreement, agree, fellow_methods
+from realign.models.influence.agreement import Agreement, agree, agree_on_links, fellow_methods
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.judgement import Judged, judged
 from realign.models.influence.matrices import Matrix, influence_of, wins_of
@@ -40,6 +40,8 @@ class Links:
     outcomes: tuple[RankedOutcome, ...]
     agreement: Mapping[str, float | None]
     """Kendall's tau-b of each method to the headline, on the drives of the outcomes."""
+    agreement_links: Mapping[str, float | None]
+    """The same on what is lost without each link."""
     agreement_details: Agreement
     """What the other methods do to the leading outcomes."""
     inseparable: tuple[tuple[str, ...], ...]
@@ -100,7 +102,8 @@ def links(
     graph = LinkGraph.of(plan, lens)
     chosen = read_method(method, delta)
     headline = assess(graph, read_method("influence", delta))
-    agreement, details = agree(headline, fellow_methods(chosen, delta))
+    fellows = fellow_methods(chosen, delta)
+    agreement, details = agree(headline, fellows)
     studied = study(graph, chosen, draws=draws, seed=seed, missing=missing, doubt=doubt)
     ranked_links = rank_links(plan, studied)
     ranked_outcomes = rank_outcomes(plan, studied)
@@ -111,6 +114,7 @@ def links(
         links=ranked_links[: top if by == "link" else None],
         outcomes=ranked_outcomes[: top if by == "outcome" else None],
         agreement=agreement,
+        agreement_links=agree_on_links(headline, fellows),
         agreement_details=details,
         inseparable=_inseparable(ranked_outcomes),
         influence=influence_of(studied.assessment) if studied.assessment else None,

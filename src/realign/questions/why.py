@@ -39,7 +39,7 @@ class Term:
     tagged: bool
     """Whether the record names the lens; if not, the relevance is the lens's default."""
     share: float
-    """1, or half of a direction that is not stated."""
+    """1, or two thirds of a direction that is not stated."""
     weight: float
     """strength / scale * relevance * share."""
     basis: Basis

@@ -105,7 +105,7 @@ WAYS = (
     Column("influence", message("Influence"), Kind.NUMBER),
 )
 WHY_APART = message(
-    "the ranking takes every statement for true and counts an open direction half each way; "
+    "the ranking takes every statement for true and counts an open direction two thirds each way; "
     "a draw leaves out what is unsure and decides what is open"
 )
 """How the ranking and the draws can differ."""

@@ -1,12 +1,26 @@
-"""How far the methods of the field agree on the order of the outcomes."""
+"""How far the methods of the field agree on the order of the outcomes, and of the links."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from realign.models.influence.methods import METHODS, Method, NoAnswerError, drive_of, read_method, unit_of
+from realign.models.influence.methods import (
+    METHODS,
+    Method,
+    NoAnswerError,
+    check_answer,
+    drive_of,
+    losses_of,
+    read_method,
+    unit_of,
+)
 from realign.models.influence.rank_intervals import TOP
 from realign.models.influence.ranks import mid_ranks, tau_b
 from realign.models.influence.scores import Assessment
+
+LINKS, OUTCOMES = 4_000, 1_000
+"""Among more links or outcomes the methods are compared by their outcomes alone."""
+STEPS = 10**8
+"""So many steps of arithmetic at most for the losses of a method that adds up walks length by length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +53,27 @@ def fellow_methods(asked: Method, delta: float) -> dict[str, Method]:
     """The methods that the headline is compared with, by name; the one asked for among them."""
     names = dict.fromkeys(name for name in (*METHODS, asked.name) if name != METHODS[0])
     return {name: read_method(name, delta) for name in names}
+
+
+def agree_on_links(headline: Assessment, others: Mapping[str, Method]) -> dict[str, float | None]:
+    """Kendall's tau-b of each method to `headline` by what is lost without each link.
+
+    `None` where the method has no answer, makes all links equal, or would take too long.
+    """
+    weights, links = headline.weights, len(headline.ends.source)
+    taus: dict[str, float | None] = dict.fromkeys(others)
+    if links > LINKS or len(headline.graph.outcomes) > OUTCOMES:
+        return taus
+    for name, method in others.items():
+        try:
+            matrix = weights.net / unit_of(method, weights)
+            if method.terms(abs(matrix)) ** 2 * links > STEPS:
+                continue
+            check_answer(method, matrix)
+        except NoAnswerError:
+            continue
+        taus[name] = tau_b(headline.loss, losses_of(method, matrix, headline.ends, weights.destinations))
+    return taus
 
 
 def agree(headline: Assessment, others: Mapping[str, Method]) -> tuple[dict[str, float | None], Agreement]:

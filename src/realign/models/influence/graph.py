@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 CONFIDENCE: dict[Basis, float] = {"stated": 0.9, "implied": 0.7, "analyst": 0.4}
 """How sure a statement is, by its basis; our judgement, the same for all plans."""
+OPEN_SHARE = 2 / 3
+"""The part of an open direction that counts each way: it runs there, back or both ways, a third each."""
 
 Pair = tuple[str, str]
 """Two outcomes, in the order of influence."""
@@ -53,8 +55,8 @@ class Statement:
 
     @property
     def share(self) -> float:
-        """The part that counts in each direction: half where the text does not state one."""
-        return 0.5 if self.direction == "unstated" else 1.0
+        """The part that counts in each direction: two thirds where the text does not state one."""
+        return OPEN_SHARE if self.direction == "unstated" else 1.0
 
     @property
     def admitted(self) -> bool:

@@ -74,12 +74,12 @@ class Case:
 
     @cached_property
     def widened(self) -> "Case":
-        """The same with a link between any two outcomes of which nothing is said."""
-        source, target = self.evidence.empty
+        """The same with a link over any ordered pair of which nothing is said."""
+        empty = self.evidence.empty
         ends = Ends(
-            np.concatenate([self.ends.source, source]),
-            np.concatenate([self.ends.target, target]),
-            np.concatenate([self.ends.whole, np.ones(len(source), dtype=np.bool_)]),
+            np.concatenate([self.ends.source, empty.source]),
+            np.concatenate([self.ends.target, empty.target]),
+            np.concatenate([self.ends.whole, np.arange(len(empty.source)) < empty.both]),
         )
         return replace(self, ends=ends)
 
@@ -161,29 +161,44 @@ def _block(case: Case, doubt: Uncertainty, seed: int, block: int, deltas: Array,
     drawn = draw(case.evidence, doubt, seed, block, len(deltas))
     luck = stream(seed, Purpose.UNRECORDED, block)
     extra = draw_unrecorded(case.evidence, doubt, missing, len(deltas), luck) if missing else None
+    there = _present(case, drawn)
     if case.sparse:
         drive, loss, error = follow(case, drawn, deltas, extra)
     else:
-        drive, loss = _through_matrices(case, drawn, deltas, extra)
-        error = 0.0
+        answered, drive, loss = _through_matrices(case, drawn, deltas, extra)
+        there, error = there[:, answered], 0.0
     links = doubled_ranks(loss, TIE)[:, : len(case.ends.source)]
-    return Ranking.of(links), Ranking.of(doubled_ranks(drive, TIE)), error
+    return Ranking.of(links, there), Ranking.of(doubled_ranks(drive, TIE)), error
+
+
+def _present(case: Case, drawn: Draws) -> Mask:
+    """Whether each link is there in each draw, in one direction at least, (m, d)."""
+    there, back = case.edges
+    found = (drawn.size[there] > 0) & (there >= 0)[:, None]
+    return found | (drawn.size[back] > 0) & ((back >= 0) & case.ends.whole)[:, None]
 
 
 def _through_matrices(
     case: Case, drawn: Draws, deltas: Array, extra: Unrecorded | None
-) -> tuple[Array, Array]:
-    """Drive (d, n) and loss (d, m) in every draw; links that nobody recorded follow the others."""
+) -> tuple[Mask, Array, Array]:
+    """Which draws have an answer, and drive (d, n) and loss (d, m) in those.
+
+    Links that nobody recorded follow the others.
+    """
     matrix = _matrices(case, drawn, extra)
     answered = adds_up(matrix) if case.method.delta == 1 else np.ones(len(matrix), dtype=np.bool_)
     if extra is None:
-        return judge(case, matrix[answered], deltas[answered])
-    drive, loss = judge(case.widened, matrix[answered], deltas[answered])
-    source, target = case.evidence.empty
-    there = _full(case.evidence, np.zeros_like(drawn.free), extra.free)
-    there = there[:, source, target] + there[:, target, source]
-    _put_last(loss[:, len(case.ends.source) :], there[answered] == 0, loss)
-    return drive, loss
+        return answered, *judge(case, matrix[answered], deltas[answered])
+    count, places = len(case.ends.source), len(case.evidence.empty.source)
+    there, whole = np.zeros((2, len(matrix), places), dtype=np.bool_)
+    link, column = np.nonzero(extra.there)
+    there[column, extra.place[link, column]] = True
+    whole[column, extra.place[link, column]] = extra.whole[link, column]
+    recorded = np.broadcast_to(case.ends.whole, (len(matrix), count))
+    ends = replace(case.widened.ends, whole=np.concatenate([recorded, whole], axis=1)[answered])
+    drive, loss = judge(replace(case.widened, ends=ends), matrix[answered], deltas[answered])
+    _put_last(loss[:, count:], ~there[answered], loss)
+    return answered, drive, loss
 
 
 def _put_last(some: Array, absent: Mask, loss: Array) -> None:
@@ -214,8 +229,8 @@ def follow(case: Case, drawn: Draws, deltas: Array, extra: Unrecorded | None) ->
     back = case.returns.values(weights * deltas)
     error = _cut_off(case, weights, up, deltas, unknown)
     loss = _losses(case, weights, up, down, back, deltas)
-    if unknown:
-        loss = np.concatenate([loss, _losses_unrecorded(unknown, up, down, deltas)])
+    if extra and unknown:
+        loss = np.concatenate([loss, _losses_unrecorded(extra, unknown, up, down, deltas)])
     return ((down - weigh[:, None]) / deltas).T, loss.T, error
 
 
@@ -257,7 +272,9 @@ def _losses(case: Case, weights: Array, up: Array, down: Array, ways: Array, del
     return loss
 
 
-def _losses_unrecorded(unknown: Detours, up: Array, down: Array, deltas: Array) -> Array:
+def _losses_unrecorded(
+    unrecorded: Unrecorded, unknown: Detours, up: Array, down: Array, deltas: Array
+) -> Array:
     """The loss of every link that nobody recorded, (l, d), without the ways back over other links."""
     count = len(unknown.near) // 2
     i, j = unknown.near[:count], unknown.far[:count]
@@ -265,7 +282,7 @@ def _losses_unrecorded(unknown: Detours, up: Array, down: Array, deltas: Array) 
     up_i, up_j, down_i, down_j = (np.take_along_axis(one, at, axis=0) for one in (up, down) for at in (i, j))
     alone = (np.zeros(1), np.zeros(1), np.ones(1), np.ones(1))
     loss, _, _ = lose(there, back, (up_i, up_j, down_i, down_j), alone, deltas)
-    _put_last(loss, (there == 0) & (back == 0), loss)
+    _put_last(loss, ~unrecorded.there, loss)
     return loss
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from realign.models.influence.ranks import Doubled
-from realign.models.influence.total_influence import Array
+from realign.models.influence.total_influence import Array, Mask
 
 LOW, HIGH = 0.05, 0.95
 """A rank lies within its interval in nine draws of ten."""
@@ -29,13 +29,16 @@ class Ranking:
     """In how many draws each thing had the first rank; ties share it."""
     top: Array
     """In how many draws each thing was among the first `TOP`."""
+    there: Mask
+    """Whether the thing is there in a draw, (things, draws)."""
 
     @classmethod
-    def of(cls, ranks: Doubled) -> "Ranking":
-        """Turn the ranks of draws, (draws, things), round and count them."""
+    def of(cls, ranks: Doubled, there: Mask | None = None) -> "Ranking":
+        """Turn the ranks of draws, (draws, things), round and count them; `there` is (things, draws)."""
         small = np.int16 if 2 * ranks.shape[1] < 2**15 else np.int32
         turned = np.ascontiguousarray(ranks.T.astype(small))
-        return cls(turned, reached(ranks, 1), reached(ranks, TOP))
+        present = np.ones(turned.shape, dtype=np.bool_) if there is None else there
+        return cls(turned, reached(ranks, 1), reached(ranks, TOP), present)
 
     @classmethod
     def joined(cls, parts: Sequence["Ranking"]) -> "Ranking":
@@ -44,6 +47,7 @@ class Ranking:
             np.concatenate([part.doubled for part in parts], axis=1),
             np.sum([part.first for part in parts], axis=0),
             np.sum([part.top for part in parts], axis=0),
+            np.concatenate([part.there for part in parts], axis=1),
         )
 
     @property
@@ -67,6 +71,21 @@ class Ranking:
             ordered = np.sort(self.doubled[start : start + step], axis=1)
             ranks[:, start : start + step] = ordered[:, np.clip(places, 0, self.draws - 1)].T / 2
         return ranks[0], ranks[1], np.maximum(ranks[3] - ranks[2], ranks[5] - ranks[4]) / 2
+
+    def interval_if_there(self) -> tuple[Array, Array]:
+        """The ranks that 5 % and 95 % of the draws reach in which the thing is there; `nan`: in none."""
+        many = self.there.sum(axis=1)
+        ranks = np.full((2, self.things), np.nan)
+        step = max(1, 2**18 // self.draws)
+        absent = np.iinfo(self.doubled.dtype).max
+        for start in range(0, self.things, step):
+            part = slice(start, start + step)
+            ordered = np.sort(np.where(self.there[part], self.doubled[part], absent), axis=1)
+            for end, share in enumerate((LOW, HIGH)):
+                place = np.maximum(np.ceil(share * many[part]).astype(np.intp) - 1, 0)
+                ranks[end, part] = np.take_along_axis(ordered, place[:, None], axis=1)[:, 0] / 2
+        ranks[:, many == 0] = np.nan
+        return ranks[0], ranks[1]
 
     def win(self, one: int, other: int) -> float:
         """Probability that `one` ranks above `other`; a tie counts half."""

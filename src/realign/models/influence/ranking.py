@@ -31,6 +31,11 @@ class RankEstimate:
     rank_low: float | None = None
     rank_high: float | None = None
     """The rank among what is recorded lies between the two in nine draws of ten."""
+    present: float | None = None
+    """The share of the draws in which it is there at all."""
+    rank_low_present: float | None = None
+    rank_high_present: float | None = None
+    """In those draws the rank lies between the two in nine of ten."""
     rank_low_missing: float | None = None
     rank_high_missing: float | None = None
     """The same among all links, if a share of them is not recorded: wider."""
@@ -141,6 +146,8 @@ def _standings(
         return tuple(RankEstimate(rank=rank) for rank in ranks)
     columns = (*drawn.interval(), drawn.first / drawn.draws, drawn.top / drawn.draws)
     low, high, error, top, places = (column.tolist() for column in columns)
+    present = drawn.there.mean(axis=1).tolist()
+    low_present, high_present = (one.tolist() for one in drawn.interval_if_there())
     wide_low, wide_high = (one.tolist() for one in (wider or drawn).interval()[:2])
     order = order_of(ranks)
     beats = {one: drawn.win(one, other) for one, other in pairwise(order)}
@@ -150,6 +157,9 @@ def _standings(
             rank=rank,
             rank_low=tidy(low[at]),
             rank_high=tidy(high[at]),
+            present=present[at],
+            rank_low_present=tidy(low_present[at]) if present[at] else None,
+            rank_high_present=tidy(high_present[at]) if present[at] else None,
             rank_low_missing=tidy(min(low[at], wide_low[at])) if wider else None,
             rank_high_missing=tidy(max(high[at], wide_high[at])) if wider else None,
             rank_error=error[at],

@@ -43,7 +43,7 @@ class RankedLink(RankEstimate):
     feedback: float | None
     """The divisor: walks that return to the link are lost only once."""
     strength: float
-    """The strongest statement, in the plan's scale, before halving and before the lens."""
+    """The strongest statement, in the plan's scale, before its direction and the lens are looked at."""
     against: float | None
     """The strongest statement of the other sign, if any."""
     confidence: float
@@ -73,7 +73,7 @@ class RankedOutcome(RankEstimate):
     """Column total: all influence that arrives."""
     direct_out: float | None
     direct_in: float | None
-    """The part of either that takes one step, in the unit of the method."""
+    """The part of either that takes one step; 0 where the method counts only longer ways."""
     indirect_share: float | None
     """The part of the drive that takes more than one step; `None` where nothing goes out."""
     positive: float | None
@@ -195,13 +195,13 @@ def rank_outcomes(plan: Plan, studied: Study) -> tuple[RankedOutcome, ...]:
 
 
 def _outcome_columns(assessment: Assessment) -> _Columns:
-    totals = assessment.totals
-    drive, direct = totals.drive.tolist(), (totals.direct_out * assessment.method.first).tolist()
+    totals, first = assessment.totals, assessment.method.first
+    drive, direct = totals.drive.tolist(), (totals.direct_out * first).tolist()
     return _Columns(
         drive=drive,
         dependence=totals.dependence.tolist(),
-        direct_out=totals.direct_out.tolist(),
-        direct_in=totals.direct_in.tolist(),
+        direct_out=direct,
+        direct_in=(totals.direct_in * first).tolist(),
         indirect_share=[_indirect(one, all_) for one, all_ in zip(direct, drive, strict=True)],
         positive=assessment.sides[0].tolist(),
         negative=assessment.sides[1].tolist(),

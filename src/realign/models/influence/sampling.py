@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from realign.models.influence.graph import OPEN_SHARE
 from realign.models.influence.sampling_frame import SamplingFrame, Way
 from realign.models.influence.sparse_walks import Detours
 from realign.models.influence.total_influence import Array, Indexes, Mask
@@ -23,11 +24,12 @@ class Uncertainty:
     """What may be otherwise than coded; switch all of it off and every draw is the plan itself."""
 
     existence: bool = True
-    """A statement of a paragraph is there with probability .9, .7 or .4, by its basis."""
+    """What a paragraph says of a link is there with probability .9, .7 or .4, by its basis."""
     slip: float = 0.2
     """Probability that a strength is one step higher, and again that it is one step lower.
 
-    A step is a third of the scale (1 on that of Nilsson et al. 2016), so that nothing hangs on the unit."""
+    A step is a third of the scale (1 on that of Nilsson et al. 2016), so that nothing hangs on the unit; a
+    step down leaves what is weaker than a step as it is, and never less than a step of what is stronger."""
     relevance: bool = True
     """The relevance of what is not tagged with the lens lies anywhere in 0..1."""
     delta: tuple[float, float] | None = (0.2, 0.9)
@@ -75,7 +77,7 @@ def stream(seed: int, purpose: Purpose, block: int) -> np.random.Generator:
 
 def draw(evidence: SamplingFrame, doubt: Uncertainty, seed: int, block: int, count: int) -> Draws:
     """Draw `count` networks; the same seed and block give the same ones again."""
-    free, seen = _rows(evidence, doubt, seed, block, count)
+    free, seen = _rows(evidence, fates(evidence, doubt, seed, block, count), count)
     push, hold = _strongest(evidence, seen)
     size = push if hold is None else push + hold
     net = push if hold is None else push - hold
@@ -95,42 +97,71 @@ def norms(evidence: SamplingFrame, size: Array, extra: "Unrecorded | None" = Non
     return np.where(norm > 0, norm, 1.0)
 
 
-def _rows(
-    evidence: SamplingFrame, doubt: Uncertainty, seed: int, block: int, count: int
-) -> tuple[Array, Array]:
-    """The weight of every row in every draw, without the lens and through it."""
-    shape, unit = (evidence.units, count), _picker(evidence)
-    free: Array = np.broadcast_to(evidence.size[:, None], (len(evidence.unit), count))
+@dataclass(frozen=True, slots=True)
+class Fates:
+    """What is drawn of the statements; `None`: that is not in doubt."""
+
+    slip: npt.NDArray[np.int8] | None
+    """-1, 0 or 1 step, (truths, d)."""
+    there: npt.NDArray[np.float32] | None
+    """A unit's statement is there where this is below how sure it is, (units, d)."""
+    way: npt.NDArray[np.int8] | None
+    """Where an open direction runs: 0 both ways, else a `Way`, (truths, d)."""
+    relevance: npt.NDArray[np.float32] | None
+    """How relevant what is not tagged is, (truths, d)."""
+
+
+def fates(evidence: SamplingFrame, doubt: Uncertainty, seed: int, block: int, count: int) -> Fates:
+    """Draw what becomes of the statements; the same seed and block give the same again."""
+    shape = (evidence.truths, count)
+    slip = there = way = relevance = None
     if doubt.slip:
         luck = stream(seed, Purpose.STRENGTH, block).random(shape, dtype=np.float32)
         slip = (luck > 1 - doubt.slip).view(np.int8) - (luck < doubt.slip).view(np.int8)
-        free = free + evidence.scale / 3 * unit(slip)
-        np.clip(free, 0.0, evidence.scale, out=free)
-    free = free / evidence.scale
     if doubt.existence:
-        luck = stream(seed, Purpose.EXISTENCE, block).random(shape, dtype=np.float32)
-        free *= unit(luck) < evidence.sure[:, None].astype(np.float32)
-    if not doubt.direction or not evidence.way.any():
-        if (evidence.share != 1).any():
-            free *= evidence.share[:, None]
-    else:
-        way = unit(stream(seed, Purpose.DIRECTION, block).integers(0, 3, shape, dtype=np.int8))
-        free *= (evidence.way == Way.ALWAYS)[:, None] | (way == 0) | (way == evidence.way[:, None])
+        there = stream(seed, Purpose.EXISTENCE, block).random((evidence.units, count), dtype=np.float32)
+    if doubt.direction and evidence.way.any():
+        way = stream(seed, Purpose.DIRECTION, block).integers(0, 3, shape, dtype=np.int8)
     if doubt.relevance and evidence.open_relevance.any():
-        luck = stream(seed, Purpose.RELEVANCE, block).random(shape, dtype=np.float32)
-        return free, free * np.where(
-            evidence.open_relevance[:, None], unit(luck), evidence.relevance[:, None]
-        )
+        relevance = stream(seed, Purpose.RELEVANCE, block).random(shape, dtype=np.float32)
+    return Fates(slip, there, way, relevance)
+
+
+def _rows(evidence: SamplingFrame, fate: Fates, count: int) -> tuple[Array, Array]:
+    """The weight of every row in every draw, without the lens and through it."""
+    unit, truth = (_picker(which, many) for which, many in _kinds(evidence))
+    size = evidence.size[:, None]
+    free: Array = np.broadcast_to(size, (len(evidence.unit), count))
+    if fate.slip is not None:
+        step = evidence.scale / 3
+        free = free + step * truth(fate.slip)
+        np.clip(free, np.minimum(size, step), evidence.scale, out=free)
+    free = free / evidence.scale
+    if fate.there is not None:
+        free *= unit(fate.there) < evidence.sure[:, None].astype(np.float32)
+    if fate.way is not None:
+        way = truth(fate.way)
+        free *= (evidence.way == Way.ALWAYS)[:, None] | (way == 0) | (way == evidence.way[:, None])
+    elif (evidence.share != 1).any():
+        free *= evidence.share[:, None]
+    if fate.relevance is not None:
+        drawn = np.where(evidence.open_relevance[:, None], truth(fate.relevance), evidence.relevance[:, None])
+        return free, free * drawn
     if (evidence.relevance == 1).all():
         return free, free
     return free, free * evidence.relevance[:, None]
 
 
-def _picker(evidence: SamplingFrame) -> Callable[[npt.NDArray[Any]], npt.NDArray[Any]]:
-    """How the numbers of the units become those of the rows."""
-    if evidence.units == len(evidence.unit) and (evidence.unit == np.arange(evidence.units)).all():
+def _kinds(evidence: SamplingFrame) -> tuple[tuple[Indexes, int], tuple[Indexes, int]]:
+    """The unit and the truth of each row, and how many there are of either."""
+    return (evidence.unit, evidence.units), (evidence.truth, evidence.truths)
+
+
+def _picker(which: Indexes, many: int) -> Callable[[npt.NDArray[Any]], npt.NDArray[Any]]:
+    """How the numbers of the units, or of the truths, become those of the rows."""
+    if many == len(which) and (which == np.arange(many)).all():
         return lambda drawn: drawn
-    return lambda drawn: drawn[evidence.unit]
+    return lambda drawn: drawn[which]
 
 
 def _strongest(evidence: SamplingFrame, rows: Array) -> tuple[Array, Array | None]:
@@ -152,7 +183,7 @@ def _strongest(evidence: SamplingFrame, rows: Array) -> tuple[Array, Array | Non
 
 @dataclass(frozen=True, slots=True)
 class Unrecorded:
-    """Links that nobody wrote down, in parts of the scale."""
+    """Links that nobody wrote down, in parts of the scale; the way there of each, then the ways back."""
 
     free: Detours
     """Absolute weight, without the lens."""
@@ -160,59 +191,80 @@ class Unrecorded:
     """Absolute weight, through the lens."""
     net: Detours
     """Push less hold, through the lens."""
+    there: Mask
+    """Which of the links are there, (l, d)."""
+    whole: Mask
+    """Which of them run both ways or leave their direction open, (l, d)."""
+    place: Indexes
+    """Where in `SamplingFrame.empty` each link lies, (l, d)."""
 
 
 def draw_unrecorded(
     evidence: SamplingFrame, doubt: Uncertainty, missing: float, count: int, luck: np.random.Generator
 ) -> Unrecorded:
-    """Draw links between outcomes of which nothing is said, `missing` of all links on average.
+    """Draw links over ordered pairs of which nothing is said, `missing` of all links on average.
 
     Nobody knows that share, so it differs from draw to draw: anything up to twice `missing`,
     or as far to either side as leaves it below 1. Each link is as strong, as open in its
-    direction and as relevant as a recorded statement picked at random.
+    direction and as relevant as a recorded statement picked at random; it runs one way where the
+    other way is recorded.
     """
-    source, target = evidence.empty
-    recorded = evidence.outcomes * (evidence.outcomes - 1) // 2 - len(source)
+    empty, places = evidence.empty, len(evidence.empty.source)
     width = min(missing, (1 - missing) / 2)
     share = missing + width * (2 * luck.random(count) - 1)
-    wanted = recorded * share / (1 - share)
-    if not len(source) or not evidence.units:
-        return _resampled(evidence, doubt, np.zeros((0, count), np.intp), np.zeros((0, count), np.intp), luck)
-    if len(source) <= EVERY_PAIR:
-        there = luck.random((len(source), count)) < wanted / len(source)
-        pick = np.argsort(~there, axis=0, kind="stable")[: int(there.sum(axis=0).max(initial=0))]
-        there = np.take_along_axis(there, pick, axis=0)
-    else:
-        many = luck.binomial(len(source), np.minimum(1.0, wanted / len(source)))
-        pick = luck.integers(0, len(source), (int(many.max(initial=0)), count))
-        there = np.arange(len(pick))[:, None] < many
-    return _resampled(evidence, doubt, source[pick], target[pick], luck, there)
+    wanted = evidence.links * share / (1 - share)
+    if not places or not evidence.units:
+        nowhere = np.zeros((0, count), np.intp)
+        return _resampled(evidence, doubt, nowhere, np.zeros((0, count), np.bool_), luck)
+    if places <= EVERY_PAIR:
+        like = _like(evidence, (places, count), luck)
+        whole = ~evidence.one_way[like]
+        whole[empty.both :] = False
+        room = places - whole.sum(axis=0)  # a link of both ways leaves no room for another one back
+        there = luck.random((places, count)) < wanted / room
+        there[empty.both : 2 * empty.both] &= ~whole[: empty.both]
+        kept = np.argsort(~there, axis=0, kind="stable")[: int(there.sum(axis=0).max(initial=0))]
+        there, like, whole = (np.take_along_axis(one, kept, axis=0) for one in (there, like, whole))
+        return _resampled(evidence, doubt, kept, there, luck, like, whole)
+    many = luck.binomial(places, np.minimum(1.0, wanted / places))
+    kept = luck.integers(0, places, (int(many.max(initial=0)), count))
+    return _resampled(evidence, doubt, kept, np.arange(len(kept))[:, None] < many, luck)
+
+
+def _like(evidence: SamplingFrame, shape: tuple[int, ...], luck: np.random.Generator) -> Indexes:
+    """The rows of recorded statements picked at random."""
+    return evidence.first[luck.integers(0, evidence.units, shape)]
 
 
 def _resampled(
     evidence: SamplingFrame,
     doubt: Uncertainty,
-    source: Indexes,
-    target: Indexes,
+    place: Indexes,
+    there: Mask,
     luck: np.random.Generator,
-    there: Mask | None = None,
+    like: Indexes | None = None,
+    whole: Mask | None = None,
 ) -> Unrecorded:
     """Give links (l, d) the strength, the direction and the relevance of recorded statements."""
-    shape = source.shape
-    like = evidence.first[luck.integers(0, evidence.units, shape)] if source.size else source
-    weight = evidence.size[like] / evidence.scale * (1.0 if there is None else there)
+    empty, shape = evidence.empty, place.shape
+    if like is None:
+        like = _like(evidence, shape, luck) if place.size else place
+    if whole is None:
+        whole = ~evidence.one_way[like] & (place < 2 * empty.both)
+    weight = evidence.size[like] / evidence.scale * there
     relevance = evidence.relevance[like]
     if doubt.relevance:
         relevance = np.where(evidence.open_relevance[like], luck.random(shape), relevance)
-    turn, way = luck.integers(1, 3, shape), luck.integers(0, 3, shape)
-    is_open, is_one_way = evidence.way[like] != Way.ALWAYS, evidence.one_way[like]
+    way = luck.integers(0, 3, shape)
+    is_open = whole & (evidence.way[like] != Way.ALWAYS)
     shares = [
-        np.where(is_open, way != side if doubt.direction else 0.5, np.where(is_one_way, turn == side, 1.0))
-        for side in (1, 2)
+        np.where(is_open, way != side if doubt.direction else OPEN_SHARE, alone)
+        for side, alone in ((Way.BACK, 1.0), (Way.THERE, whole))
     ]
     free = np.concatenate([weight * share for share in shares])
+    source, target = empty.source[place], empty.target[place]
     ends = np.concatenate([source, target]), np.concatenate([target, source])
     size = free * np.concatenate([relevance, relevance])
     sign = np.where(evidence.negative[like], -1.0, 1.0)
     net = size * np.concatenate([sign, sign])
-    return Unrecorded(Detours(*ends, free), Detours(*ends, size), Detours(*ends, net))
+    return Unrecorded(Detours(*ends, free), Detours(*ends, size), Detours(*ends, net), there, whole, place)

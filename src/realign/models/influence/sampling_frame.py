@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from realign.models.influence.graph import LinkGraph
+from realign.models.influence.graph import LinkGraph, Pair, Statement
 from realign.models.influence.sparse_walks import Fan
 from realign.models.influence.total_influence import Array, Indexes, Mask
 from realign.plan import code_order
@@ -30,6 +30,8 @@ class _Row(NamedTuple):
     target: int
     negative: bool
     unit: int
+    truth: int
+    link: int
     size: float
     sure: float
     share: float
@@ -43,9 +45,10 @@ class _Row(NamedTuple):
 class SamplingFrame:
     """The statements as numbers: one row for each statement and direction in which it speaks.
 
-    What a paragraph says about two outcomes with one sign is one unit: it exists or not, is
-    misjudged or not, and runs one way or the other as a whole. So confidence and the rule of
-    the maximum follow by themselves, and citing a paragraph twice changes nothing.
+    What a paragraph says about two outcomes with one sign is one unit: it is there or not as a
+    whole, so confidence follows by itself and citing a paragraph twice changes nothing. All that
+    is said of one link with one sign is one truth: however many paragraphs witness it, it is
+    misjudged or not, runs one way or the other and speaks of the lens or not only once.
     """
 
     outcomes: int
@@ -64,6 +67,11 @@ class SamplingFrame:
     units: int
     first: Indexes
     """The first row of each unit."""
+    truth: Indexes
+    """The link and sign of each row."""
+    truths: int
+    links: int
+    """How many links anything is said of, through any lens."""
     size: Array
     """Absolute strength of each row, in the plan's scale."""
     sure: Array
@@ -88,6 +96,7 @@ class SamplingFrame:
         column = {name: [getattr(row, name) for row in rows] for name in _Row._fields}
         source, target = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
         unit = np.array(column["unit"], dtype=np.intp)
+        truth = np.array(column["truth"], dtype=np.intp)
         first = np.unique(unit, return_index=True)[1]
         return cls(
             outcomes=len(graph.outcomes),
@@ -100,6 +109,9 @@ class SamplingFrame:
             unit=unit,
             units=len(first),
             first=first,
+            truth=truth,
+            truths=len(np.unique(truth)),
+            links=len({row.link for row in rows}),
             size=np.array(column["size"], dtype=np.float64),
             sure=np.array(column["sure"], dtype=np.float64),
             share=np.array(column["share"], dtype=np.float64),
@@ -111,32 +123,49 @@ class SamplingFrame:
         )
 
     @cached_property
-    def empty(self) -> tuple[Indexes, Indexes]:
-        """The pairs of outcomes of which nothing is said either way, (f,) each."""
+    def empty(self) -> "Empty":
+        """The ordered pairs of outcomes of which nothing is said."""
         said = np.eye(self.outcomes, dtype=np.bool_)
-        said[self.source, self.target] = said[self.target, self.source] = True
-        source, target = np.nonzero(~said)
-        return source[source < target], target[source < target]
+        said[self.source, self.target] = True
+        low, high = np.nonzero(np.triu(~said & ~said.T))
+        one, other = np.nonzero(~said & said.T)
+        return Empty(np.concatenate([low, high, one]), np.concatenate([high, low, other]), len(low))
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """Ordered pairs of outcomes of which nothing is said, (f,)."""
+
+    source: Indexes
+    target: Indexes
+    both: int
+    """The first so many are empty the other way, too; these stand in the same order behind them."""
 
 
 def _laid_out(graph: LinkGraph) -> list[_Row]:
     """Every statement in every direction in which it speaks, by pair and sign."""
     at = {code: number for number, code in enumerate(graph.outcomes)}
-    units: dict[tuple[str, str, bool, str], int] = {}
+    units: dict[tuple[Pair, bool, str], int] = {}
+    truths: dict[tuple[Pair, bool], int] = {}
+    links: dict[Pair, int] = {}
     rows: list[_Row] = []
+    whole = {_ends(one) for one in graph.statements if one.strength and one.direction != "directed"}
     for one in graph.statements:
         if one.strength == 0:
             continue
-        low, high = sorted((one.source, one.target), key=code_order)
-        unit = units.setdefault((low, high, one.strength < 0, one.reference), len(units))
+        ends, negative = _ends(one), one.strength < 0
+        unit = units.setdefault((ends, negative, one.reference), len(units))
+        link = ends if ends in whole else (one.source, one.target)
         unknown = graph.lens is not None and not one.tagged and one.relevance > 0
         for step, (source, target) in enumerate(one.pairs):
             rows.append(
                 _Row(
                     source=at[source],
                     target=at[target],
-                    negative=one.strength < 0,
+                    negative=negative,
                     unit=unit,
+                    truth=truths.setdefault((link, negative), len(truths)),
+                    link=links.setdefault(link, len(links)),
                     size=abs(one.strength),
                     sure=one.confidence,
                     share=one.share,
@@ -147,3 +176,9 @@ def _laid_out(graph: LinkGraph) -> list[_Row]:
                 )
             )
     return sorted(rows)
+
+
+def _ends(one: Statement) -> Pair:
+    """The two outcomes of a statement in the order of codes."""
+    low, high = sorted((one.source, one.target), key=code_order)
+    return low, high
