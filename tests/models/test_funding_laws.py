@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pots import NESTED, OVERLAPPING, best_choices, plan_of, problems, work
-from realign.models.funding import rival_states as rivals
+from realign.models.funding import robust_states as rivals
 from realign.models.funding import uncertainty as robust
 from realign.models.funding.divisible import by_worth
 from realign.models.funding.flow import FlowNetwork
 from realign.models.funding.milp import best_use
 from realign.models.funding.priority_rule import in_order
 from realign.models.funding.problem import Item, Problem, Scale
-from realign.models.funding.solver import Solution, solve
+from realign.models.funding.solver import FOR_A_DRAW, Rung, Solution, solve
 from realign.plan import Plan
 from realign.questions.gaps import gaps
 
@@ -363,7 +363,8 @@ def test_what_is_proved_of_many_items_holds_in_every_world(
     seed: int, by_prices_alone: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The ways that are taken with hundreds of items, on few: every cost in every range is tried."""
-    monkeypatch.setattr(robust, "WHOLE_CURVE", 0)
+    rungs = (Rung("knapsack"), Rung("milp"))
+    monkeypatch.setattr(robust, "FOR_A_DRAW", replace(FOR_A_DRAW, rungs=rungs))
     monkeypatch.setattr(rivals, "WHOLE", 0)
     if by_prices_alone:
         monkeypatch.setattr(rivals, "IN_PARTS", 0)

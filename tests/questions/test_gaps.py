@@ -176,7 +176,7 @@ def test_a_plan_without_work_and_a_lens_that_is_not_there() -> None:
         gaps(plan_of([]), [0])
     with pytest.raises(CallError) as caught:
         gaps(plan_of([work("a")], lenses=[{"id": "near", "title": "Near"}]), [0], lens="far")
-    assert caught.value.hint == "lenses: near"
+    assert caught.value.hint == "It has: near"
 
 
 # --- all costs known ---

@@ -25,6 +25,17 @@ class Rule(StrEnum):
     PRIORITY = "priority"
 
 
+class Solver(StrEnum):
+    """How to find the best use."""
+
+    DIVISIBLE = "divisible"
+    NESTED = "nested"
+    ENUMERATION = "enumeration"
+    KNAPSACK = "knapsack"
+    CORE = "core"
+    MILP = "milp"
+
+
 class Assume(StrEnum):
     """What to assume of costs that nobody has stated."""
 
@@ -52,6 +63,12 @@ def gaps(
             "what is required is enough for all that unearmarked money may pay for; none."
         ),
     ] = Assume.FLAT,
+    solver: Annotated[
+        Solver | None,
+        typer.Option(
+            help="Find the best use by this algorithm, to check the answer; default: the quickest exact one."
+        ),
+    ] = None,
     fail_on_gap: Annotated[
         bool, typer.Option("--fail-on-gap", help="Exit with 1 if there is a gap.")
     ] = False,
@@ -67,6 +84,7 @@ def gaps(
         rule.value,
         assume.value,
         by.value if by else None,
+        solver=solver.value if solver else None,
         fail_on_gap=fail_on_gap,
     )
     shell.show(answer, loaded)

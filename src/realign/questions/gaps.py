@@ -13,7 +13,7 @@ from realign.models.funding.levels import LevelBuilder
 from realign.models.funding.premises import Premises, premises
 from realign.models.funding.problem import Problem
 from realign.models.funding.results import FundName, Level, Pot, Received, Share, Step, Year
-from realign.models.funding.solver import Solution, solve
+from realign.models.funding.solver import Algorithm, Solution, solve
 from realign.models.funding.uncertainty import CostScenarios, explore
 from realign.models.funding.verdict import (
     Verdict,
@@ -112,14 +112,16 @@ def gaps(
     by: Grouping | None = None,
     *,
     scores: Mapping[str, float] | None = None,
+    solver: Algorithm | None = None,
     fail_on_gap: bool = False,
 ) -> Gaps:
     """Tell what each amount of unearmarked money covers, leaves open, and leaves uncovered.
 
     `unearmarked`: whole currency units, or what `received` gives. `scores`: outcome -> score
-    through `lens`, for the value of work that states none; worked out where it is left out. `locate`
-    places the findings. Raises `CallError` where the plan has no work, no such lens, or no one fund for
-    the amounts.
+    through `lens`, for the value of work that states none; worked out where it is left out. `solver`: the
+    algorithm that is to find the best use; the quickest exact one where it is left out. `locate` places the
+    findings. Raises `CallError` where the plan has no work, no such lens, or no one fund for
+    the amounts, and where the algorithm named does not apply.
     """
     lens = lens_id(plan, lens)
     if scores is None:
@@ -133,7 +135,7 @@ def gaps(
     unearmarked = _merged(unearmarked)
     amounts = [int(amount) for amount in unearmarked]
     _check_amounts(books, amounts)
-    appraisal = _appraise(books, amounts, rule, flat=assume != "none")
+    appraisal = _appraise(books, amounts, rule, solver, flat=assume != "none")
     clerk = LevelBuilder(books, appraisal.problem, appraisal.solution)
     sources = [amount if isinstance(amount, Received) else None for amount in unearmarked]
     levels = tuple(
@@ -199,16 +201,23 @@ class _Appraisal:
     verdicts: list[Verdict]
 
 
-def _appraise(books: FundingCase, amounts: Sequence[int], rule: Choosing, *, flat: bool) -> _Appraisal:
+def _appraise(
+    books: FundingCase, amounts: Sequence[int], rule: Choosing, solver: Algorithm | None, *, flat: bool
+) -> _Appraisal:
     """Exact arithmetic where all is known, proof without costs where nothing is, both ends between."""
     if books.exact:
         problem = books.problem({place: books.works[place].low for place in books.undecided})
-        solution = solve(problem, amounts)
+        solution = solve(problem, amounts, solver)
         if rule == "priority":
             return _Appraisal(problem, solution, None, ordered_verdicts(books, problem, solution, amounts))
         return _Appraisal(problem, solution, None, exact_verdicts(books, solution, amounts))
     if books.uncosted:
+        if solver:
+            raise CallError(
+                f"no cost is known, so there is nothing for --solver {solver} to choose",
+                "leave out --solver, or give work its `cost`",
+            )
         return _Appraisal(books.problem({}), None, None, structural_verdicts(books, amounts, flat=flat))
-    explored = explore(books, amounts, flat=flat)
+    explored = explore(books, amounts, flat=flat, algorithm=solver)
     verdicts = robust_verdicts(books, explored, amounts, flat=flat)
     return _Appraisal(explored.worst, explored.dearest, explored, verdicts)

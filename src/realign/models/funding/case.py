@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from realign.models.funding.forest import following
 from realign.models.funding.problem import Item, Problem
+from realign.models.funding.requires import connected, dependents
 from realign.models.funding.structural import Exposure
 from realign.plan import Fund, Fundable, Now
 
@@ -163,8 +163,7 @@ class FundingCase:
                 known = fund.amount if fund.amount is not None else vague
                 amounts[name] = unlimited if fund.amount is None and name in self.assured else known
         hopeless = self._hopeless(costs)
-        tied = {other for work in self.works if work.requires for other in work.requires}
-        tied |= {position for position, work in enumerate(self.works) if work.requires}
+        tied = connected([work.requires for work in self.works])
         jobs = tuple(
             Item(
                 cost=costs.get(position, 0),
@@ -185,7 +184,7 @@ class FundingCase:
             for position, work in enumerate(self.works)
             if position not in self.set_aside and (position not in costs or not work.funds)
         }
-        return following([work.requires for work in self.works], hopeless)
+        return dependents([work.requires for work in self.works], hopeless)
 
     def _countable(self, work: CostedItem) -> bool:
         """Whether the exact arithmetic can take `work` in: its cost and all its pots are known."""

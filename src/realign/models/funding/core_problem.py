@@ -14,12 +14,12 @@ from typing import Final
 from realign.models.funding.cuts import Fence, Fences, need
 from realign.models.funding.divisible import Service, serve
 from realign.models.funding.flow import Claim
-from realign.models.funding.forest import Forest, Judgement, following, forest_of, in_turn, judge, level
+from realign.models.funding.forest import Forest, Judgement, forest_of, in_turn, judge, level
 from realign.models.funding.linear import pot_prices
-from realign.models.funding.milp import Best, answer
+from realign.models.funding.milp import Best, SelectionModel, answer
 from realign.models.funding.priority_rule import in_order
 from realign.models.funding.problem import Problem, Scale
-from realign.models.funding.selection_model import SelectionModel
+from realign.models.funding.requires import closed_part, dependents
 
 CORES: Final = (40, 80, 160, 320)
 """Sizes of the core that are tried in turn, until it holds all that is not settled."""
@@ -168,12 +168,8 @@ class Core(Market):
     def whole(self, service: Service) -> set[int]:
         """What was paid in full, with all that it requires."""
         jobs = self.problem.jobs
-        kept: set[int] = set()
-        for place in self.forest.order:
-            full = service.parts.get(place, 0) == jobs[place].cost
-            if full and kept.issuperset(jobs[place].requires):
-                kept.add(place)
-        return kept
+        full = {place for place in self.forest.order if service.parts.get(place, 0) == jobs[place].cost}
+        return closed_part(self.problem.requires, full)
 
     def filled(self, chosen: Iterable[int], first: Iterable[int] = ()) -> Best:
         """What fits on top of the jobs `chosen`: `first` those, then the highest rate."""
@@ -259,7 +255,7 @@ def within_reach(problem: Problem, unearmarked: int) -> Problem:
             lost.add(place)
         else:
             stack.extend((other, True) for other in below.get(place, ()))
-    lost = following([job.requires for job in jobs], lost)
+    lost = dependents(problem.requires, lost)
     return replace(
         problem,
         jobs=tuple(replace(job, funds=()) if place in lost else job for place, job in enumerate(jobs)),

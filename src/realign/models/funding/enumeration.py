@@ -4,20 +4,20 @@ from collections.abc import Iterator
 from typing import Final
 
 from realign.models.funding.curve import Frontier, Point
-from realign.models.funding.cuts import Fences
+from realign.models.funding.cuts import Fences, need
 from realign.models.funding.problem import Problem, Scale
 
-FEW: Final = 15
-"""So many jobs make 32768 choices."""
+MOST: Final = 18
+"""More jobs than this are not enumerated: so many make 262144 choices."""
 
-Choice = tuple[int, int, int]
+_Subset = tuple[int, int, int]
 """Unearmarked money needed, value not reached, chosen jobs as ones of a number."""
 
 
 def every_choice(problem: Problem, fences: Fences) -> Frontier:
     """All breakpoints, by the same rule among equals as for nested earmarks; exact.
 
-    `fences` must be complete.
+    Where `fences` are not complete, what a choice needs is worked out by a flow for each.
     """
     scale = Scale.of(problem.jobs)
     most = sum(scale.weigh(job) for job in problem.jobs)
@@ -48,7 +48,7 @@ def _settle(every: dict[int, int], common: frozenset[int], last: tuple[int, int]
             every.setdefault(place, last[0])
 
 
-def _choices(problem: Problem, fences: Fences, scale: Scale, most: int) -> Iterator[Choice]:
+def _choices(problem: Problem, fences: Fences, scale: Scale, most: int) -> Iterator[_Subset]:
     """Every choice that some amount can pay for and that holds all that it requires."""
     places = [place for place, job in enumerate(problem.jobs) if job.funds]
     bears = [fences.bears(fence) for fence in fences.known]
@@ -68,5 +68,14 @@ def _choices(problem: Problem, fences: Fences, scale: Scale, most: int) -> Itera
             stack.append((depth + 1, mask, missed, over))
             more = tuple(excess + load for excess, load in zip(over, loads[depth], strict=True))
             stack.append((depth + 1, mask | 1 << places[depth], missed - weights[depth], more))
-        elif not any(mask >> place & 1 and need & ~mask for place, need in zip(places, needed, strict=True)):
-            yield max(0, *over, 0), missed, mask
+        elif not any(
+            mask >> place & 1 and others & ~mask for place, others in zip(places, needed, strict=True)
+        ):
+            money = max(0, *over, 0) if fences.complete else _needed(problem, mask)
+            if money is not None:
+                yield money, missed, mask
+
+
+def _needed(problem: Problem, mask: int) -> int | None:
+    """The unearmarked money that the jobs of `mask` need; None where none suffices."""
+    return need(problem, {place: job.cost for place, job in enumerate(problem.jobs) if mask >> place & 1})

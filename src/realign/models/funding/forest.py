@@ -5,7 +5,7 @@ bound stays a bound. All walks are loops, so that a chain of any length is a tre
 """
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,22 +13,6 @@ from realign.models.funding.problem import Problem
 
 _FINE: Final = 64
 _ENDLESS: Final = 1 << 4096
-
-
-def following(requires: Sequence[Sequence[int]], places: Iterable[int]) -> set[int]:
-    """The work at `places` and all that requires it, directly or not; `requires`: by piece of work."""
-    waiting: dict[int, list[int]] = {}
-    for place, needed in enumerate(requires):
-        for other in needed:
-            waiting.setdefault(other, []).append(place)
-    gone = set(places)
-    queue = list(gone)
-    while queue:
-        for other in waiting.get(queue.pop(), ()):
-            if other not in gone:
-                gone.add(other)
-                queue.append(other)
-    return gone
 
 
 @dataclass(frozen=True, slots=True)

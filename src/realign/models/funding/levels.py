@@ -71,6 +71,7 @@ class LevelBuilder:
             required=required,
             shortfall=None if required is None else max(0, required - verdict.unearmarked),
             proof=verdict.proof,
+            algorithm=verdict.algorithm,
             gap=None if most is None else self.difference(most, reached),
             value=self.scale.read(reached),
             covered=self.names(covered),

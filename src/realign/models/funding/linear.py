@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from realign.models.funding.highs import maximise
-from realign.models.funding.selection_model import SelectionModel
+from realign.models.funding.milp import SelectionModel
 
 STEPS: Final = 50_000
 """The solver stops after so many steps of the simplex method; the prices it has then serve as well."""

@@ -1,18 +1,215 @@
-"""The best use of one amount where earmarks overlap: an exact solver, corrected by integer flows."""
+"""The best use of one amount where earmarks overlap: a mixed-integer programme, corrected by integer flows.
 
-from collections.abc import Mapping
+The solver is given as few rows as may do, and more as integer flows show that they are needed.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from math import gcd
 from typing import Final
 
+from realign.models.funding.cuts import Fence, Fences, broken_fence, broken_fences
 from realign.models.funding.divisible import by_worth
-from realign.models.funding.flow import FlowNetwork
-from realign.models.funding.highs import Row
-from realign.models.funding.problem import Problem
-from realign.models.funding.selection_model import NODES, SelectionModel
+from realign.models.funding.flow import Claim, FlowNetwork, bills_of
+from realign.models.funding.highs import Found, Row, maximise
+from realign.models.funding.problem import Problem, Scale
 
 LARGE: Final = 2000
 """With more jobs than this the solver may stop at a proven distance of `NEAR` from the best."""
 NEAR: Final = 1e-4
+
+
+NODES: Final = 5000
+"""The solver gives up after so many nodes of its search tree, and says how near it came."""
+LAZY: Final = 6
+"""So often the solver is corrected before it is told who pays whom."""
+CROWDED: Final = 300
+"""Up to so many claims it is told at once, where there are too many fences to name them all."""
+ROUNDS: Final = 60
+WORK: Final = 150_000
+"""The solver is asked no more when it has done so much work: columns, rows, and steps that it took."""
+
+
+class SelectionModel:
+    """A choice among the jobs `asked`, while the jobs `taken` are paid for and all others are not."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        unearmarked: int | None,
+        asked: Sequence[int],
+        taken: Iterable[int] = (),
+        fences: Iterable[Fence] = (),
+        work: int = WORK,
+    ) -> None:
+        """Without `unearmarked` the solver has to find the least that does.
+
+        `fences`: those that matter most, where they are known; `work`: so much of it at most.
+        """
+        self.problem, self.unearmarked = problem, unearmarked
+        self.asked, self.taken = list(asked), frozenset(taken)
+        self.work, self.worked = work, 0
+        self.proposed: dict[int, int] = {}
+        """The last choice of the solver, payable or not."""
+        self.payable = False
+        """Whether it is payable."""
+        self.impossible = False
+        """Whether no choice respects what was asked."""
+        self.most: float | None = None
+        """What no choice by the weights last asked about exceeds, payable or not."""
+        self.column = {place: number for number, place in enumerate(self.asked)}
+        self.scale = Scale.of(problem.jobs)
+        self.fences = Fences(problem)
+        for fence in fences:
+            self.fences.add(fence)
+        self.bills = bills_of(problem, {place: problem.jobs[place].cost for place in self.taken})
+        """Claim -> what the jobs taken cost."""
+        self.unit = max([1, *(problem.jobs[place].cost for place in self.asked)]) / 1000
+        self.covers: list[Row] = []
+        self.claims = sorted({problem.jobs[place].funds for place in self.asked} | self.bills.keys())
+        self.few = len(self.claims) <= CROWDED
+        self.spelt_out = not self.fences.complete and self.few
+        """Whether the solver is told who pays whom, one column for each pot of each claim."""
+
+    def rows(self) -> list[Row]:
+        """What the choice has to respect: fences, requirements, and what the flows have taught."""
+        rows, jobs, pot = [], self.problem.jobs, self.problem.free
+        for fence in self.fences.known:
+            holds = self.fences.bears(fence) - sum(
+                due for claim, due in self.bills.items() if fence.issuperset(claim)
+            )
+            inside = self.fences.inside(fence, self.asked)
+            terms = {self.column[place]: jobs[place].cost / self.unit for place in inside}
+            if pot in fence and self.unearmarked is None:
+                terms[len(self.asked)] = -1.0
+            else:
+                holds += (self.unearmarked or 0) if pot in fence else 0
+                if not any(jobs[place].divisible for place in inside):
+                    holds -= holds % max(1, gcd(*(jobs[place].cost for place in inside)))
+            rows.append(Row(terms, high=holds / self.unit))
+        return rows + self.requirements() + self.covers
+
+    def requirements(self) -> list[Row]:
+        """What requires other work comes only with it."""
+        rows, jobs = [], self.problem.jobs
+        for place in self.asked:
+            for other in jobs[place].requires:
+                if other in self.column:
+                    rows.append(Row({self.column[place]: 1.0, self.column[other]: -1.0}, high=0.0))
+                elif other not in self.taken:
+                    rows.append(Row({self.column[place]: 1.0}, high=0.0))
+        return rows
+
+    def flows(self, first: int) -> tuple[list[Row], int]:
+        """Who pays whom, in columns from `first` on, and how many these are."""
+        problem, unit = self.problem, self.unit
+        due: dict[Claim, dict[int, float]] = {claim: {} for claim in self.claims}
+        drawn: dict[str, dict[int, float]] = {pot: {} for pot in problem.pots(0)}
+        for place, column in self.column.items():
+            due[problem.jobs[place].funds][column] = problem.jobs[place].cost / unit
+        column = first
+        for claim in self.claims:
+            for pot in claim:
+                due[claim][column] = -1.0
+                drawn[pot][column] = 1.0
+                column += 1
+        rows = [Row(due[claim], high=-self.bills.get(claim, 0) / unit) for claim in self.claims]
+        for pot, amount in problem.pots(self.unearmarked or 0).items():
+            if pot == problem.free and self.unearmarked is None:
+                drawn[pot][len(self.asked)] = -1.0
+            rows.append(Row(drawn[pot], high=amount / unit))
+        return rows, column - first
+
+    def ask(
+        self,
+        weights: Sequence[float],
+        locked: Sequence[Row],
+        *,
+        gap: float = 0.0,
+        within: float = 0.99,
+        nodes: int = NODES,
+    ) -> tuple[dict[int, int], Found] | None:
+        """The best payable choice by `weights`; None where nothing respects all rows.
+
+        One weight for each job asked, then, where the amount is asked for, one for the
+        amount, and one for each further yes or no that the `locked` rows speak of.
+        """
+        jobs, more = self.problem.jobs, len(weights) - len(self.asked)
+        upper = [1.0] * len(self.asked) + [float("inf")] * min(more, 1) + [1.0] * (more - 1)
+        whole = (
+            [not jobs[place].divisible for place in self.asked] + [False] * min(more, 1) + [True] * (more - 1)
+        )
+        self.most = None
+        for turn in range(ROUNDS):
+            rows, count = self.flows(len(weights)) if self.spelt_out else ([], 0)
+            found = maximise(
+                [*weights, *[0.0] * count],
+                [*upper, *[float("inf")] * count],
+                [*whole, *[False] * count],
+                [*self.rows(), *locked, *rows],
+                gap=gap,
+                within=within,
+                nodes=nodes,
+            )
+            if found is None:
+                self.impossible = True
+                return None
+            self.worked += found.work
+            self.most = found.bound
+            if not found.values:
+                return None
+            parts = self.proposed = self.read(found)
+            self.payable = not self.corrected(parts, found)
+            if self.payable:
+                return parts, found
+            self.spelt_out = self.spelt_out or (turn + 1 >= LAZY and self.few)
+            if self.worked > self.work:
+                break
+        return None
+
+    def read(self, found: Found) -> dict[int, int]:
+        """What the solver's numbers mean in whole currency units."""
+        parts = {place: self.problem.jobs[place].cost for place in self.taken}
+        for place, share in zip(self.asked, found.values, strict=False):
+            job = self.problem.jobs[place]
+            if job.divisible and 1e-9 < share < 1 - 1e-9:
+                parts[place] = int(share * job.cost)
+            elif share > 0.5:
+                parts[place] = job.cost
+        return parts
+
+    def corrected(self, parts: Mapping[int, int], found: Found) -> bool:
+        """Teach the solver the fences that `parts` break in whole currency units, if they break any."""
+        if self.unearmarked is not None:
+            bills = bills_of(self.problem, parts)
+            broken = broken_fences(FlowNetwork(self.problem.pots(self.unearmarked)), bills)
+        else:
+            proposed = max(0, int(found.values[len(self.asked)] * self.unit + 0.999))
+            fence = broken_fence(self.problem, proposed, parts)
+            if fence and self.problem.free in fence and fence in self.fences.known:
+                return False  # rounding: the caller works out what the choice needs
+            broken = [] if fence is None else [fence]
+        learnt = [self.fences.add(fence) for fence in broken]
+        if broken and not any(learnt):
+            chosen = [place for place in self.fences.inside(broken[0], self.asked) if place in parts]
+            self.covers.append(Row({self.column[place]: 1.0 for place in chosen}, high=len(chosen) - 1.0))
+        return bool(broken)
+
+    def lock(self, tier: int, parts: Mapping[int, int]) -> Row:
+        """Keep what `parts` are worth in a tier, fractions included."""
+        jobs = self.problem.jobs
+        worth = sum(
+            Fraction(jobs[place].value * paid, jobs[place].cost) if paid else Fraction(jobs[place].value)
+            for place, paid in parts.items()
+            if place in self.column and jobs[place].tier == tier
+        )
+        terms = {
+            column: float(jobs[place].value)
+            for place, column in self.column.items()
+            if jobs[place].tier == tier
+        }
+        return Row(terms, low=float(worth) - 1e-6)
 
 
 @dataclass(frozen=True, slots=True)

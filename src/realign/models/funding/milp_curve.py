@@ -6,9 +6,8 @@ from typing import Final
 from realign.models.funding.curve import Frontier, Point, rising
 from realign.models.funding.cuts import need
 from realign.models.funding.highs import Row
-from realign.models.funding.milp import Best, answer, best_use
+from realign.models.funding.milp import Best, SelectionModel, answer, best_use
 from realign.models.funding.problem import Problem, Scale
-from realign.models.funding.selection_model import SelectionModel
 
 STEPS: Final = 30
 """So many breakpoints are looked for from nothing upwards."""

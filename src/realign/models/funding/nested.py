@@ -13,6 +13,7 @@ from typing import Final
 
 from realign.models.funding.curve import Frontier, Point
 from realign.models.funding.problem import Problem, Scale
+from realign.models.funding.requires import closed, families
 
 LIMIT: Final = 5_000_000
 """When this many choices have been looked at, some seconds of work, the rest is left to the solver."""
@@ -99,10 +100,11 @@ class _Programme:
         Where jobs of different pots require each other, once for every way to decide about these.
         """
         places = [{*group} for part in (self.nest.alone, self.nest.passing) for group in part.values()]
-        families = families_of(self.problem)
-        inside = [family for family in families if any(group.issuperset(family) for group in places)]
+        payable = [place for place, job in enumerate(self.problem.jobs) if job.funds]
+        tied = families(self.problem.requires, payable)
+        inside = [family for family in tied if any(group.issuperset(family) for group in places)]
         self.families = {family[0]: closed_sets(self.problem, family) for family in inside}
-        across = [family for family in families if family not in inside]
+        across = [family for family in tied if family not in inside]
         self.decided = {place for family in (*inside, *across) for place in family}
         ways = [closed_sets(self.problem, family) for family in across]
         if prod(map(len, ways)) > WAYS:
@@ -222,28 +224,13 @@ class _Programme:
         return kept
 
 
-def families_of(problem: Problem) -> list[tuple[int, ...]]:
-    """Jobs that require each other, directly or through others; those that stand alone are left out."""
-    family = {place: {place} for place, job in enumerate(problem.jobs) if job.funds}
-    for place, job in enumerate(problem.jobs):
-        for other in job.requires:
-            if place in family and other in family and family[place] is not family[other]:
-                joined = family[place] | family[other]
-                family.update(dict.fromkeys(joined, joined))
-    found = {min(members): tuple(sorted(members)) for members in family.values() if len(members) > 1}
-    return [found[first] for first in sorted(found)]
-
-
 def closed_sets(problem: Problem, family: Sequence[int]) -> list[tuple[int, ...]]:
     """Every choice of jobs of `family` that holds all that it requires. Raises `TooManyChoices`."""
     if len(family) > FAMILY:
         raise TooManyChoices
-    return [
-        chosen
-        for size in range(len(family) + 1)
-        for chosen in combinations(family, size)
-        if all(other in chosen for place in chosen for other in problem.jobs[place].requires)
-    ]
+    requires = problem.requires
+    subsets = (chosen for size in range(len(family) + 1) for chosen in combinations(family, size))
+    return [chosen for chosen in subsets if closed(requires, chosen)]
 
 
 def whole_curve(problem: Problem, arranged: Nest) -> Frontier:

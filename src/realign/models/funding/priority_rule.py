@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable
 
 from realign.models.funding.flow import Claim, FlowNetwork, bills_of
 from realign.models.funding.problem import Problem
+from realign.models.funding.requires import prerequisites
 
 
 def in_order(
@@ -14,7 +15,7 @@ def in_order(
     Without `order` that of the problem: tier, then value, then the cheaper, then the name. A job
     comes with what it requires, or not at all. Jobs `chosen` before stay; others are tried on top.
     """
-    jobs, ledger = problem.jobs, FlowNetwork(problem.pots(unearmarked))
+    jobs, requires, ledger = problem.jobs, problem.requires, FlowNetwork(problem.pots(unearmarked))
     covered = set(chosen)
     ledger.pay_all(bills_of(problem, {position: jobs[position].cost for position in covered}))
     spare = _Spare(ledger)
@@ -30,7 +31,7 @@ def in_order(
             else:
                 spare.fell_short(job.funds)
             continue
-        bundle = _bundle(problem, position, covered, beyond)
+        bundle = prerequisites(requires, position, known=covered, ends=beyond)
         if not beyond.isdisjoint(bundle):
             beyond.update(_from_first(problem, bundle, beyond))
             continue
@@ -66,22 +67,6 @@ class _Spare:
         """Remember what is left in all pots that the claim, or whoever can make room for it, may draw on."""
         pots = self.ledger.exhausted(claim)
         self.reached[pots] = self.most[claim] = sum(self.ledger.left[pot] for pot in pots)
-
-
-def _bundle(problem: Problem, position: int, covered: set[int], beyond: set[int]) -> list[int]:
-    """The job and all that it requires, directly or not, but for the jobs `covered`; the required first.
-
-    What a job `beyond` all money requires is left out.
-    """
-    found = {position: True}
-    queue = [position]
-    while queue:
-        place = queue.pop()
-        for other in problem.jobs[place].requires if place not in beyond else ():
-            if other not in found and other not in covered:
-                found[other] = True
-                queue.append(other)
-    return list(reversed(found))
 
 
 def _from_first(problem: Problem, bundle: list[int], failed: Container[int]) -> list[int]:

@@ -42,6 +42,11 @@ class Problem:
         """What each pot holds when the free one holds `unearmarked`; the free pot comes last."""
         return dict(self.amounts) if self.free is None else {**self.amounts, self.free: unearmarked}
 
+    @property
+    def requires(self) -> list[tuple[int, ...]]:
+        """For each job the positions of those that it requires."""
+        return [job.requires for job in self.jobs]
+
     def cost(self, chosen: Iterable[int]) -> int:
         """What the jobs at the positions `chosen` cost together."""
         return sum(self.jobs[position].cost for position in chosen)

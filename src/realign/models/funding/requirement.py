@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from realign.models.funding.case import FundingCase
 from realign.models.funding.cuts import need
 from realign.models.funding.flow import fits
+from realign.models.funding.requires import closed_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def vouched(books: FundingCase, amount: int) -> frozenset[int]:
         payable -= {
             place for place in payable if books.free not in books.works[place].funds and plain(books, place)
         }
-    return frozenset(_upheld(books, payable))
+    return frozenset(closed_part([work.requires for work in books.works], payable, given=books.set_aside))
 
 
 def plain(books: FundingCase, place: int) -> bool:
@@ -82,14 +83,3 @@ def reliant(books: FundingCase) -> list[int]:
 def sharing(books: FundingCase) -> list[int]:
     """The part of it that the required amount provides for, and so is shared among."""
     return [place for place in reliant(books) if place in books.provided]
-
-
-def _upheld(books: FundingCase, places: set[int]) -> set[int]:
-    """Those of `places` all of whose requirements are among them or covered anyway."""
-    while True:
-        held = {
-            place for place in places if places.union(books.set_aside).issuperset(books.works[place].requires)
-        }
-        if held == places:
-            return held
-        places = held

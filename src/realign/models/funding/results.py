@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from realign.models.funding.problem import Value
+from realign.models.funding.solver import Algorithm
 from realign.models.funding.structural import Exposure, State
 from realign.plan import Basis, Effect, FundKind, Now
 from realign.plan.record import Title
@@ -122,6 +123,8 @@ class Level:
     """What covers everything that this money can reach; None where nobody can say."""
     shortfall: int | None
     proof: Proof
+    algorithm: Algorithm | Literal["priority"] | None
+    """How the covered work was chosen; `priority`: in order; None where no cost is known."""
     gap: Value | None
     """By how much the best use may be worth more than `value`, at most; None where values prove nothing."""
     value: Value

@@ -1,28 +1,81 @@
-"""The best use of every amount asked about, with its proof, by whichever exact method the earmarks allow."""
+"""The best use of every amount asked about, with its proof, by whichever exact algorithm applies.
+
+Here alone an algorithm is chosen. Each has a public name:
+
+`divisible`    all work may be paid in part: served by value for money, a greedy that is optimal there
+`nested`       earmarks lie one inside the other: a dynamic programme gives the whole curve
+`enumeration`  little work: every choice is tried
+`knapsack`     each piece of work has one fund: every fund by itself
+`core`         much work: prices settle most of it, the solver the close calls
+`milp`         any problem: a mixed-integer programme with cuts
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, Literal, get_args
 
+from realign.findings import CallError
 from realign.models.funding.core_problem import WORK, best_of_many
 from realign.models.funding.curve import Frontier
 from realign.models.funding.cuts import Fences, need
 from realign.models.funding.divisible import divisible_curve, serve
-from realign.models.funding.enumeration import FEW, every_choice
+from realign.models.funding.enumeration import MOST, every_choice
 from realign.models.funding.flow import FlowNetwork, bills_of, payments
-from realign.models.funding.knapsack import LIMIT, best_by_pot, in_plain_pots
+from realign.models.funding.knapsack import LIMIT, QUICK, best_by_pot, in_plain_pots
 from realign.models.funding.milp import Best, best_use
 from realign.models.funding.milp_curve import TRACTABLE, stepwise
 from realign.models.funding.nested import TooManyChoices, nest, whole_curve
 from realign.models.funding.priority_rule import in_order
 from realign.models.funding.problem import Problem, Scale
 
-MANY: Final = 100
-"""From so many jobs on, shadow prices settle most of them before the solver is asked."""
-NESTED: Final = 500
-"""Nested earmarks of more jobs than this are left to the solver."""
+Algorithm = Literal["divisible", "nested", "enumeration", "knapsack", "core", "milp"]
+ALGORITHMS: Final[tuple[Algorithm, ...]] = get_args(Algorithm)
+
+ANY: Final = 1 << 60
+"""As many pieces of work as there may be."""
 MOST_BREAKS: Final = 100_000
 """So many breakpoints, times jobs, are listed of divisible work at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """An algorithm, and for how many payable jobs it is used."""
+
+    algorithm: Algorithm
+    least: int = 0
+    most: int = ANY
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Algorithms in the order in which they are tried; the first that applies and comes to an end answers."""
+
+    rungs: tuple[Rung, ...]
+    comparisons: int = LIMIT
+    """How many choices `knapsack` may compare for one amount."""
+    work: int = WORK
+    """How much work `core` may give the solver for one amount; see `core_problem`."""
+
+
+FOR_A_CURVE: Final = Ladder(
+    (
+        Rung("divisible", least=1),
+        Rung("nested", most=500),
+        Rung("enumeration", most=15),  # only where few rows say all: with a flow for each choice it is slow
+        Rung("knapsack", least=101),
+        Rung("core", least=101),
+        Rung("milp"),
+    )
+)
+"""For an answer: what gives all breakpoints comes first."""
+FOR_A_DRAW: Final = Ladder(
+    (Rung("knapsack", least=61), Rung("nested", most=60), Rung("core", least=101), Rung("milp")),
+    comparisons=QUICK,
+    work=500,
+)
+"""For one of many draws of uncertain costs, none of which matters alone."""
+FOR_A_PROOF: Final = Ladder((Rung("knapsack"), Rung("nested"), Rung("milp")))
+"""For the question whether anything else can be as good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +94,8 @@ class Choice:
     """Position -> pot -> amount: an integer flow, the certificate."""
     exhausted: tuple[str, ...]
     """Empty pots that bar the way of every job that is not paid in full."""
+    algorithm: Algorithm
+    """What found it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,57 +107,147 @@ class Solution:
     full_need: int
 
 
-def solve(problem: Problem, amounts: Sequence[int]) -> Solution:
-    """Find the best use of each of `amounts` and the curve around them, by the quickest exact method."""
+def misfit(problem: Problem, algorithm: Algorithm) -> str | None:
+    """Why an algorithm cannot answer `problem`; None where it can."""
     payable = [job for job in problem.jobs if job.funds]
     parts = any(job.divisible for job in payable)
-    if payable and all(job.divisible and not job.requires for job in payable):
-        frontier = divisible_curve(problem, amounts, max(8, MOST_BREAKS // len(payable)))
-        choices = tuple(_in_parts(problem, amount) for amount in amounts)
-        plenty = sum(job.cost for job in payable)
+    match algorithm:
+        case "divisible" if not all(job.divisible and not job.requires for job in payable):
+            return "some work can be paid only whole, or requires other work"
+        case "nested" | "enumeration" | "core" if parts:
+            return "some work can be paid in part"
+        case "nested" if nest(problem) is None:
+            return "the earmarks overlap without lying one inside the other"
+        case "enumeration" if len(payable) > MOST:
+            return f"there are {len(payable)} pieces of work to decide about, and it tries at most {MOST}"
+        case "knapsack" if not in_plain_pots(problem):
+            return "some work has several funds, can be paid in part or requires other work"
+        case _:
+            return None
+
+
+def candidates(problem: Problem, ladder: Ladder) -> list[Algorithm]:
+    """The algorithms of `ladder` that apply to `problem`, in turn."""
+    count = sum(bool(job.funds) for job in problem.jobs)
+    return [
+        rung.algorithm
+        for rung in ladder.rungs
+        if rung.least <= count <= rung.most
+        and misfit(problem, rung.algorithm) is None
+        and (rung.algorithm != "enumeration" or Fences(problem).complete)
+    ]
+
+
+def best_uses(problem: Problem, amounts: Sequence[int], ladder: Ladder) -> list[Best]:
+    """The best use of each of `amounts`, without the curve around them."""
+    *others, last = candidates(problem, ladder)
+    for algorithm in others:
+        try:
+            return _bests(problem, amounts, algorithm, ladder)
+        except TooManyChoices:
+            continue
+    return _bests(problem, amounts, last, ladder)
+
+
+def solve(problem: Problem, amounts: Sequence[int], algorithm: Algorithm | None = None) -> Solution:
+    """Find the best use of each of `amounts` and the curve around them.
+
+    By the quickest exact algorithm, or by the one that is named. Raises `CallError` where that one does not
+    apply.
+    """
+    if algorithm is not None:
+        why = misfit(problem, algorithm)
+        try:
+            if why is None:
+                return _solved(problem, amounts, algorithm)
+        except TooManyChoices:
+            why = "there are too many choices to compare"
+        fitting = [name for name in ALGORITHMS if name != algorithm and misfit(problem, name) is None]
+        raise CallError(
+            f"--solver {algorithm} cannot answer this: {why}",
+            f"those that can: {', '.join(fitting)}; without --solver the quickest is taken",
+        )
+    *others, last = candidates(problem, FOR_A_CURVE)
+    for name in others:
+        try:
+            return _solved(problem, amounts, name)
+        except TooManyChoices:
+            continue
+    return _solved(problem, amounts, last)
+
+
+def _solved(problem: Problem, amounts: Sequence[int], algorithm: Algorithm) -> Solution:
+    """The same by one algorithm. Raises `TooManyChoices`."""
+    if algorithm == "divisible":
+        count = max(1, sum(bool(job.funds) for job in problem.jobs))
+        frontier = divisible_curve(problem, amounts, max(8, MOST_BREAKS // count))
+        bests = [_served(problem, amount) for amount in amounts]
+        plenty = sum(job.cost for job in problem.jobs if job.funds)
         high, low = (sum(serve(problem, amount).parts.values()) for amount in (plenty, 0))
-        return Solution(frontier, choices, high - low)
-    arranged = nest(problem) if not parts and len(payable) <= NESTED else None
-    try:
-        if arranged is not None:
-            return _read_off(problem, whole_curve(problem, arranged), amounts)
-    except TooManyChoices:
-        pass
-    fences = Fences(problem)
-    if len(payable) <= FEW and fences.complete and not parts:
-        return _read_off(problem, every_choice(problem, fences), amounts)
-    work = WORK // (len(amounts) + 1)
+        top = high - low
+    elif algorithm in {"nested", "enumeration"}:
+        frontier = _whole_curve(problem, algorithm)
+        bests = [_at(problem, frontier, amount) for amount in amounts]
+        top = full_need(problem, frontier.points[-1].covered)
+    else:
+        frontier, bests, top = _around(problem, amounts, algorithm)
+    choices = (_choice(problem, amount, best, algorithm) for amount, best in zip(amounts, bests, strict=True))
+    return Solution(frontier, tuple(choices), top)
 
-    def find(amount: int) -> Best:
-        if parts or len(payable) <= MANY:
-            return best_use(problem, amount)
-        if in_plain_pots(problem):
-            return best_by_pot(problem, [amount], LIMIT // (len(amounts) + 1))[0]
-        return best_of_many(problem, amount, work)
 
-    bests = [find(amount) for amount in amounts]
+def _bests(problem: Problem, amounts: Sequence[int], algorithm: Algorithm, ladder: Ladder) -> list[Best]:
+    """The best use of each amount by one algorithm. Raises `TooManyChoices`."""
+    match algorithm:
+        case "divisible":
+            return [_served(problem, amount) for amount in amounts]
+        case "nested" | "enumeration":
+            frontier = _whole_curve(problem, algorithm)
+            return [_at(problem, frontier, amount) for amount in amounts]
+        case "knapsack":
+            return best_by_pot(problem, amounts, ladder.comparisons)
+        case "core":
+            return [best_of_many(problem, amount, ladder.work) for amount in amounts]
+        case "milp":
+            return [best_use(problem, amount) for amount in amounts]
+
+
+def _whole_curve(problem: Problem, algorithm: Algorithm) -> Frontier:
+    """All breakpoints, by an algorithm that finds them at once. Raises `TooManyChoices`."""
+    arranged = nest(problem) if algorithm == "nested" else None
+    return whole_curve(problem, arranged) if arranged else every_choice(problem, Fences(problem))
+
+
+def _at(problem: Problem, frontier: Frontier, amount: int) -> Best:
+    """The best use of an amount, read off the whole curve."""
+    point = frontier.at(amount)
+    parts = {place: problem.jobs[place].cost for place in point.covered}
+    return Best(parts, point.weight, point.weight)
+
+
+def _served(problem: Problem, amount: int) -> Best:
+    """Divisible jobs served by value for money: optimal, so value and bound are one."""
+    parts = serve(problem, amount).parts
+    weight = Scale.of(problem.jobs).measure(problem.jobs, parts)
+    return Best(parts, weight, weight)
+
+
+def _around(
+    problem: Problem, amounts: Sequence[int], algorithm: Algorithm
+) -> tuple[Frontier, list[Best], int]:
+    """Each amount by itself, the curve as far as it can be found around them, and what covers everything."""
+    shared = len(amounts) + 1
+    ladder = replace(FOR_A_CURVE, comparisons=LIMIT // shared, work=WORK // shared)
+    bests = [best for amount in amounts for best in _bests(problem, [amount], algorithm, ladder)]
     everything = {place: job.cost for place, job in enumerate(problem.jobs) if job.funds}
     top = need(problem, everything)
     if top is None:
-        most = find(sum(everything.values()))
+        (most,) = _bests(problem, [sum(everything.values())], algorithm, ladder)
         top = full_need(problem, most.parts)
     else:
         weight = Scale.of(problem.jobs).measure(problem.jobs, everything)
         most = Best(everything, weight, weight)
-    ends = [most] if len(payable) > TRACTABLE else [find(0), most]
-    frontier = stepwise(problem, bests, ends)
-    choices = tuple(_choice(problem, amount, best) for amount, best in zip(amounts, bests, strict=True))
-    return Solution(frontier, choices, top)
-
-
-def _read_off(problem: Problem, frontier: Frontier, amounts: Sequence[int]) -> Solution:
-    """Take each choice from the whole curve."""
-    choices = []
-    for amount in amounts:
-        point = frontier.at(amount)
-        parts = {place: problem.jobs[place].cost for place in point.covered}
-        choices.append(_choice(problem, amount, Best(parts, point.weight, point.weight)))
-    return Solution(frontier, tuple(choices), full_need(problem, frontier.points[-1].covered))
+    ends = [most] if len(everything) > TRACTABLE else [*_bests(problem, [0], algorithm, ladder), most]
+    return stepwise(problem, bests, ends), bests, top
 
 
 def full_need(problem: Problem, best: Iterable[int]) -> int:
@@ -112,31 +257,30 @@ def full_need(problem: Problem, best: Iterable[int]) -> int:
     return need(problem, parts) or 0
 
 
-def _choice(problem: Problem, unearmarked: int, best: Best) -> Choice:
+def _choice(problem: Problem, unearmarked: int, best: Best, algorithm: Algorithm) -> Choice:
     """Pay for the best use at `unearmarked`, and for what still fits on top."""
     parts = dict(best.parts)
-    if best.weight < best.bound or any(job.funds and not job.value for job in problem.jobs):
+    topped_up = algorithm != "divisible"
+    if topped_up and (best.weight < best.bound or any(job.funds and not job.value for job in problem.jobs)):
         whole = [place for place, paid in parts.items() if paid == problem.jobs[place].cost]
         if len(whole) == len(parts):
             parts = {place: problem.jobs[place].cost for place in in_order(problem, unearmarked, whole)}
     weight = max(best.weight, Scale.of(problem.jobs).measure(problem.jobs, parts))
-    return _written(problem, unearmarked, parts, weight, max(weight, best.bound))
+    return _certified(problem, unearmarked, Best(parts, weight, max(weight, best.bound)), algorithm)
 
 
-def _in_parts(problem: Problem, unearmarked: int) -> Choice:
-    """Serve divisible jobs by value for money: optimal, so value and bound are one."""
-    parts = serve(problem, unearmarked).parts
-    weight = Scale.of(problem.jobs).measure(problem.jobs, parts)
-    return _written(problem, unearmarked, parts, weight, weight)
-
-
-def _written(problem: Problem, unearmarked: int, parts: Mapping[int, int], weight: int, bound: int) -> Choice:
+def _certified(problem: Problem, unearmarked: int, best: Best, algorithm: Algorithm) -> Choice:
     """Write the choice down with its certificate: an integer flow that pays for it to the last unit."""
-    pays = payments(problem, unearmarked, parts)
+    pays = payments(problem, unearmarked, best.parts)
     if pays is None:
         raise AssertionError("a choice that cannot be paid was called best")
-    covered = frozenset(place for place, paid in parts.items() if paid == problem.jobs[place].cost)
-    return Choice(covered, parts, weight, bound, pays, exhausted(problem, unearmarked, parts))
+    barred = exhausted(problem, unearmarked, best.parts)
+    return Choice(_whole(problem, best.parts), best.parts, best.weight, best.bound, pays, barred, algorithm)
+
+
+def _whole(problem: Problem, parts: Mapping[int, int]) -> frozenset[int]:
+    """What is paid in full."""
+    return frozenset(place for place, paid in parts.items() if paid == problem.jobs[place].cost)
 
 
 def exhausted(problem: Problem, unearmarked: int, parts: Mapping[int, int]) -> tuple[str, ...]:

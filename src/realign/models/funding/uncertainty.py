@@ -8,22 +8,14 @@ from random import Random
 from typing import Final
 
 from realign.models.funding.case import CostedItem, FundingCase
-from realign.models.funding.core_problem import best_of_many
-from realign.models.funding.knapsack import QUICK, best_by_pot, in_plain_pots
-from realign.models.funding.milp import best_use
-from realign.models.funding.nested import TooManyChoices, nest, whole_curve
 from realign.models.funding.problem import Problem, Scale
 from realign.models.funding.requirement import sharing
-from realign.models.funding.solver import MANY, Solution, solve
+from realign.models.funding.solver import FOR_A_DRAW, Algorithm, Solution, best_uses, candidates, solve
 from realign.models.funding.structural import tails
 
 DRAWS: Final = 100
 """So many draws of the uncertain costs; fewer where one takes the solver."""
 FEW_DRAWS: Final = 10
-WHOLE_CURVE: Final = 60
-"""Up to so many items the whole curve of a draw is worked out where earmarks are nested."""
-DRAW_WORK: Final = 500
-"""The solver gets so much work for one draw; see `core_problem`."""
 SEED: Final = 15
 TRIED: Final = 12
 """Up to this many uncertain items get a break-even that has to be searched for."""
@@ -44,17 +36,20 @@ class CostScenarios:
     """For each amount: position -> share of the draws in which the best use covers it."""
 
 
-def explore(books: FundingCase, amounts: Sequence[int], *, flat: bool) -> CostScenarios:
+def explore(
+    books: FundingCase, amounts: Sequence[int], *, flat: bool, algorithm: Algorithm | None = None
+) -> CostScenarios:
     """Solve both ends and draw costs between them.
 
     An item whose cost nobody has said costs anything from one unit to all that the stated
     requirement leaves for it; where no requirement speaks of it, it is left out at the dear end and of the
     draws. Pots of unknown amount hold nothing at the dear end and in the draws, and enough at the cheap end.
+    `algorithm` is to solve both ends; draws take the quickest.
     """
     highs = dearest_costs(books)
     lows = {place: _least(books.works[place]) for place in books.undecided}
     worst, best = books.problem(highs), books.problem(lows, vague=sum(highs.values()) + sum(lows.values()))
-    dearest, cheapest = solve(worst, amounts), solve(best, amounts)
+    dearest, cheapest = (solve(problem, amounts, algorithm) for problem in (worst, best))
     if not any(not books.works[place].costed for place in books.undecided):
         return CostScenarios(worst, best, dearest, cheapest, 0, tuple({} for _ in amounts))
     count = DRAWS if _quick(worst) else FEW_DRAWS
@@ -173,29 +168,14 @@ def _weight(problem: Problem, amount: int, forced: int | None = None) -> int:
 
 def _quick(problem: Problem) -> bool:
     """Whether one draw takes no solver."""
-    if len(problem.jobs) > WHOLE_CURVE:
-        return in_plain_pots(problem)
-    return not any(job.divisible for job in problem.jobs) and nest(problem) is not None
+    return candidates(problem, FOR_A_DRAW)[0] in {"knapsack", "nested"}
 
 
 def _covered(problem: Problem, amounts: Sequence[int]) -> list[frozenset[int]]:
-    """The best use of each amount, by the quickest way to just that."""
-    jobs = problem.jobs
-    if len(jobs) > WHOLE_CURVE and in_plain_pots(problem):
-        return [frozenset(best.parts) for best in best_by_pot(problem, amounts, QUICK)]
-    arranged = nest(problem) if len(jobs) <= WHOLE_CURVE and _quick(problem) else None
-    try:
-        if arranged is not None:
-            curve = whole_curve(problem, arranged)
-            return [curve.at(amount).covered for amount in amounts]
-    except TooManyChoices:
-        pass
-    many = len(jobs) > MANY and not any(job.divisible for job in jobs)
-    found = [
-        best_of_many(problem, amount, DRAW_WORK) if many else best_use(problem, amount) for amount in amounts
-    ]
+    """What the best use of each amount pays in full."""
     return [
-        frozenset(place for place, paid in best.parts.items() if paid == jobs[place].cost) for best in found
+        frozenset(place for place, paid in best.parts.items() if paid == problem.jobs[place].cost)
+        for best in best_uses(problem, amounts, FOR_A_DRAW)
     ]
 
 

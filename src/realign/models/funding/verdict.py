@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from realign.models.funding.case import FundingCase
 from realign.models.funding.flow import payments
@@ -10,7 +11,7 @@ from realign.models.funding.problem import Problem, Scale
 from realign.models.funding.requirement import reliant, vouched
 from realign.models.funding.results import Proof
 from realign.models.funding.robust_states import certain
-from realign.models.funding.solver import Choice, Solution
+from realign.models.funding.solver import Algorithm, Choice, Solution
 from realign.models.funding.structural import State, state
 from realign.models.funding.uncertainty import CostScenarios, break_evens, split_chances
 
@@ -25,6 +26,8 @@ class Verdict:
     proof: Proof
     states: tuple[State, ...]
     pays: Pays
+    algorithm: Algorithm | Literal["priority"] | None = None
+    """How the work was chosen; None where nothing is chosen, for no cost is known."""
     weight: int | None = None
     """The value reached, tiers folded into one number; None where only states are known."""
     bound: int | None = None
@@ -42,7 +45,7 @@ class Verdict:
 def exact_verdicts(books: FundingCase, solution: Solution, amounts: Sequence[int]) -> list[Verdict]:
     """Every cost and amount is known: the states are those of the best use of the money."""
     return [
-        _decided(books, amount, choice, choice.covered, choice.pays, choice.weight)
+        _decided(books, amount, choice, choice.covered, choice.pays, choice.weight, choice.algorithm)
         for amount, choice in zip(amounts, solution.choices, strict=True)
     ]
 
@@ -57,18 +60,25 @@ def ordered_verdicts(
         parts = {place: problem.jobs[place].cost for place in sorted(in_order(problem, amount))}
         pays = payments(problem, amount, parts) or {}
         weight = scale.measure(problem.jobs, parts)
-        verdicts.append(_decided(books, amount, choice, frozenset(parts), pays, weight))
+        verdicts.append(_decided(books, amount, choice, frozenset(parts), pays, weight, "priority"))
     return verdicts
 
 
 def _decided(
-    books: FundingCase, amount: int, choice: Choice, covered: frozenset[int], pays: Pays, weight: int
+    books: FundingCase,
+    amount: int,
+    choice: Choice,
+    covered: frozenset[int],
+    pays: Pays,
+    weight: int,
+    algorithm: Algorithm | Literal["priority"],
 ) -> Verdict:
     """Covered or not, and how far that is from the best that can be."""
     whole = covered | books.set_aside
     return Verdict(
         unearmarked=amount,
         proof="certified" if choice.bound == weight else "bounded",
+        algorithm=algorithm,
         states=tuple("covered" if place in whole else "uncovered" for place in range(len(books.works))),
         pays={**_assured(books), **pays},
         weight=weight,
@@ -130,6 +140,7 @@ def _robust(books: FundingCase, explored: CostScenarios, number: int, amount: in
         unearmarked=amount,
         proof="structural" if by_source else "certified" if exact else "bounded",
         states=states,
+        algorithm=dear.algorithm,
         pays={
             **_assured(books),
             **{place: _as_known(books, place, dear.pays.get(place, {})) for place in decided},
