@@ -1,6 +1,14 @@
-"""What holds for all tests: no example of hypothesis is timed, for the machine may be busy."""
+"""What holds for all tests: no example is timed, and what starts programs is marked so."""
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of modules that start programs of their own."""
+    for item in items:
+        if hasattr(getattr(item, "module", None), "subprocess"):
+            item.add_marker(pytest.mark.subprocess)

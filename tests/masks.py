@@ -38,8 +38,6 @@ class Masked:
     """A report whose tables and pictures have no figures left."""
 
     report: Answer
-    most: int | None = None
-    """So many rows of each table are enough; none: all."""
 
     @property
     def passed(self) -> bool:
@@ -50,10 +48,10 @@ class Masked:
         return self.report.findings
 
     def sheets(self) -> Iterator[Part]:
-        yield from (masked(part, self.most) for part in sheets(self.report))
+        yield from (masked(part) for part in sheets(self.report))
 
 
-def masked(part: Part, most: int | None = None) -> Part:
+def masked(part: Part) -> Part:
     """A table or picture without figures; rows that then look alike are one row. Headings stay as they are."""
     title, notes = _words(part.title), _once(map(_words, part.notes))
     match part:
@@ -62,7 +60,7 @@ def masked(part: Part, most: int | None = None) -> Part:
                 tuple(_cell(cell, column) for cell, column in zip(row, part.columns, strict=True))
                 for row in part.rows
             )
-            return replace(part, title=title, rows=_once(cells)[:most], notes=notes)
+            return replace(part, title=title, rows=_once(cells), notes=notes)
         case Heat():
             values = tuple(tuple(None if one is None else 9.999 for one in row) for row in part.values)
             names = tuple(map(hidden, part.rows))
@@ -95,33 +93,3 @@ def _cell(cell: Cell, column: Column) -> Cell:
             return _once(map(_words, cell))
         case _:
             return _words(cell)
-
-
-def shape(value: object, named: frozenset[str], path: str = "") -> dict[str, set[str]]:
-    """Path of keys -> the types that stand there; keys of the mappings `named` are data, so `*`."""
-    match value:
-        case dict():
-            found: dict[str, set[str]] = {path: {"object"}} if not value else {}
-            last = path.rpartition(".")[2]
-            for key, one in value.items():
-                step = "*" if last in named else key
-                _merge(found, shape(one, named, f"{path}.{step}".lstrip(".")))
-            return found
-        case list():
-            found = {} if value else {f"{path}[]": set()}
-            for one in value:
-                _merge(found, shape(one, named, f"{path}[]"))
-            return found
-        case None:
-            return {path: {"null"}}
-        case bool():
-            return {path: {"yes or no"}}
-        case int() | float():
-            return {path: {"number"}}
-        case _:
-            return {path: {"text"}}
-
-
-def _merge(found: dict[str, set[str]], more: Mapping[str, set[str]]) -> None:
-    for path, types in more.items():
-        found.setdefault(path, set()).update(types)

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
+from loops import nonempty
+
 DOCS = Path(__file__).parents[1] / "docs"
 LENSES = ("vulnerability", "resilience", "recovery")
 FUNDS = ("unearmarked", "regular", "soft", "hard")
@@ -163,12 +165,12 @@ def test_every_disagreement_stands_in_the_table_of_settlements(coders: Coders) -
         .partition("\n## ")[0]
     )
     first, second = (pairs(records(coder, "links")) for coder in coders)
-    for pair in sorted(set(first) | set(second)):
+    for pair in nonempty(sorted(set(first) | set(second))):
         fields = ("strength", "way", "basis", "lenses")
         if pair not in first or pair not in second or any(first[pair][f] != second[pair][f] for f in fields):
             assert f"| {pair[0]} |" in settled, pair
     acts, _ = units_of(coders)
-    for name in acts[0]:
+    for name in nonempty(acts[0]):
         values = OF_ACTIVITIES[coders].values()
         differs = [f for f in values if acts[0][name][f] != acts[1][name][f]]
         if differs or set(acts[0][name]["funds"]) != set(acts[1][name]["funds"]):

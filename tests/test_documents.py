@@ -1,4 +1,3 @@
-import time
 from pathlib import Path
 from typing import Any
 
@@ -400,12 +399,9 @@ MERGES = "a0: &a0 {k: v}\n" + "".join(
     ],
     ids=lambda text: repr(text[:12]),
 )
-def test_hostile_files_are_refused_in_no_time(text: str, parser: str) -> None:
-    begin = time.process_time()
+def test_hostile_files_are_refused(text: str) -> None:
     document = read(text)
-    spent = time.process_time() - begin
     assert document.findings or document.data == {"a": ""}
-    assert spent < (1 if parser == "C" else 5)
 
 
 def scalars(text: str) -> list[tuple[int, int, str]]:
@@ -524,12 +520,6 @@ def test_a_comma_in_an_amount_inside_braces_is_explained() -> None:
     assert finding.hint.endswith("write 150 000")
 
 
-def seconds(text: str | bytes, *codes: str) -> float:
-    begin = time.process_time()
-    read(text, *codes)
-    return time.process_time() - begin
-
-
 def test_a_picture_is_one_finding_and_not_a_hundred_thousand() -> None:
     (found,) = read(b"\x89PNG".replace(b"\x89", b"") + bytes(200_000)).findings
     assert (found.code, found.place.start.column) == ("RA006", 4)
@@ -552,19 +542,21 @@ def test_a_code_of_ten_thousand_digits_is_no_trouble() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "filling", "times"),
     [
-        "a: b: c" + " " * 30_000 + "x: y\n",
-        "a" + " " * 30_000 + "b: c: d\n",
-        "a: b: c " + " " * 30_000 + "#d",
-        "\n" * 300_000 + "%",
-        "# realign: ignore RA601 because\n" * 5_000,
-        "- a: b\n" + "# c #d\n" * 50_000 + "- e #f\n",
+        ("a: b: c~x: y\n", " ", 30_000),
+        ("a~b: c: d\n", " ", 30_000),
+        ("a: b: c ~#d", " ", 30_000),
+        ("~%", "\n", 300_000),
+        ("~a: 'b", "# realign: ignore RA601 because\n", 5_000),
+        ("- a: b\n~- e #f\n", "# c # d\n", 50_000),
     ],
     ids=["blanks", "blanks in a key", "blanks and a comment", "empty lines", "silencing", "comments"],
 )
-def test_long_lines_and_long_files_take_time_in_proportion(text: str) -> None:
-    assert seconds(text) < 2
+def test_however_long_a_file_or_a_line_is_its_slips_are_the_same(text: str, filling: str, times: int) -> None:
+    codes = [finding.code for finding in read(text.replace("~", filling * (times // 2))).findings]
+    assert codes
+    assert [finding.code for finding in read(text.replace("~", filling * times)).findings] == codes
 
 
 def test_of_each_kind_ten_thousand_are_told_and_the_last_says_so() -> None:

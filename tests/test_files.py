@@ -639,6 +639,7 @@ def may_trace() -> None:
         pytest.skip("this system lets nobody trace processes")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("may_trace")
 @pytest.mark.parametrize("call", _KILLABLE)
 def test_killed_at_any_call_to_the_system(plans: Callable[[], Path], call: str) -> None:

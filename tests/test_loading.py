@@ -2,7 +2,6 @@ import gc
 import hashlib
 import os
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loops import nonempty
 from realign import loading
 from realign.files import Source, shown
 from realign.findings import CallError, Finding, Key, Position, Severity
@@ -184,9 +184,7 @@ def test_what_is_no_ordinary_file_is_not_opened(write: Write, tmp_path: Path) ->
     (tmp_path / "folder.yaml").mkdir()
     (tmp_path / "loop.yaml").symlink_to("loop.yaml")
     (tmp_path / "nowhere.yaml").symlink_to("not-there")
-    begin = time.monotonic()
     loaded = load(tmp_path)
-    assert time.monotonic() - begin < 1
     assert codes(loaded) == ["RA003"] * 5
     assert all(one.hint for one in loaded.findings)
     assert find_plan(None, {})[0] == Path()
@@ -516,8 +514,8 @@ def test_the_hint_for_a_slip_of_shape(write: Write, text: str, code: str, word: 
 
 def test_no_word_of_pydantic_comes_through() -> None:
     broken = Path(__file__).parent / "plans" / "broken"
-    for path in sorted(broken.glob("RA0[56]*")):
-        for one in load(path).findings:
+    for path in nonempty(sorted(broken.glob("RA0[56]*"))):
+        for one in nonempty(load(path).findings):
             said = f"{one.message} {one.hint}"
             for word in (
                 "Input should",
@@ -634,9 +632,8 @@ def loads(raw: bytes, where: Path) -> None:
     loaded = load(where)
     errors = [one for one in loaded.findings if one.severity is Severity.ERROR]
     assert (loaded.plan is None) is bool(errors)
-    for one in loaded.findings:
-        assert one.message.isprintable()
-        assert one.place.start <= one.place.end
+    assert [one for one in loaded.findings if not one.message.isprintable()] == []
+    assert [one for one in loaded.findings if not one.place.start <= one.place.end] == []
 
 
 @given(

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from pydantic import TypeAdapter
 
+from loops import nonempty
 from realign import checks
 from realign.findings import Finding, Place, Severity
 from realign.plan import KINDS, Link, Plan, Record
@@ -36,7 +37,7 @@ def own_keys_dropped(tree: Any) -> Any:
 @cache
 def plan() -> Plan:
     tree: dict[str, Any] = {}
-    for path in sorted(DATA.glob("*.yaml")):
+    for path in nonempty(sorted(DATA.glob("*.yaml"))):
         part = yaml.load(path.read_text(encoding="utf-8"), TextLoader)  # noqa: S506 - a SafeLoader
         assert not tree.keys() & part.keys(), path
         tree |= own_keys_dropped(part)
@@ -140,7 +141,7 @@ def mission() -> Iterator[tuple[str, list[Record], list[str]]]:
 
 
 def test_every_row_of_the_mission_has_records() -> None:
-    for row, records, paragraphs in mission():
+    for row, records, paragraphs in nonempty(mission()):
         assert set(paragraphs) <= cited(records), row
 
 
@@ -159,7 +160,7 @@ def test_every_paragraph_of_the_document_is_listed_once() -> None:
     assert [one for one in listed if one.startswith("annex I ")] == [f"annex I {one}" for one in ANNEX_I]
     assert [one for one in listed if one.startswith("annex II ")] == [f"annex II {one}" for one in ANNEX_II]
     lettered = {"5": 3, "7": 3, "9": 7, "10": 3, "15": 5, "16": 3, "17": 3, "18": 2, "19": 3, "20": 4}
-    for stem, number in lettered.items():
+    for stem, number in nonempty(lettered.items()):
         assert set(items(stem, "abcdefg"[:number])) == {
             one for one in listed if one.startswith(f"{stem}(") and one.count("(") == 1
         }
@@ -256,7 +257,7 @@ def test_exactly_the_pairs_that_paragraphs_name_by_code_are_stated() -> None:
 
 
 def test_a_link_rests_on_one_paragraph_and_says_so_in_both_languages() -> None:
-    for one in plan().links:
+    for one in nonempty(plan().links):
         assert len(one.refs) == 1
         assert isinstance(one.says, Wordings)
         assert {"en", "zh"} <= one.says.keys()
@@ -308,7 +309,7 @@ def test_a_requirement_vouches_for_what_its_sentence_names() -> None:
 
 
 def test_one_record_has_one_fate_and_what_stops_now_stops_without_money() -> None:
-    for one in plan().activities:
+    for one in nonempty(plan().activities):
         if one.now is not None:
             assert one.now.state == one.effect, one.id
             assert one.now.year == 2021
@@ -340,7 +341,7 @@ def test_indicators_are_labelled_as_stand_ins() -> None:
 
 
 def test_activities_answer_to_the_resolution_of_their_paragraph() -> None:
-    for one in plan().activities:
+    for one in nonempty(plan().activities):
         paragraph = one.refs[0].removeprefix(MAIN)
         expected = {"15(e)": "1/3", "17": "1/2", "18": "1/4", "19": "1/5"}  # 1/3 by annex II 15.7
         assert one.resolution == expected.get(paragraph, expected.get(paragraph[:2])), one.id
@@ -355,7 +356,7 @@ def test_annotations_stand_in_the_order_of_the_annexes() -> None:
 
 
 def test_every_title_is_in_english_and_chinese() -> None:
-    for kind, one in plan().records():
+    for kind, one in nonempty(plan().records()):
         if kind not in {"links", "discrepancies"} and not one.id.startswith("WEB-"):
             title = getattr(one, "title")  # noqa: B009 - not every kind has one
             assert isinstance(title, Wordings), one.id
@@ -414,7 +415,7 @@ def test_nothing_else_is_wrong() -> None:
 
 def test_each_lens_sees_other_links_first() -> None:
     tops = []
-    for lens in plan().lenses:
+    for lens in nonempty(plan().lenses):
         answer = links(plan(), lens=lens.id, draws=100)
         assert len(answer.links) >= 15
         tops.append({frozenset((one.source, one.target)) for one in answer.links[:3]})

@@ -8,6 +8,7 @@ import pytest
 from catalogues import files, outdated
 
 import realign
+from loops import nonempty
 from realign.text import (
     LANGUAGES,
     Capitalised,
@@ -102,7 +103,7 @@ def catalogue(language: str) -> str:
 
 def test_every_language_but_english_has_a_catalogue() -> None:
     assert len(LANGUAGES) >= 2
-    for language in LANGUAGES[1:]:
+    for language in nonempty(LANGUAGES[1:]):
         assert f'"Language: {language}\\n"' in catalogue(language)
 
 

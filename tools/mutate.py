@@ -25,7 +25,7 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).parents[1]
-SECONDS = 120
+SECONDS = 600
 """A change that makes the tests take longer than this is noticed."""
 KERNELS = {
     "realign.models.funding.nested": [

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 FUNDS = """
   - {id: open, kind: unearmarked, title: Open money}
   - {id: a, kind: soft, title: Fund a, amount: 400000}

@@ -74,6 +74,7 @@ def test_the_plan_that_is_named_is_the_one_that_is_read(folder: Path, tmp_path: 
     assert "resilience" in completed(f"realign links --plan {folder} --lens ", elsewhere)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", ["", "- : [", "\x00", "lenses: 3", "lenses: [3, {id: [x]}, null]"])
 def test_what_cannot_be_read_is_silent(tmp_path: Path, content: str) -> None:
     (tmp_path / "plan.yaml").write_text(content, encoding="utf-8")

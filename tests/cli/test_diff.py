@@ -37,9 +37,8 @@ def changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., No
             shutil.copytree(shipped(), name)
         for file, before, now in edits:
             path = Path("new") / file
-            text = path.read_text(encoding="utf-8")
-            assert before in text
-            path.write_text(text.replace(before, now, 1), encoding="utf-8")
+            head, tail = path.read_text(encoding="utf-8").split(before, 1)
+            path.write_text(head + now + tail, encoding="utf-8")
 
     return change
 

@@ -22,8 +22,11 @@ import docx
 import openpyxl
 import pytest
 
+from loops import nonempty
 from realign.cli import COMMANDS
 from realign.render import FOR_PEOPLE, OFFICE, Format
+
+pytestmark = pytest.mark.slow
 
 CONSOLES = ("utf-8", "gbk", "cp1252")
 TITLE = "住房 – “Homes” <b>&amp; =1+1 | ##vso[x] é"
@@ -183,7 +186,7 @@ def _html(text: str) -> None:
 def _markdown(text: str) -> None:
     lines = re.sub(r"^(`{3,}).*?^\1$", "", text, flags=re.MULTILINE | re.DOTALL).splitlines()
     assert any(lines) or "`" in text
-    for above, line in pairwise(lines):
+    for above, line in nonempty(pairwise(lines)):
         if above.startswith("|") and line.startswith("|"):
             assert len(re.findall(r"(?<!\\)\|", above)) == len(re.findall(r"(?<!\\)\|", line)), line
 
@@ -200,7 +203,7 @@ def _junit(text: str) -> None:
 
 
 def _github(text: str) -> None:
-    for line in text.splitlines():
+    for line in nonempty(text.splitlines()):
         assert re.match(r"::(error|warning|notice) [^:]*::\S|\d+ ", line), line
 
 
@@ -246,7 +249,9 @@ def _whole(calls: list[tuple[str, Format]], name: str, console: str, plans: Path
         [command, *OPTIONS[command], *(["--plan", name] if command != "explain" else []), "--format", format]
         for command, format in calls  # noqa: A001
     ]
-    for (command, format), (code, raw, told) in zip(calls, made(lines, plans, room, console), strict=True):  # noqa: A001
+    for (command, format), (code, raw, told) in nonempty(  # noqa: A001
+        zip(calls, made(lines, plans, room, console), strict=True)
+    ):
         where = f"{command} --format {format} of {name} under {console}: {told}"
         assert code in (0, 1), where
         assert "bug of ours" not in told, where

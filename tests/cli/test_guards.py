@@ -11,6 +11,8 @@ import yaml
 
 from realign.exchange.scaffold import scaffold
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 MATRIX = ",housing,transport\nhousing,,2\ntransport,3,\n"
 

@@ -21,6 +21,8 @@ from realign.loading import Loaded
 from realign.loading.repository import repository_root
 from realign.loading.revisions import states
 
+pytestmark = pytest.mark.slow
+
 if shutil.which("git") is None or sys.platform != "linux":
     pytest.skip("these attacks need git, pipes and the find of GNU", allow_module_level=True)
 

@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -14,6 +15,15 @@ from realign.cli._progress import Progress
 
 
 class Screen(io.StringIO):
+    def __init__(self) -> None:
+        super().__init__()
+        self.written = threading.Event()
+
+    def write(self, text: str, /) -> int:
+        count = super().write(text)
+        self.written.set()
+        return count
+
     def isatty(self) -> bool:
         return True
 
@@ -25,9 +35,7 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
 
 
 def waited(screen: Screen) -> str:
-    end = time.monotonic() + 5
-    while not screen.getvalue() and time.monotonic() < end:
-        time.sleep(0.01)
+    screen.written.wait(60)
     return screen.getvalue()
 
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from loops import nonempty
 from realign.exchange import container, marks, workbook
 from realign.exchange.records import WorkbookReading, workbook_plan
 from realign.exchange.scaffold import scaffold
@@ -25,8 +26,8 @@ SHIPPED = Path(__file__).parents[2] / "data"
 def plan_of(texts: list[str]) -> Plan:
     """A plan from the texts of its files; keys of the user's own are left out, as the loader does."""
     whole: dict[str, object] = {}
-    for text in texts:
-        for kind, held in yaml.load(text, Loader=yaml.BaseLoader).items():  # noqa: S506
+    for text in nonempty(texts):
+        for kind, held in nonempty(yaml.load(text, Loader=yaml.BaseLoader).items()):  # noqa: S506
             if isinstance(held, list):
                 records = [{key: value for key, value in one.items() if key[:2] != "x-"} for one in held]
                 before = whole.get(kind, [])
@@ -174,7 +175,7 @@ def rewritten(raw: bytes, name: str, old: str, new: str) -> bytes:
     """The workbook with a text replaced in one of its parts."""
     stream = BytesIO()
     with zipfile.ZipFile(BytesIO(raw)) as before, zipfile.ZipFile(stream, "w") as after:
-        for one in before.namelist():
+        for one in nonempty(before.namelist()):
             text = before.read(one).decode()
             assert one != name or old in text
             after.writestr(one, text.replace(old, new) if one == name else text)

@@ -7,6 +7,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from loops import nonempty
 from realign.exchange.scaffold import TEMPLATES, scaffold
 from realign.exchange.schema import schema
 from realign.findings import CallError
@@ -45,19 +46,19 @@ def test_a_new_plan_has_everything_that_a_team_needs(template: str) -> None:
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_the_data_of_a_new_plan_fit_its_schema(template: str) -> None:
-    for name, text in scaffold(template).items():
+    for name, text in nonempty(scaffold(template).items()):
         if name.startswith("data/"):
             assert not complaints(text), name
 
 
 def test_the_example_says_in_every_file_that_it_is_invented() -> None:
-    for name, text in scaffold("city").items():
+    for name, text in nonempty(scaffold("city").items()):
         if name.startswith("data/"):
             assert "AN EXAMPLE" in text, name
 
 
 def test_no_file_of_a_template_installs_a_stranger_of_the_same_name() -> None:
-    for text in scaffold("city").values():
+    for text in nonempty(scaffold("city").values()):
         assert "pip install realign" not in text
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loops import nonempty
 from pots import NESTED, OVERLAPPING, best_choices, plan_of, problems, work
 from realign.models.funding import robust_states as rivals
 from realign.models.funding import uncertainty as robust
@@ -383,7 +384,7 @@ def test_what_is_proved_of_many_items_holds_in_every_world(
     ]
     level = gaps(plan_of(items, funds), [11]).levels[0]
     assert level.covered or level.uncovered or level.open
-    for costs in product(*(range(low, low + spread + 1) for low, spread, _ in rows)):
+    for costs in nonempty(product(*(range(low, low + spread + 1) for low, spread, _ in rows))):
         jobs = tuple(Item(cost, rows[n][2], (pots[n],)) for n, cost in enumerate(costs))
         _, best = best_choices(Problem(jobs, {"S": 9, "H": 6}, "U"), 11)
         assert all({f"w{n}" for n in choice} >= set(level.covered) for choice in best)

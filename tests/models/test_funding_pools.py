@@ -10,6 +10,7 @@ import random
 
 import pytest
 
+from loops import nonempty
 from pots import plan_of, work
 from realign.models.funding.milp import best_use
 from realign.models.funding.problem import Item, Problem
@@ -61,7 +62,7 @@ def by_dynamic_programme(
 ) -> list[int]:
     """The second method: the textbook table over money, in multiples of `unit`."""
     best = [0] * (max(budgets) // unit + 1)
-    for _, cost, votes, _ in projects:
+    for _, cost, votes, _ in nonempty(projects):
         steps = -(-cost // unit)
         assert steps * unit == cost
         for money in range(len(best) - 1, steps - 1, -1):
@@ -91,8 +92,8 @@ def test_district_pools_around_a_city_pool_equal_the_solver(seed: int) -> None:
     problem = Problem(tuple(jobs), {f"d{n}": chance.randint(50_000, 900_000) for n in range(6)}, "city")
     amounts = [0, 123_456, 2_000_000]
     solution = solve(problem, amounts)
-    for amount, choice in zip(amounts, solution.choices, strict=True):
+    for amount, choice in nonempty(zip(amounts, solution.choices, strict=True)):
         assert choice.weight == choice.bound == best_use(problem, amount).weight
-    for point in chance.sample(solution.frontier.points, 3):
+    for point in nonempty(chance.sample(solution.frontier.points, 3)):
         assert best_use(problem, point.unearmarked).weight == point.weight
         assert point.unearmarked == 0 or best_use(problem, point.unearmarked - 1).weight < point.weight

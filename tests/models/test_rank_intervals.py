@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linked import CODES, link, matrix_plan, plan_of, random_plan, records
+from loops import nonempty
 from realign.models.influence import leave_one_out as omission
 from realign.models.influence import monte_carlo as simulation
 from realign.models.influence.graph import LinkGraph
@@ -157,9 +158,9 @@ def test_no_doubt_no_interval() -> None:
         link("L3", "a", "d", 1, basis="analyst"),
     ]
     plan = plan_of(said, lenses=[LENS])
-    for method in METHODS:
+    for method in nonempty(METHODS):
         answer = links(plan, "x", method, draws=50, missing=0, doubt=CERTAIN)
-        for one in (*answer.links, *answer.outcomes):
+        for one in nonempty((*answer.links, *answer.outcomes)):
             assert (one.rank_low, one.rank_high, one.rank_error) == (one.rank, one.rank, 0)
             assert one.top_share_error == pytest.approx(0, abs=1e-9) or one.rank != 1
             assert one.rank_low_missing is None
@@ -418,7 +419,7 @@ def test_the_cause_of_a_swing_is_named() -> None:
 
 def test_the_place_of_a_link_that_is_left_out_stays_empty() -> None:
     said = [link("L1", "a", "b", 3), link("L2", "c", "d", 2), link("L3", "e", "f", 1)]
-    for one in links(plan_of(said, "a b c d e f"), draws=10).links:
+    for one in nonempty(links(plan_of(said, "a b c d e f"), draws=10).links):
         assert one.without_link is not None
         assert (one.without_link.best, one.without_link.worst) == (one.rank, one.rank)
 
@@ -430,7 +431,7 @@ def test_large_plans_leave_out_in_closed_form_what_small_ones_do_from_scratch() 
     best, worst = (
         np.array([getattr(swing, side) for swing in found.outcomes[1]]) for side in ("best", "worst")
     )
-    for at in rng.choice(len(assessment.graph.ties), 12, replace=False):
+    for at in nonempty(rng.choice(len(assessment.graph.ties), 12, replace=False)):
         tie = assessment.graph.ties[at]
         left = tuple(
             one for one in assessment.graph.statements if {one.source, one.target} != {tie.source, tie.target}
@@ -498,7 +499,7 @@ def test_a_rank_outside_its_own_interval_is_named() -> None:
     outcomes = "a b " + " ".join(f"c{at} d{at}" for at in range(20))
     answer = links(plan_of(said, outcomes), draws=400)
     outside = [one for one in answer.links if one.outside]
-    for one in answer.links:
+    for one in nonempty(answer.links):
         assert one.rank is not None
         assert one.rank_low is not None
         assert one.rank_high is not None

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from funded import Level, costless
+from loops import nonempty
 from realign.findings import CallError
 from realign.loading import load
 from realign.models.change.amounts import Asked, received_in, usual
@@ -112,7 +113,7 @@ def test_one_strength_names_the_file_the_line_and_the_ranks_that_moved(
     before, after = (rank(side(name, text).plan, "heat") for name, text in (
         ("a", PLAN), ("b", PLAN.replace("strength: 1", "strength: 3"))
     ))  # fmt: skip
-    for code, one in moved.items():
+    for code, one in nonempty(moved.items()):
         pair = tuple(code.split("–"))
         assert (one.old, one.new) == (before[pair], after[pair])
         assert one.steps == (before[pair] or 0) - (after[pair] or 0)

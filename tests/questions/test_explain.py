@@ -1,5 +1,6 @@
 import pytest
 
+from loops import nonempty
 from realign import checks
 from realign.findings import CallError
 from realign.questions import validate as validation
@@ -32,7 +33,7 @@ def test_an_unknown_code_is_a_wrong_call_that_lists_its_family() -> None:
 
 
 def test_every_code_is_a_sentence_a_remedy_and_two_examples() -> None:
-    for rule in RULES:
+    for rule in nonempty(RULES):
         assert rule.summary.endswith("."), rule.code
         assert len(rule.summary) < 120, rule.code
         assert len(rule.remedy) > 10, rule.code

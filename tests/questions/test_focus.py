@@ -9,6 +9,7 @@ import pytest
 
 from checks.sketch import locate, sketch
 from funded import FundedItem, Level, costless
+from loops import nonempty
 from ranked import CombinedLink, ties
 from realign.loading import load, shipped
 from realign.models.funding.results import Received
@@ -76,8 +77,8 @@ def test_laws_of_the_table_over_all_cases() -> None:
     rules: tuple[Ruled | None, ...] = (None, *get_args(Ruled))
     effects: tuple[Effect | None, ...] = (None, *get_args(Effect))
     tried = 0
-    for source, money, work, ruled, now in product(SOURCES, MONEY, works, rules, effects):
-        for alternative, late, serves, lapsed, settled in product(BOTH, repeat=5):
+    for source, money, work, ruled, now in nonempty(product(SOURCES, MONEY, works, rules, effects)):
+        for alternative, late, serves, lapsed, settled in nonempty(product(BOTH, repeat=5)):
             known = Case(
                 source=source, money=money, work=work, ruled=ruled, now=now, alternative=alternative, late=late,
                 serves=serves, lapsed=lapsed, settled=settled,
@@ -271,7 +272,7 @@ activities: [{id: A, title: Office, cost: 3m, funds: [free, bound]}]
 def test_gaps_and_focus_tell_the_same_story(boards: dict[int, Programme]) -> None:
     plan = load(shipped()).plan
     assert plan
-    for amount, board in boards.items():
+    for amount, board in nonempty(boards.items()):
         found = {one.id: one for one in board.programme if one.kind == "activity"}
         level = gaps(plan, [amount], lens="resilience").levels[0]
         items = [item for item in level.items if item.kind == "activities"]
@@ -459,7 +460,7 @@ def boards() -> dict[int, Programme]:
 def test_the_shipped_plan_gives_three_programmes(boards: dict[int, Programme]) -> None:
     decisions = {tuple((one.id, one.decision) for one in board.programme) for board in boards.values()}
     assert len(decisions) == 3
-    for board in boards.values():
+    for board in nonempty(boards.values()):
         suffering = [one for one in board.programme if one.kind == "activity"]
         assert suffering
         assert {one.decision for one in suffering} <= {"keep", "short", "wait", "open"}
@@ -494,8 +495,8 @@ def test_what_annex_ii_decides_is_reproduced(boards: dict[int, Programme], amoun
 
 
 def test_every_reason_can_be_read_aloud_in_both_languages(boards: dict[int, Programme]) -> None:
-    for board in boards.values():
-        for one in board.programme:
+    for board in nonempty(boards.values()):
+        for one in nonempty(board.programme):
             english, chinese = say(one.reason, "en"), say(one.reason, "zh")
             opening = "Keep|Adjust|Reduce|Goes short|Waits|Open|No decision"
             assert re.fullmatch(rf"({opening})\b.{{20,800}}\.", english), english
@@ -507,14 +508,14 @@ def test_every_reason_can_be_read_aloud_in_both_languages(boards: dict[int, Prog
 
 
 def test_no_cost_is_made_up(boards: dict[int, Programme]) -> None:
-    for amount, board in boards.items():
-        for one in board.programme:
+    for amount, board in nonempty(boards.items()):
+        for one in nonempty(board.programme):
             sums = re.findall(r"USD ([\d ]+\d)", say(one.reason, "en"))
             assert {int(figure.replace(" ", "")) for figure in sums} <= {amount, 12_000_000}
 
 
 def test_what_the_source_decides_about_programmes_is_followed_and_told(boards: dict[int, Programme]) -> None:
-    for board in boards.values():
+    for board in nonempty(boards.values()):
         found = {one.id: one for one in board.programme}
         for code, item in (("F1", "(i)"), ("F3", "(ii)"), ("GPSP", "(iii)")):
             assert (found[code].source_decision, found[code].decision, found[code].row) == (
@@ -531,14 +532,14 @@ def test_what_the_source_decides_about_programmes_is_followed_and_told(boards: d
 
 def test_a_flagship_says_when_its_core_support_is_put_off(boards: dict[int, Programme]) -> None:
     said = "Core support to the flagship programmes (A-20c) waits at this amount."
-    for amount, board in boards.items():
+    for amount, board in nonempty(boards.items()):
         telling = {one.id for one in board.programme if said in say(one.reason, "en")}
         assert telling == ({"F1", "F2", "F3", "F4", "F5"} if amount < 12_000_000 else set())
 
 
 def test_no_rule_of_another_table_reduces_any_work(boards: dict[int, Programme]) -> None:
-    for board in boards.values():
-        for one in board.programme:
+    for board in nonempty(boards.values()):
+        for one in nonempty(board.programme):
             if one.decision == "reduce":
                 assert one.id.startswith(("D", "T15.1")), one.id
             if one.kind == "activity":
@@ -559,7 +560,7 @@ def test_what_is_not_there_waits_and_is_never_reduced(boards: dict[int, Programm
 
 
 def test_meetings_tell_their_cut_their_money_and_the_misprint(boards: dict[int, Programme]) -> None:
-    for board in boards.values():
+    for board in nonempty(boards.values()):
         reason = say({one.id: one for one in board.programme}["D3"].reason, "en")
         for said in (
             "Three-hour meetings: 8 planned for 2022, 12 at first, 4 for 2021.",
@@ -593,7 +594,7 @@ def notes(board: Programme) -> str:
 
 
 def test_the_notes_count_pieces_by_their_sort(boards: dict[int, Programme]) -> None:
-    for board in boards.values():
+    for board in nonempty(boards.values()):
         assert (
             "That is 63 pieces of work: 7 tables, 12 deliverables, 4 strategies, 7 programmes and 33 activities "
             "(a printed table counts beside its rows)."
@@ -601,14 +602,14 @@ def test_the_notes_count_pieces_by_their_sort(boards: dict[int, Programme]) -> N
 
 
 def test_a_chance_is_explained_where_one_is_shown_and_only_there(boards: dict[int, Programme]) -> None:
-    for board in boards.values():
+    for board in nonempty(boards.values()):
         shown = any("(chance " in say(one.reason, "en") for one in board.programme)
         assert ("The chance holds only if" in notes(board)) == shown
     assert "(chance " in " ".join(say(one.reason, "en") for one in boards[2_556_107].programme)
 
 
 def test_the_same_work_under_two_names_says_so_and_has_one_money(boards: dict[int, Programme]) -> None:
-    for board in boards.values():
+    for board in nonempty(boards.values()):
         found = {one.id: one for one in board.programme}
         for code, other in (("D11", "A-15d"), ("D8", "A-20d"), ("D9", "A-20d")):
             assert found[code].same_as == other
@@ -623,7 +624,7 @@ def test_no_lens_changes_a_decision_of_the_shipped_plan_and_the_notes_say_so(
     loaded = load(shipped())
     plan = loaded.plan
     assert plan
-    for amount, board in boards.items():
+    for amount, board in nonempty(boards.items()):
         assert "No lens changes a decision at this amount" in notes(board)
         money = gaps(plan, [amount]).levels[0]
         decided = {
@@ -663,7 +664,7 @@ def test_what_came_in_in_a_year_is_told_with_how_sure_it_is() -> None:
 
 
 def test_the_priority_links_are_named_below(boards: dict[int, Programme]) -> None:
-    for board in boards.values():
+    for board in nonempty(boards.values()):
         sheet = {part.name: part for part in board.sheets()}["links"]
         assert [row[0] for row in sheet.rows] == [one.link for one in board.links]
         named = {code for one in board.programme for code in one.links}

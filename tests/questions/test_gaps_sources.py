@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loops import nonempty
 from pots import plan_of, work
 from realign import views
 from realign.findings import CallError
@@ -104,7 +105,7 @@ def test_that_the_rest_is_covered_is_an_assumption_with_a_name_and_off_by_defaul
         answer
     ) or "no statement of the source: rest, theme" in told(answer)
     others: tuple[Assumption, ...] = ("flat", "none")
-    for assume in others:
+    for assume in nonempty(others):
         assert states(gaps(plan, [100], assume=assume))["rest"] == "open"
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from linked import link, matrix_plan, plan_of
+from loops import nonempty
 from realign.findings import CallError, Place
 from realign.models.influence.ranks import doubled_ranks, mid_ranks, tau_b
 from realign.models.influence.results import RankedLink, RankedOutcome
@@ -286,7 +287,7 @@ def test_outcomes_that_nothing_touches_are_named() -> None:
 
 def test_every_text_is_bilingual() -> None:
     answer = links(plan_of([*CHAIN, link("L3", "a", "c", -1)], "a b c d"), draws=20, matrix=True, top=1)
-    for part in sheets(answer):
+    for part in nonempty(sheets(answer)):
         texts = [part.title, *part.notes]
         if isinstance(part, Sheet):
             texts += [column.title for column in part.columns]

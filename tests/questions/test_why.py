@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linked import link, plan_of, random_plan, records
+from loops import nonempty
 from realign.findings import CallError, Place, Position
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.methods import read_method
@@ -177,7 +178,7 @@ def test_what_either_way_brings_is_told_and_adds_up_to_the_loss(one: str, other:
     )
     there, their_there, back, their_back = map(float, re.findall(r"\d\.\d+", said))
     links = sorted((answer.one, answer.other), key=lambda each: each.rank or 0)
-    for each, ways in zip(links, ((there, back), (their_there, their_back)), strict=True):
+    for each, ways in nonempty(zip(links, ((there, back), (their_there, their_back)), strict=True)):
         assert each.loss == pytest.approx((sum(ways) + (each.shared or 0)) / (each.feedback or 1), abs=1e-3)
     assert min(back, their_back) == 0 < max(back, their_back)
 
@@ -338,7 +339,7 @@ def test_a_tie_is_called_a_tie() -> None:
 @pytest.mark.parametrize("pair", [("a", "b"), ("a", "d"), ("a-b", "b-c")])
 def test_every_text_is_bilingual_and_every_format_can_show_it(pair: tuple[str, str]) -> None:
     answer = why(PLAN.read_from(Origin(locate)), *pair, "x", draws=50)
-    for part in sheets(answer):
+    for part in nonempty(sheets(answer)):
         assert isinstance(part, Sheet)
         texts = [part.title, *part.notes]
         assert not any(lacks(text, "zh") for text in texts)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from loops import nonempty
 from realign.findings import Finding, Place, Position, Severity
 from realign.questions.validate import validate
 from realign.render import Format
@@ -108,7 +109,7 @@ ORDERS = [
 
 @pytest.mark.parametrize("text", [*ORDERS, "::error::x", "  ::set-output name=a::b", "a\n::error::x"])
 def test_text_for_people_holds_no_order(text: str) -> None:
-    for line in harmless(text).splitlines():
+    for line in nonempty(harmless(text).splitlines()):
         assert not line.strip().startswith("::")
         for order in ("##vso[", "##[", "##teamcity["):
             assert order not in line

@@ -1,0 +1,45 @@
+"""Bounds of the two kernels, each just reached and just missed, by hand."""
+
+import numpy as np
+import pytest
+
+from pots import plan_of, work
+from realign.models.funding.priority_rule import in_order
+from realign.models.funding.problem import Item, Problem
+from realign.models.influence.ranks import mid_ranks
+from realign.questions.gaps import gaps
+
+
+@pytest.mark.parametrize(("cost", "covered"), [(9, {1}), (10, {1}), (11, set())])
+def test_after_dearer_work_fell_short_what_is_left_pays_exactly(cost: int, covered: set[int]) -> None:
+    problem = Problem((Item(20, 2, ("U",)), Item(cost, 1, ("U",))), {}, "U")
+    assert in_order(problem, 10) == covered
+
+
+@pytest.mark.parametrize(("cost", "covered"), [(9, {0, 2}), (10, {0, 2}), (11, {0})])
+def test_what_several_pots_still_hold_pays_exactly(cost: int, covered: set[int]) -> None:
+    claim = ("a", "U")
+    problem = Problem((Item(5, 3, claim), Item(20, 2, claim), Item(cost, 1, claim)), {"a": 8}, "U")
+    assert in_order(problem, 7) == covered
+
+
+@pytest.mark.parametrize("largest", [1.0, 1e6, 1e-6])
+def test_scores_tie_up_to_a_millionth_of_a_millionth_of_the_largest(largest: float) -> None:
+    def ranks(apart: float) -> tuple[float, ...]:
+        return mid_ranks(np.array([1.0, 0.5, 0.5 + apart]) * largest)
+
+    assert ranks(0.9e-12) == (1, 2.5, 2.5)
+    assert ranks(1.1e-12) == (1, 3, 2)
+    assert ranks(0.0) == (1, 2.5, 2.5)
+
+
+def test_the_next_three_steps_are_shown_and_no_fourth() -> None:
+    plan = plan_of([work(f"A{number}", 10 * number, 100 - number) for number in range(1, 6)])
+    (level,) = gaps(plan, [0]).levels
+    assert [(step.unearmarked, step.more, step.adds) for step in level.ladder] == [
+        (10, 10, ("A1",)),
+        (30, 30, ("A1", "A2")),
+        (60, 60, ("A1", "A2", "A3")),
+    ]
+    (level,) = gaps(plan, [60]).levels
+    assert [step.more for step in level.ladder] == [40, 90]
