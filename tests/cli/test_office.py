@@ -12,10 +12,10 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
+from loops import nonempty
 from realign.cli import app
 from realign.cli._shell import Shell
 from realign.render import Format
-from loops import nonempty
 
 DATA = str(Path(__file__).parents[2] / "data")
 MONEY = ("gaps", "--plan", DATA, "-u", "0,12e6", "--quiet")

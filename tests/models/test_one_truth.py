@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linked import link, matrix_plan, plan_of, random_plan, records
+from loops import nonempty
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.methods import METHODS, read_method
 from realign.models.influence.monte_carlo import Case
 from realign.models.influence.sampling import CERTAIN, DOUBT, draw, draw_unrecorded
 from realign.models.influence.scores import assess
 from realign.questions.links import links
-from loops import nonempty
 
 DRAWS = 20_000
 LENS = {"id": "x", "default_relevance": 0.5}
