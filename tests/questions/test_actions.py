@@ -10,7 +10,8 @@ from ranked import CombinedLink, ties
 from realign.findings import CallError
 from realign.loading import load, shipped
 from realign.models.programme.action_coverage import LINKED
-from realign.questions.actions import Actions, MissingAction, actions, kind_of
+from realign.questions.actions import Actions, MissingAction, kind_of
+from realign.questions.actions import serve as actions
 from realign.questions.links import links
 from realign.text import say
 from realign.views.actions import sheets

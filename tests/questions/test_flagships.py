@@ -12,7 +12,7 @@ from loops import nonempty
 from ranked import ties
 from realign.loading import load, shipped
 from realign.models.programme.uptake import Near
-from realign.questions.flagships import flagships
+from realign.questions.flagships import carry as flagships
 from realign.questions.links import links
 from realign.sheets import Sheet
 from realign.text import SPOKEN, say

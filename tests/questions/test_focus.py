@@ -17,7 +17,8 @@ from realign.models.programme.decision_table import Case, CostedItem, Focus, Mon
 from realign.models.programme.decisions import Decided
 from realign.models.programme.priority_links import TOP
 from realign.plan import Decision, Effect, Now, Plan
-from realign.questions.focus import Programme, focus
+from realign.questions.focus import Programme
+from realign.questions.focus import decide as focus
 from realign.questions.gaps import gaps
 from realign.questions.links import links
 from realign.text import SPOKEN, Wordings, say

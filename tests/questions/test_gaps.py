@@ -9,7 +9,8 @@ from realign.findings import CallError, Place, Position
 from realign.models.funding.case_reading import read_case
 from realign.models.funding.cuts import need
 from realign.plan import Origin, Plan
-from realign.questions.gaps import Gaps, gaps, received
+from realign.questions.amounts import received
+from realign.questions.gaps import Gaps, gaps
 from realign.sheets import Curve, Sheet
 from realign.text import say
 from spoken import sentences
@@ -341,13 +342,16 @@ def test_money_that_cannot_cover_one_goes_to_another() -> None:
 # --- values ---
 
 
-def test_values_come_from_the_lens_where_work_states_none() -> None:
+def test_values_come_from_the_lens_where_work_states_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "realign.questions.gaps._outcome_scores", lambda _, lens: {"x": 0.25, "y": 0.5} if lens else None
+    )
     plan = plan_of(
         [work("a", 10, outcomes=["x", "y"]), work("b", 10, outcomes=["y"]), work("c", 10), work("d", 10, 7)],
         outcomes=[{"id": "x", "title": "X"}, {"id": "y", "title": "Y"}],
         lenses=[{"id": "near", "title": "Near"}],
     )
-    answer = gaps(plan, [0], "near", scores={"x": 0.25, "y": 0.5})
+    answer = gaps(plan, [0], "near")
     assert {item.id: item.value for item in answer.levels[0].items} == {"a": 750, "b": 500, "c": 1, "d": 7}
     assert "1000 times the sum of the scores, through the lens near" in notes(answer)
     assert "on one scale" in notes(answer)

@@ -2,7 +2,7 @@
 
 from checks.sketch import sketch
 from ranked import Goal
-from realign.questions.indicators import indicators
+from realign.questions.indicators import choose as indicators
 from realign.text import SPOKEN, say
 from realign.views.indicators import sheets
 

@@ -156,7 +156,7 @@ def test_a_uniform_network_ties_and_dematel_says_that_it_has_no_answer() -> None
     assert any("dematel has no answer" in says.say("en") for says in sentences(answer, "agreement_says"))
     refused = links(plan, method="dematel")
     assert not refused.passed
-    assert [(one.code, one.place) for one in refused.findings] == [("RA391", Place("plan"))]
+    assert [(one.code, one.place) for one in refused.findings] == [("RA391", Place(""))]
     assert {one.rank for one in refused.links} | {one.drive for one in refused.outcomes} == {None}
     assert "dematel has no answer" in table.render(refused, RenderOptions())
     assert json.render(refused, RenderOptions())

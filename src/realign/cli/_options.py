@@ -1,15 +1,10 @@
 """Options that several commands have, and what they mean."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from realign.cli._completion import lenses
-
-if TYPE_CHECKING:
-    from realign.money import MoneyReader
-    from realign.plan import Plan
-    from realign.questions.gaps import Received
 
 LensName = Annotated[
     str | None,
@@ -65,38 +60,3 @@ OneAmount = Annotated[
         help="Unearmarked money: 12e6, 1.5m, '12 000 000'; actual:2021 for what came in.",
     ),
 ]
-
-
-def amounts(plan: "Plan", texts: list[str], reader: "MoneyReader | None" = None) -> "list[int | Received]":
-    """The amounts of `--unearmarked`: money as people write it, or `actual:2021` for what came in.
-
-    They are rounded down to whole units and converted like those of funds; `reader` remembers that.
-    """
-    from realign.findings import CallError
-    from realign.money import MoneyError, split_amounts
-    from realign.questions.gaps import received
-
-    found: list[int | Received] = []
-    reader = reader or plan.about.reader()
-    try:
-        for text in (amount for written in texts for amount in split_amounts(written)):
-            word, colon, year = (part.strip() for part in text.partition(":"))
-            if colon and word.casefold() == "actual" and year.isdecimal() and len(year) <= 4:
-                found.append(received(plan, int(year)))
-            else:
-                found.append(reader.read(text))
-    except MoneyError as error:
-        raise CallError(f"--unearmarked: {error}") from error
-    if not found:
-        raise CallError("--unearmarked names no amount", "write it like 12e6, or several like 0; 5m; 12m")
-    return found
-
-
-def one_amount(plan: "Plan", text: str, reader: "MoneyReader | None" = None) -> "int | Received":
-    """The amount of an `--unearmarked` that takes only one."""
-    from realign.findings import CallError
-
-    found = amounts(plan, [text], reader)
-    if len(found) != 1:
-        raise CallError(f"--unearmarked: one amount is wanted here, not {len(found)}", "call once for each")
-    return found[0]

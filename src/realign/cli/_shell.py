@@ -148,22 +148,12 @@ class Shell:
     ) -> tuple["Loaded", "Validation"]:
         """Read the plan, or another by `read`, and everything that is wrong with it."""
         gc.disable()  # nothing that is made from here until the plan is there goes away again; `load` ends it
-        from realign.checks import run
-        from realign.questions.validate import Reading, validate
+        from realign.questions.validate import examine
 
         loaded = self.load(read)
         PROGRESS.says("checking the plan")
-        found = () if loaded.plan is None else run(loaded.plan, loaded.locate)
-        findings = (*loaded.findings, *found)
-        left_out = [(part.what, part.why) for part in loaded.left_out]
-        return loaded, validate(
-            findings,
-            strict=strict,
-            read=Reading.of(loaded.plan, loaded.inputs, left_out),
-            place=loaded.locate("plan", ""),
-            suppressions=loaded.suppressions,
-            rules=manual() if self.format in {Format.SARIF, Format.JSON} else (),
-        )
+        rules = manual() if self.format in {Format.SARIF, Format.JSON} else ()
+        return loaded, examine(loaded.plan, loaded.origin, strict=strict, rules=rules)
 
     def sound(self, read: "Callable[[], Loaded] | None" = None) -> tuple["Plan", "Loaded"]:
         """Read a plan that can be analysed; raises `Unsound` where it cannot."""
@@ -309,14 +299,10 @@ def _paths(report: "Answer") -> set[str]:
 
 def manual() -> tuple["Rule", ...]:
     """The manual of every code."""
-    from realign import checks, loading
-    from realign.exchange import rules as slips
-    from realign.models.funding import findings as alarms
-    from realign.models.influence import refusal
-    from realign.questions import validate as validation
+    from realign.exchange import rules as imports
+    from realign.questions._manual import manual as of_a_plan
 
-    families = (loading, checks, validation, refusal, alarms, slips)
-    return tuple(rule for family in families for rule in family.MANUAL)
+    return (*of_a_plan(), *imports.MANUAL)
 
 
 def command(function: Callable[..., None]) -> Callable[..., None]:

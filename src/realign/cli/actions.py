@@ -28,9 +28,7 @@ def actions(
     draws: Draws = 2000,
 ) -> None:
     """Which norms, programmes, partnerships, capacities serve which priority link, and which has none?"""
-    from realign.questions import actions as question
-    from realign.questions.links import links
+    from realign.questions.actions import actions as ask
 
     plan, loaded = shell.sound()
-    ranked = links(plan, lens, draws=draws).links
-    shell.show(question.actions(plan, lens, ranked, kind=question.kind_of(kind), top=top), loaded)
+    shell.show(ask(plan, lens, kind=kind, top=top, draws=draws), loaded)

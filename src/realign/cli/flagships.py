@@ -14,9 +14,7 @@ def register(app: typer.Typer) -> None:
 @command
 def flagships(shell: Shell, lens: LensName = None, top: Top = 10, draws: Draws = 2000) -> None:
     """What does each flagship and global programme carry, and which priority links should it take up?"""
-    from realign.questions import flagships as question
-    from realign.questions.links import links
+    from realign.questions.flagships import flagships as ask
 
     plan, loaded = shell.sound()
-    ranked = links(plan, lens, draws=draws).links
-    shell.show(question.flagships(plan, lens, ranked, top=top), loaded)
+    shell.show(ask(plan, lens, top=top, draws=draws), loaded)

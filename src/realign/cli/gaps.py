@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from realign.cli._options import LensName, Unearmarked, amounts
+from realign.cli._options import LensName, Unearmarked
 from realign.cli._shell import Shell, command
 
 
@@ -79,7 +79,7 @@ def gaps(
     plan, loaded = shell.sound()
     answer = question.gaps(
         plan,
-        amounts(plan, unearmarked, loaded.money),
+        unearmarked,
         lens,
         rule.value,
         assume.value,

@@ -14,9 +14,7 @@ def register(app: typer.Typer) -> None:
 @command
 def indicators(shell: Shell, lens: LensName = None, draws: Draws = 2000) -> None:
     """Which indicators show the effect of this lens, and which outcome has none?"""
-    from realign.questions import indicators as question
-    from realign.questions.links import links
+    from realign.questions.indicators import indicators as ask
 
     plan, loaded = shell.sound()
-    ranked = links(plan, lens, draws=draws).outcomes
-    shell.show(question.indicators(plan, lens, ranked), loaded)
+    shell.show(ask(plan, lens, draws=draws), loaded)

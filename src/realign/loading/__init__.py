@@ -30,6 +30,7 @@ from realign.loading.rules import MISSING, NO_FILE, NO_FILES
 from realign.loading.selection import IGNORE, Candidate, LeftOut, chosen
 from realign.money import MoneyReader
 from realign.plan import Origin, Plan
+from realign.plan.origin import IN_MEMORY
 
 __all__ = [
     "MANUAL",
@@ -65,6 +66,8 @@ class Loaded:
     """Path of each file as it is shown -> its lines."""
     left_out: tuple[LeftOut, ...] = ()
     """Files and folders inside the plan's folder that are not of the plan, and why."""
+    origin: Origin = IN_MEMORY
+    """The same for whoever holds the plan alone."""
     sources: Mapping[str, Source] = field(default_factory=dict, repr=False)
     """Path of each file as it is shown -> the file on the disk that was read; none of a revision."""
 
@@ -157,11 +160,14 @@ def _load(place: Place, files: Iterable[tuple[str, bytes | Finding | LeftOut]]) 
     )
     sound = not any(finding.severity is Severity.ERROR for finding in findings)
     texts = {document.path: document.lines for document in read}
-    origin = Origin(shaped.places, inputs, texts, shaped.money)
+    silenced = tuple(comment for document in read for comment in document.suppressions)
+    skipped = tuple((part.what, part.why) for part in left_out)
+    origin = Origin(shaped.places, inputs, texts, shaped.money, ordered(findings), silenced, skipped)
     return Loaded(
         plan=shaped.plan.read_from(origin) if sound and shaped.plan else None,
-        findings=ordered(findings),
-        suppressions=tuple(silenced for document in read for silenced in document.suppressions),
+        findings=origin.findings,
+        suppressions=silenced,
+        origin=origin,
         inputs=inputs,
         locate=shaped.places,
         money=shaped.money,

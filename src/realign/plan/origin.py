@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from realign.findings import Locate, Place
+from realign.findings import Finding, Locate, Place, Suppression
 from realign.money import MoneyReader
 
 
@@ -24,6 +24,13 @@ class Origin:
     """Path of each file as it is shown -> its lines."""
     money: MoneyReader | None = None
     """What has read the amounts; it knows what it rounded and converted."""
+
+    findings: tuple[Finding, ...] = ()
+    """What was found while the files were read."""
+    suppressions: tuple[Suppression, ...] = ()
+    """Comments that silence findings."""
+    left_out: tuple[tuple[str, str], ...] = ()
+    """What is inside the folder and was not read, and why."""
 
     def lines(self, path: str) -> Sequence[str]:
         """The lines of a file by its path as findings show it; none if it is no file of the plan."""

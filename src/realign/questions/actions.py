@@ -6,6 +6,7 @@ from typing import get_args
 
 from realign.findings import CallError
 from realign.models.influence.judgement import Judged, judged_through
+from realign.models.influence.ranking import DRAWS
 from realign.models.programme.action_coverage import (
     LINKED,
     PLAN_WIDE,
@@ -20,6 +21,7 @@ from realign.plan import Action, ActionKind, Basis, Plan
 from realign.plan.lookup import lens_id
 from realign.plan.names import PlanNames
 from realign.plan.record import Title
+from realign.questions._studies import ranked_links
 from realign.sheets import Faultless
 
 
@@ -106,6 +108,21 @@ def kind_of(wanted: str | None) -> ActionKind | None:
 
 
 def actions(
+    plan: Plan,
+    lens: str | None = None,
+    *,
+    kind: str | None = None,
+    top: int = TOP,
+    draws: int = DRAWS,
+) -> Actions:
+    """Hold the `top` links through `lens` against what is to be done, of one `kind` or of all.
+
+    Raises `CallError` for a lens or a kind that there is not.
+    """
+    return serve(plan, lens, ranked_links(plan, lens, draws=draws), kind=kind_of(kind), top=top)
+
+
+def serve(
     plan: Plan,
     lens: str | None,
     links: Sequence[RankedLink],

@@ -5,11 +5,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 from realign.findings import CallError
-from realign.models.change.amounts import Asked, usual
+from realign.models.change.amounts import Asked, received_in, usual
 from realign.models.change.money_changes import Costs, ItemMove, MoneyMove, Teller, compared, is_money
 from realign.models.change.rank_changes import Move, Ranker, Spread, Through, moved
 from realign.models.change.record_changes import Change, Side, changes
 from realign.models.change.stale_judgements import Doubt, doubts
+from realign.models.funding.results import Level, Received
+from realign.models.influence.ranking import RankEstimate
+from realign.models.influence.results import rank_links, rank_outcomes
+from realign.plan import Plan
+from realign.questions._studies import studied
+from realign.questions.amounts import Amounts, read_amounts
+from realign.questions.gaps import gaps
+
+_DRAWS = 500
+"""Random networks behind the likely range of a rank: enough to see how wide it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,37 @@ class Difference:
         for links, outcomes in zip(self.first[::2], self.first[1::2], strict=True):
             moves = tuple(move for move in self.moves if move.lens == links.lens)
             yield Through(links.lens, links.old, links.new, outcomes.old, outcomes.new, moves)
+
+
+def compare(
+    old: Plan,
+    new: Plan,
+    unearmarked: Amounts | None = None,
+    *,
+    fail_on_change: bool = False,
+    at_least: float = 1,
+    names: tuple[str, str] = ("old", "new"),
+) -> Difference:
+    """Tell what the change from one state of a plan to another does to ranks and money.
+
+    `unearmarked`: the amounts to compare at, what came in in a year by each state's own data; without
+    them nothing, what is required, and what came in last. With `fail_on_change` the answer does not pass
+    if a rank moves by `at_least` places or the money changes. `names`: what the two states are called.
+    Raises `CallError` for an amount that cannot be understood.
+    """
+    before = Side(names[0], old, old.origin.locate)
+    after = Side(names[1], new, new.origin.locate)
+    asked = None if unearmarked is None else _asked(before, after, unearmarked)
+    return diff(
+        before,
+        after,
+        _rank,
+        _level_at,
+        asked,
+        spread=_spread,
+        fail_on_change=fail_on_change,
+        at_least=at_least,
+    )
 
 
 def diff(
@@ -107,3 +148,43 @@ def diff(
         at_least=at_least,
         passed=not (fail_on_change and (heavy or paid)),
     )
+
+
+def _asked(old: Side, new: Side, unearmarked: Amounts) -> list[Asked]:
+    """The amounts that were asked for, as each state reads them."""
+    return [
+        Asked(int(was), int(now), received_in(now.year) if isinstance(now, Received) else None)
+        for was, now in zip(
+            read_amounts(old.plan, unearmarked, old.name),
+            read_amounts(new.plan, unearmarked, new.name),
+            strict=True,
+        )
+    ]
+
+
+def _rank(plan: Plan, lens: str | None) -> dict[tuple[str, ...], float | None]:
+    """The ranks of all links and outcomes."""
+    found = studied(plan, lens, draws=0)
+    ranks: dict[tuple[str, ...], float | None] = {
+        (outcome.id,): outcome.rank for outcome in rank_outcomes(plan, found)
+    }
+    return ranks | {(link.source, link.target): link.rank for link in rank_links(plan, found)}
+
+
+def _spread(plan: Plan, lens: str | None) -> dict[tuple[str, ...], tuple[float, float]]:
+    """Between which ranks each link and outcome is likely to stand."""
+    found = studied(plan, lens, draws=_DRAWS, brief=True)
+    ends: dict[tuple[str, ...], RankEstimate] = {
+        (outcome.id,): outcome for outcome in rank_outcomes(plan, found)
+    }
+    ends |= {(link.source, link.target): link for link in rank_links(plan, found)}
+    return {
+        thing: (estimate.rank_low, estimate.rank_high)
+        for thing, estimate in ends.items()
+        if estimate.rank_low is not None and estimate.rank_high is not None
+    }
+
+
+def _level_at(plan: Plan, amounts: Sequence[int]) -> dict[int, Level]:
+    """What each amount covers."""
+    return {level.unearmarked: level for level in gaps(plan, amounts).levels} if plan.fundables else {}

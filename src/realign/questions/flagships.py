@@ -7,12 +7,14 @@ from itertools import islice
 from typing import Literal
 
 from realign.models.influence.judgement import Judged, judged_through
+from realign.models.influence.ranking import DRAWS
 from realign.models.programme.priority_links import TOP, RankedLink, carried, name, priority
 from realign.models.programme.uptake import Candidate, Neighbours, candidates, holders, meeting
 from realign.plan import Basis, Flagship, Outcome, Plan
 from realign.plan.lookup import lens_id
 from realign.plan.names import PlanNames
 from realign.plan.record import Title
+from realign.questions._studies import ranked_links
 from realign.sheets import Faultless
 
 MOST = 1_000
@@ -83,7 +85,15 @@ class Flagships(Faultless):
     """What of all this is our judgement."""
 
 
-def flagships(plan: Plan, lens: str | None, links: Sequence[RankedLink], *, top: int = TOP) -> Flagships:
+def flagships(plan: Plan, lens: str | None = None, *, top: int = TOP, draws: int = DRAWS) -> Flagships:
+    """Tell what each programme carries of the `top` links through `lens`, and which it could take up.
+
+    Raises `CallError` for a lens that the plan does not have.
+    """
+    return carry(plan, lens, ranked_links(plan, lens, draws=draws), top=top)
+
+
+def carry(plan: Plan, lens: str | None, links: Sequence[RankedLink], *, top: int = TOP) -> Flagships:
     """Tell what each programme carries of the `top` links of the lens, and which it could take up.
 
     A programme carries a link if it works on both ends. It could take up a link if it works on

@@ -8,6 +8,7 @@ from realign.citations import refs_in_words
 from realign.findings import Locate
 from realign.models.funding.results import Received
 from realign.models.influence.judgement import Judged, judged_through
+from realign.models.influence.ranking import DRAWS
 from realign.models.programme.decision_table import Focus, Money
 from realign.models.programme.decisions import Decided, Desk
 from realign.models.programme.priority_links import TOP, RankedLink, name, priority
@@ -15,6 +16,9 @@ from realign.models.programme.work_items import MoneyLevel, WorkItem, pieces
 from realign.money import in_currency
 from realign.plan import Decision, Plan
 from realign.plan.lookup import lens_id
+from realign.questions._studies import ranked_links
+from realign.questions.amounts import Amounts, read_amount
+from realign.questions.gaps import gaps
 from realign.sheets import Column, Faultless, Kind, Sheet
 from realign.text import Message, Text, fill, message, message_in
 from realign.views.focus_notes import SORTS, remarks
@@ -97,6 +101,18 @@ class Programme(Faultless):
 
 
 def focus(
+    plan: Plan, unearmarked: Amounts, lens: str | None = None, *, top: int = TOP, draws: int = DRAWS
+) -> Programme:
+    """Decide about every piece of work and every programme of the plan at one amount of unearmarked money.
+
+    The `top` links through `lens` are the priority links; what ties with the last is taken in.
+    Raises `CallError` for an amount or a lens that cannot be understood, and where there is no work.
+    """
+    money = gaps(plan, read_amount(plan, unearmarked), lens).levels[0]
+    return decide(plan, lens, ranked_links(plan, lens, draws=draws), money, plan.origin.locate, top=top)
+
+
+def decide(
     plan: Plan,
     lens: str | None,
     links: Sequence[RankedLink],

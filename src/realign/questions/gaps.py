@@ -1,6 +1,6 @@
 """What does this money leave uncovered, and what comes back with the next dollar?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,12 +22,11 @@ from realign.models.funding.verdict import (
     robust_verdicts,
     structural_verdicts,
 )
-from realign.money import write_money
 from realign.plan import Plan
-from realign.plan.fields import refs_of_year
-from realign.plan.lookup import funds_by_year, lens_id
+from realign.plan.lookup import lens_id
+from realign.questions.amounts import Amounts, read_amounts
 
-__all__ = ["MANUAL", "Gaps", "Received", "gaps", "received"]
+__all__ = ["MANUAL", "Gaps", "Received", "gaps"]
 
 Choosing = Literal["exact", "priority"]
 Assumption = Literal["flat", "enough", "none"]
@@ -79,65 +78,37 @@ class Gaps:
         return MANUAL
 
 
-def received(plan: Plan, year: int) -> Received:
-    """What really came into the unearmarked fund of `plan` in `year`, for `--unearmarked actual:2021`.
-
-    Raises `CallError`, with the years there are, where the plan does not say.
-    """
-    funds = funds_by_year(plan)
-    if not funds:
-        raise CallError(
-            "the plan does not say what unearmarked money came in",
-            "give its unearmarked fund `received: {2021: 2556107}`",
-        )
-    if year not in funds:
-        years = ", ".join(map(str, sorted(funds)))
-        raise CallError(f"the plan does not say what came in in {year}", f"years: {years}")
-    fund = funds[year]
-    amount = (fund.received or {})[year]
-    if amount < 0:
-        raise CallError(
-            f"in {year} more was paid back than came in: {write_money(amount)}",
-            "nothing was left to spend; ask for 0, or name another year",
-        )
-    return Received(year, amount, fund.id, refs_of_year(fund, year), fund.note)
-
-
 def gaps(
     plan: Plan,
-    unearmarked: Sequence[int | Received],
+    unearmarked: Amounts,
     lens: str | None = None,
     rule: Choosing = "exact",
     assume: Assumption = "flat",
     by: Grouping | None = None,
     *,
-    scores: Mapping[str, float] | None = None,
     solver: Algorithm | None = None,
     fail_on_gap: bool = False,
 ) -> Gaps:
     """Tell what each amount of unearmarked money covers, leaves open, and leaves uncovered.
 
-    `unearmarked`: whole currency units, or what `received` gives. `scores`: outcome -> score
-    through `lens`, for the value of work that states none; worked out where it is left out. `solver`: the
-    algorithm that is to find the best use; the quickest exact one where it is left out. `locate` places the
-    findings. Raises `CallError` where the plan has no work, no such lens, or no one fund for
-    the amounts, and where the algorithm named does not apply.
+    `unearmarked`: one amount or several, as `read_amounts` reads them. Work that states no value counts
+    by what its outcomes drive through `lens`. `solver`: the algorithm that is to find the best use; the
+    quickest exact one where it is left out. Raises `CallError` where the plan has no work, no such lens,
+    or no one fund for the amounts, and where the algorithm named does not apply.
     """
     lens = lens_id(plan, lens)
-    if scores is None:
-        scores = outcome_scores(plan, lens)
-    books = read_case(plan, scores, enough=assume == "enough")
+    books = read_case(plan, _outcome_scores(plan, lens), enough=assume == "enough")
     if assume == "enough" and books.required is None:
         raise CallError(
             "no unearmarked fund says what is required, so there is nothing to assume to be enough",
             "give it `required: {amount: 12m, covers: [A1]}`, or leave out --assume enough",
         )
-    unearmarked = _merged(unearmarked)
-    amounts = [int(amount) for amount in unearmarked]
+    asked = _merged(read_amounts(plan, unearmarked))
+    amounts = [int(amount) for amount in asked]
     _check_amounts(books, amounts)
     appraisal = _appraise(books, amounts, rule, solver, flat=assume != "none")
     clerk = LevelBuilder(books, appraisal.problem, appraisal.solution)
-    sources = [amount if isinstance(amount, Received) else None for amount in unearmarked]
+    sources = [amount if isinstance(amount, Received) else None for amount in asked]
     levels = tuple(
         clerk.level(verdict, source) for verdict, source in zip(appraisal.verdicts, sources, strict=True)
     )
@@ -163,13 +134,13 @@ def gaps(
     )
 
 
-def outcome_scores(plan: Plan, lens: str | None) -> dict[str, float] | None:
+def _outcome_scores(plan: Plan, lens: str | None) -> dict[str, float] | None:
     """What each outcome drives, seen through `lens`: the worth of work that states none itself."""
     if lens is None or not plan.links:
         return None
-    from realign.questions.links import links  # who names no lens does not wait for numpy
+    from realign.questions._studies import ranked_outcomes  # who names no lens does not wait for numpy
 
-    return {outcome.id: outcome.drive or 0.0 for outcome in links(plan, lens, draws=0).outcomes}
+    return {outcome.id: outcome.drive or 0.0 for outcome in ranked_outcomes(plan, lens, draws=0)}
 
 
 def _merged(unearmarked: Sequence[int | Received]) -> list[int | Received]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from math import inf
 
 from realign.models.influence.judgement import Judged, judged_through
+from realign.models.influence.ranking import DRAWS
 from realign.models.programme.priority_links import RankedOutcome, place
 from realign.plan import Basis, Indicator, Plan
 from realign.plan.lookup import lens_id
 from realign.plan.names import PlanNames
 from realign.plan.record import Title
+from realign.questions._studies import ranked_outcomes
 from realign.sheets import Faultless
 
 
@@ -64,7 +66,15 @@ class Indicators(Faultless):
     """What of all this is our judgement."""
 
 
-def indicators(plan: Plan, lens: str | None, ranked: Sequence[RankedOutcome]) -> Indicators:
+def indicators(plan: Plan, lens: str | None = None, *, draws: int = DRAWS) -> Indicators:
+    """Choose the indicators that show the effect of `lens`, or all of them, by the rank of their outcomes.
+
+    Raises `CallError` for a lens that the plan does not have.
+    """
+    return choose(plan, lens, ranked_outcomes(plan, lens, draws=draws))
+
+
+def choose(plan: Plan, lens: str | None, ranked: Sequence[RankedOutcome]) -> Indicators:
     """Choose the indicators that show the effect of `lens` (all of them without a lens).
 
     `ranked` are the outcomes with their rank through the lens. Paragraph 9(c): first those that

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from realign.findings import CallError
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.judgement import Judged, judged
-from realign.models.influence.methods import read_method
-from realign.models.influence.ranking import DRAWS, MISSING, RankEstimate, Study, study
+from realign.models.influence.ranking import DRAWS, RankEstimate, Study
 from realign.models.influence.sampling import SEED
 from realign.models.influence.total_influence import DELTA
 from realign.plan import Plan
+from realign.questions._studies import studied
 from realign.sheets import Faultless
 from realign.text import Wordings
 
@@ -84,10 +84,9 @@ def compare_lenses(
     """
     if not plan.lenses:
         raise CallError("the plan has no lenses to compare", "leave out --compare")
-    method, share = read_method("influence", delta), MISSING if missing is None else missing
     names = (None, *(lens.id for lens in plan.lenses))
     studies = {
-        name: study(LinkGraph.of(plan, name), method, draws=draws, seed=seed, missing=share, brief=True)
+        name: studied(plan, name, draws=draws, seed=seed, delta=delta, missing=missing, brief=True)
         for name in names
     }
     links, outcomes = tuple(_links(studies)), tuple(_outcomes(plan, studies))

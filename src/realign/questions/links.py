@@ -6,18 +6,18 @@ from typing import Literal
 
 from realign.findings import Finding
 from realign.models.influence.agreement import Agreement, agree, agree_on_links, fellow_methods
-from realign.models.influence.graph import LinkGraph
 from realign.models.influence.judgement import Judged, judged
 from realign.models.influence.matrices import Matrix, influence_of, wins_of
 from realign.models.influence.methods import Method, read_method
 from realign.models.influence.rank_intervals import groups
-from realign.models.influence.ranking import DRAWS, MISSING, study
+from realign.models.influence.ranking import DRAWS, MISSING
 from realign.models.influence.refusal import NO_ANSWER
 from realign.models.influence.results import RankedLink, RankedOutcome, rank_links, rank_outcomes
 from realign.models.influence.sampling import DOUBT, SEED, Uncertainty
 from realign.models.influence.scores import assess
 from realign.models.influence.total_influence import DELTA
 from realign.plan import Plan
+from realign.questions._studies import studied
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +98,13 @@ def links(
     `top` keeps the first so many links, or outcomes if it goes `by` them; `draws` of 0 leaves the
     ranks without intervals.
     """
-    missing = MISSING if missing is None else missing
-    graph = LinkGraph.of(plan, lens)
-    chosen = read_method(method, delta)
+    found = studied(plan, lens, method, draws=draws, seed=seed, delta=delta, missing=missing, doubt=doubt)
+    graph, chosen = found.graph, found.method
     headline = assess(graph, read_method("influence", delta))
     fellows = fellow_methods(chosen, delta)
     agreement, details = agree(headline, fellows)
-    studied = study(graph, chosen, draws=draws, seed=seed, missing=missing, doubt=doubt)
-    ranked_links = rank_links(plan, studied)
-    ranked_outcomes = rank_outcomes(plan, studied)
+    ranked_links = rank_links(plan, found)
+    ranked_outcomes = rank_outcomes(plan, found)
     return Links(
         lens=graph.lens.id if graph.lens else None,
         method=chosen.name,
@@ -117,18 +115,18 @@ def links(
         agreement_links=agree_on_links(headline, fellows),
         agreement_details=details,
         inseparable=_inseparable(ranked_outcomes),
-        influence=influence_of(studied.assessment) if studied.assessment else None,
-        wins=wins_of(studied) if studied.assessment and studied.draws else None,
-        draws=studied.draws,
+        influence=influence_of(found.assessment) if found.assessment else None,
+        wins=wins_of(found) if found.assessment and found.draws else None,
+        draws=found.draws,
         draws_asked=draws,
         seed=seed,
-        missing=missing,
+        missing=MISSING if missing is None else missing,
         by=by,
         matrix=matrix,
         counts=Counts(len(ranked_links), len(ranked_outcomes)),
         inputs=plan.origin.inputs,
         judged=judged([graph.lens] if graph.lens else []),
-        problems=() if studied.assessment else (_problem(chosen, plan),),
+        problems=() if found.assessment else (_problem(chosen, plan),),
     )
 
 

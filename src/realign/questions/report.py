@@ -1,12 +1,27 @@
 """Everything that was asked, as one document for those who decide."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from realign.findings import Finding
+from realign.models.influence.ranking import DRAWS
+from realign.models.programme.priority_links import TOP
 from realign.plan import Plan
 from realign.plan.lookup import lens_id
 from realign.plan.record import Title
+from realign.questions._manual import manual
+from realign.questions._studies import ranked_links
+from realign.questions.actions import actions
+from realign.questions.amounts import Amounts, read_amounts
+from realign.questions.annotations import annotations
+from realign.questions.flagships import flagships
+from realign.questions.focus import decide
+from realign.questions.gaps import Received, gaps
+from realign.questions.indicators import indicators
+from realign.questions.lens_comparison import compare_lenses
+from realign.questions.links import links
+from realign.questions.trace import trace
+from realign.questions.validate import Validation, examine
 from realign.sheets import Answer
 
 
@@ -42,10 +57,62 @@ class Paper:
         return tuple(finding for chapter in self.chapters for finding in chapter.answer.findings)
 
 
-def report(plan: Plan, lens: str | None, chapters: Sequence[Chapter]) -> Paper:
-    """Put the chapters that there are together."""
-    lens = lens_id(plan, lens)
-    about = plan.about
+def report(
+    plan: Plan,
+    lens: str | None = None,
+    unearmarked: Amounts | None = None,
+    *,
+    top: int = TOP,
+    draws: int = DRAWS,
+    matrix: bool = False,
+    validation: Validation | None = None,
+) -> Paper:
+    """Answer every question that the plan has records for, as one document.
+
+    `unearmarked`: the amounts to report on; without them nothing is said of money. `validation`: what the
+    checks say of this plan, where that is known already. Raises `CallError` for a lens or an amount that
+    cannot be understood.
+    """
+    lens, about = lens_id(plan, lens), plan.about
+    chapters = (
+        *(() if unearmarked is None else _on_money(plan, lens, read_amounts(plan, unearmarked), top, draws)),
+        *_on_links(plan, lens, top, draws, matrix=matrix),
+        *_on_sources(plan),
+        Chapter("findings", validation or examine(plan, plan.origin, rules=manual())),
+    )
     period = (about.period.from_, about.period.to) if about.period else None
     seen = next((one.title for one in plan.lenses if one.id == lens), None)
-    return Paper(about.title, about.organisation, period, seen, tuple(chapters), plan.origin.inputs)
+    return Paper(about.title, about.organisation, period, seen, chapters, plan.origin.inputs)
+
+
+def _on_money(
+    plan: Plan, lens: str | None, amounts: Sequence[int | Received], top: int, draws: int
+) -> Iterator[Chapter]:
+    """What the amounts cover, and the programme at each of them."""
+    answer = gaps(plan, amounts, lens)
+    yield Chapter("gaps", answer)
+    links = ranked_links(plan, lens, draws=draws)
+    for level in answer.levels:
+        programme = decide(plan, lens, links, level, plan.origin.locate, top=top)
+        yield Chapter(f"focus-{level.unearmarked}", programme)
+
+
+def _on_links(plan: Plan, lens: str | None, top: int, draws: int, *, matrix: bool) -> Iterator[Chapter]:
+    """What the links say: the ranking, the lenses, the programmes, the actions, the indicators."""
+    yield Chapter("links", links(plan, lens, draws=draws, matrix=matrix))
+    if plan.flagships:
+        yield Chapter("flagships", flagships(plan, lens, top=top, draws=draws))
+    if plan.actions:
+        yield Chapter("actions", actions(plan, lens, top=top, draws=draws))
+    if plan.indicators:
+        yield Chapter("indicators", indicators(plan, lens, draws=draws))
+    if len(plan.lenses) > 1:
+        yield Chapter("lenses", compare_lenses(plan, draws=draws))
+
+
+def _on_sources(plan: Plan) -> Iterator[Chapter]:
+    """What the annexes change, and what everything rests on."""
+    if plan.annotations:
+        yield Chapter("annotations", annotations(plan))
+    if plan.sources:
+        yield Chapter("trace", trace(plan))

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from realign import checks
 from realign.findings import Counts, Finding, Place, Rule, Severity, Suppression, ordered
-from realign.plan import Plan
+from realign.plan import Origin, Plan
 
 IDLE = Rule.of(
     "RA902",
@@ -174,6 +175,21 @@ def validate(
         read=read.records if read else {},
         left_out=read.left_out if read else (),
         rules=tuple(dict.fromkeys(needed)),
+    )
+
+
+def examine(
+    plan: Plan | None, origin: Origin, *, strict: bool = False, rules: Iterable[Rule] = ()
+) -> Validation:
+    """Check `plan`, if its files make one, and judge that with what was found in the files."""
+    found = () if plan is None else checks.run(plan, origin.locate)
+    return validate(
+        (*origin.findings, *found),
+        strict=strict,
+        read=Reading.of(plan, origin.inputs, origin.left_out),
+        place=origin.locate("plan", ""),
+        suppressions=origin.suppressions,
+        rules=rules,
     )
 
 

@@ -8,15 +8,15 @@ from realign.findings import CallError
 from realign.models.influence.derivation import Share, Step, Way, shares_of, steps_of, ways_of
 from realign.models.influence.graph import LinkGraph, Pair, Statement
 from realign.models.influence.judgement import Judged, judged
-from realign.models.influence.methods import read_method
 from realign.models.influence.neighbours import Rival, rivals_of
-from realign.models.influence.ranking import DRAWS, MISSING, Study, study
+from realign.models.influence.ranking import DRAWS, Study
 from realign.models.influence.results import RankedLink, rank_links
 from realign.models.influence.sampling import DOUBT, SEED, Uncertainty
 from realign.models.influence.total_influence import DELTA
 from realign.plan import Basis, Plan
 from realign.plan.evidence import Direction
 from realign.plan.lookup import find_outcome
+from realign.questions._studies import studied
 from realign.questions.link_comparison import Comparison, compare_links, find_tie
 from realign.sheets import Faultless
 from realign.text import Text
@@ -96,23 +96,16 @@ def why(
     does not have, and for links to compare that it does not have.
     """
     pairs = [read_link(plan, text) for text in (a, b)]
-    studied = study(
-        LinkGraph.of(plan, lens),
-        read_method("influence", delta),
-        draws=draws,
-        seed=seed,
-        missing=MISSING if missing is None else missing,
-        doubt=doubt,
-    )
+    found = studied(plan, lens, draws=draws, seed=seed, delta=delta, missing=missing, doubt=doubt)
     if pairs[0] and pairs[1]:
-        return compare_links(plan, studied, pairs[0], pairs[1])
+        return compare_links(plan, found, pairs[0], pairs[1])
     for text, known in zip((a, b), pairs[::-1], strict=True):
         if known:  # the other one is a link, so this should be one, too
             raise CallError(f"'{text}' names no link", "write a link as its two outcomes: 1.2-4.3")
     pair = (find_outcome(plan, a), find_outcome(plan, b))
     if pair[0] == pair[1]:
         raise CallError(f"{pair[0]} is never linked to itself", "name two different outcomes")
-    return explain_link(plan, studied, pair)
+    return explain_link(plan, found, pair)
 
 
 def read_link(plan: Plan, text: str) -> Pair | None:
@@ -129,19 +122,19 @@ def read_link(plan: Plan, text: str) -> Pair | None:
 
 def explain_link(
     plan: Plan,
-    studied: Study,
+    study: Study,
     pair: Pair,
 ) -> Why:
     """Take the link between two outcomes of a study apart."""
-    graph, assessment = studied.graph, studied.assessment
+    graph, assessment = study.graph, study.assessment
     if assessment is None:  # the headline method always has an answer
-        raise ValueError(f"{studied.method.name} has nothing to explain")
+        raise ValueError(f"{study.method.name} has nothing to explain")
     at = find_tie(graph, pair)
     tie = None if at is None else graph.ties[at]
     source, target = (tie.source, tie.target) if tie else pair
-    ranked = rank_links(plan, studied)
+    ranked = rank_links(plan, study)
     link = next((one for one in ranked if tie and (one.source, one.target) == (source, target)), None)
-    rivals = () if at is None else rivals_of(studied, at)
+    rivals = () if at is None else rivals_of(study, at)
     ways = ways_of(assessment, source, target)
     number = {code: place for place, code in enumerate(graph.outcomes)}
     influence = float(assessment.influence([number[source]])[0, number[target]])

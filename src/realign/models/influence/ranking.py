@@ -92,11 +92,12 @@ def study(
     missing: float = MISSING,
     doubt: Uncertainty = DOUBT,
     brief: bool = False,
+    begun: Study | None = None,
 ) -> Study:
     """Rank the links and outcomes of `graph`, draw, leave out; `draws` of 0 only ranks.
 
     A `brief` study only ranks and draws: neither are links added that may be missing, nor is
-    anything left out.
+    anything left out. A whole study goes on from a brief one that was `begun` with the same numbers.
     Raises `CallError` for a number that makes no sense.
     """
     if draws < 0 or seed < 0:
@@ -115,7 +116,7 @@ def study(
         bare = [tuple(RankEstimate(rank=rank) for rank in ranks) for ranks in (link_ranks, outcome_ranks)]
         return Study(graph, method, assessment, None, bare[0], bare[1], {})
     case = assessment.case
-    drawn = simulate(case, doubt, draws, seed)
+    drawn = begun.simulation if begun and begun.simulation else simulate(case, doubt, draws, seed)
     wider = (
         simulate(case, doubt, min(draws, FEW) if case.sparse else draws, seed, missing)
         if missing and not brief
