@@ -201,8 +201,8 @@ def beyond(text: str) -> MoneyError:
 
 
 def short(text: str) -> str:
-    """At most forty characters, on one line."""
-    line = " ".join(text.split())
+    """At most forty characters, on one line; what cannot be seen is left out."""
+    line = " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())
     return line if len(line) <= 40 else f"{line[:40]}…"
 
 

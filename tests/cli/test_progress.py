@@ -105,6 +105,6 @@ def test_a_slow_command_says_so_on_a_terminal_and_leaves_no_trace(tmp_path: Path
     os.close(theirs)
     said = os.read(ours, 10_000)
     os.close(ours)
-    assert said.startswith(b"reading plan.yaml ...\r")
+    assert said.startswith(b"reading the plan ...\r")
     assert said.endswith(b"\r")
     assert b"reading" not in done.stdout
