@@ -13,7 +13,15 @@ from loops import nonempty
 from ranked import CombinedLink, ties
 from realign.loading import load, shipped
 from realign.models.funding.results import Received
-from realign.models.programme.decision_table import Case, CostedItem, Focus, Money, Ruled, as_focus, decide
+from realign.models.programme.decision_table import (
+    CostedItem,
+    DecisionCase,
+    Focus,
+    Money,
+    Ruled,
+    as_focus,
+    decide,
+)
 from realign.models.programme.decisions import Decided
 from realign.models.programme.priority_links import TOP
 from realign.plan import Decision, Effect, Now, Plan
@@ -21,19 +29,46 @@ from realign.questions.focus import Programme
 from realign.questions.focus import decide as focus
 from realign.questions.gaps import gaps
 from realign.questions.links import links
-from realign.text import SPOKEN, Wordings, say
+from realign.text import SPOKEN, Text, Wordings, say
+from realign.views.focus import sheets
+from spoken import sentences
 
 MONEY: tuple[Money, ...] = get_args(Money)
+
+
+class Piece:
+    """A piece of the programme with what is said of it."""
+
+    def __init__(self, decided: Decided, **said: Text) -> None:
+        self._decided = decided
+        self.reason, self.source, self.money, self.ours = (
+            said[name] for name in ("reason", "source", "money", "ours")
+        )
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._decided, name)
+
+
+def pieces(board: Programme) -> list[Piece]:
+    """The pieces of the programme with what is said of each."""
+    names = ("reason", "source", "money", "ours")
+    columns = [sentences(board, f"programme.{name}") for name in names]
+    return [
+        Piece(decided, **dict(zip(names, texts, strict=True)))
+        for decided, *texts in zip(board.programme, *columns, strict=True)
+    ]
+
+
 BOTH = (False, True)
 SOURCES: tuple[Decision | None, ...] = (None, *get_args(Decision))
 
 
-def case(source: Decision | None = None, money: Money = "there", **more: Any) -> Case:
-    return Case(source=source, money=money, **more)
+def case(source: Decision | None = None, money: Money = "there", **more: Any) -> DecisionCase:
+    return DecisionCase(source=source, money=money, **more)
 
 
-def activity(money: Money = "missing", **more: Any) -> Case:
-    return Case(money=money, work="activity", **more)
+def activity(money: Money = "missing", **more: Any) -> DecisionCase:
+    return DecisionCase(money=money, work="activity", **more)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +104,7 @@ def activity(money: Money = "missing", **more: Any) -> Case:
         (case(money="unknown", alternative=True), "keep", 7),
     ],
 )
-def test_each_row_of_the_table(known: Case, decision: Focus, row: int) -> None:
+def test_each_row_of_the_table(known: DecisionCase, decision: Focus, row: int) -> None:
     assert decide(known) == (decision, row)
 
 
@@ -80,7 +115,7 @@ def test_laws_of_the_table_over_all_cases() -> None:
     tried = 0
     for source, money, work, ruled, now in nonempty(product(SOURCES, MONEY, works, rules, effects)):
         for alternative, late, serves, lapsed, settled in nonempty(product(BOTH, repeat=5)):
-            known = Case(
+            known = DecisionCase(
                 source=source, money=money, work=work, ruled=ruled, now=now, alternative=alternative, late=late,
                 serves=serves, lapsed=lapsed, settled=settled,
             )  # fmt: skip
@@ -139,9 +174,9 @@ annotations:
 LINKS = [CombinedLink("1.1", "1.2", 1, 1, 4), CombinedLink("1.2", "1.3", 2, 2, 2)]
 
 
-def programme(plan: Plan, unearmarked: int) -> dict[str, Decided]:
+def programme(plan: Plan, unearmarked: int) -> dict[str, Piece]:
     found = focus(plan, None, LINKS, costless(plan, unearmarked, 10_000_000, ["A1"]), locate)
-    return {one.id: one for one in found.programme}
+    return {one.id: one for one in pieces(found)}
 
 
 def test_at_nothing_at_a_part_and_at_all_that_is_required() -> None:
@@ -230,13 +265,13 @@ def test_three_voices_are_told_apart() -> None:
     assert say(found["F1"].source, "en") == "It decides nothing about it."
     silent = PLAN.replace("funds: [bound], refs: [DOC 9]", "funds: [bound], refs: [WEB 9]")
     quiet = {
-        one.id: one for one in focus(sketch(silent), None, [], costless(sketch(silent), 0), locate).programme
+        one.id: one for one in pieces(focus(sketch(silent), None, [], costless(sketch(silent), 0), locate))
     }
     assert say(quiet["F1"].source, "en") == "No word on it."
     assert (quiet["F1"].decision, quiet["F1"].mentioned) == ("none", False)
     assert say(quiet["F1"].reason, "en").startswith("No decision: the source has no word on it.")
     board = focus(sketch(PLAN), None, LINKS, costless(sketch(PLAN), 0, 10_000_000), locate)
-    sheet = next(part for part in board.sheets() if part.name == "voices")
+    sheet = next(part for part in sheets(board) if part.name == "voices")
     assert [column.name for column in sheet.columns] == ["id", "source", "money", "ours", "decision"]
     assert all(cell for row in sheet.rows for cell in row)
 
@@ -249,7 +284,7 @@ def test_what_happens_now_is_an_effect_and_told_with_its_year() -> None:
         for item in costless(plan, 2_000_000, 10_000_000).items
     ]
     level = Level(2_000_000, 10_000_000, items)
-    found = {one.id: one for one in focus(plan, None, LINKS, level, locate).programme}
+    found = {one.id: one for one in pieces(focus(plan, None, LINKS, level, locate))}
     assert (found["A2"].decision, found["A2"].row) == ("wait", 2)
     assert say(found["A2"].reason, "en").startswith(
         "Waits: in 2021, says the source, it may be largely stopped. "
@@ -264,7 +299,7 @@ deliverables: [{id: D, title: Book, cost: 3m, funds: [free, bound]}]
 activities: [{id: A, title: Office, cost: 3m, funds: [free, bound]}]
 """)
     answer = gaps(plan, [1_000_000])
-    found = {one.id: one for one in focus(plan, None, [], answer.levels[0], locate).programme}
+    found = {one.id: one for one in pieces(focus(plan, None, [], answer.levels[0], locate))}
     assert set(answer.levels[0].uncovered) == {"A", "D"}
     assert (found["D"].decision, found["A"].decision) == ("reduce", "short")
     assert "what there is does not suffice" in say(found["D"].money, "en")
@@ -274,7 +309,7 @@ def test_gaps_and_focus_tell_the_same_story(boards: dict[int, Programme]) -> Non
     plan = load(shipped()).plan
     assert plan
     for amount, board in nonempty(boards.items()):
-        found = {one.id: one for one in board.programme if one.kind == "activity"}
+        found = {one.id: one for one in pieces(board) if one.kind == "activity"}
         level = gaps(plan, [amount], lens="resilience").levels[0]
         items = [item for item in level.items if item.kind == "activities"]
         assert {item.id for item in items} == set(found)
@@ -312,7 +347,7 @@ deliverables: [{id: D1, title: Small, cost: 3m, funds: [free]}, {id: D2, title: 
 """)
     items = [FundedItem("deliverables", "D1"), FundedItem("deliverables", "D2", "uncovered")]
     found = {
-        one.id: one for one in focus(plan, None, [], Level(4_000_000, 12_000_000, items), locate).programme
+        one.id: one for one in pieces(focus(plan, None, [], Level(4_000_000, 12_000_000, items), locate))
     }
     assert (found["D1"].decision, found["D2"].decision) == ("keep", "reduce")
     assert "4 000 000 of 12 000 000 required covers it" in say(found["D1"].reason, "en")
@@ -383,7 +418,7 @@ def test_what_is_said_of_the_money_holds_for_a_plan_of_ones_own(
 ) -> None:
     plan = sketch(OWN.replace("FUNDS", funds))
     board = focus(plan, None, [], Level(amount, 9_000_000, [item]), locate)
-    found = {one.id: one for one in board.programme}
+    found = {one.id: one for one in pieces(board)}
     said += " (which money may pay is our reading)" if funds != "[]" else ""
     assert say(found["D"].reason, "en").endswith(f". {said}.")
     assert not re.search(r"  |[{}]|由资金", " ".join(say(found["D"].reason, each) for each in ("en", "zh")))
@@ -393,7 +428,7 @@ def test_what_is_said_of_the_money_holds_for_a_plan_of_ones_own(
 def test_an_open_item_on_the_regular_budget_is_not_cut() -> None:
     plan = sketch(OWN.replace("FUNDS", "[base]"))
     items = [FundedItem("deliverables", "D", "open", "safe")]
-    found = {one.id: one for one in focus(plan, None, [], Level(0, None, items), locate).programme}
+    found = {one.id: one for one in pieces(focus(plan, None, [], Level(0, None, items), locate))}
     assert found["D"].decision == "keep"
 
 
@@ -416,14 +451,14 @@ def test_nothing_is_said_of_links_sources_costs_and_chances_that_are_not_there()
 
 def everything(board: Programme) -> str:
     """The sentences of the first sheet, and what stands below it."""
-    sheet = next(board.sheets())
-    return " ".join(say(one, "en") for one in (*sheet.notes, *(each.reason for each in board.programme)))
+    sheet = next(sheets(board))
+    return " ".join(say(one, "en") for one in (*sheet.notes, *(each.reason for each in pieces(board))))
 
 
 def test_counts_leave_out_what_the_plan_does_not_have() -> None:
     plan = sketch(OWN.replace("FUNDS", "[free]"))
     board = focus(plan, None, [], Level(0, None, [FundedItem("deliverables", "D", "uncovered")]), locate)
-    counts = next(sheet for sheet in board.sheets() if sheet.name == "counts")
+    counts = next(sheet for sheet in sheets(board) if sheet.name == "counts")
     assert [row[0].say("en") for row in counts.rows if isinstance(row[0], SPOKEN)] == [
         "deliverable",
         "programme",
@@ -440,7 +475,7 @@ activities: [{id: A1, title: First, funds: [free]}, {id: A2, title: Second, fund
         FundedItem("activities", "A2", "open", chance=0.5),
     ]
     found = {
-        one.id: one for one in focus(plan, None, [], Level(6_000_000, 10_000_000, items), locate).programme
+        one.id: one for one in pieces(focus(plan, None, [], Level(6_000_000, 10_000_000, items), locate))
     }
     assert (found["A1"].decision, found["A2"].decision) == ("open", "open")
     assert "(chance 50 %)" in say(found["A2"].reason, "en")
@@ -459,21 +494,21 @@ def boards() -> dict[int, Programme]:
 
 
 def test_the_shipped_plan_gives_three_programmes(boards: dict[int, Programme]) -> None:
-    decisions = {tuple((one.id, one.decision) for one in board.programme) for board in boards.values()}
+    decisions = {tuple((one.id, one.decision) for one in pieces(board)) for board in boards.values()}
     assert len(decisions) == 3
     for board in nonempty(boards.values()):
-        suffering = [one for one in board.programme if one.kind == "activity"]
+        suffering = [one for one in pieces(board) if one.kind == "activity"]
         assert suffering
         assert {one.decision for one in suffering} <= {"keep", "short", "wait", "open"}
-        assert not any(one.decision == "defer" for one in board.programme)
+        assert not any(one.decision == "defer" for one in pieces(board))
     named = {"A-15a", "A-15b", "A-15c", "A-15d", "A-15e"}
-    assert {one.id for one in boards[12_000_000].programme if one.money_state == "there"} >= named
-    assert {one.decision for one in boards[12_000_000].programme if one.id in named} == {"keep"}
+    assert {one.id for one in pieces(boards[12_000_000]) if one.money_state == "there"} >= named
+    assert {one.decision for one in pieces(boards[12_000_000]) if one.id in named} == {"keep"}
 
 
 @pytest.mark.parametrize("amount", [0, 2_556_107, 12_000_000])
 def test_what_annex_ii_decides_is_reproduced(boards: dict[int, Programme], amount: int) -> None:
-    found = {(one.kind, one.id): one for one in boards[amount].programme}
+    found = {(one.kind, one.id): one for one in pieces(boards[amount])}
     for table, paragraph in (("T15.3", "15.53"), ("T15.5", "15.76"), ("T15.7", "15.103")):
         assert found["table", table].decision == "adjust"
         assert say(found["table", table].reason, "en").startswith(
@@ -497,7 +532,7 @@ def test_what_annex_ii_decides_is_reproduced(boards: dict[int, Programme], amoun
 
 def test_every_reason_can_be_read_aloud_in_both_languages(boards: dict[int, Programme]) -> None:
     for board in nonempty(boards.values()):
-        for one in nonempty(board.programme):
+        for one in nonempty(pieces(board)):
             english, chinese = say(one.reason, "en"), say(one.reason, "zh")
             opening = "Keep|Adjust|Reduce|Goes short|Waits|Open|No decision"
             assert re.fullmatch(rf"({opening})\b.{{20,800}}\.", english), english
@@ -510,14 +545,14 @@ def test_every_reason_can_be_read_aloud_in_both_languages(boards: dict[int, Prog
 
 def test_no_cost_is_made_up(boards: dict[int, Programme]) -> None:
     for amount, board in nonempty(boards.items()):
-        for one in nonempty(board.programme):
+        for one in nonempty(pieces(board)):
             sums = re.findall(r"USD ([\d ]+\d)", say(one.reason, "en"))
             assert {int(figure.replace(" ", "")) for figure in sums} <= {amount, 12_000_000}
 
 
 def test_what_the_source_decides_about_programmes_is_followed_and_told(boards: dict[int, Programme]) -> None:
     for board in nonempty(boards.values()):
-        found = {one.id: one for one in board.programme}
+        found = {one.id: one for one in pieces(board)}
         for code, item in (("F1", "(i)"), ("F3", "(ii)"), ("GPSP", "(iii)")):
             assert (found[code].source_decision, found[code].decision, found[code].row) == (
                 "adjust",
@@ -534,18 +569,18 @@ def test_what_the_source_decides_about_programmes_is_followed_and_told(boards: d
 def test_a_flagship_says_when_its_core_support_is_put_off(boards: dict[int, Programme]) -> None:
     said = "Core support to the flagship programmes (A-20c) waits at this amount."
     for amount, board in nonempty(boards.items()):
-        telling = {one.id for one in board.programme if said in say(one.reason, "en")}
+        telling = {one.id for one in pieces(board) if said in say(one.reason, "en")}
         assert telling == ({"F1", "F2", "F3", "F4", "F5"} if amount < 12_000_000 else set())
 
 
 def test_no_rule_of_another_table_reduces_any_work(boards: dict[int, Programme]) -> None:
     for board in nonempty(boards.values()):
-        for one in nonempty(board.programme):
+        for one in nonempty(pieces(board)):
             if one.decision == "reduce":
                 assert one.id.startswith(("D", "T15.1")), one.id
             if one.kind == "activity":
                 assert "15.20" not in say(one.reason, "en")
-    found = {one.id: one for one in boards[0].programme}
+    found = {one.id: one for one in pieces(boards[0])}
     assert say(found["D3"].reason, "en").startswith("Reduce, as annex II 15.20 proposes. ")
     assert say(found["A-16c"].reason, "en").startswith("Goes short: ")
     assert "9(g) asks to invest more" in say(found["A-16c"].source, "en")
@@ -554,7 +589,7 @@ def test_no_rule_of_another_table_reduces_any_work(boards: dict[int, Programme])
 
 
 def test_what_is_not_there_waits_and_is_never_reduced(boards: dict[int, Programme]) -> None:
-    presence = [{one.id: one for one in board.programme}["A-22-23"] for board in boards.values()]
+    presence = [{one.id: one for one in pieces(board)}["A-22-23"] for board in boards.values()]
     assert [one.decision for one in presence] == ["wait", "wait", "open"]
     assert [one.now.state if one.now else None for one in presence] == ["stopped", "stopped", None]
     assert say(presence[0].reason, "en").startswith("Waits: in 2021, says the source, it is stopped. ")
@@ -562,7 +597,7 @@ def test_what_is_not_there_waits_and_is_never_reduced(boards: dict[int, Programm
 
 def test_meetings_tell_their_cut_their_money_and_the_misprint(boards: dict[int, Programme]) -> None:
     for board in nonempty(boards.values()):
-        reason = say({one.id: one for one in board.programme}["D3"].reason, "en")
+        reason = say({one.id: one for one in pieces(board)}["D3"].reason, "en")
         for said in (
             "Three-hour meetings: 8 planned for 2022, 12 at first, 4 for 2021.",
             "17 meetings are stated for 2022, but the rows add up to 13.",
@@ -573,7 +608,7 @@ def test_meetings_tell_their_cut_their_money_and_the_misprint(boards: dict[int, 
 
 
 def test_a_change_of_what_is_planned_is_told(boards: dict[int, Programme]) -> None:
-    found = {one.id: say(one.reason, "en") for one in boards[12_000_000].programme}
+    found = {one.id: say(one.reason, "en") for one in pieces(boards[12_000_000])}
     assert "Publications: 2 planned for 2022, 5 for 2021." in found["D8"]
     assert "Publications: 1 planned for 2022, 2 for 2021." in found["D9"]
     for code in ("D1", "D4", "D7", "D10", "D11"):
@@ -581,7 +616,7 @@ def test_a_change_of_what_is_planned_is_told(boards: dict[int, Programme]) -> No
 
 
 def test_printed_tables_tell_their_rows_in_a_sentence(boards: dict[int, Programme]) -> None:
-    found = {one.id: say(one.reason, "en") for one in boards[12_000_000].programme}
+    found = {one.id: say(one.reason, "en") for one in pieces(boards[12_000_000])}
     assert found["T15.1-documents"].startswith("Keep: both of its rows are kept.")
     assert found["T15.1-meetings"].startswith(
         "Open: annex II 15.20 proposes a cut for want of unearmarked money, and at this amount its ground is gone; "
@@ -591,7 +626,7 @@ def test_printed_tables_tell_their_rows_in_a_sentence(boards: dict[int, Programm
 
 
 def notes(board: Programme) -> str:
-    return " ".join(say(one, "en") for one in board.notes)
+    return " ".join(say(note, "en") for note in sentences(board, "notes"))
 
 
 def test_the_notes_count_pieces_by_their_sort(boards: dict[int, Programme]) -> None:
@@ -604,14 +639,14 @@ def test_the_notes_count_pieces_by_their_sort(boards: dict[int, Programme]) -> N
 
 def test_a_chance_is_explained_where_one_is_shown_and_only_there(boards: dict[int, Programme]) -> None:
     for board in nonempty(boards.values()):
-        shown = any("(chance " in say(one.reason, "en") for one in board.programme)
+        shown = any("(chance " in say(one.reason, "en") for one in pieces(board))
         assert ("The chance holds only if" in notes(board)) == shown
-    assert "(chance " in " ".join(say(one.reason, "en") for one in boards[2_556_107].programme)
+    assert "(chance " in " ".join(say(one.reason, "en") for one in pieces(boards[2_556_107]))
 
 
 def test_the_same_work_under_two_names_says_so_and_has_one_money(boards: dict[int, Programme]) -> None:
     for board in nonempty(boards.values()):
-        found = {one.id: one for one in board.programme}
+        found = {one.id: one for one in pieces(board)}
         for code, other in (("D11", "A-15d"), ("D8", "A-20d"), ("D9", "A-20d")):
             assert found[code].same_as == other
             assert found[code].money_state == found[other].money_state
@@ -631,7 +666,7 @@ def test_no_lens_changes_a_decision_of_the_shipped_plan_and_the_notes_say_so(
         decided = {
             tuple(
                 one.decision
-                for one in focus(plan, lens, links(plan, lens, draws=0).links, money, loaded.locate).programme
+                for one in pieces(focus(plan, lens, links(plan, lens, draws=0).links, money, loaded.locate))
             )
             for lens in (None, *(one.id for one in plan.lenses))
         }
@@ -659,16 +694,16 @@ def test_what_came_in_in_a_year_is_told_with_how_sure_it_is() -> None:
     assert "The amount is what came in in 2021. How sure that is: Accrual, not cash. (BOOK 2021)" in notes(
         board
     )
-    title = next(board.sheets()).title
+    title = next(sheets(board)).title
     assert "2 000 000 of unearmarked money, as received in 2021" in say(title, "en")
     assert board.received is year
 
 
 def test_the_priority_links_are_named_below(boards: dict[int, Programme]) -> None:
     for board in nonempty(boards.values()):
-        sheet = {part.name: part for part in board.sheets()}["links"]
+        sheet = {part.name: part for part in sheets(board)}["links"]
         assert [row[0] for row in sheet.rows] == [one.link for one in board.links]
-        named = {code for one in board.programme for code in one.links}
+        named = {code for one in pieces(board) for code in one.links}
         assert named <= {one.link for one in board.links}
 
 
@@ -677,8 +712,8 @@ def test_another_lens_gives_another_programme() -> None:
     money = costless(plan, 0, 10_000_000)
     near = focus(plan, None, ties("1.1-1.2"), money, locate)
     far = focus(plan, None, ties("1.2-1.3"), money, locate)
-    assert {one.id: one.decision for one in near.programme}["F1"] == "none"
-    assert {one.id: one.decision for one in far.programme}["F1"] == "adjust"
+    assert {one.id: one.decision for one in pieces(near)}["F1"] == "none"
+    assert {one.id: one.decision for one in pieces(far)}["F1"] == "adjust"
 
 
 def test_the_command_line_has_the_same_default() -> None:

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from loops import nonempty
 from realign.cli import app
 from realign.text import say
-from realign.views.focus_reasons import FOCUS
+from realign.views.focus_words import FOCUS
 
 TOWN = Path(__file__).parents[1] / "plans" / "town"
 

@@ -1,50 +1,36 @@
-"""What holds for many pieces of the programme at once, said once: counts, assumptions, what the lens does."""
+"""What holds for many pieces of the programme at once: counts, assumptions, what the lens does."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from realign.models.funding.results import Received
-from realign.models.programme.decision_table import BY_LINKS, Focus
+from realign.models.programme.decision_table import Focus
 from realign.models.programme.decisions import Decided
-from realign.models.programme.funding_status import money_named
-from realign.models.programme.mandates import Paragraphs
-from realign.models.programme.work_items import Sort, WorkItem
-from realign.plan import Plan
+from realign.models.programme.programme_summary import ProgrammeSummary
+from realign.models.programme.work_items import Sort
+from realign.questions.focus import Programme
 from realign.text import CLAUSE, Message, Text, fill, join, listed, message
-from realign.views.focus_reasons import BECOMES, COUNTED
+from realign.views.focus_money import money_named
+from realign.views.focus_words import BECOMES, COUNTED, SORTS, SORTS_MANY
 from realign.views.gaps_now import how_sure
+from realign.views.paragraphs import Paragraphs
 
 _NAMED = 20
 """So many ids are named before the rest is only counted."""
-SORTS: Mapping[Sort, Message] = {
-    "table": message("table"),
-    "deliverable": message("deliverable"),
-    "strategy": message("strategy"),
-    "flagship": message("programme"),
-    "activity": message("activity"),
-}
-_MANY: Mapping[Sort, Message] = {
-    "table": message("tables"),
-    "deliverable": message("deliverables"),
-    "strategy": message("strategies"),
-    "flagship": message("programmes"),
-    "activity": message("activities"),
-}
 
 
-def remarks(
-    plan: Plan, known: Sequence[WorkItem], decided: Sequence[Decided], received: Received | None
-) -> Iterator[Text]:
+def notes(answer: Programme) -> Iterator[Text]:
     """The notes below the programme."""
-    yield _tally(known, decided)
-    if received:
-        yield _received(received)
-    if any(one.cost is None for one in plan.fundables):
+    yield _tally(answer)
+    if answer.received:
+        yield _received(answer.received)
+    if answer.uncosted:
         yield message("Costs that are not in the plan are not made up.")
-    if any(one.chance is not None for one in decided):
+    if any(item.chance is not None for item in answer.programme):
         yield message("The chance holds only if the unknown costs split at random.")
-    yield from _untied(plan, known)
-    yield from _overlaps(plan, known, decided)
-    yield from _lens(plan, known, decided)
+    yield from _untied(answer)
+    yield from _overlaps(answer)
+    yield from _lens(answer.summary)
 
 
 def counted(sorts: Mapping[Sort, int]) -> Text:
@@ -53,22 +39,23 @@ def counted(sorts: Mapping[Sort, int]) -> Text:
         fill(
             message("{count} {sort}"),
             count=count,
-            sort=SORTS[sort] if count == 1 else _MANY[sort],
+            sort=SORTS[sort] if count == 1 else SORTS_MANY[sort],
         )
         for sort, count in sorts.items()
         if count
     )
 
 
-def _tally(known: Sequence[WorkItem], decided: Sequence[Decided]) -> Message:
-    """How many pieces there are of each sort, and how many are decided which way."""
+def _tally(answer: Programme) -> Message:
+    """How many pieces there are of each kind, and how many are decided which way."""
     beside = message(" (a printed table counts beside its rows)")
+    kinds = Counter(item.kind for item in answer.programme)
     return fill(
         message("{tally}. That is {all}: {sorts}{beside}."),
-        all=fill(message("{count} pieces of work"), count=len(decided)),
-        sorts=counted(_by_sort(known)),
-        beside=beside if any(one.rows for one in known) else "",
-        tally=tallied([one.decision for one in decided]),
+        all=fill(message("{count} pieces of work"), count=len(answer.programme)),
+        sorts=counted({kind: kinds[kind] for kind in SORTS}),
+        beside=beside if any(item.rows for item in answer.programme) else "",
+        tally=tallied([item.decision for item in answer.programme]),
     )
 
 
@@ -78,10 +65,6 @@ def tallied(decisions: Sequence[Focus]) -> Text:
     return join((fill(COUNTED[each], count=count) for each, count in counts.items()), CLAUSE)
 
 
-def _by_sort(some: Sequence[WorkItem]) -> dict[Sort, int]:
-    return {sort: sum(one.sort == sort for one in some) for sort in SORTS}
-
-
 def _received(source: Received) -> Message:
     """From what year the amount is, and how sure that is."""
     template = message("The amount is what came in in {year}. How sure that is: {sure}{refs}")
@@ -89,76 +72,65 @@ def _received(source: Received) -> Message:
     return fill(template, year=str(source.year), sure=how_sure(source), refs=refs if source.refs else "")
 
 
-def _untied(plan: Plan, known: Sequence[WorkItem]) -> Iterator[Text]:
+def _untied(answer: Programme) -> Iterator[Text]:
     """What no link can speak for, and what no money is named for."""
-    untied = [one for one in known if not one.outcomes and not one.rows]
-    if plan.links and untied:
+    summary = answer.summary
+    if summary.untied:
         template = message("{who} ties {pieces} to an outcome, so no link speaks for or against them.")
-        who = message("No source") if plan.sources else message("Nothing")
-        yield fill(template, who=who, pieces=counted(_by_sort(untied)))
-    unpaid: list[Sort] = [sort for sort in ("table", "strategy") if any(one.sort == sort for one in known)]
-    if unpaid and plan.funds:
+        who = message("No source") if answer.sourced else message("Nothing")
+        yield fill(template, who=who, pieces=counted(summary.untied))
+    if summary.unpaid:
         template = message("No money is named for {sorts} as such.")
-        yield fill(template, sorts=listed(_MANY[sort] for sort in unpaid))
+        yield fill(template, sorts=listed(SORTS_MANY[kind] for kind in summary.unpaid))
 
 
-def _overlaps(plan: Plan, known: Sequence[WorkItem], decided: Sequence[Decided]) -> Iterator[Text]:
+def _overlaps(answer: Programme) -> Iterator[Text]:
     """Deliverables and activities that speak of the same paragraph and are decided about differently."""
-    short = Paragraphs(plan)
-    own = {one.refs[0]: one.id for one in plan.activities if one.refs}
-    pairs = {(piece.kind, piece.id): (piece, one) for piece, one in zip(known, decided, strict=True)}
-    for deliverable in plan.deliverables:
-        for ref in deliverable.refs:
-            if ref in own:
-                here, there = pairs["deliverables", deliverable.id], pairs["activities", own[ref]]
-                kinds = [piece.purse.kinds for piece, _ in (here, there)]
-                same = here[0].same_as == there[0].id or there[0].same_as == here[0].id
-                if not same and here[1].decision != there[1].decision and kinds[0] != kinds[1] and all(kinds):
-                    yield _overlap(here, there, short([ref]))
+    paragraphs = Paragraphs(answer.main_source, answer.sources)
+    items = {(item.kind, item.id): item for item in answer.programme}
+    for shared in answer.summary.shared:
+        here, there = items["deliverable", shared.deliverable], items["activity", shared.activity]
+        yield _overlap(here, there, paragraphs([shared.paragraph]))
 
 
-def _overlap(here: tuple[WorkItem, Decided], there: tuple[WorkItem, Decided], where: Text) -> Message:
+def _overlap(here: Decided, there: Decided, where: Text) -> Message:
     """Why two pieces that speak of the same are decided about differently: it is the money that may pay."""
     template = message(
         "{title} ({id}) {done} while {other_title} ({other}) {other_done}, though both speak of "
         "{where}: {money} may pay the one, {other_money} alone the other."
     )
-    if len(here[0].purse.kinds) < len(there[0].purse.kinds):
+    if len(here.funding.kinds) < len(there.funding.kinds):
         here, there = there, here
     return fill(
         template,
-        title=here[0].title,
-        id=here[0].id,
-        done=BECOMES[here[1].decision],
-        other_title=there[0].title,
-        other=there[0].id,
-        other_done=BECOMES[there[1].decision],
+        title=here.title,
+        id=here.id,
+        done=BECOMES[here.decision],
+        other_title=there.title,
+        other=there.id,
+        other_done=BECOMES[there.decision],
         where=where,
-        money=money_named(here[0].purse.kinds),
-        other_money=money_named(there[0].purse.kinds),
+        money=money_named(here.funding.kinds),
+        other_money=money_named(there.funding.kinds),
     )
 
 
-def _lens(plan: Plan, known: Sequence[WorkItem], decided: Sequence[Decided]) -> Iterator[Text]:
+def _lens(summary: ProgrammeSummary) -> Iterator[Text]:
     """Whether the lens can change a decision, and about what."""
-    if not plan.lenses or not plan.links:
+    if not summary.through_lenses:
         return
-    free = [
-        one.id for piece, one in zip(known, decided, strict=True) if piece.outcomes and one.row in BY_LINKS
-    ]
-    worth = any(one.outcomes and one.value is None for one in plan.fundables)
-    if not free and not worth:
+    if not summary.decided_by_links and not summary.valued_by_links:
         yield message(
             "No lens changes a decision at this amount: whatever is tied to an outcome is decided about "
             "by the source or by the money, before the links are asked. The lens shows in the reasons: in "
             "the links, their ranks and how sure these are."
         )
-    if free:
+    if summary.decided_by_links:
         template = message(
             "The links, and so the lens, decide about {codes}; the source and the money about all else."
         )
-        yield fill(template, codes=_codes(free))
-    if worth:
+        yield fill(template, codes=_codes(summary.decided_by_links))
+    if summary.valued_by_links:
         yield message(
             "What the money reaches first hangs on the lens, too: work without a value of its own is "
             "worth what its outcomes bring about."

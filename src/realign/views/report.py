@@ -22,7 +22,7 @@ from realign.sheets import Column, Heat, Kind, Part, Sheet
 from realign.text import CLAUSE, Text, fill, join, message
 from realign.views import Wording
 from realign.views.focus_notes import tallied
-from realign.views.focus_reasons import FOCUS
+from realign.views.focus_words import FOCUS
 from realign.views.gaps_now import NOW_STATES
 from realign.views.lens_comparison import notes as lens_notes
 

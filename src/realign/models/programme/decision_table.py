@@ -1,4 +1,4 @@
-"""What a source, the money and the links say of a piece of work in; what becomes of it out.
+"""The table that decides about a piece of work by what its source, the money and the links say.
 
 The first row that fits decides. Money is *missing* where none reaches the work, *part* where some unearmarked
 money comes but not what is required, *full* where that comes and nothing shows that it reaches this work.
@@ -48,7 +48,7 @@ Ruled = Literal["here", "elsewhere"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class DecisionCase:
     """What is known of a piece of work when it is decided about."""
 
     source: Decision | None = None
@@ -72,7 +72,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class DecisionRow:
     """A row of the table; what is `None` does not matter."""
 
     number: int
@@ -89,7 +89,7 @@ class Row:
     lapsed: bool | None = None
     settled: bool | None = None
 
-    def fits(self, case: Case) -> bool:
+    def fits(self, case: DecisionCase) -> bool:
         """Whether the row decides the case."""
         several = (
             (self.source, case.source),
@@ -117,30 +117,30 @@ ACTIVITY: AbstractSet[CostedItem] = frozenset({"activity"})
 OTHER: AbstractSet[CostedItem] = frozenset({"other"})
 
 TABLE = (
-    Row(number=1, decision=None, source=CUT, lapsed=False),
-    Row(number=9, decision="keep", source=CUT, lapsed=True),
-    Row(number=2, decision="wait", work=ACTIVITY, money=ABSENT, now={"stopped", "delayed"}),
-    Row(number=3, decision="short", work=ACTIVITY, money=ABSENT, now={"limited"}),
-    Row(number=2, decision="wait", work=ACTIVITY, money=ABSENT, settled=True, late=True),
-    Row(number=3, decision="short", work=ACTIVITY, money=ABSENT, settled=True),
-    Row(number=8, decision="open", work=ACTIVITY, money=ABSENT),
-    Row(number=3, decision="short", work=OTHER, money=SHORT, alternative=False, ruled={"elsewhere"}),
-    Row(number=3, decision="reduce", work=OTHER, money=SHORT, alternative=False),
-    Row(number=4, decision="adjust", work=OTHER, money=SHORT, alternative=True),
-    Row(number=5, decision=None, source={"keep", "adjust", "none"}),
-    Row(number=3, decision="short", money=SHORT, alternative=False),
-    Row(number=8, decision="open", money=SHORT),
-    Row(number=8, decision="open", money={"full"}),
-    Row(number=6, decision="adjust", serves=True),
-    Row(number=10, decision="none", work={"flagship"}),
-    Row(number=7, decision="keep"),
+    DecisionRow(number=1, decision=None, source=CUT, lapsed=False),
+    DecisionRow(number=9, decision="keep", source=CUT, lapsed=True),
+    DecisionRow(number=2, decision="wait", work=ACTIVITY, money=ABSENT, now={"stopped", "delayed"}),
+    DecisionRow(number=3, decision="short", work=ACTIVITY, money=ABSENT, now={"limited"}),
+    DecisionRow(number=2, decision="wait", work=ACTIVITY, money=ABSENT, settled=True, late=True),
+    DecisionRow(number=3, decision="short", work=ACTIVITY, money=ABSENT, settled=True),
+    DecisionRow(number=8, decision="open", work=ACTIVITY, money=ABSENT),
+    DecisionRow(number=3, decision="short", work=OTHER, money=SHORT, alternative=False, ruled={"elsewhere"}),
+    DecisionRow(number=3, decision="reduce", work=OTHER, money=SHORT, alternative=False),
+    DecisionRow(number=4, decision="adjust", work=OTHER, money=SHORT, alternative=True),
+    DecisionRow(number=5, decision=None, source={"keep", "adjust", "none"}),
+    DecisionRow(number=3, decision="short", money=SHORT, alternative=False),
+    DecisionRow(number=8, decision="open", money=SHORT),
+    DecisionRow(number=8, decision="open", money={"full"}),
+    DecisionRow(number=6, decision="adjust", serves=True),
+    DecisionRow(number=10, decision="none", work={"flagship"}),
+    DecisionRow(number=7, decision="keep"),
 )
 """The table, row by row; the last one always fits."""
 BY_LINKS = frozenset({6, 7, 10})
 """Rows that are reached only where source and money decide nothing, so that the links do."""
 
 
-def decide(case: Case) -> tuple[Focus, int]:
+def decide(case: DecisionCase) -> tuple[Focus, int]:
     """The decision, and the number of the row that makes it."""
     row = next(row for row in TABLE if row.fits(case))
     return row.decision or as_focus(case.source) or "keep", row.number

@@ -1,12 +1,77 @@
-"""Which money may pay for a piece of work, what of it comes, and how to say so."""
+"""Which money may pay for a piece of work, and what of it comes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
+from realign.models.funding.results import Received
 from realign.models.programme.decision_table import Money
-from realign.money import in_currency
-from realign.plan import Basis, FundKind
-from realign.text import Message, Text, fill, join, listed, message
+from realign.plan import Basis, FundKind, Now, Plan
+from realign.plan.lookup import unearmarked_funds
+
+
+class ItemFunding(Protocol):
+    """What the money answer says of one deliverable or activity."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def kind(self) -> str:
+        """`deliverables` or `activities`."""
+
+    @property
+    def state(self) -> str:
+        """`covered`, `open` or `uncovered`."""
+
+    @property
+    def exposure(self) -> str:
+        """`exposed`, `conditional` or `safe`."""
+
+    @property
+    def chance(self) -> float | None:
+        """Chance that it is covered, under a stated assumption; `None` where nothing is assumed."""
+
+    @property
+    def vouched_by(self) -> str | None:
+        """Who says that this amount provides for it."""
+
+    @property
+    def now(self) -> Now | None:
+        """What a source says happens at the time of its writing, at amounts up to what came in then."""
+
+    @property
+    def same_as(self) -> str | None:
+        """The item that is the same work."""
+
+    @property
+    def paid(self) -> int | None:
+        """What can be paid of it, where its cost is known."""
+
+    @property
+    def paid_by(self) -> Mapping[str, int | None]:
+        """Funds that pay for it; none where nobody can say."""
+
+
+class FundingLevel(Protocol):
+    """The money answer at one amount of unearmarked money."""
+
+    @property
+    def unearmarked(self) -> int:
+        """The amount."""
+
+    @property
+    def source(self) -> Received | None:
+        """Where the amount comes from, if it is what came in in a year."""
+
+    @property
+    def required(self) -> int | None:
+        """What would cover everything."""
+
+    @property
+    def items(self) -> Sequence[ItemFunding]:
+        """All deliverables and activities, in the order of the plan or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +81,10 @@ class FundingStatus:
     money: Money
     kinds: tuple[FundKind, ...]
     """Kinds of money that may pay, each once."""
-    unearmarked: int
     required: int | None
     chance: float | None
     safe: bool
     """Whether a regular budget that suffices may pay."""
-    currency: str
     basis: Basis = "stated"
     """Whether a source says that this money may pay, implies it, or we judged."""
     settled: bool = False
@@ -34,132 +97,70 @@ class FundingStatus:
     """Whether nobody has said how much there is of some other money than unearmarked that may pay."""
 
 
-_ONE: Mapping[tuple[str, ...], Message] = {
-    ("unearmarked",): message("unearmarked money"),
-    ("soft",): message("soft-earmarked money"),
-    ("hard",): message("hard-earmarked money"),
-}
-_EITHER: Mapping[tuple[str, ...], Message] = {
-    **_ONE,
-    ("unearmarked", "soft"): message("unearmarked or soft-earmarked money"),
-    ("unearmarked", "hard"): message("unearmarked or hard-earmarked money"),
-    ("soft", "hard"): message("soft- or hard-earmarked money"),
-    ("unearmarked", "soft", "hard"): message("unearmarked, soft- or hard-earmarked money"),
-}
-_BOTH: Mapping[tuple[str, ...], Message] = {
-    **_ONE,
-    ("unearmarked", "soft"): message("unearmarked and soft-earmarked money"),
-    ("unearmarked", "hard"): message("unearmarked and hard-earmarked money"),
-    ("soft", "hard"): message("soft- and hard-earmarked money"),
-    ("unearmarked", "soft", "hard"): message("unearmarked, soft- and hard-earmarked money"),
-}
+class Funding:
+    """The funds of a plan, and what the money answer says of each item at one amount."""
 
+    def __init__(self, plan: Plan, level: FundingLevel) -> None:
+        self._level = level
+        self._items = {(item.kind, item.id.removeprefix(f"{item.kind}/")): item for item in level.items}
+        self._funds = {fund.id: fund for fund in plan.funds}
+        required = [fund.needed for fund in unearmarked_funds(plan) if fund.needed]
+        self._stated = sum(required) if required else None
 
-def money_clause(purse: FundingStatus) -> Text:
-    """Which money may pay and what of it comes."""
-    bound: list[FundKind] = [kind for kind in purse.kinds if kind in {"soft", "hard"}]
-    clause = fill(
-        _money_template(purse, bound=bool(bound)),
-        kinds=money_named(purse.kinds),
-        bound=money_named(bound),
-        paying=money_named(purse.paying, either=False),
-        amount=_amount(purse.unearmarked, purse.currency),
-        of=_of(purse),
-        chance=_chance(purse),
-    )
-    return join([clause, _BY[purse.basis]], "") if purse.kinds else clause
+    def item(self, kind: str, id_: str) -> ItemFunding | None:
+        """What the money answer says of a deliverable or activity."""
+        return self._items.get((kind, id_))
 
+    def kinds(self, funds: Sequence[str]) -> tuple[FundKind, ...]:
+        """The kinds of some funds, each once."""
+        return tuple(dict.fromkeys(self._funds[fund].kind for fund in funds if fund in self._funds))
 
-_BY: Mapping[Basis, Text] = {
-    "stated": "",
-    "implied": message(" (which money may pay is implied)"),
-    "analyst": message(" (which money may pay is our reading)"),
-}
+    def status(
+        self, funds: Sequence[str], item: ItemFunding | None, basis: Basis = "stated"
+    ) -> FundingStatus:
+        """What may pay for a piece of work, and what of it comes."""
+        kinds = self.kinds(funds)
+        chance = item.chance if item and item.state == "open" and self._level.unearmarked else None
+        return FundingStatus(
+            money=self._of_item(item, kinds) if item else self._of_funds(kinds),
+            kinds=kinds,
+            required=self._level.required if item else self._stated,
+            chance=chance,
+            safe=item.exposure == "safe" if item else "regular" in kinds,
+            basis=basis,
+            settled=item is not None and item.state == "uncovered",
+            vouched=item is not None and item.vouched_by is not None,
+            paying=self.kinds(tuple(item.paid_by)) if item else (),
+            vague=any(self._vague(fund) for fund in funds),
+        )
 
+    @property
+    def comes_in_full(self) -> bool:
+        """Whether all the unearmarked money comes that is required."""
+        required = self._level.required if self._level.required is not None else self._stated
+        return required is not None and self._level.unearmarked >= required
 
-def money_named(kinds: Sequence[FundKind], *, either: bool = True) -> Text:
-    """Kinds of money as a noun: `the regular budget or unearmarked money`; else joined with `and`."""
-    others = tuple(kind for kind in ("unearmarked", "soft", "hard") if kind in kinds)
-    parts: list[Text] = [message("the regular budget")] if "regular" in kinds else []
-    parts += [(_EITHER if either else _BOTH)[others]] if others else []
-    return listed(parts, either=either)
+    def _vague(self, fund: str) -> bool:
+        """Whether nobody has said what a fund holds, and the question does not say it either."""
+        found = self._funds.get(fund)
+        return found is not None and found.kind != "unearmarked" and found.amount is None
 
+    def _of_funds(self, kinds: Sequence[FundKind]) -> Money:
+        """The money of a programme, which the money answer does not list."""
+        if "regular" in kinds:
+            return "there"
+        if "unearmarked" not in kinds or self._stated is None:
+            return "unknown"
+        if self.comes_in_full:
+            return "full"
+        return "part" if self._level.unearmarked else "missing"
 
-def _money_template(purse: FundingStatus, *, bound: bool) -> Message:
-    """The clause that fits the state of the money; `bound`: soft or hard money may pay."""
-    free = "unearmarked" in purse.kinds
-    if not purse.kinds:
-        return message("the plan names no money for it")
-    match purse.money:
-        case "unknown" if purse.safe:
-            return message("{kinds} may pay it, but whether that suffices is not settled")
-        case "unknown" if free:
-            return message("{kinds} may pay it, and how much of it is needed is not known")
-        case "unknown":
-            return message("{kinds} may pay it, whatever unearmarked money comes")
-        case "there" if purse.safe:
-            return message("{kinds} may pay it")
-        case "there" if purse.paying:
-            return _covered_template(purse)
-        case "there" if purse.vouched:
-            return message("{kinds} may pay it, and the source ties what is required to it, which comes")
-        case "there":
-            return message("{kinds} may pay it, and {amount}{of} covers it{chance}")
-        case "full":
-            return message(
-                "{kinds} may pay it; {amount} comes, which is all that is required, but nothing says that "
-                "it reaches this work"
-            )
-        case _ if not free and purse.vague:
-            return message("only {kinds} may pay it, and how much of that there is is not known")
-        case _ if not free:
-            return message("only {kinds} may pay it, and that does not suffice")
-        case "missing" if bound and purse.settled:
-            return message("only {kinds} may pay it, and what there is does not suffice")
-        case "part" if bound and purse.unearmarked:
-            return message("{amount}{of} of unearmarked money comes{chance}, and {bound} may pay the rest")
-        case "part" if purse.unearmarked:
-            return message("only {kinds} may pay it, and {amount}{of} comes{chance}")
-        case _:
-            return _missing_template(bound=bound, nothing=not purse.unearmarked)
-
-
-def _covered_template(purse: FundingStatus) -> Message:
-    """The clause for work that is paid for, by money that is known."""
-    if "unearmarked" not in purse.paying:
-        return message("{paying} covers it") if len(purse.paying) == 1 else message("{paying} cover it")
-    if len(purse.paying) > 1:
-        return message("{paying} together cover it once {amount}{of} of unearmarked money comes")
-    return message("{kinds} may pay it, and {amount}{of} covers it{chance}")
-
-
-def _missing_template(*, bound: bool, nothing: bool) -> Message:
-    """The clause for work that no unearmarked money reaches."""
-    if nothing and bound:
-        return message("no unearmarked money comes, so {bound} would have to pay it")
-    if nothing:
-        return message("only {kinds} may pay it, and none comes")
-    if bound:
-        return message("{amount} of unearmarked money does not reach it, so {bound} would have to pay it")
-    return message("only {kinds} may pay it, and {amount} does not reach it")
-
-
-def _amount(amount: int, currency: str) -> str:
-    """An amount with its currency."""
-    return in_currency(currency, amount)
-
-
-def _of(purse: FundingStatus) -> Text:
-    """Of how much, where that is known."""
-    if purse.required is None:
-        return ""
-    template = message(" of {required} required")
-    return fill(template, required=_amount(purse.required, purse.currency))
-
-
-def _chance(purse: FundingStatus) -> Text:
-    """The chance that it is covered; what it rests on stands below the programme."""
-    if purse.chance is None:
-        return ""
-    template = message(" (chance {chance})")
-    return fill(template, chance=f"{100 * purse.chance:.0f} %")
+    def _of_item(self, item: ItemFunding, kinds: Sequence[FundKind]) -> Money:
+        """The money of a deliverable or activity, by the money answer."""
+        if item.state == "covered":
+            return "there"
+        if item.state == "open" and item.exposure == "safe":
+            return "unknown"
+        if item.paid or (item.state == "open" and self._level.unearmarked and "unearmarked" in kinds):
+            return "full" if self.comes_in_full and not item.paid else "part"
+        return "missing"

@@ -1,17 +1,40 @@
-"""What a table plans in; how that changed, and what is misprinted there, as clauses out."""
+"""How what a table plans has changed, and what is misprinted there."""
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from realign.plan import Deliverable, Discrepancy, Group, Plan
-from realign.text import Message, Text, fill, message
+from realign.plan.record import Title
 
 _COLUMN = re.compile(r"(planned.*)_(\d{4})")
 
 
-def change_of_plan(one: Deliverable, group: Group | None) -> Message | None:
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """How many are planned now, were at first, and for the year before."""
+
+    unit: Title | None
+    """What the table counts."""
+    planned: int
+    year: int | None
+    """The year that they are planned for; None where the plan's column names none."""
+    first: int | None
+    before: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Misprint:
+    """What is known to be misprinted in a table."""
+
+    says: Title
+    subtotal: bool = False
+    """Whether the subtotal of the table is off, which holds the figure of this row."""
+
+
+def change_of_plan(deliverable: Deliverable, group: Group | None) -> PlanChange | None:
     """How many are planned now, were at first and for the year before; nothing where that is all the same."""
-    quantity, first = one.quantity or {}, one.first_planned or {}
+    quantity, first = deliverable.quantity or {}, deliverable.first_planned or {}
     column = next((key for key in first if key in quantity), None) or _latest(quantity)
     if column is None:
         return None
@@ -19,21 +42,18 @@ def change_of_plan(one: Deliverable, group: Group | None) -> Message | None:
     before = quantity.get(f"{parts[1]}_{int(parts[2]) - 1:04}") if parts else None
     if column not in first and before in {None, quantity[column]}:
         return None
-    template = message("{unit}{now} planned for {year}{first}{before}")
-    if parts is None:
-        template = message("{unit}{now} planned now{first}")
-    at_first = message(", {count} at first")
-    year_before = message(", {count} for {year}")
-    return fill(
-        template,
-        unit=fill(message("{unit}: "), unit=group.unit) if group and group.unit else "",
-        now=quantity[column],
-        year=parts[2] if parts else "",
-        first=fill(at_first, count=first[column]) if column in first else "",
-        before=""
-        if before is None or parts is None
-        else fill(year_before, count=before, year=f"{int(parts[2]) - 1}"),
+    return PlanChange(
+        unit=group.unit if group and group.unit else None,
+        planned=quantity[column],
+        year=int(parts[2]) if parts else None,
+        first=first.get(column),
+        before=before,
     )
+
+
+def first_planned(deliverable: Deliverable) -> int | None:
+    """How many were planned at first, where a footnote says so."""
+    return next(iter((deliverable.first_planned or {}).values()), None)
 
 
 def _latest(quantity: Mapping[str, int]) -> str | None:
@@ -47,18 +67,17 @@ class Misprints:
 
     def __init__(self, plan: Plan) -> None:
         self._of: dict[str, list[Discrepancy]] = {}
-        for one in plan.discrepancies:
-            for record in one.records:
-                self._of.setdefault(record, []).append(one)
+        for discrepancy in plan.discrepancies:
+            for record in discrepancy.records:
+                self._of.setdefault(record, []).append(discrepancy)
 
-    def table(self, group: Group) -> Iterator[Text]:
-        """What is misprinted in a table, in the words of the plan."""
-        return (one.says for one in self._of.get(f"groups/{group.id}", ()))
+    def table(self, group: Group) -> Iterator[Misprint]:
+        """What is misprinted in a table."""
+        return (Misprint(discrepancy.says) for discrepancy in self._of.get(f"groups/{group.id}", ()))
 
-    def row(self, one: Deliverable, group: Group | None) -> Iterator[Text]:
+    def row(self, deliverable: Deliverable, group: Group | None) -> Iterator[Misprint]:
         """The same for a row whose own first figure is in the subtotal that is misprinted."""
-        columns = {f"stated.{column}" for column in one.first_planned or ()}
-        for found in self._of.get(f"groups/{group.id}", ()) if group and columns else ():
-            if columns & set(found.fields):
-                template = message("the subtotal of its table is off: {says}")
-                yield fill(template, says=found.says)
+        columns = {f"stated.{column}" for column in deliverable.first_planned or ()}
+        for discrepancy in self._of.get(f"groups/{group.id}", ()) if group and columns else ():
+            if columns & set(discrepancy.fields):
+                yield Misprint(discrepancy.says, subtotal=True)

@@ -1,0 +1,265 @@
+"""The focused work programme, as people read it."""
+
+from collections.abc import Iterator
+from typing import get_args
+
+from realign.citations import refs_in_words
+from realign.models.programme.decision_table import Focus
+from realign.models.programme.decisions import Decided
+from realign.money import in_currency
+from realign.questions.focus import Programme
+from realign.sheets import Column, Kind, Sheet
+from realign.text import Message, Text, fill, message, message_in
+from realign.views import Wording
+from realign.views.focus_notes import notes
+from realign.views.focus_voices import Voices
+from realign.views.focus_words import FOCUS, KEPT_BUT, MONEY_STATES, SORTS, SOURCE_DECISIONS
+from realign.views.gaps_now import how_sure, now_cell
+from realign.views.naming import JUDGEMENTS, Names, with_judgement
+from realign.views.ranks import LINK, RANK, REFS, SURE, spread
+from realign.views.terms import BASES
+
+
+@with_judgement
+def sheets(answer: Programme) -> Iterator[Sheet]:
+    """The programme, its links, where we would differ, how many of each sort, what it all rests on."""
+    voices = Voices(answer)
+    yield _programme(answer, voices)
+    if answer.links:
+        yield _links(answer)
+    yield _differing(answer, voices)
+    yield _counted(answer)
+    yield _voices(answer, voices)
+    yield _facts(answer)
+
+
+def wording(answer: Programme) -> Wording:
+    """The titles and reasons, what the source, the money and we say, and the notes."""
+    voices, items = Voices(answer), answer.programme
+    said: dict[str, object] = {
+        "programme.title": [_title(item) for item in items],
+        "programme.source": [voices.source(item) for item in items],
+        "programme.money": [voices.money(item) for item in items],
+        "programme.ours": [voices.ours(item) for item in items],
+        "programme.reason": [voices.reason(item) for item in items],
+        "notes": tuple(notes(answer)),
+        "names": Names.of(answer.names),
+    }
+    if answer.received:
+        said["received.sure"] = [how_sure(answer.received)]
+    return said
+
+
+def _title(item: Decided) -> Text:
+    """What a piece of work is called."""
+    if item.kind != "strategy":
+        return item.title
+    return fill(message("Strategy of subprogramme {code}: {name}"), code=item.id, name=item.title)
+
+
+def _programme(answer: Programme, voices: Voices) -> Sheet:
+    """One row for each piece."""
+    names = Names.of(answer.names)
+    return Sheet(
+        "programme",
+        fill(
+            message("The focused work programme with {amount} of unearmarked money{year}{lens}"),
+            amount=in_currency(answer.currency, answer.unearmarked),
+            year=_as_received(answer),
+            lens=names.through(answer.lens),
+        ),
+        (
+            Column("kind", message("Kind")),
+            Column("id", message("Id"), Kind.CODE),
+            Column("title", message("What")),
+            Column("decision", message("Comes to"), Kind.STATE),
+            Column("reason", message("Reason")),
+            Column("source_decision", message("The source decides"), Kind.STATE),
+            Column("money_state", message_in("focus", "Money"), Kind.STATE),
+            Column("reading", message("We say"), Kind.STATE),
+            Column("differs", message("We differ"), Kind.STATE),
+        ),
+        tuple(
+            (
+                SORTS[item.kind],
+                item.id,
+                _title(item),
+                FOCUS[item.decision],
+                voices.reason(item),
+                _by_source(item),
+                MONEY_STATES[item.money_state],
+                FOCUS[item.reading],
+                item.differs,
+            )
+            for item in answer.programme
+        ),
+        tuple(_notes(answer)),
+    )
+
+
+def _as_received(answer: Programme) -> Text:
+    """The year that the amount came in, behind it; nothing where it is any amount."""
+    if answer.received is None:
+        return ""
+    return fill(message(", as received in {year}"), year=str(answer.received.year))
+
+
+def _notes(answer: Programme) -> Iterator[Text]:
+    """What holds for many pieces at once, how to read the three voices, and what is our judgement."""
+    yield from notes(answer)
+    if answer.sourced:
+        yield _VOICES
+    if answer.links:
+        yield JUDGEMENTS[answer.judged]
+
+
+_VOICES = message(
+    "Three voices: what the source decides, what the money does, and what we say by links and "
+    "money alone. What goes short or waits is no decision of the source; --sheet voices has each in full."
+)
+
+
+def _by_source(item: Decided) -> Message:
+    """What the source decides: of a table that it adjusts it says that it is kept; else that it is silent."""
+    if item.source_decision is None:
+        nothing = message("nothing")
+        return nothing if item.mentioned else message("no word on it")
+    return (
+        KEPT_BUT
+        if item.kind == "table" and item.source_decision == "adjust"
+        else SOURCE_DECISIONS[item.source_decision]
+    )
+
+
+def _links(answer: Programme) -> Sheet:
+    """One row for each priority link, with the names of its ends."""
+    return Sheet(
+        "links",
+        message("The priority links by name"),
+        (
+            LINK,
+            RANK,
+            SURE,
+            Column("source", message("From one end")),
+            Column("target", message("To the other")),
+            REFS,
+        ),
+        tuple(
+            (link.link, link.rank, spread(link), link.source, link.target, refs_in_words(link.refs))
+            for link in answer.links
+        ),
+    )
+
+
+def _facts(answer: Programme) -> Sheet:
+    """One row for each piece: what the decision rests on."""
+    names = Names.of(answer.names)
+    return Sheet(
+        "facts",
+        message("What the decisions rest on"),
+        (
+            Column("id", message("Id"), Kind.CODE),
+            Column("row", message("Row of the rules"), Kind.INTEGER),
+            LINK,
+            RANK,
+            SURE,
+            Column("links", message("Priority links"), Kind.INTEGER),
+            Column("money", message_in("focus", "Money"), Kind.STATE),
+            Column("funds", message("May be paid from"), Kind.CODE),
+            Column("funds_basis", message("Money by"), Kind.STATE),
+            Column("now", message("Says the source"), Kind.STATE),
+            Column("chance", message("Chance"), Kind.SHARE),
+            REFS,
+            Column("place", message("Place"), Kind.CODE),
+        ),
+        tuple(
+            (
+                item.id,
+                item.row,
+                item.links[0] if item.links else None,
+                item.rank,
+                spread(item) if item.links else None,
+                len(item.links),
+                MONEY_STATES[item.money_state],
+                names.of_funds(item.funds) or None,
+                BASES[item.funds_basis] if item.funds else None,
+                now_cell(item.now),
+                item.chance,
+                refs_in_words(item.refs),
+                f"{item.path}:{item.line}",
+            )
+            for item in answer.programme
+        ),
+        detail=True,
+    )
+
+
+def _voices(answer: Programme, voices: Voices) -> Sheet:
+    """One row for each piece: what the source, the money and we say."""
+    return Sheet(
+        "voices",
+        message("The source, the money and we"),
+        (
+            Column("id", message("Id"), Kind.CODE),
+            Column("source", message("The source")),
+            Column("money", message("The money")),
+            Column("ours", message("We")),
+            Column("decision", message("Comes to"), Kind.STATE),
+        ),
+        tuple(
+            (item.id, voices.source(item), voices.money(item), voices.ours(item), FOCUS[item.decision])
+            for item in answer.programme
+        ),
+        detail=True,
+    )
+
+
+def _differing(answer: Programme, voices: Voices) -> Sheet:
+    """One row for each piece where links and money alone say something else than the source."""
+    return Sheet(
+        "differences",
+        message("Where our reading differs from the source"),
+        (
+            Column("id", message("Id"), Kind.CODE),
+            Column("title", message("What")),
+            Column("source_decision", message("The source decides"), Kind.STATE),
+            Column("reading", message("By links and money alone"), Kind.STATE),
+            Column("decision", message("Decision"), Kind.STATE),
+            Column("reason", message("Reason")),
+        ),
+        tuple(
+            (
+                item.id,
+                _title(item),
+                _by_source(item),
+                FOCUS[item.reading],
+                FOCUS[item.decision],
+                voices.reason(item),
+            )
+            for item in answer.programme
+            if item.differs and item.source_decision
+        ),
+    )
+
+
+def _counted(answer: Programme) -> Sheet:
+    """One row for each kind of piece: how many are decided which way."""
+    return Sheet(
+        "counts",
+        message("How many of each sort"),
+        (
+            Column("kind", message("Kind")),
+            *(Column(each, FOCUS[each], Kind.INTEGER) for each in get_args(Focus)),
+        ),
+        tuple(
+            (
+                wording,
+                *(
+                    sum(item.kind == sort and item.decision == each for item in answer.programme)
+                    for each in get_args(Focus)
+                ),
+            )
+            for sort, wording in SORTS.items()
+            if any(item.kind == sort for item in answer.programme)
+        ),
+    )
