@@ -64,7 +64,7 @@ def test_every_command_is_in_the_table() -> None:
 
 
 def test_every_question_has_its_view() -> None:
-    moved = modules("questions") - UNMOVED
+    moved = {name for name in modules("questions") if not name.startswith("_")} - UNMOVED
     assert moved
     assert moved <= modules("views")
     assert not UNMOVED & modules("views"), "drop it from the list"
