@@ -103,7 +103,11 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         named = error.filename2 or error.filename
-        aside = not isinstance(named, str) or ".realign-" in named or Path(named).absolute() in path.absolute().parents
+        aside = (
+            not isinstance(named, str)
+            or ".realign-" in named
+            or Path(named).absolute() in path.absolute().parents
+        )
         where = path if aside else Path(str(named))
         raise CallError(
             f"cannot write {shown(where)}: {error.strerror or error}", "nothing was changed"
