@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Protocol, runtime_checkable
 
 from realign.findings import Finding
 from realign.text import Text, lacks
@@ -133,7 +136,51 @@ class LaidOut(Answer, Protocol):
         """The answer as people read it, in order."""
 
 
-class Faultless:
+class Exportable:
+    """What every answer can do: become a mapping, a data frame or a file."""
+
+    __slots__ = ("_plan",)
+
+    def to_dict(self, language: str = "en") -> dict[str, Any]:
+        """The answer as `--format json` gives it: mappings, lists, numbers, texts in `language`."""
+        found: dict[str, Any] = _saving().as_mapping(self, language)
+        return found
+
+    def frame(self, sheet: str | None = None, language: str = "en") -> Any:
+        """A table of the answer, the first or the one that is named, as a pandas data frame.
+
+        Codes stay text, and what is unknown is missing. Raises `CallError` without pandas, and for a name
+        that the answer does not have.
+        """
+        return _saving().as_frame(self, sheet, language)
+
+    def save(
+        self,
+        path: str | Path,
+        *,
+        language: str = "en",
+        sheet: str | None = None,
+        details: bool = False,
+        force: bool = False,
+    ) -> Path:
+        """Write the answer to a file in the format that its ending names: `.xlsx`, `.docx`, `.html`, `.csv`.
+
+        `sheet`: only this table; `details`: every table; `force`: replace a file that exists. Raises
+        `CallError` for an ending that no format has.
+        """
+        plan = getattr(self, "_plan", None)
+        written: Path = _saving().save(
+            self, plan, path, language=language, sheet=sheet, details=details, force=force
+        )
+        return written
+
+
+def _saving() -> ModuleType:
+    """The writers, which lie above the answers and are imported when they are first asked for."""
+    return import_module("realign.render.saving")
+
+
+class Faultless(Exportable):
     """An answer that nothing can be wrong with: what it finds missing is an answer, no fault of the plan."""
 
     __slots__ = ()

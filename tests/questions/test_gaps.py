@@ -6,10 +6,10 @@ from loops import nonempty
 from pots import plan_of, work
 from realign import views
 from realign.findings import CallError, Place, Position
+from realign.models.funding.amounts import received
 from realign.models.funding.case_reading import read_case
 from realign.models.funding.cuts import need
 from realign.plan import Origin, Plan
-from realign.questions.amounts import received
 from realign.questions.gaps import Gaps, gaps
 from realign.sheets import Curve, Sheet
 from realign.text import say

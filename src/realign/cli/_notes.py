@@ -1,14 +1,9 @@
 """What is said beside an answer, on stderr, in every language."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from realign.text import Message, fill, message, plural
-
-if TYPE_CHECKING:
-    from realign.money import MoneyReader
-    from realign.plan import About
 
 NOTE = message("note: ")
 NOTHING_TO_FIX = message("nothing can be fixed without you")
@@ -77,20 +72,3 @@ def checks_at_root(root: Path) -> Message:
         "to {root}, and give --plan the folder as seen from there"
     )
     return fill(told, root=str(root))
-
-
-def on_money(about: "About", money: "MoneyReader") -> Iterator[Message]:
-    """What was done to amounts: which were converted at which rate, and that some were rounded."""
-    template = message("amounts in {code} are converted: 1 {code} = {rate} {currency}{said}")
-    rates = about.rates or {}
-    for code in sorted(money.converted):
-        said = ", ".join(text for text in (rates[code].date, rates[code].source) if text)
-        yield fill(
-            template,
-            code=code,
-            rate=rates[code].rate,
-            currency=about.currency,
-            said=message(" ({said})", said=said) if said else "",
-        )
-    if money.rounded:
-        yield message("parts of a unit are rounded: costs up, funds down")

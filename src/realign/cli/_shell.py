@@ -224,6 +224,7 @@ class Shell:
     def page(self, loaded: "Loaded | None") -> "RenderOptions":
         """What is known of the place where the answer goes."""
         from realign.sheets import RenderOptions
+        from realign.views.conversions import on_money
 
         terminal = Terminal.of(sys.stdout, self.color.value, os.environ, to_file=self.output is not None)
         return RenderOptions(
@@ -232,7 +233,7 @@ class Shell:
             colour=terminal.colour,
             unicode=terminal.unicode,
             currency=loaded.plan.about.currency if loaded and loaded.plan else "",
-            money=tuple(_notes.on_money(loaded.plan.about, loaded.money)) if loaded and loaded.plan else (),
+            money=tuple(on_money(loaded.plan.about, loaded.money)) if loaded and loaded.plan else (),
             sheet=self.sheet,
             details=self.details,
             inputs=loaded.inputs if loaded else {},

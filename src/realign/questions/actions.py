@@ -21,6 +21,7 @@ from realign.plan import Action, ActionKind, Basis, Plan
 from realign.plan.lookup import lens_id
 from realign.plan.names import PlanNames
 from realign.plan.record import Title
+from realign.questions._asking import question
 from realign.questions._studies import ranked_links
 from realign.sheets import Faultless
 
@@ -107,6 +108,7 @@ def kind_of(wanted: str | None) -> ActionKind | None:
     raise CallError(f"there is no kind of action '{wanted}'", f"the kinds are {', '.join(every)}")
 
 
+@question
 def actions(
     plan: Plan,
     lens: str | None = None,

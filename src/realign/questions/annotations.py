@@ -8,6 +8,7 @@ from realign.findings import Locate
 from realign.plan import Annotation, Basis, Change, Plan, code_order
 from realign.plan.names import PlanNames
 from realign.plan.record import Title
+from realign.questions._asking import question
 from realign.sheets import Faultless
 
 Annex = Literal["I", "II"]
@@ -52,6 +53,7 @@ class Annotations(Faultless):
     names: PlanNames
 
 
+@question
 def annotations(plan: Plan, annex: Annex | None = None) -> Annotations:
     """List what the annexes say: the overall orientation first, then by subprogramme, as they are printed.
 

@@ -10,13 +10,15 @@ from realign.models.change.money_changes import Costs, ItemMove, MoneyMove, Tell
 from realign.models.change.rank_changes import Move, Ranker, Spread, Through, moved
 from realign.models.change.record_changes import Change, Side, changes
 from realign.models.change.stale_judgements import Doubt, doubts
+from realign.models.funding.amounts import Amounts, read_amounts
 from realign.models.funding.results import Level, Received
 from realign.models.influence.ranking import RankEstimate
 from realign.models.influence.results import rank_links, rank_outcomes
 from realign.plan import Plan
+from realign.questions._asking import question
 from realign.questions._studies import studied
-from realign.questions.amounts import Amounts, read_amounts
 from realign.questions.gaps import gaps
+from realign.sheets import Exportable
 
 _DRAWS = 500
 """Random networks behind the likely range of a rank: enough to see how wide it is."""
@@ -33,7 +35,7 @@ class First:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Exportable):
     """What changed, and what that does."""
 
     old: str
@@ -65,6 +67,7 @@ class Difference:
             yield Through(links.lens, links.old, links.new, outcomes.old, outcomes.new, moves)
 
 
+@question
 def compare(
     old: Plan,
     new: Plan,

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from realign.findings import CallError, Finding, Rule
+from realign.sheets import Exportable
 
 
 @dataclass(frozen=True, slots=True)
-class Manual:
+class Manual(Exportable):
     """The manual of one code, or of all."""
 
     rules: tuple[Rule, ...]

@@ -14,6 +14,7 @@ from realign.plan import Basis, Flagship, Outcome, Plan
 from realign.plan.lookup import lens_id
 from realign.plan.names import PlanNames
 from realign.plan.record import Title
+from realign.questions._asking import question
 from realign.questions._studies import ranked_links
 from realign.sheets import Faultless
 
@@ -85,6 +86,7 @@ class Flagships(Faultless):
     """What of all this is our judgement."""
 
 
+@question
 def flagships(plan: Plan, lens: str | None = None, *, top: int = TOP, draws: int = DRAWS) -> Flagships:
     """Tell what each programme carries of the `top` links through `lens`, and which it could take up.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from realign.findings import Locate
+from realign.models.funding.amounts import Amounts, read_amount
 from realign.models.funding.results import Received
 from realign.models.influence.judgement import Judged, judged_through
 from realign.models.influence.ranking import DRAWS
@@ -19,8 +20,8 @@ from realign.plan import Plan
 from realign.plan.lookup import lens_id
 from realign.plan.names import PlanNames
 from realign.plan.record import Title
+from realign.questions._asking import question
 from realign.questions._studies import ranked_links
-from realign.questions.amounts import Amounts, read_amount
 from realign.questions.gaps import gaps
 from realign.sheets import Faultless
 
@@ -71,6 +72,7 @@ class Programme(Faultless):
     """What of all this is our judgement."""
 
 
+@question
 def focus(
     plan: Plan, unearmarked: Amounts, lens: str | None = None, *, top: int = TOP, draws: int = DRAWS
 ) -> Programme:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from realign.findings import CallError, Finding, Rule
+from realign.models.funding.amounts import Amounts, read_amounts
 from realign.models.funding.breakdown import Grouping, history, shares
 from realign.models.funding.case import FundingCase
 from realign.models.funding.case_reading import read_case
@@ -24,7 +25,8 @@ from realign.models.funding.verdict import (
 )
 from realign.plan import Plan
 from realign.plan.lookup import lens_id
-from realign.questions.amounts import Amounts, read_amounts
+from realign.questions._asking import question
+from realign.sheets import Exportable
 
 __all__ = ["MANUAL", "Gaps", "Received", "gaps"]
 
@@ -35,7 +37,7 @@ Assumption = Literal["flat", "enough", "none"]
 
 
 @dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(Exportable):
     """The answer of `gaps`: one level for each amount, and the funding curve."""
 
     lens: str | None
@@ -78,6 +80,7 @@ class Gaps:
         return MANUAL
 
 
+@question
 def gaps(
     plan: Plan,
     unearmarked: Amounts,

@@ -11,6 +11,7 @@ from realign.plan import Basis, Indicator, Plan
 from realign.plan.lookup import lens_id
 from realign.plan.names import PlanNames
 from realign.plan.record import Title
+from realign.questions._asking import question
 from realign.questions._studies import ranked_outcomes
 from realign.sheets import Faultless
 
@@ -66,6 +67,7 @@ class Indicators(Faultless):
     """What of all this is our judgement."""
 
 
+@question
 def indicators(plan: Plan, lens: str | None = None, *, draws: int = DRAWS) -> Indicators:
     """Choose the indicators that show the effect of `lens`, or all of them, by the rank of their outcomes.
 

@@ -10,6 +10,7 @@ from realign.models.influence.ranking import DRAWS, RankEstimate, Study
 from realign.models.influence.sampling import SEED
 from realign.models.influence.total_influence import DELTA
 from realign.plan import Plan
+from realign.questions._asking import question
 from realign.questions._studies import studied
 from realign.sheets import Faultless
 from realign.text import Wordings
@@ -69,6 +70,7 @@ class Lenses(Faultless):
     inputs: Mapping[str, str] = field(default_factory=dict)
 
 
+@question
 def compare_lenses(
     plan: Plan,
     *,

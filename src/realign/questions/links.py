@@ -17,7 +17,9 @@ from realign.models.influence.sampling import DOUBT, SEED, Uncertainty
 from realign.models.influence.scores import assess
 from realign.models.influence.total_influence import DELTA
 from realign.plan import Plan
+from realign.questions._asking import question
 from realign.questions._studies import studied
+from realign.sheets import Exportable
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Counts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Links:
+class Links(Exportable):
     """The links of a plan through one lens or none, in order of priority."""
 
     lens: str | None
@@ -79,6 +81,7 @@ class Links:
         return self.problems
 
 
+@question
 def links(
     plan: Plan,
     lens: str | None = None,

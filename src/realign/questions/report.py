@@ -4,15 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from realign.findings import Finding
+from realign.models.funding.amounts import Amounts, read_amounts
 from realign.models.influence.ranking import DRAWS
 from realign.models.programme.priority_links import TOP
 from realign.plan import Plan
 from realign.plan.lookup import lens_id
 from realign.plan.record import Title
+from realign.questions._asking import question
 from realign.questions._manual import manual
 from realign.questions._studies import ranked_links
 from realign.questions.actions import actions
-from realign.questions.amounts import Amounts, read_amounts
 from realign.questions.annotations import annotations
 from realign.questions.flagships import flagships
 from realign.questions.focus import decide
@@ -22,7 +23,7 @@ from realign.questions.lens_comparison import compare_lenses
 from realign.questions.links import links
 from realign.questions.trace import trace
 from realign.questions.validate import Validation, examine
-from realign.sheets import Answer
+from realign.sheets import Answer, Exportable
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Exportable):
     """A report: what it is about, in short, and chapter by chapter."""
 
     title: Title
@@ -57,6 +58,7 @@ class Paper:
         return tuple(finding for chapter in self.chapters for finding in chapter.answer.findings)
 
 
+@question
 def report(
     plan: Plan,
     lens: str | None = None,

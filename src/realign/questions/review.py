@@ -10,6 +10,7 @@ from realign.findings import CallError, Finding, Fix, Key, Locate, Place, Severi
 from realign.fixing import Mended, mend
 from realign.plan import Link, Plan, code_order, fingerprint
 from realign.plan.record import Title
+from realign.questions._asking import question
 from realign.sheets import Faultless
 from realign.suggest import near
 
@@ -48,6 +49,7 @@ class Review(Faultless):
     """Links whose judgement was confirmed just now."""
 
 
+@question
 def review(plan: Plan, ids: Sequence[str] = (), *, accepted: Sequence[str] = ()) -> Review:
     """List the links whose judgement is suspect or unknown; with `ids` those links, whatever their state.
 

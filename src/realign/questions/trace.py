@@ -13,6 +13,8 @@ from realign.plan import Basis, Plan, Record, split_ref
 from realign.plan.fields import citations, figures
 from realign.plan.record import Title
 from realign.plan.structure import About
+from realign.questions._asking import question
+from realign.sheets import Exportable
 
 State = Literal["coded", "items", "set aside", "unexplained"]
 """`coded`: a record rests on it; `items`: records rest on its items only; `set aside`: it holds
@@ -90,7 +92,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Exportable):
     """What rests on which paragraph."""
 
     asked: str | None
@@ -112,6 +114,7 @@ class Trace:
         return ()
 
 
+@question
 def trace(plan: Plan, asked: str | None = None) -> Trace:
     """Tell what rests on each paragraph and on which paragraphs each record and figure rests.
 

@@ -8,6 +8,7 @@ from itertools import chain
 from realign import checks
 from realign.findings import Counts, Finding, Place, Rule, Severity, Suppression, ordered
 from realign.plan import Origin, Plan
+from realign.sheets import Exportable
 
 IDLE = Rule.of(
     "RA902",
@@ -120,7 +121,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Validation:
+class Validation(Exportable):
     """Everything that is wrong with a plan."""
 
     findings: tuple[Finding, ...]
@@ -142,6 +143,21 @@ class Validation:
         """The same as people can take it in: of each code the first `MOST`, no sentence of many pages."""
         findings = tuple(_listed(self.findings))
         return replace(self, findings=findings, counts=Counts.of(findings))
+
+
+class UnsoundPlan(Exception):  # noqa: N818 - it is no error of the program
+    """The plan has errors, so that no question about it is answered."""
+
+    def __init__(self, validation: Validation) -> None:
+        """Keep what was found."""
+        count = validation.counts.error
+        super().__init__("the plan has 1 error" if count == 1 else f"the plan has {count} errors")
+        self.validation = validation
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the plan."""
+        return self.validation.findings
 
 
 def validate(

@@ -16,6 +16,7 @@ from realign.models.influence.total_influence import DELTA
 from realign.plan import Basis, Plan
 from realign.plan.evidence import Direction
 from realign.plan.lookup import find_outcome
+from realign.questions._asking import question
 from realign.questions._studies import studied
 from realign.questions.link_comparison import Comparison, compare_links, find_tie
 from realign.sheets import Faultless
@@ -78,6 +79,7 @@ class Why(Faultless):
     inputs: Mapping[str, str] = field(default_factory=dict)
 
 
+@question
 def why(
     plan: Plan,
     a: str,

@@ -13,13 +13,26 @@ from realign.sheets import Answer, RenderOptions
 from realign.text import SPOKEN
 from realign.views import wording
 
+VERSION = 1
+"""Counts up when a field of an answer is renamed, dropped or means something else."""
+
 
 def render(report: Answer, page: RenderOptions) -> str:
     """Write the fields of `report`, and the sentences of its view, as one JSON object."""
-    data = _record(report, page.language)
+    data = fields_of(report, page.language)
     write = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     fields_of_it = (f"  {write(name)}: {_laid_out(value, write)}" for name, value in data.items())
     return in_json("{\n" + ",\n".join(fields_of_it) + "\n}\n")
+
+
+def fields_of(report: Answer, language: str) -> dict[str, object]:
+    """The answer as mappings, lists, numbers and texts in `language`."""
+    return _record(report, language)
+
+
+def schema_id(kind: type) -> str:
+    """The name and version of an answer's form: `realign/links/1`."""
+    return f"realign/{kind.__module__.rpartition('.')[2].replace('_', '-')}/{VERSION}"
 
 
 def _laid_out(value: object, write: Callable[[object], str]) -> str:
@@ -80,8 +93,9 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 def _record(value: Any, language: str) -> dict[str, object]:
     """The fields of a record; a place in a file is written as keys of the record that holds it."""
-    data: dict[str, object] = {}
     kind: Any = type(value)
+    answers = hasattr(kind, "passed") and hasattr(kind, "findings")
+    data: dict[str, object] = {"schema": schema_id(kind)} if answers else {}
     for name in _names(kind):
         held = getattr(value, name)
         if type(held) in _AS_IT_IS:
@@ -92,7 +106,7 @@ def _record(value: Any, language: str) -> dict[str, object]:
             data |= {"end_line": end.line, "end_column": end.column}
         else:
             data[name] = _plain(held, language)
-    if hasattr(kind, "passed") and hasattr(kind, "findings"):
+    if answers:
         for name, said in wording(value).items():
             _say(data, name, said, language)
     return data
