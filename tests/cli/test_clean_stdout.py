@@ -48,6 +48,8 @@ COMMANDS = {
     "indicators": ["--lens", "heat", "--draws", "50"],
     "annotations": [],
     "trace": [],
+    "find": ["the"],
+    "show": ["1.1"],
     "review": [],
     "report": ["--unearmarked", "300000", "--lens", "heat", "--draws", "50"],
     "explain": ["RA401"],

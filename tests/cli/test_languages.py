@@ -24,6 +24,9 @@ COMMANDS = (
     ("indicators", "--lens", "heat"),
     ("annotations",),
     ("trace",),
+    ("find", "homes"),
+    ("show", "1.2"),
+    ("show", "PLAN 4"),
     ("review",),
     ("report", "--lens", "heat", "-u", "500 000"),
 )

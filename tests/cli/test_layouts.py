@@ -19,6 +19,7 @@ from masks import Masked, hidden
 from realign import loading
 from realign.cli import COMMANDS, app
 from realign.loading import Loaded
+from realign.loading.fields import fields_of, kinds
 from realign.plan import KINDS
 from realign.render import Format
 from realign.sheets import Answer, RenderOptions
@@ -67,6 +68,9 @@ CASES: dict[str, Case] = {
     "annotations": Case(("annotations",)),
     "trace": Case(("trace",)),
     "trace-paragraph": Case(("trace", "4")),
+    "find": Case(("find", "homes")),
+    "show": Case(("show", "1.2")),
+    "show-paragraph": Case(("show", "4")),
     "diff": Case(("diff", "before", "town", "--unearmarked", "500 000")),
     "review": Case(("review",)),
     "validate": Case(("validate",)),
@@ -172,18 +176,22 @@ CODES = """
 """What stays as it is in every language: ids, calls, fields, names of methods and figures."""
 NO_WORDING = "Cleaner air"
 """The one title without Chinese."""
+FIELDS = sorted({field for record in kinds().values() for field in fields_of(record)})
+"""What files call the fields of records; a card names them so in every language."""
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in CASES if name not in {"validate", "explain", "annotations"}]
+    "name", [name for name in CASES if name not in {"validate", "explain", "annotations", "find"}]
 )
 def test_chinese_answers_are_chinese(name: str, told: Told) -> None:
-    """Not so the findings, and the annotations, which show the wording of the other language beside."""
+    """Not so findings, and what shows words of the plan in the language in which they stand."""
     (table, notes), (marked, _) = (told(name, form, "zh") for form in (Format.CSV, Format.MARKDOWN))
     text = table.split("\n", 1)[1] + notes + marked.replace("\\_", "_")
     text = text.replace(NO_WORDING, "")
     text = re.sub(r"--sheet .*|--details .*|'zh'|\b(?:true|false)\b", "", text)
     text = re.sub(rf"\b[a-z_]+\.[\w.]+|\b[a-z]+(?:_[a-z]+)+\b|\b(?:plan|{'|'.join(KINDS)})/", "", text)
+    if name.startswith("show"):
+        text = re.sub(rf"\b(?:{'|'.join(FIELDS)})\b", "", text)
     english = set(re.findall(r"(?<![A-Za-z_])[A-Za-z]{2,}(?![A-Za-z_])", text))
     assert english <= set(CODES.split())
 

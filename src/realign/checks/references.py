@@ -1,7 +1,7 @@
 """Does every name in the plan lead somewhere?"""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from operator import attrgetter
 
@@ -9,6 +9,7 @@ from realign.checks.check import Advice, Complaint, Path, as_yaml, check
 from realign.checks.names import called, choices, listing, siblings, singular
 from realign.findings import Key
 from realign.plan import Plan
+from realign.plan.uses import USES
 from realign.suggest import Suggestions
 
 Named = tuple[str, str, Path, str, Collection[str]]
@@ -221,40 +222,6 @@ def shared_id(plan: Plan) -> Iterator[Complaint]:
             )
 
 
-_USES: Mapping[str, Mapping[str, Sequence[str]]] = {
-    "outcomes": {
-        "lenses": ("outcomes",),
-        "links": ("from_", "to", "called", "judged_on"),
-        "flagships": ("outcomes",),
-        "actions": ("outcomes",),
-        "indicators": ("outcomes",),
-        "annotations": ("outcomes",),
-        "deliverables": ("outcomes",),
-        "activities": ("outcomes",),
-    },
-    "domains": {
-        "outcomes": ("domain",),
-        "groups": ("domain",),
-        "annotations": ("domain", "filed_under"),
-    },
-    "lenses": {
-        **dict.fromkeys(("links", "flagships", "actions", "indicators"), ("lenses",)),
-        "annotations": ("lenses", "quotes"),
-    },
-    "funds": dict.fromkeys(("flagships", "actions", "annotations", "deliverables", "activities"), ("funds",)),
-    "groups": {"annotations": ("groups",), "deliverables": ("group",)},
-    "partners": {"actions": ("partners",)},
-    "flagships": {"flagships": ("drives",), "annotations": ("flagships",)},
-    "resolutions": {"activities": ("resolution",)},
-    "deliverables": {"deliverables": ("within",)},
-    "fundables": {
-        "deliverables": ("requires", "same_as"),
-        "activities": ("requires", "same_as"),
-        "funds": ("covers",),
-    },
-}
-"""Kind -> where in the plan its records are named: other kind -> fields."""
-
 _DIVIDERS = re.compile("[,;，、；/]")
 _INSIDE: Mapping[str, Path] = {"covers": ("required", "covers")}
 """Fields that stand inside another one in the files, and their paths."""
@@ -299,7 +266,7 @@ def _is_named(plan: Plan, kind: str) -> bool:
     """Whether any record names one of `kind`; a cheap question before a million ids are collected."""
     return any(
         any(map(attrgetter(field), getattr(plan, user)))
-        for user, fields in _USES[kind].items()
+        for user, fields in USES[kind].items()
         for field in fields
     )
 
@@ -312,7 +279,7 @@ def _ids(plan: Plan, kind: str) -> dict[str, None]:
 def _named(plan: Plan, kind: str, known: Mapping[str, None]) -> Iterator[Named]:
     """Every place that names a record of `kind` that is not among `known`."""
     covers = frozenset(known).issuperset
-    for user, fields in _USES[kind].items():
+    for user, fields in USES[kind].items():
         records = getattr(plan, user)
         wrong = [field for field in fields if not _all_covered(map(attrgetter(field), records), covers)]
         for one in records if wrong else ():

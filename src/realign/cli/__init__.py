@@ -30,6 +30,8 @@ COMMANDS = {
     "indicators": "Which indicators show the effect of this lens?",
     "annotations": "What changes in the work programme, paragraph by paragraph?",
     "trace": "Which records rest on which paragraph, and which paragraph is not coded?",
+    "find": "Where does this stand? A word in any language, an id, a paragraph, an amount.",
+    "show": "All about one record, paragraph or amount: its fields, what it rests on, what uses it.",
     "diff": "What does this change of the data do to ranks and money?",
     "review": "Which links were judged on other words than the outcomes have now?",
     "report": "Everything, as one document: HTML, Markdown, Word or Excel.",

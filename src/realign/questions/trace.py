@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from realign.citations import asked_for
 from realign.findings import CallError
 from realign.plan import Basis, Plan, Record, split_ref
 from realign.plan.fields import citations, figures
+from realign.plan.paragraphs import known_paragraphs, meant
 from realign.plan.record import Title
 from realign.plan.structure import About
 from realign.questions._asking import question
@@ -123,7 +123,7 @@ def trace(plan: Plan, asked: str | None = None) -> Trace:
     """
     sources = {one.id for one in plan.sources}
     everything = tuple(_resting(plan))
-    known = _known(plan, everything)
+    known = known_paragraphs(plan)
     wanted = known if asked is None else _asked(asked, known, everything, sources)
     cited = {
         one.name: {place for ref in (*one.refs, *one.via) if (place := split_ref(ref, sources))}
@@ -198,27 +198,12 @@ def _title(one: Record | About) -> Title:
     return found
 
 
-def _known(plan: Plan, everything: Iterable[Resting]) -> tuple[tuple[str, str], ...]:
-    """Paragraphs that sources list, in their order, then those that are only cited."""
-    sources = {one.id for one in plan.sources}
-    listed = [(one.id, each) for one in plan.sources for each in one.paragraphs]
-    cited = [split_ref(ref, sources) for one in everything for ref in (*one.refs, *one.via)]
-    return tuple(dict.fromkeys([*listed, *(place for place in cited if place and place[1])]))
-
-
 def _asked(
     asked: str, known: Sequence[tuple[str, str]], everything: Iterable[Resting], sources: set[str]
 ) -> tuple[tuple[str, str], ...] | str:
     """The paragraphs that are meant, or the record; with or without source, annex and brackets."""
-    for text in dict.fromkeys((" ".join(asked.split()), asked_for(asked))):
-        source, bare = split_ref(text, sources) or ("", text)
-        places = [place for place in known if not source or place[0] == source]
-        if source and not bare:
-            return (*places, (source, ""))
-        for same in (_covers, _ends_with, _bracketless):
-            found = tuple(place for place in places if same(bare, place[1]))
-            if found:
-                return found
+    if found := meant(asked, known, sources):
+        return found
     if any(asked in {one.id, one.name} for one in everything):
         return asked
     listing = ", ".join(dict.fromkeys(place[0] for place in known)) or "none at all"
@@ -228,24 +213,8 @@ def _asked(
     )
 
 
-def _covers(asked: str, paragraph: str) -> bool:
-    """Whether `paragraph` is the one asked for, or one of its items."""
-    return paragraph == asked or paragraph.startswith((f"{asked}(", f"{asked} "))
-
-
-def _ends_with(asked: str, paragraph: str) -> bool:
-    """Whether `paragraph` is the one asked for with something before it, such as the annex."""
-    return f" {paragraph}".endswith(f" {asked}") or f" {asked}(" in f" {paragraph}"
-
-
-def _bracketless(asked: str, paragraph: str) -> bool:
-    """Whether the two are the same when nobody writes brackets: 7b and 7(b)."""
-    bare = str.maketrans("", "", "() ")
-    return asked.translate(bare).casefold() == paragraph.translate(bare).casefold()
-
-
 def _above(place: tuple[str, str]) -> Iterator[tuple[str, str]]:
-    """The paragraphs that a paragraph is an item of: 7 for 7(b), see `_covers`."""
+    """The paragraphs that a paragraph is an item of: 7 for 7(b), see `meant`."""
     source, paragraph = place
     yield from ((source, paragraph[: one.start()]) for one in re.finditer(r"[( ]", paragraph))
 

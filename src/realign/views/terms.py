@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from realign.findings import Severity
 from realign.plan import Basis, FundKind
 from realign.sheets import Cell
-from realign.text import Message, message, message_in
+from realign.text import Message, Text, Wordings, message, message_in
 
 BASES: Mapping[Basis, Message] = {
     "stated": message("stated"),
@@ -28,3 +28,17 @@ SEVERITIES: Mapping[Severity, Message] = {
 def basis_in_words(basis: Cell) -> Cell:
     """The basis of a statement as a cell that speaks every language; what is none stays as it is."""
     return next((said for code, said in BASES.items() if code == basis), basis)
+
+
+def shortened(title: Text, most: int) -> Text:
+    """The first words of a title, at most so many characters in every language."""
+    if isinstance(title, Wordings):
+        return Wordings({language: _cut(wording, most) for language, wording in title.items()})
+    return _cut(title, most) if isinstance(title, str) else title
+
+
+def _cut(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    start = text[:most]
+    return f"{start.rpartition(' ')[0] or start}…"

@@ -1,0 +1,244 @@
+"""Where in the plan does this stand: a word in any language, an id, a paragraph, an amount?"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, Literal
+
+from realign.findings import CallError
+from realign.money import MoneyError
+from realign.plan import Plan, Record
+from realign.plan.fields import leaves
+from realign.plan.paragraphs import cited_by, known_paragraphs, meant
+from realign.plan.record import Title
+from realign.plan.structure import About
+from realign.suggest import near
+
+How = Literal["id", "title", "theme", "name", "text", "note", "reference", "amount", "other"]
+"""The sort of field that holds what is sought, the most telling first."""
+_SORTS: Mapping[str, How] = {
+    "id": "id",
+    "title": "title",
+    "themes": "theme",
+    "places": "name",
+    "names": "name",
+    "called": "name",
+    "partners": "name",
+    "symbol": "name",
+    "says": "text",
+    "required": "text",
+    "now": "text",
+    "reading": "text",
+    "note": "note",
+    "uncoded": "note",
+    "refs": "reference",
+    "via": "reference",
+}
+_ORDER: tuple[How, ...] = ("id", "amount", "title", "theme", "name", "text", "note", "reference", "other")
+_MONEY = frozenset({"cost", "amount", "required", "received"})
+_UNREAD = frozenset({"judged_on"})
+"""Fields whose text nobody seeks."""
+_AROUND = 24
+"""Characters of the text on either side of what is sought that a hit repeats."""
+_PARAGRAPH = re.compile(r"[\w./ ]*\d[\w.]*(\(\w+\))*", re.ASCII)
+_NEAR = 5
+"""At most so many near words are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that holds what is sought."""
+
+    kind: str
+    id: str
+    title: Title
+    how: How
+    field: str
+    """Dotted path of the field, its language behind it."""
+    matched: str
+    """The words around it, as they stand there; for an amount the figure."""
+    also: tuple[str, ...]
+    """Other fields of the record that hold it, too."""
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found, the best first."""
+
+    sought: str
+    amount: int | None
+    """What is sought, read as an amount; none if it is no amount."""
+    hits: tuple[Hit, ...]
+    near: tuple[str, ...]
+    """Words of the plan that may have been meant, where nothing was found."""
+
+    @property
+    def passed(self) -> bool:
+        """Whether anything was found."""
+        return bool(self.hits)
+
+    @property
+    def findings(self) -> tuple[()]:
+        """None: what is not there is no fault of the plan."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """One field that holds what is sought, and how well."""
+
+    worth: tuple[int, int, int]
+    how: How
+    path: tuple[str, ...]
+    matched: str
+
+
+def find(plan: Plan, text: str) -> Found:
+    """Look for `text` in ids, titles, themes, names, notes, references and amounts, in every language.
+
+    All words of `text` have to stand in one record; a field that holds them side by side comes before one
+    that holds them apart. Raises `CallError` where nothing is sought.
+    """
+    sought = _folded(text)
+    if not sought:
+        raise CallError("nothing is sought", "name a word, an id, a paragraph or an amount")
+    amount = _amount(plan, text)
+    sources = {source.id for source in plan.sources}
+    wanted = (
+        set(meant(text, known_paragraphs(plan), sources)) if _PARAGRAPH.fullmatch(text.strip()) else set()
+    )
+    ranked: list[tuple[tuple[int, int, int], int, Hit]] = []
+    for number, (kind, record) in enumerate((("plan", plan.about), *plan.records())):
+        matches = list(_matches(record, sought, amount))
+        for source, paragraph in sorted(cited_by(kind, record, sources) & wanted if wanted else ()):
+            reference = f"{source} {paragraph}".strip()
+            matches.append(_Match((_ORDER.index("reference"), 0, 0), "reference", ("refs",), reference))
+        if matches:
+            best = min(matches, key=lambda match: match.worth)
+            ranked.append((best.worth, number, _hit(plan, kind, record, best, matches)))
+    ranked.sort(key=lambda entry: entry[:2])
+    hits = tuple(hit for _, _, hit in ranked)
+    return Found(text, amount, hits, () if hits else tuple(_near_words(plan, sought)))
+
+
+def _hit(plan: Plan, kind: str, record: Record | About, best: _Match, matches: list[_Match]) -> Hit:
+    place = plan.origin.locate(kind, record.id, *best.path)
+    every = dict.fromkeys(".".join(match.path) for match in matches)
+    field = ".".join(best.path)
+    return Hit(
+        kind=kind,
+        id=record.id,
+        title=title_of(record),
+        how=best.how,
+        field=field,
+        matched=best.matched,
+        also=tuple(path for path in every if path != field),
+        path=place.path,
+        line=place.start.line,
+    )
+
+
+def title_of(record: Record | About) -> Title:
+    """What a reader recognises a record by."""
+    found: Title = getattr(record, "title", None) or getattr(record, "says", None) or record.id
+    return found
+
+
+def _amount(plan: Plan, text: str) -> int | None:
+    """What is sought as an amount of money; none where it is none."""
+    try:
+        return int(plan.about.reader().read(text))
+    except MoneyError:
+        return None
+
+
+def _matches(record: Record | About, sought: str, amount: int | None) -> Iterator[_Match]:
+    """Every field of a record that holds what is sought; if none does, those that hold its words apart."""
+    words = sought.split()
+    apart: dict[str, _Match] = {}
+    found = False
+    for path, value in _texts(record):
+        how = _SORTS.get(path[0], "other")
+        if isinstance(value, str):
+            folded = _folded(value)
+            if (at := folded.find(sought)) >= 0:
+                found = True
+                yield _Match(_worth(how, folded, sought, at), how, path, _excerpt(value, folded, sought, at))
+            elif not found:
+                for word in words:
+                    at = folded.find(word)
+                    if at >= 0 and word not in apart:
+                        worth = (len(_ORDER) + _ORDER.index(how), 0, 0)
+                        apart[word] = _Match(worth, how, path, _excerpt(value, folded, word, at))
+        elif amount is not None and value == amount and path[0] in _MONEY:
+            found = True
+            yield _Match((_ORDER.index("amount"), 0, 0), "amount", path, f"{value}")
+    if not found and len(words) > 1 and len(apart) == len(set(words)):
+        yield from apart.values()
+
+
+def _worth(how: How, folded: str, sought: str, at: int) -> tuple[int, int, int]:
+    """How telling a match is, the smaller the better: the field, whole words, where it begins."""
+    after = folded[at + len(sought) : at + len(sought) + 1]
+    whole = not (folded[:at][-1:].isalnum() or after.isalnum())
+    return (_ORDER.index(how), 0 if folded == sought else 1 if whole else 2, at)
+
+
+def _texts(record: Any) -> Iterator[tuple[tuple[str, ...], object]]:
+    """Every text and number of a record with its path; of a list each member."""
+    kind: Any = type(record)
+    for name, called in _names(kind):
+        value = getattr(record, name)
+        if value is None or value == () or called in _UNREAD:
+            continue
+        if isinstance(value, str):
+            yield (called,), value
+            continue
+        for path, leaf in leaves(value, (called,)):
+            for member in leaf if isinstance(leaf, tuple) else (leaf,):
+                if not isinstance(member, bool):
+                    yield path, member
+
+
+@cache
+def _names(kind: Any) -> tuple[tuple[str, str], ...]:
+    """The fields of a kind of record, and what files call them."""
+    return tuple((field.name, field.name.rstrip("_")) for field in fields(kind))
+
+
+@cache
+def _folded(text: str) -> str:
+    """A text as it is compared: no capitals, one blank between words."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _excerpt(value: str, folded: str, sought: str, at: int) -> str:
+    """The words around what was found, in the letters of the plan where they are as many."""
+    line = " ".join(value.split())
+    shown = line if len(line) == len(folded) else folded
+    start, end = max(0, at - _AROUND), at + len(sought) + _AROUND
+    if start and " " in shown[start:at]:
+        start = shown.index(" ", start) + 1
+    if end < len(shown) and " " in shown[at + len(sought) : end]:
+        end = shown.rindex(" ", at + len(sought), end)
+    return f"{'…' if start else ''}{shown[start:end]}{'…' if end < len(shown) else ''}"
+
+
+def _near_words(plan: Plan, sought: str) -> Iterator[str]:
+    """Words of the plan that are spelt almost like those that are sought."""
+    known: dict[str, set[str]] = {}
+    for record in (plan.about, *(record for _, record in plan.records())):
+        for path, value in _texts(record):
+            if isinstance(value, str) and _SORTS.get(path[0]) in {"id", "title", "theme", "name", "text"}:
+                for word in re.findall(r"[\w.-]+", _folded(value)):
+                    known.setdefault(word[:1], set()).add(word)
+    offered = 0
+    for word in sought.split():
+        guess = near(word, known.get(word[:1], set()))
+        if guess and guess != word and offered < _NEAR:
+            offered += 1
+            yield guess

@@ -1,0 +1,299 @@
+"""What is known of one record, paragraph or amount: its fields, what it rests on, what uses it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Literal
+
+from realign.findings import CallError
+from realign.money import MoneyError
+from realign.plan import Activity, Annotation, Deliverable, Flagship, Group, Plan, Record, split_ref
+from realign.plan.evidence import Direction
+from realign.plan.fields import citations
+from realign.plan.paragraphs import Paragraph, cited_by, exactly, known_paragraphs, meant
+from realign.plan.record import Title
+from realign.plan.structure import About
+from realign.plan.uses import users
+from realign.questions.find import title_of
+from realign.sheets import Faultless
+from realign.suggest import near
+from realign.text import Wordings
+
+_MONEY = frozenset({"cost", "amount", "required", "received", "low", "high"})
+_IDENTITY = frozenset({"id", "title", "refs", "via", "judged_on"})
+"""Fields that the card gives elsewhere, or that are of no use to a reader."""
+_PARAGRAPHS = 3
+"""At most so many paragraphs get a card each; of more the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What stands in one field."""
+
+    field: str
+    """Dotted path, as one types it: `required.amount`."""
+    value: Title | int | float | bool | tuple[Title, ...]
+    money: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A paragraph that the record rests on, or only takes the code of a theme from."""
+
+    ref: str
+    field: str
+    source: str | None
+    """Its id; none where the plan does not describe it."""
+    title: Title | None
+    """Of the source."""
+    url: str | None
+    """Where the source can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A record that names this one, rests on this paragraph, or holds this amount."""
+
+    kind: str
+    id: str
+    field: str
+    title: Title
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkAt:
+    """A statement that ties the outcome to another one."""
+
+    record: str
+    other: str
+    direction: Literal["out", "in", "mutual", "unstated"]
+    strength: float
+    says: Title | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a source decides about it, or about the work at it."""
+
+    record: str
+    decision: str
+    """`keep`, `adjust`, …; of a piece of work also what happens to it: `limited`, `delayed`, `stopped`."""
+    title: Title
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All about one thing."""
+
+    kind: str
+    """A kind of record, `paragraph` or `amount`."""
+    id: str
+    title: Title | None
+    values: tuple[Value, ...]
+    rests_on: tuple[Rest, ...]
+    used_by: tuple[Use, ...]
+    links: tuple[LinkAt, ...]
+    """Of an outcome: the statements that tie it, the strongest first."""
+    decisions: tuple[Decided, ...]
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cards(Faultless):
+    """A card for each thing that is meant."""
+
+    asked: str
+    cards: tuple[Card, ...]
+
+
+def show(plan: Plan, asked: str) -> Cards:
+    """Gather what the plan holds about a record, a paragraph or an amount.
+
+    `asked` is the id of a record (`D3`, `deliverables/D3`), a paragraph as people write it, or an amount.
+    Raises `CallError` if it is none of them.
+    """
+    word = asked.strip()
+    records = [
+        (kind, record)
+        for kind, record in (("plan", plan.about), *plan.records())
+        if word.casefold() in {record.id.casefold(), f"{kind}/{record.id}".casefold()}
+    ]
+    cards = [_record_card(plan, kind, record) for kind, record in records]
+    if not cards:
+        cards = [_paragraph_card(plan, place) for place in _places(plan, word)]
+    if not cards and (amount := _amount(plan, word)) is not None:
+        uses = tuple(_holding(plan, amount))
+        cards = [_amount_card(amount, uses)] if uses else []
+    if not cards:
+        guess = near(word, [record.id for _, record in plan.records()])
+        hint = f"did you mean {guess}?" if guess else f"realign find '{word}' looks into every text"
+        raise CallError(f"the plan has no record, paragraph or amount '{word}'", hint)
+    return Cards(asked, tuple(cards))
+
+
+def _places(plan: Plan, word: str) -> tuple[Paragraph, ...]:
+    """The paragraphs that are meant; of a paragraph and its items the paragraph."""
+    found = meant(word, known_paragraphs(plan), {source.id for source in plan.sources})
+    return (tuple(exactly(word, found)) or found)[:_PARAGRAPHS]
+
+
+def _record_card(plan: Plan, kind: str, record: Record | About) -> Card:
+    """The card of a record."""
+    place = plan.origin.locate(kind, record.id)
+    uses = tuple(_uses(plan, kind, record.id))
+    return Card(
+        kind=kind,
+        id=record.id,
+        title=title_of(record),
+        values=tuple(value for value in _values(record) if value.field.partition(".")[0] not in _IDENTITY),
+        rests_on=tuple(_rests(plan, kind, record)),
+        used_by=uses,
+        links=tuple(_links(plan, record.id)) if kind == "outcomes" else (),
+        decisions=tuple(_decisions(plan, record, uses)),
+        path=place.path,
+        line=place.start.line,
+    )
+
+
+def _values(value: object, path: tuple[str, ...] = ()) -> Iterator[Value]:
+    """Every field of a record that is given, with texts in all their languages."""
+    if value is None or value == ():
+        return
+    if is_dataclass(value):
+        for field in fields(value):
+            yield from _values(getattr(value, field.name), (*path, field.name.rstrip("_")))
+    elif isinstance(value, Mapping) and not isinstance(value, Wordings):
+        for key, inner in value.items():
+            yield from _values(inner, (*path, str(key)))
+    elif isinstance(value, str | Wordings | int | float | tuple):
+        money = isinstance(value, int) and not isinstance(value, bool) and path[0] in _MONEY
+        yield Value(".".join(path), value, money)
+
+
+def _rests(plan: Plan, kind: str, record: Record | About) -> Iterator[Rest]:
+    """The references of a record with the source that each is in."""
+    sources = {source.id: source for source in plan.sources}
+    for path, refs in citations(kind, record):
+        for ref in refs:
+            place = split_ref(ref, sources)
+            source = sources[place[0]] if place else None
+            field = ".".join(path)
+            if source:
+                yield Rest(ref, field, source.id, source.title, source.url)
+            else:
+                yield Rest(ref, field, None, None, None)
+
+
+def _uses(plan: Plan, kind: str, id_: str) -> Iterator[Use]:
+    """Every record that names this one."""
+    if kind == "sources":
+        for user, record in (("plan", plan.about), *plan.records()):
+            if any(source == id_ for source, _ in cited_by(user, record, {id_})):
+                yield _use(plan, user, record, "refs")
+    for user, record, field in users(plan, kind, id_):
+        if field != "judged_on":
+            yield _use(plan, user, record, field)
+
+
+def _use(plan: Plan, kind: str, record: Record | About, field: str) -> Use:
+    place = plan.origin.locate(kind, record.id)
+    return Use(kind, record.id, field, title_of(record), place.path, place.start.line)
+
+
+def _links(plan: Plan, code: str) -> Iterator[LinkAt]:
+    """The statements that tie an outcome to others."""
+    found: list[LinkAt] = []
+    for link in plan.links:
+        for ends, others, way in ((link.from_, link.to, "out"), (link.to, link.from_, "in")):
+            if code in ends:
+                found += [
+                    LinkAt(link.id, other, _direction(link.direction, way), link.strength, link.says)
+                    for other in others
+                    if other != code
+                ]
+    return iter(sorted(found, key=lambda at: -abs(at.strength)))
+
+
+def _direction(direction: Direction, way: str) -> Literal["out", "in", "mutual", "unstated"]:
+    if direction != "directed":
+        return direction
+    return "out" if way == "out" else "in"
+
+
+def _decisions(plan: Plan, record: Record | About, uses: tuple[Use, ...]) -> Iterator[Decided]:
+    """What sources decide: about the record itself, and in annotations that name it."""
+    if isinstance(record, Flagship | Group | Deliverable) and record.decision:
+        yield Decided(record.id, record.decision, title_of(record))
+    if isinstance(record, Activity) and record.effect:
+        yield Decided(record.id, record.effect, title_of(record))
+    named = {use.id for use in uses if use.kind == "annotations"}
+    for annotation in plan.annotations:
+        if annotation.id in named or (isinstance(record, Annotation) and annotation.id == record.id):
+            yield Decided(annotation.id, annotation.change, annotation.title)
+
+
+def _paragraph_card(plan: Plan, place: Paragraph) -> Card:
+    """The card of a paragraph: what rests on it, the names that stand in it, why nothing is coded."""
+    name, number = place
+    sources = {source.id for source in plan.sources}
+    source = next((source for source in plan.sources if source.id == name), None)
+    uses = tuple(
+        _use(plan, kind, record, "refs")
+        for kind, record in (("plan", plan.about), *plan.records())
+        if place in cited_by(kind, record, sources)
+    )
+    given: dict[str, object] = {}
+    if source:
+        given = {"uncoded": (source.uncoded or {}).get(number), "names": (source.names or {}).get(number)}
+    at = plan.origin.locate("sources", name, "paragraphs")
+    annotations = {use.id for use in uses if use.kind == "annotations"}
+    return Card(
+        kind="paragraph",
+        id=f"{name} {number}".strip(),
+        title=None,
+        values=tuple(_values(given)),
+        rests_on=(Rest(name, "paragraphs", name, source.title, source.url),) if source else (),
+        used_by=uses,
+        links=(),
+        decisions=tuple(
+            Decided(annotation.id, annotation.change, annotation.title)
+            for annotation in plan.annotations
+            if annotation.id in annotations
+        ),
+        path=at.path,
+        line=at.start.line,
+    )
+
+
+def _amount(plan: Plan, word: str) -> int | None:
+    """The amount that is meant; none if it is none."""
+    try:
+        return int(plan.about.reader().read(word))
+    except MoneyError:
+        return None
+
+
+def _holding(plan: Plan, amount: int) -> Iterator[Use]:
+    """Every field of money that holds an amount."""
+    for kind, record in plan.records():
+        for value in _values(record):
+            if value.money and value.value == amount:
+                place = plan.origin.locate(kind, record.id, *value.field.split("."))
+                yield Use(kind, record.id, value.field, title_of(record), place.path, place.start.line)
+
+
+def _amount_card(amount: int, uses: tuple[Use, ...]) -> Card:
+    return Card(
+        kind="amount",
+        id=f"{amount}",
+        title=None,
+        values=(),
+        rests_on=(),
+        used_by=uses,
+        links=(),
+        decisions=(),
+        path=uses[0].path,
+        line=uses[0].line,
+    )

@@ -1,0 +1,69 @@
+"""Where something stands in the plan: a row for each record, the best first."""
+
+from collections.abc import Iterator
+
+from realign.money import write_money
+from realign.questions.find import Found, Hit
+from realign.sheets import Cell, Column, Kind, Sheet
+from realign.text import Message, Text, fill, join, message, plural
+from realign.views.kinds import KINDS
+from realign.views.terms import shortened
+
+FIRST = 10
+"""Hits on the first screen."""
+_LONGEST = 56
+"""Characters of a title on the first screen."""
+_COLUMNS = (
+    Column("kind", message("Kind")),
+    Column("id", message("Id"), Kind.CODE),
+    Column("title", message("Title")),
+    Column("matched", message("Where it stands")),
+    Column("place", message("Place"), Kind.CODE),
+)
+
+
+def sheets(answer: Found) -> Iterator[Sheet]:
+    """The first hits, and behind `--details` all of them with every field that holds it."""
+    yield Sheet(
+        "hits", _headline(answer), _COLUMNS, tuple(map(_row, answer.hits[:FIRST])), tuple(_notes(answer))
+    )
+    if answer.hits:
+        yield Sheet("all", message("All hits"), _ALL, tuple(map(_full_row, answer.hits)), detail=True)
+
+
+_ALL = (*_COLUMNS, Column("also", message("Also in"), Kind.CODE))
+
+
+def _headline(answer: Found) -> Message:
+    """How many records hold it."""
+    if not answer.hits:
+        return fill(message("Nothing in the plan holds “{sought}”"), sought=answer.sought)
+    found = plural("{count} record holds “{sought}”", "{count} records hold “{sought}”", len(answer.hits))
+    return fill(found, sought=answer.sought)
+
+
+def _notes(answer: Found) -> Iterator[Text]:
+    """What else to type."""
+    if answer.near:
+        yield fill(message("near words: {words}"), words=join(answer.near))
+    if len(answer.hits) > FIRST:
+        yield fill(message("the first {shown} of {total}"), shown=FIRST, total=len(answer.hits))
+    if answer.hits:
+        best = answer.hits[0]
+        yield fill(message("all about one of them: realign show {id}"), id=f"{best.kind}/{best.id}")
+
+
+def _row(hit: Hit) -> tuple[Cell, ...]:
+    return (KINDS[hit.kind], hit.id, shortened(hit.title, _LONGEST), _where(hit), f"{hit.path}:{hit.line}")
+
+
+def _full_row(hit: Hit) -> tuple[Cell, ...]:
+    return (KINDS[hit.kind], hit.id, hit.title, _where(hit), f"{hit.path}:{hit.line}", hit.also)
+
+
+def _where(hit: Hit) -> Text:
+    """The field and, where the row does not show it anyway, the words around."""
+    if hit.how in {"id", "title"}:
+        return hit.field
+    matched = write_money(int(hit.matched)) if hit.how == "amount" else hit.matched
+    return f"{hit.field}: {matched}"
