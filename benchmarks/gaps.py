@@ -3,8 +3,8 @@
     python benchmarks/gaps.py [--quick]
 
 Trust the ratios, not the seconds. The bare solver gets the same choice as one integer programme, with a
-column for each job and for each pot that a claim may draw on, and its own settings (it stops at a
-proven distance of 1e-4); no curve, no certificate, no names. `--quick` leaves out 10,000 jobs.
+column for each item and for each pot that a claim may draw on, and its own settings (it stops at a
+proven distance of 1e-4); no curve, no certificate, no names. `--quick` leaves out 10,000 items.
 """
 
 import random
@@ -46,25 +46,25 @@ def best(work: Callable[[], object], times: int = 3) -> float:
     return min(spans)
 
 
-def nested(jobs: int, pots: int) -> Case:
+def nested(items: int, pots: int) -> Case:
     """City districts: each project may be paid by its district, then by the city; some only by the city."""
-    chance = random.Random(jobs)  # noqa: S311 - the same pool every time
+    chance = random.Random(items)  # noqa: S311 - the same pool every time
     rows = []
-    for _ in range(jobs):
+    for _ in range(items):
         home = f"d{chance.randrange(pots)}" if pots and chance.random() < 0.7 else None
         claim = (home, "city") if home else ("city",)
         rows.append(Item(int(10 ** chance.uniform(3.3, 5.7)), chance.randint(30, 3000), claim))
-    cost = sum(job.cost for job in rows)
+    cost = sum(item.cost for item in rows)
     amounts = {f"d{n}": int(cost * SHARE / (2 * max(1, pots))) for n in range(pots)}
     return Case(Problem(ranked(rows), amounts, "city"), int(cost * SHARE / 2))
 
 
-def overlapping(jobs: int, pots: int, kind: str = "random") -> Case:
-    """Each job may be paid by one to four pots of any kind; `kind` says how its value hangs on its cost."""
-    chance = random.Random(jobs + pots)  # noqa: S311 - the same pool every time
+def overlapping(items: int, pots: int, kind: str = "random") -> Case:
+    """Each item may be paid by one to four pots of any kind; `kind` says how its value hangs on its cost."""
+    chance = random.Random(items + pots)  # noqa: S311 - the same pool every time
     names = [f"f{n:02d}" for n in range(pots)]
     rows = []
-    for _ in range(jobs):
+    for _ in range(items):
         cost = chance.randint(1_000, 1_000_000)
         value = {
             "random": chance.randint(1, 1000),
@@ -72,15 +72,15 @@ def overlapping(jobs: int, pots: int, kind: str = "random") -> Case:
             "one": 1,
         }[kind]
         rows.append(Item(cost, value, tuple(sorted(chance.sample(names, chance.randint(1, 4))))))
-    cost = sum(job.cost for job in rows)
+    cost = sum(item.cost for item in rows)
     holds = {name: int(cost * SHARE / pots * chance.uniform(0.3, 1.7)) for name in names}
     free = names[0]
     return Case(Problem(ranked(rows), {n: a for n, a in holds.items() if n != free}, free), holds[free])
 
 
-def ranked(jobs: Sequence[Item]) -> tuple[Item, ...]:
+def ranked(items: Sequence[Item]) -> tuple[Item, ...]:
     """In order of priority, as the books put them."""
-    return tuple(sorted(jobs, key=lambda job: (-job.value, job.cost)))
+    return tuple(sorted(items, key=lambda item: (-item.value, item.cost)))
 
 
 BARE = """
@@ -118,13 +118,13 @@ def bare_solver(case: Case) -> tuple[float, int, float]:
 
     problem = case.problem
     pots = problem.pots(case.unearmarked)
-    claims = sorted({job.funds for job in problem.jobs})
+    claims = sorted({item.funds for item in problem.items})
     row = {name: n for n, name in enumerate([*pots, *claims])}
     terms: list[list[tuple[int, float]]] = [[] for _ in row]
     columns: list[tuple[float, bool]] = []
-    for job in problem.jobs:
-        terms[row[job.funds]].append((len(columns), float(job.cost)))
-        columns.append((float(job.value), True))
+    for item in problem.items:
+        terms[row[item.funds]].append((len(columns), float(item.cost)))
+        columns.append((float(item.value), True))
     for claim in claims:
         for pot in claim:
             terms[row[claim]].append((len(columns), -1.0))
@@ -140,21 +140,21 @@ def bare_solver(case: Case) -> tuple[float, int, float]:
 def whole_curves() -> None:
     """Nested earmarks: every breakpoint of the curve."""
     print("nested earmarks, the whole curve (integer Pareto programme)")
-    for jobs, pots in ((8, 2), (33, 0), (56, 0), (56, 7), (60, 7), (100, 7), (300, 7)):
-        problem = nested(jobs, pots).problem
+    for items, pots in ((8, 2), (33, 0), (56, 0), (56, 7), (60, 7), (100, 7), (300, 7)):
+        problem = nested(items, pots).problem
         arranged = nest(problem)
         assert arranged is not None
         span = best(partial(whole_curve, problem, arranged))
         found = len(whole_curve(problem, arranged).points)
-        print(f"  {jobs:5} jobs, {pots} pots within one: {span:7.4f} s, {found:6} breakpoints")
+        print(f"  {items:5} items, {pots} pots within one: {span:7.4f} s, {found:6} breakpoints")
 
 
 def against_the_solver(sizes: Sequence[int]) -> None:
     """Overlapping earmarks: one amount, with certificate and proven distance."""
     print("overlapping earmarks, all or nothing, one amount, certificate included")
-    for jobs in sizes:
+    for items in sizes:
         for kind in ("random", "alike", "one"):
-            case = overlapping(jobs, 50, kind)
+            case = overlapping(items, 50, kind)
             start = time.perf_counter()
             found = best_of_many(case.problem, case.unearmarked)
             paid = payments(case.problem, case.unearmarked, found.parts)
@@ -163,7 +163,7 @@ def against_the_solver(sizes: Sequence[int]) -> None:
             bare, value, gap = bare_solver(case)
             proof = "certified" if found.weight == found.bound else f"bounded by {found.bound - found.weight}"
             print(
-                f"  {jobs:5} jobs, 50 pots, {kind:6}: {ours:7.3f} s, value {found.weight} ({proof}); "
+                f"  {items:5} items, 50 pots, {kind:6}: {ours:7.3f} s, value {found.weight} ({proof}); "
                 f"bare solver {bare:7.3f} s, value {value} (distance {gap:.1e}): ratio {ours / bare:.3f}"
             )
 
@@ -171,11 +171,13 @@ def against_the_solver(sizes: Sequence[int]) -> None:
 def in_parts(sizes: Sequence[int]) -> None:
     """Divisible work."""
     print("overlapping earmarks, divisible work")
-    for jobs in sizes:
-        case = overlapping(jobs, 50)
-        whole = replace(case.problem, jobs=tuple(replace(job, divisible=True) for job in case.problem.jobs))
+    for items in sizes:
+        case = overlapping(items, 50)
+        whole = replace(
+            case.problem, items=tuple(replace(item, divisible=True) for item in case.problem.items)
+        )
         span = best(partial(serve, whole, case.unearmarked))
-        print(f"  {jobs:6} jobs, 50 pots: {span:.4f} s")
+        print(f"  {items:6} items, 50 pots: {span:.4f} s")
 
 
 def whole_command() -> None:
@@ -189,9 +191,9 @@ def whole_command() -> None:
         ]
         lines.append("activities:")
         lines += [
-            f"  - {{id: p{n}, title: Project {n}, cost: {job.cost}, value: {job.value}, "
-            f"funds: [{', '.join(job.funds)}]}}"
-            for n, job in enumerate(case.problem.jobs)
+            f"  - {{id: p{n}, title: Project {n}, cost: {item.cost}, value: {item.value}, "
+            f"funds: [{', '.join(item.funds)}]}}"
+            for n, item in enumerate(case.problem.items)
         ]
         Path(folder, "plan.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -207,10 +209,10 @@ def whole_command() -> None:
 def whole_answers(sizes: Sequence[int]) -> None:
     """How the cost of everything, steps of the curve included, grows."""
     print("everything that one amount asks for, earmarks overlapping (10 pots) and nested (7 districts)")
-    for jobs in sizes:
-        for name, case in (("overlapping", overlapping(jobs, 10)), ("nested", nested(jobs, 7))):
+    for items in sizes:
+        for name, case in (("overlapping", overlapping(items, 10)), ("nested", nested(items, 7))):
             span = best(partial(solve, case.problem, [case.unearmarked]), 1)
-            print(f"  {jobs:5} jobs, {name:11}: {span:7.3f} s")
+            print(f"  {items:5} items, {name:11}: {span:7.3f} s")
 
 
 if __name__ == "__main__":

@@ -35,16 +35,16 @@ def work(name: str, cost: object = None, value: int | None = None, **more: objec
 
 def best_choices(problem: Problem, unearmarked: int) -> tuple[int, list[frozenset[int]]]:
     """The highest value that can be paid for, tiers folded, and every choice that reaches it."""
-    scale, jobs = Scale.of(problem.jobs), problem.jobs
-    payable = [place for place, job in enumerate(jobs) if job.funds]
+    scale, items = Scale.of(problem.items), problem.items
+    payable = [place for place, item in enumerate(items) if item.funds]
     best, found = -1, list[frozenset[int]]()
     for size in range(len(payable) + 1):
         for chosen in map(frozenset, combinations(payable, size)):
-            if not all(chosen.issuperset(jobs[place].requires) for place in chosen):
+            if not all(chosen.issuperset(items[place].requires) for place in chosen):
                 continue
             if not fits(problem, unearmarked, chosen):
                 continue
-            weight = sum(scale.weigh(jobs[place]) for place in chosen)
+            weight = sum(scale.weigh(items[place]) for place in chosen)
             if weight > best:
                 best, found = weight, []
             if weight == best:
@@ -75,13 +75,13 @@ def problems(
     requires: bool = False,
     divisible: bool = False,
 ) -> Problem:
-    """Up to `most` jobs of small costs and values, so that ties and exact fits are common."""
+    """Up to `most` items of small costs and values, so that ties and exact fits are common."""
     count = draw(st.integers(1, most))
-    jobs = []
+    items = []
     for place in range(count):
         others = [other for other in range(count) if other != place]
         needed = draw(st.lists(st.sampled_from(others), max_size=1)) if requires and others else []
-        jobs.append(
+        items.append(
             Item(
                 cost=draw(st.integers(0, 6)),
                 value=draw(st.integers(0, 4)),
@@ -92,4 +92,4 @@ def problems(
             )
         )
     amounts = {pot: draw(st.integers(0, 8)) for pot in ("a", "b", "c")}
-    return Problem(tuple(jobs), amounts, "U")
+    return Problem(tuple(items), amounts, "U")

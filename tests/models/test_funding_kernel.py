@@ -23,7 +23,7 @@ from realign.models.funding.curve import Frontier
 from realign.models.funding.cuts import Fences, broken_fence, need
 from realign.models.funding.divisible import by_worth, divisible_curve, serve
 from realign.models.funding.flow import FlowNetwork, fits, payments
-from realign.models.funding.highs import Row, maximise
+from realign.models.funding.highs import Constraint, maximise
 from realign.models.funding.priority_rule import in_order
 from realign.models.funding.problem import Item, Problem, Scale
 from realign.models.funding.solver import full_need, solve
@@ -35,20 +35,20 @@ AMOUNTS = range(40)
 
 
 def maximum_flow(problem: Problem, unearmarked: int, parts: dict[int, int]) -> int:
-    """The oracle: networkx on the whole bipartite graph, job by job."""
+    """The oracle: networkx on the whole bipartite graph, item by item."""
     graph = nx.DiGraph()
     graph.add_nodes_from(["source", "sink"])
     for pot, amount in problem.pots(unearmarked).items():
         graph.add_edge("source", f"pot {pot}", capacity=amount)
     for place, cost in parts.items():
         graph.add_edge(place, "sink", capacity=cost)
-        for pot in problem.jobs[place].funds:
+        for pot in problem.items[place].funds:
             graph.add_edge(f"pot {pot}", place)
     return int(nx.maximum_flow_value(graph, "source", "sink"))
 
 
 def tells_the_truth(problem: Problem, curve: Frontier) -> None:
-    """Every amount has the value, and every job the thresholds, that trying everything finds."""
+    """Every amount has the value, and every item the thresholds, that trying everything finds."""
     some: dict[int, int] = {}
     every: dict[int, int] = {}
     breaks: list[tuple[int, int]] = []
@@ -106,8 +106,8 @@ def test_among_many_pots_the_solver_is_told_who_pays_whom(data: st.DataObject, u
         st.lists(st.sets(st.sampled_from([*pots, "U"]), min_size=2, max_size=4), min_size=9, max_size=9)
     )
     numbers = st.integers(0, 9)
-    jobs = tuple(Item(data.draw(numbers), data.draw(numbers), tuple(sorted(claim))) for claim in claims)
-    problem = Problem(jobs, {pot: data.draw(st.integers(0, 6)) for pot in pots}, "U")
+    items = tuple(Item(data.draw(numbers), data.draw(numbers), tuple(sorted(claim))) for claim in claims)
+    problem = Problem(items, {pot: data.draw(st.integers(0, 6)) for pot in pots}, "U")
     weight = best_choices(problem, unearmarked)[0]
     for best in (overlapping.best_use(problem, unearmarked), core_problem.best_of_many(problem, unearmarked)):
         assert best.weight <= weight <= best.bound
@@ -129,12 +129,14 @@ def test_prices_never_promise_too_little(problem: Problem, unearmarked: int) -> 
 def test_prices_and_a_core_are_exact_where_work_requires_other_work(
     problem: Problem, unearmarked: int
 ) -> None:
-    needs = nx.DiGraph([(place, other) for place, job in enumerate(problem.jobs) for other in job.requires])
+    needs = nx.DiGraph(
+        [(place, other) for place, item in enumerate(problem.items) for other in item.requires]
+    )
     assume(nx.is_directed_acyclic_graph(needs))  # a plan whose work requires itself is not sound
     best = core_problem.best_of_many(problem, unearmarked)
     assert best.weight == best.bound == best_choices(problem, unearmarked)[0]
     assert fits(problem, unearmarked, best.parts)
-    assert all(set(problem.jobs[place].requires) <= set(best.parts) for place in best.parts)
+    assert all(set(problem.items[place].requires) <= set(best.parts) for place in best.parts)
 
 
 @settings(max_examples=300, deadline=None)
@@ -182,7 +184,7 @@ def forest_problem(count: int, seed: int, pots: int = 3) -> Problem:
     """Trees of work, each piece in the pot or two that the draw gives it."""
     drawn = Random(seed)  # noqa: S311 - a plan, not a secret
     names = [f"p{number}" for number in range(pots)]
-    jobs = tuple(
+    items = tuple(
         Item(
             drawn.randrange(1, 60),
             drawn.randrange(0, 30),
@@ -191,7 +193,7 @@ def forest_problem(count: int, seed: int, pots: int = 3) -> Problem:
         )
         for place in range(count)
     )
-    return Problem(jobs, {name: drawn.randrange(40, 40 + 8 * count) for name in names[1:]}, names[0])
+    return Problem(items, {name: drawn.randrange(40, 40 + 8 * count) for name in names[1:]}, names[0])
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -212,20 +214,20 @@ def test_large_forests_are_as_good_as_an_independent_model_says(seed: int) -> No
 
 
 def spelt_out(problem: Problem, unearmarked: int) -> int:
-    """What the best choice is worth, by one model with a column for each job and pot."""
-    count, column = len(problem.jobs), len(problem.jobs)
+    """What the best choice is worth, by one model with a column for each item and pot."""
+    count, column = len(problem.items), len(problem.items)
     drawn: dict[str, dict[int, float]] = {pot: {} for pot in problem.pots(0)}
     rows = []
-    for place, job in enumerate(problem.jobs):
-        due = {place: float(job.cost)}
-        for pot in job.funds:
+    for place, item in enumerate(problem.items):
+        due = {place: float(item.cost)}
+        for pot in item.funds:
             due[column], drawn[pot][column] = -1.0, 1.0
             column += 1
-        rows.append(Row(due, high=0.0))
-        rows += [Row({place: 1.0, other: -1.0}, high=0.0) for other in job.requires]
-    rows += [Row(drawn[pot], high=float(amount)) for pot, amount in problem.pots(unearmarked).items()]
+        rows.append(Constraint(due, high=0.0))
+        rows += [Constraint({place: 1.0, other: -1.0}, high=0.0) for other in item.requires]
+    rows += [Constraint(drawn[pot], high=float(amount)) for pot, amount in problem.pots(unearmarked).items()]
     found = maximise(
-        [float(job.value) for job in problem.jobs] + [0.0] * (column - count),
+        [float(item.value) for item in problem.items] + [0.0] * (column - count),
         [1.0] * count + [float("inf")] * (column - count),
         [True] * count + [False] * (column - count),
         rows,
@@ -238,7 +240,7 @@ def spelt_out(problem: Problem, unearmarked: int) -> int:
 def test_a_chain_of_any_length_is_a_tree() -> None:
     """What is paid for is the longest beginning of the chain that its pots bear; no solver is asked."""
     count = 5000
-    jobs = tuple(
+    items = tuple(
         Item(
             10 + place % 7,
             1 + place % 5,
@@ -247,18 +249,20 @@ def test_a_chain_of_any_length_is_a_tree() -> None:
         )
         for place in range(count)
     )
-    problem = Problem(jobs, {"a": 6000, "b": 5000}, "U")
+    problem = Problem(items, {"a": 6000, "b": 5000}, "U")
     best = core_problem.best_of_many(problem, 4000)
     longest = next(end for end in range(count) if not fits(problem, 4000, range(end + 1)))
     assert sorted(best.parts) == list(range(longest))
-    assert best.weight == best.bound == sum(job.value for job in jobs[:longest])
+    assert best.weight == best.bound == sum(item.value for item in items[:longest])
     assert in_order(problem, 4000) == frozenset(range(longest))
 
 
 @pytest.mark.parametrize("chain", [("a", "b", "U"), ("b", "a", "U")])
 def test_a_pot_within_a_pot_is_nested_in_either_order_of_names(chain: tuple[str, ...]) -> None:
-    jobs = tuple(Item(cost, value, chain[start:]) for cost, value, start in ((3, 5, 0), (4, 6, 1), (2, 1, 2)))
-    problem = Problem(jobs, {"a": 2, "b": 3}, "U")
+    items = tuple(
+        Item(cost, value, chain[start:]) for cost, value, start in ((3, 5, 0), (4, 6, 1), (2, 1, 2))
+    )
+    problem = Problem(items, {"a": 2, "b": 3}, "U")
     arranged = nested.nest(problem)
     assert arranged is not None
     assert arranged.around == {chain[0]: chain[1], chain[1]: "U"}
@@ -266,14 +270,14 @@ def test_a_pot_within_a_pot_is_nested_in_either_order_of_names(chain: tuple[str,
 
 
 def test_crossing_claims_are_not_nested() -> None:
-    jobs = tuple(Item(1, 1, claim) for claim in (("a", "b"), ("b", "c"), ("a", "c")))
-    assert nested.nest(Problem(jobs, {"a": 1, "b": 1, "c": 1}, None)) is None
+    items = tuple(Item(1, 1, claim) for claim in (("a", "b"), ("b", "c"), ("a", "c")))
+    assert nested.nest(Problem(items, {"a": 1, "b": 1, "c": 1}, None)) is None
 
 
 def test_a_curve_of_too_many_choices_goes_to_the_solver(monkeypatch: pytest.MonkeyPatch) -> None:
-    jobs = tuple(Item(2**place, 2**place, ("U",)) for place in range(18))
+    items = tuple(Item(2**place, 2**place, ("U",)) for place in range(18))
     monkeypatch.setattr(nested, "LIMIT", 100)
-    solution = solve(Problem(jobs, {}, "U"), [1000])
+    solution = solve(Problem(items, {}, "U"), [1000])
     assert solution.choices[0].weight == solution.choices[0].bound == 1000
     assert not solution.frontier.complete
 
@@ -281,18 +285,18 @@ def test_a_curve_of_too_many_choices_goes_to_the_solver(monkeypatch: pytest.Monk
 @MODEST
 @given(problems(OVERLAPPING, most=8), st.integers(0, 12), st.data())
 def test_the_ledger_equals_networkx(problem: Problem, unearmarked: int, data: st.DataObject) -> None:
-    chosen = data.draw(st.sets(st.sampled_from(range(len(problem.jobs)))))
-    parts = {place: problem.jobs[place].cost for place in sorted(chosen)}
+    chosen = data.draw(st.sets(st.sampled_from(range(len(problem.items)))))
+    parts = {place: problem.items[place].cost for place in sorted(chosen)}
     flow = maximum_flow(problem, unearmarked, parts)
     ledger = FlowNetwork(problem.pots(unearmarked))
-    paid = sum(ledger.pay(problem.jobs[place].funds, cost) for place, cost in parts.items())
+    paid = sum(ledger.pay(problem.items[place].funds, cost) for place, cost in parts.items())
     assert paid == flow
     assert fits(problem, unearmarked, chosen) == (flow == sum(parts.values()))
     fence = broken_fence(problem, unearmarked, parts)
     if fence is None:
         assert flow == sum(parts.values())
     else:
-        asked = sum(cost for place, cost in parts.items() if fence.issuperset(problem.jobs[place].funds))
+        asked = sum(cost for place, cost in parts.items() if fence.issuperset(problem.items[place].funds))
         assert asked > sum(amount for pot, amount in problem.pots(unearmarked).items() if pot in fence)
 
 
@@ -301,13 +305,13 @@ def test_the_ledger_equals_networkx(problem: Problem, unearmarked: int, data: st
 def test_no_money_is_made_or_lost_and_the_most_restricted_pays_first(
     problem: Problem, unearmarked: int
 ) -> None:
-    parts = {place: problem.jobs[place].cost for place in sorted(in_order(problem, unearmarked))}
+    parts = {place: problem.items[place].cost for place in sorted(in_order(problem, unearmarked))}
     paid = payments(problem, unearmarked, parts)
     assert paid is not None
     used = dict.fromkeys(problem.pots(unearmarked), 0)
     for place, shares in paid.items():
         assert sum(shares.values()) == parts[place]
-        assert set(shares) <= set(problem.jobs[place].funds)
+        assert set(shares) <= set(problem.items[place].funds)
         for pot, part in shares.items():
             used[pot] += part
     pots = problem.pots(unearmarked)
@@ -315,7 +319,7 @@ def test_no_money_is_made_or_lost_and_the_most_restricted_pays_first(
     whole = sum(parts.values())
     for number in range(1, len(pots) + 1):  # the first so many pots pay as much as they possibly can
         first = dict(list(pots.items())[:number])
-        alone = Problem(problem.jobs, {**dict.fromkeys(pots, 0), **first}, None)
+        alone = Problem(problem.items, {**dict.fromkeys(pots, 0), **first}, None)
         assert sum(used[pot] for pot in first) == maximum_flow(alone, 0, parts)
     assert whole == sum(used.values())
 
@@ -323,7 +327,7 @@ def test_no_money_is_made_or_lost_and_the_most_restricted_pays_first(
 @MODEST
 @given(problems(OVERLAPPING, most=8))
 def test_need_is_the_least_money_that_pays(problem: Problem) -> None:
-    parts = {place: job.cost for place, job in enumerate(problem.jobs)}
+    parts = {place: item.cost for place, item in enumerate(problem.items)}
     least = need(problem, parts)
     payable = [amount for amount in range(60) if maximum_flow(problem, amount, parts) == sum(parts.values())]
     assert least == (payable[0] if payable else None)
@@ -332,20 +336,20 @@ def test_need_is_the_least_money_that_pays(problem: Problem) -> None:
 
 
 def best_in_parts(problem: Problem, unearmarked: int) -> float:
-    """The oracle: the linear programme with one column for each job and pot."""
-    columns = [(place, pot) for place, job in enumerate(problem.jobs) for pot in job.funds]
+    """The oracle: the linear programme with one column for each item and pot."""
+    columns = [(place, pot) for place, item in enumerate(problem.items) for pot in item.funds]
     rows = [
-        Row({n: 1.0 for n, (_, pot) in enumerate(columns) if pot == one}, high=amount)
+        Constraint({n: 1.0 for n, (_, pot) in enumerate(columns) if pot == one}, high=amount)
         for one, amount in problem.pots(unearmarked).items()
     ]
     rows += [
-        Row({n: 1.0 for n, (one, _) in enumerate(columns) if one == place}, high=job.cost)
-        for place, job in enumerate(problem.jobs)
+        Constraint({n: 1.0 for n, (one, _) in enumerate(columns) if one == place}, high=item.cost)
+        for place, item in enumerate(problem.items)
     ]
-    worth = [problem.jobs[place].value / max(1, problem.jobs[place].cost) for place, _ in columns]
+    worth = [problem.items[place].value / max(1, problem.items[place].cost) for place, _ in columns]
     found = maximise(worth, [100.0] * len(columns), [False] * len(columns), rows)
     assert found is not None
-    free = sum(job.value for job in problem.jobs if not job.cost)
+    free = sum(item.value for item in problem.items if not item.cost)
     return found.bound + free
 
 
@@ -354,13 +358,13 @@ def best_in_parts(problem: Problem, unearmarked: int) -> float:
 def test_serving_parts_equals_the_linear_programme(problem: Problem, unearmarked: int) -> None:
     parts = serve(problem, unearmarked).parts
     value = sum(
-        Fraction(job.value * parts[place], job.cost) if job.cost else Fraction(job.value)
-        for place, job in enumerate(problem.jobs)
+        Fraction(item.value * parts[place], item.cost) if item.cost else Fraction(item.value)
+        for place, item in enumerate(problem.items)
         if place in parts
     )
     assert float(value) == pytest.approx(best_in_parts(problem, unearmarked), abs=1e-6)
     assert payments(problem, unearmarked, parts) is not None
-    assert Scale.of(problem.jobs).measure(problem.jobs, parts) == int(value)
+    assert Scale.of(problem.items).measure(problem.items, parts) == int(value)
 
 
 @MODEST
@@ -368,68 +372,68 @@ def test_serving_parts_equals_the_linear_programme(problem: Problem, unearmarked
 def test_breakpoints_of_parts_are_where_a_job_becomes_whole(problem: Problem) -> None:
     curve = divisible_curve(problem, [0], 400)
     served = {amount: serve(problem, amount).parts for amount in AMOUNTS}
-    scale = Scale.of(problem.jobs)
+    scale = Scale.of(problem.items)
     for point in curve.points:
         parts = served[point.unearmarked]
-        whole = {place for place, paid in parts.items() if paid == problem.jobs[place].cost}
+        whole = {place for place, paid in parts.items() if paid == problem.items[place].cost}
         assert point.covered == whole
-        assert point.weight == scale.measure(problem.jobs, parts)
-    for place, job in enumerate(problem.jobs):
-        canonical = [amount for amount in AMOUNTS if served[amount].get(place) == job.cost]
+        assert point.weight == scale.measure(problem.items, parts)
+    for place, item in enumerate(problem.items):
+        canonical = [amount for amount in AMOUNTS if served[amount].get(place) == item.cost]
         if canonical:
             assert curve.some[place] <= canonical[0]
         if place in curve.every:
             assert curve.every[place] >= curve.some[place]
-            assert served[curve.every[place]].get(place) == job.cost
+            assert served[curve.every[place]].get(place) == item.cost
 
 
 @MODEST
 @given(problems((("a", "U"), ("b", "U"), ("U",)), divisible=True), st.integers(0, 12))
 def test_a_job_s_thresholds_in_parts(problem: Problem, unearmarked: int) -> None:
     curve = divisible_curve(problem, [0], 400)
-    scale = Scale.of(problem.jobs)
-    top = max(scale.weigh(job) for job in problem.jobs) + 1
-    for place, job in enumerate(problem.jobs):
-        if not job.cost or not job.value:
+    scale = Scale.of(problem.items)
+    top = max(scale.weigh(item) for item in problem.items) + 1
+    for place, item in enumerate(problem.items):
+        if not item.cost or not item.value:
             continue
         # served first, or last, among its equals it changes the value of nothing
         for first in (True, False):
             order = sorted(
-                range(len(problem.jobs)),
+                range(len(problem.items)),
                 key=lambda one: (
-                    -Fraction(problem.jobs[one].value, problem.jobs[one].cost)
-                    if problem.jobs[one].cost
+                    -Fraction(problem.items[one].value, problem.items[one].cost)
+                    if problem.items[one].cost
                     else -top,
                     (one != place) if first else (one == place),
                 ),
             )
-            whole = serve(problem, unearmarked, order).parts.get(place) == job.cost
+            whole = serve(problem, unearmarked, order).parts.get(place) == item.cost
             start = (curve.some if first else curve.every).get(place)
             assert whole == (start is not None and unearmarked >= start)
 
 
 def best_of_whole_and_parts(problem: Problem, unearmarked: int) -> tuple[Fraction, ...]:
-    """The oracle: try every choice of whole jobs, serve the parts from what they leave."""
-    jobs, best = problem.jobs, tuple[Fraction, ...]()
-    whole = [place for place, job in enumerate(jobs) if not job.divisible]
+    """The oracle: try every choice of whole items, serve the parts from what they leave."""
+    items, best = problem.items, tuple[Fraction, ...]()
+    whole = [place for place, item in enumerate(items) if not item.divisible]
     for size in range(len(whole) + 1):
         for chosen in combinations(whole, size):
             if fits(problem, unearmarked, chosen):
                 ledger = FlowNetwork(problem.pots(unearmarked))
-                parts = {place: ledger.pay(jobs[place].funds, jobs[place].cost) for place in chosen}
+                parts = {place: ledger.pay(items[place].funds, items[place].cost) for place in chosen}
                 for place in by_worth(problem):
-                    if jobs[place].divisible:
-                        parts[place] = ledger.pay(jobs[place].funds, jobs[place].cost)
+                    if items[place].divisible:
+                        parts[place] = ledger.pay(items[place].funds, items[place].cost)
                 best = max(best, exact_value(problem, parts))
     return best
 
 
 def exact_value(problem: Problem, parts: Mapping[int, int]) -> tuple[Fraction, ...]:
     """Tier by tier, fractions included."""
-    totals = dict.fromkeys(sorted({job.tier for job in problem.jobs}), Fraction(0))
+    totals = dict.fromkeys(sorted({item.tier for item in problem.items}), Fraction(0))
     for place, paid in parts.items():
-        job = problem.jobs[place]
-        totals[job.tier] += Fraction(job.value * paid, job.cost) if job.cost else job.value
+        item = problem.items[place]
+        totals[item.tier] += Fraction(item.value * paid, item.cost) if item.cost else item.value
     return tuple(totals.values())
 
 
@@ -438,9 +442,9 @@ def exact_value(problem: Problem, parts: Mapping[int, int]) -> tuple[Fraction, .
 def test_whole_jobs_and_parts_together_are_exact(
     problem: Problem, unearmarked: int, data: st.DataObject
 ) -> None:
-    kinds = data.draw(st.lists(st.booleans(), min_size=len(problem.jobs), max_size=len(problem.jobs)))
-    jobs = tuple(replace(job, divisible=kind) for job, kind in zip(problem.jobs, kinds, strict=True))
-    mixed = replace(problem, jobs=jobs)
+    kinds = data.draw(st.lists(st.booleans(), min_size=len(problem.items), max_size=len(problem.items)))
+    items = tuple(replace(item, divisible=kind) for item, kind in zip(problem.items, kinds, strict=True))
+    mixed = replace(problem, items=items)
     choice = solve(mixed, [unearmarked]).choices[0]
     assert exact_value(mixed, choice.parts) == best_of_whole_and_parts(mixed, unearmarked)
     assert choice.weight == choice.bound
@@ -472,16 +476,16 @@ def test_the_chance_of_many_items_agrees_with_the_exact_sum() -> None:
 
 
 def test_tiers_fold_into_one_number_and_back() -> None:
-    jobs = [Item(1, 3, ("U",), 1), Item(1, 5, ("U",), 3), Item(1, 7, ("U",), 3)]
-    scale = Scale.of(jobs)
-    assert scale.read(sum(scale.weigh(job) for job in jobs)) == (3, 0, 12)
-    assert scale.weigh(jobs[0]) > scale.weigh(jobs[1]) + scale.weigh(jobs[2])
+    items = [Item(1, 3, ("U",), 1), Item(1, 5, ("U",), 3), Item(1, 7, ("U",), 3)]
+    scale = Scale.of(items)
+    assert scale.read(sum(scale.weigh(item) for item in items)) == (3, 0, 12)
+    assert scale.weigh(items[0]) > scale.weigh(items[1]) + scale.weigh(items[2])
     assert Scale.of([]).read(0) == 0
 
 
 def test_the_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
-    jobs = tuple(Item(7 * n + 3, n, ("a", "U") if n % 2 else ("a", "b")) for n in range(20))
-    assert overlapping.best_use(Problem(jobs, {"a": 300, "b": 100}, "U"), 50).weight > 0
+    items = tuple(Item(7 * n + 3, n, ("a", "U") if n % 2 else ("a", "b")) for n in range(20))
+    assert overlapping.best_use(Problem(items, {"a": 300, "b": 100}, "U"), 50).weight > 0
     assert capfd.readouterr() == ("", "")
 
 

@@ -40,8 +40,8 @@ def with_funds(problem: Problem, amounts: Mapping[str, int]) -> Problem:
 @MODEST
 @given(problems(ALL, tiers=2, requires=True), st.integers(0, 12))
 def test_the_optimum_is_never_below_the_order_of_priority(problem: Problem, unearmarked: int) -> None:
-    scale = Scale.of(problem.jobs)
-    ordered = sum(scale.weigh(problem.jobs[place]) for place in in_order(problem, unearmarked))
+    scale = Scale.of(problem.items)
+    ordered = sum(scale.weigh(problem.items[place]) for place in in_order(problem, unearmarked))
     assert ordered <= worth(problem, unearmarked)
 
 
@@ -76,20 +76,20 @@ def test_splitting_a_fund_changes_nothing(problem: Problem, unearmarked: int, da
     part = data.draw(st.integers(0, problem.amounts["a"]))
     amounts = {"a1": part, "a2": problem.amounts["a"] - part}
     amounts |= {pot: amount for pot, amount in problem.amounts.items() if pot != "a"}
-    jobs = tuple(
+    items = tuple(
         replace(
-            job, funds=tuple(two for pot in job.funds for two in (("a1", "a2") if pot == "a" else (pot,)))
+            item, funds=tuple(two for pot in item.funds for two in (("a1", "a2") if pot == "a" else (pot,)))
         )
-        for job in problem.jobs
+        for item in problem.items
     )
-    assert worth(Problem(jobs, amounts, "U"), unearmarked) == worth(problem, unearmarked)
+    assert worth(Problem(items, amounts, "U"), unearmarked) == worth(problem, unearmarked)
 
 
 @MODEST
 @given(problems(ALL, tiers=2), st.integers(2, 10**9))
 def test_scaling_all_money_scales_the_curve(problem: Problem, factor: int) -> None:
     scaled = Problem(
-        tuple(replace(job, cost=job.cost * factor) for job in problem.jobs),
+        tuple(replace(item, cost=item.cost * factor) for item in problem.items),
         {pot: amount * factor for pot, amount in problem.amounts.items()},
         "U",
     )
@@ -106,22 +106,22 @@ def test_scaling_all_money_scales_the_curve(problem: Problem, factor: int) -> No
 @MODEST
 @given(problems(ALL), st.integers(0, 12), st.data())
 def test_more_eligibility_never_hurts(problem: Problem, unearmarked: int, data: st.DataObject) -> None:
-    place = data.draw(st.integers(0, len(problem.jobs) - 1))
+    place = data.draw(st.integers(0, len(problem.items) - 1))
     pot = data.draw(st.sampled_from(["a", "b", "c", "U"]))
-    jobs = list(problem.jobs)
-    if pot not in jobs[place].funds:
-        jobs[place] = replace(jobs[place], funds=(*jobs[place].funds, pot))
-    assert worth(replace(problem, jobs=tuple(jobs)), unearmarked) >= worth(problem, unearmarked)
+    items = list(problem.items)
+    if pot not in items[place].funds:
+        items[place] = replace(items[place], funds=(*items[place].funds, pot))
+    assert worth(replace(problem, items=tuple(items)), unearmarked) >= worth(problem, unearmarked)
 
 
 @MODEST
 @given(problems(ALL, tiers=3), st.integers(0, 12))
 def test_the_first_tier_gets_what_it_would_get_alone(problem: Problem, unearmarked: int) -> None:
-    first = min(job.tier for job in problem.jobs)
-    alone = tuple(job if job.tier == first else replace(job, funds=()) for job in problem.jobs)
+    first = min(item.tier for item in problem.items)
+    alone = tuple(item if item.tier == first else replace(item, funds=()) for item in problem.items)
     together = solve(problem, [unearmarked]).choices[0].covered
-    value = sum(problem.jobs[place].value for place in together if problem.jobs[place].tier == first)
-    choices = solve(replace(problem, jobs=alone), [unearmarked]).choices[0].covered
+    value = sum(problem.items[place].value for place in together if problem.items[place].tier == first)
+    choices = solve(replace(problem, items=alone), [unearmarked]).choices[0].covered
     assert value == sum(alone[place].value for place in choices if alone[place].tier == first)
 
 
@@ -143,8 +143,8 @@ def test_what_is_covered_is_paid_to_the_last_unit_and_what_is_not_has_no_way(
     solution: Solution = solve(problem, [unearmarked])
     choice, pots = solution.choices[0], problem.pots(unearmarked)
     for place in choice.covered:
-        assert sum(choice.pays[place].values()) == problem.jobs[place].cost
-        assert all(other in choice.covered for other in problem.jobs[place].requires)
+        assert sum(choice.pays[place].values()) == problem.items[place].cost
+        assert all(other in choice.covered for other in problem.items[place].requires)
     spent = {pot: sum(shares.get(pot, 0) for shares in choice.pays.values()) for pot in pots}
     assert all(spent[pot] <= amount for pot, amount in pots.items())
     assert all(spent[pot] == pots[pot] for pot in choice.exhausted)
@@ -225,7 +225,7 @@ def test_covered_and_uncovered_hold_in_every_world(
         {"id": "U", "kind": "unearmarked"},
         {"id": "S", "kind": "soft", "amount": soft},
     ]
-    items = [
+    activities = [
         work(
             f"w{n}",
             {"low": low, "high": low + spread},
@@ -235,13 +235,13 @@ def test_covered_and_uncovered_hold_in_every_world(
         )
         for n, (low, spread, value, tier, both) in enumerate(rows)
     ]
-    level = gaps(plan_of(items, funds), [unearmarked]).levels[0]
+    level = gaps(plan_of(activities, funds), [unearmarked]).levels[0]
     for costs in product(*(range(low, low + spread + 1) for low, spread, *_ in rows)):
-        jobs = tuple(
+        items = tuple(
             Item(cost, value, ("S", "U") if both else ("U",), tier)
             for cost, (_, _, value, tier, both) in zip(costs, rows, strict=True)
         )
-        _, best = best_choices(Problem(jobs, {"S": soft}, "U"), unearmarked)
+        _, best = best_choices(Problem(items, {"S": soft}, "U"), unearmarked)
         surely = {f"w{n}" for n, row in enumerate(rows) if row[2]}
         assert all({f"w{n}" for n in one} >= surely.intersection(level.covered) for one in best)
         assert not any({f"w{n}" for n in one if rows[n][2]}.intersection(level.uncovered) for one in best)
@@ -273,22 +273,22 @@ def test_covered_and_uncovered_hold_in_every_world_of_whole_and_divisible_work(
         {"id": "S", "kind": "soft", "amount": soft},
         {"id": "R", "kind": "regular", "amount": regular},
     ]
-    items = [
+    activities = [
         work(f"w{n}", {"low": low, "high": low + spread}, value, tier=tier, funds=list(pots), divisible=parts)
         for n, (low, spread, value, tier, pots, parts) in enumerate(rows)
     ]
-    states = {item.id: item.state for item in gaps(plan_of(items, funds), [unearmarked]).levels[0].items}
+    states = {item.id: item.state for item in gaps(plan_of(activities, funds), [unearmarked]).levels[0].items}
     for costs in product(*(range(low, low + spread + 1) for low, spread, *_ in rows)):
-        jobs = tuple(
+        items = tuple(
             Item(cost, value, pots, tier, parts)
             for cost, (_, _, value, tier, pots, parts) in zip(costs, rows, strict=True)
         )
-        problem = Problem(jobs, {"S": soft, "R": regular}, "U")
-        for place, job in enumerate(jobs):
-            full = reached_with(problem, unearmarked, place, job.cost)
+        problem = Problem(items, {"S": soft, "R": regular}, "U")
+        for place, item in enumerate(items):
+            full = reached_with(problem, unearmarked, place, item.cost)
             less = max(
                 reached_with(problem, unearmarked, place, paid)
-                for paid in (range(job.cost) if job.divisible and job.cost else [None])
+                for paid in (range(item.cost) if item.divisible and item.cost else [None])
             )
             match states[f"w{place}"]:
                 case "covered":
@@ -298,27 +298,27 @@ def test_covered_and_uncovered_hold_in_every_world_of_whole_and_divisible_work(
 
 
 def reached_with(problem: Problem, unearmarked: int, place: int, paid: int | None) -> tuple[Fraction, ...]:
-    """The best that can be had if just `paid` goes to the job at `place`; none: it is left out."""
-    jobs, best = problem.jobs, tuple[Fraction, ...]()
-    whole = [other for other, job in enumerate(jobs) if not job.divisible and other != place]
+    """The best that can be had if just `paid` goes to the item at `place`; none: it is left out."""
+    items, best = problem.items, tuple[Fraction, ...]()
+    whole = [other for other, item in enumerate(items) if not item.divisible and other != place]
     for chosen in chain.from_iterable(combinations(whole, size) for size in range(len(whole) + 1)):
         ledger = FlowNetwork(problem.pots(unearmarked))
-        bills = {other: jobs[other].cost for other in chosen} | ({} if paid is None else {place: paid})
-        if any(ledger.pay(jobs[other].funds, due) < due for other, due in bills.items()):
+        bills = {other: items[other].cost for other in chosen} | ({} if paid is None else {place: paid})
+        if any(ledger.pay(items[other].funds, due) < due for other, due in bills.items()):
             continue
         for other in by_worth(problem):
-            if jobs[other].divisible and other != place:
-                bills[other] = ledger.pay(jobs[other].funds, jobs[other].cost)
+            if items[other].divisible and other != place:
+                bills[other] = ledger.pay(items[other].funds, items[other].cost)
         best = max(best, in_tiers(problem, bills))
     return best
 
 
 def in_tiers(problem: Problem, parts: Mapping[int, int]) -> tuple[Fraction, ...]:
     """What `parts` are worth, tier by tier, fractions included."""
-    totals = dict.fromkeys(sorted({job.tier for job in problem.jobs}), Fraction(0))
+    totals = dict.fromkeys(sorted({item.tier for item in problem.items}), Fraction(0))
     for place, paid in parts.items():
-        job = problem.jobs[place]
-        totals[job.tier] += Fraction(job.value * paid, job.cost) if job.cost else job.value
+        item = problem.items[place]
+        totals[item.tier] += Fraction(item.value * paid, item.cost) if item.cost else item.value
     return tuple(totals.values())
 
 
@@ -363,7 +363,7 @@ def test_known_costs_take_nothing_from_what_the_source_vouches_for(
 def test_what_is_proved_of_many_items_holds_in_every_world(
     seed: int, by_prices_alone: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The ways that are taken with hundreds of items, on few: every cost in every range is tried."""
+    """The ways that are taken with hundreds of activities, on few: every cost in every range is tried."""
     rungs = (Rung("knapsack"), Rung("milp"))
     monkeypatch.setattr(robust, "FOR_A_DRAW", replace(FOR_A_DRAW, rungs=rungs))
     monkeypatch.setattr(rivals, "WHOLE", 0)
@@ -378,14 +378,14 @@ def test_what_is_proved_of_many_items_holds_in_every_world(
         {"id": "S", "kind": "soft", "amount": 9},
         {"id": "H", "kind": "hard", "amount": 6},
     ]
-    items = [
+    activities = [
         work(f"w{n}", {"low": low, "high": low + spread}, value, funds=[pots[n]])
         for n, (low, spread, value) in enumerate(rows)
     ]
-    level = gaps(plan_of(items, funds), [11]).levels[0]
+    level = gaps(plan_of(activities, funds), [11]).levels[0]
     assert level.covered or level.uncovered or level.open
     for costs in nonempty(product(*(range(low, low + spread + 1) for low, spread, _ in rows))):
-        jobs = tuple(Item(cost, rows[n][2], (pots[n],)) for n, cost in enumerate(costs))
-        _, best = best_choices(Problem(jobs, {"S": 9, "H": 6}, "U"), 11)
+        items = tuple(Item(cost, rows[n][2], (pots[n],)) for n, cost in enumerate(costs))
+        _, best = best_choices(Problem(items, {"S": 9, "H": 6}, "U"), 11)
         assert all({f"w{n}" for n in choice} >= set(level.covered) for choice in best)
         assert all({f"w{n}" for n in choice}.isdisjoint(level.uncovered) for choice in best)

@@ -84,12 +84,12 @@ def test_every_breakpoint_of_a_real_curve_against_the_textbook_table() -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_district_pools_around_a_city_pool_equal_the_solver(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - the same pool every time
-    jobs = []
+    items = []
     for _ in range(40):
         home = chance.choice([*(f"d{n}" for n in range(6)), ""])
         claim = (home, "city") if home else ("city",)
-        jobs.append(Item(chance.randint(1_000, 900_000), chance.randint(5, 3_000), claim))
-    problem = Problem(tuple(jobs), {f"d{n}": chance.randint(50_000, 900_000) for n in range(6)}, "city")
+        items.append(Item(chance.randint(1_000, 900_000), chance.randint(5, 3_000), claim))
+    problem = Problem(tuple(items), {f"d{n}": chance.randint(50_000, 900_000) for n in range(6)}, "city")
     amounts = [0, 123_456, 2_000_000]
     solution = solve(problem, amounts)
     for amount, choice in nonempty(zip(amounts, solution.choices, strict=True)):

@@ -34,18 +34,18 @@ ONE_FUND: Final = (("a",), ("b",), ("U",))
 
 def forward(problem: Problem) -> Problem:
     """The same without circles: work requires only what stands before it."""
-    jobs = tuple(
+    items = tuple(
         Item(
-            job.cost,
-            job.value,
-            job.funds,
-            job.tier,
-            job.divisible,
-            tuple(other for other in job.requires if other < place),
+            item.cost,
+            item.value,
+            item.funds,
+            item.tier,
+            item.divisible,
+            tuple(other for other in item.requires if other < place),
         )
-        for place, job in enumerate(problem.jobs)
+        for place, item in enumerate(problem.items)
     )
-    return Problem(jobs, problem.amounts, problem.free)
+    return Problem(items, problem.amounts, problem.free)
 
 
 @MODEST
@@ -71,7 +71,7 @@ def test_all_algorithms_that_apply_agree(problem: Problem, unearmarked: int) -> 
         assert solution.frontier.at(unearmarked).weight == choice.weight
         if name in {"enumeration", "milp", "nested"}:
             assert choice.weight == choice.bound, name
-            paid_for = {place for place in choice.covered if problem.jobs[place].value}
+            paid_for = {place for place in choice.covered if problem.items[place].value}
             assert any(paid_for <= best for best in choices)
     for ladder in (FOR_A_CURVE, FOR_A_DRAW, FOR_A_PROOF):
         (best,) = best_uses(problem, [unearmarked], ladder)
@@ -85,9 +85,9 @@ def test_the_greedy_and_the_solver_agree_on_work_in_parts(problem: Problem, unea
     names = [name for name in ALGORITHMS if misfit(problem, name) is None]
     assert [name for name in names if name != "knapsack"] == ["divisible", "milp"]
     greedy, solver = (solve(problem, [unearmarked], name).choices[0] for name in ("divisible", "milp"))
-    scale = Scale.of(problem.jobs)
+    scale = Scale.of(problem.items)
     first = scale.factors[0] if scale.factors else 1
-    assert greedy.weight == scale.measure(problem.jobs, serve(problem, unearmarked).parts)
+    assert greedy.weight == scale.measure(problem.items, serve(problem, unearmarked).parts)
     assert abs(greedy.weight // first - solver.weight // first) <= 1
 
 
@@ -95,11 +95,11 @@ def many_claims(count: int) -> Problem:
     """Work with as many overlapping claims as that: too many sets of funds for a list of them all."""
     drawn = Random(count)  # noqa: S311 - a problem, not a secret
     pots = [f"p{n}" for n in range(9)]
-    jobs = tuple(
+    items = tuple(
         Item(drawn.randrange(1, 9), drawn.randrange(1, 9), tuple(sorted(drawn.sample([*pots, "U"], 3))))
         for _ in range(count)
     )
-    return Problem(jobs, {pot: drawn.randrange(6) for pot in pots}, "U")
+    return Problem(items, {pot: drawn.randrange(6) for pot in pots}, "U")
 
 
 def test_every_choice_can_be_tried_where_the_sets_of_funds_are_too_many_to_list() -> None:

@@ -758,12 +758,12 @@ def test_where_the_next_step_was_not_looked_for_the_cheapest_that_gives_nothing_
     assert f"that gives nothing up: {rung.more} more covers {rung.adds[0]}" in told
     assert "Cheapest next step from 520:" not in told
     # by trying: with so much more, all that is paid and the addition can be paid; with one less, nothing can
-    books = read_case(plan, None)
-    problem = books.problem({place: work.low for place, work in enumerate(books.works)})
+    case = read_case(plan, None)
+    problem = case.problem({place: work.low for place, work in enumerate(case.works)})
     paid = {item.id: item.paid or 0 for item in level.items}
-    now = {place: paid[one.name] for place, one in enumerate(books.works)}
+    now = {place: paid[one.name] for place, one in enumerate(case.works)}
     assert (need(problem, now) or 0) <= 4 * count
-    for place, one in nonempty(enumerate(books.works)):
+    for place, one in nonempty(enumerate(case.works)):
         if one.name in level.uncovered:
             then = need(problem, {**now, place: one.low})
             assert then is None or then >= 4 * count + rung.more

@@ -9,7 +9,7 @@ from realign.cli._options import LensName, Unearmarked
 from realign.cli._shell import Shell, command
 
 
-class By(StrEnum):
+class GroupBy(StrEnum):
     """What to add up by."""
 
     HEADING = "heading"
@@ -18,7 +18,7 @@ class By(StrEnum):
     LENS = "lens"
 
 
-class Rule(StrEnum):
+class SelectionRule(StrEnum):
     """How to choose what is paid for."""
 
     EXACT = "exact"
@@ -54,8 +54,10 @@ def gaps(
     shell: Shell,
     unearmarked: Unearmarked,
     lens: LensName = None,
-    by: Annotated[By | None, typer.Option(help="Add up by this.")] = None,
-    rule: Annotated[Rule, typer.Option(help="The best use, or strict order of priority.")] = Rule.EXACT,
+    by: Annotated[GroupBy | None, typer.Option(help="Add up by this.")] = None,
+    rule: Annotated[
+        SelectionRule, typer.Option(help="The best use, or strict order of priority.")
+    ] = SelectionRule.EXACT,
     assume: Annotated[
         Assume,
         typer.Option(

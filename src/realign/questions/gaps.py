@@ -13,7 +13,7 @@ from realign.models.funding.findings import MANUAL, gap_findings
 from realign.models.funding.levels import LevelBuilder
 from realign.models.funding.premises import Premises, premises
 from realign.models.funding.problem import Problem
-from realign.models.funding.results import FundName, Level, Pot, Received, Share, Step, Year
+from realign.models.funding.results import CurveStep, FundName, FundUse, GroupTotals, Level, Received, Year
 from realign.models.funding.solver import Algorithm, Solution, solve
 from realign.models.funding.uncertainty import CostScenarios, explore
 from realign.models.funding.verdict import (
@@ -49,15 +49,15 @@ class Gaps(Exportable):
     """All funds of the plan."""
     currency: str
     levels: tuple[Level, ...]
-    curve: tuple[Step, ...]
+    curve: tuple[CurveStep, ...]
     """Breakpoints of the best use; without costs only the ends that can be proved."""
     curve_complete: bool
     full_need: int | None
     """What covers all that unearmarked money can reach; None where nobody can say."""
     by: Grouping | None
-    groups: tuple[Share, ...]
+    groups: tuple[GroupTotals, ...]
     history: tuple[Year, ...]
-    funds: tuple[Pot, ...]
+    funds: tuple[FundUse, ...]
     """What each fund holds, pays and keeps at each amount; empty where costs are not known."""
     premises: Premises
     """What the figures rest on."""
@@ -100,40 +100,40 @@ def gaps(
     or no one fund for the amounts, and where the algorithm named does not apply.
     """
     lens = lens_id(plan, lens)
-    books = read_case(plan, _outcome_scores(plan, lens), enough=assume == "enough")
-    if assume == "enough" and books.required is None:
+    case = read_case(plan, _outcome_scores(plan, lens), enough=assume == "enough")
+    if assume == "enough" and case.required is None:
         raise CallError(
             "no unearmarked fund says what is required, so there is nothing to assume to be enough",
             "give it `required: {amount: 12m, covers: [A1]}`, or leave out --assume enough",
         )
     asked = _merged(read_amounts(plan, unearmarked))
     amounts = [int(amount) for amount in asked]
-    _check_amounts(books, amounts)
-    appraisal = _appraise(books, amounts, rule, solver, flat=assume != "none")
-    clerk = LevelBuilder(books, appraisal.problem, appraisal.solution)
+    _check_amounts(case, amounts)
+    appraisal = _appraise(case, amounts, rule, solver, flat=assume != "none")
+    builder = LevelBuilder(case, appraisal.problem, appraisal.solution)
     sources = [amount if isinstance(amount, Received) else None for amount in asked]
     levels = tuple(
-        clerk.level(verdict, source) for verdict, source in zip(appraisal.verdicts, sources, strict=True)
+        builder.level(verdict, source) for verdict, source in zip(appraisal.verdicts, sources, strict=True)
     )
-    curve, complete = clerk.curve(amounts)
+    curve, complete = builder.curve(amounts)
     return Gaps(
         lens=lens,
         rule=rule,
         assume=assume,
-        fund=books.free,
+        fund=case.free,
         fund_names=tuple(FundName(fund.id, fund.kind, fund.title) for fund in plan.funds),
         currency=plan.about.currency,
         levels=levels,
         curve=curve,
         curve_complete=complete,
-        full_need=clerk.full_need,
+        full_need=builder.full_need,
         by=by,
-        groups=shares(plan, books, levels, by) if by else (),
-        history=history(books),
-        funds=tuple(clerk.pots(levels)),
-        premises=premises(books, appraisal.solution, appraisal.explored, levels),
+        groups=shares(plan, case, levels, by) if by else (),
+        history=history(case),
+        funds=tuple(builder.pots(levels)),
+        premises=premises(case, appraisal.solution, appraisal.explored, levels),
         fail_on_gap=fail_on_gap,
-        gap_findings=gap_findings(books, levels, plan.origin.locate),
+        gap_findings=gap_findings(case, levels, plan.origin.locate),
     )
 
 
@@ -155,9 +155,9 @@ def _merged(unearmarked: Sequence[int | Received]) -> list[int | Received]:
     return list(merged.values())
 
 
-def _check_amounts(books: FundingCase, amounts: Sequence[int]) -> None:
+def _check_amounts(case: FundingCase, amounts: Sequence[int]) -> None:
     """An amount needs a fund to go to, unless it is nothing or nobody needs it."""
-    if books.free is None and any(amounts) and any(work.exposure != "safe" for work in books.works):
+    if case.free is None and any(amounts) and any(work.exposure != "safe" for work in case.works):
         raise CallError(
             "the plan has no fund of kind unearmarked, so the amount has nowhere to go",
             "add one under `funds`, `{id: unearmarked, kind: unearmarked, title: …}`, and name it in the "
@@ -176,22 +176,22 @@ class _Appraisal:
 
 
 def _appraise(
-    books: FundingCase, amounts: Sequence[int], rule: Choosing, solver: Algorithm | None, *, flat: bool
+    case: FundingCase, amounts: Sequence[int], rule: Choosing, solver: Algorithm | None, *, flat: bool
 ) -> _Appraisal:
     """Exact arithmetic where all is known, proof without costs where nothing is, both ends between."""
-    if books.exact:
-        problem = books.problem({place: books.works[place].low for place in books.undecided})
+    if case.exact:
+        problem = case.problem({place: case.works[place].low for place in case.undecided})
         solution = solve(problem, amounts, solver)
         if rule == "priority":
-            return _Appraisal(problem, solution, None, ordered_verdicts(books, problem, solution, amounts))
-        return _Appraisal(problem, solution, None, exact_verdicts(books, solution, amounts))
-    if books.uncosted:
+            return _Appraisal(problem, solution, None, ordered_verdicts(case, problem, solution, amounts))
+        return _Appraisal(problem, solution, None, exact_verdicts(case, solution, amounts))
+    if case.uncosted:
         if solver:
             raise CallError(
                 f"no cost is known, so there is nothing for --solver {solver} to choose",
                 "leave out --solver, or give work its `cost`",
             )
-        return _Appraisal(books.problem({}), None, None, structural_verdicts(books, amounts, flat=flat))
-    explored = explore(books, amounts, flat=flat, algorithm=solver)
-    verdicts = robust_verdicts(books, explored, amounts, flat=flat)
+        return _Appraisal(case.problem({}), None, None, structural_verdicts(case, amounts, flat=flat))
+    explored = explore(case, amounts, flat=flat, algorithm=solver)
+    verdicts = robust_verdicts(case, explored, amounts, flat=flat)
     return _Appraisal(explored.worst, explored.dearest, explored, verdicts)

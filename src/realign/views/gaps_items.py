@@ -153,7 +153,11 @@ def side_by_side(levels: Sequence[Level]) -> Sheet:
     for several in zip(*(level.items for level in levels), strict=True):
         item = several[0]
         by_basis = [BASES[item.funds_basis]] if _MONEY_BY in columns else []
-        states = [cell for one in several for cell in (STATES[one.state], now_cell(one.now), one.chance)]
+        states = [
+            cell
+            for version in several
+            for cell in (STATES[version.state], now_cell(version.now), version.chance)
+        ]
         rows.append(
             [
                 *_identity(item),

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from realign.models.funding.breakdown import Grouping
-from realign.models.funding.problem import Value
-from realign.models.funding.results import Level, Pot, Share, Step, Year
+from realign.models.funding.problem import TierValue
+from realign.models.funding.results import CurveStep, FundUse, GroupTotals, Level, Year
 from realign.sheets import Cell, Column, Curve, Kind, Part, Sheet
 from realign.text import Message, Text, fill, message, message_in
 from realign.views.gaps_items import short
@@ -13,17 +13,17 @@ from realign.views.gaps_now import HEARD, NOW, now_counts
 UNEARMARKED = Column("unearmarked", message("Unearmarked"), Kind.MONEY)
 
 
-def shown(value: Value | None) -> Cell:
+def shown(value: TierValue | None) -> Cell:
     """Write a value of several tiers as a list, of one as a number."""
     return tuple(str(part) for part in value) if isinstance(value, tuple) else value
 
 
-def value_column(name: str, title: Message, value: Value | None) -> Column:
+def value_column(name: str, title: Message, value: TierValue | None) -> Column:
     """Make a column for values like `value`: text where they have tiers."""
     return Column(name, title, Kind.TEXT if isinstance(value, tuple) else Kind.INTEGER)
 
 
-def by_tier(value: Value | None) -> tuple[Text, ...]:
+def by_tier(value: TierValue | None) -> tuple[Text, ...]:
     """Say how to read a value that is a list."""
     if not isinstance(value, tuple):
         return ()
@@ -68,7 +68,7 @@ _KINDS: Mapping[str, Message] = {
 }
 
 
-def funds_sheet(pots: Sequence[Pot]) -> Sheet:
+def funds_sheet(funds: Sequence[FundUse]) -> Sheet:
     """What each fund holds, pays and keeps."""
     return Sheet(
         "funds",
@@ -83,8 +83,8 @@ def funds_sheet(pots: Sequence[Pot]) -> Sheet:
             Column("left", message("Left"), Kind.MONEY),
         ),
         tuple(
-            (one.unearmarked, one.fund, one.title, _KINDS[one.kind], one.amount, one.used, one.left)
-            for one in pots
+            (fund.unearmarked, fund.fund, fund.title, _KINDS[fund.kind], fund.amount, fund.used, fund.left)
+            for fund in funds
         ),
     )
 
@@ -112,13 +112,13 @@ _NO_GROUP: Mapping[Grouping, Message] = {
 }
 
 
-def group_title(group: Share, by: Grouping) -> Text:
+def group_title(group: GroupTotals, by: Grouping) -> Text:
     """The name of a group; of the items that name none, just that."""
     return group.title or _NO_GROUP[by]
 
 
-def group_sheet(groups: Sequence[Share], by: Grouping) -> Sheet:
-    """How each heading, resolution, outcome or lens fares."""
+def group_sheet(groups: Sequence[GroupTotals], by: Grouping) -> Sheet:
+    """What the amounts cover of each heading, resolution, outcome or lens."""
     several = (
         (message("An item that belongs to several counts in each."),) if by in {"outcome", "lens"} else ()
     )
@@ -142,20 +142,20 @@ def group_sheet(groups: Sequence[Share], by: Grouping) -> Sheet:
         ),
         tuple(
             (
-                one.unearmarked,
-                short(one.group),
-                group_title(one, by),
-                one.items,
-                one.covered,
-                one.open,
-                one.uncovered,
-                *(now_counts(one.now) if heard else ()),
-                one.exposed,
-                one.covered_value,
-                one.value,
-                one.cost,
+                group.unearmarked,
+                short(group.group),
+                group_title(group, by),
+                group.items,
+                group.covered,
+                group.open,
+                group.uncovered,
+                *(now_counts(group.now) if heard else ()),
+                group.exposed,
+                group.covered_value,
+                group.value,
+                group.cost,
             )
-            for one in groups
+            for group in groups
         ),
         (*several, *([HEARD] if heard else [])),
     )
@@ -173,14 +173,14 @@ def history_sheet(history: Sequence[Year]) -> Sheet:
             Column("share", message("Share"), Kind.SHARE),
             Column("shortfall", message("Short by"), Kind.MONEY),
         ),
-        tuple((str(one.year), one.received, one.required, one.share, one.shortfall) for one in history),
+        tuple((str(year.year), year.received, year.required, year.share, year.shortfall) for year in history),
         (message("Each year is set against the one amount that the plan says is required."),)
-        if any(one.required is not None for one in history)
+        if any(year.required is not None for year in history)
         else (),
     )
 
 
-def curve_parts(curve: Sequence[Step], levels: Sequence[Level]) -> Iterator[Part]:
+def curve_parts(curve: Sequence[CurveStep], levels: Sequence[Level]) -> Iterator[Part]:
     """The curve; where values have tiers first all of them in numbers, then a picture of one."""
     value = curve[0].value
     if isinstance(value, tuple):
@@ -194,7 +194,7 @@ def curve_parts(curve: Sequence[Step], levels: Sequence[Level]) -> Iterator[Part
     yield _picture(curve, levels)
 
 
-def _picture(curve: Sequence[Step], levels: Sequence[Level]) -> Curve:
+def _picture(curve: Sequence[CurveStep], levels: Sequence[Level]) -> Curve:
     """Value against money; of several tiers the first that any money changes."""
     first, last = curve[0].value, curve[-1].value
     tier = 0

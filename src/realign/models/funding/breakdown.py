@@ -5,19 +5,19 @@ from itertools import chain
 from typing import Literal
 
 from realign.models.funding.case import FundingCase, natural
-from realign.models.funding.results import FundedItem, Level, Share, Year, happening
+from realign.models.funding.results import FundedItem, GroupTotals, Level, Year, happening
 from realign.plan import Deliverable, Fundable, Plan
 from realign.plan.record import Title
 
 Grouping = Literal["heading", "resolution", "outcome", "lens"]
 
 
-def shares(plan: Plan, books: FundingCase, levels: tuple[Level, ...], by: Grouping) -> tuple[Share, ...]:
-    """How each group fares at each amount; an item of several groups counts in each."""
+def shares(plan: Plan, case: FundingCase, levels: tuple[Level, ...], by: Grouping) -> tuple[GroupTotals, ...]:
+    """What each amount covers of each group; an item of several groups counts in each."""
     names = _Members(plan, by)
     titles = _titles(plan, by)
     groups: dict[str | None, list[str]] = {}
-    for work in books.works:
+    for work in case.works:
         records = (work.record, *(twin.record for twin in work.twins))
         found = list(dict.fromkeys(name for record in records for name in names(record)))
         for name in found:
@@ -37,10 +37,10 @@ def shares(plan: Plan, books: FundingCase, levels: tuple[Level, ...], by: Groupi
     return tuple(told)
 
 
-def _share(unearmarked: int, group: str | None, title: Title | None, items: list[FundedItem]) -> Share:
+def _share(unearmarked: int, group: str | None, title: Title | None, items: list[FundedItem]) -> GroupTotals:
     states = [item.state for item in items]
     costs = [item.cost for item in items if isinstance(item.cost, int)]
-    return Share(
+    return GroupTotals(
         unearmarked=unearmarked,
         group=group,
         title=title,
@@ -82,19 +82,21 @@ class _Members:
 def _titles(plan: Plan, by: Grouping) -> dict[str, Title]:
     """Names of the groups, where the plan has records for them."""
     kinds: Mapping[Grouping, Iterable[tuple[str, Title]]] = {
-        "heading": chain(((one.id, one.title) for one in plan.groups), (plan.about.headings or {}).items()),
-        "resolution": ((one.id, one.title) for one in plan.resolutions),
-        "outcome": ((one.id, one.title) for one in plan.outcomes),
-        "lens": ((one.id, one.title) for one in plan.lenses),
+        "heading": chain(
+            ((group.id, group.title) for group in plan.groups), (plan.about.headings or {}).items()
+        ),
+        "resolution": ((resolution.id, resolution.title) for resolution in plan.resolutions),
+        "outcome": ((outcome.id, outcome.title) for outcome in plan.outcomes),
+        "lens": ((lens.id, lens.title) for lens in plan.lenses),
     }
     return dict(kinds[by])
 
 
-def history(books: FundingCase) -> tuple[Year, ...]:
+def history(case: FundingCase) -> tuple[Year, ...]:
     """What came into the unearmarked fund year by year, beside what is required."""
-    if books.free is None:
+    if case.free is None:
         return ()
-    fund, required = books.funds[books.free], books.required
+    fund, required = case.funds[case.free], case.required
     return tuple(
         Year(
             year=year,

@@ -164,7 +164,7 @@ class FundingCase:
                 amounts[name] = unlimited if fund.amount is None and name in self.assured else known
         hopeless = self._hopeless(costs)
         tied = connected([work.requires for work in self.works])
-        jobs = tuple(
+        items = tuple(
             Item(
                 cost=costs.get(position, 0),
                 value=work.value,
@@ -175,7 +175,7 @@ class FundingCase:
             )
             for position, work in enumerate(self.works)
         )
-        return Problem(jobs, amounts, self.free)
+        return Problem(items, amounts, self.free)
 
     def _hopeless(self, costs: Mapping[int, int]) -> set[int]:
         """Positions that no money may pay for, and what requires them."""

@@ -40,18 +40,18 @@ def read_case(plan: Plan, scores: Mapping[str, float] | None, *, enough: bool = 
         plan.funds, key=lambda fund: (fund.id == free, RESTRICTED.index(fund.kind), natural(fund.id))
     )
     funds = {fund.id: fund for fund in by_rank}
-    every: list[Record] = [("deliverables", one) for one in plan.deliverables]
-    every += [("activities", one) for one in plan.activities]
+    every: list[Record] = [("deliverables", record) for record in plan.deliverables]
+    every += [("activities", record) for record in plan.activities]
     same = _same(every)
-    records = [one for one in every if _key(one) == same[_key(one)]]
+    records = [record for record in every if _key(record) == same[_key(record)]]
     assured = _assured(records, funds)
     values, origins = _values(records, scores)
     ranked = sorted(
         zip(records, values, strict=True), key=lambda pair: _priority(pair[0][0], pair[0][1], pair[1])
     )
-    counted = {_key(one): place for place, (one, _) in enumerate(ranked)}
+    counted = {_key(record): place for place, (record, _) in enumerate(ranked)}
     places = {key: counted[same[key]] for key in same}
-    clashing = {one.id for one in plan.deliverables} & {one.id for one in plan.activities}
+    clashing = {record.id for record in plan.deliverables} & {record.id for record in plan.activities}
     twins: dict[int, list[Twin]] = {}
     for kind, record in every:
         if (kind, record.id) != same[kind, record.id]:
@@ -77,10 +77,10 @@ def read_case(plan: Plan, scores: Mapping[str, float] | None, *, enough: bool = 
         for place, ((kind, record), value) in enumerate(ranked)
     )
     named = frozenset(_found(funds[free].covers, places)) if free is not None else frozenset()
-    books = FundingCase(works, funds, free, assured, origins, named)
-    if not enough or books.required is None:
-        return books
-    return replace(books, assumed=frozenset(reliant(books)) - named)
+    case = FundingCase(works, funds, free, assured, origins, named)
+    if not enough or case.required is None:
+        return case
+    return replace(case, assumed=frozenset(reliant(case)) - named)
 
 
 def _key(record: Record) -> tuple[str, str]:
@@ -94,8 +94,8 @@ def _name(kind: str, record: Fundable, clashing: Container[str]) -> str:
 
 def _same(every: Sequence[Record]) -> Mapping[tuple[str, str], tuple[str, str]]:
     """Each piece of work -> the one that its money is counted at: itself, or what it is the same as."""
-    keys = {_key(one): _key(one) for one in every}
-    named = {_key(one): one[1].same_as for one in every if one[1].same_as}
+    keys = {_key(record): _key(record) for record in every}
+    named = {_key(pair): pair[1].same_as for pair in every if pair[1].same_as}
     for key in named:
         seen, end = {key}, key
         while end in named:

@@ -1,7 +1,7 @@
-"""The best use of one amount among many jobs: prices settle most, the solver the close calls.
+"""The best use of one amount among many items: prices settle most, the solver the close calls.
 
-Served in parts, the jobs give every pot a price, and the prices a bound on what any choice can
-be worth. A job whose value is far from its cost at those prices is in, or out of, every better
+Served in parts, the items give every pot a price, and the prices a bound on what any choice can
+be worth. An item whose value is far from its cost at those prices is in, or out of, every better
 choice; only the others, the core, are put to the solver. After Balas and Zemel (1980). Work
 that requires other work is judged with it, tree by tree. All bounds are whole numbers, whatever
 the solver rounds, and the work is counted, so that the same question has the same answer.
@@ -32,14 +32,14 @@ NODES: Final = 20_000
 LEVELLINGS: Final = 6
 """So often the prices are corrected where work requires other work."""
 NEAR: Final = 4000
-"""So many jobs are priced anew by linear programming where work requires other work."""
+"""So many items are priced anew by linear programming where work requires other work."""
 FINE: Final = 110
 """Bits behind the point of a price; tells apart any two quotients of amounts up to 10^15."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """What a unit of money is worth in each pot, and what follows for every job; all times 2^`FINE`."""
+    """What a unit of money is worth in each pot, and what follows for every item; all times 2^`FINE`."""
 
     by_pot: Mapping[str, int]
     total: int
@@ -52,7 +52,7 @@ class Prices:
         return self.total >> FINE
 
     def open(self, reached: int) -> list[int]:
-        """Jobs that a choice worth more than `reached` may hold or not, the closest calls first."""
+        """Items that a choice worth more than `reached` may hold or not, the closest calls first."""
         slack = self.total - (reached + 1 << FINE)
         without, within = self.judgement.without, self.judgement.within
         both = [
@@ -69,15 +69,15 @@ class Prices:
 
 
 class Market:
-    """Many jobs, one amount, and what money is worth in each pot."""
+    """Many items, one amount, and what money is worth in each pot."""
 
     def __init__(self, problem: Problem, unearmarked: int) -> None:
         self.problem, self.unearmarked = problem, unearmarked
-        self.scale = Scale.of(problem.jobs)
+        self.scale = Scale.of(problem.items)
         self.forest: Forest = forest_of(problem)
-        self.weights = {place: self.scale.weigh(problem.jobs[place]) for place in self.forest.order}
+        self.weights = {place: self.scale.weigh(problem.items[place]) for place in self.forest.order}
         self.fine = {place: weight << FINE for place, weight in self.weights.items()}
-        self.rates = {place: self.fine[place] // max(1, problem.jobs[place].cost) for place in self.weights}
+        self.rates = {place: self.fine[place] // max(1, problem.items[place].cost) for place in self.weights}
         self.service = self.served()
         self.prices = self.judged(self.dry(self.service))
 
@@ -86,7 +86,7 @@ class Market:
         return serve(self.problem, self.unearmarked, in_turn(self.forest, self.rates))
 
     def dry(self, service: Service) -> dict[str, int]:
-        """The rate of the job at which each pot ran dry; 0 where it never did."""
+        """The rate of the item at which each pot ran dry; 0 where it never did."""
         places = service.prices
         return {
             pot: self.rates[places[pot]] if pot in places else 0
@@ -98,13 +98,14 @@ class Market:
         return min(by_pot[pot] for pot in claim)
 
     def judged(self, by_pot: Mapping[str, int]) -> Prices:
-        """What follows from prices; any give a bound: money at its price, and what jobs are worth beyond."""
-        jobs = self.problem.jobs
+        """What follows from prices; any give a bound: money at its price, and what items are worth beyond."""
+        items = self.problem.items
         cheapest = {
-            claim: self.rate_of(claim, by_pot) for claim in {jobs[place].funds for place in self.weights}
+            claim: self.rate_of(claim, by_pot) for claim in {items[place].funds for place in self.weights}
         }
         margins = {
-            place: fine - cheapest[jobs[place].funds] * jobs[place].cost for place, fine in self.fine.items()
+            place: fine - cheapest[items[place].funds] * items[place].cost
+            for place, fine in self.fine.items()
         }
         judgement = judge(self.forest, margins)
         money = sum(amount * by_pot[pot] for pot, amount in self.problem.pots(self.unearmarked).items())
@@ -112,19 +113,19 @@ class Market:
 
     def relevel(self) -> None:
         """Let work lend to what it requires, serve anew, and keep the lower bound."""
-        jobs = self.problem.jobs
+        items = self.problem.items
         least = 1 + sum(self.fine.values()) // max(1, self.problem.cost(self.weights)) // 1000
         rate = {
             claim: max(least, self.rate_of(claim, self.prices.by_pot))
-            for claim in {jobs[place].funds for place in self.weights}
+            for claim in {items[place].funds for place in self.weights}
         }
         levels = level(
             self.forest,
             self.fine,
-            {place: rate[jobs[place].funds] * jobs[place].cost for place in self.weights},
+            {place: rate[items[place].funds] * items[place].cost for place in self.weights},
         )
         self.rates = {
-            place: min(found, 1 << 128) * rate[jobs[place].funds] >> 64 for place, found in levels.items()
+            place: min(found, 1 << 128) * rate[items[place].funds] >> 64 for place, found in levels.items()
         }
         self.service = self.served()
         self.learn(self.judged(self.dry(self.service)))
@@ -160,48 +161,48 @@ class Core(Market):
         near = self.prices.open(self.best.weight)[:NEAR]
         asked = set(near)
         taken = [place for place in self.prices.judgement.taken if place not in asked]
-        question = SelectionModel(self.problem, self.unearmarked, sorted(asked), taken)
-        found = pot_prices(question, [self.weights[place] for place in question.asked])
+        model = SelectionModel(self.problem, self.unearmarked, sorted(asked), taken)
+        found = pot_prices(model, [self.weights[place] for place in model.asked])
         if found is not None:
             self.learn(self.judged({pot: max(0, int(rate * 2**FINE)) for pot, rate in found.items()}))
 
     def whole(self, service: Service) -> set[int]:
         """What was paid in full, with all that it requires."""
-        jobs = self.problem.jobs
-        full = {place for place in self.forest.order if service.parts.get(place, 0) == jobs[place].cost}
+        items = self.problem.items
+        full = {place for place in self.forest.order if service.parts.get(place, 0) == items[place].cost}
         return closed_part(self.problem.requires, full)
 
     def filled(self, chosen: Iterable[int], first: Iterable[int] = ()) -> Best:
-        """What fits on top of the jobs `chosen`: `first` those, then the highest rate."""
+        """What fits on top of the items `chosen`: `first` those, then the highest rate."""
         order = in_turn(self.forest, self.rates)
         wanted = set(first)
         order = [place for place in order if place in wanted] + list(order)
         every = in_order(self.problem, self.unearmarked, chosen, order)
-        parts = {place: self.problem.jobs[place].cost for place in sorted(every)}
-        return Best(parts, self.scale.measure(self.problem.jobs, parts), self.prices.bound)
+        parts = {place: self.problem.items[place].cost for place in sorted(every)}
+        return Best(parts, self.scale.measure(self.problem.items, parts), self.prices.bound)
 
     def ask(self, asked: Sequence[int], work: int) -> int:
-        """Put the jobs `asked` to the solver, all others as the prices say; what no such choice exceeds.
+        """Put the items `asked` to the solver, all others as the prices say; what no such choice exceeds.
 
         Keeps the best choice. What the solver learns of sets of pots is kept for the next time.
         """
         inside = set(asked)
         taken = [place for place in self.prices.judgement.taken if place not in inside]
-        question = SelectionModel(self.problem, self.unearmarked, sorted(asked), taken, self.fences, work)
-        better = answer(question, nodes=max(50, NODES // max(1, len(asked))))
-        self.fences = list(question.fences.known)
-        self.worked += question.worked
-        self.keep(self.filled(better.parts) if question.payable else self.filled((), question.proposed))
-        return self.best.weight if question.impossible else better.bound
+        model = SelectionModel(self.problem, self.unearmarked, sorted(asked), taken, self.fences, work)
+        better = answer(model, nodes=max(50, NODES // max(1, len(asked))))
+        self.fences = list(model.fences.known)
+        self.worked += model.worked
+        self.keep(self.filled(better.parts) if model.payable else self.filled((), model.proposed))
+        return self.best.weight if model.impossible else better.bound
 
 
 def best_of_many(problem: Problem, unearmarked: int, work: int = WORK) -> Best:
     """The best use of `unearmarked`; exact where the core can be made to hold all close calls."""
     problem = within_reach(problem, unearmarked)
-    everything = {place: job.cost for place, job in enumerate(problem.jobs) if job.funds}
+    everything = {place: item.cost for place, item in enumerate(problem.items) if item.funds}
     least = need(problem, everything)
     if least is not None and least <= unearmarked:
-        weight = Scale.of(problem.jobs).measure(problem.jobs, everything)
+        weight = Scale.of(problem.items).measure(problem.items, everything)
         return Best(everything, weight, weight)
     core = Core(problem, unearmarked)
     bound = core.prices.bound
@@ -225,9 +226,9 @@ def within_reach(problem: Problem, unearmarked: int) -> Problem:
 
     Looked at are the funds of each claim, where these are few, and all funds together.
     """
-    jobs, pots = problem.jobs, problem.pots(unearmarked)
+    items, pots = problem.items, problem.pots(unearmarked)
     forest = forest_of(problem)
-    claims = sorted({job.funds for job in jobs if job.funds})
+    claims = sorted({item.funds for item in items if item.funds})
     sets = [frozenset(claim) for claim in claims] if len(claims) <= Fences.FEW else []
     sets = [*sets, frozenset(pots)]
     holds = [sum(pots[pot] for pot in fence) for fence in sets]
@@ -238,15 +239,15 @@ def within_reach(problem: Problem, unearmarked: int) -> Problem:
     for place in forest.order:
         if place in forest.above:
             below.setdefault(forest.above[place], []).append(place)
-    lost = {place for place, job in enumerate(jobs) if not job.funds}
+    lost = {place for place, item in enumerate(items) if not item.funds}
     used = [0] * len(sets)
     stack = [(place, True) for place in forest.order if place not in forest.above]
     while stack:
         place, entering = stack.pop()
         sign = 1 if entering else -1
         short = False
-        for number in loaded[jobs[place].funds]:
-            used[number] += sign * jobs[place].cost
+        for number in loaded[items[place].funds]:
+            used[number] += sign * items[place].cost
             short = short or used[number] > holds[number]
         if not entering:
             continue
@@ -258,5 +259,5 @@ def within_reach(problem: Problem, unearmarked: int) -> Problem:
     lost = dependents(problem.requires, lost)
     return replace(
         problem,
-        jobs=tuple(replace(job, funds=()) if place in lost else job for place, job in enumerate(jobs)),
+        items=tuple(replace(item, funds=()) if place in lost else item for place, item in enumerate(items)),
     )

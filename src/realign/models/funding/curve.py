@@ -14,12 +14,12 @@ class Point:
     weight: int
     """The value, tiers folded into one number."""
     covered: frozenset[int]
-    """Positions of the jobs that the canonical best use covers."""
+    """Positions of the items that the canonical best use covers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frontier:
-    """Breakpoints by rising amount, and from when each job is in some, in every best use."""
+    """Breakpoints by rising amount, and from when each item is in some, in every best use."""
 
     points: tuple[Point, ...]
     some: dict[int, int]
@@ -43,7 +43,7 @@ class Frontier:
 def rising(points: Sequence[Point]) -> tuple[Point, ...]:
     """The points that are worth more than all cheaper ones, by rising amount."""
     kept: list[Point] = []
-    for point in sorted(points, key=lambda one: (one.unearmarked, -one.weight)):
+    for point in sorted(points, key=lambda point: (point.unearmarked, -point.weight)):
         if not kept or point.weight > kept[-1].weight:
             kept.append(point)
     return tuple(kept)

@@ -25,7 +25,7 @@ class Fences:
 
     def __post_init__(self) -> None:
         """Start with all unions of claims where they are few, else with all pots together."""
-        claims = sorted({frozenset(job.funds) for job in self.problem.jobs if job.funds}, key=sorted)
+        claims = sorted({frozenset(item.funds) for item in self.problem.items if item.funds}, key=sorted)
         unions: set[Fence] = set()
         for claim in claims:
             unions |= {claim | other for other in unions} | {claim}
@@ -43,7 +43,7 @@ class Fences:
 
     def inside(self, fence: Fence, places: list[int]) -> list[int]:
         """Which of `places` nobody outside `fence` may pay for."""
-        return [place for place in places if fence.issuperset(self.problem.jobs[place].funds)]
+        return [place for place in places if fence.issuperset(self.problem.items[place].funds)]
 
     def bears(self, fence: Fence) -> int:
         """What the pots of `fence` hold, without the free pot."""

@@ -1,4 +1,4 @@
-"""The whole funding curve for a handful of jobs, however their earmarks overlap: try every choice."""
+"""The whole funding curve for a handful of items, however their earmarks overlap: try every choice."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -8,10 +8,10 @@ from realign.models.funding.cuts import Fences, need
 from realign.models.funding.problem import Problem, Scale
 
 MOST: Final = 18
-"""More jobs than this are not enumerated: so many make 262144 choices."""
+"""More items than this are not enumerated: so many make 262144 choices."""
 
 _Subset = tuple[int, int, int]
-"""Unearmarked money needed, value not reached, chosen jobs as ones of a number."""
+"""Unearmarked money needed, value not reached, chosen items as ones of a number."""
 
 
 def every_choice(problem: Problem, fences: Fences) -> Frontier:
@@ -19,8 +19,8 @@ def every_choice(problem: Problem, fences: Fences) -> Frontier:
 
     Where `fences` are not complete, what a choice needs is worked out by a flow for each.
     """
-    scale = Scale.of(problem.jobs)
-    most = sum(scale.weigh(job) for job in problem.jobs)
+    scale = Scale.of(problem.items)
+    most = sum(scale.weigh(item) for item in problem.items)
     points: list[Point] = []
     some: dict[int, int] = {}
     every: dict[int, int] = {}
@@ -29,7 +29,7 @@ def every_choice(problem: Problem, fences: Fences) -> Frontier:
     for money, missed, mask in sorted(_choices(problem, fences, scale, most)):
         if points and most - missed < points[-1].weight:
             continue
-        covered = frozenset(place for place in range(len(problem.jobs)) if mask >> place & 1)
+        covered = frozenset(place for place in range(len(problem.items)) if mask >> place & 1)
         if not points or most - missed > points[-1].weight:
             _settle(every, common, last)
             points.append(Point(money, most - missed, covered))
@@ -50,15 +50,15 @@ def _settle(every: dict[int, int], common: frozenset[int], last: tuple[int, int]
 
 def _choices(problem: Problem, fences: Fences, scale: Scale, most: int) -> Iterator[_Subset]:
     """Every choice that some amount can pay for and that holds all that it requires."""
-    places = [place for place, job in enumerate(problem.jobs) if job.funds]
+    places = [place for place, item in enumerate(problem.items) if item.funds]
     bears = [fences.bears(fence) for fence in fences.known]
     free = [problem.free in fence for fence in fences.known]
     loads = [
-        [problem.jobs[place].cost * fence.issuperset(problem.jobs[place].funds) for fence in fences.known]
+        [problem.items[place].cost * fence.issuperset(problem.items[place].funds) for fence in fences.known]
         for place in places
     ]
-    needed = [sum(1 << other for other in problem.jobs[place].requires) for place in places]
-    weights = [scale.weigh(problem.jobs[place]) for place in places]
+    needed = [sum(1 << other for other in problem.items[place].requires) for place in places]
+    weights = [scale.weigh(problem.items[place]) for place in places]
     stack = [(0, 0, most, tuple(-amount for amount in bears))]
     while stack:
         depth, mask, missed, over = stack.pop()
@@ -77,5 +77,5 @@ def _choices(problem: Problem, fences: Fences, scale: Scale, most: int) -> Itera
 
 
 def _needed(problem: Problem, mask: int) -> int | None:
-    """The unearmarked money that the jobs of `mask` need; None where none suffices."""
-    return need(problem, {place: job.cost for place, job in enumerate(problem.jobs) if mask >> place & 1})
+    """The unearmarked money that the items of `mask` need; None where none suffices."""
+    return need(problem, {place: item.cost for place, item in enumerate(problem.items) if mask >> place & 1})

@@ -21,14 +21,14 @@ MANUAL = (GAP,)
 """The manual of the codes that come from here."""
 
 
-def gap_findings(books: FundingCase, levels: Sequence[Level], locate: Locate) -> tuple[Finding, ...]:
+def gap_findings(case: FundingCase, levels: Sequence[Level], locate: Locate) -> tuple[Finding, ...]:
     """One warning for each piece of work that some amount leaves uncovered, at its line."""
     short_at: dict[str, list[int]] = {}
     for level in levels:
         for name in level.uncovered:
             short_at.setdefault(name, []).append(level.unearmarked)
     found = []
-    for work in books.works:
+    for work in case.works:
         short = short_at.get(work.name)
         if short:
             amounts = ", ".join(write_money(amount) for amount in short)

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from realign.models.funding.problem import Problem
 
-Step = tuple[str, tuple[str, ...], str]
+Reroute = tuple[str, tuple[str, ...], str]
 """From which pot, which claim, moves to which pot."""
 Claim = tuple[str, ...]
 """The pots that may pay for something; all work with the same pots is one claim."""
@@ -90,7 +90,7 @@ class FlowNetwork:
                         queue.append(target)
                         yield target
 
-    def _path(self, starts: Iterable[str], ends: Container[str] | None = None) -> list[Step] | None:
+    def _path(self, starts: Iterable[str], ends: Container[str] | None = None) -> list[Reroute] | None:
         """The shortest chain of moves from `starts` to a pot of `ends` that has money left."""
         came: dict[str, tuple[str, Claim]] = {}
         for end in self._spread(starts, came):
@@ -103,7 +103,7 @@ class FlowNetwork:
                 return steps
         return None
 
-    def _move(self, path: Sequence[Step], most: int) -> int:
+    def _move(self, path: Sequence[Reroute], most: int) -> int:
         """Carry out a chain of moves for as much as it bears, at most `most`; the first pot gains that."""
         part = min(most, self.left[path[0][2]], *(self.drawn[start][mover] for start, mover, _ in path))
         for start, mover, end in path:
@@ -152,10 +152,10 @@ def settle(
 
 
 def bills_of(problem: Problem, parts: Mapping[int, int]) -> dict[Claim, int]:
-    """Claim -> what its jobs cost; `parts` maps the position of a job to what is paid for it."""
+    """Claim -> what its items cost; `parts` maps the position of an item to what is paid for it."""
     bills: dict[Claim, int] = {}
     for position, amount in parts.items():
-        claim = problem.jobs[position].funds
+        claim = problem.items[position].funds
         bills[claim] = bills.get(claim, 0) + amount
     return bills
 
@@ -163,7 +163,7 @@ def bills_of(problem: Problem, parts: Mapping[int, int]) -> dict[Claim, int]:
 def payments(
     problem: Problem, unearmarked: int, parts: Mapping[int, int]
 ) -> dict[int, dict[str, int]] | None:
-    """Position -> pot -> amount for the jobs in `parts`; None if the money does not reach.
+    """Position -> pot -> amount for the items in `parts`; None if the money does not reach.
 
     That the sums come out to the last unit is the certificate that the choice can be paid.
     """
@@ -173,19 +173,19 @@ def payments(
         return None
     shares: dict[int, dict[str, int]] = {}
     for position in sorted(parts):
-        purse, need = paid[problem.jobs[position].funds], parts[position]
+        drawn, need = paid[problem.items[position].funds], parts[position]
         share = shares[position] = {}
-        for pot in list(purse):
-            part = min(purse[pot], need)
+        for pot in list(drawn):
+            part = min(drawn[pot], need)
             if part:
                 share[pot] = part
-                purse[pot] -= part
+                drawn[pot] -= part
                 need -= part
     return shares
 
 
 def fits(problem: Problem, unearmarked: int, chosen: Iterable[int]) -> bool:
-    """Whether the jobs at the positions `chosen` can all be paid in full."""
+    """Whether the items at the positions `chosen` can all be paid in full."""
     ledger = FlowNetwork(problem.pots(unearmarked))
-    parts = {position: problem.jobs[position].cost for position in chosen}
+    parts = {position: problem.items[position].cost for position in chosen}
     return ledger.pay_all(bills_of(problem, parts)) is None

@@ -17,26 +17,26 @@ _ENDLESS: Final = 1 << 4096
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Payable jobs, each after what it requires."""
+    """Payable items, each after what it requires."""
 
     order: tuple[int, ...]
     above: Mapping[int, int]
-    """Job -> the one job that it requires; absent for those that require none."""
+    """Item -> the one item that it requires; absent for those that require none."""
 
     @property
     def plain(self) -> bool:
-        """Whether no job requires another."""
+        """Whether no item requires another."""
         return not self.above
 
 
 def forest_of(problem: Problem) -> Forest:
-    """Arrange the payable jobs of `problem`; of several required jobs one counts, the last."""
-    jobs = problem.jobs
+    """Arrange the payable items of `problem`; of several required items one counts, the last."""
+    items = problem.items
     waiting: dict[int, list[int]] = {}
     missing = {}
-    for place, job in enumerate(jobs):
-        if job.funds:
-            needed = [other for other in job.requires if jobs[other].funds]
+    for place, item in enumerate(items):
+        if item.funds:
+            needed = [other for other in item.requires if items[other].funds]
             missing[place] = len(needed)
             for other in needed:
                 waiting.setdefault(other, []).append(place)
@@ -55,22 +55,22 @@ def forest_of(problem: Problem) -> Forest:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the best choice is worth at given prices, and what it costs to decide about a job otherwise."""
+    """What the best choice is worth at given prices, and what it costs to decide about an item otherwise."""
 
     total: int
     """The margins of the best choice together."""
     taken: frozenset[int]
     without: Mapping[int, int]
-    """Job -> by how much the total falls if the job is left out."""
+    """Item -> by how much the total falls if the item is left out."""
     within: Mapping[int, int]
-    """Job -> by how much it falls if the job is taken, with all that it requires."""
+    """Item -> by how much it falls if the item is taken, with all that it requires."""
 
 
 def judge(forest: Forest, margins: Mapping[int, int]) -> Judgement:
-    """Choose jobs of the greatest `margins` (value less price), each with what it requires."""
+    """Choose items of the greatest `margins` (value less price), each with what it requires."""
     above = forest.above
     held = dict(margins)
-    """Job -> the margin of the best choice among it, taken, and all that requires it."""
+    """Item -> the margin of the best choice among it, taken, and all that requires it."""
     for place in reversed(forest.order):
         if place in above and held[place] > 0:
             held[above[place]] += held[place]
@@ -95,10 +95,10 @@ def judge(forest: Forest, margins: Mapping[int, int]) -> Judgement:
 
 
 def level(forest: Forest, weights: Mapping[int, int], prices: Mapping[int, int]) -> dict[int, int]:
-    """Job -> rate at which it is worth its price, together with what can only be had with it.
+    """Item -> rate at which it is worth its price, together with what can only be had with it.
 
     Work of a high rate lends to what it requires, until nothing is worth more than what it rests on:
-    the rate of a block of work is its weight by its price (Horn 1972). `prices`: job -> price
+    the rate of a block of work is its weight by its price (Horn 1972). `prices`: item -> price
     of the whole of it.
     """
     above = forest.above
@@ -134,6 +134,6 @@ def _rate(weight: int, price: int) -> int:
 
 
 def in_turn(forest: Forest, keys: Mapping[int, int]) -> Sequence[int]:
-    """Jobs by falling `keys`, each after what it requires where the keys are equal."""
+    """Items by falling `keys`, each after what it requires where the keys are equal."""
     depth = {place: number for number, place in enumerate(forest.order)}
     return sorted(forest.order, key=lambda place: (-keys[place], depth[place]))

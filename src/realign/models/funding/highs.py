@@ -10,7 +10,7 @@ INFINITE = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Constraint:
     """A sum of columns that must lie between two bounds."""
 
     terms: Mapping[int, float]
@@ -20,7 +20,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SolverResult:
     """The best values that the solver found, and what it proved that no others exceed."""
 
     values: tuple[float, ...]
@@ -38,13 +38,13 @@ def maximise(
     objective: Sequence[float],
     upper: Sequence[float],
     whole: Sequence[bool],
-    rows: Sequence[Row],
+    rows: Sequence[Constraint],
     *,
     gap: float = 0.0,
     within: float = 0.0,
     nodes: int | None = None,
     steps: int | None = None,
-) -> Found | None:
+) -> SolverResult | None:
     """Find columns from 0 to `upper` that make `objective` largest; None where none fit.
 
     `whole` columns are integers. Stops at the relative distance `gap`, at the distance `within`, or
@@ -82,13 +82,13 @@ def _maximised(
     objective: Sequence[float],
     upper: Sequence[float],
     whole: Sequence[bool],
-    rows: Sequence[Row],
+    rows: Sequence[Constraint],
     *,
     gap: float,
     within: float,
     nodes: int | None,
     steps: int | None,
-) -> Found | None:
+) -> SolverResult | None:
     options = {
         "threads": 1,
         "random_seed": 0,
@@ -113,11 +113,11 @@ def _maximised(
     bound = min(bound, ample)  # endless where the search found none
     work = len(objective) + len(rows) + info.simplex_iteration_count + 10 * max(0, info.mip_node_count)
     if info.primal_solution_status != library.SolutionStatus.kSolutionStatusFeasible:
-        return Found((), bound, proved=False, work=work)
+        return SolverResult((), bound, proved=False, work=work)
     solution = solver.getSolution()
     prices = () if any(whole) else tuple(abs(price) for price in solution.row_dual)
     proved = status == library.HighsModelStatus.kOptimal
-    return Found(tuple(solution.col_value), bound, proved, prices, work)
+    return SolverResult(tuple(solution.col_value), bound, proved, prices, work)
 
 
 def _model(
@@ -125,7 +125,7 @@ def _model(
     objective: Sequence[float],
     upper: Sequence[float],
     whole: Sequence[bool],
-    rows: Sequence[Row],
+    rows: Sequence[Constraint],
 ) -> Any:
     """Write the question the way that the solver reads it: as a smallest, row by row."""
     starts, columns, factors = [0], [], []
@@ -142,5 +142,5 @@ def _model(
     model.a_matrix_.format_ = library.MatrixFormat.kRowwise
     model.a_matrix_.start_, model.a_matrix_.index_, model.a_matrix_.value_ = starts, columns, factors
     kinds = library.HighsVarType
-    model.integrality_ = [kinds.kInteger if one else kinds.kContinuous for one in whole]
+    model.integrality_ = [kinds.kInteger if integer else kinds.kContinuous for integer in whole]
     return model

@@ -1,9 +1,9 @@
 """The best use of one pot by work that only it may pay for: exact, by the losses against its price.
 
 Served by value for money, the work at which the pot runs dry gives the money a price. At that price every
-job that is left out though it is worth more, and every job taken though it is worth less, is a
+item that is left out though it is worth more, and every item taken though it is worth less, is a
 loss, and money that is left over is one. A choice can beat the one at hand only if its losses
-together are small enough, so only few jobs are ever in question. After Pisinger (1997).
+together are small enough, so only few items are ever in question. After Pisinger (1997).
 """
 
 from collections.abc import Sequence
@@ -21,14 +21,14 @@ _FINE: Final = 110
 QUICK: Final = 20_000
 """The same where many questions are asked and none matters alone."""
 
-State = tuple[int, int, int]
-"""Money, value, and which jobs in question are decided otherwise, as ones of a number."""
+_Partial = tuple[int, int, int]
+"""Money, value, and which items in question are decided otherwise, as ones of a number."""
 
 
 def best_in_pot(
     weights: Sequence[int], costs: Sequence[int], money: int, limit: int = LIMIT
 ) -> tuple[set[int], int]:
-    """Positions of jobs whose costs keep within `money`, and what no other choice's weights exceed.
+    """Positions of items whose costs keep within `money`, and what no other choice's weights exceed.
 
     `weights` and `costs` are whole numbers, 0 or more. The choice is best where its weights add up to
     the bound.
@@ -62,7 +62,7 @@ def best_in_pot(
             room -= costs[place]
     reached = sum(weights[place] for place in best)
     losses = sorted((abs(weights[place] * price - worth * costs[place]), place) for place in order)
-    states: list[State] = [(money - left, value, 0)]
+    states: list[_Partial] = [(money - left, value, 0)]
     asked: list[int] = []
     compared = 0
     for loss, place in losses:
@@ -85,14 +85,14 @@ def best_in_pot(
     return best, reached
 
 
-def _value(state: State) -> int:
+def _value(state: _Partial) -> int:
     return state[1]
 
 
-def _undominated(states: list[State], least: int, price: int, worth: int) -> list[State]:
+def _undominated(states: list[_Partial], least: int, price: int, worth: int) -> list[_Partial]:
     """What can still beat the best, and is not dearer than a choice worth as much."""
     states.sort(key=lambda state: (state[0], -state[1], state[2]))
-    kept: list[State] = []
+    kept: list[_Partial] = []
     most = -1
     for state in states:
         if state[1] > most and state[1] * price - worth * state[0] >= least:
@@ -102,22 +102,22 @@ def _undominated(states: list[State], least: int, price: int, worth: int) -> lis
 
 
 def in_plain_pots(problem: Problem) -> bool:
-    """Whether each job has one pot, whole or not at all, and needs no other work."""
-    return all(len(job.funds) <= 1 and not job.divisible and not job.requires for job in problem.jobs)
+    """Whether each item has one pot, whole or not at all, and needs no other work."""
+    return all(len(item.funds) <= 1 and not item.divisible and not item.requires for item in problem.items)
 
 
 def best_by_pot(problem: Problem, amounts: Sequence[int], limit: int = LIMIT) -> list[Best]:
-    """The best use of each of `amounts` where each job has one pot: every pot by itself."""
-    scale = Scale.of(problem.jobs)
-    weights = [scale.weigh(job) for job in problem.jobs]
+    """The best use of each of `amounts` where each item has one pot: every pot by itself."""
+    scale = Scale.of(problem.items)
+    weights = [scale.weigh(item) for item in problem.items]
     places: dict[str, list[int]] = {}
-    for place, job in enumerate(problem.jobs):
-        if job.funds:
-            places.setdefault(job.funds[0], []).append(place)
+    for place, item in enumerate(problem.items):
+        if item.funds:
+            places.setdefault(item.funds[0], []).append(place)
 
     def best_in(pot: str, money: int) -> tuple[list[int], int]:
         inside = places.pop(pot, []) if pot != problem.free else places.get(pot, [])
-        costs = [problem.jobs[place].cost for place in inside]
+        costs = [problem.items[place].cost for place in inside]
         chosen, bound = best_in_pot([weights[place] for place in inside], costs, money, limit)
         return [inside[number] for number in chosen], bound
 
@@ -127,6 +127,6 @@ def best_by_pot(problem: Problem, amounts: Sequence[int], limit: int = LIMIT) ->
     for amount in amounts:
         found = [*fixed, *([best_in(problem.free, amount)] if problem.free else [])]
         chosen = sorted(place for part, _ in found for place in part)
-        parts = {place: problem.jobs[place].cost for place in chosen}
+        parts = {place: problem.items[place].cost for place in chosen}
         bests.append(Best(parts, sum(weights[place] for place in chosen), sum(bound for _, bound in found)))
     return bests

@@ -12,11 +12,11 @@ from typing import Final
 from realign.models.funding.cuts import Fence, Fences, broken_fence, broken_fences
 from realign.models.funding.divisible import by_worth
 from realign.models.funding.flow import Claim, FlowNetwork, bills_of
-from realign.models.funding.highs import Found, Row, maximise
+from realign.models.funding.highs import Constraint, SolverResult, maximise
 from realign.models.funding.problem import Problem, Scale
 
 LARGE: Final = 2000
-"""With more jobs than this the solver may stop at a proven distance of `NEAR` from the best."""
+"""With more items than this the solver may stop at a proven distance of `NEAR` from the best."""
 NEAR: Final = 1e-4
 
 
@@ -25,14 +25,14 @@ NODES: Final = 5000
 LAZY: Final = 6
 """So often the solver is corrected before it is told who pays whom."""
 CROWDED: Final = 300
-"""Up to so many claims it is told at once, where there are too many fences to name them all."""
+"""Up to this many claims it is told at once, where there are too many fences to name them all."""
 ROUNDS: Final = 60
 WORK: Final = 150_000
 """The solver is asked no more when it has done so much work: columns, rows, and steps that it took."""
 
 
 class SelectionModel:
-    """A choice among the jobs `asked`, while the jobs `taken` are paid for and all others are not."""
+    """A choice among the items `asked`, while the items `taken` are paid for and all others are not."""
 
     def __init__(
         self,
@@ -59,86 +59,88 @@ class SelectionModel:
         self.most: float | None = None
         """What no choice by the weights last asked about exceeds, payable or not."""
         self.column = {place: number for number, place in enumerate(self.asked)}
-        self.scale = Scale.of(problem.jobs)
+        self.scale = Scale.of(problem.items)
         self.fences = Fences(problem)
         for fence in fences:
             self.fences.add(fence)
-        self.bills = bills_of(problem, {place: problem.jobs[place].cost for place in self.taken})
-        """Claim -> what the jobs taken cost."""
-        self.unit = max([1, *(problem.jobs[place].cost for place in self.asked)]) / 1000
-        self.covers: list[Row] = []
-        self.claims = sorted({problem.jobs[place].funds for place in self.asked} | self.bills.keys())
+        self.bills = bills_of(problem, {place: problem.items[place].cost for place in self.taken})
+        """Claim -> what the items taken cost."""
+        self.unit = max([1, *(problem.items[place].cost for place in self.asked)]) / 1000
+        self.covers: list[Constraint] = []
+        self.claims = sorted({problem.items[place].funds for place in self.asked} | self.bills.keys())
         self.few = len(self.claims) <= CROWDED
         self.spelt_out = not self.fences.complete and self.few
         """Whether the solver is told who pays whom, one column for each pot of each claim."""
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[Constraint]:
         """What the choice has to respect: fences, requirements, and what the flows have taught."""
-        rows, jobs, pot = [], self.problem.jobs, self.problem.free
+        rows, items, pot = [], self.problem.items, self.problem.free
         for fence in self.fences.known:
             holds = self.fences.bears(fence) - sum(
                 due for claim, due in self.bills.items() if fence.issuperset(claim)
             )
             inside = self.fences.inside(fence, self.asked)
-            terms = {self.column[place]: jobs[place].cost / self.unit for place in inside}
+            terms = {self.column[place]: items[place].cost / self.unit for place in inside}
             if pot in fence and self.unearmarked is None:
                 terms[len(self.asked)] = -1.0
             else:
                 holds += (self.unearmarked or 0) if pot in fence else 0
-                if not any(jobs[place].divisible for place in inside):
-                    holds -= holds % max(1, gcd(*(jobs[place].cost for place in inside)))
-            rows.append(Row(terms, high=holds / self.unit))
+                if not any(items[place].divisible for place in inside):
+                    holds -= holds % max(1, gcd(*(items[place].cost for place in inside)))
+            rows.append(Constraint(terms, high=holds / self.unit))
         return rows + self.requirements() + self.covers
 
-    def requirements(self) -> list[Row]:
+    def requirements(self) -> list[Constraint]:
         """What requires other work comes only with it."""
-        rows, jobs = [], self.problem.jobs
+        rows, items = [], self.problem.items
         for place in self.asked:
-            for other in jobs[place].requires:
+            for other in items[place].requires:
                 if other in self.column:
-                    rows.append(Row({self.column[place]: 1.0, self.column[other]: -1.0}, high=0.0))
+                    rows.append(Constraint({self.column[place]: 1.0, self.column[other]: -1.0}, high=0.0))
                 elif other not in self.taken:
-                    rows.append(Row({self.column[place]: 1.0}, high=0.0))
+                    rows.append(Constraint({self.column[place]: 1.0}, high=0.0))
         return rows
 
-    def flows(self, first: int) -> tuple[list[Row], int]:
+    def flows(self, first: int) -> tuple[list[Constraint], int]:
         """Who pays whom, in columns from `first` on, and how many these are."""
         problem, unit = self.problem, self.unit
         due: dict[Claim, dict[int, float]] = {claim: {} for claim in self.claims}
         drawn: dict[str, dict[int, float]] = {pot: {} for pot in problem.pots(0)}
         for place, column in self.column.items():
-            due[problem.jobs[place].funds][column] = problem.jobs[place].cost / unit
+            due[problem.items[place].funds][column] = problem.items[place].cost / unit
         column = first
         for claim in self.claims:
             for pot in claim:
                 due[claim][column] = -1.0
                 drawn[pot][column] = 1.0
                 column += 1
-        rows = [Row(due[claim], high=-self.bills.get(claim, 0) / unit) for claim in self.claims]
+        rows = [Constraint(due[claim], high=-self.bills.get(claim, 0) / unit) for claim in self.claims]
         for pot, amount in problem.pots(self.unearmarked or 0).items():
             if pot == problem.free and self.unearmarked is None:
                 drawn[pot][len(self.asked)] = -1.0
-            rows.append(Row(drawn[pot], high=amount / unit))
+            rows.append(Constraint(drawn[pot], high=amount / unit))
         return rows, column - first
 
     def ask(
         self,
         weights: Sequence[float],
-        locked: Sequence[Row],
+        locked: Sequence[Constraint],
         *,
         gap: float = 0.0,
         within: float = 0.99,
         nodes: int = NODES,
-    ) -> tuple[dict[int, int], Found] | None:
+    ) -> tuple[dict[int, int], SolverResult] | None:
         """The best payable choice by `weights`; None where nothing respects all rows.
 
-        One weight for each job asked, then, where the amount is asked for, one for the
+        One weight for each item asked, then, where the amount is asked for, one for the
         amount, and one for each further yes or no that the `locked` rows speak of.
         """
-        jobs, more = self.problem.jobs, len(weights) - len(self.asked)
+        items, more = self.problem.items, len(weights) - len(self.asked)
         upper = [1.0] * len(self.asked) + [float("inf")] * min(more, 1) + [1.0] * (more - 1)
         whole = (
-            [not jobs[place].divisible for place in self.asked] + [False] * min(more, 1) + [True] * (more - 1)
+            [not items[place].divisible for place in self.asked]
+            + [False] * min(more, 1)
+            + [True] * (more - 1)
         )
         self.most = None
         for turn in range(ROUNDS):
@@ -168,18 +170,18 @@ class SelectionModel:
                 break
         return None
 
-    def read(self, found: Found) -> dict[int, int]:
+    def read(self, found: SolverResult) -> dict[int, int]:
         """What the solver's numbers mean in whole currency units."""
-        parts = {place: self.problem.jobs[place].cost for place in self.taken}
+        parts = {place: self.problem.items[place].cost for place in self.taken}
         for place, share in zip(self.asked, found.values, strict=False):
-            job = self.problem.jobs[place]
-            if job.divisible and 1e-9 < share < 1 - 1e-9:
-                parts[place] = int(share * job.cost)
+            item = self.problem.items[place]
+            if item.divisible and 1e-9 < share < 1 - 1e-9:
+                parts[place] = int(share * item.cost)
             elif share > 0.5:
-                parts[place] = job.cost
+                parts[place] = item.cost
         return parts
 
-    def corrected(self, parts: Mapping[int, int], found: Found) -> bool:
+    def corrected(self, parts: Mapping[int, int], found: SolverResult) -> bool:
         """Teach the solver the fences that `parts` break in whole currency units, if they break any."""
         if self.unearmarked is not None:
             bills = bills_of(self.problem, parts)
@@ -193,23 +195,25 @@ class SelectionModel:
         learnt = [self.fences.add(fence) for fence in broken]
         if broken and not any(learnt):
             chosen = [place for place in self.fences.inside(broken[0], self.asked) if place in parts]
-            self.covers.append(Row({self.column[place]: 1.0 for place in chosen}, high=len(chosen) - 1.0))
+            self.covers.append(
+                Constraint({self.column[place]: 1.0 for place in chosen}, high=len(chosen) - 1.0)
+            )
         return bool(broken)
 
-    def lock(self, tier: int, parts: Mapping[int, int]) -> Row:
+    def lock(self, tier: int, parts: Mapping[int, int]) -> Constraint:
         """Keep what `parts` are worth in a tier, fractions included."""
-        jobs = self.problem.jobs
+        items = self.problem.items
         worth = sum(
-            Fraction(jobs[place].value * paid, jobs[place].cost) if paid else Fraction(jobs[place].value)
+            Fraction(items[place].value * paid, items[place].cost) if paid else Fraction(items[place].value)
             for place, paid in parts.items()
-            if place in self.column and jobs[place].tier == tier
+            if place in self.column and items[place].tier == tier
         )
         terms = {
-            column: float(jobs[place].value)
+            column: float(items[place].value)
             for place, column in self.column.items()
-            if jobs[place].tier == tier
+            if items[place].tier == tier
         }
-        return Row(terms, low=float(worth) - 1e-6)
+        return Constraint(terms, low=float(worth) - 1e-6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,39 +226,39 @@ class Best:
 
 
 def best_use(problem: Problem, unearmarked: int) -> Best:
-    """The best use of `unearmarked`: exact up to `LARGE` jobs, else with the proven distance."""
-    asked = [place for place, job in enumerate(problem.jobs) if job.funds]
+    """The best use of `unearmarked`: exact up to `LARGE` items, else with the proven distance."""
+    asked = [place for place, item in enumerate(problem.items) if item.funds]
     return answer(SelectionModel(problem, unearmarked, asked), NEAR if len(asked) > LARGE else 0.0)
 
 
-def answer(question: SelectionModel, gap: float = 0.0, nodes: int = NODES) -> Best:
+def answer(model: SelectionModel, gap: float = 0.0, nodes: int = NODES) -> Best:
     """Ask for the best use tier by tier: what a tier has reached, no later tier may take."""
-    problem, scale, jobs = question.problem, question.scale, question.problem.jobs
-    parts = {place: jobs[place].cost for place in question.taken}
-    locked: list[Row] = []
+    problem, scale, items = model.problem, model.scale, model.problem.items
+    parts = {place: items[place].cost for place in model.taken}
+    locked: list[Constraint] = []
     bound: int | None = None
     settled = 0
     for tier, factor in zip(scale.tiers, scale.factors, strict=True):
-        weights = [float(jobs[place].value) * (jobs[place].tier == tier) for place in question.asked]
-        broken = any(jobs[place].divisible for place in question.asked)
-        reply = question.ask(weights, locked, gap=gap, within=0.0 if broken else 0.99, nodes=nodes)
-        fixed = scale.by_tier(jobs, {place: jobs[place].cost for place in question.taken})[tier]
+        weights = [float(items[place].value) * (items[place].tier == tier) for place in model.asked]
+        broken = any(items[place].divisible for place in model.asked)
+        reply = model.ask(weights, locked, gap=gap, within=0.0 if broken else 0.99, nodes=nodes)
+        fixed = scale.by_tier(items, {place: items[place].cost for place in model.taken})[tier]
         if reply is None:
-            if bound is None and question.most is not None:
-                bound = settled + (fixed + _whole(question.most)) * factor + factor - 1
+            if bound is None and model.most is not None:
+                bound = settled + (fixed + _whole(model.most)) * factor + factor - 1
             elif bound is None:
-                bound = settled + sum(map(scale.weigh, jobs))
+                bound = settled + sum(map(scale.weigh, items))
             break
         parts, found = reply
         if broken:
-            parts = _refill(problem, question.unearmarked or 0, parts)
-        got = scale.by_tier(jobs, parts)[tier]
+            parts = _refill(problem, model.unearmarked or 0, parts)
+        got = scale.by_tier(items, parts)[tier]
         most = max(got, fixed + _whole(found.bound))
         if bound is None and most > got:
             bound = settled + most * factor + factor - 1
         settled += got * factor
-        locked.append(question.lock(tier, parts))
-    reached = scale.measure(jobs, parts)
+        locked.append(model.lock(tier, parts))
+    reached = scale.measure(items, parts)
     return Best(parts, reached, reached if bound is None else max(bound, reached))
 
 
@@ -264,15 +268,15 @@ def _whole(bound: float) -> int:
 
 
 def _refill(problem: Problem, unearmarked: int, parts: Mapping[int, int]) -> dict[int, int]:
-    """Keep the whole jobs, and serve the divisible ones anew in whole currency units."""
+    """Keep the whole items, and serve the divisible ones anew in whole currency units."""
     ledger = FlowNetwork(problem.pots(unearmarked))
-    refilled = {place: paid for place, paid in parts.items() if not problem.jobs[place].divisible}
+    refilled = {place: paid for place, paid in parts.items() if not problem.items[place].divisible}
     for place in refilled:
-        ledger.pay(problem.jobs[place].funds, problem.jobs[place].cost)
+        ledger.pay(problem.items[place].funds, problem.items[place].cost)
     for place in by_worth(problem):
-        job = problem.jobs[place]
-        if job.divisible:
-            paid = ledger.pay(job.funds, job.cost)
-            if paid or not job.cost:
+        item = problem.items[place]
+        if item.divisible:
+            paid = ledger.pay(item.funds, item.cost)
+            if paid or not item.cost:
                 refilled[place] = paid
     return refilled

@@ -5,7 +5,7 @@ from typing import Final
 
 from realign.models.funding.curve import Frontier, Point, rising
 from realign.models.funding.cuts import need
-from realign.models.funding.highs import Row
+from realign.models.funding.highs import Constraint
 from realign.models.funding.milp import Best, SelectionModel, answer, best_use
 from realign.models.funding.problem import Problem, Scale
 
@@ -14,9 +14,9 @@ STEPS: Final = 30
 RUNGS: Final = 3
 """So many are looked for above each amount asked about."""
 FEW: Final = 20
-"""Only with so few jobs is the curve followed from nothing upwards."""
+"""Only with so few items is the curve followed from nothing upwards."""
 TRACTABLE: Final = 120
-"""With more jobs than this only the amounts asked about are answered."""
+"""With more items than this only the amounts asked about are answered."""
 ONE_NUMBER: Final = 10**9
 """Beyond this total of values, tiers folded, the solver cannot tell two values apart."""
 
@@ -25,14 +25,14 @@ def stepwise(problem: Problem, bests: Sequence[Best], ends: Sequence[Best]) -> F
     """Breakpoints from nothing upwards, and around the amounts asked about; complete where the limit allows.
 
     `bests` are the best uses of these amounts; `ends` those of nothing, unless there are too
-    many jobs, and of all that could be wanted.
+    many items, and of all that could be wanted.
     """
-    places = [place for place, job in enumerate(problem.jobs) if job.funds]
-    scale = Scale.of(problem.jobs)
-    total = sum(scale.weigh(problem.jobs[place]) for place in places)
+    places = [place for place, item in enumerate(problem.items) if item.funds]
+    scale = Scale.of(problem.items)
+    total = sum(scale.weigh(problem.items[place]) for place in places)
     asked = [_as_it_stands(problem, best) for best in bests]
     outer = [_as_it_stands(problem, best) for best in ends]
-    if len(places) > TRACTABLE or total > ONE_NUMBER or any(job.divisible for job in problem.jobs):
+    if len(places) > TRACTABLE or total > ONE_NUMBER or any(item.divisible for item in problem.items):
         return Frontier(rising([*asked, *outer]), {}, {}, complete=False, near=False)
     few = len(places) <= FEW
     points, complete = _climb(problem, outer[0], STEPS) if few else ([outer[0]], False)
@@ -49,7 +49,7 @@ def stepwise(problem: Problem, bests: Sequence[Best], ends: Sequence[Best]) -> F
 
 def _as_it_stands(problem: Problem, best: Best) -> Point:
     """The choice found, at the least money that pays for it."""
-    covered = frozenset(place for place, paid in best.parts.items() if paid == problem.jobs[place].cost)
+    covered = frozenset(place for place, paid in best.parts.items() if paid == problem.items[place].cost)
     return Point(need(problem, best.parts) or 0, best.weight, covered)
 
 
@@ -66,36 +66,36 @@ def _climb(problem: Problem, start: Point, most: int) -> tuple[list[Point], bool
 
 def _most(problem: Problem) -> int:
     """What the best use of unlimited unearmarked money is worth."""
-    return best_use(problem, sum(job.cost for job in problem.jobs)).bound
+    return best_use(problem, sum(item.cost for item in problem.items)).bound
 
 
 def least_for(problem: Problem, weight: int) -> Point | None:
     """The breakpoint with the least unearmarked money that reaches `weight`, if the solver finds one."""
-    asked = [place for place, job in enumerate(problem.jobs) if job.funds]
-    question = SelectionModel(problem, None, asked)
-    reply = question.ask(_cheap(question), [_at_least(question, weight)], within=0.0)
+    asked = [place for place, item in enumerate(problem.items) if item.funds]
+    model = SelectionModel(problem, None, asked)
+    reply = model.ask(_cheap(model), [_at_least(model, weight)], within=0.0)
     money = need(problem, reply[0]) if reply and reply[1].proved else None
     return None if money is None else _as_it_stands(problem, best_use(problem, money))
 
 
-def _cheap(question: SelectionModel) -> list[float]:
+def _cheap(model: SelectionModel) -> list[float]:
     """The wish for little unearmarked money."""
-    return [0.0] * len(question.asked) + [-1.0]
+    return [0.0] * len(model.asked) + [-1.0]
 
 
-def _at_least(question: SelectionModel, weight: int) -> Row:
+def _at_least(model: SelectionModel, weight: int) -> Constraint:
     """Be worth `weight` or more."""
-    jobs = question.problem.jobs
-    weights = {column: float(question.scale.weigh(jobs[place])) for place, column in question.column.items()}
-    return Row(weights, low=weight - 1e-6)
+    items = model.problem.items
+    weights = {column: float(model.scale.weigh(items[place])) for place, column in model.column.items()}
+    return Constraint(weights, low=weight - 1e-6)
 
 
 def _traced(problem: Problem, curve: Frontier) -> Frontier:
-    """Work out from when each job is in some and in every best use, between breakpoints too."""
+    """Work out from when each item is in some and in every best use, between breakpoints too."""
     some: dict[int, int] = {}
     every: dict[int, int] = {}
-    for place, job in enumerate(problem.jobs):
-        if job.funds:
+    for place, item in enumerate(problem.items):
+        if item.funds:
             first = _first_with(problem, curve, place)
             always = next((p.unearmarked for p in curve.points if _needs(problem, p, place)), None)
             some.update({} if first is None else {place: first})
@@ -104,34 +104,34 @@ def _traced(problem: Problem, curve: Frontier) -> Frontier:
 
 
 def _first_with(problem: Problem, curve: Frontier, place: int) -> int | None:
-    """The least amount whose best use may hold the job; the solver also chooses the step it is on."""
+    """The least amount whose best use may hold the item; the solver also chooses the step it is on."""
     with_it = next((n for n, point in enumerate(curve.points) if place in point.covered), None)
     upto = len(curve.points) if with_it is None else with_it + 1
-    asked = [number for number, job in enumerate(problem.jobs) if job.funds]
-    question = SelectionModel(problem, None, asked)
+    asked = [number for number, item in enumerate(problem.items) if item.funds]
+    model = SelectionModel(problem, None, asked)
     starts = [point.unearmarked for point in curve.points]
     ends = [*(start - 1 for start in starts[1:]), starts[-1] + problem.cost(asked)]
     money, extra = len(asked), len(asked) + 1
     rows = [
-        Row({question.column[place]: 1.0}, low=1.0),
-        Row({extra + n: 1.0 for n in range(upto)}, low=1.0, high=1.0),
-        _on_step(question, [-float(point.weight) for point in curve.points[:upto]], extra),
-        Row({money: 1.0, **{extra + n: -starts[n] / question.unit for n in range(upto)}}, low=0.0),
-        Row({money: 1.0, **{extra + n: -ends[n] / question.unit for n in range(upto)}}, high=0.0),
+        Constraint({model.column[place]: 1.0}, low=1.0),
+        Constraint({extra + n: 1.0 for n in range(upto)}, low=1.0, high=1.0),
+        _on_step(model, [-float(point.weight) for point in curve.points[:upto]], extra),
+        Constraint({money: 1.0, **{extra + n: -starts[n] / model.unit for n in range(upto)}}, low=0.0),
+        Constraint({money: 1.0, **{extra + n: -ends[n] / model.unit for n in range(upto)}}, high=0.0),
     ]
-    reply = question.ask(_cheap(question) + [0.0] * upto, rows, within=0.0)
+    reply = model.ask(_cheap(model) + [0.0] * upto, rows, within=0.0)
     return None if reply is None else need(problem, reply[0])
 
 
-def _on_step(question: SelectionModel, weights: Sequence[float], extra: int) -> Row:
+def _on_step(model: SelectionModel, weights: Sequence[float], extra: int) -> Constraint:
     """Be worth what the chosen step is worth."""
-    terms = dict(_at_least(question, 0).terms)
-    return Row({**terms, **{extra + n: weight for n, weight in enumerate(weights)}}, low=-1e-6)
+    terms = dict(_at_least(model, 0).terms)
+    return Constraint({**terms, **{extra + n: weight for n, weight in enumerate(weights)}}, low=-1e-6)
 
 
 def _needs(problem: Problem, point: Point, place: int) -> bool:
-    """Whether every best use at `point` holds the job: without it less can be reached."""
+    """Whether every best use at `point` holds the item: without it less can be reached."""
     if place not in point.covered:
         return False
-    others = [number for number, job in enumerate(problem.jobs) if job.funds and number != place]
+    others = [number for number, item in enumerate(problem.items) if item.funds and number != place]
     return answer(SelectionModel(problem, point.unearmarked, others)).weight < point.weight

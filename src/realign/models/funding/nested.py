@@ -18,9 +18,9 @@ from realign.models.funding.requires import closed, families
 LIMIT: Final = 5_000_000
 """When this many choices have been looked at, some seconds of work, the rest is left to the solver."""
 FAMILY: Final = 12
-"""More jobs than this that require each other are left to the solver."""
+"""More items than this that require each other are left to the solver."""
 WAYS: Final = 64
-"""More ways than this to decide about jobs of different pots that require each other are, too."""
+"""More ways than this to decide about items of different pots that require each other are, too."""
 
 
 class TooManyChoices(Exception):  # noqa: N818 - no error: the caller takes the other way
@@ -29,19 +29,19 @@ class TooManyChoices(Exception):  # noqa: N818 - no error: the caller takes the 
 
 @dataclass(frozen=True, slots=True)
 class Nest:
-    """The pots as a forest: each job may draw from one pot alone, or from a pot and all around it."""
+    """The pots as a forest: each item may draw from one pot alone, or from a pot and all around it."""
 
     around: dict[str, str]
     """Pot -> the pot that its overflow goes to."""
     alone: dict[str, tuple[int, ...]]
-    """Pot -> jobs that only it may pay for."""
+    """Pot -> items that only it may pay for."""
     passing: dict[str, tuple[int, ...]]
-    """Pot -> jobs that begin there and overflow to the pots around."""
+    """Pot -> items that begin there and overflow to the pots around."""
 
 
 def nest(problem: Problem) -> Nest | None:
     """Arrange the pots as a forest with the free pot outermost; None where they overlap."""
-    claims = {job.funds for job in problem.jobs if len(job.funds) > 1}
+    claims = {item.funds for item in problem.items if len(item.funds) > 1}
     breadth = {pot: sum(pot in claim for claim in claims) for claim in claims for pot in claim}
     around: dict[str, str] = {}
     chains = {
@@ -55,11 +55,11 @@ def nest(problem: Problem) -> Nest | None:
         return None
     alone: dict[str, list[int]] = {}
     passing: dict[str, list[int]] = {}
-    for position, job in enumerate(problem.jobs):
-        if len(job.funds) == 1:
-            alone.setdefault(job.funds[0], []).append(position)
-        elif job.funds:
-            passing.setdefault(chains[job.funds][0], []).append(position)
+    for position, item in enumerate(problem.items):
+        if len(item.funds) == 1:
+            alone.setdefault(item.funds[0], []).append(position)
+        elif item.funds:
+            passing.setdefault(chains[item.funds][0], []).append(position)
     return Nest(around, _frozen(alone), _frozen(passing))
 
 
@@ -70,17 +70,17 @@ def _frozen(lists: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:
 class _Programme:
     """Undominated choices as integers: money | value not reached | chosen | in some | in every choice.
 
-    Sorting the integers sorts by money, then by value, then by priority; adding a job, or
+    Sorting the integers sorts by money, then by value, then by priority; adding an item, or
     joining two pots, is one addition. `some` and `every` run over all choices with the same
     money and value; a choice of equal value for more money is kept only as a witness
-    that a job is in it, or is not, which no cheaper one is.
+    that an item is in it, or is not, which no cheaper one is.
     """
 
     def __init__(self, problem: Problem, arranged: Nest) -> None:
         self.problem, self.nest = problem, arranged
-        scale = Scale.of(problem.jobs)
-        self.weights = [scale.weigh(job) for job in problem.jobs]
-        self.count = len(problem.jobs)
+        scale = Scale.of(problem.items)
+        self.weights = [scale.weigh(item) for item in problem.items]
+        self.count = len(problem.items)
         self.ones = (1 << self.count) - 1
         self.low = 3 * self.count
         self.most = sum(self.weights)
@@ -97,10 +97,10 @@ class _Programme:
     def run(self) -> list[int]:
         """The choices over all pots, by rising need of unearmarked money.
 
-        Where jobs of different pots require each other, once for every way to decide about these.
+        Where items of different pots require each other, once for every way to decide about these.
         """
         places = [{*group} for part in (self.nest.alone, self.nest.passing) for group in part.values()]
-        payable = [place for place, job in enumerate(self.problem.jobs) if job.funds]
+        payable = [place for place, item in enumerate(self.problem.items) if item.funds]
         tied = families(self.problem.requires, payable)
         inside = [family for family in tied if any(group.issuperset(family) for group in places)]
         self.families = {family[0]: closed_sets(self.problem, family) for family in inside}
@@ -117,7 +117,7 @@ class _Programme:
         return found if len(ways) == 0 else self.prune(found)
 
     def choices(self, forced: set[int]) -> list[int]:
-        """The choices over all pots that hold the jobs `forced`."""
+        """The choices over all pots that hold the items `forced`."""
         self.forced = forced
         pots = {*self.nest.alone, *self.nest.passing, *self.nest.around, *self.nest.around.values()}
         choices = [self.start]
@@ -140,7 +140,7 @@ class _Programme:
         return self.overflow(choices, amount, keep=not last)
 
     def add(self, choices: list[int], positions: Iterable[int], most: int | None) -> list[int]:
-        """Take or leave each job; `most` bounds the money."""
+        """Take or leave each item; `most` bounds the money."""
         positions = list(positions)
         shift = self.step([position for position in positions if position in self.forced])
         choices = [code + shift for code in choices]
@@ -152,7 +152,7 @@ class _Programme:
         return choices
 
     def bundles(self, positions: Iterable[int]) -> Iterator[list[int]]:
-        """What taking adds: job by job, or for jobs that require each other every way to take some."""
+        """What taking adds: item by item, or for items that require each other every way to take some."""
         for position in positions:
             if position in self.families:
                 yield [self.step(chosen) for chosen in self.families[position] if chosen]
@@ -160,7 +160,7 @@ class _Programme:
                 yield [self.step((position,))]
 
     def step(self, positions: Sequence[int]) -> int:
-        """What taking the jobs at `positions` together adds to the integer of a choice."""
+        """What taking the items at `positions` together adds to the integer of a choice."""
         mask = sum(1 << position for position in positions)
         marks = mask << 2 * self.count | mask << self.count | mask
         money = self.problem.cost(positions) << self.low + self.bits
@@ -225,7 +225,7 @@ class _Programme:
 
 
 def closed_sets(problem: Problem, family: Sequence[int]) -> list[tuple[int, ...]]:
-    """Every choice of jobs of `family` that holds all that it requires. Raises `TooManyChoices`."""
+    """Every choice of items of `family` that holds all that it requires. Raises `TooManyChoices`."""
     if len(family) > FAMILY:
         raise TooManyChoices
     requires = problem.requires
@@ -234,10 +234,10 @@ def closed_sets(problem: Problem, family: Sequence[int]) -> list[tuple[int, ...]
 
 
 def whole_curve(problem: Problem, arranged: Nest) -> Frontier:
-    """All breakpoints, and from when each job is in some and in every best use; exact.
+    """All breakpoints, and from when each item is in some and in every best use; exact.
 
     Among best uses of an amount the canonical one needs the least unearmarked money, then
-    leaves out what comes last in the order of the jobs. Raises `TooManyChoices`.
+    leaves out what comes last in the order of the items. Raises `TooManyChoices`.
     """
     programme = _Programme(problem, arranged)
     count, ones, value_mask = programme.count, programme.ones, (1 << programme.bits) - 1

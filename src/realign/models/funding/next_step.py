@@ -7,29 +7,29 @@ from realign.models.funding.problem import Problem
 
 
 def cheapest_addition(problem: Problem, unearmarked: int, parts: Mapping[int, int]) -> tuple[int, int] | None:
-    """Position of a job of value, and how much more unearmarked money pays the whole of it beside `parts`.
+    """Position of an item of value, and how much more unearmarked money pays the whole of it beside `parts`.
 
-    None where no amount pays for a further job. A job that requires others is looked at only where these
+    None where no amount pays for a further item. An item that requires others is looked at only where these
     are paid. Of each claim what it could draw is worked out only if it may come first: it draws no more
     than is left in all pots that it, or whoever makes room for it, may draw on.
     """
-    most = sum(job.cost for job in problem.jobs)
+    most = sum(item.cost for item in problem.items)
     now, plenty = (_paid(problem, amount, parts) for amount in (unearmarked, unearmarked + most))
     left: dict[Claim, int] = {}
     asked = []
-    for place, job in enumerate(problem.jobs):
-        due = job.cost - parts.get(place, 0)
-        whole = all(parts.get(other) == problem.jobs[other].cost for other in job.requires)
-        if job.funds and job.value and due and whole:
-            if job.funds not in left:
-                left[job.funds] = sum(now.left[pot] for pot in now.exhausted(job.funds))
-            asked.append((due - left[job.funds], place, due))
+    for place, item in enumerate(problem.items):
+        due = item.cost - parts.get(place, 0)
+        whole = all(parts.get(other) == problem.items[other].cost for other in item.requires)
+        if item.funds and item.value and due and whole:
+            if item.funds not in left:
+                left[item.funds] = sum(now.left[pot] for pot in now.exhausted(item.funds))
+            asked.append((due - left[item.funds], place, due))
     reach: dict[Claim, tuple[int, int]] = {}
     best: tuple[int, int] | None = None
     for least, place, due in sorted(asked):
         if best is not None and least > best[0]:
             break
-        claim = problem.jobs[place].funds
+        claim = problem.items[place].funds
         if claim not in reach:
             reach[claim] = now.copy().pay(claim, most), plenty.copy().pay(claim, most)
         here, ever = reach[claim]

@@ -10,26 +10,26 @@ from realign.models.funding.requires import prerequisites
 def in_order(
     problem: Problem, unearmarked: int, chosen: Iterable[int] = (), order: Iterable[int] | None = None
 ) -> frozenset[int]:
-    """Positions that are covered when each job in turn is paid in full or skipped.
+    """Positions that are covered when each item in turn is paid in full or skipped.
 
-    Without `order` that of the problem: tier, then value, then the cheaper, then the name. A job
-    comes with what it requires, or not at all. Jobs `chosen` before stay; others are tried on top.
+    Without `order` that of the problem: tier, then value, then the cheaper, then the name. An item
+    comes with what it requires, or not at all. Items `chosen` before stay; others are tried on top.
     """
-    jobs, requires, ledger = problem.jobs, problem.requires, FlowNetwork(problem.pots(unearmarked))
+    items, requires, ledger = problem.items, problem.requires, FlowNetwork(problem.pots(unearmarked))
     covered = set(chosen)
-    ledger.pay_all(bills_of(problem, {position: jobs[position].cost for position in covered}))
+    ledger.pay_all(bills_of(problem, {position: items[position].cost for position in covered}))
     spare = _Spare(ledger)
     beyond: set[int] = set()
-    """Jobs that did not fit with all that they require; as more is paid for they never will."""
-    for position in range(len(jobs)) if order is None else order:
-        job = jobs[position]
-        if position in covered or not spare.may_reach(job.funds, job.cost):
+    """Items that did not fit with all that they require; as more is paid for they never will."""
+    for position in range(len(items)) if order is None else order:
+        item = items[position]
+        if position in covered or not spare.may_reach(item.funds, item.cost):
             continue
-        if not job.requires:
+        if not item.requires:
             if _pay_bundle(problem, ledger, [position]) is None:
                 covered.add(position)
             else:
-                spare.fell_short(job.funds)
+                spare.fell_short(item.funds)
             continue
         bundle = prerequisites(requires, position, known=covered, ends=beyond)
         if not beyond.isdisjoint(bundle):
@@ -70,21 +70,21 @@ class _Spare:
 
 
 def _from_first(problem: Problem, bundle: list[int], failed: Container[int]) -> list[int]:
-    """What of a chain of requirements fails with one of the jobs `failed`; else the last job."""
-    if any(len(problem.jobs[position].requires) > 1 for position in bundle):
+    """What of a chain of requirements fails with one of the items `failed`; else the last item."""
+    if any(len(problem.items[position].requires) > 1 for position in bundle):
         return bundle[-1:]
     first = next(number for number, position in enumerate(bundle) if position in failed)
     return bundle[first:]
 
 
 def _pay_bundle(problem: Problem, ledger: FlowNetwork, bundle: list[int]) -> int | None:
-    """Pay all jobs of `bundle` in full, or none; the first that could not be paid."""
+    """Pay all items of `bundle` in full, or none; the first that could not be paid."""
     before: list[tuple[Claim, int]] = []
     for position in bundle:
-        job = problem.jobs[position]
-        paid = ledger.pay(job.funds, job.cost) if job.funds else 0
-        before.append((job.funds, paid))
-        if paid < job.cost or not job.funds:
+        item = problem.items[position]
+        paid = ledger.pay(item.funds, item.cost) if item.funds else 0
+        before.append((item.funds, paid))
+        if paid < item.cost or not item.funds:
             for claim, part in before:
                 ledger.refund(claim, part)
             return position

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-Value = int | tuple[int, ...]
+TierValue = int | tuple[int, ...]
 """What a choice is worth: one number, or one for each tier from tier 1 up."""
 
 RESTRICTED = ("hard", "soft", "regular", "unearmarked")
@@ -25,14 +25,14 @@ class Item:
     divisible: bool = False
     """Whether a part of it can be paid for."""
     requires: tuple[int, ...] = ()
-    """Positions of the jobs without which it makes no sense."""
+    """Positions of the items without which it makes no sense."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Jobs in order of priority, pots of money, and the one pot whose amount is the question."""
+    """Items in order of priority, pots of money, and the one pot whose amount is the question."""
 
-    jobs: tuple[Item, ...]
+    items: tuple[Item, ...]
     amounts: Mapping[str, int]
     """Pot -> what it holds, the most restricted first; without the free pot."""
     free: str | None = None
@@ -44,12 +44,12 @@ class Problem:
 
     @property
     def requires(self) -> list[tuple[int, ...]]:
-        """For each job the positions of those that it requires."""
-        return [job.requires for job in self.jobs]
+        """For each item the positions of those that it requires."""
+        return [item.requires for item in self.items]
 
     def cost(self, chosen: Iterable[int]) -> int:
-        """What the jobs at the positions `chosen` cost together."""
-        return sum(self.jobs[position].cost for position in chosen)
+        """What the items at the positions `chosen` cost together."""
+        return sum(self.items[position].cost for position in chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,11 @@ class Scale:
     """What one point of value in each tier weighs."""
 
     @classmethod
-    def of(cls, jobs: Sequence[Item]) -> "Scale":
+    def of(cls, items: Sequence[Item]) -> "Scale":
         """A point of a tier weighs more than everything in all later tiers together."""
         totals: dict[int, int] = {}
-        for job in jobs:
-            totals[job.tier] = totals.get(job.tier, 0) + job.value
+        for item in items:
+            totals[item.tier] = totals.get(item.tier, 0) + item.value
         factors, factor = [], 1
         tiers = sorted(totals)
         for tier in reversed(tiers):
@@ -73,11 +73,11 @@ class Scale:
             factor *= totals[tier] + 1
         return cls(tuple(tiers), tuple(reversed(factors)))
 
-    def weigh(self, job: Item) -> int:
-        """The value of `job` as a part of the one number."""
-        return job.value * self.factors[self.tiers.index(job.tier)]
+    def weigh(self, item: Item) -> int:
+        """The value of `item` as a part of the one number."""
+        return item.value * self.factors[self.tiers.index(item.tier)]
 
-    def read(self, weight: int) -> Value:
+    def read(self, weight: int) -> TierValue:
         """The values by tier that make up `weight`; one number where there is one tier."""
         parts = []
         for factor in self.factors:
@@ -85,28 +85,28 @@ class Scale:
             parts.append(part)
         return _spread(self.tiers, parts)
 
-    def by_tier(self, jobs: Sequence[Item], parts: Mapping[int, int]) -> dict[int, int]:
+    def by_tier(self, items: Sequence[Item], parts: Mapping[int, int]) -> dict[int, int]:
         """Tier -> value of what is paid; a part counts in proportion, each tier is rounded down.
 
-        `parts` maps positions in `jobs` to what is paid for them.
+        `parts` maps positions in `items` to what is paid for them.
         """
         whole = dict.fromkeys(self.tiers, 0)
         broken = dict.fromkeys(self.tiers, Fraction(0))
         for place, paid in parts.items():
-            job = jobs[place]
-            if paid == job.cost:
-                whole[job.tier] += job.value
+            item = items[place]
+            if paid == item.cost:
+                whole[item.tier] += item.value
             else:
-                broken[job.tier] += Fraction(job.value * paid, job.cost)
+                broken[item.tier] += Fraction(item.value * paid, item.cost)
         return {tier: points + int(broken[tier]) for tier, points in whole.items()}
 
-    def measure(self, jobs: Sequence[Item], parts: Mapping[int, int]) -> int:
+    def measure(self, items: Sequence[Item], parts: Mapping[int, int]) -> int:
         """The value of what is paid, tiers folded into one number."""
-        points = self.by_tier(jobs, parts).values()
+        points = self.by_tier(items, parts).values()
         return sum(point * factor for point, factor in zip(points, self.factors, strict=True))
 
 
-def _spread(tiers: Sequence[int], parts: Sequence[int]) -> Value:
+def _spread(tiers: Sequence[int], parts: Sequence[int]) -> TierValue:
     """One number for a single tier; else a list from tier 1 up, with 0 for a tier that nobody is in."""
     if len(tiers) <= 1:
         return parts[0] if parts else 0

@@ -23,27 +23,27 @@ class Stated:
         return self.least <= self.required
 
 
-def stated(books: FundingCase) -> Stated | None:
+def stated(case: FundingCase) -> Stated | None:
     """The stated requirement beside the known costs at their lowest; None where no source states one.
 
     These are the costs of the work that it provides for; where it names none, of all that unearmarked
     money may pay for.
     """
-    if books.required is None:
+    if case.required is None:
         return None
-    places = sharing(books) if books.provided else reliant(books)
-    lows = {place: books.works[place].low for place in places}
-    least = need(books.problem(lows, vague=sum(lows.values())), lows)
-    return Stated(books.required, least or 0)
+    places = sharing(case) if case.provided else reliant(case)
+    lows = {place: case.works[place].low for place in places}
+    least = need(case.problem(lows, vague=sum(lows.values())), lows)
+    return Stated(case.required, least or 0)
 
 
-def met(books: FundingCase, amount: int) -> bool:
+def met(case: FundingCase, amount: int) -> bool:
     """Whether `amount` is what the source asks for, and no known cost contradicts the source."""
-    said = stated(books)
+    said = stated(case)
     return said is not None and said.stands and amount >= said.required
 
 
-def vouched(books: FundingCase, amount: int) -> frozenset[int]:
+def vouched(case: FundingCase, amount: int) -> frozenset[int]:
     """Positions that the required amount provides for, if `amount` is that much: those the source names.
 
     No other; beside them only what the requirement is assumed to be enough for, if the caller does so. Work
@@ -52,34 +52,34 @@ def vouched(books: FundingCase, amount: int) -> frozenset[int]:
     all its own funds hold; where the rest cannot all be paid even at the lowest costs, what draws only
     on other funds and misses no figure; and what requires these or work that is not provided for.
     """
-    if not books.provided or not met(books, amount):
+    if not case.provided or not met(case, amount):
         return frozenset()
-    lows = {place: books.works[place].low for place in books.undecided}
-    problem = books.problem(lows, vague=sum(lows.values()))
+    lows = {place: case.works[place].low for place in case.undecided}
+    problem = case.problem(lows, vague=sum(lows.values()))
     pots = problem.pots(amount)
     payable = {
         place
-        for place in books.provided.intersection(lows)
-        if problem.jobs[place].funds and lows[place] <= sum(pots[pot] for pot in problem.jobs[place].funds)
+        for place in case.provided.intersection(lows)
+        if problem.items[place].funds and lows[place] <= sum(pots[pot] for pot in problem.items[place].funds)
     }
     if not fits(problem, amount, payable):
         payable -= {
-            place for place in payable if books.free not in books.works[place].funds and plain(books, place)
+            place for place in payable if case.free not in case.works[place].funds and plain(case, place)
         }
-    return frozenset(closed_part([work.requires for work in books.works], payable, given=books.set_aside))
+    return frozenset(closed_part([work.requires for work in case.works], payable, given=case.set_aside))
 
 
-def plain(books: FundingCase, place: int) -> bool:
+def plain(case: FundingCase, place: int) -> bool:
     """Whether something is known of what a piece of work costs, and of what each of its funds holds."""
-    work = books.works[place]
-    return work.told and not books.vague.intersection(work.funds)
+    work = case.works[place]
+    return work.told and not case.vague.intersection(work.funds)
 
 
-def reliant(books: FundingCase) -> list[int]:
+def reliant(case: FundingCase) -> list[int]:
     """Undecided work that unearmarked money may pay for, in order of priority."""
-    return [place for place in books.undecided if books.free in books.works[place].funds]
+    return [place for place in case.undecided if case.free in case.works[place].funds]
 
 
-def sharing(books: FundingCase) -> list[int]:
+def sharing(case: FundingCase) -> list[int]:
     """The part of it that the required amount provides for, and so is shared among."""
-    return [place for place in reliant(books) if place in books.provided]
+    return [place for place in reliant(case) if place in case.provided]

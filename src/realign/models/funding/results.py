@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from realign.models.funding.problem import Value
+from realign.models.funding.problem import TierValue
 from realign.models.funding.solver import Algorithm
-from realign.models.funding.structural import Exposure, State
+from realign.models.funding.structural import CoverageState, Exposure
 from realign.plan import Basis, Effect, FundKind, Now
 from realign.plan.record import Title
 
@@ -41,7 +41,7 @@ class FundedItem:
     kind: str
     """Key of the plan that it stands under."""
     title: Title
-    state: State
+    state: CoverageState
     exposure: Exposure
     paid_by: Mapping[str, int | None]
     """Pot -> amount; None where nobody has said what the item costs."""
@@ -89,11 +89,11 @@ def happening(items: Iterable[FundedItem]) -> dict[Effect, tuple[str, ...]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CurveStep:
     """A breakpoint of the funding curve."""
 
     unearmarked: int
-    value: Value
+    value: TierValue
     covered: tuple[str, ...]
 
 
@@ -104,7 +104,7 @@ class NextStep:
     unearmarked: int
     more: int
     """How much more money that is."""
-    value: Value
+    value: TierValue
     adds: tuple[str, ...]
     drops: tuple[str, ...]
     """Items that give way so that others of more value can be paid."""
@@ -125,20 +125,20 @@ class Level:
     proof: Proof
     algorithm: Algorithm | Literal["priority"] | None
     """How the covered work was chosen; `priority`: in order; None where no cost is known."""
-    gap: Value | None
+    gap: TierValue | None
     """By how much the best use may be worth more than `value`, at most; None where values prove nothing."""
-    value: Value
+    value: TierValue
     covered: tuple[str, ...]
     uncovered: tuple[str, ...]
     open: tuple[str, ...]
     items: tuple[FundedItem, ...]
     spent: Mapping[str, int]
     """Pot -> what it pays for the covered items whose cost is known."""
-    optimum: Value | None
+    optimum: TierValue | None
     """What the best use is worth, where it is known."""
-    in_order: Value | None
+    in_order: TierValue | None
     """What funding in order of priority, skipping what does not fit, is worth."""
-    lost_in_order: Value | None
+    lost_in_order: TierValue | None
     """What that order costs against the best use."""
     exhausted: tuple[str, ...]
     """Pots that are all spent and together bar every uncovered item's way to money (a minimum cut)."""
@@ -160,7 +160,7 @@ class FundName:
 
 
 @dataclass(frozen=True, slots=True)
-class Pot:
+class FundUse:
     """What one fund does at one amount of unearmarked money."""
 
     unearmarked: int
@@ -174,8 +174,8 @@ class Pot:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """How one group of items fares at one amount."""
+class GroupTotals:
+    """What one amount covers of one group of items."""
 
     unearmarked: int
     group: str | None

@@ -10,7 +10,7 @@ from realign.models.funding.divisible import by_worth, serve
 from realign.models.funding.problem import Item, Problem, Scale
 from realign.models.funding.requires import dependents
 from realign.models.funding.solver import FOR_A_PROOF, Choice, best_uses
-from realign.models.funding.structural import State
+from realign.models.funding.structural import CoverageState
 
 WHOLE: Final = 60
 """With more payable items than this a rival may take parts of all work, so that a proof may be missed."""
@@ -35,19 +35,19 @@ class Rivals:
         self.places, self.amount = frozenset(places), amount
         self.problem = _only(cheap, self.places)
         self.requires = self.problem.requires
-        self.tiers = sorted({cheap.jobs[place].tier for place in places})
+        self.tiers = sorted({cheap.items[place].tier for place in places})
         parts = {place: paid for place, paid in dear.items() if place in self.places}
-        self.reached = self._worth(costly.jobs, parts)
-        self.chosen = frozenset(place for place, paid in parts.items() if paid == costly.jobs[place].cost)
-        self.floor = Scale.of(self.problem.jobs).measure(costly.jobs, parts)
-        self.broken = any(cheap.jobs[place].divisible for place in places)
+        self.reached = self._worth(costly.items, parts)
+        self.chosen = frozenset(place for place, paid in parts.items() if paid == costly.items[place].cost)
+        self.floor = Scale.of(self.problem.items).measure(costly.items, parts)
+        self.broken = any(cheap.items[place].divisible for place in places)
         self.prices = Market(self.problem, amount).prices
         self.order = by_worth(self.problem)
         self.whole = len(places) <= WHOLE and not self.broken
 
     def needed(self, place: int) -> bool:
         """Whether nothing without this work is worth what is reached; never told of divisible work."""
-        if self.problem.jobs[place].divisible:
+        if self.problem.items[place].divisible:
             return False
         if self.priced_out(self.prices.judgement.without[place]):
             return True
@@ -57,8 +57,8 @@ class Rivals:
         chosen = _proved_best(_only(self.problem, rest), self.amount) if self.whole else None
         if chosen is not None:
             return self._full(chosen) < self.reached
-        order = [one for one in self.order if one in rest]
-        return self._worth(self.problem.jobs, serve(self.problem, self.amount, order).parts) < self.reached
+        order = [other for other in self.order if other in rest]
+        return self._worth(self.problem.items, serve(self.problem, self.amount, order).parts) < self.reached
 
     def hopeless(self, place: int) -> bool:
         """Whether nothing with this work, paid in full, is worth what is reached."""
@@ -66,15 +66,15 @@ class Rivals:
             return True
         if len(self.places) > IN_PARTS:
             return False
-        jobs = list(self.problem.jobs)
-        jobs[place] = replace(jobs[place], tier=0, value=1)
-        chosen = _proved_best(replace(self.problem, jobs=tuple(jobs)), self.amount) if self.whole else None
+        items = list(self.problem.items)
+        items[place] = replace(items[place], tier=0, value=1)
+        chosen = _proved_best(replace(self.problem, items=tuple(items)), self.amount) if self.whole else None
         if chosen is not None:
             return place not in chosen or self._full(chosen) < self.reached
-        order = [place, *(one for one in self.order if one != place)]
+        order = [place, *(other for other in self.order if other != place)]
         parts = serve(self.problem, self.amount, order).parts
-        short = parts.get(place, 0) < self.problem.jobs[place].cost
-        return short or self._worth(self.problem.jobs, parts) < self.reached
+        short = parts.get(place, 0) < self.problem.items[place].cost
+        return short or self._worth(self.problem.items, parts) < self.reached
 
     def priced_out(self, loss: int) -> bool:
         """Whether a choice of whole work with this loss at the cheapest prices is worth less."""
@@ -82,37 +82,37 @@ class Rivals:
 
     def _full(self, chosen: Iterable[int]) -> Worth:
         """What several pieces of work are worth."""
-        return self._worth(self.problem.jobs, {one: self.problem.jobs[one].cost for one in chosen})
+        return self._worth(self.problem.items, {place: self.problem.items[place].cost for place in chosen})
 
-    def _worth(self, jobs: Sequence[Item], parts: Mapping[int, int]) -> Worth:
+    def _worth(self, items: Sequence[Item], parts: Mapping[int, int]) -> Worth:
         """What is paid for is worth this much; a part counts in proportion."""
         totals = dict.fromkeys(self.tiers, Fraction(0))
         for place, paid in parts.items():
-            job = jobs[place]
-            totals[job.tier] += Fraction(job.value * paid, job.cost) if job.cost else job.value
+            item = items[place]
+            totals[item.tier] += Fraction(item.value * paid, item.cost) if item.cost else item.value
         return tuple(totals.values())
 
 
 def _only(problem: Problem, places: Collection[int]) -> Problem:
     """The problem in which nothing may pay for work but that at `places`."""
-    jobs = tuple(
-        replace(job, requires=tuple(other for other in job.requires if other in places))
+    items = tuple(
+        replace(item, requires=tuple(other for other in item.requires if other in places))
         if place in places
-        else replace(job, funds=(), requires=())
-        for place, job in enumerate(problem.jobs)
+        else replace(item, funds=(), requires=())
+        for place, item in enumerate(problem.items)
     )
-    return replace(problem, jobs=jobs)
+    return replace(problem, items=items)
 
 
 def _proved_best(problem: Problem, amount: int) -> frozenset[int] | None:
-    """A best use of whole jobs; None where the solver could not prove that it is best."""
+    """A best use of whole items; None where the solver could not prove that it is best."""
     (best,) = best_uses(problem, [amount], FOR_A_PROOF)
     return frozenset(best.parts) if best.weight == best.bound else None
 
 
-def certain(
+def proved_states(
     cheap: Problem, costly: Problem, dear: Choice, core: Mapping[int, float], amount: int
-) -> dict[int, State]:
+) -> dict[int, CoverageState]:
     """Position -> covered or uncovered, where every cost within its range leads to that; else absent.
 
     Whatever the costs, the best use is worth at least what it is worth at the dearest. So an
@@ -123,11 +123,11 @@ def certain(
     `cheap` and `costly`: the problem at either end; `dear`: the choice at the dearest; `core`: share of
     the draws.
     """
-    found: dict[int, State] = dict.fromkeys(_too_dear(cheap, amount), "uncovered")
-    payable = {place for place, job in enumerate(cheap.jobs) if job.funds}
+    found: dict[int, CoverageState] = dict.fromkeys(_too_dear(cheap, amount), "uncovered")
+    payable = {place for place, item in enumerate(cheap.items) if item.funds}
     found |= dict.fromkeys(_at_ease(cheap, costly, payable) & dear.covered, "covered")
     settled = {
-        place for place, state in found.items() if state == "covered" or not cheap.jobs[place].divisible
+        place for place, state in found.items() if state == "covered" or not cheap.items[place].divisible
     }
     for several in _apart(cheap, payable - settled):
         if dear.covered >= several:
@@ -142,8 +142,8 @@ def _too_dear(cheap: Problem, amount: int) -> set[int]:
     pots = cheap.pots(amount)
     lost = {
         place
-        for place, job in enumerate(cheap.jobs)
-        if job.cost > sum(pots[pot] for pot in job.funds) or not job.funds
+        for place, item in enumerate(cheap.items)
+        if item.cost > sum(pots[pot] for pot in item.funds) or not item.funds
     }
     return dependents(cheap.requires, lost)
 
@@ -155,12 +155,12 @@ def _at_ease(cheap: Problem, costly: Problem, payable: Collection[int]) -> froze
     """
     asked = dict.fromkeys(costly.amounts, 0)
     for place in payable:
-        for pot in asked.keys() & cheap.jobs[place].funds:
-            endless = not costly.jobs[place].funds
-            asked[pot] += costly.amounts[pot] + 1 if endless else costly.jobs[place].cost
+        for pot in asked.keys() & cheap.items[place].funds:
+            endless = not costly.items[place].funds
+            asked[pot] += costly.amounts[pot] + 1 if endless else costly.items[place].cost
     ample = {pot for pot, cost in asked.items() if cost <= costly.amounts[pot]}
-    easy = frozenset(place for place in payable if ample.intersection(cheap.jobs[place].funds))
-    others = set(range(len(cheap.jobs))) - easy
+    easy = frozenset(place for place in payable if ample.intersection(cheap.items[place].funds))
+    others = set(range(len(cheap.items))) - easy
     return easy - dependents(cheap.requires, others)
 
 
@@ -186,10 +186,10 @@ def _apart(problem: Problem, places: Collection[int]) -> Iterator[set[int]]:
 
 def _ties(problem: Problem, place: int) -> tuple[str | int, ...]:
     """What a piece of work may share with another: a fund, or that one requires the other."""
-    return (*problem.jobs[place].funds, place, *problem.jobs[place].requires)
+    return (*problem.items[place].funds, place, *problem.items[place].requires)
 
 
-def _judged(rivals: Rivals, core: Mapping[int, float]) -> Iterator[tuple[int, State]]:
+def _judged(rivals: Rivals, core: Mapping[int, float]) -> Iterator[tuple[int, CoverageState]]:
     """What can be proved of each of several pieces of work; a draw that says otherwise saves the trouble."""
     for place in sorted(rivals.places):
         if place in rivals.chosen:

@@ -34,12 +34,12 @@ ALGORITHMS: Final[tuple[Algorithm, ...]] = get_args(Algorithm)
 ANY: Final = 1 << 60
 """As many pieces of work as there may be."""
 MOST_BREAKS: Final = 100_000
-"""So many breakpoints, times jobs, are listed of divisible work at most."""
+"""So many breakpoints, times items, are listed of divisible work at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """An algorithm, and for how many payable jobs it is used."""
+    """An algorithm, and for how many payable items it is used."""
 
     algorithm: Algorithm
     least: int = 0
@@ -83,17 +83,17 @@ class Choice:
     """What is paid for at one amount, and how good that provably is."""
 
     covered: frozenset[int]
-    """Positions of the jobs that are paid in full."""
+    """Positions of the items that are paid in full."""
     parts: Mapping[int, int]
-    """Position -> what is paid for it: its cost, or less for a divisible job."""
+    """Position -> what is paid for it: its cost, or less for a divisible item."""
     weight: int
-    """The value reached, tiers folded into one number; divisible jobs count in proportion, rounded down."""
+    """The value reached, tiers folded into one number; divisible items count in proportion, rounded down."""
     bound: int
     """No use of the money is worth more than this."""
     pays: Mapping[int, Mapping[str, int]]
     """Position -> pot -> amount: an integer flow, the certificate."""
     exhausted: tuple[str, ...]
-    """Empty pots that bar the way of every job that is not paid in full."""
+    """Empty pots that bar the way of every item that is not paid in full."""
     algorithm: Algorithm
     """What found it."""
 
@@ -109,10 +109,10 @@ class Solution:
 
 def misfit(problem: Problem, algorithm: Algorithm) -> str | None:
     """Why an algorithm cannot answer `problem`; None where it can."""
-    payable = [job for job in problem.jobs if job.funds]
-    parts = any(job.divisible for job in payable)
+    payable = [item for item in problem.items if item.funds]
+    parts = any(item.divisible for item in payable)
     match algorithm:
-        case "divisible" if not all(job.divisible and not job.requires for job in payable):
+        case "divisible" if not all(item.divisible and not item.requires for item in payable):
             return "some work can be paid only whole, or requires other work"
         case "nested" | "enumeration" | "core" if parts:
             return "some work can be paid in part"
@@ -128,7 +128,7 @@ def misfit(problem: Problem, algorithm: Algorithm) -> str | None:
 
 def candidates(problem: Problem, ladder: Ladder) -> list[Algorithm]:
     """The algorithms of `ladder` that apply to `problem`, in turn."""
-    count = sum(bool(job.funds) for job in problem.jobs)
+    count = sum(bool(item.funds) for item in problem.items)
     return [
         rung.algorithm
         for rung in ladder.rungs
@@ -179,10 +179,10 @@ def solve(problem: Problem, amounts: Sequence[int], algorithm: Algorithm | None 
 def _solved(problem: Problem, amounts: Sequence[int], algorithm: Algorithm) -> Solution:
     """The same by one algorithm. Raises `TooManyChoices`."""
     if algorithm == "divisible":
-        count = max(1, sum(bool(job.funds) for job in problem.jobs))
+        count = max(1, sum(bool(item.funds) for item in problem.items))
         frontier = divisible_curve(problem, amounts, max(8, MOST_BREAKS // count))
         bests = [_served(problem, amount) for amount in amounts]
-        plenty = sum(job.cost for job in problem.jobs if job.funds)
+        plenty = sum(item.cost for item in problem.items if item.funds)
         high, low = (sum(serve(problem, amount).parts.values()) for amount in (plenty, 0))
         top = high - low
     elif algorithm in {"nested", "enumeration"}:
@@ -220,14 +220,14 @@ def _whole_curve(problem: Problem, algorithm: Algorithm) -> Frontier:
 def _at(problem: Problem, frontier: Frontier, amount: int) -> Best:
     """The best use of an amount, read off the whole curve."""
     point = frontier.at(amount)
-    parts = {place: problem.jobs[place].cost for place in point.covered}
+    parts = {place: problem.items[place].cost for place in point.covered}
     return Best(parts, point.weight, point.weight)
 
 
 def _served(problem: Problem, amount: int) -> Best:
-    """Divisible jobs served by value for money: optimal, so value and bound are one."""
+    """Divisible items served by value for money: optimal, so value and bound are one."""
     parts = serve(problem, amount).parts
-    weight = Scale.of(problem.jobs).measure(problem.jobs, parts)
+    weight = Scale.of(problem.items).measure(problem.items, parts)
     return Best(parts, weight, weight)
 
 
@@ -238,13 +238,13 @@ def _around(
     shared = len(amounts) + 1
     ladder = replace(FOR_A_CURVE, comparisons=LIMIT // shared, work=WORK // shared)
     bests = [best for amount in amounts for best in _bests(problem, [amount], algorithm, ladder)]
-    everything = {place: job.cost for place, job in enumerate(problem.jobs) if job.funds}
+    everything = {place: item.cost for place, item in enumerate(problem.items) if item.funds}
     top = need(problem, everything)
     if top is None:
         (most,) = _bests(problem, [sum(everything.values())], algorithm, ladder)
         top = full_need(problem, most.parts)
     else:
-        weight = Scale.of(problem.jobs).measure(problem.jobs, everything)
+        weight = Scale.of(problem.items).measure(problem.items, everything)
         most = Best(everything, weight, weight)
     ends = [most] if len(everything) > TRACTABLE else [*_bests(problem, [0], algorithm, ladder), most]
     return stepwise(problem, bests, ends), bests, top
@@ -252,8 +252,8 @@ def _around(
 
 def full_need(problem: Problem, best: Iterable[int]) -> int:
     """The least unearmarked money that covers `best`, what any money can buy, and all that fits beside."""
-    plenty = sum(job.cost for job in problem.jobs)
-    parts = {place: problem.jobs[place].cost for place in in_order(problem, plenty, best)}
+    plenty = sum(item.cost for item in problem.items)
+    parts = {place: problem.items[place].cost for place in in_order(problem, plenty, best)}
     return need(problem, parts) or 0
 
 
@@ -261,11 +261,13 @@ def _choice(problem: Problem, unearmarked: int, best: Best, algorithm: Algorithm
     """Pay for the best use at `unearmarked`, and for what still fits on top."""
     parts = dict(best.parts)
     topped_up = algorithm != "divisible"
-    if topped_up and (best.weight < best.bound or any(job.funds and not job.value for job in problem.jobs)):
-        whole = [place for place, paid in parts.items() if paid == problem.jobs[place].cost]
+    if topped_up and (
+        best.weight < best.bound or any(item.funds and not item.value for item in problem.items)
+    ):
+        whole = [place for place, paid in parts.items() if paid == problem.items[place].cost]
         if len(whole) == len(parts):
-            parts = {place: problem.jobs[place].cost for place in in_order(problem, unearmarked, whole)}
-    weight = max(best.weight, Scale.of(problem.jobs).measure(problem.jobs, parts))
+            parts = {place: problem.items[place].cost for place in in_order(problem, unearmarked, whole)}
+    weight = max(best.weight, Scale.of(problem.items).measure(problem.items, parts))
     return _certified(problem, unearmarked, Best(parts, weight, max(weight, best.bound)), algorithm)
 
 
@@ -280,14 +282,14 @@ def _certified(problem: Problem, unearmarked: int, best: Best, algorithm: Algori
 
 def _whole(problem: Problem, parts: Mapping[int, int]) -> frozenset[int]:
     """What is paid in full."""
-    return frozenset(place for place, paid in parts.items() if paid == problem.jobs[place].cost)
+    return frozenset(place for place, paid in parts.items() if paid == problem.items[place].cost)
 
 
 def exhausted(problem: Problem, unearmarked: int, parts: Mapping[int, int]) -> tuple[str, ...]:
-    """Pots that are empty and together bar every unpaid job's way to money; none where some is left."""
+    """Pots that are empty and together bar every unpaid item's way to money; none where some is left."""
     ledger = FlowNetwork(problem.pots(unearmarked))
     ledger.pay_all(bills_of(problem, parts))
-    short = {job.funds for place, job in enumerate(problem.jobs) if parts.get(place, 0) < job.cost}
+    short = {item.funds for place, item in enumerate(problem.items) if parts.get(place, 0) < item.cost}
     barred = ledger.exhausted(sorted({pot for claim in short for pot in claim}))
     if any(ledger.left[pot] for pot in barred):
         return ()

@@ -8,7 +8,7 @@ from typing import Literal
 Exposure = Literal["exposed", "conditional", "safe"]
 """`exposed`: nothing but unearmarked money may pay; `conditional`: soft or hard money might;
 `safe`: on a regular budget that suffices, or whose limit nobody can show."""
-State = Literal["covered", "open", "uncovered"]
+CoverageState = Literal["covered", "open", "uncovered"]
 """`covered` and `uncovered` are provable; `open` is what the costs would have to decide."""
 
 EXACT_UP_TO = 400
@@ -16,7 +16,7 @@ EXACT_UP_TO = 400
 
 
 def exposure(kinds: Sequence[str], *, assured: bool) -> Exposure:
-    """How an item hangs on unearmarked money, from the kinds of its pots.
+    """How an item depends on unearmarked money, from the kinds of its pots.
 
     `assured`: one of its pots is a regular budget that suffices as far as anybody can show.
     """
@@ -25,7 +25,7 @@ def exposure(kinds: Sequence[str], *, assured: bool) -> Exposure:
     return "conditional" if {"soft", "hard", "regular"} & set(kinds) else "exposed"
 
 
-def state(exposed: Exposure, unearmarked: int, *, payable: bool, vouched: bool) -> State:
+def state(exposed: Exposure, unearmarked: int, *, payable: bool, vouched: bool) -> CoverageState:
     """What can be proved without any cost when `unearmarked` comes.
 
     `vouched`: the source says that this much provides for it. `payable`: some pot may pay.

@@ -37,7 +37,7 @@ class CostScenarios:
 
 
 def explore(
-    books: FundingCase, amounts: Sequence[int], *, flat: bool, algorithm: Algorithm | None = None
+    case: FundingCase, amounts: Sequence[int], *, flat: bool, algorithm: Algorithm | None = None
 ) -> CostScenarios:
     """Solve both ends and draw costs between them.
 
@@ -46,20 +46,20 @@ def explore(
     draws. Pots of unknown amount hold nothing at the dear end and in the draws, and enough at the cheap end.
     `algorithm` is to solve both ends; draws take the quickest.
     """
-    highs = dearest_costs(books)
-    lows = {place: _least(books.works[place]) for place in books.undecided}
-    worst, best = books.problem(highs), books.problem(lows, vague=sum(highs.values()) + sum(lows.values()))
+    highs = dearest_costs(case)
+    lows = {place: _least(case.works[place]) for place in case.undecided}
+    worst, best = case.problem(highs), case.problem(lows, vague=sum(highs.values()) + sum(lows.values()))
     dearest, cheapest = (solve(problem, amounts, algorithm) for problem in (worst, best))
-    if not any(not books.works[place].costed for place in books.undecided):
+    if not any(not case.works[place].costed for place in case.undecided):
         return CostScenarios(worst, best, dearest, cheapest, 0, tuple({} for _ in amounts))
     count = DRAWS if _quick(worst) else FEW_DRAWS
     chance = Random(SEED)  # noqa: S311 - reproducible draws, no secrets
-    hits: list[dict[int, int]] = [dict.fromkeys(books.undecided, 0) for _ in amounts]
+    hits: list[dict[int, int]] = [dict.fromkeys(case.undecided, 0) for _ in amounts]
     drawn: set[int] = set()
     for _ in range(count):
-        costs = _draw(books, chance, flat=flat)
+        costs = _draw(case, chance, flat=flat)
         drawn.update(costs)
-        problem = books.problem(costs)
+        problem = case.problem(costs)
         for tally, covered in zip(hits, _covered(problem, amounts), strict=True):
             for place in covered:
                 tally[place] += 1
@@ -72,48 +72,48 @@ def _least(work: CostedItem) -> int:
     return work.low if work.told else 1
 
 
-def dearest_costs(books: FundingCase) -> dict[int, int]:
+def dearest_costs(case: FundingCase) -> dict[int, int]:
     """The most that each undecided item can cost; left out where there is no limit.
 
     The required amount pays for the work that it provides for, so no item of that of unknown cost takes
     more of it than the others leave at their cheapest. Of other work nothing is said.
     """
-    limit = spare(books)
+    limit = spare(case)
     costs = {}
-    for place in books.undecided:
-        work = books.works[place]
+    for place in case.undecided:
+        work = case.works[place]
         if work.high is not None:
             costs[place] = work.high
-        elif limit is not None and place in books.provided and books.free in work.funds:
+        elif limit is not None and place in case.provided and case.free in work.funds:
             costs[place] = limit
     return costs
 
 
-def spare(books: FundingCase) -> int | None:
+def spare(case: FundingCase) -> int | None:
     """What the stated requirement leaves for work of unknown cost; None where it is missing or too small."""
-    if books.required is None:
+    if case.required is None:
         return None
-    known = sum(books.works[place].low for place in sharing(books))
-    return books.required - known if known <= books.required else None
+    known = sum(case.works[place].low for place in sharing(case))
+    return case.required - known if known <= case.required else None
 
 
-def split_chances(books: FundingCase, amount: int) -> dict[int, float]:
+def split_chances(case: FundingCase, amount: int) -> dict[int, float]:
     """Chance of each item of unknown cost if what is not costed of the requirement splits at random.
 
     Items take their turn in order of priority; an item of known cost takes just that. Empty
     where a cost is an interval, for then the draws tell more, or where no requirement is stated.
     """
-    places = sharing(books)
-    rest = spare(books)
-    if rest is None or any(books.works[place].told and not books.works[place].costed for place in places):
+    places = sharing(case)
+    rest = spare(case)
+    if rest is None or any(case.works[place].told and not case.works[place].costed for place in places):
         return {}
-    unknown = [place for place in places if not books.works[place].told]
+    unknown = [place for place in places if not case.works[place].told]
     taken = 0
     chances: dict[int, float] = {}
     by_block: dict[tuple[int, int], list[int]] = {}
     by_share: dict[Fraction, list[float]] = {}
     for place in places:
-        work = books.works[place]
+        work = case.works[place]
         if work.costed:
             taken += work.low
             continue
@@ -129,22 +129,22 @@ def split_chances(books: FundingCase, amount: int) -> dict[int, float]:
     return chances
 
 
-def break_evens(books: FundingCase, amount: int) -> dict[int, int]:
+def break_evens(case: FundingCase, amount: int) -> dict[int, int]:
     """The most each item of uncertain cost may cost and still be in a best use, the others at their dearest.
 
     Others of unlimited cost are left out.
     """
-    highs = dearest_costs(books)
-    uncertain = [place for place in books.undecided if not books.works[place].costed]
+    highs = dearest_costs(case)
+    uncertain = [place for place in case.undecided if not case.works[place].costed]
     found = {}
     for place in uncertain if len(uncertain) <= TRIED else ():
         rest = {other: cost for other, cost in highs.items() if other != place}
-        pots = books.problem(rest).pots(amount)
-        goal = _weight(books.problem(rest), amount)
-        low, high = -1, sum(pots[pot] for pot in books.works[place].funds)
+        pots = case.problem(rest).pots(amount)
+        goal = _weight(case.problem(rest), amount)
+        low, high = -1, sum(pots[pot] for pot in case.works[place].funds)
         while low < high:
             middle = (low + high + 1) // 2
-            if _weight(books.problem({**rest, place: middle}), amount, place) >= goal:
+            if _weight(case.problem({**rest, place: middle}), amount, place) >= goal:
                 low = middle
             else:
                 high = middle - 1
@@ -154,15 +154,15 @@ def break_evens(books: FundingCase, amount: int) -> dict[int, int]:
 
 
 def _weight(problem: Problem, amount: int, forced: int | None = None) -> int:
-    """What the best use is worth, or the best that covers the job `forced`; -1 where none can."""
-    jobs = list(problem.jobs)
+    """What the best use is worth, or the best that covers the item `forced`; -1 where none can."""
+    items = list(problem.items)
     if forced is not None:
-        jobs[forced] = replace(jobs[forced], tier=0, value=1, divisible=False)
-    covered = _covered(replace(problem, jobs=tuple(jobs)), [amount])[0]
+        items[forced] = replace(items[forced], tier=0, value=1, divisible=False)
+    covered = _covered(replace(problem, items=tuple(items)), [amount])[0]
     if forced is not None and forced not in covered:
         return -1
-    return Scale.of(problem.jobs).measure(
-        problem.jobs, {place: problem.jobs[place].cost for place in covered}
+    return Scale.of(problem.items).measure(
+        problem.items, {place: problem.items[place].cost for place in covered}
     )
 
 
@@ -174,21 +174,21 @@ def _quick(problem: Problem) -> bool:
 def _covered(problem: Problem, amounts: Sequence[int]) -> list[frozenset[int]]:
     """What the best use of each amount pays in full."""
     return [
-        frozenset(place for place, paid in best.parts.items() if paid == problem.jobs[place].cost)
+        frozenset(place for place, paid in best.parts.items() if paid == problem.items[place].cost)
         for best in best_uses(problem, amounts, FOR_A_DRAW)
     ]
 
 
-def _draw(books: FundingCase, chance: Random, *, flat: bool) -> dict[int, int]:
+def _draw(case: FundingCase, chance: Random, *, flat: bool) -> dict[int, int]:
     """One set of costs: intervals evenly; what has no cost by a random split, if `flat`."""
     costs = {}
-    for place in books.undecided:
-        work = books.works[place]
+    for place in case.undecided:
+        work = case.works[place]
         if work.high is not None:
             costs[place] = work.low + int(chance.random() * (work.high - work.low + 1))
-    unknown = [place for place in sharing(books) if place not in costs]
-    if flat and unknown and books.required is not None:
-        rest = books.required - sum(costs[place] for place in sharing(books) if place in costs)
+    unknown = [place for place in sharing(case) if place not in costs]
+    if flat and unknown and case.required is not None:
+        rest = case.required - sum(costs[place] for place in sharing(case) if place in costs)
         pieces = [-log(1 - chance.random()) for _ in unknown]
         if rest >= 0:
             whole = sum(pieces)
