@@ -3,9 +3,12 @@
 import pytest
 
 from linked import link, plan_of
+from realign.loading import load, shipped
 from realign.plan import Plan
+from realign.questions.focus import focus
 from realign.questions.lens_comparison import compare_lenses
 from realign.questions.links import links
+from realign.questions.report import Chapter, Paper
 from realign.sheets import Sheet
 from realign.text import say
 from realign.views import sheets
@@ -68,3 +71,25 @@ def test_the_lenses_side_by_side_say_so_too() -> None:
     parts = [part for part in sheets(compare_lenses(plan(), draws=0)) if isinstance(part, Sheet)]
     assert len(parts) == 2
     assert all(say(part.notes[-1], "en") == OURS for part in parts)
+
+
+def test_a_report_says_so_under_every_table_that_rests_on_ranks_and_in_its_summary() -> None:
+    shipped_plan = load(shipped()).plan
+    assert shipped_plan
+    programmes = [focus(shipped_plan, amount, "resilience", draws=0) for amount in (0, 12_000_000)]
+    ranking = links(shipped_plan, "resilience", draws=0, matrix=True)
+    chapters = (
+        Chapter("links", ranking),
+        *(Chapter(f"focus-{programme.unearmarked}", programme) for programme in programmes),
+    )
+    paper = Paper(shipped_plan.about.title, None, None, None, chapters)
+    saying = {
+        part.name
+        for part in sheets(paper)
+        if OURS in {say(note, "en").rstrip(".").lower() for note in part.notes}
+    }
+    assert saying >= {
+        "summary", "decisions", "links.links", "links.outcomes", "links.agreement", "links.matrix",
+        "focus-0.programme", "focus-0.links", "focus-0.differences", "focus-0.voices", "focus-0.facts",
+    }  # fmt: skip
+    assert "focus-0.counts" not in saying

@@ -109,8 +109,12 @@ def _notes(answer: Programme) -> Iterator[Text]:
     yield from notes(answer)
     if answer.sourced:
         yield _VOICES
-    if answer.links:
-        yield JUDGEMENTS[answer.judged]
+    yield from _judgement(answer)
+
+
+def _judgement(answer: Programme) -> tuple[Text, ...]:
+    """What of our reading is our judgement, where links have a say in it."""
+    return (JUDGEMENTS[answer.judged],) if answer.links else ()
 
 
 _VOICES = message(
@@ -210,12 +214,25 @@ def _voices(answer: Programme, voices: Voices) -> Sheet:
             (item.id, voices.source(item), voices.money(item), voices.ours(item), FOCUS[item.decision])
             for item in answer.programme
         ),
+        _judgement(answer),
         detail=True,
     )
 
 
 def _differing(answer: Programme, voices: Voices) -> Sheet:
     """One row for each piece where links and money alone say something else than the source."""
+    rows = tuple(
+        (
+            item.id,
+            _title(item),
+            _by_source(item),
+            FOCUS[item.reading],
+            FOCUS[item.decision],
+            voices.reason(item),
+        )
+        for item in answer.programme
+        if item.differs and item.source_decision
+    )
     return Sheet(
         "differences",
         message("Where our reading differs from the source"),
@@ -227,18 +244,8 @@ def _differing(answer: Programme, voices: Voices) -> Sheet:
             Column("decision", message("Decision"), Kind.STATE),
             Column("reason", message("Reason")),
         ),
-        tuple(
-            (
-                item.id,
-                _title(item),
-                _by_source(item),
-                FOCUS[item.reading],
-                FOCUS[item.decision],
-                voices.reason(item),
-            )
-            for item in answer.programme
-            if item.differs and item.source_decision
-        ),
+        rows,
+        _judgement(answer) if rows else (),
     )
 
 

@@ -10,11 +10,11 @@ from realign.models.influence.judgement import Judged
 from realign.plan import FundKind, Plan
 from realign.plan.names import PlanNames
 from realign.plan.record import Title
-from realign.sheets import Part, Sheet
+from realign.sheets import Heat, Part, Sheet
 from realign.text import Message, Text, fill, message, message_in
 from realign.views.terms import FUNDS
 
-JUDGED = frozenset({"rank", "loss", "drive", "free", "carries", "serves", "link"})
+JUDGED = frozenset({"rank", "loss", "drive", "free", "carries", "serves", "link", "tau"})
 """Columns that rest on ranks."""
 
 
@@ -106,12 +106,12 @@ P = TypeVar("P", bound=Part)
 
 
 def with_judgement(sheets: Callable[[A], Iterator[P]]) -> Callable[[A], Iterator[P]]:
-    """Say under every table of an answer that rests on ranks what of it is our judgement."""
+    """Say under every table and matrix of an answer that rests on ranks what of it is our judgement."""
 
     @wraps(sheets)
     def told(answer: A) -> Iterator[P]:
         for part in sheets(answer):
-            if isinstance(part, Sheet) and _rests_on_ranks(part):
+            if isinstance(part, Heat) or (isinstance(part, Sheet) and _rests_on_ranks(part)):
                 yield replace(part, notes=(*part.notes, JUDGEMENTS[answer.judged]))
             else:
                 yield part

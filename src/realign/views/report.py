@@ -19,12 +19,13 @@ from realign.questions.report import Chapter, Paper
 from realign.questions.trace import Trace
 from realign.questions.validate import Validation
 from realign.sheets import Column, Heat, Kind, Part, Sheet
-from realign.text import CLAUSE, Text, fill, join, message
+from realign.text import CLAUSE, Sentence, Text, fill, join, message
 from realign.views import Wording
 from realign.views.focus_notes import tallied
 from realign.views.focus_words import FOCUS
 from realign.views.gaps_now import NOW_STATES
 from realign.views.lens_comparison import notes as lens_notes
+from realign.views.naming import JUDGEMENTS
 
 LONG = frozenset(
     {
@@ -96,6 +97,9 @@ def _summary(paper: Paper) -> Iterator[Text]:
         opening = opened(chapter)
         if opening.summed:
             yield from opening.says
+    ranking = next((chapter.answer for chapter in paper.chapters if isinstance(chapter.answer, Links)), None)
+    if ranking and ranking.links:
+        yield Sentence((JUDGEMENTS[ranking.judged],))
 
 
 def _side_by_side(programmes: Sequence[Programme]) -> Sheet:
@@ -123,7 +127,7 @@ def _side_by_side(programmes: Sequence[Programme]) -> Sheet:
             ),
         ),
         tuple(sorted(rows, key=lambda row: row in steady)),
-        (note,),
+        (note, *([JUDGEMENTS[programmes[0].judged]] if programmes[0].links else [])),
     )
 
 
