@@ -27,7 +27,7 @@ from realign.loading.folder import (
 )
 from realign.loading.rules import MANUAL as _OWN
 from realign.loading.rules import MISSING, NO_FILE, NO_FILES
-from realign.loading.selection import IGNORE, Candidate, LeftOut, chosen
+from realign.loading.selection import IGNORE, FoundFile, LeftOut, chosen
 from realign.money import MoneyReader
 from realign.plan import Origin, Plan
 from realign.plan.origin import IN_MEMORY
@@ -178,10 +178,10 @@ def _load(place: Place, files: Iterable[tuple[str, bytes | Finding | LeftOut]]) 
 
 def _selected(
     prefix: str, files: Iterable[tuple[str, bytes | Finding | LeftOut]]
-) -> Iterator[tuple[str, Candidate | LeftOut]]:
+) -> Iterator[tuple[str, FoundFile | LeftOut]]:
     """Each file of the plan with its path as it is shown, and what is left out."""
     paths: dict[str, str] = {}
-    candidates: list[Candidate] = []
+    candidates: list[FoundFile] = []
     patterns = ""
     for path, content in files:
         inside = path.removeprefix(prefix)
@@ -192,7 +192,7 @@ def _selected(
         else:
             inside = path.rpartition("/")[2] if inside == path and prefix != "./" else inside
             paths[inside] = path
-            candidates.append(Candidate(inside, content))
+            candidates.append(FoundFile(inside, content))
     for part in chosen(candidates, patterns):
         yield (part.what, part) if isinstance(part, LeftOut) else (paths[part.path], part)
 

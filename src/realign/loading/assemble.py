@@ -10,7 +10,7 @@ from pydantic_core import ValidationError
 from realign.documents import Document, misreading
 from realign.findings import Finding, Fix, Place, Related
 from realign.loading.fields import kinds
-from realign.loading.locations import Places, WorkItem
+from realign.loading.locations import KindInFile, Places
 from realign.loading.record_errors import explain
 from realign.loading.record_subject import Subject, did_you_mean, short
 from realign.loading.rules import BAD_MONEY, NO_PLAN, ROUNDED, SAME_ID, TWO_PLANS, UNKNOWN_KIND, WRONG_SHAPE
@@ -39,7 +39,7 @@ class _Work:
 
     about: list[tuple[Document, int, int]] = field(default_factory=list)
     """Every `plan:` with its key and its value."""
-    pieces: dict[str, list[WorkItem]] = field(default_factory=dict)
+    pieces: dict[str, list[KindInFile]] = field(default_factory=dict)
     names: dict[str, list[str | None]] = field(default_factory=dict)
     records: dict[str, list[Any]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -105,7 +105,7 @@ def _sort(document: Document, work: _Work) -> None:
         if name not in KINDS:
             work.findings.append(_unknown_kind(document, key, name))
         elif isinstance(value, list):
-            piece = WorkItem(document, node, len(value))
+            piece = KindInFile(document, node, len(value))
             work.pieces.setdefault(name, []).append(piece)
             _records(name, piece, value, work)
         elif value is not None:
@@ -132,7 +132,7 @@ def _plan_itself(document: Document, node: int, value: Any, work: _Work) -> Abou
     return about
 
 
-def _records(kind: str, piece: WorkItem, items: list[Any], work: _Work) -> None:
+def _records(kind: str, piece: KindInFile, items: list[Any], work: _Work) -> None:
     """Check the records of a kind that stand in one file, a handful at a time."""
     record = kinds()[kind]
     names, records = work.names.setdefault(kind, []), work.records.setdefault(kind, [])

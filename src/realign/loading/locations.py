@@ -12,7 +12,7 @@ from realign.plan import About
 
 
 @dataclass(frozen=True, slots=True)
-class WorkItem:
+class KindInFile:
     """The part of a kind that stands in one file."""
 
     document: Document
@@ -32,7 +32,7 @@ class Places:
         self,
         folder: Place,
         about: tuple[Document, int] | None,
-        pieces: Mapping[str, Sequence[WorkItem]],
+        pieces: Mapping[str, Sequence[KindInFile]],
         names: Mapping[str, Sequence[str | None]],
     ) -> None:
         """Take where the kinds stand, and the ids of their records in the same order."""
@@ -70,7 +70,7 @@ class Places:
             number -= piece.count
         raise IndexError(number)
 
-    def _nodes_of(self, piece: WorkItem) -> "array[int]":
+    def _nodes_of(self, piece: KindInFile) -> "array[int]":
         """The nodes of all records of a piece."""
         key = id(piece)
         if key not in self._nodes:

@@ -27,7 +27,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class FoundFile:
     """A file of YAML: its path inside the plan's folder, and its bytes or what forbids to read it."""
 
     path: str
@@ -43,13 +43,13 @@ class Candidate:
         return isinstance(self.content, bytes) and pattern.search(self.content) is not None
 
 
-def chosen(candidates: Iterable[Candidate], patterns: str) -> Iterator[Candidate | LeftOut]:
+def chosen(candidates: Iterable[FoundFile], patterns: str) -> Iterator[FoundFile | LeftOut]:
     """Part the files of the plan from those that are not.
 
     Every file of the plan's folder itself is one of the plan. One in a folder inside it is, too, unless that
     folder holds a plan of its own, or the file no kind of records, or `patterns` name it.
     """
-    wanted: list[Candidate] = []
+    wanted: list[FoundFile] = []
     for candidate in candidates:
         if ignored(candidate.path, patterns):
             yield LeftOut(candidate.path, f"{IGNORE} names it")
@@ -66,13 +66,13 @@ def chosen(candidates: Iterable[Candidate], patterns: str) -> Iterator[Candidate
             yield candidate
 
 
-def _other_plans(candidates: list[Candidate]) -> list[str]:
+def _other_plans(candidates: list[FoundFile]) -> list[str]:
     """The folders inside the plan's that say themselves which plan they are, where the plan's own does."""
     saying = [candidate.folder for candidate in candidates if candidate.has(_PLAN)]
     return sorted({folder for folder in saying if folder}) if "" in saying else []
 
 
-def _may_belong(candidate: Candidate) -> bool:
+def _may_belong(candidate: FoundFile) -> bool:
     """Whether a file holds a kind of records, or cannot be looked into."""
     content = candidate.content
     return candidate.has(_KIND) or (isinstance(content, bytes) and content.startswith(_MARKS))

@@ -1,6 +1,6 @@
 """Which norms, programmes, partnerships, capacities serve which priority link, and which has nothing?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -16,7 +16,7 @@ from realign.models.programme.action_coverage import (
     coverage,
     kinds,
 )
-from realign.models.programme.priority_links import TOP, RankedLink, name, priority
+from realign.models.programme.priority_links import TOP, PrioritisedLink, name, priority
 from realign.plan import Action, ActionKind, Basis, Plan
 from realign.plan.lookup import lens_id
 from realign.plan.names import PlanNames
@@ -127,7 +127,7 @@ def actions(
 def serve(
     plan: Plan,
     lens: str | None,
-    links: Sequence[RankedLink],
+    links: Sequence[PrioritisedLink],
     *,
     kind: ActionKind | None = None,
     top: int = TOP,
@@ -157,26 +157,35 @@ def serve(
         )
         for link in first
     )
-    missing = [
-        MissingAction(
-            row.source, row.target, row.rank, cell.kind, cell.state, row.refs, cell.actions, cell.elsewhere
-        )
-        for row in matrix
-        for cell in row.cells
-        if cell.state != "tied"
-    ]
     served = {each for action in serving for each in kinds(action)}
-    missing += [_missing(each, others) for each in PLAN_WIDE if kind in {None, each} and each not in served]
+    absent = [each for each in PLAN_WIDE if kind in {None, each} and each not in served]
     return Actions(
         lens,
         kind,
         top,
         matrix,
-        tuple(missing),
+        (*_missing_at_links(matrix), *(_missing(each, others) for each in absent)),
         tuple(_serving(action, first) for action in serving),
         PlanNames.of(plan),
         judged_through(plan, lens),
     )
+
+
+def _missing_at_links(matrix: Iterable[LinkCoverage]) -> Iterator[MissingAction]:
+    """What of each kind the priority links do not have."""
+    for row in matrix:
+        for cell in row.cells:
+            if cell.state != "tied":
+                yield MissingAction(
+                    row.source,
+                    row.target,
+                    row.rank,
+                    cell.kind,
+                    cell.state,
+                    row.refs,
+                    cell.actions,
+                    cell.elsewhere,
+                )
 
 
 def _missing(kind: ActionKind, others: Iterable[Action]) -> MissingAction:
@@ -185,7 +194,7 @@ def _missing(kind: ActionKind, others: Iterable[Action]) -> MissingAction:
     return MissingAction(None, None, None, kind, "other lens" if elsewhere else "hole", (), (), elsewhere)
 
 
-def _serving(action: Action, first: Sequence[RankedLink]) -> ServingAction:
+def _serving(action: Action, first: Sequence[PrioritisedLink]) -> ServingAction:
     """One action with the priority links that it serves."""
     outcomes = set(action.outcomes)
     return ServingAction(

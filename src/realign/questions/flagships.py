@@ -8,7 +8,7 @@ from typing import Literal
 
 from realign.models.influence.judgement import Judged, judged_through
 from realign.models.influence.ranking import DRAWS
-from realign.models.programme.priority_links import TOP, RankedLink, carried, name, priority
+from realign.models.programme.priority_links import TOP, PrioritisedLink, carried, name, priority
 from realign.models.programme.uptake import Candidate, Neighbours, candidates, holders, meeting
 from realign.plan import Basis, Flagship, Outcome, Plan
 from realign.plan.lookup import lens_id
@@ -95,7 +95,7 @@ def flagships(plan: Plan, lens: str | None = None, *, top: int = TOP, draws: int
     return carry(plan, lens, ranked_links(plan, lens, draws=draws), top=top)
 
 
-def carry(plan: Plan, lens: str | None, links: Sequence[RankedLink], *, top: int = TOP) -> Flagships:
+def carry(plan: Plan, lens: str | None, links: Sequence[PrioritisedLink], *, top: int = TOP) -> Flagships:
     """Tell what each programme carries of the `top` links of the lens, and which it could take up.
 
     A programme carries a link if it works on both ends. It could take up a link if it works on
@@ -123,7 +123,7 @@ def carry(plan: Plan, lens: str | None, links: Sequence[RankedLink], *, top: int
     )
 
 
-def _links_of(programme: Flagship, neighbours: Neighbours, first: Sequence[RankedLink]) -> FlagshipLinks:
+def _links_of(programme: Flagship, neighbours: Neighbours, first: Sequence[PrioritisedLink]) -> FlagshipLinks:
     """What one programme carries."""
     carries = carried(first, programme.outcomes)
     return FlagshipLinks(

@@ -13,7 +13,7 @@ from realign.models.programme.action_coverage import kinds
 from realign.models.programme.decision_table import Focus
 from realign.models.programme.decisions import Decided, decide_about
 from realign.models.programme.funding_status import FundingLevel
-from realign.models.programme.priority_links import TOP, RankedLink, carried, name, priority
+from realign.models.programme.priority_links import TOP, PrioritisedLink, carried, name, priority
 from realign.models.programme.programme_summary import ProgrammeSummary
 from realign.models.programme.work_items import work_items
 from realign.plan import Plan
@@ -88,7 +88,7 @@ def focus(
 def decide(
     plan: Plan,
     lens: str | None,
-    links: Sequence[RankedLink],
+    links: Sequence[PrioritisedLink],
     money: FundingLevel,
     locate: Locate,
     *,
@@ -122,7 +122,7 @@ def decide(
     )
 
 
-def _priority_links(plan: Plan, first: Sequence[RankedLink]) -> tuple[PriorityLink, ...]:
+def _priority_links(plan: Plan, first: Sequence[PrioritisedLink]) -> tuple[PriorityLink, ...]:
     """The priority links with the names of their ends."""
     titles = {outcome.id: outcome.title for outcome in plan.outcomes}
     norms = [action.outcomes for action in plan.actions if "norm" in kinds(action)]

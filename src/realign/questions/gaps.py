@@ -13,7 +13,7 @@ from realign.models.funding.findings import MANUAL, gap_findings
 from realign.models.funding.levels import LevelBuilder
 from realign.models.funding.premises import Premises, premises
 from realign.models.funding.problem import Problem
-from realign.models.funding.results import CurveStep, FundName, FundUse, GroupTotals, Level, Received, Year
+from realign.models.funding.results import CurveStep, FundUse, GroupTotals, Level, Received, Year
 from realign.models.funding.solver import Algorithm, Solution, solve
 from realign.models.funding.uncertainty import CostScenarios, explore
 from realign.models.funding.verdict import (
@@ -25,6 +25,7 @@ from realign.models.funding.verdict import (
 )
 from realign.plan import Plan
 from realign.plan.lookup import lens_id
+from realign.plan.names import FundName, PlanNames
 from realign.questions._asking import question
 from realign.sheets import Exportable
 
@@ -121,7 +122,7 @@ def gaps(
         rule=rule,
         assume=assume,
         fund=case.free,
-        fund_names=tuple(FundName(fund.id, fund.kind, fund.title) for fund in plan.funds),
+        fund_names=tuple(PlanNames.of(plan).funds.values()),
         currency=plan.about.currency,
         levels=levels,
         curve=curve,

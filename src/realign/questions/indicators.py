@@ -6,7 +6,7 @@ from math import inf
 
 from realign.models.influence.judgement import Judged, judged_through
 from realign.models.influence.ranking import DRAWS
-from realign.models.programme.priority_links import RankedOutcome, place
+from realign.models.programme.priority_links import PrioritisedOutcome, place
 from realign.plan import Basis, Indicator, Plan
 from realign.plan.lookup import lens_id
 from realign.plan.names import PlanNames
@@ -76,7 +76,7 @@ def indicators(plan: Plan, lens: str | None = None, *, draws: int = DRAWS) -> In
     return choose(plan, lens, ranked_outcomes(plan, lens, draws=draws))
 
 
-def choose(plan: Plan, lens: str | None, ranked: Sequence[RankedOutcome]) -> Indicators:
+def choose(plan: Plan, lens: str | None, ranked: Sequence[PrioritisedOutcome]) -> Indicators:
     """Choose the indicators that show the effect of `lens` (all of them without a lens).
 
     `ranked` are the outcomes with their rank through the lens. Paragraph 9(c): first those that

@@ -151,15 +151,6 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class FundName:
-    """A fund of the plan by its kind and title."""
-
-    id: str
-    kind: FundKind
-    title: Title
-
-
-@dataclass(frozen=True, slots=True)
 class FundUse:
     """What one fund does at one amount of unearmarked money."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from realign.models.programme.priority_links import RankedLink
+from realign.models.programme.priority_links import PrioritisedLink
 from realign.plan import Action, ActionKind
 
 State = Literal["tied", "half", "other lens", "hole"]
@@ -44,7 +44,7 @@ def kinds(action: Action) -> tuple[ActionKind, ...]:
 
 
 def coverage(
-    link: RankedLink, kind: ActionKind, serving: Sequence[Action], others: Sequence[Action]
+    link: PrioritisedLink, kind: ActionKind, serving: Sequence[Action], others: Sequence[Action]
 ) -> CoverageCell:
     """What of one kind serves one link, and what does so through other lenses."""
     pair = (link.source, link.target)

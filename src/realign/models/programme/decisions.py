@@ -16,7 +16,7 @@ from realign.models.programme.decision_table import (
 from realign.models.programme.funding_status import FundingStatus
 from realign.models.programme.mandates import mandates
 from realign.models.programme.planned_work import Misprint, PlanChange
-from realign.models.programme.priority_links import RankedLink, carried, ends, name
+from realign.models.programme.priority_links import PrioritisedLink, carried, ends, name
 from realign.models.programme.work_items import Sort, WorkItem
 from realign.plan import Basis, Decision, Effect, Now, Plan
 from realign.plan.record import Title
@@ -107,12 +107,12 @@ class Decided:
 class _LinksServed:
     """Priority links that some outcomes have to do with, by rank."""
 
-    carried: tuple[RankedLink, ...]
-    touched: tuple[RankedLink, ...]
+    carried: tuple[PrioritisedLink, ...]
+    touched: tuple[PrioritisedLink, ...]
 
 
 def decide_about(
-    plan: Plan, first: Sequence[RankedLink], items: Sequence[WorkItem], locate: Locate
+    plan: Plan, first: Sequence[PrioritisedLink], items: Sequence[WorkItem], locate: Locate
 ) -> tuple[Decided, ...]:
     """Decide about every item: after the work that it leans on, a printed table after its rows."""
     deciding = _Deciding(plan, first, locate)
@@ -130,7 +130,7 @@ def decide_about(
 class _Deciding:
     """What all decisions of a plan have in common."""
 
-    def __init__(self, plan: Plan, first: Sequence[RankedLink], locate: Locate) -> None:
+    def __init__(self, plan: Plan, first: Sequence[PrioritisedLink], locate: Locate) -> None:
         self._first, self._locate = first, locate
         self._mandates = mandates(plan)
         self._served: dict[tuple[str, ...], _LinksServed] = {}

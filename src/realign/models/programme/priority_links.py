@@ -24,7 +24,7 @@ class Ranked(Protocol):
         """The worst rank that is still likely."""
 
 
-class RankedLink(Ranked, Protocol):
+class PrioritisedLink(Ranked, Protocol):
     """A link between two outcomes and its rank through a lens."""
 
     @property
@@ -40,7 +40,7 @@ class RankedLink(Ranked, Protocol):
         """The paragraphs that state it."""
 
 
-class RankedOutcome(Ranked, Protocol):
+class PrioritisedOutcome(Ranked, Protocol):
     """An outcome and its rank through a lens."""
 
     @property
@@ -53,7 +53,7 @@ class RankedOutcome(Ranked, Protocol):
 
 
 R = TypeVar("R", bound=Ranked)
-L = TypeVar("L", bound=RankedLink)
+L = TypeVar("L", bound=PrioritisedLink)
 
 
 def priority(ranked: Iterable[R], top: int) -> tuple[R, ...]:
@@ -70,12 +70,12 @@ def place(ranked: Ranked) -> float:
     return inf if ranked.rank is None else ranked.rank
 
 
-def name(link: RankedLink) -> str:
+def name(link: PrioritisedLink) -> str:
     """A link as people write it: its two codes with a dash between them."""
     return f"{link.source}–{link.target}"
 
 
-def ends(links: Iterable[RankedLink]) -> frozenset[str]:
+def ends(links: Iterable[PrioritisedLink]) -> frozenset[str]:
     """The outcomes at either end of any of `links`."""
     return frozenset(code for link in links for code in (link.source, link.target))
 

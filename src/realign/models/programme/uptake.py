@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from realign.models.programme.priority_links import RankedLink, carried, ends, name
+from realign.models.programme.priority_links import PrioritisedLink, carried, ends, name
 from realign.plan import Flagship, Outcome, Plan
 from realign.plan.record import Title
 
@@ -58,7 +58,7 @@ class Candidate:
     refs: tuple[str, ...]
 
 
-def candidates(plan: Plan, first: Sequence[RankedLink]) -> tuple[Candidate, ...]:
+def candidates(plan: Plan, first: Sequence[PrioritisedLink]) -> tuple[Candidate, ...]:
     """For each programme the links of `first` that it could take up, by rank."""
     held = {name(link): holders(plan, link) for link in first}
     search = _ThemeSearch(plan, ends(first))
@@ -75,14 +75,14 @@ def candidates(plan: Plan, first: Sequence[RankedLink]) -> tuple[Candidate, ...]
     return _placed(found)
 
 
-def holders(plan: Plan, link: RankedLink) -> tuple[str, ...]:
+def holders(plan: Plan, link: PrioritisedLink) -> tuple[str, ...]:
     """The programmes that carry a link."""
     return tuple(programme.id for programme in plan.flagships if carried([link], programme.outcomes))
 
 
 def _candidate(
     programme: Flagship,
-    link: RankedLink,
+    link: PrioritisedLink,
     themes: Mapping[str, Title],
     driven: Mapping[str, tuple[str, ...]],
     held: tuple[str, ...],
@@ -214,7 +214,7 @@ class Neighbours:
     """Outcome -> the outcomes that links tie it to, and how many do; a link stands at both ends."""
 
     @classmethod
-    def of(cls, plan: Plan, links: Iterable[RankedLink]) -> "Neighbours":
+    def of(cls, plan: Plan, links: Iterable[PrioritisedLink]) -> "Neighbours":
         """Gather them in the order of the plan."""
         drivers: dict[str, list[str]] = defaultdict(list)
         workers: dict[str, list[str]] = defaultdict(list)
