@@ -118,6 +118,17 @@ class CombinedLink:
     """Whether in one and the same direction somebody says push and somebody says hold."""
 
     @property
+    def ways(self) -> "tuple[CombinedLink, ...]":
+        """What is said in each direction that it stands for."""
+        if not self.whole:
+            return (self,)
+        pairs = ((self.source, self.target), (self.target, self.source))
+        return tuple(
+            _tie(pair, [one for one in self.statements if pair in one.pairs], self.direction, whole=False)
+            for pair in pairs
+        )
+
+    @property
     def strength(self) -> float:
         """The strongest statement, with its sign, in the plan's scale."""
         return max((one.strength for one in self.statements), key=lambda strength: (abs(strength), strength))
@@ -237,42 +248,78 @@ class LinkGraph:
         return tuple(tie for pair, said in together.items() for tie in _ties(pair, said))
 
     @cached_property
-    def _network(self) -> "nx.DiGraph":
+    def network(self) -> "nx.DiGraph":
+        """The links seen through the lens as a directed graph, which the scoring reads.
+
+        Of each edge: `weight`, push less hold in parts of the scale, and its `sign` (0 where even),
+        `positive` and `negative`; `strength`, `confidence` and `statements`, the ids of the records, of what
+        is said in this direction; `direction` and `link`, its two ends, of the link that it belongs to.
+        """
         import networkx as nx
 
-        network = nx.DiGraph()
-        network.add_nodes_from(self.outcomes)
-        for (source, target), weight in self.weights().items():
-            network.add_edge(source, target, weight=weight.net, size=weight.size)
-        return network
+        weights, edges = self.weights(), {}
+        for tie in self.ties:
+            for way in tie.ways:
+                weight, said = weights[way.source, way.target], way.statements
+                edges[way.source, way.target] = {
+                    "weight": weight.net,
+                    "sign": (weight.net > 0) - (weight.net < 0),
+                    "positive": weight.positive,
+                    "negative": weight.negative,
+                    "strength": way.strength,
+                    "confidence": way.confidence,
+                    "statements": way.records if len(said) > 1 else (said[0].record,),
+                    "direction": tie.direction,
+                    "link": (tie.source, tie.target),
+                }
+        graph = nx.DiGraph(lens=self.lens.id if self.lens else None, scale=self.scale)
+        graph.add_nodes_from(self.outcomes)
+        graph.add_edges_from((*pair, edges[pair]) for pair in weights)
+        return graph
+
+    @cached_property
+    def alone(self) -> tuple[str, ...]:
+        """The outcomes that no link touches."""
+        import networkx as nx
+
+        return tuple(nx.isolates(self.network))
 
     def components(self) -> tuple[tuple[str, ...], ...]:
         """The groups of outcomes that hang together in any direction, largest first."""
         import networkx as nx
 
-        found = (tuple(sorted(one, key=code_order)) for one in nx.weakly_connected_components(self._network))
+        found = (tuple(sorted(one, key=code_order)) for one in nx.weakly_connected_components(self.network))
         return tuple(sorted(found, key=lambda group: (-len(group), [code_order(code) for code in group])))
-
-    @cached_property
-    def alone(self) -> tuple[str, ...]:
-        """The outcomes that no link touches."""
-        linked = {code for pair in self.weights() for code in pair}
-        return tuple(code for code in self.outcomes if code not in linked)
 
     def reach(self, code: str) -> tuple[str, ...]:
         """The outcomes that `code` influences, directly or through others."""
         import networkx as nx
 
-        return tuple(sorted(nx.descendants(self._network, code) - {code}, key=code_order))
+        return tuple(sorted(nx.descendants(self.network, code) - {code}, key=code_order))
 
     def paths(self, source: str, target: str, longest: int = 3) -> tuple[tuple[str, ...], ...]:
         """The ways from `source` to `target` over at most `longest` links, shortest first."""
         import networkx as nx
 
-        found = nx.all_simple_paths(self._network, source, target, cutoff=longest)
+        found = nx.all_simple_paths(self.network, source, target, cutoff=longest)
         return tuple(
             sorted(map(tuple, found), key=lambda path: (len(path), [code_order(code) for code in path]))
         )
+
+
+def network(plan: Plan, lens: str | None = None) -> "nx.DiGraph":
+    """The links of a plan through a lens as a networkx graph.
+
+    Nodes are outcomes with `title`, `domain` and `destination`, how much each counts as a destination; edges
+    are as in `LinkGraph.network`. Raises `CallError` for a lens that there is not.
+    """
+    graph = LinkGraph.of(plan, lens)
+    drawn = graph.network
+    for outcome in plan.outcomes:
+        drawn.nodes[outcome.id].update(title=outcome.title, domain=outcome.domain)
+    for code, destination in zip(graph.outcomes, graph.destinations, strict=True):
+        drawn.nodes[code]["destination"] = destination
+    return drawn
 
 
 def _statements(link: Link, lens: Lens | None) -> Iterator[Statement]:

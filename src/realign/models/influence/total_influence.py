@@ -1,6 +1,6 @@
-"""Weights of links in; total influence, and what each link is worth, out."""
+"""Total influence between outcomes, and what is lost without a link, in closed form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from realign.findings import CallError
-from realign.models.influence.graph import CombinedLink, LinkGraph, Pair, Weight
+from realign.models.influence.graph import CombinedLink, LinkGraph
 
 Array: TypeAlias = npt.NDArray[np.float64]
 Indexes: TypeAlias = npt.NDArray[np.intp]
@@ -91,16 +91,20 @@ class RemovalLoss:
 
 
 def weights_of(graph: LinkGraph) -> Weights:
-    """Turn the links of `graph` into matrices; raises `CallError` where they would be too large."""
+    """Turn the network of `graph` into matrices; raises `CallError` where they would be too large."""
     if len(graph.outcomes) > MOST_OUTCOMES:
         raise CallError(
             f"the plan has {len(graph.outcomes)} outcomes; links are ranked among {MOST_OUTCOMES} at most",
             "leave out outcomes that no link touches, or make two plans",
         )
-    free = _dense(graph.weights(lens_free=True), graph.outcomes)
-    seen = _dense(graph.weights(), graph.outcomes)
-    size = free[0] + free[1]
-    return Weights(*seen, size, norm_of(size), np.array(graph.destinations), graph.scale)
+    at = {code: number for number, code in enumerate(graph.outcomes)}
+    positive, negative, size = (np.zeros((len(at), len(at))) for _ in range(3))
+    for source, target, edge in graph.network.edges(data=True):
+        positive[at[source], at[target]] = edge["positive"]
+        negative[at[source], at[target]] = edge["negative"]
+    for (source, target), weight in graph.weights(lens_free=True).items():
+        size[at[source], at[target]] = weight.size
+    return Weights(positive, negative, size, norm_of(size), np.array(graph.destinations), graph.scale)
 
 
 def norm_of(size: Array) -> float:
@@ -164,13 +168,3 @@ def lose(
     )
     loss = (there * up_i * down_j + back * up_j * down_i + shared) / feedback
     return loss, shared, feedback
-
-
-def _dense(weights: Mapping[Pair, Weight], outcomes: Sequence[str]) -> tuple[Array, Array]:
-    at = {code: number for number, code in enumerate(outcomes)}
-    positive = np.zeros((len(outcomes), len(outcomes)))
-    negative = np.zeros_like(positive)
-    for (source, target), weight in weights.items():
-        positive[at[source], at[target]] = weight.positive
-        negative[at[source], at[target]] = weight.negative
-    return positive, negative
