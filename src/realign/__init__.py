@@ -71,15 +71,17 @@ __all__ = [  # noqa: PLE0604 - strings, read off the table
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Import what is asked for (PEP 562)."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'realign' has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:  # a type checker knows the names from above, and that there are no others
 
-    found: object = getattr(import_module(f"realign.{_HOMES[name]}"), name)
-    globals()[name] = found
-    return found
+    def __getattr__(name: str) -> object:
+        """Import what is asked for (PEP 562)."""
+        if name not in _HOMES:
+            raise AttributeError(f"module 'realign' has no attribute {name!r}")
+        from importlib import import_module
+
+        found: object = getattr(import_module(f"realign.{_HOMES[name]}"), name)
+        globals()[name] = found
+        return found
 
 
 def __dir__() -> list[str]:

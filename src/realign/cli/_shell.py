@@ -157,16 +157,11 @@ class Shell:
 
     def sound(self, read: "Callable[[], Loaded] | None" = None) -> tuple["Plan", "Loaded"]:
         """Read a plan that can be analysed; raises `Unsound` where it cannot."""
-        plan, loaded, _ = self.examined(read)
-        return plan, loaded
-
-    def examined(self, read: "Callable[[], Loaded] | None" = None) -> tuple["Plan", "Loaded", "Validation"]:
-        """The same with what was found that does not stand in the way."""
         loaded, validation = self.validated(read=read)
         if loaded.plan is None or not validation.passed:
             raise Unsound(validation.listed())
         PROGRESS.says("working out the answer")
-        return loaded.plan.in_order(), loaded, validation
+        return loaded.plan.in_order(), loaded
 
     def show(self, report: "Answer", loaded: "Loaded | None" = None, default: Format = Format.TABLE) -> None:
         """Write the answer where it belongs and leave with its verdict."""

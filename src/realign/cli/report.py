@@ -33,6 +33,6 @@ def report(
     """Everything, as one document: FILE of --output ends with .html, .md, .docx, .xlsx or .json."""
     from realign.questions.report import report as ask
 
-    plan, loaded, validation = shell.examined()
-    paper = ask(plan, lens, unearmarked, top=top, draws=draws, matrix=shell.details, validation=validation)
+    plan, loaded = shell.sound()
+    paper = ask(plan, lens, unearmarked, top=top, draws=draws, matrix=shell.details)
     shell.show(paper, loaded, default=Format.MARKDOWN)

@@ -12,7 +12,7 @@ def _nowhere(kind: str, record: str, *path: str | int) -> Place:  # noqa: ARG001
     return Place("")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Origin:
     """What the loader knows of a plan beside its records."""
 

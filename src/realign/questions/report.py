@@ -22,7 +22,7 @@ from realign.questions.indicators import indicators
 from realign.questions.lens_comparison import compare_lenses
 from realign.questions.links import links
 from realign.questions.trace import trace
-from realign.questions.validate import Validation, examine
+from realign.questions.validate import examine
 from realign.sheets import Answer, Exportable
 
 
@@ -67,20 +67,18 @@ def report(
     top: int = TOP,
     draws: int = DRAWS,
     matrix: bool = False,
-    validation: Validation | None = None,
 ) -> Paper:
     """Answer every question that the plan has records for, as one document.
 
-    `unearmarked`: the amounts to report on; without them nothing is said of money. `validation`: what the
-    checks say of this plan, where that is known already. Raises `CallError` for a lens or an amount that
-    cannot be understood.
+    `unearmarked`: the amounts to report on; without them nothing is said of money. Raises `CallError`
+    for a lens or an amount that cannot be understood.
     """
     lens, about = lens_id(plan, lens), plan.about
     chapters = (
         *(() if unearmarked is None else _on_money(plan, lens, read_amounts(plan, unearmarked), top, draws)),
         *_on_links(plan, lens, top, draws, matrix=matrix),
         *_on_sources(plan),
-        Chapter("findings", validation or examine(plan, plan.origin, rules=manual())),
+        Chapter("findings", examine(plan, plan.origin, rules=manual())),
     )
     period = (about.period.from_, about.period.to) if about.period else None
     seen = next((one.title for one in plan.lenses if one.id == lens), None)

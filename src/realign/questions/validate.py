@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from weakref import WeakKeyDictionary
 
 from realign import checks
 from realign.findings import Counts, Finding, Place, Rule, Severity, Suppression, ordered
 from realign.plan import Origin, Plan
+from realign.plan.origin import IN_MEMORY
 from realign.sheets import Exportable
 
 IDLE = Rule.of(
@@ -67,6 +69,8 @@ REASONLESS = Rule.of(
     """,
 )
 
+_CHECKED: WeakKeyDictionary[Origin, tuple[Finding, ...]] = WeakKeyDictionary()
+"""Where plans were read -> what the checks said of them; goes with the plan."""
 MOST = 1_000
 """Findings of one code that are listed."""
 _LONGEST = 1_000
@@ -198,15 +202,23 @@ def examine(
     plan: Plan | None, origin: Origin, *, strict: bool = False, rules: Iterable[Rule] = ()
 ) -> Validation:
     """Check `plan`, if its files make one, and judge that with what was found in the files."""
-    found = () if plan is None else checks.run(plan, origin.locate)
     return validate(
-        (*origin.findings, *found),
+        (*origin.findings, *(() if plan is None else _complaints(plan, origin))),
         strict=strict,
         read=Reading.of(plan, origin.inputs, origin.left_out),
         place=origin.locate("plan", ""),
         suppressions=origin.suppressions,
         rules=rules,
     )
+
+
+def _complaints(plan: Plan, origin: Origin) -> tuple[Finding, ...]:
+    """What the checks say of the plan as its files have it, worked out once for the same files."""
+    if origin is IN_MEMORY:
+        return tuple(checks.run(plan, origin.locate))
+    if origin not in _CHECKED:
+        _CHECKED[origin] = tuple(checks.run(plan, origin.locate))
+    return _CHECKED[origin]
 
 
 def _listed(findings: tuple[Finding, ...]) -> Iterator[Finding]:
