@@ -718,3 +718,16 @@ def test_another_lens_gives_another_programme() -> None:
 
 def test_the_command_line_has_the_same_default() -> None:
     assert TOP == 10
+
+
+def test_work_that_is_paid_in_part_is_part_however_much_comes() -> None:
+    plan = sketch("""
+funds: [{id: free, kind: unearmarked, title: Free, required: 10m}]
+deliverables: [{id: D, title: Trees, cost: 30m, funds: [free]}, {id: E, title: Shade, funds: [free]}]
+""")
+    items = [
+        FundedItem("deliverables", "D", "uncovered", paid=8_000_000),
+        FundedItem("deliverables", "E", "open"),
+    ]
+    board = focus(plan, None, [], Level(10_000_000, 10_000_000, items), locate)
+    assert [piece.money_state for piece in board.programme] == ["part", "full"]
