@@ -57,7 +57,7 @@ CASES: dict[str, Case] = {
     "why-link-link": Case(("why", "1.1-1.2", "1.2-2.1", *HEAT, *FAST)),
     "gaps": Case(("gaps", "--unearmarked", "actual:2022")),
     "gaps-several": Case(("gaps", "--unearmarked", "0; 500 000; 2m", *HEAT, "--by", "outcome")),
-    "gaps-costed": Case(("gaps", "--unearmarked", "390 000", "--by", "heading"), COSTED),
+    "gaps-costed": Case(("gaps", "--unearmarked", "390 000", "--by", "heading", "--earmarks"), COSTED),
     "gaps-costed-several": Case(("gaps", "-u", "0; 390 000", "--rule", "priority"), COSTED),
     "gaps-uncosted": Case(("gaps", "--unearmarked", "0; 500 000; 2m"), UNCOSTED),
     "focus": Case(("focus", *HEAT, "--unearmarked", "500 000", "--details", *FAST)),

@@ -71,6 +71,9 @@ def gaps(
             help="Find the best use by this algorithm, to check the answer; default: the quickest exact one."
         ),
     ] = None,
+    earmarks: Annotated[
+        bool, typer.Option("--earmarks", help="Also tell what each fund could do if its money were free.")
+    ] = False,
     fail_on_gap: Annotated[
         bool, typer.Option("--fail-on-gap", help="Exit with 1 if there is a gap.")
     ] = False,
@@ -87,6 +90,7 @@ def gaps(
         assume.value,
         by.value if by else None,
         solver=solver.value if solver else None,
+        earmarks=earmarks,
         fail_on_gap=fail_on_gap,
     )
     shell.show(answer, loaded)

@@ -9,6 +9,7 @@ from realign.models.funding.amounts import Amounts, read_amounts
 from realign.models.funding.breakdown import Grouping, history, shares
 from realign.models.funding.case import FundingCase
 from realign.models.funding.case_reading import read_case
+from realign.models.funding.earmarks import with_earmarks
 from realign.models.funding.findings import MANUAL, gap_findings
 from realign.models.funding.levels import LevelBuilder
 from realign.models.funding.premises import Premises, premises
@@ -91,14 +92,16 @@ def gaps(
     by: Grouping | None = None,
     *,
     solver: Algorithm | None = None,
+    earmarks: bool = False,
     fail_on_gap: bool = False,
 ) -> Gaps:
     """Tell what each amount of unearmarked money covers, leaves open, and leaves uncovered.
 
     `unearmarked`: one amount or several, as `read_amounts` reads them. Work that states no value counts
     by what its outcomes drive through `lens`. `solver`: the algorithm that is to find the best use; the
-    quickest exact one where it is left out. Raises `CallError` where the plan has no work, no such lens,
-    or no one fund for the amounts, and where the algorithm named does not apply.
+    quickest exact one where it is left out. `earmarks`: also price the strings of each fund. Raises
+    `CallError` where the plan has no work, no such lens, or no one fund for the amounts, where the
+    algorithm named does not apply, and where an earmark cannot be priced.
     """
     lens = lens_id(plan, lens)
     case = read_case(plan, _outcome_scores(plan, lens), enough=assume == "enough")
@@ -116,6 +119,13 @@ def gaps(
     levels = tuple(
         builder.level(verdict, source) for verdict, source in zip(appraisal.verdicts, sources, strict=True)
     )
+    if earmarks:
+        if case.free is None or appraisal.solution is None or not case.exact:
+            raise CallError(
+                "--earmarks needs an unearmarked fund, and every cost and amount as one figure",
+                "fill in the costs and amounts that are missing; `gaps` without --earmarks says which",
+            )
+        levels = tuple(with_earmarks(case, builder, appraisal.solution, levels, solver))
     curve, complete = builder.curve(amounts)
     return Gaps(
         lens=lens,

@@ -11,6 +11,7 @@ from realign.views.gaps_notes import notes
 from realign.views.gaps_now import how_sure
 from realign.views.gaps_tables import (
     curve_parts,
+    earmarks_sheet,
     funds_sheet,
     group_sheet,
     group_title,
@@ -30,6 +31,8 @@ def sheets(answer: Gaps) -> Iterator[Part]:
         yield ladder_sheet(levels)
     if answer.funds:
         yield funds_sheet(answer.funds)
+    if any(level.earmarks for level in levels):
+        yield earmarks_sheet(levels, titles)
     if answer.by:
         yield group_sheet(answer.groups, answer.by)
     if answer.history:

@@ -89,6 +89,62 @@ def funds_sheet(funds: Sequence[FundUse]) -> Sheet:
     )
 
 
+def earmarks_sheet(levels: Sequence[Level], titles: Mapping[str, Text]) -> Sheet:
+    """What each fund could do if its money were free, and all of them together."""
+    value = levels[0].value
+    rows: list[tuple[Cell, ...]] = []
+    for level in levels:
+        covered = set(level.covered)
+        for price in level.earmarks or ():
+            added = tuple(name for name in price.covered_free if name not in covered)
+            rows.append(
+                (
+                    level.unearmarked,
+                    titles[price.fund],
+                    price.amount,
+                    shown(price.value_free),
+                    shown(price.gain),
+                    shown(price.gain_of_more),
+                    added or None,
+                )
+            )
+        if level.all_free:
+            added = tuple(name for name in level.all_free.covered if name not in covered)
+            worth, gain = level.all_free.value, level.all_free.gain
+            rows.append(
+                (
+                    level.unearmarked,
+                    message("all at once"),
+                    None,
+                    shown(worth),
+                    shown(gain),
+                    None,
+                    added or None,
+                )
+            )
+    return Sheet(
+        "earmarks",
+        message("What the earmarks cost"),
+        (
+            UNEARMARKED,
+            Column("fund", message("Fund made free"), Kind.TEXT),
+            Column("amount", message("Amount"), Kind.MONEY),
+            value_column("value_free", message("Value then"), value),
+            value_column("gain", message("Gain"), value),
+            value_column("gain_of_more", message("Gain of as much more unearmarked money"), value),
+            Column("adds", message("Adds"), Kind.TEXT),
+        ),
+        tuple(rows),
+        (
+            message(
+                "Made free: the fund could also pay for all that unearmarked money may pay for. As much more "
+                "unearmarked money with the earmark left as it is can never gain less."
+            ),
+            *by_tier(value),
+        ),
+    )
+
+
 _BY: Mapping[Grouping, Message] = {
     "heading": message("By heading"),
     "resolution": message("By resolution"),

@@ -113,6 +113,36 @@ class NextStep:
 
 
 @dataclass(frozen=True, slots=True)
+class EarmarkPrice:
+    """What the strings of one fund cost at one amount of unearmarked money."""
+
+    fund: str
+    amount: int
+    """What the fund holds."""
+    value: TierValue
+    """What the best use is worth as things are."""
+    value_free: TierValue
+    """What it would be worth if the fund could also pay for all that unearmarked money may pay for."""
+    gain: TierValue
+    gain_of_more: TierValue
+    """What as much more unearmarked money would gain with the strings left as they are; never less."""
+    covered_free: tuple[str, ...]
+    """What the best use would cover."""
+    certified: bool
+    """Whether both values are proved to be the best."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllFree:
+    """The best use of all money if no fund of known amount had strings."""
+
+    value: TierValue
+    gain: TierValue
+    covered: tuple[str, ...]
+    certified: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
     """What one amount of unearmarked money covers and leaves uncovered."""
 
@@ -148,6 +178,10 @@ class Level:
     """The next breakpoints; the first is the cheapest next step."""
     ask_first: tuple[str, ...]
     """Items whose uncertain cost decides most: get these costs first."""
+    earmarks: tuple[EarmarkPrice, ...] | None = None
+    """The price of the strings of each fund; None where it was not asked for."""
+    all_free: AllFree | None = None
+    """The same for all funds at once."""
 
 
 @dataclass(frozen=True, slots=True)
