@@ -1,95 +1,103 @@
 """An answer as one HTML page that runs nothing and loads nothing."""
 
 from collections.abc import Iterator, Sequence
-from html import escape
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from realign.render.as_table import as_sheet
 from realign.render.cells import is_number, plain, shown
 from realign.render.logs import in_markup
 from realign.render.selection import chosen
 from realign.render.svg import drawn
-from realign.sheets import Answer, Part, RenderOptions, Sheet
+from realign.sheets import Answer, Cell, Column, Part, RenderOptions, Sheet
 from realign.text import Text, say
 
-_HEAD = """<!doctype html>
-<html lang="{language}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>
-body {{ font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 76rem; color: #222 }}
-section {{ overflow-x: auto }}
-table {{ border-collapse: collapse; margin: .5rem 0 }}
-th, td {{ border-bottom: 1px solid #ddd; padding: .25rem .75rem .25rem 0; text-align: left }}
-td {{ vertical-align: top }}
-nav a {{ display: block }}
-h1 {{ border-top: 2px solid #1f5f8b; padding-top: .5rem; margin-top: 2.5rem }}
-.number {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }}
-th {{ font-weight: 600; color: #555 }}
-</style>
-"""
+_TEMPLATE = "page.html.jinja"
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A part as the template writes it; all of it is text, but for the picture."""
+
+    name: str
+    title: str
+    heading: str
+    picture: Markup | None
+    heads: Sequence[tuple[str, bool]]
+    """Of each column the heading, and whether it holds numbers."""
+    rows: Sequence[Sequence[tuple[str, bool]]]
+    notes: Sequence[str]
+    tag: str
 
 
 def render(report: Answer, page: RenderOptions) -> str:
     """Write every sheet as a table with its notes; pictures drawn, and as numbers."""
     parts = chosen(report, page)
-    title = _safe(parts[0].title, page) if parts else "realign"
-    opening, rest = parts[:1], parts[1:]
-    lines = [*_sections(opening, page), *_contents(rest, page), *_sections(rest, page)]
-    head = _HEAD.format(language=escape(page.language), title=title)
-    return in_markup(head + "<body>\n" + "\n".join(lines) + "\n</body>\n</html>\n")
+    sections = [_section(part, page) for part in parts]
+    text = _template().render(
+        language=page.language,
+        title=sections[0].title if sections else "realign",
+        opening=sections[:1],
+        chapters=list(_chapters(parts[1:], page)),
+        rest=sections[1:],
+    )
+    return in_markup(text)
 
 
-def _contents(parts: Sequence[Part], page: RenderOptions) -> Iterator[str]:
+@cache
+def _template() -> Template:
+    """The page, which writes all that it is given as text unless it is marked as markup."""
+    found = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return found.get_template(_TEMPLATE)
+
+
+def _chapters(parts: Sequence[Part], page: RenderOptions) -> Iterator[tuple[str, str]]:
     """Where each chapter begins; nothing for an answer without chapters."""
-    chapters = [part for part in parts if isinstance(part, Sheet) and part.chapter]
-    if chapters:
-        yield "<nav>"
-        for part in chapters:
-            yield f'<a href="#{escape(part.name)}">{_safe(part.title, page)}</a>'
-        yield "</nav>"
-
-
-def _sections(parts: Sequence[Part], page: RenderOptions) -> Iterator[str]:
-    """The lines of all parts."""
     for part in parts:
-        yield from _section(part, page)
+        if isinstance(part, Sheet) and part.chapter:
+            yield part.name, _said(part.title, page)
 
 
-def _section(part: Part, page: RenderOptions) -> Iterator[str]:
-    """The lines of one part."""
+def _section(part: Part, page: RenderOptions) -> _Section:
+    """What the template needs of a part."""
     sheet = part if isinstance(part, Sheet) else as_sheet(part)
-    yield f'<section id="{escape(sheet.name)}">'
-    if sheet.title:
-        level = "h1" if sheet.chapter else "h2"
-        yield f"<{level}>{_safe(sheet.title, page)}</{level}>"
-    if not isinstance(part, Sheet):
-        yield drawn(part, page)
-    if sheet.rows:
-        yield "<table>"
-        marks = [' class="number"' if is_number(column) else "" for column in sheet.columns]
-        heads = (
-            f"<th{mark}>{_safe(column.title, page)}</th>"
-            for mark, column in zip(marks, sheet.columns, strict=True)
-        )
-        yield f"<tr>{''.join(heads)}</tr>"
-        for row in sheet.rows:
-            cells = (
-                f"<td{mark}>{escape(shown(cell, column, page))}</td>"
-                for mark, cell, column in zip(marks, row, sheet.columns, strict=True)
-            )
-            yield f"<tr>{''.join(cells)}</tr>"
-        yield "</table>"
-    notes = [_safe(note, page) for note in sheet.notes]
+    right = [is_number(column) for column in sheet.columns]
+    notes = [_said(note, page) for note in sheet.notes]
     if sheet.verbatim:
         notes = ["\n".join(notes)]
-    tag = "pre" if sheet.verbatim else "p"
-    for note in notes:
-        yield f"<{tag}>{note}</{tag}>"
-    yield "</section>"
+    return _Section(
+        name=sheet.name,
+        title=_said(sheet.title, page),
+        heading="h1" if sheet.chapter else "h2",
+        picture=None if isinstance(part, Sheet) else Markup(drawn(part, page)),  # noqa: S704 - escaped there
+        heads=[
+            (_said(column.title, page), number) for column, number in zip(sheet.columns, right, strict=True)
+        ],
+        rows=[_cells(row, sheet.columns, right, page) for row in sheet.rows],
+        notes=notes,
+        tag="pre" if sheet.verbatim else "p",
+    )
 
 
-def _safe(text: Text, page: RenderOptions) -> str:
-    """A text of the plan or of ours, as HTML that shows it unchanged."""
-    return escape(plain(say(text, page.language)))
+def _cells(
+    row: Sequence[Cell], columns: Sequence[Column], right: Sequence[bool], page: RenderOptions
+) -> list[tuple[str, bool]]:
+    """The cells of a row, and which of them hold numbers."""
+    cells = zip(row, columns, right, strict=True)
+    return [(shown(cell, column, page), number) for cell, column, number in cells]
+
+
+def _said(text: Text, page: RenderOptions) -> str:
+    """A text of the plan or of ours on one line."""
+    return plain(say(text, page.language))
