@@ -16,6 +16,13 @@ class By(StrEnum):
     OUTCOME = "outcome"
 
 
+class Purpose(StrEnum):
+    """What the links are chosen for."""
+
+    KEEP = "keep"
+    BUILD = "build"
+
+
 def register(app: typer.Typer) -> None:
     """Add the command to the command line."""
     app.command()(links)
@@ -25,8 +32,18 @@ def register(app: typer.Typer) -> None:
 def links(
     shell: Shell,
     lens: LensName = None,
+    *,
     method: Method = "influence",
     top: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the first N.")] = None,
+    choose: Annotated[
+        int, typer.Option("--choose", metavar="K", min=1, help="How many links you would choose.")
+    ] = 5,
+    purpose: Annotated[
+        Purpose, typer.Option("--for", help="What to keep, or where one more step would bring most.")
+    ] = Purpose.KEEP,
+    ranking: Annotated[
+        bool, typer.Option("--ranking", help="Show the ranking by position, too, behind what holds.")
+    ] = False,
     by: Annotated[By, typer.Option(help="Links first, or outcomes first.")] = By.LINK,
     draws: Draws = 2000,
     seed: Seed = 2021,
@@ -53,6 +70,9 @@ def links(
         seed=seed,
         delta=delta,
         top=top,
+        choose=choose,
+        purpose=purpose.value,
+        ranking=ranking or top is not None,
         by=by.value,
         matrix=matrix,
         missing=missing,

@@ -6,6 +6,10 @@ from typing import Literal
 
 from realign.findings import Finding
 from realign.models.influence.agreement import Agreement, agree, agree_on_links, fellow_methods
+from realign.models.influence.certainty import LeftOut, certainty_of
+from realign.models.influence.choice import CHOSEN, LinkChoice
+from realign.models.influence.gains import Gain, best_to_build
+from realign.models.influence.groups import LinkGroup
 from realign.models.influence.judgement import Judged, judged
 from realign.models.influence.matrices import Matrix, influence_of, wins_of
 from realign.models.influence.methods import Method, read_method
@@ -15,7 +19,9 @@ from realign.models.influence.refusal import NO_ANSWER
 from realign.models.influence.results import RankedLink, RankedOutcome, rank_links, rank_outcomes
 from realign.models.influence.sampling import DOUBT, SEED, Uncertainty
 from realign.models.influence.scores import assess
+from realign.models.influence.settle import Settling
 from realign.models.influence.total_influence import DELTA
+from realign.models.influence.tradeoffs import TradeOff, tradeoffs_of
 from realign.plan import Plan
 from realign.questions._asking import question
 from realign.questions._studies import studied
@@ -40,6 +46,18 @@ class Links(Exportable):
     """How much of an influence is passed on at every further step; `None`: the method knows none."""
     links: tuple[RankedLink, ...]
     outcomes: tuple[RankedOutcome, ...]
+    groups: tuple[LinkGroup, ...]
+    """What all links at one outcome, or between two domains, carry together."""
+    choice: LinkChoice | None
+    """The few links to choose, and what they are guaranteed to carry; `None`: nothing was drawn."""
+    settle: tuple[Settling, ...]
+    """What to settle first."""
+    tradeoffs: tuple[TradeOff, ...]
+    """Links that hold something back."""
+    build: tuple[Gain, ...]
+    """Where one more step of strength would bring most."""
+    left_out: LeftOut
+    """What was not worked out, as the plan is too large."""
     agreement: Mapping[str, float | None]
     """Kendall's tau-b of each method to the headline, on the drives of the outcomes."""
     agreement_links: Mapping[str, float | None]
@@ -60,6 +78,10 @@ class Links(Exportable):
     seed: int
     missing: float
     """The share of all links that the wider interval takes to be unrecorded."""
+    purpose: Literal["keep", "build"]
+    """Whether the user looks for what to keep, or for what to build."""
+    ranking: bool
+    """Whether the user asked for the ranking by position."""
     by: Literal["link", "outcome"]
     matrix: bool
     """Whether the user asked for the matrix."""
@@ -91,6 +113,9 @@ def links(
     seed: int = SEED,
     delta: float = DELTA,
     top: int | None = None,
+    choose: int = CHOSEN,
+    purpose: Literal["keep", "build"] = "keep",
+    ranking: bool = False,
     by: Literal["link", "outcome"] = "link",
     matrix: bool = False,
     missing: float | None = None,
@@ -99,14 +124,15 @@ def links(
     """Rank the links and outcomes of `plan`; raises `CallError` for an unknown lens or method.
 
     `top` keeps the first so many links, or outcomes if it goes `by` them; `draws` of 0 leaves the
-    ranks without intervals.
+    ranks without intervals. `choose` links are chosen.
     """
     found = studied(plan, lens, method, draws=draws, seed=seed, delta=delta, missing=missing, doubt=doubt)
     graph, chosen = found.graph, found.method
     headline = assess(graph, read_method("influence", delta))
     fellows = fellow_methods(chosen, delta)
     agreement, details = agree(headline, fellows)
-    ranked_links = rank_links(plan, found)
+    held = certainty_of(found, choose, doubt, seed)
+    ranked_links = rank_links(plan, found, held)
     ranked_outcomes = rank_outcomes(plan, found)
     return Links(
         lens=graph.lens.id if graph.lens else None,
@@ -114,6 +140,14 @@ def links(
         delta=chosen.delta,
         links=ranked_links[: top if by == "link" else None],
         outcomes=ranked_outcomes[: top if by == "outcome" else None],
+        groups=held.groups,
+        choice=held.choice,
+        settle=held.settle,
+        tradeoffs=tradeoffs_of(ranked_links),
+        build=best_to_build(found.assessment) if found.assessment else (),
+        left_out=held.left_out,
+        purpose=purpose,
+        ranking=ranking,
         agreement=agreement,
         agreement_links=agree_on_links(headline, fellows),
         agreement_details=details,

@@ -99,7 +99,7 @@ def _record(value: Any, language: str) -> dict[str, object]:
     for name in _names(kind):
         held = getattr(value, name)
         if type(held) in _AS_IT_IS:
-            data[name] = held
+            data[name.removesuffix("_")] = held
         elif isinstance(held, Place):
             start, end = held.start, held.end
             data |= {"path": held.path, "line": start.line, "column": start.column}

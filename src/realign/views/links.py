@@ -13,6 +13,7 @@ from realign.questions.links import Links
 from realign.sheets import Cell, Column, Heat, Part, Sheet
 from realign.text import Message, Text, fill, join, message
 from realign.views import Wording
+from realign.views.links_held import held_sheets
 from realign.views.links_tables import (
     AGREEMENT,
     CONTESTED,
@@ -43,13 +44,21 @@ def sheets(answer: Links) -> Iterator[Part]:
             (),
             tuple(one.message for one in answer.problems),
         )
-    parts = [_links_sheet(answer), _outcomes_sheet(answer)]
     if answer.matrix and answer.influence:
         yield _influence_heat(answer.influence, answer.counts.outcomes)
     if answer.matrix and answer.wins:
         yield _wins_heat(answer.wins)
-    yield from parts if answer.by == "link" else reversed(parts)
-    yield _agreement_sheet(answer)
+    held = answer.choice is not None and answer.by == "link"
+    tables = {"link": _links_sheet(answer), "outcome": _outcomes_sheet(answer)}
+    first = tables.pop(answer.by)
+    if not (held and answer.ranking):
+        yield replace(first, detail=held)  # formats that hold one table hold this one
+    if held:
+        yield from held_sheets(answer)
+        if answer.ranking:
+            yield first
+    for part in (*tables.values(), _agreement_sheet(answer)):
+        yield replace(part, detail=held)
     if answer.draws:
         yield from _sure_sheets(answer)
 
@@ -242,6 +251,10 @@ def _notes(answer: Links) -> Iterator[Message]:
     if not answer.counts.links:
         yield message("nothing is said of any link")
         return
+    if answer.left_out.everything:
+        yield message(
+            "what holds is not worked out: too many links in too many draws; --draws asks for fewer"
+        )
     if answer.draws:
         if answer.draws < answer.draws_asked:
             says = message(

@@ -185,12 +185,15 @@ class LinkGraph:
     """How much each outcome counts as a destination of influence, 0 to 1."""
     statements: tuple[Statement, ...]
     """Everything said, sorted, also what the lens shuts out."""
+    domains: tuple[str | None, ...] = ()
+    """The domain of each outcome."""
 
     @classmethod
     def of(cls, plan: Plan, lens: str | None = None) -> "LinkGraph":
         """See `plan` through the lens that is called `lens`; raises `CallError` if there is none."""
         seen = None if lens is None else find_lens(plan, lens)
         outcomes = tuple(sorted((outcome.id for outcome in plan.outcomes), key=code_order))
+        domains = {outcome.id: outcome.domain for outcome in plan.outcomes}
         given = (seen.outcomes if seen else None) or {}
         statements = {one for link in plan.links for one in _statements(link, seen)}
         return cls(
@@ -199,6 +202,7 @@ class LinkGraph:
             scale=plan.about.scale,
             destinations=tuple(given.get(code, 1.0) for code in outcomes),
             statements=tuple(sorted(statements, key=lambda one: one.order)),
+            domains=tuple(domains[code] for code in outcomes),
         )
 
     def weights(self, *, lens_free: bool = False) -> Mapping[Pair, Weight]:

@@ -1,12 +1,15 @@
 """A method on many networks that may be the true one: how every link and outcome ranks in each."""
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from os import cpu_count
 
 import numpy as np
+import numpy.typing as npt
 
+from realign.models.influence.groups import Bonds, GroupLosses, group_losses
 from realign.models.influence.methods import NEVER, Method, Unit, losses_of, spectral_radius, totals_of
 from realign.models.influence.rank_intervals import Ranking
 from realign.models.influence.ranks import doubled_ranks
@@ -37,6 +40,10 @@ TIE = 1e-8
 """Scores in a draw that are this close, measured by the largest, are the same."""
 FEWEST, MOST = 100, 10**8
 """At least so many draws, and so many steps of arithmetic, where each draw takes long."""
+KEPT = 2 * 10**7
+"""So many losses are kept at most: of every link in every draw, 80 MB."""
+SOLVED, RAREST = 3 * 10**9, 40
+"""In large plans groups are taken out in so many draws as take these steps, but in one of forty at least."""
 SMALL = 64
 """Up to so many outcomes a network is worked on as a full matrix."""
 
@@ -100,26 +107,58 @@ class Simulation:
     outcomes: Ranking
     error: float = 0.0
     """Bound on the error of the ways back, where they are not followed to the end."""
+    worlds: "Worlds | None" = None
+    """The losses behind the ranks, if they were asked for and are not too many."""
 
 
-Block = tuple[Ranking, Ranking, float]
+@dataclass(frozen=True)
+class Worlds:
+    """What every link, and every group of links, carries in the draws that have an answer."""
+
+    loss: npt.NDArray[np.float32]
+    """(d, m)"""
+    groups: GroupLosses | None
+    """Of some draws in large plans; `None`: the plan is too large, or the method has no such losses."""
+    answered: Mask
+    """Which of all draws have an answer."""
+
+    @classmethod
+    def joined(cls, parts: Sequence["Worlds"]) -> "Worlds":
+        """All draws of several blocks."""
+        groups = [part.groups for part in parts if part.groups is not None]
+        return cls(
+            np.concatenate([part.loss for part in parts]),
+            GroupLosses.joined(groups) if groups else None,
+            np.concatenate([part.answered for part in parts]),
+        )
+
+
+Block = tuple[Ranking, Ranking, float, Worlds | None]
 
 
 def simulate(
-    case: Case, doubt: Uncertainty, draws: int, seed: int, missing: float = 0.0, threads: int | None = None
+    case: Case,
+    doubt: Uncertainty,
+    draws: int,
+    seed: int,
+    missing: float = 0.0,
+    threads: int | None = None,
+    bonds: Bonds | None = None,
 ) -> Simulation:
     """Draw `draws` networks and rank; draws in which the method has no answer are left out.
 
     With `missing`, links that nobody recorded appear at random, so that they make up that share
     of all links on average, and take part in the ranking; the recorded ones are drawn as without.
+    With `bonds` the losses are kept, and those of groups worked out, as far as `KEPT` and `SOLVED` go.
     """
     draws = affordable(case, draws, widened=missing > 0)
     deltas = _deltas(case.method, doubt, draws, seed)
     size = block_size(case)
     starts = range(0, draws, size)
+    kept = bonds if draws * len(case.ends.source) <= KEPT else None
 
     def work(start: int) -> Block:
-        return _block(case, doubt, seed, start // size, deltas[start : start + size], missing)
+        return _block(case, doubt, seed, start // size, deltas[start : start + size], missing, kept)
 
     workers = min(threads or cpu_count() or 1, len(starts))
     if workers > 1 and draws * len(case.evidence.source) > 10**5:
@@ -128,8 +167,10 @@ def simulate(
             blocks = list(pool.map(work, starts))
     else:
         blocks = list(map(work, starts))
-    links, outcomes, errors = zip(*blocks, strict=True)
-    return Simulation(Ranking.joined(links), Ranking.joined(outcomes), max(errors))
+    links, outcomes, errors, worlds = zip(*blocks, strict=True)
+    told = [one for one in worlds if one is not None]
+    together = Worlds.joined(told) if told else None
+    return Simulation(Ranking.joined(links), Ranking.joined(outcomes), max(errors), together)
 
 
 def block_size(case: Case) -> int:
@@ -156,7 +197,15 @@ def _deltas(method: Method, doubt: Uncertainty, draws: int, seed: int) -> Array:
     return np.sort(low + (high - low) * stream(seed, Purpose.DELTA, 0).random(draws))
 
 
-def _block(case: Case, doubt: Uncertainty, seed: int, block: int, deltas: Array, missing: float) -> Block:
+def _block(
+    case: Case,
+    doubt: Uncertainty,
+    seed: int,
+    block: int,
+    deltas: Array,
+    missing: float,
+    bonds: Bonds | None,
+) -> Block:
     """One block of draws."""
     drawn = draw(case.evidence, doubt, seed, block, len(deltas))
     luck = stream(seed, Purpose.UNRECORDED, block)
@@ -164,11 +213,29 @@ def _block(case: Case, doubt: Uncertainty, seed: int, block: int, deltas: Array,
     there = _present(case, drawn)
     if case.sparse:
         drive, loss, error = follow(case, drawn, deltas, extra)
+        answered = np.ones(len(deltas), dtype=np.bool_)
     else:
         answered, drive, loss = _through_matrices(case, drawn, deltas, extra)
         there, error = there[:, answered], 0.0
     links = doubled_ranks(loss, TIE)[:, : len(case.ends.source)]
-    return Ranking.of(links, there), Ranking.of(doubled_ranks(drive, TIE)), error
+    worlds = None
+    if bonds is not None:
+        worlds = Worlds(loss.astype(np.float32), _groups(case, drawn, deltas, bonds), answered)
+    return Ranking.of(links, there), Ranking.of(doubled_ranks(drive, TIE)), error, worlds
+
+
+def _groups(case: Case, drawn: Draws, deltas: Array, bonds: Bonds) -> GroupLosses | None:
+    """The losses of groups in as many draws of a block as are affordable, evenly spread."""
+    if not case.method.headline or not len(case.ends.source):
+        return None
+    steps = max(case.evidence.outcomes, 1) ** 3 * 2
+    every = max(1, -(-steps * 2_000 // SOLVED)) if case.sparse else 1
+    if every > len(deltas) or every > RAREST:
+        return None
+    some = slice(None, None, every)
+    few = Draws(drawn.free[:, some], drawn.size[:, some], drawn.net[:, some])
+    weigh = case.method.weigh(case.destinations)
+    return group_losses(_matrices(case, few, None), deltas[some], weigh, bonds)
 
 
 def _present(case: Case, drawn: Draws) -> Mask:

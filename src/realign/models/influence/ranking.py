@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from realign.findings import CallError
 from realign.models.influence.graph import LinkGraph
+from realign.models.influence.groups import Bonds
 from realign.models.influence.leave_one_out import Omissions, RankRange, Swings, leave_out
 from realign.models.influence.methods import Method, NoAnswerError
 from realign.models.influence.monte_carlo import Simulation, simulate
@@ -116,7 +117,7 @@ def study(
         bare = [tuple(RankEstimate(rank=rank) for rank in ranks) for ranks in (link_ranks, outcome_ranks)]
         return Study(graph, method, assessment, None, bare[0], bare[1], {})
     case = assessment.case
-    drawn = begun.simulation if begun and begun.simulation else simulate(case, doubt, draws, seed)
+    drawn = (begun and begun.simulation) or simulate(case, doubt, draws, seed, bonds=Bonds.of(graph.domains))
     wider = (
         simulate(case, doubt, min(draws, FEW) if case.sparse else draws, seed, missing)
         if missing and not brief

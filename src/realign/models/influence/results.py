@@ -6,6 +6,9 @@ from dataclasses import dataclass, fields
 from math import isfinite, nan
 from typing import Any
 
+from realign.models.influence.certainty import UNKNOWN, Certainty
+from realign.models.influence.classes import LinkClass, class_of
+from realign.models.influence.gains import gains_of_links
 from realign.models.influence.graph import CombinedLink
 from realign.models.influence.ranking import RankEstimate, Study
 from realign.models.influence.ranks import TIE
@@ -59,6 +62,14 @@ class RankedLink(RankEstimate):
     default relevance alone. `None` without a lens."""
     contested: bool
     """Whether statements of both signs stand against each other in one direction."""
+    class_: LinkClass | None = None
+    """How surely it is among the first few, as many as are chosen; `None`: not known."""
+    among_first: float | None = None
+    """The share of the draws in which it is."""
+    in_choice: bool = False
+    """Whether it is one of the chosen links."""
+    gain: float | None = None
+    """What one more step of strength would bring; `None` where something holds back, or for other methods."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,11 +125,14 @@ def _link_columns(assessment: Assessment) -> _Columns:
     return columns
 
 
-def rank_links(plan: Plan, studied: Study) -> tuple[RankedLink, ...]:
-    """Every link with its rank, first rank first."""
+def rank_links(plan: Plan, studied: Study, held: Certainty = UNKNOWN) -> tuple[RankedLink, ...]:
+    """Every link with its rank, first rank first; with its class if it is known what holds."""
     ties = studied.graph.ties
     columns = _link_columns(studied.assessment) if studied.assessment else _Columns()
     serving = _serving(plan)
+    chosen = set(held.choice.links) if held.choice else set()
+    first = held.among_first or (None,) * len(ties)
+    gains = gains_of_links(studied.assessment) if studied.assessment else (None,) * len(ties)
     ranked = [
         RankedLink(
             **_shared(studied.links[at]),
@@ -143,6 +157,10 @@ def rank_links(plan: Plan, studied: Study) -> tuple[RankedLink, ...]:
             served_by=_served_by(serving, tie),
             tagged=any(one.tagged for one in tie.statements) if studied.graph.lens else None,
             contested=tie.contested,
+            class_=None if (share := first[at]) is None else class_of(share),
+            among_first=first[at],
+            in_choice=f"{tie.source}-{tie.target}" in chosen,
+            gain=gains[at],
         )
         for at, tie in enumerate(ties)
     ]

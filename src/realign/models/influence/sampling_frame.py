@@ -39,6 +39,7 @@ class _Row(NamedTuple):
     relevance: float
     open_relevance: bool
     one_way: bool
+    statement: int
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ class SamplingFrame:
     """Whether the relevance is only the lens's default."""
     one_way: Mask
     """Whether the statement is directed."""
+    statement: Indexes
+    """The number of the statement in `LinkGraph.statements`."""
     scale: float
 
     @classmethod
@@ -119,6 +122,7 @@ class SamplingFrame:
             relevance=np.array(column["relevance"], dtype=np.float64),
             open_relevance=np.array(column["open_relevance"], dtype=np.bool_),
             one_way=np.array(column["one_way"], dtype=np.bool_),
+            statement=np.array(column["statement"], dtype=np.intp),
             scale=graph.scale,
         )
 
@@ -150,7 +154,7 @@ def _laid_out(graph: LinkGraph) -> list[_Row]:
     links: dict[Pair, int] = {}
     rows: list[_Row] = []
     whole = {_ends(one) for one in graph.statements if one.strength and one.direction != "directed"}
-    for one in graph.statements:
+    for number, one in enumerate(graph.statements):
         if one.strength == 0:
             continue
         ends, negative = _ends(one), one.strength < 0
@@ -173,6 +177,7 @@ def _laid_out(graph: LinkGraph) -> list[_Row]:
                     relevance=one.relevance,
                     open_relevance=unknown,
                     one_way=one.direction == "directed",
+                    statement=number,
                 )
             )
     return sorted(rows)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,7 @@ from realign.findings import CallError
 from realign.models.influence.graph import CombinedLink, LinkGraph
 
 Array: TypeAlias = npt.NDArray[np.float64]
+Losses: TypeAlias = npt.NDArray[np.floating[Any]]
 Indexes: TypeAlias = npt.NDArray[np.intp]
 Mask: TypeAlias = npt.NDArray[np.bool_]
 

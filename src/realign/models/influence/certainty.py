@@ -1,0 +1,60 @@
+"""What holds whatever is true: groups, the choice of a few links, how sure that is, what to settle."""
+
+from dataclasses import dataclass
+
+from realign.models.influence.choice import CHOSEN, LinkChoice, choose
+from realign.models.influence.classes import among_first
+from realign.models.influence.groups import Bonds, LinkGroup, groups_of
+from realign.models.influence.ranking import Study, order_of
+from realign.models.influence.sampling import DOUBT, SEED, Uncertainty
+from realign.models.influence.settle import Settling, settle_first
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a large plan, or a method, was not asked."""
+
+    everything: bool = False
+    """Too many links in too many draws: nothing was kept."""
+    groups: bool = False
+    settle: bool = False
+    """Only the links and statements with most at stake were looked at."""
+
+
+@dataclass(frozen=True)
+class Certainty:
+    """What the draws say for certain; links as in `graph.ties`."""
+
+    groups: tuple[LinkGroup, ...] = ()
+    choice: LinkChoice | None = None
+    among_first: tuple[float, ...] = ()
+    """The share of the draws in which each link is among the first; empty where nothing was kept."""
+    settle: tuple[Settling, ...] = ()
+    left_out: LeftOut = LeftOut()
+
+
+UNKNOWN = Certainty()
+"""Where nothing was drawn."""
+
+
+def certainty_of(studied: Study, k: int = CHOSEN, doubt: Uncertainty = DOUBT, seed: int = SEED) -> Certainty:
+    """Read it off the draws of a study, made with `doubt` and `seed`, for a choice of `k` links."""
+    graph, assessment, simulation = studied.graph, studied.assessment, studied.simulation
+    if assessment is None or simulation is None:
+        return UNKNOWN
+    worlds = simulation.worlds
+    if worlds is None or not len(worlds.loss):
+        return Certainty(left_out=LeftOut(everything=worlds is None and bool(graph.ties)))
+    names = [f"{tie.source}-{tie.target}" for tie in graph.ties]
+    choice = choose(worlds.loss, names, order_of(assessment.link_ranks), k)
+    settle, whole = (
+        ((), True) if choice is None else settle_first(graph, assessment.case, doubt, seed, worlds, choice)
+    )
+    bonds = Bonds.of(graph.domains)
+    return Certainty(
+        groups=groups_of(worlds.groups, graph.outcomes, bonds) if worlds.groups else (),
+        choice=choice,
+        among_first=tuple(among_first(worlds.loss, k).tolist()),
+        settle=settle,
+        left_out=LeftOut(groups=worlds.groups is None and bool(graph.ties), settle=not whole),
+    )

@@ -1,0 +1,203 @@
+"""What it would be worth to know how one statement stands, before the links are chosen."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from realign.models.influence.choice import LinkChoice
+from realign.models.influence.classes import among_first
+from realign.models.influence.graph import LinkGraph, Statement
+from realign.models.influence.monte_carlo import Case, Worlds, block_size
+from realign.models.influence.sampling import Uncertainty, fates
+from realign.models.influence.sampling_frame import Way
+from realign.models.influence.total_influence import Array, Indexes
+
+Part = Literal["existence", "direction", "strength"]
+"""What may be settled of a statement."""
+PARTS: tuple[Part, ...] = ("direction", "existence", "strength")
+TAKEN_APART = 8
+"""Of so many records and paragraphs of most worth each part is looked at by itself."""
+COLUMNS, CANDIDATES = 200, 120
+"""In large plans only links that are ever among the first are chosen from, and only so many records and
+paragraphs looked at: those with most at stake."""
+DENSE = 20
+"""At least so many draws for each figure that is fitted; else effects are taken to add up."""
+RARE = 0.01
+"""In large plans links among the first in fewer draws are left out of the choice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settling:
+    """A statement, a paragraph or one kind of doubt, and what it is worth to settle it.
+
+    The expected value of partial perfect information (Strong and Oakley 2013): how much more the
+    links chosen would carry, on average, if one knew how this stands before choosing.
+    """
+
+    kind: Literal["record", "paragraph", "component"]
+    id: str
+    worth: float
+    """In the unit of loss."""
+    worth_error: float
+    """One standard error, by the number of draws."""
+    share: float
+    """The part of what could be gained by knowing everything."""
+    direction: float | None = None
+    existence: float | None = None
+    strength: float | None = None
+    """The worth of each part by itself, for those that are worth most."""
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What was drawn of every row of the frame, (r, d) each."""
+
+    there: npt.NDArray[np.bool_]
+    way: npt.NDArray[np.int8]
+    slip: npt.NDArray[np.int8]
+
+    @classmethod
+    def of(cls, case: Case, doubt: Uncertainty, seed: int, worlds: Worlds) -> "_Known":
+        """Draw again what was drawn, which is quicker than to keep it."""
+        evidence, size, draws = case.evidence, block_size(case), len(worlds.answered)
+        parts: list[list[npt.NDArray[np.generic]]] = [[], [], []]
+        for start in range(0, draws, size):
+            count = min(size, draws - start)
+            fate, shape = fates(evidence, doubt, seed, start // size, count), (len(evidence.unit), count)
+            none = np.zeros(shape, dtype=np.int8)
+            sure = evidence.sure[:, None].astype(np.float32)
+            there = np.ones(shape, dtype=np.bool_) if fate.there is None else fate.there[evidence.unit] < sure
+            way = none if fate.way is None else fate.way[evidence.truth]
+            parts[0].append(there)
+            parts[1].append(np.where((evidence.way == Way.ALWAYS)[:, None], np.int8(0), way))
+            parts[2].append(none if fate.slip is None else fate.slip[evidence.truth])
+        there, way, slip = (np.concatenate(part, axis=1)[:, worlds.answered] for part in parts)
+        return cls(there.astype(np.bool_), way.astype(np.int8), slip.astype(np.int8))
+
+    def features(self, case: Case, rows: Indexes, parts: Sequence[Part], most: int) -> Array:
+        """How the statements of `rows` stand in every draw, as columns of a regression, (d, p)."""
+        states = [self._state(at, parts) for at in _by_truth(case, rows)]
+        columns = [np.ones(self.there.shape[1])]
+        wide = [state == one for state in states for one in np.unique(state)[1:]]
+        if len(wide) > most:  # too many combinations: the parts add up
+            states = [self._state(at, (part,)) for at in _by_truth(case, rows) for part in parts]
+            wide = [state == one for state in states for one in np.unique(state)[1:]]
+        return np.column_stack([*columns, *wide[: 2 * most]]).astype(np.float64)
+
+    def _state(self, rows: Indexes, parts: Sequence[Part]) -> npt.NDArray[np.int64]:
+        """A number for each way in which what is said of one link can stand."""
+        there = np.logical_or.reduce(self.there[rows], axis=0)
+        state = np.zeros(self.there.shape[1], dtype=np.int64)
+        if "direction" in parts:
+            state = state * 3 + self.way[rows].max(axis=0)
+        if "strength" in parts:
+            state = state * 3 + self.slip[rows[0]] + 1
+        if "existence" in parts:  # what is not there has no direction and no strength
+            state = np.where(there, state + 1, 0)
+        return state
+
+
+def _by_truth(case: Case, rows: Indexes) -> Iterator[Indexes]:
+    for truth in np.unique(case.evidence.truth[rows]):
+        yield rows[case.evidence.truth[rows] == truth]
+
+
+@dataclass(frozen=True)
+class _Chooser:
+    """Chooses on one half of the draws and judges on the other."""
+
+    loss: Array
+    """(d, m)"""
+    k: int
+
+    def worth(self, features: Array) -> tuple[float, float]:
+        """How much more the choice carries if the features are known, and one standard error."""
+        gained = np.zeros(len(self.loss))
+        for half in (0, 1):
+            seen, judged = slice(half, None, 2), slice(1 - half, None, 2)
+            before = self._best(self.loss[seen].mean(axis=0)[None])[0]
+            gram = features[seen].T @ features[seen] + 1e-6 * np.eye(features.shape[1])
+            fitted = features[judged] @ np.linalg.solve(gram, features[seen].T @ self.loss[seen])
+            chosen = self._best(fitted)
+            here = self.loss[judged]
+            after = np.take_along_axis(here, chosen, axis=1).sum(axis=1)
+            gained[judged] = after - here[:, before].sum(axis=1)
+        return max(float(gained.mean()), 0.0), float(gained.std() / max(len(gained), 1) ** 0.5)
+
+    def _best(self, expected: Array) -> Indexes:
+        """The links of highest expected loss, in each row."""
+        return np.argsort(-expected.round(12), axis=1, kind="stable")[:, : self.k]
+
+
+def settle_first(
+    graph: LinkGraph, case: Case, doubt: Uncertainty, seed: int, worlds: Worlds, choice: LinkChoice
+) -> tuple[tuple[Settling, ...], bool]:
+    """What to settle first, most worth before the rest; and whether all was looked at."""
+    if choice.to_know <= 0 or len(worlds.loss) < 2 * DENSE:
+        return (), True
+    loss, whole = worlds.loss, True
+    if loss.shape[1] > COLUMNS:
+        often = among_first(loss, choice.k)
+        order = np.argsort(-often, kind="stable")[:COLUMNS]
+        kept = np.sort(order[often[order] >= RARE])
+        whole, loss = False, loss[:, kept if len(kept) >= choice.k else order]
+    chooser = _Chooser(loss.astype(np.float64), min(choice.k, loss.shape[1]))
+    known, most = _Known.of(case, doubt, seed, worlds), len(loss) // 2 // DENSE
+    kinds: dict[Literal["record", "paragraph"], Mapping[str, Indexes]] = {
+        "record": _rows_by(graph, case, lambda one: one.record),
+        "paragraph": _rows_by(graph, case, lambda one: one.reference),
+    }
+    wanted = [(kind, name, rows) for kind, named in kinds.items() for name, rows in named.items()]
+    if len(wanted) > CANDIDATES:
+        at_stake = _at_stake(case, worlds.loss)
+        wanted.sort(key=lambda one: -float(at_stake[one[2]].sum()))
+        whole, wanted = False, wanted[:CANDIDATES]
+
+    def settling(
+        kind: Literal["record", "paragraph", "component"], name: str, rows: Indexes, parts: Sequence[Part]
+    ) -> Settling:
+        worth, error = chooser.worth(known.features(case, rows, parts, most))
+        share = min(worth / choice.to_know, 1.0)
+        return Settling(kind=kind, id=name, worth=worth, worth_error=error, share=share)
+
+    found = [(settling(kind, name, rows, PARTS), rows) for kind, name, rows in wanted]
+    found.sort(key=lambda one: -one[0].worth)
+    told = [one for one, _ in found]
+    for at, (one, rows) in enumerate(found[:TAKEN_APART]):
+        worths = [chooser.worth(known.features(case, rows, (part,), most))[0] for part in PARTS]
+        told[at] = Settling(
+            kind=one.kind,
+            id=one.id,
+            worth=one.worth,
+            worth_error=one.worth_error,
+            share=one.share,
+            direction=worths[0],
+            existence=worths[1],
+            strength=worths[2],
+        )
+    every = np.arange(len(case.evidence.unit))
+    if len(every) <= COLUMNS:
+        told += [settling("component", part, every, (part,)) for part in PARTS]
+    return tuple(sorted(told, key=lambda one: -one.worth)), whole
+
+
+def _at_stake(case: Case, loss: npt.NDArray[np.float32]) -> Array:
+    """How much the loss of the link of each row varies, (r,)."""
+    there, back = case.edges
+    spread = loss.std(axis=0, dtype=np.float64)
+    stake = np.zeros(len(case.evidence.source))
+    np.maximum.at(stake, there, spread)
+    some = (back >= 0) & case.ends.whole
+    np.maximum.at(stake, back[some], spread[some])
+    return stake[case.evidence.pair]
+
+
+def _rows_by(graph: LinkGraph, case: Case, name: Callable[[Statement], str]) -> Mapping[str, Indexes]:
+    """The rows of the frame by what their statements are called."""
+    found: dict[str, list[int]] = {}
+    for at, number in enumerate(case.evidence.statement.tolist()):
+        found.setdefault(name(graph.statements[number]), []).append(at)
+    return {key: np.array(rows, dtype=np.intp) for key, rows in sorted(found.items())}

@@ -1,0 +1,226 @@
+"""What holds whatever is true, as people read it: groups, the choice, what to settle, trade-offs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from realign.citations import ref_in_words
+from realign.models.influence.choice import LinkChoice
+from realign.models.influence.classes import CORE, LinkClass, class_of
+from realign.models.influence.groups import LinkGroup
+from realign.models.influence.results import RankedLink
+from realign.models.influence.settle import Settling
+from realign.questions.links import Links
+from realign.sheets import Cell, Column, Kind, Sheet
+from realign.text import Message, Text, join, message, message_in, plural
+
+HELD = 0.8
+"""A group that comes first in so many draws leads."""
+SHOWN_GROUPS, SHOWN_SETTLE, SHOWN_TRADEOFFS = 2, 3, 3
+"""So many rows of each are shown at first."""
+CLASSES: Mapping[LinkClass, Message] = {
+    "core": message_in("class", "core"),
+    "likely": message_in("class", "likely"),
+    "contested": message_in("class", "contested"),
+    "out": message_in("class", "out"),
+}
+_GROUPS = (
+    Column("links", message("Links")),
+    Column("share", message("Carry"), Kind.SHARE),
+    Column("share_low", message("5 %"), Kind.SHARE),
+    Column("share_high", message("95 %"), Kind.SHARE),
+    Column("first", message("First of their kind"), Kind.SHARE),
+)
+_CHOICE = (
+    Column("link", message("Link"), Kind.CODE),
+    Column("class", message("Class"), Kind.STATE),
+    Column("among_first", message("Among the first"), Kind.SHARE),
+    Column("present", message("There in"), Kind.SHARE),
+    Column("refs", message("Paragraphs"), Kind.CODE),
+)
+_SETTLE = (
+    Column("id", message("Settle"), Kind.CODE),
+    Column("worth", message("Would add"), Kind.NUMBER),
+    Column("share", message("Of all there is to know"), Kind.SHARE),
+    Column("part", message("Above all")),
+)
+_TRADEOFFS = (
+    Column("link", message("Link"), Kind.CODE),
+    Column("loss", message("Loss"), Kind.NUMBER),
+    Column("contested", message("Contested")),
+)
+_BUILD = (
+    Column("link", message("Direction"), Kind.CODE),
+    Column("gain", message("One more step adds"), Kind.NUMBER),
+    Column("said", message("Stated")),
+)
+_PARTS = {
+    "direction": message("its direction"),
+    "existence": message("whether it exists"),
+    "strength": message("its strength"),
+}
+_KINDS = {
+    "direction": message("all directions"),
+    "existence": message("whether the links exist"),
+    "strength": message("all strengths"),
+}
+
+
+def held_sheets(answer: Links) -> Iterator[Sheet]:
+    """All of it, the first rows of each; the whole behind --details."""
+    if answer.choice:
+        shown = _first_groups(answer.groups)
+        yield Sheet("groups", _headline(answer), _GROUPS, tuple(map(_group, shown)), tuple(_left_out(answer)))
+        yield _choice_sheet(answer, answer.choice)
+    if answer.purpose == "build":
+        yield _build_sheet(answer)
+    if answer.settle and answer.choice:
+        yield _settle_sheet("settle", _first_to_settle(answer.settle))
+    if answer.tradeoffs:
+        title = message("Trade-offs: links that hold back, or of which both is said")
+        rows = tuple((f"{one.source}–{one.target}", one.loss, one.contested) for one in answer.tradeoffs)
+        cut = len(rows) - SHOWN_TRADEOFFS
+        more = (message("{count} more as JSON", count=cut),) if cut > 0 else ()
+        yield Sheet("tradeoffs", title, _TRADEOFFS, rows[:SHOWN_TRADEOFFS], more)
+    if answer.choice:
+        every = Sheet(
+            "all_groups",
+            message("Every hub and every bond"),
+            _GROUPS,
+            tuple(map(_group, answer.groups)),
+        )
+        yield replace(every, detail=True)
+        yield replace(_settle_sheet("all_settle", answer.settle), detail=True)
+
+
+def _first_groups(groups: tuple[LinkGroup, ...]) -> list[LinkGroup]:
+    return [
+        group
+        for kind in ("hub", "bond")
+        for group in [one for one in groups if one.kind == kind][:SHOWN_GROUPS]
+    ]
+
+
+def _named(group: LinkGroup) -> Message:
+    if group.kind == "hub":
+        return message("at {outcome}", outcome=group.id)
+    one, _, other = group.id.partition("-")
+    return message("between domains {one} and {other}", one=one, other=other)
+
+
+def _group(group: LinkGroup) -> tuple[Cell, ...]:
+    return (_named(group), group.share, group.share_low, group.share_high, group.first)
+
+
+def _percent(share: float) -> str:
+    """A share in words; what is not quite all is not 100."""
+    return f"{100 * share:.0f}" if share == 1 else f"{min(100 * share, 99):.0f}"
+
+
+def _headline(answer: Links) -> Text:
+    """What holds, in one sentence."""
+    core = [link for link in answer.links if (link.among_first or 0) >= CORE]
+    for group in _first_groups(answer.groups):
+        if group.first >= HELD and group.share > 0:
+            held = message(
+                "the links {group} carry {share} % of all influence, the most in {first} % of the draws",
+                group=_named(group),
+                share=_percent(group.share),
+                first=_percent(group.first),
+            )
+            return (
+                message("What holds: {held}", held=held)
+                if core
+                else message("No link leads; {held}", held=held)
+            )
+    if core:
+        return message(
+            "What holds: {links} among the first in most draws", links=join([_link(one) for one in core])
+        )
+    return message("No link and no group of links leads whatever is true")
+
+
+def _link(link: RankedLink) -> str:
+    return f"{link.source}–{link.target}"
+
+
+def _choice_sheet(answer: Links, choice: LinkChoice) -> Sheet:
+    by_name = {f"{link.source}-{link.target}": link for link in answer.links}
+    rows = tuple(
+        _choice_row(name, share, by_name.get(name))
+        for name, share in zip(choice.links, choice.among_first, strict=True)
+    )
+    return Sheet(
+        "choice",
+        plural("If you choose one link", "If you choose {count} links", choice.k),
+        _CHOICE,
+        rows,
+        tuple(_choice_notes(choice)),
+    )
+
+
+def _choice_row(name: str, share: float, link: RankedLink | None) -> tuple[Cell, ...]:
+    """A chosen link; `--top` may have cut it off the ranking."""
+    shown, says = name.replace("-", "–", 1), CLASSES[class_of(share)]
+    if link is None:
+        return (shown, says, share, None, None)
+    refs = tuple(ref_in_words(ref) for ref in link.refs[:2])
+    return (_link(link), says, share, link.present, (*refs, "…") if len(link.refs) > 2 else refs)
+
+
+def _choice_notes(choice: LinkChoice) -> Iterator[Text]:
+    yield message(
+        "together {share} % of what the best {k} of each draw carry, in nine of ten at least {worst} %; "
+        "the first {k} of the ranking {ranking} %",
+        k=choice.k,
+        share=_percent(choice.share),
+        worst=_percent(choice.worst_tenth),
+        ranking=_percent(choice.ranking_share),
+    )
+    if choice.larger and choice.larger_share is not None:
+        yield message(
+            "a choice of {larger} would reach {share} % of what the best {larger} carry: --choose {larger}",
+            larger=choice.larger,
+            share=_percent(choice.larger_share),
+        )
+    yield message(
+        "core: among the first in 80 % of the draws or more; likely: 50 %; order inside a class means nothing"
+    )
+
+
+def _settle_sheet(name: str, settle: tuple[Settling, ...]) -> Sheet:
+    rows = tuple((_settled(one), one.worth, one.share, _part(one)) for one in settle)
+    note = message("what the chosen links would carry more, on average, if this were known before choosing")
+    return Sheet(name, message("Settle first"), _SETTLE, rows, (note,))
+
+
+def _first_to_settle(settle: tuple[Settling, ...]) -> tuple[Settling, ...]:
+    """The first few; of a paragraph and its only record the paragraph."""
+    paragraphs = {one.worth for one in settle if one.kind == "paragraph"}
+    told = [one for one in settle if one.worth and (one.kind != "record" or one.worth not in paragraphs)]
+    return tuple(told[:SHOWN_SETTLE])
+
+
+def _settled(one: Settling) -> Text:
+    if one.kind == "component":
+        return _KINDS[one.id]
+    return ref_in_words(one.id) if one.kind == "paragraph" else one.id
+
+
+def _part(one: Settling) -> Text | None:
+    worths = {"direction": one.direction, "existence": one.existence, "strength": one.strength}
+    known = {part: worth for part, worth in worths.items() if worth}
+    return _PARTS[max(known, key=lambda part: known[part])] if known else None
+
+
+def _build_sheet(answer: Links) -> Sheet:
+    rows = tuple((f"{one.source} → {one.target}", one.gain, one.said) for one in answer.build)
+    note = message("a step is a third of the scale; directions of which nothing is said are included")
+    return Sheet("build", message("Where one more step of strength brings most"), _BUILD, rows, (note,))
+
+
+def _left_out(answer: Links) -> Iterator[Message]:
+    """What a large plan was not asked."""
+    if answer.left_out.groups:
+        yield message("groups are left out: the plan is too large, or the method has no such figures")
+    if answer.left_out.settle:
+        yield message("of so large a plan only the links and statements with most at stake are looked at")
