@@ -55,6 +55,7 @@ def test_graphml_declares_every_attribute_with_its_type() -> None:
     root = ET.fromstring(write_graph(answer(), "x.graphml"))  # noqa: S314
     space = "{http://graphml.graphdrawing.org/xmlns}"
     declared = {key.get("id"): key.get("attr.type") for key in root.iter(f"{space}key")}
+    assert set(declared.values()) == {"double", "string"}
     for data in root.iter(f"{space}data"):
         if declared[data.get("key")] == "double":
             float(data.text or "")

@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from io import BytesIO
 from pathlib import PurePath
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from realign.findings import CallError
 from realign.render.csv import written
@@ -41,24 +42,14 @@ def write_graph(answer: "Links", file: str, language: str = "en") -> str:
 
 def graphml(answer: "Links", language: str = "en") -> str:
     """GraphML with all figures as attributes; undirected links keep `direction` as an attribute."""
-    nodes = [(one.id, _node(one, language)) for one in answer.outcomes]
-    edges = [((one.source, one.target), _edge(one)) for one in answer.links]
-    keys = {**_keys("node", (data for _, data in nodes)), **_keys("edge", (data for _, data in edges))}
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
-        *(
-            f'  <key id="{key}" for="{place}" attr.name="{name}" attr.type="{kind}"/>'
-            for (place, name), (key, kind) in keys.items()
-        ),
-        '  <graph id="links" edgedefault="directed">',
-    ]
-    for code, data in nodes:
-        lines += [f"    <node id={_attribute(code)}>", *_data("node", data, keys), "    </node>"]
-    for (source, target), data in edges:
-        start = f"    <edge source={_attribute(source)} target={_attribute(target)}>"
-        lines += [start, *_data("edge", data, keys), "    </edge>"]
-    return "\n".join([*lines, "  </graph>", "</graphml>"]) + "\n"
+    import networkx as nx
+
+    network = nx.DiGraph()
+    network.add_nodes_from((_unseen(one.id), _node(one, language)) for one in answer.outcomes)
+    network.add_edges_from((_unseen(one.source), _unseen(one.target), _edge(one)) for one in answer.links)
+    stream = BytesIO()
+    nx.write_graphml_xml(network, stream)  # by the standard library: what lxml writes looks different
+    return stream.getvalue().decode() + "\n"
 
 
 def gexf(answer: "Links", language: str = "en") -> str:
@@ -234,15 +225,6 @@ def _keys(place: str, rows: Iterator[Mapping[str, Value]]) -> dict[tuple[str, st
             kind = "string" if isinstance(value, str) else "double"
             keys.setdefault((place, name), (f"{place}_{name}", kind))
     return keys
-
-
-def _data(
-    place: str, row: Mapping[str, Value], keys: Mapping[tuple[str, str], tuple[str, str]]
-) -> Iterator[str]:
-    """The attributes of one node or edge."""
-    for name, value in row.items():
-        text = escape(_unseen(value)) if isinstance(value, str) else repr(value)
-        yield f'      <data key="{keys[place, name][0]}">{text}</data>'
 
 
 def _values(
