@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import jsonschema
 import pytest
 from typer.testing import CliRunner
 
@@ -17,6 +18,7 @@ from linked import plan_of
 from realign.cli import app
 from realign.exchange.scaffold import scaffold
 from realign.loading import shipped
+from realign.render.answer_schema import ANSWERS, answer_schema
 
 TOWN = Path(__file__).parent / "plans" / "town"
 DRAWS = ("--draws", "20")
@@ -97,6 +99,24 @@ def test_every_answer_is_that_of_the_command_line(
     expected = told(*call, "--plan", str(folders[name]))
     assert expected["schema"].startswith("realign/")
     assert json.loads(json.dumps(answer.to_dict())) == expected
+    form = expected["schema"].split("/")[1]
+    jsonschema.Draft202012Validator(answer_schema(form)).validate(expected)
+
+
+@pytest.mark.parametrize("name", [*ANSWERS])
+def test_a_schema_of_an_answer_is_sound_and_says_what_its_fields_mean(name: str) -> None:
+    schema = json.loads(CliRunner().invoke(app, ["schema", "--answer", name]).stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert schema["properties"]["schema"]["const"] == f"realign/{'compare' if name == 'diff' else name}/1"
+    assert schema["description"]
+    assert {"type": "object"} not in [schema, *schema["$defs"].values()]
+
+
+def test_an_unknown_answer_is_named_with_those_that_there_are() -> None:
+    done = CliRunner().invoke(app, ["schema", "--answer", "gap"])
+    assert done.exit_code == 2
+    assert "did you mean gaps?" in done.stderr
+    assert CliRunner().invoke(app, ["schema", "links", "--answer", "links"]).exit_code == 2
 
 
 @pytest.mark.parametrize("name", LENSES)
@@ -117,6 +137,7 @@ def test_compare_says_what_diff_says(folders: Mapping[str, Path], tmp_path: Path
         names=(str(folders["city"]), str(other)),
     )
     assert json.loads(json.dumps(found.to_dict())) == expected
+    jsonschema.Draft202012Validator(answer_schema("diff")).validate(expected)
 
 
 def test_every_question_of_the_command_line_has_a_function() -> None:

@@ -19,8 +19,17 @@ def schema(
     kind: Annotated[
         str | None, typer.Argument(metavar="KIND", help="One kind of records, such as links.")
     ] = None,
+    answer: Annotated[
+        str | None,
+        typer.Option("--answer", metavar="NAME", help="Of an answer in JSON instead, such as links."),
+    ] = None,
 ) -> None:
-    """The JSON Schema of the data, for editors that complete and check while one types."""
+    """The JSON Schema of the data, for editors that complete and check while one types; or of an answer."""
     from realign.exchange.schema import schema as schema_of
+    from realign.findings import CallError
+    from realign.render.answer_schema import answer_schema
 
-    shell.write(utf8(json.dumps(schema_of(kind), ensure_ascii=False, indent=2) + "\n"))
+    if kind and answer:
+        raise CallError("a kind of records and an answer have each their own schema", "name one of them")
+    found = answer_schema(answer) if answer else schema_of(kind)
+    shell.write(utf8(json.dumps(found, ensure_ascii=False, indent=2) + "\n"))
