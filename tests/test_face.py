@@ -56,6 +56,8 @@ QUESTIONS: dict[str, tuple[tuple[str, ...], Ask]] = {
     ),
     "annotations": (("annotations",), lambda plan, _: realign.annotations(plan)),
     "trace": (("trace",), lambda plan, _: realign.trace(plan)),
+    "find": (("find", "housing"), lambda plan, _: realign.find(plan, "housing")),
+    "show": (("show", "1.1"), lambda plan, _: realign.show(plan, "1.1")),
     "review": (("review",), lambda plan, _: realign.review(plan)),
     "report": (
         ("report", "-u", "0", "-l", "LENS", *DRAWS),
@@ -161,7 +163,7 @@ def test_nothing_is_imported_before_it_is_asked_for() -> None:
 
 
 def test_every_name_is_there_and_no_other() -> None:
-    assert len(realign.__all__) == 25
+    assert len(realign.__all__) == 27
     assert set(realign.__all__) <= set(dir(realign))
     for name in realign.__all__:
         if name not in {"graph", "__version__"}:
@@ -267,3 +269,11 @@ def test_a_file_that_exists_or_has_no_known_ending_is_not_written(
     with pytest.raises(realign.CallError):
         answer.save(tmp_path / "a.md")
     assert answer.save(tmp_path / "a.md", force=True) == tmp_path / "a.md"
+
+
+def test_every_question_has_a_schema() -> None:
+    from realign import questions
+
+    home = Path(questions.__path__[0])
+    modules = {file.stem for file in home.glob("*.py") if not file.stem.startswith("_")}
+    assert {place.partition(".")[0] for place in ANSWERS.values()} == modules

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # what type checkers take for true, without the import of typ
     from realign.questions.actions import actions as actions
     from realign.questions.annotations import annotations as annotations
     from realign.questions.compare import compare as compare
+    from realign.questions.find import find as find
     from realign.questions.flagships import flagships as flagships
     from realign.questions.focus import focus as focus
     from realign.questions.gaps import gaps as gaps
@@ -31,6 +32,7 @@ if TYPE_CHECKING:  # what type checkers take for true, without the import of typ
     from realign.questions.links import links as links
     from realign.questions.report import report as report
     from realign.questions.review import review as review
+    from realign.questions.show import show as show
     from realign.questions.trace import trace as trace
     from realign.questions.validate import UnsoundPlan as UnsoundPlan
     from realign.questions.validate import Validation as Validation
@@ -51,6 +53,7 @@ _HOMES = {
     "annotations": "questions.annotations",
     "compare": "questions.compare",
     "compare_lenses": "questions.lens_comparison",
+    "find": "questions.find",
     "flagships": "questions.flagships",
     "focus": "questions.focus",
     "gaps": "questions.gaps",
@@ -60,6 +63,7 @@ _HOMES = {
     "load": "face",
     "report": "questions.report",
     "review": "questions.review",
+    "show": "questions.show",
     "trace": "questions.trace",
     "validate": "face",
     "why": "questions.why",

@@ -14,6 +14,8 @@ from realign.plan.fields import leaves
 from realign.plan.paragraphs import cited_by, known_paragraphs, meant
 from realign.plan.record import Title
 from realign.plan.structure import About
+from realign.questions._asking import question
+from realign.sheets import Exportable
 from realign.suggest import near
 
 How = Literal["id", "title", "theme", "name", "text", "note", "reference", "amount", "other"]
@@ -66,7 +68,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Found(Exportable):
     """What was found, the best first."""
 
     sought: str
@@ -97,6 +99,7 @@ class _Match:
     matched: str
 
 
+@question
 def find(plan: Plan, text: str) -> Found:
     """Look for `text` in ids, titles, themes, names, notes, references and amounts, in every language.
 

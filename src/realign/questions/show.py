@@ -13,6 +13,7 @@ from realign.plan.paragraphs import Paragraph, cited_by, exactly, known_paragrap
 from realign.plan.record import Title
 from realign.plan.structure import About
 from realign.plan.uses import users
+from realign.questions._asking import question
 from realign.questions.find import title_of
 from realign.sheets import Faultless
 from realign.suggest import near
@@ -108,6 +109,7 @@ class Cards(Faultless):
     cards: tuple[Card, ...]
 
 
+@question
 def show(plan: Plan, asked: str) -> Cards:
     """Gather what the plan holds about a record, a paragraph or an amount.
 

@@ -30,6 +30,8 @@ ANSWERS = {
     "diff": "compare.Difference",
     "review": "review.Review",
     "report": "report.Paper",
+    "find": "find.Found",
+    "show": "show.Cards",
     "explain": "explain.Manual",
 }
 """Table of contents: answer -> its class; `links --compare` gives `lens-comparison`, `why` of two links
@@ -44,6 +46,8 @@ _SIMPLE: Mapping[Any, _Schema] = {
     Any: {},
     object: {},
 }
+_SAID = {"ItemMove.causes": tuple[str, ...], "Move.causes": tuple[str, ...], "MoneyMove.label": str | None}
+"""Fields that an answer holds as records and a view writes as sentences."""
 _PLACE: Mapping[str, _Schema] = {
     "path": {"type": "string"},
     **{key: {"type": "integer"} for key in ("line", "column", "end_line", "end_column")},
@@ -83,8 +87,10 @@ def _record(kind: Any, defs: dict[str, _Schema]) -> _Schema:
         if hints[field.name] is Place:
             properties |= _PLACE
         else:
-            named = kind is PlanNames and get_origin(hints[field.name]) in {dict, Mapping}
-            shape = _shape(Mapping[str, str] if named else hints[field.name], defs)
+            hint = _SAID.get(f"{kind.__name__}.{field.name}", hints[field.name])
+            if kind is PlanNames and get_origin(hint) in {dict, Mapping}:
+                hint = Mapping[str, str]
+            shape = _shape(hint, defs)
             doc = docs.get(field.name)
             properties[field.name] = {**shape, "description": " ".join(doc.split())} if doc else shape
     found = {"type": "object", "properties": properties, "required": [*properties]}
