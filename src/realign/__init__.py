@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # what type checkers take for true, without the import of typ
     from realign.findings import Finding as Finding
     from realign.findings import Place as Place
     from realign.findings import Severity as Severity
+    from realign.loading.what_if import what_if as what_if
     from realign.models.funding.results import Received as Received
     from realign.plan import Plan as Plan
     from realign.questions.actions import actions as actions
@@ -66,6 +67,7 @@ _HOMES = {
     "show": "questions.show",
     "trace": "questions.trace",
     "validate": "face",
+    "what_if": "loading.what_if",
     "why": "questions.why",
 }
 """Table of contents: name -> the module that holds it, imported when the name is first used."""

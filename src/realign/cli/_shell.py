@@ -36,6 +36,13 @@ MOST_CHARACTERS = 1_000
 """Of a sentence on stderr."""
 
 
+SUPPOSING = frozenset(
+    {"links", "why", "gaps", "focus", "flagships", "actions", "indicators", "annotations"}
+    | {"trace", "find", "show", "report"}
+)
+"""Commands that answer about one plan and write none of its files: they take `--set` and `--without`."""
+
+
 class Exit(IntEnum):
     """What the shell that called us is told."""
 
@@ -90,6 +97,18 @@ class Shell:
     force: Annotated[bool, typer.Option("--force", help="Let --output replace a file that exists.")] = False
     sheet: Annotated[str | None, typer.Option(metavar="NAME", help="Only this table of the answer.")] = None
     details: Annotated[bool, typer.Option("--details", help="Every table that the answer has.")] = False
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--without",
+            metavar="ID|PARAGRAPH",
+            help="What if this record were not there, or this paragraph and what rests on it alone?",
+        ),
+    ] = None
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="ID.FIELD=VALUE", help="What if this field held another value?"),
+    ] = None
     lang: Annotated[Language, typer.Option(case_sensitive=False, help="Language of the answer.")] = (
         Language.EN
     )
@@ -161,10 +180,54 @@ class Shell:
         if loaded.plan is None or not validation.passed:
             raise Unsound(validation.listed())
         PROGRESS.says("working out the answer")
-        return loaded.plan.in_order(), loaded
+        plan = loaded.plan.in_order()
+        if self._supposed and read is None:
+            return self._suppose(plan), loaded
+        return plan, loaded
+
+    @property
+    def _supposed(self) -> tuple[str, ...]:
+        """What is to be otherwise, as it was typed."""
+        return (
+            *(f"--without {word}" for word in self.without or ()),
+            *(f"--set {word}" for word in self.set_ or ()),
+        )
+
+    def must_suppose_nothing(self, command: str) -> None:
+        """Raise `CallError` where something is supposed and `command` is no question about one plan."""
+        from realign.findings import CallError
+
+        if self._supposed and command not in SUPPOSING:
+            hint = f"they belong to {', '.join(sorted(SUPPOSING))}"
+            raise CallError(f"{command.strip('_')} takes no --set and no --without", hint)
+
+    def _suppose(self, plan: "Plan") -> "Plan":
+        """The plan with what is to be otherwise; raises `CallError` where it would be unsound."""
+        from realign.checks import run
+        from realign.findings import CallError, Severity
+        from realign.loading.what_if import what_if
+
+        changed = what_if(plan, self.without or (), self.set_ or ()).in_order()
+        wrong = next(
+            (one for one in run(changed, changed.origin.locate) if one.severity is Severity.ERROR), None
+        )
+        if wrong:
+            raise CallError(f"so changed, the plan would be unsound: {wrong.message}", wrong.hint)
+        self.__dict__["plans"] = plan, changed
+        return changed
+
+    def _beside(self, report: "Answer") -> "Answer":
+        """The answer, and what a supposed change moves."""
+        from realign.questions.what_if import beside
+
+        if "plans" not in self.__dict__:
+            return report
+        plan, changed = self.__dict__["plans"]
+        return beside(plan, changed, self._supposed, report)
 
     def show(self, report: "Answer", loaded: "Loaded | None" = None, default: Format = Format.TABLE) -> None:
         """Write the answer where it belongs and leave with its verdict."""
+        report = self._beside(report)
         PROGRESS.says("writing the answer")
         chosen = self.format or self._by_ending() or default
         self._spare(loaded)
@@ -315,7 +378,12 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(function)
     def run(**options: Any) -> None:
         shell = Shell(**{field.name: options.pop(field.name) for field in fields(Shell)})
-        code = guarded(lambda: function(shell, **options), shell)
+
+        def ask() -> None:
+            shell.must_suppose_nothing(function.__name__)
+            function(shell, **options)
+
+        code = guarded(ask, shell)
         if code:
             raise typer.Exit(code)
 

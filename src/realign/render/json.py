@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from realign.findings import Place
+from realign.questions.what_if import WhatIf
 from realign.render.logs import in_json
 from realign.sheets import Answer, RenderOptions
 from realign.text import SPOKEN
@@ -27,6 +28,8 @@ def render(report: Answer, page: RenderOptions) -> str:
 
 def fields_of(report: Answer, language: str) -> dict[str, object]:
     """The answer as mappings, lists, numbers and texts in `language`."""
+    if isinstance(report, WhatIf):
+        return {**fields_of(report.answer, language), "what_if": fields_of(report.what_if, language)}
     return _record(report, language)
 
 

@@ -28,7 +28,7 @@ _BECAUSE = Column("causes", message("Because of"), Kind.CODE)
 def sheets(answer: Difference) -> Iterator[Sheet]:
     """The answer in words; then ranks, money, pieces of work, and the changes behind them."""
     title = message("What the change from {old} to {new} does")
-    yield Sheet("summary", fill(title, old=answer.old, new=answer.new), (), (), tuple(_notes(answer)))
+    yield Sheet("summary", fill(title, old=answer.old, new=answer.new), (), (), tuple(notes(answer)))
     yield _moves(answer)
     yield _money(answer)
     yield _items(answer)
@@ -39,14 +39,14 @@ def wording(answer: Difference) -> Wording:
     """The answer in words, what each amount is, and the causes of each move."""
     said = {change: change_in_words(change) for change in answer.changes}
     return {
-        "says": tuple(_notes(answer)),
+        "says": tuple(notes(answer)),
         "moves.causes": [tuple(said[cause] for cause in move.causes) for move in answer.moves],
         "money.label": [label_in_words(level.label) if level.label else None for level in answer.money],
         "items.causes": [tuple(said[cause] for cause in item.causes) for item in answer.items],
     }
 
 
-def _notes(answer: Difference) -> Iterator[Text]:
+def notes(answer: Difference) -> Iterator[Text]:
     """Which records differ and, if any do, what that does."""
     yield records_told(answer.changes)
     if answer.changes:
