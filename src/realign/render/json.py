@@ -69,8 +69,15 @@ def _say(data: dict[str, Any], name: str, said: object, language: str) -> None:
 
 def _plain(value: object, language: str) -> object:
     """Turn records into objects, wordings into text, and what JSON cannot say into null."""
-    if type(value) in _AS_IT_IS:
+    kind = type(value)
+    if kind in _AS_IT_IS:
         return value
+    if kind is tuple or kind is list:  # the kinds that are most frequent, without asking for all others first
+        several: Any = value
+        return [one if type(one) in _AS_IT_IS else _plain(one, language) for one in several]
+    if kind is dict:
+        named: Any = value
+        return {str(key): _plain(one, language) for key, one in named.items()}
     match value:
         case None | bool() | int() | str():
             return value
@@ -89,17 +96,17 @@ def _plain(value: object, language: str) -> object:
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    """The names of the fields of a kind of record."""
-    return tuple(field.name for field in fields(kind))
+def _shape(kind: Any) -> tuple[tuple[str, ...], bool]:
+    """The names of the fields of a kind of record, and whether it is an answer."""
+    return tuple(field.name for field in fields(kind)), hasattr(kind, "passed") and hasattr(kind, "findings")
 
 
 def _record(value: Any, language: str) -> dict[str, object]:
     """The fields of a record; a place in a file is written as keys of the record that holds it."""
     kind: Any = type(value)
-    answers = hasattr(kind, "passed") and hasattr(kind, "findings")
+    names, answers = _shape(kind)
     data: dict[str, object] = {"schema": schema_id(kind)} if answers else {}
-    for name in _names(kind):
+    for name in names:
         held = getattr(value, name)
         if type(held) in _AS_IT_IS:
             data[name.removesuffix("_")] = held

@@ -28,11 +28,17 @@ class ItemBuilder:
     solution: Solution | None
     promised: frozenset[int]
     """Positions that the required amount provides for."""
+    shown: list[int]
+    """Positions in the order of the tables."""
 
     @cached_property
-    def shown(self) -> list[int]:
-        """Positions in the order of the tables."""
-        return in_table_order(self.case)
+    def order(self) -> list[int]:
+        """What comes when, where `at` has gathered the work that is counted and then its other records."""
+        works = [self.case.works[place] for place in self.shown]
+        names = [(work.kind, work.name) for work in works]
+        names += [(twin.kind, twin.name) for work in works for twin in work.twins]
+        keys = [(kind == "activities", natural(name)) for kind, name in names]
+        return sorted(range(len(names)), key=keys.__getitem__)
 
     def at(self, verdict: Verdict) -> tuple[FundedItem, ...]:
         """Every record at one amount; one that stands for the same work as another takes its figures."""
@@ -54,7 +60,7 @@ class ItemBuilder:
             for twin in self.case.works[place].twins
         ]
         every = [*counted, *twins]
-        return tuple(sorted(every, key=lambda item: (item.kind == "activities", natural(item.id))))
+        return tuple(every[number] for number in self.order)
 
     def item(self, place: int, verdict: Verdict) -> FundedItem:
         """One piece of work at one amount."""

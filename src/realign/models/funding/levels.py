@@ -37,7 +37,7 @@ class LevelBuilder:
         self.case, self.problem, self.solution = case, problem, solution
         self.scale = Scale.of(problem.items)
         self.shown = in_table_order(case)
-        self.items = ItemBuilder(case, solution, self.promised)
+        self.items = ItemBuilder(case, solution, self.promised, self.shown)
 
     def names(self, places: Iterable[int]) -> tuple[str, ...]:
         """Names in the order of the tables."""
