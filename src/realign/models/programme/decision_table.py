@@ -31,6 +31,7 @@ money alone say leaves the source out.
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from realign.plan import Decision, Effect
@@ -140,6 +141,7 @@ BY_LINKS = frozenset({6, 7, 10})
 """Rows that are reached only where source and money decide nothing, so that the links do."""
 
 
+@lru_cache(maxsize=1024)  # large plans have few different cases
 def decide(case: DecisionCase) -> tuple[Focus, int]:
     """The decision, and the number of the row that makes it."""
     row = next(row for row in TABLE if row.fits(case))
