@@ -20,7 +20,7 @@ from realign.questions.links import links
 from realign.questions.why import Why, why
 from realign.render import json, table
 from realign.sheets import RenderOptions, Sheet
-from realign.text import lacks
+from realign.text import lacks, say
 from realign.views import sheets
 from spoken import sentences
 
@@ -345,3 +345,21 @@ def test_every_text_is_bilingual_and_every_format_can_show_it(pair: tuple[str, s
         assert not any(lacks(text, "zh") for text in texts)
     assert table.render(answer, RenderOptions(language="zh"))
     assert json.render(answer, RenderOptions())
+
+
+def test_the_first_lines_say_class_loss_and_neighbours() -> None:
+    answer = explained("a", "b", draws=400)
+    assert answer.link is not None
+    first = next(iter(sheets(answer)))
+    says = [say(line, "en") for line in first.notes]
+    assert says[0].startswith(f"a → b is {answer.link.class_}: among the first {answer.chosen} in ")
+    assert " ranks " in says[1]
+    assert " of all influence is lost " in says[1]
+    told = [line for line in says[2:4] if line.startswith(("above ", "below "))]
+    assert len(told) == (answer.above is not None) + (answer.below is not None) > 0
+    for other, word in ((answer.above, "below"), (answer.below, "above")):
+        if other:
+            ratio = (answer.link.loss or 0) / (other.loss or 1)
+            assert any(
+                line.startswith(f"{word} {other.source}") and f"{ratio:.2f} times" in line for line in told
+            )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from realign.findings import CallError
+from realign.models.influence.certainty import Certainty, certainty_of
 from realign.models.influence.derivation import Share, Step, Way, shares_of, steps_of, ways_of
 from realign.models.influence.graph import LinkGraph, Pair, Statement
 from realign.models.influence.judgement import Judged, judged
@@ -70,6 +71,11 @@ class Why(Faultless):
     shares: tuple[Share, ...]
     ways: tuple[Way, ...]
     rivals: tuple[Rival, ...]
+    chosen: int
+    """How many links one would choose: the class of the link is about these."""
+    above: RankedLink | None
+    below: RankedLink | None
+    """The links next in rank above and below."""
     statements: int
     """How many statements tie the two."""
     total: float
@@ -107,7 +113,7 @@ def why(
     pair = (find_outcome(plan, a), find_outcome(plan, b))
     if pair[0] == pair[1]:
         raise CallError(f"{pair[0]} is never linked to itself", "name two different outcomes")
-    return explain_link(plan, found, pair)
+    return explain_link(plan, found, pair, certainty_of(found, doubt=doubt, seed=seed, brief=True))
 
 
 def read_link(plan: Plan, text: str) -> Pair | None:
@@ -126,6 +132,7 @@ def explain_link(
     plan: Plan,
     study: Study,
     pair: Pair,
+    held: Certainty,
 ) -> Why:
     """Take the link between two outcomes of a study apart."""
     graph, assessment = study.graph, study.assessment
@@ -134,8 +141,10 @@ def explain_link(
     at = find_tie(graph, pair)
     tie = None if at is None else graph.ties[at]
     source, target = (tie.source, tie.target) if tie else pair
-    ranked = rank_links(plan, study)
-    link = next((one for one in ranked if tie and (one.source, one.target) == (source, target)), None)
+    ranked = rank_links(plan, study, held)
+    names = [(one.source, one.target) for one in ranked]
+    place = names.index((source, target)) if tie else None
+    link = None if place is None else ranked[place]
     rivals = () if at is None else rivals_of(study, at)
     ways = ways_of(assessment, source, target)
     number = {code: place for place, code in enumerate(graph.outcomes)}
@@ -155,6 +164,9 @@ def explain_link(
         shares=shares_of(assessment, at) if at is not None else (),
         ways=ways,
         rivals=rivals,
+        chosen=held.choice.k if held.choice else 0,
+        above=ranked[place - 1] if place else None,
+        below=None if place is None else next(iter(ranked[place + 1 : place + 2]), None),
         statements=len(tie.statements) if tie else 0,
         total=float(sum(assessment.totals.drive.tolist())),
         inputs=plan.origin.inputs,

@@ -10,6 +10,7 @@ from realign.questions.why import Why
 from realign.sheets import Cell, Part, Sheet
 from realign.text import Message, Text, fill, message, plural
 from realign.views import Wording
+from realign.views.links_held import CLASSES
 from realign.views.links_tables import RIVALS, SHARES, SIGNS, STEPS, TERMS, WAYS, WHY_APART, table
 from realign.views.naming import with_judgement
 from realign.views.terms import basis_in_words
@@ -26,6 +27,14 @@ _STEPS: Mapping[Meaning, Message] = {
     "loss": message("loss: what all influence together loses without the link"),
 }
 _SIDES: Mapping[Side, Message] = {"upstream": message("upstream"), "downstream": message("downstream")}
+
+
+BELOW = message(
+    "below {other}: {loss} times its loss (there: weight {direct}, upstream {up}, downstream {down} times)"
+)
+ABOVE = message(
+    "above {other}: {loss} times its loss (there: weight {direct}, upstream {up}, downstream {down} times)"
+)
 
 
 @with_judgement
@@ -81,6 +90,7 @@ def _notes(answer: Why) -> Iterator[Text]:
 def _of_link(answer: Why, link: RankedLink) -> Iterator[Text]:
     """How a link ranks, how sure that is, and what would move it."""
     name, total = f"{link.source} {SIGNS[link.direction]} {link.target}", answer.total
+    yield from _say_class(answer, link, name)
     yield fill(
         message(
             "{name} ranks {rank} of {links}: without it {loss} of {total} of all influence is lost ({part} %)"
@@ -92,6 +102,11 @@ def _of_link(answer: Why, link: RankedLink) -> Iterator[Text]:
         total=f"{total:.3f}",
         part=f"{100 * (link.loss or 0) / total:.1f}" if total else "0",
     )
+    for other, template in ((answer.above, BELOW), (answer.below, ABOVE)):
+        if other:
+            yield from _say_neighbour(link, other, template)
+    if link.without_reference:
+        yield from _say_swing(link.without_reference)
     if link.rank_low is not None:
         yield fill(
             message("in nine draws of ten it ranks {here}; if links are missing from the plan, {there}"),
@@ -106,9 +121,8 @@ def _of_link(answer: Why, link: RankedLink) -> Iterator[Text]:
     yield _say_statements(answer.statements, link)
     if link.contested:
         yield message("it is contested: statements of both signs stand against each other")
-    for swing in (link.without_reference, link.without_link):
-        if swing:
-            yield from _say_swing(swing)
+    if link.without_link:
+        yield from _say_swing(link.without_link)
     for rival in answer.rivals:
         yield fill(
             message("it ranks above {rival} (rank {rank}) in {win} % of the draws"),
@@ -116,6 +130,30 @@ def _of_link(answer: Why, link: RankedLink) -> Iterator[Text]:
             rank=f"{rival.rank:g}",
             win=f"{100 * rival.win:.0f}",
         )
+
+
+def _say_class(answer: Why, link: RankedLink, name: str) -> Iterator[Message]:
+    """How surely it is among the first few, and whether it is there at all."""
+    if link.class_ is None or link.among_first is None or link.present is None:
+        return
+    yield message(
+        "{name} is {class_}: among the first {k} in {share} % of the draws; it exists in {present} % of them",
+        name=name,
+        class_=CLASSES[link.class_],
+        k=answer.chosen,
+        share=f"{100 * link.among_first:.0f}",
+        present=f"{100 * link.present:.0f}",
+    )
+
+
+def _say_neighbour(link: RankedLink, other: RankedLink, template: Message) -> Iterator[Message]:
+    """Why it ranks above or below the next link: factor by factor."""
+    factors = ("loss", "direct", "upstream", "downstream")
+    pairs = [(getattr(link, factor), getattr(other, factor)) for factor in factors]
+    if all(mine is not None and theirs for mine, theirs in pairs):
+        loss, direct, up, down = (f"{mine / theirs:.2f}" for mine, theirs in pairs)
+        name = f"{other.source} {SIGNS[other.direction]} {other.target}"
+        yield fill(template, other=name, loss=loss, direct=direct, up=up, down=down)
 
 
 def _between(low: float, high: float | None) -> Message:

@@ -37,8 +37,18 @@ UNKNOWN = Certainty()
 """Where nothing was drawn."""
 
 
-def certainty_of(studied: Study, k: int = CHOSEN, doubt: Uncertainty = DOUBT, seed: int = SEED) -> Certainty:
-    """Read it off the draws of a study, made with `doubt` and `seed`, for a choice of `k` links."""
+def certainty_of(
+    studied: Study,
+    k: int = CHOSEN,
+    doubt: Uncertainty = DOUBT,
+    seed: int = SEED,
+    *,
+    brief: bool = False,
+) -> Certainty:
+    """Read it off the draws of a study, made with `doubt` and `seed`, for a choice of `k` links.
+
+    Where it is to be `brief` nothing is settled.
+    """
     graph, assessment, simulation = studied.graph, studied.assessment, studied.simulation
     if assessment is None or simulation is None:
         return UNKNOWN
@@ -48,7 +58,9 @@ def certainty_of(studied: Study, k: int = CHOSEN, doubt: Uncertainty = DOUBT, se
     names = [f"{tie.source}-{tie.target}" for tie in graph.ties]
     choice = choose(worlds.loss, names, order_of(assessment.link_ranks), k)
     settle, whole = (
-        ((), True) if choice is None else settle_first(graph, assessment.case, doubt, seed, worlds, choice)
+        ((), True)
+        if choice is None or brief
+        else settle_first(graph, assessment.case, doubt, seed, worlds, choice)
     )
     bonds = Bonds.of(graph.domains)
     return Certainty(

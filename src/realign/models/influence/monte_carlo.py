@@ -42,8 +42,8 @@ FEWEST, MOST = 100, 10**8
 """At least so many draws, and so many steps of arithmetic, where each draw takes long."""
 KEPT = 2 * 10**7
 """So many losses are kept at most: of every link in every draw, 80 MB."""
-SOLVED, RAREST = 3 * 10**9, 40
-"""In large plans groups are taken out in so many draws as take these steps, but in one of forty at least."""
+SOLVED, RAREST = 4 * 10**8, 100
+"""In large plans groups are taken out in so many draws as take these steps, or one of a hundred at least."""
 SMALL = 64
 """Up to so many outcomes a network is worked on as a full matrix."""
 

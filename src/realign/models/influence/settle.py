@@ -20,7 +20,7 @@ Part = Literal["existence", "direction", "strength"]
 PARTS: tuple[Part, ...] = ("direction", "existence", "strength")
 TAKEN_APART = 8
 """Of so many records and paragraphs of most worth each part is looked at by itself."""
-COLUMNS, CANDIDATES = 200, 120
+COLUMNS, CANDIDATES = 200, 80
 """In large plans only links that are ever among the first are chosen from, and only so many records and
 paragraphs looked at: those with most at stake."""
 DENSE = 20
