@@ -40,7 +40,7 @@ _SORTS: Mapping[str, How] = {
 }
 _ORDER: tuple[How, ...] = ("id", "amount", "title", "theme", "name", "text", "note", "reference", "other")
 _MONEY = frozenset({"cost", "amount", "required", "received"})
-_UNREAD = frozenset({"judged_on"})
+_UNREAD = frozenset({"judged_on", "basis", "funds_basis"})
 """Fields whose text nobody seeks."""
 _AROUND = 24
 """Characters of the text on either side of what is sought that a hit repeats."""
@@ -112,7 +112,9 @@ def find(plan: Plan, text: str) -> Found:
     amount = _amount(plan, text)
     sources = {source.id for source in plan.sources}
     wanted = (
-        set(meant(text, known_paragraphs(plan), sources)) if _PARAGRAPH.fullmatch(text.strip()) else set()
+        set(meant(text, known_paragraphs(plan), sources))
+        if bool(sources) and _PARAGRAPH.fullmatch(text.strip())
+        else set()
     )
     ranked: list[tuple[tuple[int, int, int], int, Hit]] = []
     for number, (kind, record) in enumerate((("plan", plan.about), *plan.records())):
@@ -201,6 +203,10 @@ def _texts(record: Any) -> Iterator[tuple[tuple[str, ...], object]]:
         if isinstance(value, str):
             yield (called,), value
             continue
+        if isinstance(value, tuple) and all(isinstance(member, str) for member in value):
+            for member in value:
+                yield (called,), member
+            continue
         for path, leaf in leaves(value, (called,)):
             for member in leaf if isinstance(leaf, tuple) else (leaf,):
                 if not isinstance(member, bool):
@@ -213,9 +219,10 @@ def _names(kind: Any) -> tuple[tuple[str, str], ...]:
     return tuple((field.name, field.name.rstrip("_")) for field in fields(kind))
 
 
-@cache
 def _folded(text: str) -> str:
     """A text as it is compared: no capitals, one blank between words."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
