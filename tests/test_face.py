@@ -166,7 +166,7 @@ def test_every_name_is_there_and_no_other() -> None:
     assert len(realign.__all__) == 27
     assert set(realign.__all__) <= set(dir(realign))
     for name in realign.__all__:
-        if name not in {"graph", "__version__"}:
+        if name != "__version__":
             assert getattr(realign, name).__doc__, name
     with pytest.raises(AttributeError, match="no attribute 'linx'"):
         _ = realign.linx  # type: ignore[attr-defined]
@@ -269,6 +269,16 @@ def test_a_file_that_exists_or_has_no_known_ending_is_not_written(
     with pytest.raises(realign.CallError):
         answer.save(tmp_path / "a.md")
     assert answer.save(tmp_path / "a.md", force=True) == tmp_path / "a.md"
+
+
+def test_the_graph_has_the_outcomes_and_links_of_the_plan(plans: Mapping[str, realign.Plan]) -> None:
+    graph = realign.graph(plans["city"], "heat")
+    assert set(graph) == {outcome.id for outcome in plans["city"].outcomes}
+    links = realign.links(plans["city"], "heat", draws=0).links
+    assert links
+    assert {frozenset(edge) for edge in graph.edges} == {
+        frozenset((link.source, link.target)) for link in links
+    }
 
 
 def test_every_question_has_a_schema() -> None:

@@ -1,7 +1,6 @@
 """What a program calls first: reads a plan, checks it, gives its links as a graph."""
 
 import os
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,8 +70,9 @@ def graph(plan: Plan, lens: str | None = None) -> "nx.DiGraph":
     Raises:
         CallError: The plan has no such lens.
     """
-    found: nx.DiGraph = import_module("realign.models.influence.graph").network(plan, lens)
-    return found
+    from realign.models.influence.graph import network
+
+    return network(plan, lens)
 
 
 def _read(folder: str | Path | None) -> Loaded:
