@@ -30,6 +30,7 @@ ANSWERS = {
     "diff": "compare.Difference",
     "review": "review.Review",
     "report": "report.Paper",
+    "what-if": "what_if.WhatIf",
     "find": "find.Found",
     "show": "show.Cards",
     "explain": "explain.Manual",
