@@ -265,7 +265,7 @@ def test_slips_of_people_are_told_where_they_were_made(text: str, expected: str)
     ],
 )
 def test_the_hint_says_what_to_write(text: str, words: str) -> None:
-    assert words in read(text).findings[0].hint
+    assert words in str(read(text).findings[0].hint)
 
 
 @pytest.mark.parametrize(
@@ -324,12 +324,12 @@ def test_what_is_not_utf_8_is_said_with_its_line(raw: bytes, line: int, column: 
     (finding,) = read(raw).findings
     assert finding.code == "RA006"
     assert finding.place.start == Position(line, column)
-    assert word in finding.hint
+    assert word in str(finding.hint)
 
 
 def test_duplicate_keys_name_both_lines() -> None:
     (finding,) = read("a:\n  b: 1\n  c: 2\n  b: 3\n").findings
-    assert "line 2" in finding.message
+    assert "line 2" in str(finding.message)
     assert [one.place.start for one in finding.related] == [Position(2, 3)]
 
 
@@ -356,7 +356,7 @@ def test_many_findings_of_one_kind_are_counted(parser: str) -> None:
     assert parser
     findings = read("a: " + "\u202e" * 1000 + "\n").findings
     assert len(findings) == 20
-    assert "980 more" in findings[-1].message
+    assert "980 more" in str(findings[-1].message)
 
 
 def test_the_number_of_values_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -517,26 +517,26 @@ def test_no_manual_is_without_a_remedy_or_a_code_of_its_own() -> None:
 
 def test_a_comma_in_an_amount_inside_braces_is_explained() -> None:
     (finding,) = documents.read(b"deliverables:\n  - {id: a, cost: 150,000}\n", "x.yaml").findings
-    assert finding.hint.endswith("write 150 000")
+    assert str(finding.hint).endswith("write 150 000")
 
 
 def test_a_picture_is_one_finding_and_not_a_hundred_thousand() -> None:
     (found,) = read(b"\x89PNG".replace(b"\x89", b"") + bytes(200_000)).findings
     assert (found.code, found.place.start.column) == ("RA006", 4)
-    assert "more than 100 000 characters that cannot be seen" in found.message
+    assert "more than 100 000 characters that cannot be seen" in str(found.message)
 
 
 def test_odd_line_ends_are_counted_up_to_a_limit() -> None:
     *_, last = read("a: b\u2028" + "c\u2028" * 150_000).findings
-    assert last.message.endswith("(and more than 100 000 more in this file)")
+    assert str(last.message).endswith("(and more than 100 000 more in this file)")
     *_, last = read("a: b\u2028" + "c\u2028" * 29).findings
-    assert last.message.endswith("(and 10 more in this file)")
+    assert str(last.message).endswith("(and 10 more in this file)")
 
 
 def test_a_code_of_ten_thousand_digits_is_no_trouble() -> None:
     findings = read(f"plan: {{id: {'0' * 10_000}7}}", "id").findings
     assert [one.code for one in findings] == ["RA025"]
-    assert len(findings[0].message) < 200
+    assert len(str(findings[0].message)) < 200
     assert findings[0].fix
     assert len(findings[0].fix.replacement) == 10_003
 
@@ -563,7 +563,7 @@ def test_of_each_kind_ten_thousand_are_told_and_the_last_says_so() -> None:
     for text in ("a: [" + "!b c, " * 10_500 + "]", "- a #b\n" * 10_500):
         findings = [one for one in read(text).findings if one.code in {"RA016", "RA024"}]
         assert len(findings) == 10_001
-        assert "is not looked for: 10 000 are found" in findings[-1].message
+        assert "is not looked for: 10 000 are found" in str(findings[-1].message)
 
 
 def test_ten_thousand_comments_of_a_file_are_obeyed() -> None:
@@ -576,4 +576,4 @@ def test_ten_thousand_comments_of_a_file_are_obeyed() -> None:
 def test_a_hint_does_not_repeat_a_text_of_many_pages() -> None:
     for text in (f"a: @{'x' * 100_000}", f"a: B: {'x' * 100_000}"):
         (found,) = [one for one in read(text).findings if one.fix]
-        assert len(found.hint) + len(found.message) < 500
+        assert len(str(found.hint)) + len(str(found.message)) < 500

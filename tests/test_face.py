@@ -178,7 +178,7 @@ def test_an_unsound_plan_raises_with_its_findings_and_validate_never_does(tmp_pa
     )
     with pytest.raises(realign.UnsoundPlan, match="error") as caught:
         realign.load(tmp_path)
-    assert any("outcome 9" in finding.message for finding in caught.value.findings)
+    assert any("outcome 9" in str(finding.message) for finding in caught.value.findings)
     assert not realign.validate(tmp_path).passed
     nowhere = realign.validate(tmp_path / "nowhere")
     assert not nowhere.passed

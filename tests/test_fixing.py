@@ -176,7 +176,7 @@ def test_a_fix_changes_what_it_names_and_loses_nothing(
     kept = [letter for letter in text if letter.isalnum()]
     letters = iter(letter for letter in file.after if letter.isalnum())
     renamed = any(
-        not set(fix.replacement) <= set(' "-,:[]') and fix.says.startswith("write ") for fix in fixes
+        not set(fix.replacement) <= set(' "-,:[]') and str(fix.says).startswith("write ") for fix in fixes
     )
     assert renamed or kept == list(letters)
     if before is not None:
@@ -205,5 +205,9 @@ def test_what_has_two_readings_is_a_question(tmp_path: Path, text: str) -> None:
     (tmp_path / "plan.yaml").write_text(f"plan: {{id: p, title: P}}\nfunds: {funds}\n{text}\n")
     loaded = load(tmp_path)
     found = [*loaded.findings, *(run(loaded.plan, loaded.locate) if loaded.plan else ())]
-    assert [finding.message for finding in found if finding.severity is not Severity.NOTE or finding.hint]
+    assert [
+        str(finding.message)
+        for finding in found
+        if finding.severity is not Severity.NOTE or str(finding.hint)
+    ]
     assert [finding.fix for finding in found if finding.fix] == []

@@ -4,17 +4,15 @@
 empty `src/realign/locale/<language>/LC_MESSAGES/realign.po` with its header.
 """
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import polib
-from babel.messages.extract import extract_from_dir
 
 SOURCES = Path(__file__).parents[1] / "src" / "realign"
 LOCALE = SOURCES / "locale"
-KEYWORDS = {"message": (1,), "message_in": ((1, "c"), 2), "plural": (1, 2)}
-"""Function -> which of its arguments are templates; `c` marks the context."""
 WIDTH = 110
 
 Template = tuple[str | None, str, str | None]
@@ -22,17 +20,24 @@ Template = tuple[str | None, str, str | None]
 
 
 def templates() -> set[Template]:
-    """Every template in the sources."""
-    found = extract_from_dir(SOURCES, [("**.py", "python")], keywords=KEYWORDS)
-    return {_template(text, context) for _, _, text, _, context in found}
+    """Every template in the sources; those of the models, which know no texts, stand in a `CallError`."""
+    return {template for file in SOURCES.rglob("*.py") for template in _in_file(file)}
 
 
-def _template(text: str | tuple[str, ...], context: str | None) -> Template:
-    if isinstance(text, str):
-        return context, text, None
-    if len(text) == 2 and context is None:
-        return None, text[0], text[1]
-    return context, text[-1], None
+def _in_file(file: Path) -> Iterator[Template]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+            continue
+        texts = [given.value if isinstance(given, ast.Constant) else None for given in node.args[:2]]
+        match node.func.id, [text if isinstance(text, str) else None for text in texts]:
+            case "message", [str(text), *_]:
+                yield None, text, None
+            case "message_in", [str(context), str(text)]:
+                yield context, text, None
+            case "plural", [str(one), str(several)]:
+                yield None, one, several
+            case "CallError", given if "models" in file.parts:
+                yield from ((None, text, None) for text in given if text)
 
 
 def files() -> Iterator[Path]:

@@ -1,10 +1,14 @@
 """How we say what is wrong: a code, a place, a sentence and a next step."""
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
 from typing import Protocol
+
+from realign.text import Message, Text, say
 
 
 class Severity(StrEnum):
@@ -42,7 +46,7 @@ class Fix:
 
     place: Place
     replacement: str
-    says: str
+    says: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Related:
     """Another place that a finding speaks of, and what is there."""
 
     place: Place
-    message: str
+    message: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,10 @@ class Finding:
     code: str
     """Stable code, `RA` and three digits; never used again for something else."""
     severity: Severity
-    message: str
+    message: Text
     """One sentence, plain words, without the place."""
     place: Place
-    hint: str = ""
+    hint: Text = ""
     """The next step for the author; empty where the message says it all."""
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
@@ -75,14 +79,24 @@ class Finding:
     """Dotted path inside that record, where there is one."""
 
     @property
-    def order(self) -> tuple[object, ...]:
-        """The key by which findings are sorted: path, line, column, code, message."""
-        return (self.place.path, self.place.start, self.code, self.message)
+    def order(self) -> tuple[str, Position, str]:
+        """The key by which findings are sorted first: path, line, column, code."""
+        return (self.place.path, self.place.start, self.code)
+
+    @property
+    def sentence(self) -> str:
+        """The message in English, by which findings of one place and code are sorted."""
+        return say(self.message, "en")
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Sort by path, line, column, code; the same finding said twice is kept once."""
-    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.order))
+    """Sort by path, line, column, code, message; the same finding said twice is kept once."""
+    by_place = sorted(dict.fromkeys(findings), key=attrgetter("order"))
+    return tuple(
+        finding
+        for _, group in groupby(by_place, attrgetter("order"))
+        for finding in sorted(group, key=attrgetter("sentence"))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +129,8 @@ class Rule:
     def finding(
         self,
         place: Place,
-        message: str,
-        hint: str = "",
+        message: Text,
+        hint: Text = "",
         *,
         related: tuple[Related, ...] = (),
         fix: Fix | None = None,
@@ -165,14 +179,36 @@ class Counts:
 class CallError(Exception):
     """The call is wrong, not the plan: an unknown lens, an amount that cannot be read.
 
-    The shell prints `message` and `hint` to stderr and exits with 2.
+    The shell prints it to stderr and exits with 2. A model, which knows no texts, gives templates and what
+    goes into their gaps: `CallError("delta is {delta:g}", delta=2)`.
     """
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    says: Text
+    """What is wrong."""
+    advice: Text
+    """The next step; empty where there is none."""
+
+    def __init__(self, message: Text, hint: Text = "", **arguments: Text | float) -> None:
         """Say what is wrong with the call, and the next step."""
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+        self.says = _filled(message, arguments)
+        self.advice = _filled(hint, arguments)
+        super().__init__(self.message)
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return say(self.says, "en")
+
+    @property
+    def hint(self) -> str:
+        """The next step, in English."""
+        return say(self.advice, "en")
+
+
+def _filled(text: Text, arguments: Mapping[str, Text | float]) -> Text:
+    """A template of a model with what goes into its gaps; without arguments braces are no gaps."""
+    plain = not isinstance(text, str) or not text or ("{" in text and not arguments)
+    return text if plain else Message(str(text), arguments)
 
 
 class Locate(Protocol):

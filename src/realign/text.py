@@ -37,6 +37,14 @@ class Wordings(dict[str, str]):
 
     __slots__ = ()
 
+    def __hash__(self) -> int:  # type: ignore[override]  # it is not to be changed
+        """Equal wordings are one in a set."""
+        return hash(frozenset(self.items()))
+
+    def __str__(self) -> str:
+        """The wording in English."""
+        return self.say("en")
+
     def say(self, language: str) -> str:
         """The wording in `language`, else in English, else in the first language there is."""
         return self.get(language) or self.get("en") or next(iter(self.values()), "")
@@ -60,6 +68,10 @@ class Message:
             for name, part in self.arguments.items()
         }
         return self._template(language).format(**parts)
+
+    def __str__(self) -> str:
+        """The sentence in English."""
+        return self.say("en")
 
     def translated(self, language: str) -> bool:
         """Whether the catalogue of `language` holds the template."""
@@ -93,6 +105,10 @@ class Joined:
     parts: tuple["Text", ...]
     separator: "Text"
 
+    def __str__(self) -> str:
+        """The parts in English."""
+        return self.say("en")
+
     def say(self, language: str) -> str:
         """The parts in `language`, with the separator between them."""
         return say(self.separator, language).join(say(part, language) for part in self.parts)
@@ -103,6 +119,10 @@ class Sentence:
     """Clauses, each as a sentence of its own: it begins with a capital and ends with a full stop."""
 
     clauses: tuple["Text", ...]
+
+    def __str__(self) -> str:
+        """The sentences in English."""
+        return self.say("en")
 
     def say(self, language: str) -> str:
         """The sentences in `language`, one after the other."""
@@ -116,6 +136,10 @@ class Capitalised:
     """A text that begins with a capital, as a heading or an entry of a list does."""
 
     text: "Text"
+
+    def __str__(self) -> str:
+        """The text in English."""
+        return self.say("en")
 
     def say(self, language: str) -> str:
         """The text in `language`."""
@@ -162,6 +186,8 @@ SEMICOLON = message_in("list", "; ")
 """Between members of a list that hold commas themselves."""
 CLAUSE = message_in("clauses", ", ")
 """Between clauses of a sentence."""
+COLON = message_in("card", ": ")
+"""Between a heading and what stands under it."""
 _STOP = message_in("sentence", ".")
 
 

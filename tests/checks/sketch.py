@@ -40,4 +40,4 @@ def told(text: str, *codes: str) -> list[tuple[str, str]]:
 
 
 def errors(text: str) -> list[str]:
-    return [one.message for one in found(text) if one.severity is Severity.ERROR]
+    return [str(one.message) for one in found(text) if one.severity is Severity.ERROR]

@@ -49,7 +49,7 @@ def test_the_note_says_who_acknowledges_it_and_how_it_is_read() -> None:
         SLIP + "discrepancies: [{id: X, says: s, reading: {en: We take 4., zh: 取4}, ref: [P 1]}]", "RA401"
     )[0]
     assert one.severity is Severity.NOTE
-    assert one.hint == "acknowledged by X: We take 4."
+    assert str(one.hint) == "acknowledged by X: We take 4."
 
 
 def test_an_error_cannot_be_acknowledged() -> None:

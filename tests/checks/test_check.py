@@ -53,7 +53,7 @@ def test_after_a_thousand_complaints_the_rest_is_counted() -> None:
     rows = "\n".join(f"  - {{id: A{number}, title: t{number}, funds: [x]}}" for number in range(MOST + 5))
     some = found(f"activities:\n{rows}\n", "RA104")
     assert len(some) == MOST + 1
-    assert [one.message for one in some if one.record == ""] == [
+    assert [str(one.message) for one in some if one.record == ""] == [
         "5 more of RA104 are not listed: A record names a fund that the plan does not have."
     ]
 

@@ -10,7 +10,7 @@ activities:
   - {id: D, title: d}
 """
     (one,) = found(text, "RA121")
-    assert one.message == "pieces of work require each other: A → B → C → A"
+    assert str(one.message) == "pieces of work require each other: A → B → C → A"
 
 
 def test_two_ways_to_the_same_end_are_no_circle() -> None:
@@ -25,4 +25,4 @@ def test_a_long_chain_needs_no_deep_stack() -> None:
     rows = "\n".join(f"  - {{id: D{n}, title: t{n}, within: D{n + 1}}}" for n in range(3000))
     text = f"deliverables:\n{rows}\n  - {{id: D3000, title: t3000, within: D0}}\n"
     (one,) = found(text, "RA120")
-    assert "…" in one.message
+    assert "…" in str(one.message)

@@ -24,13 +24,13 @@ activities:
 """
     (one,) = found(FUNDS + rows, "RA503")
     assert one.place.path == "activities/A.cost"
-    assert "costs 151, but the funds that may pay for it hold 150" in one.message
+    assert "costs 151, but the funds that may pay for it hold 150" in str(one.message)
 
 
 def test_mixed_costs_are_noted_once_and_uncosted_plans_not_at_all() -> None:
     text = "activities: [{id: A, title: a, cost: 1}, {id: B, title: b}, {id: C, title: c}]"
     (one,) = found(text, "RA505")
-    assert one.message == "2 of 3 pieces of work have no cost: B, C"
+    assert str(one.message) == "2 of 3 pieces of work have no cost: B, C"
     assert told(text.replace(", cost: 1", ""), "RA505") == []
 
 

@@ -46,7 +46,7 @@ def test_a_contested_pair_is_noted_once() -> None:
         'id: C, from: ["1"], to: ["2"], strength: -2',
     )
     (one,) = found(text, "RA305")
-    assert one.message == "1 and 2 are contested: A and B have opposite signs"
+    assert str(one.message) == "1 and 2 are contested: A and B have opposite signs"
 
 
 def test_directed_links_of_opposite_signs_contest_each_other_only_the_same_way_round() -> None:
@@ -66,7 +66,7 @@ def test_a_theme_of_another_outcome_is_found_by_its_key_and_by_its_wordings() ->
     for theme in ("mitigation", "Climate mitigation", "气候缓解"):
         text = links(f'id: A, from: ["1"], to: ["3.3"], strength: 1, called: {{"3.3": {theme}}}, refs: [P 9]')
         (one,) = found(text, "RA308")
-        assert f"'{theme}', which is the theme of outcome 3.1" in one.message
+        assert f"'{theme}', which is the theme of outcome 3.1" in str(one.message)
         assert one.refs == ("P 9",)
 
 
@@ -84,7 +84,7 @@ def test_a_link_is_suspect_when_the_wording_has_changed() -> None:
     text = links(f'id: A, from: ["1"], to: ["2"], strength: 1, judged_on: {{"1": {now}, "2": {now}}}')
     (one,) = found(text, "RA311")
     assert one.place.path == "links/A.judged_on.2"
-    assert fingerprint("Homes") in one.hint
+    assert fingerprint("Homes") in str(one.hint)
 
 
 def test_a_fingerprint_does_not_depend_on_the_order_of_languages() -> None:

@@ -17,15 +17,15 @@ def test_a_wrong_code_is_never_guessed_but_its_siblings_are_listed() -> None:
     (one,) = found(
         OUTCOMES + "links: [{id: L, from: ['3.9'], to: ['4.1'], strength: 1, basis: analyst}]", "RA101"
     )
-    assert one.message == "link L names outcome 3.9, which the plan does not have"
-    assert one.hint.startswith("domain 3 has 3.1, 3.2;")
+    assert str(one.message) == "link L names outcome 3.9, which the plan does not have"
+    assert str(one.hint).startswith("domain 3 has 3.1, 3.2;")
     assert one.fix is None
     assert one.place.path == "links/L.from.0"
 
 
 def test_a_code_of_an_unknown_domain_lists_all_outcomes() -> None:
     (one,) = found(OUTCOMES + "actions: [{id: A, kind: norm, title: t, outcomes: ['7.1']}]", "RA101")
-    assert "3.1, 3.2, 4.1" in one.hint
+    assert "3.1, 3.2, 4.1" in str(one.hint)
 
 
 def test_every_field_that_names_an_outcome_is_looked_at() -> None:
@@ -61,14 +61,14 @@ def test_a_misspelt_lens_is_recognised_and_can_be_mended() -> None:
         + "lenses: [{id: recovery, title: R}]\nactions: [{id: A, kind: norm, title: t, lenses: [Recovry]}]"
     )
     (one,) = found(text, "RA103")
-    assert one.hint == "did you mean 'recovery'?"
+    assert str(one.hint) == "did you mean 'recovery'?"
     assert one.fix
     assert one.fix.replacement == "recovery"
 
 
 def test_a_kind_that_is_not_there_at_all_is_said() -> None:
     (one,) = found("actions: [{id: A, kind: norm, title: t, partners: [UNEP]}]", "RA106")
-    assert one.hint == "the plan has no partners yet; add them under `partners:`"
+    assert str(one.hint) == "the plan has no partners yet; add them under `partners:`"
 
 
 def test_what_is_required_may_be_a_deliverable_or_an_activity() -> None:

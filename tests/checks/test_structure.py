@@ -9,7 +9,7 @@ domains: [{id: "1", title: a, paragraphs: ["15.30", "15.53"]}, {id: "2", title: 
 def test_a_lost_outcome_names_what_is_left() -> None:
     text = PLAN + 'outcomes: [{id: "1.1", domain: "1", title: x}, {id: "2.1", domain: "2", title: y}]'
     (one,) = found(text, "RA201", "RA202")
-    assert one.message == "the plan is to keep 3 outcomes, but has 2: 1.1, 2.1"
+    assert str(one.message) == "the plan is to keep 3 outcomes, but has 2: 1.1, 2.1"
     assert one.place.path == "plan/p.structure.outcomes"
 
 

@@ -18,7 +18,7 @@ def test_deliverables_of_different_groups_may_share_a_title() -> None:
 
 def test_characters_that_cannot_be_seen_are_named() -> None:
     (one,) = found('outcomes: [{id: "1", title: {en: "a\\u200bb"}}]', "RA703")
-    assert one.message == "the title of outcome 1 holds an invisible character: zero width space"
+    assert str(one.message) == "the title of outcome 1 holds an invisible character: zero width space"
     assert one.fix
     assert one.fix.replacement == "ab"
 

@@ -379,7 +379,7 @@ def test_a_name_that_leads_elsewhere_is_written_nowhere_and_said(repository: Rep
     entries = [("100644", b"plan.yaml", repository.blob()), ("100644", name, repository.blob(LINKS))]
     (finding,) = repository.findings(repository.committed(*entries))
     assert finding.code == "RA003"
-    assert "a name that no file in a folder can have" in finding.message
+    assert "a name that no file in a folder can have" in str(finding.message)
     assert not Path("/tmp/realign-canary.yaml").exists()  # noqa: S108 - it must not be there
 
 
@@ -404,7 +404,7 @@ def test_links_submodules_and_folders_in_place_of_a_file_are_named(repository: R
         ("e", "thing of no known kind"),
     ):
         (finding,) = [finding for finding in found if finding.place.path.endswith(f":data/{name}.yaml")]
-        assert kind in finding.message
+        assert kind in str(finding.message)
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def refusal(raw: bytes) -> tuple[str, str]:
     with pytest.raises(TableError) as caught:
         read_workbook(raw, "p.xlsx")
     assert caught.value.finding.code == "RA821"
-    return caught.value.finding.message, caught.value.finding.hint
+    return str(caught.value.finding.message), str(caught.value.finding.hint)
 
 
 def test_a_sound_workbook_of_each_make_is_read() -> None:

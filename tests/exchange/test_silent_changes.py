@@ -37,7 +37,7 @@ def read(raw: bytes, **renamed: str) -> WorkbookReading:
 
 
 def said(reading: WorkbookReading) -> list[tuple[str, str]]:
-    return [(finding.code, finding.message) for finding in reading.findings]
+    return [(finding.code, str(finding.message)) for finding in reading.findings]
 
 
 def outcomes(reading: WorkbookReading) -> str:
@@ -169,7 +169,7 @@ def test_a_long_number_has_lost_its_last_digits() -> None:
 def test_codes_kept_as_numbers_are_one_finding() -> None:
     reading = read(by_openpyxl(Outcomes=[HEAD, *((1 + number / 10, "Land") for number in range(1, 9))]))
     (finding,) = reading.findings
-    assert finding.message.endswith("the code 1.1 is kept as a number (8 cells: A2, A3, A4, A5, A6, …)")
+    assert str(finding.message).endswith("the code 1.1 is kept as a number (8 cells: A2, A3, A4, A5, A6, …)")
 
 
 # layout
@@ -288,12 +288,14 @@ def test_wrong_headings_are_one_finding_with_what_they_may_mean() -> None:
     reading = read(by_openpyxl(Deliverables=rows))
     (finding, missing) = sorted(reading.findings, key=lambda one: one.code)
     assert (
-        missing.message
+        str(missing.message)
         == "Deliverables!A1: no column is called id or title, which each of deliverables needs"
     )
-    assert finding.message.startswith("Deliverables!A1: “No”, “Deliverable”, “Budget”, “Who pays”, “Colour”")
+    assert str(finding.message).startswith(
+        "Deliverables!A1: “No”, “Deliverable”, “Budget”, “Who pays”, “Colour”"
+    )
     for hint in ("“No”: did you mean id?", "“Budget”: did you mean cost?", "“Who pays”: did you mean funds?"):
-        assert hint in finding.hint
+        assert hint in str(finding.hint)
     reading = read(
         by_openpyxl(Deliverables=rows),
         No="id",
@@ -443,7 +445,7 @@ def test_a_matrix_is_read_from_a_sheet() -> None:
         ("a", "b", 2.0, "C2"),
         ("b", "a", -1.5, "B3"),
     ]
-    assert [finding.message for finding in reading.findings] == [
+    assert [str(finding.message) for finding in reading.findings] == [
         "the sheet Scores is read; Notes is left out"
     ]
     ods = as_ods(ods_row("", "a", "b") + ods_row("a", "", "2") + ods_row("b", "1", ""))
@@ -539,14 +541,14 @@ def test_nothing_read_is_exit_1(sheets: dict[str, Any], tmp_path: Path) -> None:
 def test_a_sheet_of_another_name_is_told_what_it_looks_like(rows: Any, says: str) -> None:
     (finding,) = read(by_openpyxl(S=rows)).findings
     assert finding.code == "RA830"
-    assert finding.hint.startswith(says)
+    assert str(finding.hint).startswith(says)
 
 
 def test_a_sheet_full_of_one_fault_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tally, "MOST", 10)
     reading = read(by_openpyxl(Outcomes=[HEAD, *(("1", "Land") for _ in range(40))]))
     (finding,) = reading.findings
-    assert finding.message.endswith(
+    assert str(finding.message).endswith(
         "(10 cells: A3, A4, A5, A6, A7, …); the rest of the sheet is not looked at"
     )
     assert reading.files is None

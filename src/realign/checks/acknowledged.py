@@ -8,6 +8,7 @@ from realign.checks.check import Complaint
 from realign.checks.names import listing, wording
 from realign.findings import Finding, Locate, Rule, Severity
 from realign.plan import Discrepancy, Plan
+from realign.text import message
 
 UNMATCHED = Rule.of(
     "RA901",
@@ -98,24 +99,33 @@ def _fits(one: Discrepancy, finding: Finding) -> bool:
 def _note(finding: Finding, known: list[Discrepancy]) -> Finding:
     """The finding as a note that says how the slip is read."""
     first = known[0]
-    hint = f"acknowledged by {listing(one.id for one in known)}: {wording(first.reading)}"
+    hint = message(
+        "acknowledged by {names}: {title}",
+        names=listing(one.id for one in known),
+        title=wording(first.reading),
+    )
     return replace(finding, severity=Severity.NOTE, hint=hint, fix=None)
 
 
 def _read(one: Discrepancy) -> Complaint:
     """Say what a reader found."""
-    says = f"{listing(one.refs)}: {wording(one.says)}"
+    says = message("{names}: {title}", names=listing(one.refs), title=wording(one.says))
     return Complaint("discrepancies", one.id, ("id",), says, wording(one.reading), one.refs)
 
 
 def _unmatched(one: Discrepancy, index: int) -> Complaint:
     """Say that a discrepancy, or one of the records that it names, acknowledges nothing."""
-    warning = f"no {one.code} warns" if one.code else "no warning is"
+    warning = message("no {code} warns", code=one.code) if one.code else message("no warning is")
     return Complaint(
         "discrepancies",
         one.id,
         ("records", index) if one.records else ("id",),
-        f"discrepancy {one.id} acknowledges nothing: {warning} about {(one.records or one.refs)[index]}",
-        "drop it if the slip is mended, else correct what it names",
+        message(
+            "discrepancy {id} acknowledges nothing: {warning} about {part}",
+            id=one.id,
+            warning=warning,
+            part=(one.records or one.refs)[index],
+        ),
+        message("drop it if the slip is mended, else correct what it names"),
         one.refs,
     )

@@ -8,10 +8,11 @@ from types import ModuleType
 
 from realign.findings import Finding, Fix, Locate, Related, Rule, Severity
 from realign.plan import Plan
+from realign.text import Text, message
 
 Path = tuple[str | int, ...]
 """Where in a record: field, then key or index; a last step of type `Key` means the key itself."""
-Advice = tuple[str, str | None]
+Advice = tuple[Text, str | None]
 """What to do, and what to write there instead where that is certain."""
 Where = tuple[str, str, Path]
 """Kind, id of the record, path inside it."""
@@ -34,8 +35,8 @@ class Complaint:
     """Id of the record."""
     path: Path
     """Where in the record: field, then key or index."""
-    message: str
-    hint: str = ""
+    message: Text
+    hint: Text = ""
     """What to do; see also `advice`."""
     refs: tuple[str, ...] = ()
     """Paragraphs concerned, so that a discrepancy can acknowledge it."""
@@ -43,7 +44,7 @@ class Complaint:
     """What to write there instead, where that is certain enough for `--fix`."""
     advice: Callable[[], "Advice"] | None = None
     """Hint and replacement where they take time, such as a search for near names: asked for when told."""
-    related: tuple[tuple[Where, str], ...] = ()
+    related: tuple[tuple[Where, Text], ...] = ()
     """Other places, and what is there."""
 
     def finding(self, code: str, severity: Severity, locate: Locate) -> Finding:
@@ -52,7 +53,7 @@ class Complaint:
         hint, replacement = self.advice() if self.advice else (self.hint, self.replacement)
         fix = None
         if replacement is not None:
-            fix = Fix(place, as_yaml(replacement), f"write {replacement}")
+            fix = Fix(place, as_yaml(replacement), message("write {replacement}", replacement=replacement))
         return Finding(
             code=code,
             severity=severity,
@@ -87,8 +88,15 @@ class Check:
             yield complaint.finding(self.rule.code, self.rule.severity, locate)
         more = sum(1 for _ in complaints)
         if more:
-            says = f"{more} more of {self.rule.code} are not listed: {self.rule.summary}"
-            yield self.rule.finding(locate("plan", plan.about.id), says, "mend some of those listed first")
+            says = message(
+                "{more} more of {code} are not listed: {summary}",
+                more=more,
+                code=self.rule.code,
+                summary=self.rule.summary,
+            )
+            yield self.rule.finding(
+                locate("plan", plan.about.id), says, message("mend some of those listed first")
+            )
 
 
 def check(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from realign.checks.check import Complaint, check
 from realign.findings import Severity
 from realign.plan import Plan
+from realign.text import message
 
 _TOLD = 6
 """Names of a circle that are told."""
@@ -24,8 +25,8 @@ def circular_whole(plan: Plan) -> Iterator[Complaint]:
     """
     wholes = {one.id: (one.within,) for one in plan.deliverables if one.within}
     for circle in _circles(wholes):
-        says = f"deliverables are within each other: {_round(circle)}"
-        yield Complaint("deliverables", circle[0], ("within",), says, "drop one `within`")
+        says = message("deliverables are within each other: {round}", round=_round(circle))
+        yield Complaint("deliverables", circle[0], ("within",), says, message("drop one `within`"))
 
 
 @check("RA121", Severity.WARNING)
@@ -44,8 +45,10 @@ def circular_requirement(plan: Plan) -> Iterator[Complaint]:
     deliverables = {one.id for one in plan.deliverables} if needs else set()
     for circle in _circles(needs):
         kind = "deliverables" if circle[0] in deliverables else "activities"
-        says = f"pieces of work require each other: {_round(circle)}"
-        yield Complaint(kind, circle[0], ("requires",), says, "make them one record, or drop one `requires`")
+        says = message("pieces of work require each other: {round}", round=_round(circle))
+        yield Complaint(
+            kind, circle[0], ("requires",), says, message("make them one record, or drop one `requires`")
+        )
 
 
 @check("RA122", Severity.WARNING)
@@ -65,8 +68,8 @@ def circular_drive(plan: Plan) -> Iterator[Complaint]:
           - {id: F2, kind: flagship, title: Smart cities}
     """
     for circle in _circles({one.id: one.drives for one in plan.flagships}):
-        says = f"programmes drive each other: {_round(circle)}"
-        yield Complaint("flagships", circle[0], ("drives",), says, "drop one of the `drives`")
+        says = message("programmes drive each other: {round}", round=_round(circle))
+        yield Complaint("flagships", circle[0], ("drives",), says, message("drop one of the `drives`"))
 
 
 @check("RA123")
@@ -88,8 +91,10 @@ def circular_sameness(plan: Plan) -> Iterator[Complaint]:
     deliverables = {one.id for one in plan.deliverables} if same else set()
     for circle in _circles(same):
         kind = "deliverables" if circle[0] in deliverables else "activities"
-        says = f"pieces of work are the same as each other: {_round(circle)}"
-        yield Complaint(kind, circle[0], ("same_as",), says, "name the same work from one side alone")
+        says = message("pieces of work are the same as each other: {round}", round=_round(circle))
+        yield Complaint(
+            kind, circle[0], ("same_as",), says, message("name the same work from one side alone")
+        )
 
 
 def _circles(follows: Mapping[str, Sequence[str]]) -> Iterator[Sequence[str]]:

@@ -10,6 +10,7 @@ from realign.findings import Key, Severity
 from realign.plan import Plan, Source, split_ref
 from realign.plan.fields import citations, references
 from realign.suggest import Suggestions
+from realign.text import message
 
 Named = tuple[str, str, Path, str]
 """Kind, record and path of a place in the plan that holds a reference, and the reference."""
@@ -40,11 +41,13 @@ def unknown_source(plan: Plan) -> Iterator[Complaint]:
     def advice(ref: str) -> Advice:
         source, blank, paragraph = ref.rpartition(" ")
         near, certain = names.near(source or ref), names.certain(source or ref)
-        meant = f"did you mean '{near}'? " if near else ""
-        return f"{meant}{choices('sources', known)}", f"{certain} {paragraph}" if certain and blank else None
+        meant = message("did you mean '{near}'? ", near=near) if near else ""
+        return message(
+            "{meant}{choices}", meant=meant, choices=choices("sources", known)
+        ), f"{certain} {paragraph}" if certain and blank else None
 
     for kind, record, path, ref in _refs(plan, lambda found: found is None):
-        says = f"'{ref}' begins with no source of the plan"
+        says = message("'{ref}' begins with no source of the plan", ref=ref)
         yield Complaint(kind, record, path, says, advice=partial(advice, ref))
 
 
@@ -69,11 +72,13 @@ def unknown_paragraph(plan: Plan) -> Iterator[Complaint]:
         return bool(found and found[1] and paragraphs[found[0]] and found[1] not in paragraphs[found[0]])
 
     def advice(source: str, paragraph: str) -> Advice:
-        return f"{source} has {listing(_around(paragraph, list(paragraphs[source])))}", None
+        return message(
+            "{source} has {names}", source=source, names=listing(_around(paragraph, list(paragraphs[source])))
+        ), None
 
     for kind, record, path, ref in _refs(plan, lacks):
         source, paragraph = split_ref(ref, paragraphs) or ("", "")
-        says = f"{source} has no paragraph {paragraph}"
+        says = message("{source} has no paragraph {paragraph}", source=source, paragraph=paragraph)
         yield Complaint(kind, record, path, says, advice=partial(advice, source, paragraph))
 
 
@@ -93,8 +98,8 @@ def bare_source(plan: Plan) -> Iterator[Complaint]:
     """
     listed = {one.id for one in plan.sources if one.paragraphs}
     for kind, record, path, ref in _refs(plan, lambda found: found and found[0] in listed and not found[1]):
-        says = f"'{ref}' names a source but no paragraph of it"
-        yield Complaint(kind, record, path, says, f"write it like '{ref} 3'")
+        says = message("'{ref}' names a source but no paragraph of it", ref=ref)
+        yield Complaint(kind, record, path, says, message("write it like '{ref} 3'", ref=ref))
 
 
 @check("RA115", Severity.WARNING)
@@ -113,7 +118,9 @@ def unknown_uncoded(plan: Plan) -> Iterator[Complaint]:
     """
 
     def advice(source: Source, paragraph: str) -> Advice:
-        return f"{source.id} has {listing(_around(paragraph, source.paragraphs))}", None
+        return message(
+            "{id} has {names}", id=source.id, names=listing(_around(paragraph, source.paragraphs))
+        ), None
 
     for one in plan.sources:
         there = frozenset(one.paragraphs)
@@ -121,7 +128,12 @@ def unknown_uncoded(plan: Plan) -> Iterator[Complaint]:
             for paragraph in getattr(one, field) or ():
                 if there and paragraph not in there:
                     path = (field, Key(paragraph))
-                    says = f"{one.id} has no paragraph {paragraph}, which `{field}` speaks of"
+                    says = message(
+                        "{id} has no paragraph {paragraph}, which `{field}` speaks of",
+                        id=one.id,
+                        paragraph=paragraph,
+                        field=field,
+                    )
                     yield Complaint("sources", one.id, path, says, advice=partial(advice, one, paragraph))
 
 
@@ -150,8 +162,13 @@ def misspelt_symbol(plan: Plan) -> Iterator[Complaint]:
                 "annotations",
                 record,
                 ("cites", index),
-                f"the symbol '{symbol}' is no source; the nearest is '{near}'",
-                f"write {near}, or acknowledge the slip under `discrepancies` if it is printed so",
+                message(
+                    "the symbol '{symbol}' is no source; the nearest is '{near}'", symbol=symbol, near=near
+                ),
+                message(
+                    "write {near}, or acknowledge the slip under `discrepancies` if it is printed so",
+                    near=near,
+                ),
                 refs,
             )
 
@@ -175,7 +192,7 @@ def unlisted_document(plan: Plan) -> Iterator[Complaint]:
     """
     for record, index, symbol, near, refs in _unknown_symbols(plan):
         if not near:
-            says = f"'{symbol}' is cited but is no source of the plan"
+            says = message("'{symbol}' is cited but is no source of the plan", symbol=symbol)
             yield Complaint("annotations", record, ("cites", index), says, refs=refs)
 
 

@@ -9,6 +9,12 @@ from realign.checks.names import listing, wording
 from realign.findings import Key, Severity
 from realign.plan import Plan, split_ref
 from realign.plan.fields import references_inside
+from realign.text import fill, message
+
+_UNNAMED = {
+    "flagship": message("no paragraph of {source} names flagship {id} ({title})"),
+    "global": message("no paragraph of {source} names global programme {id} ({title})"),
+}
 
 
 @check("RA601", Severity.NOTE)
@@ -31,15 +37,20 @@ def unlinked_outcome(plan: Plan) -> Iterator[Complaint]:
 
     def advice(code: str) -> Advice:
         others = listing(one for one in lonely if one != code)
-        also = f"; the same holds for {others}" if others else ""
+        also = message("; the same holds for {others}", others=others) if others else ""
         return (
-            f"add the link that was forgotten; if the sources tie it to nothing, that is a finding{also}",
+            message(
+                "add the link that was forgotten; if the sources tie it to nothing, that is a finding{also}",
+                also=also,
+            ),
             None,
         )
 
     for one in plan.outcomes:
         if plan.links and one.id not in linked:
-            says = f"no link starts or ends at outcome {one.id} ({wording(one.title)})"
+            says = message(
+                "no link starts or ends at outcome {id} ({title})", id=one.id, title=wording(one.title)
+            )
             yield Complaint("outcomes", one.id, (), says, refs=one.refs, advice=partial(advice, one.id))
 
 
@@ -67,11 +78,9 @@ def unnamed_programme(plan: Plan) -> Iterator[Complaint]:
     for one in plan.flagships:
         found = [split_ref(ref, sources) for ref in one.refs]
         if main and not any(ref and ref[0] == main for ref in found):
-            says = f"no paragraph of {main} names {one.kind} programme {one.id} ({wording(one.title)})"
-            hint = "add the paragraph to `refs`; if the source is silent, that is a finding"
-            yield Complaint(
-                "flagships", one.id, (), says.replace("flagship programme", "flagship"), hint, one.refs
-            )
+            says = fill(_UNNAMED[one.kind], source=main, id=one.id, title=wording(one.title))
+            hint = message("add the paragraph to `refs`; if the source is silent, that is a finding")
+            yield Complaint("flagships", one.id, (), says, hint, one.refs)
 
 
 @check("RA603", Severity.NOTE)
@@ -90,7 +99,7 @@ def idle_programme(plan: Plan) -> Iterator[Complaint]:
     """
     for one in plan.flagships:
         if plan.outcomes and not one.outcomes:
-            says = f"{one.id} ({wording(one.title)}) is tied to no outcome"
+            says = message("{id} ({title}) is tied to no outcome", id=one.id, title=wording(one.title))
             yield Complaint("flagships", one.id, (), says, refs=one.refs)
 
 
@@ -113,8 +122,8 @@ def blind_lens(plan: Plan) -> Iterator[Complaint]:
     tagged = set(chain.from_iterable(one.lenses for one in plan.links))
     for lens in plan.lenses:
         if plan.links and lens.id not in tagged:
-            says = f"no link is tagged with the lens {lens.id}"
-            hint = f"add `lenses: [{lens.id}]` to the links that speak to it"
+            says = message("no link is tagged with the lens {id}", id=lens.id)
+            hint = message("add `lenses: [{id}]` to the links that speak to it", id=lens.id)
             yield Complaint("lenses", lens.id, (), says, hint, lens.refs)
 
 
@@ -142,13 +151,18 @@ def uncoded_paragraph(plan: Plan) -> Iterator[Complaint]:
         done = {*known, *parents, *(one.uncoded or ())}
         left = [each for each in one.paragraphs if each not in done]
         if left and known:
-            many = "paragraphs are" if len(left) > 1 else "paragraph is"
+            many = message("paragraphs are") if len(left) > 1 else message("paragraph is")
             yield Complaint(
                 "sources",
                 one.id,
                 ("paragraphs",),
-                f"{len(left)} {many} neither cited nor set aside: {listing(left)}",
-                "code them, or name them in `uncoded` with the reason",
+                message(
+                    "{count} {many} neither cited nor set aside: {names}",
+                    count=len(left),
+                    many=many,
+                    names=listing(left),
+                ),
+                message("code them, or name them in `uncoded` with the reason"),
                 tuple(f"{one.id} {each}" for each in left),
             )
 
@@ -170,7 +184,7 @@ def idle_source(plan: Plan) -> Iterator[Complaint]:
     cited = _cited(plan)
     for one in plan.sources:
         if one.id not in cited:
-            yield Complaint("sources", one.id, (), f"no record cites {one.id}")
+            yield Complaint("sources", one.id, (), message("no record cites {id}", id=one.id))
 
 
 @check("RA607", Severity.WARNING)
@@ -196,10 +210,15 @@ def contradicted_exclusion(plan: Plan) -> Iterator[Complaint]:
                     "sources",
                     one.id,
                     ("uncoded", Key(paragraph)),
-                    f"paragraph {paragraph} is set aside as uncoded, but {user[0]}/{user[1]} cites it",
-                    "drop one of the two",
+                    message(
+                        "paragraph {paragraph} is set aside as uncoded, but {user}/{user2} cites it",
+                        paragraph=paragraph,
+                        user=user[0],
+                        user2=user[1],
+                    ),
+                    message("drop one of the two"),
                     (f"{one.id} {paragraph}",),
-                    related=((((user[0], user[1], ("refs",))), "the record that cites it"),),
+                    related=((((user[0], user[1], ("refs",))), message("the record that cites it")),),
                 )
 
 
@@ -221,7 +240,9 @@ def unanswered_resolution(plan: Plan) -> Iterator[Complaint]:
     answered = {one.resolution for one in plan.activities}
     for one in plan.resolutions:
         if plan.activities and one.id not in answered:
-            says = f"no activity answers to resolution {one.id} ({wording(one.title)})"
+            says = message(
+                "no activity answers to resolution {id} ({title})", id=one.id, title=wording(one.title)
+            )
             yield Complaint("resolutions", one.id, (), says, refs=one.refs)
 
 

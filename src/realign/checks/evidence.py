@@ -7,6 +7,7 @@ from realign.checks.check import Complaint, check
 from realign.checks.names import listing, wording
 from realign.findings import Key, Severity
 from realign.plan import Outcome, Plan, fingerprint
+from realign.text import message
 
 
 @check("RA306", Severity.WARNING)
@@ -30,8 +31,10 @@ def unexplained_theme(plan: Plan) -> Iterator[Complaint]:
     """
     for one in plan.links:
         if one.basis == "implied" and not one.via:
-            says = f"link {one.id} is implied, but does not say which paragraph gives the theme its code"
-            hint = "name that paragraph in `via`; if there is none, the basis is `analyst`"
+            says = message(
+                "link {id} is implied, but does not say which paragraph gives the theme its code", id=one.id
+            )
+            hint = message("name that paragraph in `via`; if there is none, the basis is `analyst`")
             yield Complaint("links", one.id, ("basis",), says, hint, one.refs)
 
 
@@ -52,8 +55,8 @@ def unproven_link(plan: Plan) -> Iterator[Complaint]:
     """
     for one in plan.links:
         if one.basis != "analyst" and not one.refs:
-            says = f"link {one.id} is {one.basis}, but names no paragraph"
-            hint = "add the paragraph to `refs`, or write `basis: analyst` if it is your judgement"
+            says = message("link {id} is {basis}, but names no paragraph", id=one.id, basis=one.basis)
+            hint = message("add the paragraph to `refs`, or write `basis: analyst` if it is your judgement")
             yield Complaint("links", one.id, ("basis",), says, hint)
 
 
@@ -92,11 +95,23 @@ def foreign_theme(plan: Plan) -> Iterator[Complaint]:
                     "links",
                     one.id,
                     ("called", code),
-                    f"link {one.id} calls outcome {code} '{theme}', which is the theme of outcome {owner.id}",
-                    f"{owner.id} is '{wording(owner.title)}'; correct the code, or acknowledge the slip "
-                    "under `discrepancies` if it is printed so",
+                    message(
+                        "link {id} calls outcome {code} '{theme}', which is the theme of outcome {owner_id}",
+                        id=one.id,
+                        code=code,
+                        theme=theme,
+                        owner_id=owner.id,
+                    ),
+                    message(
+                        "{id} is '{title}'; correct the code, or acknowledge the slip under `discrepancies` "
+                        "if it is printed so",
+                        id=owner.id,
+                        title=wording(owner.title),
+                    ),
                     one.refs,
-                    related=((("outcomes", owner.id, ("themes",)), f"themes of outcome {owner.id}"),),
+                    related=(
+                        (("outcomes", owner.id, ("themes",)), message("themes of outcome {id}", id=owner.id)),
+                    ),
                 )
 
 
@@ -118,8 +133,19 @@ def nameless_theme(plan: Plan) -> Iterator[Complaint]:
     for one in plan.links:
         for code, theme in (one.called or {}).items():
             if theme.casefold() not in owners:
-                says = f"no outcome has the theme '{theme}' by which link {one.id} calls {code}"
-                yield Complaint("links", one.id, ("called", code), says, f"add it to the `themes` of {code}")
+                says = message(
+                    "no outcome has the theme '{theme}' by which link {id} calls {code}",
+                    theme=theme,
+                    id=one.id,
+                    code=code,
+                )
+                yield Complaint(
+                    "links",
+                    one.id,
+                    ("called", code),
+                    says,
+                    message("add it to the `themes` of {code}", code=code),
+                )
 
 
 @check("RA310", Severity.WARNING)
@@ -150,7 +176,12 @@ def stranger_named(plan: Plan) -> Iterator[Complaint]:
         for field in ("called", "judged_on"):
             for code in getattr(one, field) or ():
                 if code in outcomes and code not in ends:
-                    says = f"link {one.id} speaks of outcome {code}, but ties {listing(ends)}"
+                    says = message(
+                        "link {id} speaks of outcome {code}, but ties {names}",
+                        id=one.id,
+                        code=code,
+                        names=listing(ends),
+                    )
                     yield Complaint("links", one.id, (field, Key(code)), says, refs=one.refs)
 
 
@@ -183,10 +214,21 @@ def suspect_link(plan: Plan) -> Iterator[Complaint]:
                     "links",
                     one.id,
                     ("judged_on", code),
-                    f"link {one.id} was judged on another wording of outcome {code}",
-                    f"read it again; if it still holds, write {now} instead of {judged}",
+                    message(
+                        "link {id} was judged on another wording of outcome {code}", id=one.id, code=code
+                    ),
+                    message(
+                        "read it again; if it still holds, write {now} instead of {judged}",
+                        now=now,
+                        judged=judged,
+                    ),
                     one.refs,
-                    related=((("outcomes", code, ("title",)), f"outcome {code} as it reads now"),),
+                    related=(
+                        (
+                            ("outcomes", code, ("title",)),
+                            message("outcome {code} as it reads now", code=code),
+                        ),
+                    ),
                 )
 
 

@@ -11,6 +11,7 @@ from realign.findings import Severity
 from realign.money import write_money
 from realign.plan import Fund, Fundable, Plan, Range
 from realign.plan.lookup import unearmarked_funds
+from realign.text import message
 
 _funds = attrgetter("funds")
 
@@ -31,12 +32,17 @@ def unfundable_item(plan: Plan) -> Iterator[Complaint]:
     """
     if not plan.funds or not any(one.funds for _, one in _items(plan)):
         return
-    hint = f"add `funds:`; {choices('funds', [one.id for one in plan.funds])}"
+    hint = message("add `funds:`; {choices}", choices=choices("funds", [one.id for one in plan.funds]))
     everyone_named = all(map(_funds, chain(plan.deliverables, plan.activities)))
     for kind, one in () if everyone_named else _items(plan):
         if not one.funds:
             yield Complaint(
-                kind, one.id, (), f"no fund may pay for {singular(kind)} {one.id}", hint, one.refs
+                kind,
+                one.id,
+                (),
+                message("no fund may pay for {kind} {id}", kind=singular(kind), id=one.id),
+                hint,
+                one.refs,
             )
 
 
@@ -55,8 +61,16 @@ def backward_range(plan: Plan) -> Iterator[Complaint]:
     for kind, one in _items(plan):
         if isinstance(one.cost, Range) and one.cost.low > one.cost.high:
             low, high = write_money(one.cost.low), write_money(one.cost.high)
-            says = f"{singular(kind)} {one.id} costs at least {low} and at most {high}"
-            yield Complaint(kind, one.id, ("cost", "low"), says, "exchange `low` and `high`, or correct one")
+            says = message(
+                "{kind} {id} costs at least {low} and at most {high}",
+                kind=singular(kind),
+                id=one.id,
+                low=low,
+                high=high,
+            )
+            yield Complaint(
+                kind, one.id, ("cost", "low"), says, message("exchange `low` and `high`, or correct one")
+            )
 
 
 @check("RA503", Severity.WARNING)
@@ -87,11 +101,16 @@ def beyond_all_funds(plan: Plan) -> Iterator[Complaint]:
         least = one.cost.low if isinstance(one.cost, Range) else one.cost
         total = held(one.funds)
         if total is not None and total < least:
-            says = (
-                f"{singular(kind)} {one.id} costs {write_money(least)}, but the funds that may pay for it "
-                f"hold {write_money(total)}"
+            says = message(
+                "{kind} {id} costs {least}, but the funds that may pay for it hold {total}",
+                kind=singular(kind),
+                id=one.id,
+                least=write_money(least),
+                total=write_money(total),
             )
-            hint = f"it may draw on {listing(one.funds)}; check the amounts, or name more funds"
+            hint = message(
+                "it may draw on {names}; check the amounts, or name more funds", names=listing(one.funds)
+            )
             yield Complaint(kind, one.id, ("cost",), says, hint, one.refs)
 
 
@@ -118,10 +137,14 @@ def several_free_funds(plan: Plan) -> Iterator[Complaint]:
             "funds",
             one.id,
             ("kind",),
-            f"{one.id} is unearmarked like {free[0].id}: which of them does `--unearmarked` fill?",
-            "make them one, or give this one the kind `soft`",
+            message(
+                "{id} is unearmarked like {id2}: which of them does `--unearmarked` fill?",
+                id=one.id,
+                id2=free[0].id,
+            ),
+            message("make them one, or give this one the kind `soft`"),
             one.refs,
-            related=((("funds", free[0].id, ("kind",)), f"fund {free[0].id}"),),
+            related=((("funds", free[0].id, ("kind",)), message("fund {id}", id=free[0].id)),),
         )
 
 
@@ -143,8 +166,13 @@ def uncosted_items(plan: Plan) -> Iterator[Complaint]:
     if bare and len(bare) < total:
         kind, first = bare[0]
         names = listing(one.id for _, one in bare)
-        says = f"{len(bare)} of {total} pieces of work have no cost: {names}"
-        yield Complaint(kind, first.id, (), says, "answers about money show what that leaves open")
+        says = message(
+            "{count} of {total} pieces of work have no cost: {names}",
+            count=len(bare),
+            total=total,
+            names=names,
+        )
+        yield Complaint(kind, first.id, (), says, message("answers about money show what that leaves open"))
 
 
 @check("RA506", Severity.NOTE)
@@ -164,9 +192,9 @@ def idle_fund(plan: Plan) -> Iterator[Complaint]:
     named = set(chain.from_iterable(set(map(_funds, chain(plan.deliverables, plan.activities)))))
     for one in plan.funds:
         if named and one.id not in named:
-            says = f"no piece of work may draw on fund {one.id}"
+            says = message("no piece of work may draw on fund {id}", id=one.id)
             yield Complaint(
-                "funds", one.id, (), says, "name it among the `funds` of what it may pay", one.refs
+                "funds", one.id, (), says, message("name it among the `funds` of what it may pay"), one.refs
             )
 
 
@@ -190,8 +218,8 @@ def unknown_amount(plan: Plan) -> Iterator[Complaint]:
     costed = set(chain.from_iterable(one.funds for _, one in items if one.cost is not None))
     for one in unknown:
         if one.id in costed:
-            says = f"fund {one.id} has no amount, but work with known costs may draw on it"
-            yield Complaint("funds", one.id, (), says, "add its `amount`", one.refs)
+            says = message("fund {id} has no amount, but work with known costs may draw on it", id=one.id)
+            yield Complaint("funds", one.id, (), says, message("add its `amount`"), one.refs)
 
 
 @check("RA508", Severity.NOTE)
@@ -209,8 +237,10 @@ def overruled_amount(plan: Plan) -> Iterator[Complaint]:
     """
     for one in plan.funds:
         if one.kind == "unearmarked" and one.amount is not None:
-            says = f"the amount of the unearmarked fund {one.id} is not used: `--unearmarked` gives it"
-            hint = "state it as `required` or `received`, whichever it is"
+            says = message(
+                "the amount of the unearmarked fund {id} is not used: `--unearmarked` gives it", id=one.id
+            )
+            hint = message("state it as `required` or `received`, whichever it is")
             yield Complaint("funds", one.id, ("amount",), says, hint, one.refs)
 
 
@@ -233,8 +263,16 @@ def weaker_requirement(plan: Plan) -> Iterator[Complaint]:
     for kind, one in _items(plan):
         for index, name in enumerate(one.requires):
             if tiers.get(name, 0) > one.tier:
-                says = f"{one.id} is of tier {one.tier} but requires {name}, which is of tier {tiers[name]}"
-                hint = f"give {name} the tier {one.tier}, or drop the requirement"
+                says = message(
+                    "{id} is of tier {tier} but requires {name}, which is of tier {tiers}",
+                    id=one.id,
+                    tier=one.tier,
+                    name=name,
+                    tiers=tiers[name],
+                )
+                hint = message(
+                    "give {name} the tier {tier}, or drop the requirement", name=name, tier=one.tier
+                )
                 yield Complaint(kind, one.id, ("requires", index), says, hint, one.refs)
 
 
@@ -253,8 +291,12 @@ def lesser_need(plan: Plan) -> Iterator[Complaint]:
     for one in plan.funds:
         if _exceeds(one):
             held, need = write_money(one.amount or 0), write_money(one.needed or 0)
-            says = f"fund {one.id} holds {held}, but only {need} is needed"
-            yield Complaint("funds", one.id, ("required",), says, "are both in the same unit?", one.refs)
+            says = message(
+                "fund {id} holds {held}, but only {need} is needed", id=one.id, held=held, need=need
+            )
+            yield Complaint(
+                "funds", one.id, ("required",), says, message("are both in the same unit?"), one.refs
+            )
 
 
 @check("RA511", Severity.WARNING)
@@ -280,9 +322,17 @@ def unequal_sameness(plan: Plan) -> Iterator[Complaint]:
     for kind, one in _items(plan):
         other = every.get(one.same_as or "")
         if other and set(one.funds) != set(other.funds):
-            says = f"{one.id} is the same work as {other.id}, but not the same funds may pay for it"
-            hint = (
-                f"{one.id} names {listing(one.funds) or 'none'}, {other.id} {listing(other.funds) or 'none'}"
+            says = message(
+                "{id} is the same work as {other_id}, but not the same funds may pay for it",
+                id=one.id,
+                other_id=other.id,
+            )
+            hint = message(
+                "{id} names {part}, {other_id} {part2}",
+                id=one.id,
+                part=listing(one.funds) or message("none"),
+                other_id=other.id,
+                part2=listing(other.funds) or message("none"),
             )
             yield Complaint(kind, one.id, ("funds",), says, hint, one.refs)
 

@@ -7,6 +7,7 @@ from realign.checks.check import Complaint, check
 from realign.findings import Key, Severity
 from realign.plan import Link, Plan
 from realign.plan.evidence import MOST_STATEMENTS
+from realign.text import Text, message
 
 Witnesses = dict[tuple[str, str], dict[bool, str]]
 """Pair of outcomes -> for helping (true) and harming (false) the first link that says so."""
@@ -31,8 +32,8 @@ def self_link(plan: Plan) -> Iterator[Complaint]:
     """
     for one in plan.links:
         if len({*one.from_, *one.to}) == 1:
-            says = f"link {one.id} ties {one.from_[0]} to itself"
-            yield Complaint("links", one.id, ("to",), says, "correct one of its ends", one.refs)
+            says = message("link {id} ties {from_} to itself", id=one.id, from_=one.from_[0])
+            yield Complaint("links", one.id, ("to",), says, message("correct one of its ends"), one.refs)
 
 
 @check("RA302", Severity.WARNING)
@@ -66,10 +67,14 @@ def repeated_link(plan: Plan) -> Iterator[Complaint]:
                     "links",
                     one.id,
                     ("id",),
-                    f"link {one.id} says the same as link {earlier}, from the same paragraph",
-                    "it counts only once; keep one of the two",
+                    message(
+                        "link {id} says the same as link {earlier}, from the same paragraph",
+                        id=one.id,
+                        earlier=earlier,
+                    ),
+                    message("it counts only once; keep one of the two"),
                     one.refs,
-                    related=((("links", earlier, ("id",)), f"link {earlier}"),),
+                    related=((("links", earlier, ("id",)), message("link {earlier}", earlier=earlier)),),
                 )
                 break
 
@@ -92,7 +97,12 @@ def beyond_scale(plan: Plan) -> Iterator[Complaint]:
     scale = plan.about.scale
     for one in plan.links:
         if abs(one.strength) > scale:
-            says = f"link {one.id} has the strength {one.strength:g}, but the scale ends at {scale:g}"
+            says = message(
+                "link {id} has the strength {strength:g}, but the scale ends at {scale:g}",
+                id=one.id,
+                strength=one.strength,
+                scale=scale,
+            )
             yield Complaint("links", one.id, ("strength",), says, _scale(plan), one.refs)
 
 
@@ -112,7 +122,7 @@ def idle_link(plan: Plan) -> Iterator[Complaint]:
     """
     for one in plan.links:
         if one.strength == 0:
-            says = f"link {one.id} has the strength 0 and moves no rank"
+            says = message("link {id} has the strength 0 and moves no rank", id=one.id)
             yield Complaint("links", one.id, ("strength",), says, refs=one.refs)
 
 
@@ -151,9 +161,15 @@ def contested_pair(plan: Plan) -> Iterator[Complaint]:
                     "links",
                     one.id,
                     ("strength",),
-                    f"{min(pair)} and {max(pair)} are contested: {other} and {one.id} have opposite signs",
+                    message(
+                        "{pair} and {pair2} are contested: {other} and {id} have opposite signs",
+                        pair=min(pair),
+                        pair2=max(pair),
+                        other=other,
+                        id=one.id,
+                    ),
                     refs=one.refs,
-                    related=((("links", other, ("strength",)), f"link {other}"),),
+                    related=((("links", other, ("strength",)), message("link {other}", other=other)),),
                 )
             witnesses.setdefault(helps, one.id)
 
@@ -176,7 +192,7 @@ def odd_rubric(plan: Plan) -> Iterator[Complaint]:
         except ValueError:
             fits = False
         if not fits:
-            says = f"the rubric explains '{strength}', which no link can have"
+            says = message("the rubric explains '{strength}', which no link can have", strength=strength)
             yield Complaint("plan", plan.about.id, ("rubric", Key(strength)), says, _scale(plan))
 
 
@@ -203,8 +219,16 @@ def crowded_links(plan: Plan) -> Iterator[Complaint]:
     every = _statements(plan)
     if every > MOST_STATEMENTS:
         largest = max(plan.links, key=lambda one: one.statements)
-        says = f"the links make {_grouped(every)} statements; at most {_grouped(MOST_STATEMENTS)} are weighed"
-        hint = f"link {largest.id} alone makes {_grouped(largest.statements)}: name only what its source ties"
+        says = message(
+            "the links make {grouped} statements; at most {grouped2} are weighed",
+            grouped=_grouped(every),
+            grouped2=_grouped(MOST_STATEMENTS),
+        )
+        hint = message(
+            "link {id} alone makes {grouped}: name only what its source ties",
+            id=largest.id,
+            grouped=_grouped(largest.statements),
+        )
         yield Complaint("links", largest.id, (), says, hint, largest.refs)
 
 
@@ -218,10 +242,12 @@ def _grouped(number: int) -> str:
     return f"{number:,}".replace(",", " ")
 
 
-def _scale(plan: Plan) -> str:
+def _scale(plan: Plan) -> Text:
     """What a strength may be."""
     scale = plan.about.scale
-    return f"strengths go from {-scale:g} to {scale:g}; `scale` under `plan` says how far"
+    return message(
+        "strengths go from {part:g} to {scale:g}; `scale` under `plan` says how far", part=-scale, scale=scale
+    )
 
 
 def _pairs(link: Link) -> Iterator[tuple[str, str]]:

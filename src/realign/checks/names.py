@@ -3,39 +3,69 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from realign.text import Wordings, say
+from realign.text import Text, Wordings, join, message
 
-_SINGULAR = {"activities": "activity", "discrepancies": "discrepancy", "lenses": "lens"}
+_NOUNS = {
+    "actions": (message("action"), message("actions")),
+    "activities": (message("activity"), message("activities")),
+    "annotations": (message("annotation"), message("annotations")),
+    "deliverables": (message("deliverable"), message("deliverables")),
+    "discrepancies": (message("discrepancy"), message("discrepancies")),
+    "domains": (message("domain"), message("domains")),
+    "flagships": (message("flagship"), message("flagships")),
+    "fundables": (message("piece of work"), message("pieces of work")),
+    "funds": (message("fund"), message("funds")),
+    "groups": (message("group"), message("groups")),
+    "indicators": (message("indicator"), message("indicators")),
+    "lenses": (message("lens"), message("lenses")),
+    "links": (message("link"), message("links")),
+    "outcomes": (message("outcome"), message("outcomes")),
+    "partners": (message("partner"), message("partners")),
+    "resolutions": (message("resolution"), message("resolutions")),
+    "sources": (message("source"), message("sources")),
+}
+"""Kind -> one of it, several."""
 
 
-def called(kind: str, record: str) -> str:
+def called(kind: str, record: str) -> Text:
     """How a sentence speaks of a record: `link L-7b-1`."""
-    return "the plan" if kind == "plan" else f"{singular(kind)} {record}"
+    if kind == "plan":
+        return message("the plan")
+    return message("{kind} {record}", kind=singular(kind), record=record)
 
 
-def singular(kind: str) -> str:
+def singular(kind: str) -> Text:
     """One of a kind: `links` -> `link`."""
-    return _SINGULAR.get(kind, kind.removesuffix("s"))
+    return _NOUNS[kind][0] if kind in _NOUNS else kind.removesuffix("s")
 
 
-def wording(title: str | Mapping[str, str]) -> str:
-    """A title as our messages quote it: in English, else in the first language there is."""
-    return say(title if isinstance(title, str) else Wordings(title), "en")
+def several(kind: str) -> Text:
+    """Some of a kind: `links`."""
+    return _NOUNS[kind][1] if kind in _NOUNS else kind
 
 
-def listing(names: Iterable[str], most: int = 12) -> str:
+def wording(title: str | Mapping[str, str]) -> Text:
+    """A title as our messages quote it."""
+    return title if isinstance(title, str) else Wordings(title)
+
+
+def listing(names: Iterable[Text], most: int = 12) -> Text:
     """Names in a row, with the number of those that are left out."""
     every = list(names)
-    rest = f" and {len(every) - most} more" if len(every) > most else ""
-    return ", ".join(every[:most]) + rest
+    if not every:
+        return ""
+    shown = join(every[:most])
+    if len(every) <= most:
+        return shown
+    return message("{shown}{more}", shown=shown, more=message(" and {rest} more", rest=len(every) - most))
 
 
-def choices(kind: str, names: Iterable[str]) -> str:
+def choices(kind: str, names: Iterable[str]) -> Text:
     """What there is to choose from: `the lenses are recovery, resilience`, or `the only lens is recovery`."""
     every = list(names)
-    many = "pieces of work" if kind == "fundables" else kind
-    one = "piece of work" if kind == "fundables" else singular(kind)
-    return f"the only {one} is {every[0]}" if len(every) == 1 else f"the {many} are {listing(every)}"
+    if len(every) == 1:
+        return message("the only {kind} is {name}", kind=singular(kind), name=every[0])
+    return message("the {kinds} are {names}", kinds=several(kind), names=listing(every))
 
 
 def siblings(code: str, known: Collection[str]) -> list[str]:

@@ -6,11 +6,12 @@ from functools import partial
 from operator import attrgetter
 
 from realign.checks.check import Advice, Complaint, Path, as_yaml, check
-from realign.checks.names import called, choices, listing, siblings, singular
+from realign.checks.names import called, choices, listing, several, siblings, singular
 from realign.findings import Key
 from realign.plan import Plan
 from realign.plan.uses import USES
 from realign.suggest import Suggestions
+from realign.text import message
 
 Named = tuple[str, str, Path, str, Collection[str]]
 """Kind, record and path of a place in the plan that names something, the name, and all names there."""
@@ -216,9 +217,9 @@ def shared_id(plan: Plan) -> Iterator[Complaint]:
                 "deliverables",
                 one.id,
                 ("id",),
-                f"{one.id} is the id of a deliverable and of an activity",
-                "give one of them another id; answers about money name both by id",
-                related=((("activities", one.id, ("id",)), f"activity {one.id}"),),
+                message("{id} is the id of a deliverable and of an activity", id=one.id),
+                message("give one of them another id; answers about money name both by id"),
+                related=((("activities", one.id, ("id",)), message("activity {id}", id=one.id)),),
             )
 
 
@@ -232,7 +233,7 @@ def _misnamed(plan: Plan, kind: str) -> Iterator[Complaint]:
     if not _is_named(plan, kind):
         return
     known = _ids(plan, kind)
-    what = "piece of work" if kind == "fundables" else singular(kind)
+    what = singular(kind)
 
     names = Suggestions(known)
 
@@ -242,23 +243,34 @@ def _misnamed(plan: Plan, kind: str) -> Iterator[Complaint]:
         return hint, None if twice else near
 
     for user, record, path, name, others in _named(plan, kind, known):
-        says = f"{called(user, record)} names {what} {name}, which the plan does not have"
+        says = message(
+            "{record} names {what} {name}, which the plan does not have",
+            record=called(user, record),
+            what=what,
+            name=name,
+        )
         yield Complaint(user, record, path, says, advice=partial(advice, name, path, others))
 
 
 def _advice(plan: Plan, kind: str, known: Mapping[str, None], name: str, names: Suggestions) -> Advice:
     """What to do about a name that leads nowhere, and the name that is certain enough to write."""
     if not known:
-        return f"the plan has no {kind} yet; add them under `{kind}:`", None
+        return message(
+            "the plan has no {kinds} yet; add them under `{kind}:`", kinds=several(kind), kind=kind
+        ), None
     parts = [part.strip() for part in _DIVIDERS.split(name) if part.strip()]
     if len(parts) > 1 and all(part in known for part in parts):
-        return f"these are several: write [{', '.join(map(as_yaml, parts))}]", None
+        return message("these are several: write [{parts}]", parts=", ".join(map(as_yaml, parts))), None
     if kind != "outcomes" and (near := names.near(name)):
-        return f"did you mean '{near}'?", names.certain(name)
+        return message("did you mean '{near}'?", near=near), names.certain(name)
     family = siblings(name, known) if kind == "outcomes" else []
     stem = name.rpartition(".")[0]
     if family and any(one.id == stem for one in plan.domains):
-        return f"domain {stem} has {listing(family)}; correct the code, or add the outcome", None
+        return message(
+            "domain {domain} has {names}; correct the code, or add the outcome",
+            domain=stem,
+            names=listing(family),
+        ), None
     return choices(kind, family or known), None
 
 

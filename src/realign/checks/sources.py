@@ -9,6 +9,7 @@ from realign.checks.names import listing
 from realign.findings import Key, Severity
 from realign.plan import Plan, Record, Source, split_ref
 from realign.plan.fields import citations, leaves
+from realign.text import join, message
 
 _ORDINAL = re.compile(r"(.*?)(\d{1,9}|\([a-z]\))")
 _TOLD = 12
@@ -49,10 +50,15 @@ def misquoted_lens(plan: Plan) -> Iterator[Complaint]:
                     "annotations",
                     one.id,
                     ("quotes", name),
-                    f"'{words}' is quoted for the lens {name}, which is called '{meant[0]}'",
-                    "correct it, or acknowledge the slip under `discrepancies` if it is printed so",
+                    message(
+                        "'{words}' is quoted for the lens {name}, which is called '{meant}'",
+                        words=words,
+                        name=name,
+                        meant=meant[0],
+                    ),
+                    message("correct it, or acknowledge the slip under `discrepancies` if it is printed so"),
                     one.refs,
-                    related=((("lenses", name, ("printed",)), f"lens {name}"),),
+                    related=((("lenses", name, ("printed",)), message("lens {name}", name=name)),),
                 )
 
 
@@ -89,8 +95,14 @@ def second_name(plan: Plan) -> Iterator[Complaint]:
                     "sources",
                     one.id,
                     ("variants", Key(name)),
-                    f"{one.id} says '{name}' in {listing(where)} for what it calls '{usual}' elsewhere",
-                    "correct it, or acknowledge the slip under `discrepancies` if it is printed so",
+                    message(
+                        "{id} says '{name}' in {names} for what it calls '{usual}' elsewhere",
+                        id=one.id,
+                        name=name,
+                        names=listing(where),
+                        usual=usual,
+                    ),
+                    message("correct it, or acknowledge the slip under `discrepancies` if it is printed so"),
                     tuple(f"{one.id} {paragraph}" for paragraph in where),
                 )
 
@@ -114,17 +126,24 @@ def skipped_number(plan: Plan) -> Iterator[Complaint]:
     for one in plan.sources:
         for gaps in _skips(one.paragraphs):
             missing = [
-                first if first == last else f"{first} to {last.rpartition(' ')[2]}"
+                first
+                if first == last
+                else message("{first} to {last}", first=first, last=last.rpartition(" ")[2])
                 for _, first, last, _ in gaps
             ]
             around = dict.fromkeys(chain.from_iterable((before, after) for before, _, _, after in gaps))
-            more = f" and {len(missing) - _TOLD} more" if len(missing) > _TOLD else ""
+            more = message(" and {count} more", count=len(missing) - _TOLD) if len(missing) > _TOLD else ""
             yield Complaint(
                 "sources",
                 one.id,
                 ("paragraphs", *(at for at, name in enumerate(one.paragraphs) if name == gaps[0][3])),
-                f"{one.id} lists no paragraph {', '.join(missing[:_TOLD])}{more}",
-                "add what was forgotten; if the source skips them, say so under `discrepancies`",
+                message(
+                    "{id} lists no paragraph {missing}{more}",
+                    id=one.id,
+                    missing=join(missing[:_TOLD]),
+                    more=more,
+                ),
+                message("add what was forgotten; if the source skips them, say so under `discrepancies`"),
                 tuple(f"{one.id} {paragraph}" for paragraph in around),
             )
 
@@ -155,8 +174,13 @@ def lost_name(plan: Plan) -> Iterator[Complaint]:
                         "sources",
                         one.id,
                         ("names", paragraph, index),
-                        f"no record that cites {one.id} {paragraph} has the name '{name}'",
-                        "write it into `places`, `says`, a title or a partner of such a record",
+                        message(
+                            "no record that cites {id} {paragraph} has the name '{name}'",
+                            id=one.id,
+                            paragraph=paragraph,
+                            name=name,
+                        ),
+                        message("write it into `places`, `says`, a title or a partner of such a record"),
                         (f"{one.id} {paragraph}",),
                     )
 

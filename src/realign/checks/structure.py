@@ -7,6 +7,7 @@ from realign.checks.check import Complaint, check
 from realign.checks.names import choices, listing, singular
 from realign.findings import Severity
 from realign.plan import Domain, Plan
+from realign.text import Text, join, message, message_in
 
 
 @check("RA201")
@@ -66,8 +67,10 @@ def homeless_outcome(plan: Plan) -> Iterator[Complaint]:
     there = choices("domains", [one.id for one in plan.domains])
     for one in plan.outcomes:
         if plan.domains and one.domain is None:
-            says = f"outcome {one.id} belongs to no domain"
-            yield Complaint("outcomes", one.id, (), says, f"add `domain:`; {there}", one.refs)
+            says = message("outcome {id} belongs to no domain", id=one.id)
+            yield Complaint(
+                "outcomes", one.id, (), says, message("add `domain:`; {there}", there=there), one.refs
+            )
 
 
 @check("RA204", Severity.WARNING)
@@ -87,9 +90,9 @@ def empty_domain(plan: Plan) -> Iterator[Complaint]:
     settled = {one.domain for one in plan.outcomes}
     for domain in plan.domains:
         if plan.outcomes and domain.id not in settled:
-            says = f"domain {domain.id} has no outcomes"
+            says = message("domain {id} has no outcomes", id=domain.id)
             yield Complaint(
-                "domains", domain.id, (), says, "no outcome names it as its `domain`", domain.refs
+                "domains", domain.id, (), says, message("no outcome names it as its `domain`"), domain.refs
             )
 
 
@@ -121,8 +124,17 @@ def misplaced_code(plan: Plan) -> Iterator[Complaint]:
                 "outcomes",
                 one.id,
                 ("domain",),
-                f"outcome {one.id} is in domain {one.domain}, but its code begins with {stem}",
-                f"write domain {stem}, or give the outcome a code that begins with {one.domain}",
+                message(
+                    "outcome {id} is in domain {domain}, but its code begins with {stem}",
+                    id=one.id,
+                    domain=one.domain,
+                    stem=stem,
+                ),
+                message(
+                    "write domain {stem}, or give the outcome a code that begins with {domain}",
+                    stem=stem,
+                    domain=one.domain,
+                ),
                 one.refs,
             )
 
@@ -148,17 +160,35 @@ def misfiled_annotation(plan: Plan) -> Iterator[Complaint]:
     for one in plan.annotations:
         printed = domains.get(one.filed_under or "")
         if printed and (one.filed_under != one.domain or _outside(one.paragraph, printed)):
-            home = f"subprogramme {one.domain}" if one.domain else "no subprogramme"
-            holds = f"which holds {_range(printed)}" if printed.paragraphs else f"but belongs to {home}"
+            home = (
+                message("subprogramme {domain}", domain=one.domain)
+                if one.domain
+                else message("no subprogramme")
+            )
+            holds = (
+                message("which holds {range}", range=_range(printed))
+                if printed.paragraphs
+                else message("but belongs to {home}", home=home)
+            )
             yield Complaint(
                 "annotations",
                 one.id,
                 ("filed_under",),
-                f"paragraph {one.paragraph} is filed under subprogramme {printed.id}, {holds}",
-                f"it belongs to {home}; correct it, or acknowledge the slip under `discrepancies` if it is "
-                "printed so",
+                message(
+                    "paragraph {paragraph} is filed under subprogramme {id}, {holds}",
+                    paragraph=one.paragraph,
+                    id=printed.id,
+                    holds=holds,
+                ),
+                message(
+                    "it belongs to {home}; correct it, or acknowledge the slip under `discrepancies` if "
+                    "it is printed so",
+                    home=home,
+                ),
                 one.refs,
-                related=((("domains", printed.id, ("paragraphs",)), f"subprogramme {printed.id}"),),
+                related=(
+                    (("domains", printed.id, ("paragraphs",)), message("subprogramme {id}", id=printed.id)),
+                ),
             )
 
 
@@ -186,10 +216,15 @@ def stray_annotation(plan: Plan) -> Iterator[Complaint]:
                 "annotations",
                 one.id,
                 ("domain",),
-                f"paragraph {one.paragraph} is given to domain {home.id}, which holds {_range(home)}",
-                "correct the paragraph, the domain, or the domain's `paragraphs`",
+                message(
+                    "paragraph {paragraph} is given to domain {id}, which holds {range}",
+                    paragraph=one.paragraph,
+                    id=home.id,
+                    range=_range(home),
+                ),
+                message("correct the paragraph, the domain, or the domain's `paragraphs`"),
                 one.refs,
-                related=((("domains", home.id, ("paragraphs",)), f"domain {home.id}"),),
+                related=((("domains", home.id, ("paragraphs",)), message("domain {id}", id=home.id)),),
             )
 
 
@@ -207,8 +242,8 @@ def backward_period(plan: Plan) -> Iterator[Complaint]:
     """
     period = plan.about.period
     if period and period.to < period.from_:
-        says = f"the plan runs from {period.from_} to {period.to}"
-        yield Complaint("plan", plan.about.id, ("period",), says, "the first year comes first")
+        says = message("the plan runs from {from_} to {to}", from_=period.from_, to=period.to)
+        yield Complaint("plan", plan.about.id, ("period",), says, message("the first year comes first"))
 
 
 @check("RA209", Severity.WARNING)
@@ -228,9 +263,11 @@ def odd_range(plan: Plan) -> Iterator[Complaint]:
     for one in plan.domains:
         ends = one.paragraphs
         if ends and (len(ends) != 2 or _steps(ends[0]) > _steps(ends[-1])):
-            says = f"domain {one.id} has the paragraphs {listing(ends)}, which is no range"
+            says = message(
+                "domain {id} has the paragraphs {names}, which is no range", id=one.id, names=listing(ends)
+            )
             yield Complaint(
-                "domains", one.id, ("paragraphs",), says, "give the first and the last one", one.refs
+                "domains", one.id, ("paragraphs",), says, message("give the first and the last one"), one.refs
             )
 
 
@@ -242,15 +279,19 @@ def _miscounted(plan: Plan, kind: str) -> Iterator[Complaint]:
     there = [one.id for one in getattr(plan, kind)]
     due = getattr(structure, kind)
     if len(there) != due:
-        has = f"has {len(there)}: {listing(there)}" if there else "has none"
+        has = (
+            message("has {count}: {names}", count=len(there), names=listing(there))
+            if there
+            else message("has none")
+        )
         what = singular(kind) if due == 1 else kind
-        few = "missing" if len(there) < due else "too many"
+        few = message("missing") if len(there) < due else message("too many")
         yield Complaint(
             "plan",
             plan.about.id,
             ("structure", kind),
-            f"the plan is to keep {due} {what}, but {has}",
-            f"{abs(due - len(there))} {few}; a realignment keeps the structure",
+            message("the plan is to keep {due} {what}, but {has}", due=due, what=what, has=has),
+            message("{count} {few}; a realignment keeps the structure", count=abs(due - len(there)), few=few),
             plan.about.refs,
         )
 
@@ -261,9 +302,9 @@ def _outside(paragraph: str, domain: Domain) -> bool:
     return len(ends) == 2 and not _steps(ends[0]) <= _steps(paragraph) <= _steps(ends[1])
 
 
-def _range(domain: Domain) -> str:
+def _range(domain: Domain) -> Text:
     """The paragraphs of a domain in words."""
-    return "paragraphs " + " to ".join(domain.paragraphs)
+    return message("paragraphs {first}", first=join(domain.paragraphs, message_in("range", " to ")))
 
 
 def _steps(paragraph: str) -> list[tuple[int, str]]:

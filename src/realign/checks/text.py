@@ -11,6 +11,7 @@ from realign.checks.check import Complaint, Path, check
 from realign.checks.names import called, singular, wording
 from realign.findings import Severity
 from realign.plan import KINDS, Plan
+from realign.text import message, say
 
 _JOINING = re.compile("[\u200c\u200d\u202d\u202e]")
 """Signs that shape letters or turn the writing round: without them the text may be another one."""
@@ -68,8 +69,14 @@ def untranslated_title(plan: Plan) -> Iterator[Complaint]:
     for kind, record, title in titles if len(every) > 1 else ():
         missing = [one for one in usual if one not in title]
         if missing:
-            says = f"the title of {called(kind, record)} has no wording in {' or '.join(missing)}"
-            yield Complaint(kind, record, ("title",), says, "add it; until then another language is shown")
+            says = message(
+                "the title of {record} has no wording in {missing}",
+                record=called(kind, record),
+                missing=" or ".join(missing),
+            )
+            yield Complaint(
+                kind, record, ("title",), says, message("add it; until then another language is shown")
+            )
 
 
 @check("RA702", Severity.WARNING)
@@ -90,7 +97,7 @@ def repeated_title(plan: Plan) -> Iterator[Complaint]:
         first: dict[int, str] = {}
         for one in () if _all_differ(list(map(_title, records))) else records:
             # only the hash is kept: a million titles would cost too much memory
-            name = one.title if isinstance(one.title, str) else wording(one.title)
+            name = say(wording(one.title), "en")
             title = hash((one.group if kind == "deliverables" else None, name.casefold()))
             other = first.setdefault(title, one.id)
             if other != one.id:
@@ -98,9 +105,20 @@ def repeated_title(plan: Plan) -> Iterator[Complaint]:
                     kind,
                     one.id,
                     ("title",),
-                    f"{singular(kind)} {one.id} has the same title as {other}: '{wording(one.title)}'",
-                    "make the titles differ, or drop one of the two",
-                    related=(((kind, other, ("title",)), f"{singular(kind)} {other}"),),
+                    message(
+                        "{kind} {id} has the same title as {other}: '{title}'",
+                        kind=singular(kind),
+                        id=one.id,
+                        other=other,
+                        title=wording(one.title),
+                    ),
+                    message("make the titles differ, or drop one of the two"),
+                    related=(
+                        (
+                            (kind, other, ("title",)),
+                            message("{kind} {other}", kind=singular(kind), other=other),
+                        ),
+                    ),
                 )
 
 
@@ -121,9 +139,14 @@ def invisible_character(plan: Plan) -> Iterator[Complaint]:
         bad = _INVISIBLE.search(text)
         if bad:
             name = unicodedata.name(bad[0], f"U+{ord(bad[0]):04X}").lower()
-            says = f"the {path[0]} of {called(kind, record)} holds an invisible character: {name}"
+            says = message(
+                "the {path} of {record} holds an invisible character: {name}",
+                path=path[0],
+                record=called(kind, record),
+                name=name,
+            )
             clean = None if path[0] == "id" or _JOINING.search(text) else _INVISIBLE.sub("", text)
-            yield Complaint(kind, record, path, says, "type the text anew", replacement=clean)
+            yield Complaint(kind, record, path, says, message("type the text anew"), replacement=clean)
 
 
 @check("RA704", Severity.NOTE)
@@ -140,7 +163,9 @@ def stray_space(plan: Plan) -> Iterator[Complaint]:
     """
     for kind, record, path, text in _texts(plan, lambda lines: any(sign in lines for sign in _BLANKS)):
         if text != text.strip() or "  " in text:
-            says = f"the {path[0]} of {called(kind, record)} has spaces too many"
+            says = message(
+                "the {path} of {record} has spaces too many", path=path[0], record=called(kind, record)
+            )
             tidy = re.sub("  +", " ", text).strip(" ")
             certain = tidy and "\n" not in text and path[0] != "id"
             yield Complaint(kind, record, path, says, replacement=tidy if certain else None)
@@ -172,9 +197,11 @@ def lookalike_id(plan: Plan) -> Iterator[Complaint]:
                     kind,
                     one.id,
                     ("id",),
-                    f"the ids '{one.id}' and '{other}' can hardly be told apart",
-                    "rename one of the two",
-                    related=(((kind, other, ("id",)), f"{singular(kind)} {other}"),),
+                    message("the ids '{id}' and '{other}' can hardly be told apart", id=one.id, other=other),
+                    message("rename one of the two"),
+                    related=(
+                        ((kind, other, ("id",)), message("{kind} {other}", kind=singular(kind), other=other)),
+                    ),
                 )
 
 

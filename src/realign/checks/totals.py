@@ -11,6 +11,7 @@ from realign.checks.names import listing, wording
 from realign.findings import Key, Severity
 from realign.plan import Deliverable, Group, Plan
 from realign.suggest import Suggestions
+from realign.text import Text, fill, join, message, message_in
 
 _SHOWN = 8
 """More rows than this are not spelt out in a sum."""
@@ -53,7 +54,13 @@ def wrong_subtotal(plan: Plan) -> Iterator[Complaint]:
                 "groups",
                 group.id,
                 ("stated", column),
-                f"{column}: '{wording(group.title)}' states {due}, but {table.arithmetic(column, total)}",
+                message(
+                    "{column}: '{title}' states {due}, but {arithmetic}",
+                    column=column,
+                    title=wording(group.title),
+                    due=due,
+                    arithmetic=table.arithmetic(column, total),
+                ),
                 refs=group.refs,
                 advice=partial(table.reading, column, due, total),
                 related=tuple(table.lines(column)),
@@ -77,8 +84,12 @@ def lonely_subtotal(plan: Plan) -> Iterator[Complaint]:
     named = {one.group for one in plan.deliverables} if stating else set()
     for group in stating:
         if group.id not in named:
-            says = f"'{wording(group.title)}' states subtotals, but no deliverable belongs to it"
-            yield Complaint("groups", group.id, ("stated",), says, "add its rows, or write `listed: false`")
+            says = message(
+                "'{title}' states subtotals, but no deliverable belongs to it", title=wording(group.title)
+            )
+            yield Complaint(
+                "groups", group.id, ("stated",), says, message("add its rows, or write `listed: false`")
+            )
 
 
 @check("RA403", Severity.WARNING)
@@ -104,15 +115,21 @@ def stray_column(plan: Plan) -> Iterator[Complaint]:
     def advice(row: Deliverable, column: str) -> Advice:
         near, certain = (names(row.group or "").near(column), names(row.group or "").certain(column))
         if near:
-            return f"did you mean '{near}'?", None if near in (row.quantity or ()) else certain
-        return f"the group has {listing(stated[row.group or ''] or ())}", None
+            return message("did you mean '{near}'?", near=near), None if near in (
+                row.quantity or ()
+            ) else certain
+        return message("the group has {names}", names=listing(stated[row.group or ""] or ())), None
 
     for row in plan.deliverables if stated else ():
         columns = stated.get(row.group or "")
         for column, number in (row.quantity or {}).items() if columns else ():
             if number and columns is not None and column not in columns:
                 path = ("quantity", Key(column))
-                says = f"{column}: the group of deliverable {row.id} states no subtotal for this column"
+                says = message(
+                    "{column}: the group of deliverable {id} states no subtotal for this column",
+                    column=column,
+                    id=row.id,
+                )
                 yield Complaint("deliverables", row.id, path, says, advice=partial(advice, row, column))
 
 
@@ -146,12 +163,21 @@ def larger_part(plan: Plan) -> Iterator[Complaint]:
                     "deliverables",
                     row.id,
                     ("quantity", column),
-                    f"{column}: {row.id} has {number}, but {row.within}, which already counts it, "
-                    f"has {whole.get(column, 0)}",
-                    "correct one of the figures, or `within`",
+                    message(
+                        "{column}: {id} has {number}, but {within}, which already counts it, has {get}",
+                        column=column,
+                        id=row.id,
+                        number=number,
+                        within=row.within,
+                        get=whole.get(column, 0),
+                    ),
+                    message("correct one of the figures, or `within`"),
                     row.refs,
                     related=(
-                        (("deliverables", row.within, ("quantity", column)), f"the whole, {row.within}"),
+                        (
+                            ("deliverables", row.within, ("quantity", column)),
+                            message("the whole, {within}", within=row.within),
+                        ),
                     ),
                 )
 
@@ -181,8 +207,8 @@ def _negative(kind: str, record: str, field: str, figures: Mapping[str, int] | N
     """Complain of the figures below zero."""
     for column, number in (figures or {}).items():
         if number < 0:
-            says = f"{column}: {number} is less than nothing"
-            yield Complaint(kind, record, (field, column), says, "leave out what is not known")
+            says = message("{column}: {number} is less than nothing", column=column, number=number)
+            yield Complaint(kind, record, (field, column), says, message("leave out what is not known"))
 
 
 def _tables(plan: Plan) -> Iterator[tuple[Group, Rows]]:
@@ -233,13 +259,13 @@ class _Table:
                 changed[column].append(row)
         return cls(filled, changed, [row for row in rows if row.within], rest)
 
-    def arithmetic(self, column: str, total: int) -> str:
+    def arithmetic(self, column: str, total: int) -> Text:
         """What the rows add up to, written out where it is short enough to be read."""
         numbers = [_figure(row, column) for row in self.filled[column]]
         if not numbers:
-            return "none of its rows has a figure there"
+            return message("none of its rows has a figure there")
         shown = f" ({' + '.join(map(str, numbers))} = {total})" if 1 < len(numbers) <= _SHOWN else ""
-        return f"its rows add up to {total}{shown}"
+        return message("its rows add up to {total}{sum}", total=total, sum=shown)
 
     def reading(self, column: str, due: int, total: int) -> Advice:
         """What would explain the stated figure, if anything that the plan knows does."""
@@ -247,20 +273,34 @@ class _Table:
         now = {row.id: _figure(row, column) for row in self.changed[column]}
         if changed and total + sum(changed.values()) - sum(now.values()) == due:
             was = _and(
-                f"{one} had {first} before it was changed to {now[one]}" for one, first in changed.items()
+                message("{id} had {first} before it was changed to {now}", id=row, first=first, now=now[row])
+                for row, first in changed.items()
             )
-            return f"{was}: with that the sum is {due}, so the subtotal was probably not updated", None
+            template = message("{was}: with that the sum is {due}, so the subtotal was probably not updated")
+            return fill(template, was=was, due=due), None
         if self.inside and column not in self.rest:
-            parts = _and(f"{row.id} as part of {row.within}" for row in self.inside)
-            but = _and(f"{other} gives {sums}, not {states}" for other, (states, sums) in self.rest.items())
-            return f"counting {parts} gives {due}, as stated{f'; but then {but}' if but else ''}", None
-        return "correct the figure, or acknowledge the slip under `discrepancies` if it is printed so", None
+            parts = _and(
+                message("{id} as part of {whole}", id=row.id, whole=row.within or "") for row in self.inside
+            )
+            others = _and(
+                message("{column} gives {sum}, not {stated}", column=other, sum=sums, stated=states)
+                for other, (states, sums) in self.rest.items()
+            )
+            but = message("; but then {others}", others=others) if self.rest else ""
+            template = message("counting {parts} gives {due}, as stated{but}")
+            return fill(template, parts=parts, due=due, but=but), None
+        return message(
+            "correct the figure, or acknowledge the slip under `discrepancies` if it is printed so"
+        ), None
 
-    def lines(self, column: str) -> Iterator[tuple[Where, str]]:
+    def lines(self, column: str) -> Iterator[tuple[Where, Text]]:
         """Where the summed figures stand."""
         figures = ((row, _figure(row, column)) for row in self.filled[column])
         for row, number in islice((one for one in figures if one[1]), _SHOWN):
-            yield ("deliverables", row.id, ("quantity", column)), f"{number}: {wording(row.title)}"
+            yield (
+                ("deliverables", row.id, ("quantity", column)),
+                message("{number}: {title}", number=number, title=wording(row.title)),
+            )
 
 
 def _figure(row: Deliverable, column: str) -> int:
@@ -268,8 +308,8 @@ def _figure(row: Deliverable, column: str) -> int:
     return (row.quantity or {}).get(column, 0)
 
 
-def _and(parts: Iterable[str]) -> str:
+def _and(parts: Iterable[Text]) -> Text:
     """Parts of a sentence in a row; of many the first few."""
     every = list(parts)
-    more = [f"{len(every) - _SHOWN} more"] if len(every) > _SHOWN else []
-    return " and ".join((*every[:_SHOWN], *more))
+    more = [message("{more} more", more=len(every) - _SHOWN)] if len(every) > _SHOWN else []
+    return join((*every[:_SHOWN], *more), message_in("clauses", " and "))

@@ -14,6 +14,7 @@ from typer.main import get_command
 from realign import __version__
 from realign.cli._output import secure_streams
 from realign.cli._shell import Exit, closed_pipe_ends_well, guarded
+from realign.text import message
 
 COMPLETION = "_REALIGN_COMPLETE"
 """The variable by which a shell asks how a word may go on."""
@@ -137,8 +138,12 @@ def _call() -> None:
     longest = max(map(len, sys.argv[1:]), default=0)
     if longest > MOST_CHARACTERS:
         raise CallError(
-            f"a word of this call has {longest} characters; at most {MOST_CHARACTERS} are read",
-            "shorten it, or divide it: an option such as --unearmarked may be given more than once",
+            message(
+                "a word of this call has {longest} characters; at most {most_characters} are read",
+                longest=longest,
+                most_characters=MOST_CHARACTERS,
+            ),
+            message("shorten it, or divide it: an option such as --unearmarked may be given more than once"),
         )
     if not os.environ.get(COMPLETION):
         try:
@@ -146,7 +151,9 @@ def _call() -> None:
         except RuntimeError as error:
             if "home directory" not in str(error):  # what --install-completion looks for
                 raise
-            raise CallError("this user has no home folder", "set HOME to the folder to use") from error
+            raise CallError(
+                message("this user has no home folder"), message("set HOME to the folder to use")
+            ) from error
         except BrokenPipeError:  # stderr, where typer says what is wrong with the call
             raise typer.Exit(Exit.USAGE) from None
         return
@@ -156,6 +163,11 @@ def _call() -> None:
         if isinstance(leaving, SystemExit) and not leaving.code:
             raise
         raise CallError(
-            f"the variable {COMPLETION} is set, but not as a shell sets it when it completes a word",
-            f"unset {COMPLETION}; realign --install-completion sets up the shell",
+            message(
+                "the variable {completion} is set, but not as a shell sets it when it completes a word",
+                completion=COMPLETION,
+            ),
+            message(
+                "unset {completion}; realign --install-completion sets up the shell", completion=COMPLETION
+            ),
         ) from leaving

@@ -42,6 +42,21 @@ def untranslated(count: int, language: str) -> Message:
     )
 
 
+def unsound(name: str, errors: int) -> Message:
+    """That the plan has errors, so that there is no answer; `name` is given where several plans are read."""
+    counted = plural("1 error", "{count} errors", errors)
+    if name:
+        return message(
+            "the plan at '{name}' has {errors}; compare with another state, or mend it (realign validate "
+            "shows more)",
+            name=name,
+            errors=counted,
+        )
+    return message(
+        "the plan has {errors}; mend what is wrong first (realign validate shows more)", errors=counted
+    )
+
+
 def fixed(file: Path | str, count: int, left: int) -> Message:
     """How many fixes were written, and how many have to wait."""
     more = message("; {left} overlap others: run again", left=left) if left else ""

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
+from realign.text import message
+
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
@@ -61,7 +63,9 @@ class _Closed(io.TextIOBase):
         """Say that there is no such place."""
         from realign.findings import CallError
 
-        raise CallError("there is nowhere to write to: stdout is closed", "name a file with --output")
+        raise CallError(
+            message("there is nowhere to write to: stdout is closed"), message("name a file with --output")
+        )
 
 
 def secure_streams() -> None:

@@ -20,7 +20,7 @@ from realign.cli._output import Terminal
 from realign.cli._progress import PROGRESS
 from realign.render import ENDINGS, FINDINGS_ONLY, FOR_PEOPLE, IN_REPOSITORY, OFFICE, Format
 from realign.render.logs import harmless
-from realign.text import Language, Text, say
+from realign.text import Language, Text, join, message, say
 
 if TYPE_CHECKING:
     from realign.findings import Rule
@@ -152,14 +152,24 @@ class Shell:
         try:
             raw = read_regular(file, MOST_BYTES)
         except FileNotFoundError:
-            raise CallError(f"{shown(file)} does not exist", "check its name") from None
+            raise CallError(
+                message("{file} does not exist", file=shown(file)), message("check its name")
+            ) from None
         except OSError as error:
-            raise CallError(f"{shown(file)} cannot be read: {error.strerror}", "check its name") from None
+            raise CallError(
+                message("{file} cannot be read: {strerror}", file=shown(file), strerror=error.strerror or ""),
+                message("check its name"),
+            ) from None
         if raw is None:
-            raise CallError(f"{shown(file)} is no ordinary file", "name a file")
+            raise CallError(message("{file} is no ordinary file", file=shown(file)), message("name a file"))
         if len(raw) > MOST_BYTES:
-            hint = "leave out what is not needed"
-            raise CallError(f"{shown(file)} is larger than {MOST_BYTES >> 20} MiB", hint)
+            hint = message("leave out what is not needed")
+            raise CallError(
+                message(
+                    "{file} is larger than {most_bytes} MiB", file=shown(file), most_bytes=MOST_BYTES >> 20
+                ),
+                hint,
+            )
         return raw
 
     def validated(
@@ -253,7 +263,10 @@ class Shell:
 
         sources = loaded.sources.values() if loaded and self.output else ()
         if self.output and os.path.realpath(self.output) in {str(source.path) for source in sources}:
-            raise CallError(f"{shown(self.output)} is a file of the plan", "choose another name")
+            raise CallError(
+                message("{output} is a file of the plan", output=shown(self.output)),
+                message("choose another name"),
+            )
 
     def _can_write(self) -> None:
         """Raise `CallError` where an Office file is asked for that cannot be written, before any work."""
@@ -264,7 +277,10 @@ class Shell:
         if chosen not in OFFICE:
             return
         if self.output is None and sys.stdout.isatty():
-            raise CallError(f"a .{chosen} file is nothing for a screen", "name a file with --output")
+            raise CallError(
+                message("a .{chosen} file is nothing for a screen", chosen=chosen),
+                message("name a file with --output"),
+            )
         _ = chosen.writer
 
     def _by_ending(self) -> Format | None:
@@ -274,8 +290,10 @@ class Shell:
         ending = self.output.suffix.lower() if self.output else ""
         if ending and ending not in ENDINGS:
             raise CallError(
-                f"no answer is written as {ending}",
-                f"end the name with {', '.join(ENDINGS)}, or say how to write it with --format",
+                message("no answer is written as {ending}", ending=ending),
+                message(
+                    "end the name with {endings}, or say how to write it with --format", endings=join(ENDINGS)
+                ),
             )
         return ENDINGS.get(ending)
 
@@ -422,7 +440,7 @@ def guarded(work: Callable[[], Any], shell: Shell | None = None) -> int:
         _say("realign: this is more than the memory of this machine holds\n")
         return Exit.USAGE
     except Exception as error:  # noqa: BLE001 - the last line of defence
-        return _tell(error, verbose=shell is not None and shell.verbose)
+        return _tell(error, shell or Shell())
     return Exit.FINE
 
 
@@ -449,23 +467,21 @@ def _tell_unsound(unsound: Unsound, shell: Shell) -> int:
 
     counts = unsound.validation.counts
     errors = tuple(one for one in unsound.validation.findings if one.severity is Severity.ERROR)
-    _say(Format.CONCISE.render(replace(unsound.validation, findings=errors), RenderOptions()))
-    which = f"the plan at '{unsound.name}'" if unsound.name else "the plan"
-    counted = "1 error" if counts.error == 1 else f"{counts.error} errors"
-    step = "compare with another state, or mend it" if unsound.name else "mend what is wrong first"
-    _say(f"realign: {which} has {counted}; {step} (realign validate shows more)\n")
+    page = RenderOptions(language=shell.lang.value)
+    _say(Format.CONCISE.render(replace(unsound.validation, findings=errors), page))
+    _say(f"realign: {say(_notes.unsound(unsound.name, counts.error), page.language)}\n")
     return Exit.FINDINGS
 
 
-def _tell(error: Exception, *, verbose: bool) -> int:
+def _tell(error: Exception, shell: Shell) -> int:
     """Say what is wrong with the call, or own up to a bug in one line; the traceback comes with -v."""
     from realign.findings import CallError
 
     if isinstance(error, CallError):
-        hint = f"\n  {_one_line(error.hint)}" if error.hint else ""
-        _say(f"realign: {_one_line(error.message)}{hint}\n")
+        hint = f"\n  {_one_line(say(error.advice, shell.lang.value))}" if error.advice else ""
+        _say(f"realign: {_one_line(say(error.says, shell.lang.value))}{hint}\n")
         return Exit.USAGE
-    if verbose:
+    if shell.verbose:
         import traceback
 
         traceback.print_exception(error)

@@ -9,6 +9,7 @@ import typer
 from realign.cli._notes import files_made, next_step
 from realign.cli._shell import Shell, command, manual
 from realign.render import Format
+from realign.text import message
 
 if TYPE_CHECKING:
     from realign.exchange.imported import LeftOut, SheetRead
@@ -112,7 +113,13 @@ def _pairs(renamed: list[str]) -> dict[str, str]:
     for heading, sign, field in pairs:
         if not (heading.strip() and sign and field.strip()):
             raise CallError(
-                f"--map {heading}{sign}{field} is not HEADING=FIELD", 'for example --map "Name=title"'
+                message(
+                    "--map {heading}{sign}{field} is not HEADING=FIELD",
+                    heading=heading,
+                    sign=sign,
+                    field=field,
+                ),
+                message('for example --map "Name=title"'),
             )
     return {heading.strip(): field.strip() for heading, _, field in pairs}
 

@@ -6,6 +6,7 @@ import typer
 
 from realign.cli._notes import wrote
 from realign.cli._shell import Shell, command
+from realign.text import message
 
 
 def register(app: typer.Typer) -> None:
@@ -27,7 +28,10 @@ def review(
     from realign.questions import review as question
 
     if accept and not ids:
-        raise CallError("--accept needs the ids of the links", "realign review lists those to read again")
+        raise CallError(
+            message("--accept needs the ids of the links"),
+            message("realign review lists those to read again"),
+        )
     plan, loaded = shell.sound()
     if accept and ids:
         mended = question.accept(plan, loaded.sources, ids)

@@ -17,6 +17,7 @@ from realign.documents.syntax_errors import diagnose
 from realign.documents.value_warnings import findings_of
 from realign.documents.whitespace import false_indents, harmful, pasted_tabs, spaced
 from realign.findings import Finding, Suppression, ordered
+from realign.text import message
 
 __all__ = [
     "ANCHOR",
@@ -91,9 +92,9 @@ def read(raw: bytes, path: str, codes: Collection[str] = frozenset()) -> Documen
 
 def _order(directive: "re.Match[str]", lines: Lines) -> Finding:
     """A line that begins with %."""
-    hint = "delete the line; put a text that begins with % into quotes"
-    message = "a line that begins with % is an order to YAML programs"
-    return SYNTAX.finding(lines.place(*directive.span("sign")), message, hint)
+    hint = message("delete the line; put a text that begins with % into quotes")
+    says = message("a line that begins with % is an order to YAML programs")
+    return SYNTAX.finding(lines.place(*directive.span("sign")), says, hint)
 
 
 def _content(data: Any, table: Table) -> Iterator[Finding]:
@@ -101,12 +102,20 @@ def _content(data: Any, table: Table) -> Iterator[Finding]:
     root = table.root
     if root is None or (table.marks[root] == Mark.SCALAR and not data):
         place = table.lines.place(0)
-        yield EMPTY.finding(place, "the file is empty, or holds only comments", "fill it, or delete it")
+        yield EMPTY.finding(
+            place, message("the file is empty, or holds only comments"), message("fill it, or delete it")
+        )
     elif isinstance(data, list):
-        hint = "write the kind above the list, such as `outcomes:`, and indent the list"
+        hint = message("write the kind above the list, such as `outcomes:`, and indent the list")
         yield NOT_MAPPING.finding(
-            table.lines.place(table.starts[root]), "the file is a list and does not say of what", hint
+            table.lines.place(table.starts[root]),
+            message("the file is a list and does not say of what"),
+            hint,
         )
     elif isinstance(data, str):
-        hint = misreading(data) or "write a kind and a colon, such as `outcomes:`, and its records below"
-        yield NOT_MAPPING.finding(table.place(root), "the file is one text and has no fields", hint)
+        advice = misreading(data) or message(
+            "write a kind and a colon, such as `outcomes:`, and its records below"
+        )
+        yield NOT_MAPPING.finding(
+            table.place(root), message("the file is one text and has no fields"), advice
+        )

@@ -11,6 +11,7 @@ from realign.documents.limits import MOST_COUNTED, MOST_SAID, and_more, grouped
 from realign.documents.lines import Lines
 from realign.documents.rules import BREAK, CONTROL, ENCODING
 from realign.findings import Finding, Fix
+from realign.text import Text, message
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -87,10 +88,13 @@ def _undecodable(raw: bytes, path: str, encoding: str, offset: int) -> Decoded:
     lines = Lines(path, raw.decode(encoding, "replace"))
     start = len(raw[:offset].decode(encoding, "replace"))
     guess = _guess(raw) if encoding == "utf-8" else ""
-    hint = f"{guess}save it as UTF-8: in most editors 'Save as', then the encoding UTF-8"
-    message = f"the file is not {encoding[:-3].upper() if encoding[-2:] in ('le', 'be') else 'UTF-8'} text"
+    hint = message("{guess}save it as UTF-8: in most editors 'Save as', then the encoding UTF-8", guess=guess)
+    says = message(
+        "the file is not {what} text",
+        what=encoding[:-3].upper() if encoding[-2:] in ("le", "be") else "UTF-8",
+    )
     place = lines.place(start, start + 1)
-    found = ENCODING.finding(place, f"{message}: from here on it cannot be read", hint)
+    found = ENCODING.finding(place, message("{message}: from here on it cannot be read", message=says), hint)
     return Decoded(lines, None, (found,))
 
 
@@ -104,30 +108,32 @@ def _wide(raw: bytes) -> str:
 
 def _unmarked(lines: Lines) -> Decoded:
     """UTF-16 that does not say so."""
-    message = "the file is UTF-16 without the mark that says so"
-    return Decoded(lines, None, (ENCODING.finding(lines.place(0, 1), message, "save it as UTF-8"),))
+    says = message("the file is UTF-16 without the mark that says so")
+    return Decoded(lines, None, (ENCODING.finding(lines.place(0, 1), says, message("save it as UTF-8")),))
 
 
-def _guess(raw: bytes) -> str:
+def _guess(raw: bytes) -> Text:
     """What an older editor may have written, where that can be told."""
     some = raw[:20_000]
     runs = _FOREIGN.findall(some)
     if runs and 2 * sum(len(run) == 1 for run in runs) > len(runs):
-        return "it looks like an older Western encoding (Windows-1252 or Latin-1); "
+        return message("it looks like an older Western encoding (Windows-1252 or Latin-1); ")
     for encoding, called, letters, share in _OLDER:
         text = some.decode(encoding, "replace")
         foreign = sum(letter > "\x7f" for letter in text)
         if len(letters.findall(text)) > share * foreign:
-            return f"it looks like {called}; "
-    return "what encoding it has cannot be told; "
+            return message("it looks like {called}; ", called=called)
+    return message("what encoding it has cannot be told; ")
 
 
 def _no_text(lines: Lines, unseen: "Found") -> Decoded:
     """A picture, a program: so many characters that cannot be seen that nobody would delete them."""
     place = lines.place(unseen.first[0], unseen.first[0] + 1)
     many = grouped(MOST_COUNTED)
-    message = f"the file holds more than {many} characters that cannot be seen, so it is no text"
-    found = ENCODING.finding(place, message, "look whether this is the file that you mean")
+    says = message(
+        "the file holds more than {many} characters that cannot be seen, so it is no text", many=many
+    )
+    found = ENCODING.finding(place, says, message("look whether this is the file that you mean"))
     return Decoded(lines, None, (found,))
 
 
@@ -135,19 +141,21 @@ def _controls(lines: Lines, unseen: "Found") -> Iterator[Finding]:
     """Characters that cannot be seen."""
     for offset, more in unseen:
         place, what = lines.place(offset, offset + 1), name(lines.text[offset])
-        hint = "delete it; it often comes with text that was pasted"
+        hint = message("delete it; it often comes with text that was pasted")
         turning = lines.text[offset] in "\u202d\u202e"  # what is seen is not what stands there
-        fix = None if turning else Fix(place, "", f"delete {what}")
-        yield CONTROL.finding(place, f"an invisible character, {what}{more}", hint, fix=fix)
+        fix = None if turning else Fix(place, "", message("delete {what}", what=what))
+        yield CONTROL.finding(
+            place, message("an invisible character, {what}{more}", what=what, more=more), hint, fix=fix
+        )
 
 
 def _breaks(lines: Lines) -> Iterator[Finding]:
     """Line ends that only Unicode knows: editors show one line where some programs see two."""
     for offset, more in Found.of(re.finditer(f"[{_BREAK}]", lines.text)):
         place, what = lines.place(offset, offset + 1), name(lines.text[offset])
-        message = f"an invisible line end, {what}, is read as a space{more}"
-        fix = Fix(place, " ", "write a space instead")
-        yield BREAK.finding(place, message, "write a space, or begin a new line", fix=fix)
+        says = message("an invisible line end, {what}, is read as a space{more}", what=what, more=more)
+        fix = Fix(place, " ", message("write a space instead"))
+        yield BREAK.finding(place, says, message("write a space, or begin a new line"), fix=fix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +172,7 @@ class Found:
         first = tuple(one.start(group) for one in islice(every, MOST_SAID))
         return cls(first, sum(1 for _ in islice(every, MOST_COUNTED)))
 
-    def __iter__(self) -> Iterator[tuple[int, str]]:
+    def __iter__(self) -> Iterator[tuple[int, Text]]:
         """Each offset with what is to be said of those that are not listed: nothing, but for the last."""
         for offset in self.first[:-1]:
             yield offset, ""

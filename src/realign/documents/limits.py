@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from realign.findings import Finding, Place, Rule
+from realign.text import Text, join, message
 
 MOST_SAID = 20
 """Odd characters of one kind; the last finding says how many more there are."""
@@ -21,20 +22,30 @@ def grouped(number: int) -> str:
     return f"{number:,}".replace(",", " ")
 
 
-def and_more(number: int) -> str:
+def and_more(number: int) -> Text:
     """` (and 5 more in this file)`; nothing if there are none."""
-    counted = f"more than {grouped(MOST_COUNTED)}" if number >= MOST_COUNTED else f"{number}"
-    return f" (and {counted} more in this file)" if number > 0 else ""
+    if number <= 0:
+        return ""
+    if number >= MOST_COUNTED:
+        return message(" (and more than {most} more in this file)", most=grouped(MOST_COUNTED))
+    return message(" (and {more} more in this file)", more=number)
 
 
 def no_more(rule: Rule, place: Place) -> Finding:
     """The last finding of a kind: from here on they are not told any more."""
-    says = f"from here on {rule.code} is not looked for: {grouped(MOST_TOLD)} are found in this file"
-    return rule.finding(place, says, "mend those first")
+    says = message(
+        "from here on {code} is not looked for: {grouped} are found in this file",
+        code=rule.code,
+        grouped=grouped(MOST_TOLD),
+    )
+    return rule.finding(place, says, message("mend those first"))
 
 
-def in_lines(places: Iterable[Place]) -> str:
+def in_lines(places: Iterable[Place]) -> Text:
     """The lines of some places, of many the first: `lines 4, 7, 9 …`."""
     numbers = list(dict.fromkeys(place.start.line for place in places))
-    some = ", ".join(map(str, numbers[:MOST_LINES]))
-    return f"line{'s' * (len(numbers) > 1)} {some}{' …' * (len(numbers) > MOST_LINES)}"
+    shown = join(map(str, numbers[:MOST_LINES]))
+    some = message("{lines} …", lines=shown) if len(numbers) > MOST_LINES else shown
+    if len(numbers) > 1:
+        return message("lines {lines}", lines=some)
+    return message("line {line}", line=some)

@@ -6,24 +6,27 @@ from realign.documents.quotation import short
 from realign.documents.rules import SPACE, WIDE
 from realign.documents.syntax_context import Scene
 from realign.findings import Finding, Fix
+from realign.text import Text, message
 
 _WIDE_COLON = re.compile(r"\s*(?:- +)*[^\s:：'\"\[{#]+(?P<sign>：)")
 _GLUED_COLON = re.compile(r"\s*(?:- +)*(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:/].*)")
 _GLUED_DASH = re.compile(r"\s*(?:- +)*-(?P<value>[^\s-].*)")
 
 
-def misreading(text: str) -> str:
+def misreading(text: str) -> Text:
     """Why a text may stand where fields or a list belong: the hint, or nothing."""
     if found := _WIDE_COLON.match(text):
         end = found.start("sign")
         key, value = short(text[:end].strip()), short(text[end + 1 :].strip(), 200)
-        return f"a Chinese colon ： is no colon to YAML; write {key}: {value}"
+        return message("a Chinese colon ： is no colon to YAML; write {key}: {value}", key=key, value=value)
     if found := _GLUED_COLON.fullmatch(text):
-        return (
-            f"a space is missing after the colon; write {short(found['key'])}: {short(found['value'], 200)}"
+        return message(
+            "a space is missing after the colon; write {key}: {value}",
+            key=short(found["key"]),
+            value=short(found["value"], 200),
         )
     if found := _GLUED_DASH.fullmatch(text):
-        return f"a space is missing after the dash; write - {short(found['value'], 200)}"
+        return message("a space is missing after the dash; write - {value}", value=short(found["value"], 200))
     return ""
 
 
@@ -34,23 +37,26 @@ def earlier_line(scene: Scene) -> Finding | None:
         wide, glued = _WIDE_COLON.match(line), _GLUED_COLON.fullmatch(line)
         if wide:
             place = scene.stretch(number, *wide.span("sign"))
-            fix = Fix(place, ": ", "write a plain colon and a space")
+            fix = Fix(place, ": ", message("write a plain colon and a space"))
             return WIDE.finding(
-                place, "a Chinese colon ： stands where YAML needs a plain one", "write ': '", fix=fix
+                place,
+                message("a Chinese colon ： stands where YAML needs a plain one"),
+                message("write ': '"),
+                fix=fix,
             )
         if glued:
             return _glued_colon(scene, number, glued)
         dash = _GLUED_DASH.fullmatch(line)
         if dash:
             place = scene.stretch(number, dash.start("value") - 1, dash.start("value"))
-            return SPACE.finding(place, "a space is missing after the dash", "write '- '")
+            return SPACE.finding(place, message("a space is missing after the dash"), message("write '- '"))
     return None
 
 
 def _glued_colon(scene: Scene, number: int, glued: "re.Match[str]") -> Finding:
     """The finding about `title:Land`."""
     place = scene.stretch(number, glued.start("value") - 1, glued.start("value"))
-    fix = Fix(place, ": ", "write a space after the colon")
+    fix = Fix(place, ": ", message("write a space after the colon"))
     key = short(glued["key"])
-    hint = f"write {key}: {short(glued['value'], 200)}"
-    return SPACE.finding(place, f"a space is missing after '{key}:'", hint, fix=fix)
+    hint = message("write {key}: {glued}", key=key, glued=short(glued["value"], 200))
+    return SPACE.finding(place, message("a space is missing after '{key}:'", key=key), hint, fix=fix)

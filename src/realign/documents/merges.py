@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from realign.documents.lines import Lines
 from realign.documents.rules import CONFLICT
 from realign.findings import Finding, Related
+from realign.text import message
 
 _BLOCK = re.compile(
     r"^<{7}(?: [^\r\n]*)?\r?$(?P<ours>.*?)^={7}\r?$(?P<theirs>.*?)^>{7}(?: [^\r\n]*)?\r?$",
@@ -24,10 +25,12 @@ def unfinished(lines: Lines) -> Iterator[Finding]:
         return
     places = [lines.place(start, end) for start, end in spans]
     first = places[0]
-    here = f"lines {first.start.line} to {first.end.line} hold both versions"
+    here = message("lines {line} to {line2} hold both versions", line=first.start.line, line2=first.end.line)
     if first.start.line == first.end.line:
-        here = f"line {first.start.line} is a mark of it"
-    more = f" (and {len(places) - 1} more places)" if len(places) > 1 else ""
-    hint = "keep one version, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
-    related = tuple(Related(place, "here, too") for place in places[1:20])
-    yield CONFLICT.finding(first, f"a merge was not finished: {here}{more}", hint, related=related)
+        here = message("line {line} is a mark of it", line=first.start.line)
+    more = message(" (and {count} more places)", count=len(places) - 1) if len(places) > 1 else ""
+    hint = message("keep one version, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>")
+    related = tuple(Related(place, message("here, too")) for place in places[1:20])
+    yield CONFLICT.finding(
+        first, message("a merge was not finished: {here}{more}", here=here, more=more), hint, related=related
+    )

@@ -9,6 +9,7 @@ from realign.documents.positions import Table
 from realign.documents.quotation import in_quotes, short, shown
 from realign.documents.rules import COMMENT, HASH
 from realign.findings import Finding, Place, Position, Suppression
+from realign.text import message
 
 _SILENCE = re.compile(
     r"#[ \t]*realign:[ \t]*ignore\b[ \t]*(?P<codes>(?:RA\d{3}[ \t,;]*)*)(?P<reason>[^\r\n]*)", re.IGNORECASE
@@ -30,13 +31,15 @@ def suppressions(table: Table) -> Iterator[Suppression | Finding]:
         place = lines.place(*found.span())
         number += 1
         if number > MOST_SILENCED:
-            says = f"only the first {grouped(MOST_SILENCED)} comments of a file silence findings"
-            yield COMMENT.finding(place, says, "mend what is found, or divide the file")
+            says = message(
+                "only the first {grouped} comments of a file silence findings", grouped=grouped(MOST_SILENCED)
+            )
+            yield COMMENT.finding(place, says, message("mend what is found, or divide the file"))
             return
         codes = tuple(dict.fromkeys(one[0].upper() for one in _CODE.finditer(found["codes"])))
         if not codes:
-            hint = "write the code, and why: # realign: ignore RA601 because …"
-            yield COMMENT.finding(place, "the comment does not say which code to ignore", hint)
+            hint = message("write the code, and why: # realign: ignore RA601 because …")
+            yield COMMENT.finding(place, message("the comment does not say which code to ignore"), hint)
             continue
         begin = lines.begin(place.start.line)
         if not lines.text[begin : found.start()].strip():
@@ -71,6 +74,9 @@ def cut_off(table: Table) -> Iterator[Finding]:
             return
         whole = text[start : found.end()].rstrip()
         quoted = in_quotes(whole)
-        hint = f"put the text into quotes if it goes on{shown(quoted)}; write '# ' before a comment"
-        says = f"'{short(text[start:end])}' is cut off by a # that begins a comment"
+        hint = message(
+            "put the text into quotes if it goes on{quoted}; write '# ' before a comment",
+            quoted=shown(quoted),
+        )
+        says = message("'{text}' is cut off by a # that begins a comment", text=short(text[start:end]))
         yield HASH.finding(place, says, hint)

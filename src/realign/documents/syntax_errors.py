@@ -10,6 +10,7 @@ from realign.documents.reader import Trouble
 from realign.documents.rules import COLON, SIGN, SPACE, SYNTAX, UNCLOSED
 from realign.documents.syntax_context import Scene
 from realign.findings import Finding, Fix, Related
+from realign.text import Text, join, message
 
 _FIELD = re.compile(r"\s*+(?:- ++)*+(?P<key>[^\s:'\"\[{#&*!|>@`-][^:#'\"]*+):\s++(?P<value>\S.*+)")
 """A field and what stands behind it, a comment included; of a long line no step is taken twice."""
@@ -37,12 +38,12 @@ def diagnose(trouble: Trouble, table: Table) -> Finding:
         found = slip(scene)
         if found:
             return found
-    return SYNTAX.finding(scene.spot(), "this line cannot be read as YAML", _ALIGN)
+    return SYNTAX.finding(scene.spot(), message("this line cannot be read as YAML"), _ALIGN)
 
 
-_ALIGN = (
-    "fields of one record begin in the same column, as `name: value`; "
-    "entries of a list begin with a dash and a space"
+_ALIGN = message(
+    "fields of one record begin in the same column, as `name: value`; entries of a list "
+    "begin with a dash and a space"
 )
 
 
@@ -59,9 +60,11 @@ def _open_quote(scene: Scene) -> Finding | None:
     if quoted and quoted in "'\"" and not gap.strip(" "):
         first, last = lines.position(start).line, lines.position(end).line
         if first < last:
-            return _unclosed_quote(scene, start, f"; it closes only in line {last}")
-        hint = "put the whole text between one pair of quotes; inside '…' write '' for a single quote"
-        return SYNTAX.finding(scene.spot(), "the text goes on after its closing quote", hint)
+            return _unclosed_quote(scene, start, message("; it closes only in line {last}", last=last))
+        hint = message(
+            "put the whole text between one pair of quotes; inside '…' write '' for a single quote"
+        )
+        return SYNTAX.finding(scene.spot(), message("the text goes on after its closing quote"), hint)
     return None
 
 
@@ -70,12 +73,18 @@ def table_before(scene: Scene) -> int | None:
     return scene.table.scalar_at(max(0, scene.trouble.at - 1))
 
 
-def _unclosed_quote(scene: Scene, start: int, more: str) -> Finding:
+def _unclosed_quote(scene: Scene, start: int, more: Text) -> Finding:
     """The finding about a quote."""
     sign = scene.lines.text[start]
     place = scene.lines.place(start, start + 1)
-    hint = f"write the closing {sign}" + ("; an apostrophe inside '…' is written ''" if sign == "'" else "")
-    return UNCLOSED.finding(place, f"the quote {sign} that begins here is not closed{more}", hint)
+    hint = (
+        message("write the closing '; an apostrophe inside '…' is written ''")
+        if sign == "'"
+        else message("write the closing {sign}", sign=sign)
+    )
+    return UNCLOSED.finding(
+        place, message("the quote {sign} that begins here is not closed{more}", sign=sign, more=more), hint
+    )
 
 
 def _bad_escape(scene: Scene) -> Finding | None:
@@ -90,9 +99,9 @@ def _bad_escape(scene: Scene) -> Finding | None:
     else:
         at = max(text.rfind("\\", begin, trouble.at + 1), begin)
     place = scene.lines.place(at, min(at + 2, len(text)))
-    hint = "write two backslashes, or put the text into single quotes"
+    hint = message("write two backslashes, or put the text into single quotes")
     return SYNTAX.finding(
-        place, "a backslash in double quotes stands for a special character, but not this one", hint
+        place, message("a backslash in double quotes stands for a special character, but not this one"), hint
     )
 
 
@@ -114,11 +123,15 @@ def _open_bracket(scene: Scene) -> Finding | None:
         return _in_brackets(scene, rest, sign)
     place = lines.place(begin, begin + 1)
     ended = scene.trouble.at >= len(lines.text.rstrip())
-    says = "the file ends here" if ended else "what stands here cannot be a part of it"
+    says = message("the file ends here") if ended else message("what stands here cannot be a part of it")
     related = (Related(scene.spot(), says),)
-    hint = f"write the closing {closing}; put a text that begins with {sign} into quotes"
+    hint = message(
+        "write the closing {closing}; put a text that begins with {sign} into quotes",
+        closing=closing,
+        sign=sign,
+    )
     return UNCLOSED.finding(
-        place, f"the bracket {sign} that begins here is not closed", hint, related=related
+        place, message("the bracket {sign} that begins here is not closed", sign=sign), hint, related=related
     )
 
 
@@ -131,16 +144,22 @@ def _innermost_bracket(scene: Scene) -> int | None:
 def _in_brackets(scene: Scene, rest: str, sign: str) -> Finding:
     """Something is wrong between brackets on one line."""
     if rest.startswith(":"):
-        hint = "a colon and a space begin the value of a field; put a text that holds them into quotes"
-        return COLON.finding(scene.spot(), "a colon stands inside a text without quotes", hint)
+        hint = message(
+            "a colon and a space begin the value of a field; put a text that holds them into quotes"
+        )
+        return COLON.finding(scene.spot(), message("a colon stands inside a text without quotes"), hint)
     if rest[0] in "]}":
         return _never_opened(scene, rest[0])
     if rest.startswith(","):
-        return SYNTAX.finding(scene.spot(), "two commas follow each other", "delete one of them")
-    hint = 'write them like [1.1, 1.2] or ["HSP/EB.2021/19 7(b)", "HSP/EB.2021/19 9(c)"]'
+        return SYNTAX.finding(
+            scene.spot(), message("two commas follow each other"), message("delete one of them")
+        )
+    hint = message('write them like [1.1, 1.2] or ["HSP/EB.2021/19 7(b)", "HSP/EB.2021/19 9(c)"]')
     if sign == "{":
-        hint = "write them like {en: Land, zh: 土地}; put a text that holds a comma or a bracket into quotes"
-    return SYNTAX.finding(scene.spot(), "a comma is missing between two entries", hint)
+        hint = message(
+            "write them like {{en: Land, zh: 土地}}; put a text that holds a comma or a bracket into quotes"
+        )
+    return SYNTAX.finding(scene.spot(), message("a comma is missing between two entries"), hint)
 
 
 def _tight_colon(scene: Scene) -> Finding | None:
@@ -148,8 +167,10 @@ def _tight_colon(scene: Scene) -> Finding | None:
     if "unexpected ':'" not in scene.trouble.problem:
         return None
     place = scene.spot()
-    fix = Fix(place, ": ", "write a space after the colon")
-    return SPACE.finding(place, "a space is missing after this colon", "write ': '", fix=fix)
+    fix = Fix(place, ": ", message("write a space after the colon"))
+    return SPACE.finding(
+        place, message("a space is missing after this colon"), message("write ': '"), fix=fix
+    )
 
 
 def _colon(scene: Scene) -> Finding | None:
@@ -163,28 +184,30 @@ def _colon(scene: Scene) -> Finding | None:
         start = found.start("value")
         place = scene.stretch(scene.number, start, start + len(value))
         quoted, key = in_quotes(value), short(found["key"].rstrip())
-        message = f"the text of '{key}' holds a colon and a space, so YAML takes a part of it for a field"
-        hint = f"put it into quotes{shown(f'{key}: {quoted}')}"
-        fix = None if _TWO_FIELDS.search(value) else Fix(place, quoted, "put it into quotes")
-        return COLON.finding(place, message, hint, fix=fix)
+        says = message(
+            "the text of '{key}' holds a colon and a space, so YAML takes a part of it for a field", key=key
+        )
+        hint = message("put it into quotes{part}", part=shown(f"{key}: {quoted}"))
+        fix = None if _TWO_FIELDS.search(value) else Fix(place, quoted, message("put it into quotes"))
+        return COLON.finding(place, says, hint, fix=fix)
     if earlier:
         return earlier
     if "simple key" in scene.trouble.context:
         begin = scene.trouble.begin if scene.trouble.begin is not None else scene.trouble.at
         line = scene.lines.position(begin).line
         end = scene.lines.begin(line) + len(scene.lines[line - 1].rstrip())
-        message = "this line is neither `name: value` nor an entry of a list"
-        hint = "write the name of the field, a colon and a space before it, or indent it further"
-        return SYNTAX.finding(scene.lines.place(begin, max(begin, end)), message, hint)
+        says = message("this line is neither `name: value` nor an entry of a list")
+        hint = message("write the name of the field, a colon and a space before it, or indent it further")
+        return SYNTAX.finding(scene.lines.place(begin, max(begin, end)), says, hint)
     before = scene.meant()
     related = (
-        (Related(scene.stretch(before, 0, len(scene.lines[before - 1])), "this is the line above"),)
+        (Related(scene.stretch(before, 0, len(scene.lines[before - 1])), message("this is the line above")),)
         if before
         else ()
     )
-    message = "a field stands below a line that has a value already"
+    says = message("a field stands below a line that has a value already")
     return SYNTAX.finding(
-        scene.spot(), message, "let it begin in the same column as the field above", related=related
+        scene.spot(), says, message("let it begin in the same column as the field above"), related=related
     )
 
 
@@ -203,26 +226,28 @@ def _sign(scene: Scene) -> Finding | None:
         return None
     place = scene.lines.place(begin, begin + len(rest))
     quoted = in_quotes(rest)
-    message = f"a text cannot begin with {rest[0]} unless it is in quotes"
-    hint = f"put it into quotes{shown(quoted)}"
+    says = message("a text cannot begin with {rest} unless it is in quotes", rest=rest[0])
+    hint = message("put it into quotes{quoted}", quoted=shown(quoted))
     fix = None
     if _ONLY_TEXT.fullmatch(rest):
-        fix = Fix(place, quoted, "put it into quotes")
-    return SIGN.finding(place, message, hint, fix=fix)
+        fix = Fix(place, quoted, message("put it into quotes"))
+    return SIGN.finding(place, says, hint, fix=fix)
 
 
 def _entry(scene: Scene) -> Finding | None:
     """A dash or a question mark on the line of a key."""
     problem = scene.trouble.problem
     if "sequence entries" in problem:
-        hint = (
-            "begin the list on a line of its own, or write it in brackets: [1.1, 1.2]; "
-            "put a text that begins with a dash into quotes"
+        hint = message(
+            "begin the list on a line of its own, or write it in brackets: [1.1, 1.2]; put a "
+            "text that begins with a dash into quotes"
         )
-        return SYNTAX.finding(scene.spot(), "a list cannot begin behind the name of its field", hint)
+        return SYNTAX.finding(scene.spot(), message("a list cannot begin behind the name of its field"), hint)
     if "mapping keys" in problem:
         return SIGN.finding(
-            scene.spot(), "a text cannot begin with '? ' unless it is in quotes", "put it into quotes"
+            scene.spot(),
+            message("a text cannot begin with '? ' unless it is in quotes"),
+            message("put it into quotes"),
         )
     return None
 
@@ -238,25 +263,31 @@ def _misaligned(scene: Scene) -> Finding | None:
     if scene.line[: scene.column].strip(" -"):
         return SYNTAX.finding(
             scene.spot(),
-            "something stands behind a value that is complete",
-            "put the whole text into quotes, or delete the rest",
+            message("something stands behind a value that is complete"),
+            message("put the whole text into quotes, or delete the rest"),
         )
     earlier = earlier_line(scene)
     if earlier:
         return earlier
     columns = _columns_above(scene)
     here = scene.column + 1
-    message = f"the line begins in column {here}, where nothing above it begins"
+    says = message("the line begins in column {here}, where nothing above it begins", here=here)
     if here in columns:
-        message = "the line does not go on as the lines above it do"
-    above = f"column{'s' * (len(columns) > 1)} {', '.join(map(str, columns))}"
-    hint = f"{_ALIGN}; the lines above begin in {above}" if columns else _ALIGN
-    return SYNTAX.finding(scene.spot(), message, hint)
+        says = message("the line does not go on as the lines above it do")
+    above = message("column{part} {map}", part="s" * (len(columns) > 1), map=join(map(str, columns)))
+    hint = (
+        message("{align}; the lines above begin in {above}", align=_ALIGN, above=above) if columns else _ALIGN
+    )
+    return SYNTAX.finding(scene.spot(), says, hint)
 
 
 def _never_opened(scene: Scene, sign: str) -> Finding:
     """A closing bracket too many."""
-    return SYNTAX.finding(scene.spot(), f"a bracket {sign} closes what was never opened", "delete it")
+    return SYNTAX.finding(
+        scene.spot(),
+        message("a bracket {sign} closes what was never opened", sign=sign),
+        message("delete it"),
+    )
 
 
 def _columns_above(scene: Scene) -> list[int]:
@@ -270,7 +301,7 @@ def _second_start(scene: Scene) -> Finding | None:
     """Content after the end of the document."""
     if "document start" not in scene.trouble.problem and "YAML document" not in scene.trouble.problem:
         return None
-    return SYNTAX.finding(scene.spot(), "something stands behind the end of the content", _ALIGN)
+    return SYNTAX.finding(scene.spot(), message("something stands behind the end of the content"), _ALIGN)
 
 
 _SLIPS: tuple[Callable[[Scene], Finding | None], ...] = (

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from realign.documents.decoding import UNSEEN
-from realign.documents.limits import MOST_TOLD, in_lines, no_more
+from realign.documents.limits import MOST_TOLD, grouped, in_lines, no_more
 from realign.documents.positions import Mark, Table
 from realign.documents.quotation import short, shown
 from realign.documents.reader import MOST_LEVELS, MOST_NODES, Notice
@@ -24,6 +24,7 @@ from realign.documents.rules import (
     WIDE,
 )
 from realign.findings import Finding, Fix, Related
+from realign.text import Text, message
 
 _WIDE_SIGNS = str.maketrans({"，": ", ", "、": ", ", "；": ", ", "：": ": "})
 _CODE = re.compile(r"[A-Za-z]{0,4}\d[\w.]*", re.ASCII)
@@ -69,9 +70,11 @@ def _duplicate(notice: Notice, table: Table) -> Finding:
     """The same field twice: both lines are named."""
     first = table.place(notice.other)
     word = short(table.word(notice.node))
-    message = f"'{word}' is given twice here; it stands in line {first.start.line} already"
-    related = (Related(first, f"'{word}' for the first time"),)
-    return DUPLICATE.finding(table.place(notice.node), message, "keep one of them", related=related)
+    says = message(
+        "'{word}' is given twice here; it stands in line {line} already", word=word, line=first.start.line
+    )
+    related = (Related(first, message("'{word}' for the first time", word=word)),)
+    return DUPLICATE.finding(table.place(notice.node), says, message("keep one of them"), related=related)
 
 
 def _anchors(notices: Sequence[Notice], table: Table) -> Finding:
@@ -80,33 +83,54 @@ def _anchors(notices: Sequence[Notice], table: Table) -> Finding:
     places = sorted(dict.fromkeys(table.place(notice.node) for notice in notices[1:]))
     if not places:
         return first
-    return replace(first, message=f"{first.message} (and {len(places)} more: {in_lines(places)})")
+    return replace(
+        first,
+        message=message(
+            "{message} (and {more} more: {lines})",
+            message=first.message,
+            more=len(places),
+            lines=in_lines(places),
+        ),
+    )
 
 
 def _anchor(notice: Notice, table: Table) -> Finding:
     """An anchor, an alias or a merge."""
     sign = short(table.source(notice.node).split(maxsplit=1)[0])
     what = {"&": "an anchor", "*": "an alias", "<": "a merge"}.get(sign[0], "an anchor")
-    hint = f"write the value itself where it belongs; put a text that begins with {sign[0]} into quotes"
+    hint = message(
+        "write the value itself where it belongs; put a text that begins with {sign} into quotes",
+        sign=sign[0],
+    )
     if sign == "<<":
-        hint = "write the fields themselves where they belong"
-    return ANCHOR.finding(table.place(notice.node), f"{sign} is {what}, which a plan does not use", hint)
+        hint = message("write the fields themselves where they belong")
+    return ANCHOR.finding(
+        table.place(notice.node),
+        message("{sign} is {what}, which a plan does not use", sign=sign, what=what),
+        hint,
+    )
 
 
 def _tag(notice: Notice, table: Table) -> Finding:
     """A tag."""
     found = re.search(r"![^\s,\[\]{}]*", table.source(notice.node) or "!")
     sign = short(found[0] if found else "!")
-    hint = "delete it; put a text that begins with an exclamation mark into quotes"
-    return TAG.finding(table.place(notice.node), f"{sign} is a tag, which a plan does not use", hint)
+    hint = message("delete it; put a text that begins with an exclamation mark into quotes")
+    return TAG.finding(
+        table.place(notice.node), message("{sign} is a tag, which a plan does not use", sign=sign), hint
+    )
 
 
 def _key(notice: Notice, table: Table) -> Finding:
     """A list, a mapping or nothing where the name of a field belongs."""
     what = {Mark.MAPPING: "a mapping", Mark.SEQUENCE: "a list", Mark.ALIAS: "an alias"}
     found = what.get(Mark(table.marks[notice.node]), "nothing")
-    hint = "write a name before the colon; put a text that begins with a bracket or a ? into quotes"
-    return KEY.finding(table.place(notice.node), f"{found} stands where the name of a field belongs", hint)
+    hint = message("write a name before the colon; put a text that begins with a bracket or a ? into quotes")
+    return KEY.finding(
+        table.place(notice.node),
+        message("{found} stands where the name of a field belongs", found=found),
+        hint,
+    )
 
 
 def _no_value(notice: Notice, table: Table) -> Finding | None:
@@ -116,76 +140,96 @@ def _no_value(notice: Notice, table: Table) -> Finding | None:
         return None  # the whole file is empty
     written = table.source(node)
     if table.marks[notice.inside] == Mark.SEQUENCE:
-        message = (
-            f"an entry of this list is {written}, which means nothing"
+        says = (
+            message("an entry of this list is {written}, which means nothing", written=written)
             if written
-            else "an entry of this list is empty"
+            else message("an entry of this list is empty")
         )
-        return NO_VALUE.finding(table.place(node), message, "write it, or delete the dash or the comma")
+        return NO_VALUE.finding(table.place(node), says, message("write it, or delete the dash or the comma"))
     if notice.is_key:
         return None  # reported as a key that is none
     field, place = short(table.word(node - 1)), table.place(node if written else node - 1)
     if written:
-        hint = (
-            f'write the value, or leave the field out; if the text is meant, put it into quotes: "{written}"'
+        hint = message(
+            'write the value, or leave the field out; if the text is meant, put it into quotes: "{written}"',
+            written=written,
         )
-        return NO_VALUE.finding(place, f"'{field}' has no value: {written} means nothing", hint)
-    return NO_VALUE.finding(place, f"'{field}' has no value", _no_value_hint(node, notice.inside, table))
+        return NO_VALUE.finding(
+            place,
+            message("'{field}' has no value: {written} means nothing", field=field, written=written),
+            hint,
+        )
+    return NO_VALUE.finding(
+        place, message("'{field}' has no value", field=field), _no_value_hint(node, notice.inside, table)
+    )
 
 
-def _no_value_hint(node: int, inside: int, table: Table) -> str:
+def _no_value_hint(node: int, inside: int, table: Table) -> Text:
     """Guess why the value is missing."""
     field = table.word(node - 1)
     text, begin = table.lines.text, table.starts[inside]
     glued = re.fullmatch(r"([\w-]+)[:：](\S.*)", field)
     if glued:
-        return f"write a plain colon and a space: {glued[1]}: {glued[2]}"
+        return message("write a plain colon and a space: {glued}: {glued2}", glued=glued[1], glued2=glued[2])
     after = table.ends[node - 1]
     in_braces = text[begin : begin + 1] == "{"
     before = re.search(
         r"\d{1,3}(?:,\d{3})*,$", text[max(begin, after - len(field) - 40) : after - len(field)]
     )
     if in_braces and before and re.fullmatch(r"\d{3}", field):
-        return f"a comma in an amount divides fields here; write {before[0].replace(',', ' ')}{field}"
+        return message(
+            "a comma in an amount divides fields here; write {replace}{field}",
+            replace=before[0].replace(",", " "),
+            field=field,
+        )
     if in_braces and text[after : after + 1] != ":":
-        return f'write [{field}] for a list, "{{{field}}}" in quotes for a text, {field}: … for a field'
+        return message(
+            'write [{field}] for a list, "{{{field}}}" in quotes for a text, {field}: … for a field',
+            field=field,
+        )
     rest = text[after : after + 200].splitlines()[:1]
     if not in_braces and rest and re.match(r":\s+#\S", rest[0]):
-        return "what follows the # is a comment; put the value into quotes if the # belongs to it"
-    return "write the value after the colon, or leave the line out"
+        return message("what follows the # is a comment; put the value into quotes if the # belongs to it")
+    return message("write the value after the colon, or leave the line out")
 
 
 def _numberlike(notice: Notice, table: Table) -> Finding:
     """A code that other programs would change."""
     word = table.source(notice.node)
     place = table.place(notice.node)
-    message = f"{short(word)} without quotes is read by other programs as {_as_others_read(word)}"
+    says = message(
+        "{word} without quotes is read by other programs as {as_others_read}",
+        word=short(word),
+        as_others_read=_as_others_read(word),
+    )
     quoted = f'"{word}"'
-    fix = Fix(place, quoted, "put it into quotes")
-    return NUMBERLIKE.finding(place, message, f"put it into quotes{shown(quoted)}", fix=fix)
+    fix = Fix(place, quoted, message("put it into quotes"))
+    return NUMBERLIKE.finding(
+        place, says, message("put it into quotes{quoted}", quoted=shown(quoted)), fix=fix
+    )
 
 
-def _as_others_read(word: str) -> str:
+def _as_others_read(word: str) -> Text:
     """What YAML 1.1 makes of a plain word."""
     low = word.lower()
     if low in {"yes", "on", "true"}:
-        return "true"
+        return message("true")
     if low in {"no", "off", "false"}:
-        return "false"
+        return message("false")
     if ":" in word:
-        return "a number to the base of 60"
+        return message("a number to the base of 60")
     plain = word.replace("_", "")
     if re.fullmatch(r"[-+]?0[0-7]{1,16}", plain):
-        return f"{int(plain, 8)} or {int(plain)}"
+        return message("{plain} or {plain2}", plain=int(plain, 8), plain2=int(plain))
     if re.fullmatch(r"[-+]?0[xob].*", low) or low.lstrip("+-") in {".inf", ".nan"}:
-        return "a number"
+        return message("a number")
     if re.fullmatch(r"[-+]?\d{1,16}", plain):
-        return f"{int(plain)}"
+        return message("{plain}", plain=int(plain))
     try:
         value = float(plain)
     except ValueError:
-        return "a number"
-    return f"{value:g}" if abs(value) < 1e6 else "a rounded number"
+        return message("a number")
+    return message("{value:g}", value=value) if abs(value) < 1e6 else message("a rounded number")
 
 
 def _wide(notice: Notice, table: Table) -> Finding | None:
@@ -193,19 +237,21 @@ def _wide(notice: Notice, table: Table) -> Finding | None:
     word, place = table.source(notice.node), table.place(notice.node)
     if word[0] in _TYPOGRAPHIC:
         plain = word.strip(_TYPOGRAPHIC)
-        message = f"{word[0]} is a typographic quote and becomes part of the code"
+        says = message("{word} is a typographic quote and becomes part of the code", word=word[0])
         certain = word[1:-1] == plain and word[0] + word[-1] in ("“”", "‘’", "「」") and '"' not in plain
-        fix = Fix(place, f'"{plain}"', "write plain quotes") if certain and "\\" not in plain else None
-        return WIDE.finding(place, message, f'write "{short(plain, 200)}"', fix=fix)
+        fix = (
+            Fix(place, f'"{plain}"', message("write plain quotes")) if certain and "\\" not in plain else None
+        )
+        return WIDE.finding(place, says, message('write "{plain}"', plain=short(plain, 200)), fix=fix)
     in_list = table.marks[notice.inside] == Mark.SEQUENCE
     if not in_list or table.lines.text[table.starts[notice.inside]] != "[":
         return None
     sign = next(one for one in word if one in "，、；")
     plain = re.sub(r",\s+", ", ", word.translate(_WIDE_SIGNS)).strip()
-    message = f"a Chinese {sign} stands where YAML needs a comma, so all this is one entry"
+    says = message("a Chinese {sign} stands where YAML needs a comma, so all this is one entry", sign=sign)
     certain = all(_CODE.fullmatch(part.strip()) for part in plain.split(","))
-    fix = Fix(place, plain, "write plain commas") if certain else None
-    return WIDE.finding(place, message, f"write {short(plain, 200)}", fix=fix)
+    fix = Fix(place, plain, message("write plain commas")) if certain else None
+    return WIDE.finding(place, says, message("write {plain}", plain=short(plain, 200)), fix=fix)
 
 
 def _hidden(notice: Notice, table: Table) -> Finding | None:
@@ -213,26 +259,26 @@ def _hidden(notice: Notice, table: Table) -> Finding | None:
     place = table.place(notice.node)
     if UNSEEN.search(table.source(notice.node)):
         return None  # reported with the characters of the file
-    hint = "delete the escape that begins with a backslash"
-    return CONTROL.finding(place, "this text contains a character that cannot be seen", hint)
+    hint = message("delete the escape that begins with a backslash")
+    return CONTROL.finding(place, message("this text contains a character that cannot be seen"), hint)
 
 
 def _several(notice: Notice, table: Table) -> Finding:
     """A second document."""
-    message = "a second document begins here"
-    return SEVERAL.finding(table.place(notice.node), message, "delete the line ---, or make two files")
+    says = message("a second document begins here")
+    return SEVERAL.finding(table.place(notice.node), says, message("delete the line ---, or make two files"))
 
 
 def _deep(notice: Notice, table: Table) -> Finding:
     """Too many levels."""
-    message = f"lists and fields are nested more than {MOST_LEVELS} levels deep"
-    return DEEP.finding(table.place(notice.node), message, "look for brackets that are not closed")
+    says = message("lists and fields are nested more than {most_levels} levels deep", most_levels=MOST_LEVELS)
+    return DEEP.finding(table.place(notice.node), says, message("look for brackets that are not closed"))
 
 
 def _many(notice: Notice, table: Table) -> Finding:
     """Too many values."""
-    message = f"the file holds more than {MOST_NODES:,} values".replace(",", " ")
-    return MANY.finding(table.place(notice.node), message, "divide it into several files")
+    says = message("the file holds more than {most} values", most=grouped(MOST_NODES))
+    return MANY.finding(table.place(notice.node), says, message("divide it into several files"))
 
 
 _ABOUT = {

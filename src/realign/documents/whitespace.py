@@ -9,6 +9,7 @@ from realign.documents.lines import Lines
 from realign.documents.positions import Table
 from realign.documents.rules import BREAK, INDENT
 from realign.findings import Finding, Fix
+from realign.text import Text, message
 
 _TAB = re.compile(r"(?<=[^\s])[ \t]*(?P<tab>\t)")
 
@@ -49,18 +50,20 @@ def spaced(text: str, stretches: Iterable[tuple[int, int]]) -> str:
     return "".join([*parts, text[done:]])
 
 
-def _false_indent(lines: Lines, start: int, end: int, more: str) -> Finding:
+def _false_indent(lines: Lines, start: int, end: int, more: Text) -> Finding:
     """Say what stands at the beginning of a line where spaces belong."""
     text = lines.text[start:end]
     place = lines.place(start, end)
     if "\t" in text:
-        hint = "use spaces, two for each level; most editors can turn tabs into spaces"
-        return INDENT.finding(place, f"a tab stands where only spaces may indent a line{more}", hint)
+        hint = message("use spaces, two for each level; most editors can turn tabs into spaces")
+        return INDENT.finding(
+            place, message("a tab stands where only spaces may indent a line{more}", more=more), hint
+        )
     odd = next(one for one in text if one != " ")
-    message = f"the line is indented by {name(odd)}, which is no plain space{more}"
+    says = message("the line is indented by {name}, which is no plain space{more}", name=name(odd), more=more)
     narrow = "\N{IDEOGRAPHIC SPACE}" not in text and "\N{EM SPACE}" not in text  # a wide one looks like two
-    fix = Fix(place, " " * len(text), "write plain spaces instead") if narrow else None
-    return INDENT.finding(place, message, "write plain spaces instead", fix=fix)
+    fix = Fix(place, " " * len(text), message("write plain spaces instead")) if narrow else None
+    return INDENT.finding(place, says, message("write plain spaces instead"), fix=fix)
 
 
 def pasted_tabs(table: Table) -> Iterator[Finding]:
@@ -71,5 +74,10 @@ def pasted_tabs(table: Table) -> Iterator[Finding]:
     inside = (one for one, node in found if one.end() <= table.span(node)[1])
     for offset, more in Found.of(inside, "tab"):
         place = table.lines.place(offset, offset + 1)
-        fix = Fix(place, " ", "write a space instead")
-        yield BREAK.finding(place, f"a tab in a text is read as a space{more}", "write a space", fix=fix)
+        fix = Fix(place, " ", message("write a space instead"))
+        yield BREAK.finding(
+            place,
+            message("a tab in a text is read as a space{more}", more=more),
+            message("write a space"),
+            fix=fix,
+        )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from realign.files import shown, write_files
 from realign.findings import CallError
+from realign.text import join, message
 
 _ENDINGS = (".yaml", ".yml")
 
@@ -16,21 +17,34 @@ def write_folder(folder: Path, files: Mapping[str, str], *, force: bool = False,
     the disk does not let us write. Other files in `folder` stay as they are.
     """
     if folder.exists() and not folder.is_dir():
-        raise CallError(f"{shown(folder)} is a file, not a folder", "name a folder that does not exist yet")
+        raise CallError(
+            message("{folder} is a file, not a folder", folder=shown(folder)),
+            message("name a folder that does not exist yet"),
+        )
     there = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
     taken = [name for name in sorted(files) if (folder / name).exists()]
     if alone and not taken:
         taken = [name for name in there if Path(name).suffix.lower() in _ENDINGS]
     if taken and not force:
-        more = f" and {len(taken) - 3} more" if len(taken) > 3 else ""
+        more = message(" and {count} more", count=len(taken) - 3) if len(taken) > 3 else ""
         raise CallError(
-            f"{shown(folder)} already holds {', '.join(taken[:3])}{more}; nothing was written",
-            "name another folder, or say --force to write over these files",
+            message(
+                "{folder} already holds {taken}{more}; nothing was written",
+                folder=shown(folder),
+                taken=join(taken[:3]),
+                more=more,
+            ),
+            message("name another folder, or say --force to write over these files"),
         )
     for name in there:
         if name not in files and name.casefold() in files:
             raise CallError(
-                f"{shown(folder)} holds {name}, which differs from {name.casefold()} only in capitals",
-                "rename or delete it: on other systems the two are one file",
+                message(
+                    "{folder} holds {name}, which differs from {casefold} only in capitals",
+                    folder=shown(folder),
+                    name=name,
+                    casefold=name.casefold(),
+                ),
+                message("rename or delete it: on other systems the two are one file"),
             )
     write_files(folder, {name: text.encode() for name, text in files.items()}, force=force)

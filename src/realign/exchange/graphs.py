@@ -11,7 +11,7 @@ from xml.sax.saxutils import quoteattr
 from realign.findings import CallError
 from realign.render.csv import written
 from realign.sheets import Column, Sheet
-from realign.text import say
+from realign.text import join, message, say
 
 if TYPE_CHECKING:
     from realign.models.influence.results import RankedLink, RankedOutcome
@@ -34,10 +34,12 @@ def write_graph(answer: "Links", file: str, language: str = "en") -> str:
     for ending, write in WRITERS.items():
         if name.endswith(ending):
             return write(answer, language)
-    hint = f"end it with one of {', '.join((*WRITERS, '.xlsx'))}"
+    hint = message("end it with one of {part}", part=join((*WRITERS, ".xlsx")))
     if name.endswith(".json"):
-        hint = "call it kumu.json for Kumu; for all figures as JSON, say links --format json"
-    raise CallError(f"the ending of {PurePath(file).name} names no format to export to", hint)
+        hint = message("call it kumu.json for Kumu; for all figures as JSON, say links --format json")
+    raise CallError(
+        message("the ending of {name} names no format to export to", name=PurePath(file).name), hint
+    )
 
 
 def graphml(answer: "Links", language: str = "en") -> str:

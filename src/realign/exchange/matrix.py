@@ -13,7 +13,7 @@ from realign.exchange.writing import Data, Numeral, write_kinds
 from realign.findings import CallError, Finding, Place
 from realign.plan.evidence import MOST_STATEMENTS
 from realign.plan.structure import LARGEST_SCALE
-from realign.text import Wordings
+from realign.text import Wordings, message
 
 MOST_WRONG = 10_000
 """Cells that are found wrong; then the file is no matrix, and the rest of it is not looked at."""
@@ -44,8 +44,13 @@ def read_matrix(raw: bytes, path: str, scale: float | None = None) -> MatrixRead
     without it the strongest score of the file. Raises `CallError` for a scale that is none.
     """
     if scale is not None and not 0 < scale <= LARGEST_SCALE:
-        must = f"it must be a number above 0 and not above {LARGEST_SCALE:.0f}"
-        raise CallError(f"the scale is {scale:g}; {must}", "for example --scale 4")
+        must = message(
+            "it must be a number above 0 and not above {largest_scale:.0f}", largest_scale=LARGEST_SCALE
+        )
+        raise CallError(
+            message("the scale is {scale:g}; {must}", scale=scale, must=must),
+            message("for example --scale 4"),
+        )
     said: tuple[Finding, ...] = ()
     try:
         table: Table

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from realign.exchange.schema import schema
 from realign.findings import CallError
+from realign.text import join, message
 
 TEMPLATES = ("blank", "city")
 """Table of contents: `blank` has a few records to replace, `city` is an invented example."""
@@ -21,7 +22,10 @@ def scaffold(template: str = "blank", place: str | None = None) -> dict[str, str
     checks and the editor's settings are about that place.
     """
     if template not in TEMPLATES:
-        raise CallError(f"there is no template '{template}'", f"choose one of {', '.join(TEMPLATES)}")
+        raise CallError(
+            message("there is no template '{name}'", name=template),
+            message("choose one of {templates}", templates=join(TEMPLATES)),
+        )
     made = {"schema/plan.schema.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"}
     for part in ("common", template) if place is None else ("common",):
         made.update(_texts(_template(part), ""))

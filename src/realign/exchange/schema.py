@@ -9,6 +9,7 @@ from realign import plan
 from realign.findings import CallError
 from realign.plan import KINDS, Plan, annotation, delivery, evidence, portfolio, structure
 from realign.plan.docs import docs_in
+from realign.text import join, message
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _AMOUNT = {"type": "integer", "format": "amount"}
@@ -40,7 +41,10 @@ def schema(kind: str | None = None) -> dict[str, Any]:
     A file may hold any of the keys, so none is required. Raises `CallError` for an unknown key.
     """
     if kind not in {None, "plan", *KINDS}:
-        raise CallError(f"there is no kind {kind}", f"the kinds are plan, {', '.join(KINDS)}")
+        raise CallError(
+            message("there is no kind {kind}", kind=kind or ""),
+            message("the kinds are plan, {kinds}", kinds=join(KINDS)),
+        )
     whole = TypeAdapter(Plan).json_schema(schema_generator=_Plain)
     for module in (plan, annotation, delivery, evidence, portfolio, structure):
         for name, docs in docs_in(module).items():

@@ -12,6 +12,7 @@ from realign.exchange.rules import slip
 from realign.exchange.table import Row, Table, TableError
 from realign.findings import Finding, Place, Related, Rule
 from realign.render.cells import cell_name
+from realign.text import message
 
 MOST_NAMES = 1_000
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -85,12 +86,12 @@ class ScoreSheet:
             hint = "each name needs a row and a column"
             raise TableError(slip(slips.EMPTY, Place(table.path, spot, spot), what, hint))
         if max(len(body), width - 1) > MOST_NAMES:
-            message = f"the file has {len(body)} rows and {width - 1} columns; at most {MOST_NAMES} are read"
-            raise TableError(slip(slips.TOO_LARGE, Place(table.path), message))
+            says = f"the file has {len(body)} rows and {width - 1} columns; at most {MOST_NAMES} are read"
+            raise TableError(slip(slips.TOO_LARGE, Place(table.path), says))
         if header.cells[0] == body[0].cells[0] and all(len(row.cells) == width + 1 for row in body):
-            message = "the header has one cell less than the rows below it"
+            says = "the header has one cell less than the rows below it"
             hint = "put a cell above the names of the rows; it may be blank"
-            raise TableError(slip(slips.RAGGED, table.place(header, 0), message, hint))
+            raise TableError(slip(slips.RAGGED, table.place(header, 0), says, hint))
         return cls(table, header, tuple(body), width)
 
     @property
@@ -106,8 +107,8 @@ class ScoreSheet:
     def wrong_names(self) -> Iterator[Finding]:
         """What is wrong with the names: missing, repeated, unusable, or not the same both ways."""
         if len(self.body) != self.width - 1:
-            message = f"the matrix is not square: {len(self.body)} rows and {self.width - 1} columns"
-            yield slip(slips.NOT_SQUARE, self.table.place(self.header, 0), message)
+            says = f"the matrix is not square: {len(self.body)} rows and {self.width - 1} columns"
+            yield slip(slips.NOT_SQUARE, self.table.place(self.header, 0), says)
         across = [(name, self.header, column) for column, name in enumerate(self.targets, 1)]
         down = [(row.cells[0], row, 0) for row in self.body]
         yield from self._wrong(across, "column", "row", frozenset(map(plain, self.sources)))
@@ -123,15 +124,18 @@ class ScoreSheet:
             place, cell = self.table.place(row, column), cell_name(row.number, column)
             first, at = seen.setdefault(plain(name), (row, column))
             if not name:
-                message = f"{cell} is blank: this {kind} has no name"
-                yield slip(slips.NAME_REPEATED, place, message)
+                says = f"{cell} is blank: this {kind} has no name"
+                yield slip(slips.NAME_REPEATED, place, says)
             elif (first, at) != (row, column):
-                related = Related(self.table.place(first, at), f"the first, in {cell_name(first.number, at)}")
-                message = f"{cell}: a second {kind} is called {shown(name)}"
-                yield slip(slips.NAME_REPEATED, place, message, related=(related,))
+                related = Related(
+                    self.table.place(first, at),
+                    message("the first, in {cell_name}", cell_name=cell_name(first.number, at)),
+                )
+                says = f"{cell}: a second {kind} is called {shown(name)}"
+                yield slip(slips.NAME_REPEATED, place, says, related=(related,))
             elif plain(name) not in others:
-                message = f"{cell}: there is a {kind} {shown(name)}, but no {other} of that name"
-                yield slip(slips.NOT_SQUARE, place, message, alike(name, near))
+                says = f"{cell}: there is a {kind} {shown(name)}, but no {other} of that name"
+                yield slip(slips.NOT_SQUARE, place, says, alike(name, near))
             if reason := unusable(name):
                 yield slip(slips.NAME_UNUSABLE, place, f"{cell}: {reason}")
 
@@ -141,12 +145,12 @@ class ScoreSheet:
             has = len(row.cells)
             beyond = next((at for at, cell in enumerate(row.cells) if cell and at >= self.width), None)
             if beyond is not None:
-                message = f"{cell_name(row.number, beyond)} stands in a column that the header does not name"
-                yield slip(slips.RAGGED, self.table.place(row, beyond), message)
+                says = f"{cell_name(row.number, beyond)} stands in a column that the header does not name"
+                yield slip(slips.RAGGED, self.table.place(row, beyond), says)
             elif has < self.width:
-                message = f"row {row.number} has {has} cells, the header {self.width}"
+                says = f"row {row.number} has {has} cells, the header {self.width}"
                 hint = "keep the dividers of blank cells"
-                yield slip(slips.RAGGED, self.table.place(row, has - 1), message, hint)
+                yield slip(slips.RAGGED, self.table.place(row, has - 1), says, hint)
 
     def filled(self) -> Iterator[Filled]:
         """Every cell inside the matrix that is not blank."""
@@ -168,14 +172,14 @@ class ScoreSheet:
         place = self.table.place(comma.row, comma.column)
         if points:
             point = points[0]
-            message = f"{point.name} has a decimal point, {comma.name} a decimal comma; one file, one way"
+            says = f"{point.name} has a decimal point, {comma.name} a decimal comma; one file, one way"
             at = self.table.place(point.row, point.column)
-            related = (Related(place, "the comma"),)
-            return True, (slip(slips.UNCLEAR_DECIMALS, at, message, related=related),)
+            related = (Related(place, message("the comma")),)
+            return True, (slip(slips.UNCLEAR_DECIMALS, at, says, related=related),)
         if all(_THOUSANDS.fullmatch(cell.written) for cell in commas):
             whole, _, part = comma.written.partition(",")
-            message = f"{comma.name} can be read as {whole}.{part} or as {whole}{part}"
-            return True, (slip(slips.UNCLEAR_DECIMALS, place, message),)
+            says = f"{comma.name} can be read as {whole}.{part} or as {whole}{part}"
+            return True, (slip(slips.UNCLEAR_DECIMALS, place, says),)
         return True, ()
 
     def scores(self, comma: bool, scale: float) -> Iterator[Entry | Finding]:
@@ -188,14 +192,14 @@ class ScoreSheet:
             value = _value(written, comma=comma)
             if source == target and source:
                 if value != 0 and cell.text not in _NOTHING:
-                    message = f"{cell.name}: {shown(source)} influences itself ({shown(cell.text)})"
-                    yield self._at(cell, slips.DIAGONAL, message, "leave it blank, or write 0")
+                    says = f"{cell.name}: {shown(source)} influences itself ({shown(cell.text)})"
+                    yield self._at(cell, slips.DIAGONAL, says, "leave it blank, or write 0")
             elif value is None:
-                message = f"{cell.name}: {shown(cell.text)} is not a number"
-                yield self._at(cell, slips.NOT_A_NUMBER, message, _instead(cell))
+                says = f"{cell.name}: {shown(cell.text)} is not a number"
+                yield self._at(cell, slips.NOT_A_NUMBER, says, _instead(cell))
             elif abs(value) > scale:
-                message = f"{cell.name}: {written} is beyond the scale of {scale:g}"
-                yield self._at(cell, slips.BEYOND_SCALE, message)
+                says = f"{cell.name}: {written} is beyond the scale of {scale:g}"
+                yield self._at(cell, slips.BEYOND_SCALE, says)
             elif value != 0:
                 yield Entry(source, target, written.replace(",", "."), cell.name)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from realign.files.paths import shown
 from realign.findings import CallError
+from realign.text import message
 
 _PATIENCE = 10.0
 """Seconds to wait for another run that writes into the same folder."""
@@ -46,7 +47,8 @@ def _acquired(handle: int, folder: Path, *, shared: bool) -> bool:
                 return False
             else:
                 raise CallError(
-                    f"another program is writing into {shown(folder)}", "wait until it is done"
+                    message("another program is writing into {folder}", folder=shown(folder)),
+                    message("wait until it is done"),
                 ) from None
         except OSError:
             return False

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from realign.findings import CallError
+from realign.text import message
 
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 """A pipe or a terminal that took the place of a file must not keep us waiting."""
@@ -59,8 +60,8 @@ def must_be_inside(path: Path, what: str) -> None:
     """Raise `CallError` if the name `path` is below the working folder and a link leads out of it."""
     if real := outside(path):
         raise CallError(
-            f"{shown(path)} is behind a link that leads out of this folder",
-            f"name {what} itself: {shown(real)}",
+            message("{path} is behind a link that leads out of this folder", path=shown(path)),
+            message("name {what} itself: {real}", what=what, real=shown(real)),
         )
 
 

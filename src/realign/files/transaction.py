@@ -15,6 +15,7 @@ from typing import NamedTuple
 from realign.files.lock import locked
 from realign.files.paths import Source, below, must_be_inside, read_regular, shown
 from realign.findings import CallError
+from realign.text import message
 
 PENDING = ".realign-pending"
 """The folder, inside the one that is written, that holds a change which is decided but not yet complete."""
@@ -60,7 +61,7 @@ def write_file(path: Path, content: str | bytes, *, force: bool) -> None:
     must_be_inside(path, "the file")
     with _told(path):
         if path.is_dir():
-            raise CallError(f"{shown(path)} is a folder", "name a file")
+            raise CallError(message("{path} is a folder", path=shown(path)), message("name a file"))
         home = Path(os.path.realpath(path.parent))
         raw = content.encode() if isinstance(content, str) else content
         _write(home, [_Change(_target(home, path.name), raw, force)])
@@ -88,7 +89,8 @@ def write_files(folder: Path, contents: Mapping[str, bytes], *, force: bool) -> 
         home = Path(os.path.realpath(folder))
         if folder.is_symlink() and not below(home, os.path.realpath(folder.parent)):
             raise CallError(
-                f"{shown(folder)} is a link that leads elsewhere", f"name the folder itself: {shown(home)}"
+                message("{folder} is a link that leads elsewhere", folder=shown(folder)),
+                message("name the folder itself: {home}", home=shown(home)),
             )
         if not _is_there(home):
             _write_new(home, contents)
@@ -110,7 +112,8 @@ def _told(path: Path) -> Iterator[None]:
         )
         where = path if aside else Path(str(named))
         raise CallError(
-            f"cannot write {shown(where)}: {error.strerror or error}", "nothing was changed"
+            message("cannot write {where}: {part}", where=shown(where), part=f"{error.strerror or error}"),
+            message("nothing was changed"),
         ) from error
 
 
@@ -120,11 +123,14 @@ def _target(home: Path, name: str) -> Path:
     real = Path(os.path.realpath(path))
     if not below(real, home):
         raise CallError(
-            f"{shown(path)} is behind a link that leads out of {shown(home)}",
-            "put a file or folder in the place of the link, or name what it leads to",
+            message("{path} is behind a link that leads out of {home}", path=shown(path), home=shown(home)),
+            message("put a file or folder in the place of the link, or name what it leads to"),
         )
     if _is_there(real) and not real.is_file():
-        raise CallError(f"{shown(path)} is no ordinary file", "name a file that can be replaced")
+        raise CallError(
+            message("{path} is no ordinary file", path=shown(path)),
+            message("name a file that can be replaced"),
+        )
     return real
 
 
@@ -182,7 +188,10 @@ def _check(changes: Sequence[_Change]) -> None:
     for target, _, over in changes:
         there = _is_there(target)
         if there and over is False:
-            raise CallError(f"{shown(target)} exists", "add --force to replace it, or choose another name")
+            raise CallError(
+                message("{target} exists", target=shown(target)),
+                message("add --force to replace it, or choose another name"),
+            )
         if isinstance(over, Source):
             over.again()
         if there and not os.access(target, os.W_OK):
@@ -259,8 +268,10 @@ def _undo(home: Path, pending: Path, stage: Path, cause: BaseException) -> None:
         _back(home, pending, stage)
     except OSError as error:
         raise CallError(
-            f"cannot write {shown(home)}: {error.strerror}",
-            f"the change is half done: the next run of realign with {shown(home)} completes it",
+            message("cannot write {home}: {strerror}", home=shown(home), strerror=error.strerror or ""),
+            message(
+                "the change is half done: the next run of realign with {home} completes it", home=shown(home)
+            ),
         ) from cause
 
 
@@ -307,8 +318,11 @@ def _listed(pending: Path) -> dict[str, list[str]]:
     except (ValueError, LookupError, TypeError, RecursionError, FileNotFoundError, NotADirectoryError):
         pass
     raise CallError(
-        f"{shown(pending)} is a change of files that was interrupted, and not one of yours on this disk",
-        "look whether the files beside it are whole, then delete it",
+        message(
+            "{pending} is a change of files that was interrupted, and not one of yours on this disk",
+            pending=shown(pending),
+        ),
+        message("look whether the files beside it are whole, then delete it"),
     )
 
 
@@ -324,7 +338,10 @@ def _complete(home: Path, *, alone: bool) -> None:
         left = home / name
         if not alone and time.time() - left.lstat().st_mtime < _FRESH:
             if name == PENDING:
-                raise CallError(f"another program is writing into {shown(home)}", "wait until it is done")
+                raise CallError(
+                    message("another program is writing into {home}", home=shown(home)),
+                    message("wait until it is done"),
+                )
             continue
         if name == PENDING:
             _forward(home, left)

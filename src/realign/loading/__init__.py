@@ -31,6 +31,7 @@ from realign.loading.selection import IGNORE, FoundFile, LeftOut, chosen
 from realign.money import MoneyReader
 from realign.plan import Origin, Plan
 from realign.plan.origin import IN_MEMORY
+from realign.text import message
 
 __all__ = [
     "MANUAL",
@@ -107,11 +108,12 @@ def _files(folder: Path, sources: dict[str, Source]) -> Iterator[tuple[str, byte
         if folder.is_dir() and (folder / IGNORE).is_file():
             yield shown(folder / IGNORE), contents(folder / IGNORE, folder)
         if os.path.lexists(home / PENDING):
-            message = "a change of this folder was interrupted: its files may not belong together"
-            hint = (
-                f"run realign where it may write here, which completes it; or delete {PENDING} to keep them"
+            says = message("a change of this folder was interrupted: its files may not belong together")
+            hint = message(
+                "run realign where it may write here, which completes it; or delete {pending} to keep them",
+                pending=PENDING,
             )
-            yield shown(home / PENDING), NO_FILE.finding(Place(shown(home / PENDING)), message, hint)
+            yield shown(home / PENDING), NO_FILE.finding(Place(shown(home / PENDING)), says, hint)
 
 
 def load_files(where: str, files: Iterable[tuple[str, bytes | Finding | LeftOut]]) -> Loaded:
@@ -146,8 +148,10 @@ def _load(place: Place, files: Iterable[tuple[str, bytes | Finding | LeftOut]]) 
     for document in read:
         findings += document.findings
     if not read and whole:
-        hint = "check the name of the folder; `realign init` begins a plan"
-        findings.append(NO_FILES.finding(place, "the folder holds no file that ends in .yaml or .yml", hint))
+        hint = message("check the name of the folder; `realign init` begins a plan")
+        findings.append(
+            NO_FILES.finding(place, message("the folder holds no file that ends in .yaml or .yml"), hint)
+        )
         whole = False
     whole = whole and all(document.data is not None for document in read)
     shaped = shape(read, place, whole=whole)

@@ -17,6 +17,7 @@ from realign.loading.rules import BAD_MONEY, NO_PLAN, ROUNDED, SAME_ID, TWO_PLAN
 from realign.money import MoneyReader
 from realign.plan import KINDS, About, Plan
 from realign.plan.validators import checker
+from realign.text import Text, join, message
 
 _HANDFUL = 1000
 """Records that are checked together; their plain data is let go at once, which halves the memory."""
@@ -122,10 +123,10 @@ def _plan_itself(document: Document, node: int, value: Any, work: _Work) -> Abou
             work.findings += _explain_all(error, [Subject(document, node, "plan", About, value)])
         else:
             hint = misreading(value) if isinstance(value, str) else ""
-            message = "'plan' must be a mapping with the fields id and title"
+            says = message("'plan' must be a mapping with the fields id and title")
             work.findings.append(
                 WRONG_SHAPE.finding(
-                    document.table.place(node), message, hint or "write plan: {id: …, title: …}"
+                    document.table.place(node), says, hint or message("write plan: {{id: …, title: …}}")
                 )
             )
         return None
@@ -171,16 +172,16 @@ def _about(work: _Work, folder: Place, *, whole: bool) -> About | None:
     """What the plan says of itself, if it says so once."""
     if not work.about:
         if whole:
-            hint = "add `plan: {id: …, title: …}` to one of the files"
-            work.findings.append(NO_PLAN.finding(folder, "no file has the field `plan:`", hint))
+            hint = message("add `plan: {{id: …, title: …}}` to one of the files")
+            work.findings.append(NO_PLAN.finding(folder, message("no file has the field `plan:`"), hint))
         return None
     first, key, _ = work.about[0]
     for document, other, _ in work.about[1:]:
         there = first.table.place(key)
-        message = f"`plan:` is given twice; the first time at {there}"
-        related = (Related(there, "`plan:` stands here, too"),)
+        says = message("`plan:` is given twice; the first time at {there}", there=f"{there}")
+        related = (Related(there, message("`plan:` stands here, too")),)
         work.findings.append(
-            TWO_PLANS.finding(document.table.place(other), message, "keep one of them", related=related)
+            TWO_PLANS.finding(document.table.place(other), says, message("keep one of them"), related=related)
         )
     found: list[About | None] = work.records.pop("plan", [])
     return found[0] if len(found) == 1 else None
@@ -191,40 +192,53 @@ def _unknown_kind(document: Document, key: int, name: str) -> Finding:
     known = ("plan", *KINDS)
     guess, sure = did_you_mean(name, known)
     place = document.table.place(key)
-    message = f"'{short(name)}' is no kind that realign knows"
-    hint = f"did you mean '{guess}'?" if guess else misreading(name) or f"known are {', '.join(known)}"
-    fix = Fix(place, guess, f"write {guess}") if sure else None
-    return UNKNOWN_KIND.finding(place, message, hint, fix=fix)
+    says = message("'{name}' is no kind that realign knows", name=short(name))
+    hint = (
+        message("did you mean '{guess}'?", guess=guess)
+        if guess
+        else misreading(name) or message("known are {known}", known=join(known))
+    )
+    fix = Fix(place, guess, message("write {guess}", guess=guess)) if sure else None
+    return UNKNOWN_KIND.finding(place, says, hint, fix=fix)
 
 
 def _no_list(document: Document, key: int, name: str, value: Any) -> Finding:
     """A kind that is not a list."""
-    hint = "begin each record with a dash and a space: - id: …"
+    hint: Text = message("begin each record with a dash and a space: - id: …")
     if isinstance(value, str):
         hint = misreading(value) or hint
     elif any(word.startswith("-") for word in value):
-        hint = "write a space after each dash: - id: …"
-    what = "a mapping" if isinstance(value, dict) else f"the text '{short(value)}'"
-    message = f"'{name}' must be a list of records; here it is {what}"
-    return WRONG_SHAPE.finding(document.table.place(key), message, hint)
+        hint = message("write a space after each dash: - id: …")
+    what = (
+        message("a mapping") if isinstance(value, dict) else message("the text '{value}'", value=short(value))
+    )
+    says = message("'{name}' must be a list of records; here it is {what}", name=name, what=what)
+    return WRONG_SHAPE.finding(document.table.place(key), says, hint)
 
 
 def _odd_rates(about: About, places: Places) -> Iterator[Finding]:
     """Rates that convert nothing: of the plan's own currency, or into none."""
     place = places("plan", "", "rates")
     if about.rates and not about.currency:
-        message = "the plan states rates, but no currency to convert into"
-        yield BAD_MONEY.finding(place, message, "add `currency:` to `plan:`", record="plan", field="rates")
+        says = message("the plan states rates, but no currency to convert into")
+        yield BAD_MONEY.finding(
+            place, says, message("add `currency:` to `plan:`"), record="plan", field="rates"
+        )
     elif about.rates and about.currency in about.rates:
-        message = f"the plan states a rate for {about.currency}, which is its own currency"
-        yield BAD_MONEY.finding(place, message, "leave it out", record="plan", field="rates")
+        says = message(
+            "the plan states a rate for {currency}, which is its own currency", currency=about.currency
+        )
+        yield BAD_MONEY.finding(place, says, message("leave it out"), record="plan", field="rates")
 
 
 def _rounded(money: MoneyReader, places: Places) -> Finding:
     """Say once that amounts were no whole units, and which way they were rounded."""
-    message = f"amounts with parts of a unit, such as '{money.rounded}', are rounded: costs up, funds down"
-    hint = "nothing need be done; whole units keep the figures as they are written"
-    return ROUNDED.finding(places("plan", "", "currency"), message, hint, record="plan", field="currency")
+    says = message(
+        "amounts with parts of a unit, such as '{rounded}', are rounded: costs up, funds down",
+        rounded=money.rounded,
+    )
+    hint = message("nothing need be done; whole units keep the figures as they are written")
+    return ROUNDED.finding(places("plan", "", "currency"), says, hint, record="plan", field="currency")
 
 
 def _same_ids(kind: str, names: list[str | None], places: Places) -> Iterator[Finding]:
@@ -240,8 +254,15 @@ def _same_ids(kind: str, names: list[str | None], places: Places) -> Iterator[Fi
             continue
         earlier = places.inside(*places.record(kind, first[name]))
         noun = kinds()[kind].__name__.lower()
-        message = f"{noun} {short(name)} is defined twice; the first time at {earlier}"
-        related = (Related(earlier, f"{noun} {short(name)} is defined here, too"),)
+        says = message(
+            "{noun} {name} is defined twice; the first time at {earlier}",
+            noun=noun,
+            name=short(name),
+            earlier=f"{earlier}",
+        )
+        related = (
+            Related(earlier, message("{noun} {name} is defined here, too", noun=noun, name=short(name))),
+        )
         here = places.inside(*places.record(kind, number))
-        hint = "give one of them another id, or delete it"
-        yield SAME_ID.finding(here, message, hint, related=related, record=f"{kind}/{name}", field="id")
+        hint = message("give one of them another id, or delete it")
+        yield SAME_ID.finding(here, says, hint, related=related, record=f"{kind}/{name}", field="id")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from realign.documents.limits import in_lines
 from realign.findings import Finding
+from realign.text import message
 
 FEW = 3
 """So many findings of one cause are told one by one."""
@@ -30,12 +31,15 @@ def one_for_one_cause(findings: Iterable[Finding]) -> Iterator[Finding]:
 def _cause(finding: Finding) -> tuple[str, str, str, str]:
     """What findings of one cause have in common: code, file, kind, and the sentence without the record."""
     kind, _, record = finding.record.partition("/")
-    message = finding.message.replace(f" {record[:40]}", " …") if record else finding.message
-    return finding.code, finding.place.path, kind, _NUMBERED.sub("", message)
+    says = finding.sentence.replace(f" {record[:40]}", " …") if record else finding.sentence
+    return finding.code, finding.place.path, kind, _NUMBERED.sub("", says)
 
 
 def _together(group: list[Finding]) -> Finding:
     """The first of them, which says where the others are."""
-    first, *others = sorted(group, key=lambda finding: finding.order)
+    first, *others = sorted(group, key=lambda finding: (finding.order, finding.sentence))
     lines = in_lines(finding.place for finding in others)
-    return replace(first, message=f"{first.message} (and {len(others)} times more: {lines})")
+    together = message(
+        "{message} (and {count} times more: {lines})", message=first.message, count=len(others), lines=lines
+    )
+    return replace(first, message=together)

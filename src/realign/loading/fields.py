@@ -11,10 +11,11 @@ from realign.plan import KINDS, Plan
 from realign.plan.docs import docs_in
 from realign.plan.record import MONEY, Id, Ids, Ref, Title
 from realign.plan.validators import hints_of, is_needed, names_of
+from realign.text import Text, join, message, message_in
 
 _SIMPLE = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 _LISTED = ((Ref, '["HSP/EB.2021/19 7(b)"]'), (Title, "[Nairobi, {en: …, zh: …}]"))
-_TITLE = "a text, or a mapping of languages such as {en: …, zh: …}"
+_TITLE = message("a text, or a mapping of languages such as {{en: …, zh: …}}")
 
 
 @cache
@@ -97,34 +98,35 @@ def lists_ids(kind: Any) -> bool:
     return any(_bare(one) == Ids for one in _options(kind))
 
 
-def expected(kind: Any) -> str:
+def expected(kind: Any) -> Text:
     """What may stand there: `a list such as [1.1, 1.2], or a mapping such as {name: value}`."""
     options = [one for one in _options(kind) if one is not NoneType]
     titles = [one for one in options if one in get_args(Title)]
     rest = [one for one in options if one not in titles]
-    words = [_TITLE] if len(titles) > 1 else [_expected(one) for one in titles]
-    return ", or ".join([*words, *(_expected(one) for one in rest)]) or "something else"
+    words: list[Text] = [_TITLE] if len(titles) > 1 else [_expected(one) for one in titles]
+    words += [_expected(one) for one in rest]
+    return join(words, message_in("alternatives", ", or ")) if words else message("something else")
 
 
-def _expected(kind: Any) -> str:
+def _expected(kind: Any) -> Text:
     """What one alternative may be."""
     if kind in MONEY:
-        return "an amount of money such as 12m or 12 000 000"
+        return message("an amount of money such as 12m or 12 000 000")
     bare = _bare(kind)
     origin, arguments = get_origin(bare), get_args(bare)
     if origin is Literal:
-        return f"one of {', '.join(map(str, arguments))}"
+        return message("one of {words}", words=join(map(str, arguments)))
     if origin is tuple:
         for item, example in _LISTED:
             if item == arguments[0]:
-                return f"a list such as {example}"
-        return "a list such as [1.1, 1.2]"
+                return message("a list such as {example}", example=example)
+        return message("a list such as {example}", example="[1.1, 1.2]")
     if origin is dict:
         number = _bare(arguments[1]) in (int, float)
-        return f"a mapping such as {{name: {'1' if number else 'value'}}}"
+        return message("a mapping such as {example}", example="{name: 1}" if number else "{name: value}")
     if isinstance(bare, type) and is_dataclass(bare):
-        return f"a mapping with the fields {', '.join(fields_of(bare))}"
-    return _SIMPLE.get(bare, "something else")
+        return message("a mapping with the fields {fields}", fields=join(fields_of(bare)))
+    return _SIMPLE.get(bare, message("something else"))
 
 
 def _options(kind: Any) -> tuple[Any, ...]:

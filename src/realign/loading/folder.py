@@ -10,6 +10,7 @@ from realign.files import below, must_be_inside, read_regular, shown
 from realign.findings import CallError, Finding, Place
 from realign.loading.rules import NO_FILE, TOO_LARGE, UNREADABLE
 from realign.loading.selection import LeftOut
+from realign.text import message
 
 MOST_BYTES = 256 << 20
 """Of one file; a million deliverables take about 170 MiB."""
@@ -42,12 +43,15 @@ def shipped() -> Path:
     for folder in (package / "data", package.parents[1] / "data"):
         if holds_plan(folder):
             return folder
-    raise CallError("realign was installed without its plan", "name the folder of a plan with --plan DIR")
+    raise CallError(
+        message("realign was installed without its plan"),
+        message("name the folder of a plan with --plan DIR"),
+    )
 
 
 def _existing(path: Path) -> Path:
     """`path`, if it can be read at all; a folder, or a file of YAML."""
-    hint = "name the folder that holds the plan's YAML files, or one such file"
+    hint = message("name the folder that holds the plan's YAML files, or one such file")
     must_be_inside(path, "the plan's folder")
     try:
         mode = path.stat().st_mode
@@ -55,12 +59,14 @@ def _existing(path: Path) -> Path:
             with os.scandir(path):
                 return path
     except FileNotFoundError:
-        raise CallError(f"{shown(path)} does not exist", hint) from None
+        raise CallError(message("{path} does not exist", path=shown(path)), hint) from None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is no name of a file"
-        raise CallError(f"{shown(path)} cannot be read: {reason}", hint) from None
+        reason = (error.strerror or "") if isinstance(error, OSError) else message("it is no name of a file")
+        raise CallError(
+            message("{path} cannot be read: {reason}", path=shown(path), reason=reason), hint
+        ) from None
     if path.suffix.lower() not in ENDINGS:
-        raise CallError(f"{shown(path)} is neither a folder nor a file of YAML", hint)
+        raise CallError(message("{path} is neither a folder nor a file of YAML", path=shown(path)), hint)
     return path
 
 
@@ -132,21 +138,27 @@ def contents(path: Path, folder: Path) -> bytes | Finding:
     place = Place(shown(path))
     try:
         if path.is_symlink() and not _own(path, folder):
-            message = "this is a link to something that is no file of the plan, so it is not read"
-            return NO_FILE.finding(place, message, "put the file itself here, or delete the link")
+            says = message("this is a link to something that is no file of the plan, so it is not read")
+            return NO_FILE.finding(place, says, message("put the file itself here, or delete the link"))
         raw = read_regular(path, MOST_BYTES)
     except OSError as error:
         if isinstance(error, PermissionError):
-            hint = "ask its owner, or change its rights"
-            return UNREADABLE.finding(place, f"the file may not be read: {error.strerror}", hint)
-        return NO_FILE.finding(place, f"this is no file: {error.strerror}", "mend the link, or delete it")
+            hint = message("ask its owner, or change its rights")
+            return UNREADABLE.finding(
+                place, message("the file may not be read: {strerror}", strerror=error.strerror or ""), hint
+            )
+        return NO_FILE.finding(
+            place,
+            message("this is no file: {strerror}", strerror=error.strerror or ""),
+            message("mend the link, or delete it"),
+        )
     if raw is None:
         return NO_FILE.finding(
-            place, "this is a folder, a pipe or a device and no file", "rename or delete it"
+            place, message("this is a folder, a pipe or a device and no file"), message("rename or delete it")
         )
     if len(raw) > MOST_BYTES:
-        message = f"the file is larger than {MOST_BYTES >> 20} MiB"
-        return TOO_LARGE.finding(place, message, "divide it, if it is a part of the plan")
+        says = message("the file is larger than {most_bytes} MiB", most_bytes=MOST_BYTES >> 20)
+        return TOO_LARGE.finding(place, says, message("divide it, if it is a part of the plan"))
     return raw
 
 

@@ -20,8 +20,9 @@ from realign.files import printable
 from realign.findings import CallError
 from realign.loading.folder import MOST_BYTES
 from realign.loading.repository import Repository, files, setting
+from realign.text import message
 
-DAMAGED = "the repository is damaged (`git fsck` tells more); fetch it anew, or name two folders"
+DAMAGED = message("the repository is damaged (`git fsck` tells more); fetch it anew, or name two folders")
 """What to do where an object is not as it should be."""
 _PATIENCE = 120
 """Seconds for all answers of git together."""
@@ -140,15 +141,19 @@ class Git:
             )
         except subprocess.TimeoutExpired:
             raise CallError(
-                f"git gives no answer within {_PATIENCE} seconds", "name two folders instead"
+                message("git gives no answer within {patience} seconds", patience=_PATIENCE),
+                message("name two folders instead"),
             ) from None
         except OSError as error:
-            raise CallError(f"git cannot be run: {error.strerror}", "name two folders instead") from None
+            raise CallError(
+                message("git cannot be run: {strerror}", strerror=error.strerror or ""),
+                message("name two folders instead"),
+            ) from None
         self._seconds -= time.monotonic() - begun
         if done.returncode not in fine:
             told = [line for line in done.stderr.decode("utf-8", "replace").splitlines() if line.strip()]
             reason = told[-1].removeprefix("fatal: ") if told else f"git {words[0]} failed"
-            raise CallError(f"git says: {printable(reason)[:300]}", DAMAGED)
+            raise CallError(message("git says: {reason}", reason=printable(reason)[:300]), DAMAGED)
         return done.stdout
 
 

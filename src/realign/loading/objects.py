@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from realign.findings import CallError
 from realign.loading.git import DAMAGED, Git
+from realign.text import Text, message
 
-_MISSING = "fetch it first (`git fetch --unshallow`, `git fetch --refetch`; `fetch-depth: 0` in a workflow)"
+_MISSING = message(
+    "fetch it first (`git fetch --unshallow`, `git fetch --refetch`; `fetch-depth: 0` in a workflow)"
+)
 _MOST_TREE = 16 << 20
 """Bytes of the list of a folder: about 300,000 files."""
 _PORTION = 32 << 20
@@ -67,7 +70,7 @@ class Objects:
 
     def tree(self, number: str) -> tuple[Entry, ...]:
         """What a folder holds, given its number or that of a commit."""
-        called = f"the list of files of {number[:12]}"
+        called = message("the list of files of {number}", number=number[:12])
         (raw,) = self.contents({called: f"{number}^{{tree}}"}, "tree", _MOST_TREE)
         entries: list[Entry] = []
         at, width = 0, len(number) // 2
@@ -76,11 +79,11 @@ class Objects:
             mode, _, name = raw[at:end].partition(b" ")
             at = end + 1 + width
             if end < 0 or not name or at > len(raw):
-                raise CallError(f"{called} is damaged", DAMAGED)
+                raise CallError(message("{called} is damaged", called=called), DAMAGED)
             entries.append(Entry(name, mode, raw[end + 1 : at].hex()))
         return tuple(entries)
 
-    def sizes(self, wanted: Mapping[str, str], kind: str) -> list[int]:
+    def sizes(self, wanted: Mapping[Text, str], kind: str) -> list[int]:
         """Bytes of each object; raises `CallError` where one is missing or is of another kind.
 
         `wanted` maps what people call each object to its number.
@@ -91,19 +94,23 @@ class Objects:
         for name, line in zip(wanted, said, strict=True):
             words = line.decode("utf-8", "replace").split(" ")
             if words[-1] == "missing":
-                cut = ", which is a shallow clone" if self.git.shallow else ""
-                raise CallError(f"{name} is not in this repository{cut}", _MISSING)
+                cut = message(", which is a shallow clone") if self.git.shallow else ""
+                raise CallError(
+                    message("{name} is not in this repository{cut}", name=name, cut=cut), _MISSING
+                )
             if words[1] != kind or not words[-1].isdecimal():
-                raise CallError(f"{name} is no {kind} in this repository", DAMAGED)
+                raise CallError(
+                    message("{name} is no {kind} in this repository", name=name, kind=kind), DAMAGED
+                )
             sizes.append(int(words[-1]))
         return sizes
 
-    def contents(self, wanted: Mapping[str, str], kind: str, most: int) -> Iterator[bytes]:
+    def contents(self, wanted: Mapping[Text, str], kind: str, most: int) -> Iterator[bytes]:
         """The bytes of each object, in order; raises `CallError` where one has more than `most`."""
         sizes = self.sizes(wanted, kind)
         for name, size in zip(wanted, sizes, strict=True):
             if size > most:
-                raise CallError(f"{name} is larger than {most >> 20} MiB")
+                raise CallError(message("{name} is larger than {most} MiB", name=name, most=most >> 20))
         numbers = list(wanted.values())
         for portion in _portions(sizes):
             output = memoryview(self.git.run("cat-file", "--batch", said=_asked(numbers[portion])))
@@ -133,7 +140,10 @@ def _must_be_whole(number: str, kind: str, content: bytes) -> None:
     """Raise `CallError` unless the content has this number, which is its digest; git itself does not look."""
     digest = hashlib.sha1 if len(number) == 40 else hashlib.sha256
     if digest(f"{kind} {len(content)}\0".encode() + content, usedforsecurity=False).hexdigest() != number:
-        raise CallError(f"the {kind} {number[:12]} of this repository is damaged", DAMAGED)
+        raise CallError(
+            message("the {kind} {number} of this repository is damaged", kind=kind, number=number[:12]),
+            DAMAGED,
+        )
 
 
 def _asked(numbers: Iterable[str]) -> bytes:

@@ -31,6 +31,7 @@ from realign.loading.rules import (
     WRONG_SIZE,
     WRONG_TYPE,
 )
+from realign.text import Text, fill, join, message
 
 MOST_SAID = 50
 """Faults of one record that are spelt out; the last of them says how many more there are."""
@@ -41,10 +42,10 @@ _MISMATCHES = frozenset(
     {"string_type", "dict_type", "tuple_type", "int_type", "float_type", "bool_type", "dataclass_type"}
 )
 _BOUNDS = {
-    "greater_than_equal": ("ge", "at least {}"),
-    "greater_than": ("gt", "more than {}"),
-    "less_than_equal": ("le", "at most {}"),
-    "less_than": ("lt", "less than {}"),
+    "greater_than_equal": ("ge", message("at least {number:g}")),
+    "greater_than": ("gt", message("more than {number:g}")),
+    "less_than_equal": ("le", message("at most {number:g}")),
+    "less_than": ("lt", message("less than {number:g}")),
 }
 _NUMBERS = frozenset({"int_parsing", "int_parsing_size", "int_from_float", "float_parsing", "bool_parsing"})
 _UNEXPECTED = "unexpected_keyword_argument"
@@ -70,7 +71,11 @@ def explain(errors: Sequence[Mapping[str, Any]], subject: Subject) -> Iterator[F
     """Say what is wrong with one record; `errors` are pydantic's, their `loc` beginning inside it."""
     found = list(_explained(errors[:MOST_SAID], subject))
     if len(errors) > MOST_SAID and found:
-        more = f"{found[-1].message} (and {len(errors) - MOST_SAID} more in this record)"
+        more = message(
+            "{message} (and {more} more in this record)",
+            message=found[-1].message,
+            more=len(errors) - MOST_SAID,
+        )
         found[-1] = replace(found[-1], message=more)
     yield from found
 
@@ -139,9 +144,20 @@ def _missing(fault: _Fault, subject: Subject) -> Finding:
     *outer, field = fault.path
     record = record_at(subject.type, *outer)
     doc = docs_of(record).get(str(field), "") if record else ""
-    whose = f"'{'.'.join(map(str, outer))}' of {subject.name}" if outer else subject.name
-    hint = f"add '{field}' ({expected(declared(subject.type, *fault.path))}): {_lower(doc)}"
-    return subject.finding(MISSING, fault.path, f"{whose} lacks '{field}'", hint)
+    whose = (
+        message("'{map}' of {name}", map=".".join(map(str, outer)), name=subject.name)
+        if outer
+        else subject.name
+    )
+    hint = message(
+        "add '{field}' ({expected}): {lower}",
+        field=field,
+        expected=expected(declared(subject.type, *fault.path)),
+        lower=_lower(doc),
+    )
+    return subject.finding(
+        MISSING, fault.path, message("{whose} lacks '{field}'", whose=whose, field=field), hint
+    )
 
 
 def _unknown_field(fault: _Fault, subject: Subject) -> Finding:
@@ -149,17 +165,32 @@ def _unknown_field(fault: _Fault, subject: Subject) -> Finding:
     *outer, field = fault.path
     path = (*outer, Key(field))
     guess, sure = _guess(fault, subject)
-    message = f"{subject.name} has a field '{short(str(field))}' that realign does not know{_odd(str(field))}"
-    known = ", ".join(fields_of(record_at(subject.type, *outer)))
-    hint = f"did you mean '{guess}'?" if guess else f"known are {known}; your own begin with x-"
-    fix = Fix(subject.place(path), guess, f"write {guess}") if sure else None
-    return subject.finding(UNKNOWN_FIELD, path, message, hint, fix)
+    says = message(
+        "{name} has a field '{field}' that realign does not know{odd}",
+        name=subject.name,
+        field=short(str(field)),
+        odd=_odd(str(field)),
+    )
+    known = join(fields_of(record_at(subject.type, *outer)))
+    hint = (
+        message("did you mean '{guess}'?", guess=guess)
+        if guess
+        else message("known are {known}; your own begin with x-", known=known)
+    )
+    fix = Fix(subject.place(path), guess, message("write {guess}", guess=guess)) if sure else None
+    return subject.finding(UNKNOWN_FIELD, path, says, hint, fix)
 
 
-def _odd(key: str) -> str:
+def _odd(key: str) -> Text:
     """What cannot be seen in the name of a field."""
     odd = next((sign for sign in key if not sign.isprintable() or (sign.isspace() and sign != " ")), "")
-    return f"; U+{ord(odd):04X} {unicodedata.name(odd, 'control character')} is in it" if odd else ""
+    return (
+        message(
+            "; U+{ord:04X} {name} is in it", ord=ord(odd), name=unicodedata.name(odd, "control character")
+        )
+        if odd
+        else ""
+    )
 
 
 def _guess(fault: _Fault, subject: Subject) -> tuple[str, bool]:
@@ -178,61 +209,94 @@ def _not_allowed(fault: _Fault, subject: Subject) -> Finding:
     expected_words = str(fault.context.get("expected", "")).replace(" or ", ", ").split(", ")
     allowed = tuple(word.strip("'") for word in expected_words)
     guess, close = did_you_mean(str(fault.value), allowed)
-    message = f"{_field(fault.path)} of {subject.name} cannot be '{short(str(fault.value))}'"
-    hint = (f"did you mean '{guess}'? " if guess else "") + f"allowed are {', '.join(allowed)}"
-    fix = Fix(subject.place(fault.path), guess, f"write {guess}") if close else None
-    return subject.finding(NOT_ALLOWED, fault.path, message, hint, fix)
+    says = message(
+        "{field} of {name} cannot be '{value}'",
+        field=_field(fault.path),
+        name=subject.name,
+        value=short(str(fault.value)),
+    )
+    hint = message(
+        "{guess}allowed are {allowed}",
+        guess=message("did you mean '{guess}'? ", guess=guess) if guess else "",
+        allowed=join(allowed),
+    )
+    fix = Fix(subject.place(fault.path), guess, message("write {guess}", guess=guess)) if close else None
+    return subject.finding(NOT_ALLOWED, fault.path, says, hint, fix)
 
 
 def _money(fault: _Fault, subject: Subject) -> Finding:
     """An amount that cannot be read: the reader of money says why."""
     reason = str(fault.context.get("error", ""))
-    return subject.finding(BAD_MONEY, fault.path, f"{_field(fault.path)} of {subject.name}: {reason}")
+    return subject.finding(
+        BAD_MONEY,
+        fault.path,
+        message("{field} of {name}: {reason}", field=_field(fault.path), name=subject.name, reason=reason),
+    )
 
 
 def _number(fault: _Fault, subject: Subject) -> Finding:
     """A number that is none, or one outside its bounds."""
-    field = f"{_field(fault.path)} of {subject.name}"
+    field = message("{field} of {name}", field=_field(fault.path), name=subject.name)
     value = short(str(fault.value))
     if fault.type in _BOUNDS:
         name, words = _BOUNDS[fault.type]
-        bound = words.format(f"{fault.context[name]:g}")
-        return subject.finding(BAD_NUMBER, fault.path, f"{field} is {value}; it must be {bound}")
+        bound = fill(words, number=fault.context[name])
+        return subject.finding(
+            BAD_NUMBER,
+            fault.path,
+            message("{field} is {value}; it must be {bound}", field=field, value=value, bound=bound),
+        )
     kind = declared(subject.type, *fault.path)
-    wanted = "a year or another whole number" if isinstance(fault.path[-1], Key) else expected(kind)
+    wanted = message("a year or another whole number") if isinstance(fault.path[-1], Key) else expected(kind)
     if fault.type == "finite_number":
-        wanted = "a number, and not an infinite one"
-    hint = "write decimals with a point" if "," in value and "float" in fault.type else ""
-    return subject.finding(BAD_NUMBER, fault.path, f"{field} is '{value}'; it must be {wanted}", hint)
+        wanted = message("a number, and not an infinite one")
+    hint = message("write decimals with a point") if "," in value and "float" in fault.type else ""
+    return subject.finding(
+        BAD_NUMBER,
+        fault.path,
+        message("{field} is '{value}'; it must be {wanted}", field=field, value=value, wanted=wanted),
+        hint,
+    )
 
 
 def _size(fault: _Fault, subject: Subject) -> Finding:
     """A text or a list that is empty or too long."""
-    field = f"{_field(fault.path)} of {subject.name}"
+    field = message("{field} of {name}", field=_field(fault.path), name=subject.name)
     if "long" in fault.type:
         most = fault.context["max_length"]
         return subject.finding(
-            WRONG_SIZE, fault.path, f"{field} is longer than {most} characters", "shorten it"
+            WRONG_SIZE,
+            fault.path,
+            message("{field} is longer than {most} characters", field=field, most=most),
+            message("shorten it"),
         )
     record = record_at(subject.type, *fault.path[:-1])
     needed = needed_by(record) if record else ()
-    hint = "fill it" if str(fault.path[-1]) in needed else "fill it, or leave it out"
-    return subject.finding(WRONG_SIZE, fault.path, f"{field} is empty", hint)
+    hint = message("fill it") if str(fault.path[-1]) in needed else message("fill it, or leave it out")
+    return subject.finding(WRONG_SIZE, fault.path, message("{field} is empty", field=field), hint)
 
 
 def _unfit(fault: _Fault, subject: Subject) -> Finding:
     """Anything else."""
     key = fault.path[-1] if fault.path else ""
     if isinstance(key, Key):
-        message = (
-            f"'{short(key)}' in {_field(fault.path[:-1])} of {subject.name} is no language such as en or zh"
+        says = message(
+            "'{key}' in {field} of {name} is no language such as en or zh",
+            key=short(key),
+            field=_field(fault.path[:-1]),
+            name=subject.name,
         )
-        hint = "write {en: …, zh: …}; a text that contains a colon and a space needs quotes"
-        return subject.finding(UNFIT, fault.path, message, hint)
+        hint = message("write {{en: …, zh: …}}; a text that contains a colon and a space needs quotes")
+        return subject.finding(UNFIT, fault.path, says, hint)
     record = record_at(subject.type, *fault.path[:-1])
     doc = docs_of(record).get(str(key), "") if record else ""
-    message = f"{_field(fault.path)} of {subject.name} cannot be '{short(str(fault.value))}'"
-    return subject.finding(UNFIT, fault.path, message, doc)
+    says = message(
+        "{field} of {name} cannot be '{value}'",
+        field=_field(fault.path),
+        name=subject.name,
+        value=short(str(fault.value)),
+    )
+    return subject.finding(UNFIT, fault.path, says, doc)
 
 
 def _mismatch(fault: _Fault, subject: Subject) -> Finding:
@@ -240,19 +304,32 @@ def _mismatch(fault: _Fault, subject: Subject) -> Finding:
     kind = declared(subject.type, *fault.path)
     if not fault.path:
         return _no_record(fault, subject)
-    field, value = f"{_field(fault.path)} of {subject.name}", fault.value
+    field = message("{field} of {name}", field=_field(fault.path), name=subject.name)
+    value = fault.value
     if isinstance(value, str) and takes(kind, tuple) and not takes(kind, str):
         return _no_list(fault, subject, kind)
-    message = f"{field} must be {expected(kind)}; here it is {_what(value)}"
+    says = message(
+        "{field} must be {expected}; here it is {what}",
+        field=field,
+        expected=expected(kind),
+        what=_what(value),
+    )
     hint = misreading(value) if isinstance(value, str) else _colon_hint(value, kind)
-    return subject.finding(WRONG_TYPE, fault.path, message, hint)
+    return subject.finding(WRONG_TYPE, fault.path, says, hint)
 
 
 def _no_record(fault: _Fault, subject: Subject) -> Finding:
     """An entry of a kind that has no fields."""
-    message = f"entry {subject.number} of {subject.kind} is {_what(fault.value)} and no record with fields"
+    says = message(
+        "entry {number} of {kind} is {what} and no record with fields",
+        number=subject.number,
+        kind=subject.kind,
+        what=_what(fault.value),
+    )
     hint = misreading(fault.value) if isinstance(fault.value, str) else ""
-    return subject.finding(WRONG_SHAPE, (), message, hint or "write its fields after the dash, such as id: …")
+    return subject.finding(
+        WRONG_SHAPE, (), says, hint or message("write its fields after the dash, such as id: …")
+    )
 
 
 def _no_list(fault: _Fault, subject: Subject, kind: Any) -> Finding:
@@ -260,35 +337,41 @@ def _no_list(fault: _Fault, subject: Subject, kind: Any) -> Finding:
     table = subject.document.table
     node = table.find(subject.node, *fault.path)
     source = table.source(node)
-    message = f"{_field(fault.path)} of {subject.name} must be a list; here it is {_what(fault.value)}"
+    says = message(
+        "{field} of {name} must be a list; here it is {what}",
+        field=_field(fault.path),
+        name=subject.name,
+        what=_what(fault.value),
+    )
     hint = misreading(fault.value)
     if hint or "\n" in source or source[:1] in "|>":
-        return subject.finding(NO_LIST, fault.path, message, hint or "begin each entry with a dash")
+        return subject.finding(NO_LIST, fault.path, says, hint or message("begin each entry with a dash"))
     several = [part.strip() for part in _DIVIDERS.split(fault.value)] if lists_ids(kind) else []
     quoted = ", ".join(f'"{one}"' for one in several)
     listed = f"[{quoted}]" if len(several) > 1 else f"[{source}]"
     codes = all(_CODE.fullmatch(part) for part in several)
     safe = codes if len(several) > 1 else (source[0] in "\"'" or not set(source) & set("[]{},#"))
-    fix = Fix(table.place(node), listed, f"write {short(listed)}") if safe else None
-    return subject.finding(NO_LIST, fault.path, message, f"write {short(listed)}", fix)
+    fix = Fix(table.place(node), listed, message("write {listed}", listed=short(listed))) if safe else None
+    return subject.finding(NO_LIST, fault.path, says, message("write {listed}", listed=short(listed)), fix)
 
 
-def _colon_hint(value: Any, kind: Any) -> str:
+def _colon_hint(value: Any, kind: Any) -> Text:
     """A mapping of one field is mostly a text with a colon in it."""
     if isinstance(value, dict) and len(value) == 1 and takes(kind, str):
         key, content = next(iter(value.items()))
         if isinstance(content, str):
-            return (
-                f'a colon and a space make a field; put the text into quotes: "{short(f"{key}: {content}")}"'
+            return message(
+                'a colon and a space make a field; put the text into quotes: "{part}"',
+                part=short(f"{key}: {content}"),
             )
     return ""
 
 
-def _field(path: Path) -> str:
+def _field(path: Path) -> Text:
     """`'outcomes'`, `entry 2 of 'outcomes'`, `'title.en'`."""
     if path and isinstance(path[-1], int):
-        return f"entry {path[-1] + 1} of {_field(path[:-1])}"
-    return f"'{short('.'.join(map(str, path)))}'"
+        return message("entry {path} of {field}", path=path[-1] + 1, field=_field(path[:-1]))
+    return message("'{map}'", map=short(".".join(map(str, path))))
 
 
 def _lower(sentence: str) -> str:
@@ -296,8 +379,8 @@ def _lower(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:].rstrip(".")
 
 
-def _what(value: Any) -> str:
+def _what(value: Any) -> Text:
     """What stands there."""
     if isinstance(value, str):
-        return f"the text '{short(value)}'"
-    return "a mapping" if isinstance(value, dict) else "a list"
+        return message("the text '{value}'", value=short(value))
+    return message("a mapping") if isinstance(value, dict) else message("a list")

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 
+from realign.checks.names import called
 from realign.documents import Document
 from realign.findings import Finding, Fix, Key, Place, Rule
 from realign.suggest import Suggestions
+from realign.text import Text, message
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -32,12 +34,11 @@ class Subject:
         return found if isinstance(found, str) else ""
 
     @property
-    def name(self) -> str:
+    def name(self) -> Text:
         """What people call it: `outcome 1.1`."""
-        if self.kind == "plan":
-            return "the plan"
-        noun = self.type.__name__.lower()
-        return f"{noun} {short(self.id)}" if self.id else f"entry {self.number} of {self.kind}"
+        if self.id or self.kind == "plan":
+            return called(self.kind, short(self.id))
+        return message("entry {number} of {kind}", number=self.number, kind=self.kind)
 
     def place(self, path: Path) -> Place:
         """Where the value at `path` stands; a missing one where its record says who it is."""
@@ -57,7 +58,7 @@ class Subject:
         return table.place(node)
 
     def finding(
-        self, rule: Rule, path: Path, message: str, hint: str = "", fix: Fix | None = None
+        self, rule: Rule, path: Path, message: Text, hint: Text = "", fix: Fix | None = None
     ) -> Finding:
         """A finding about the value at `path`; a last `Key` points at the key."""
         field = ".".join(map(str, path))

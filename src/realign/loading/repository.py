@@ -9,6 +9,7 @@ from pathlib import Path
 
 from realign.files import printable, read_regular
 from realign.findings import CallError
+from realign.text import message
 
 _MOST_BYTES = 64 << 20
 """Of a file of the repository that is no object: its list of refs, its configuration."""
@@ -20,7 +21,7 @@ _LOOSE = re.compile(rf"({_OBJECT})\s*|ref:\s*(\S+)\s*")
 _PACKED = re.compile(rf"({_OBJECT}) (\S+)")
 _SPECIAL = ("ORIG_HEAD", "FETCH_HEAD", "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "REBASE_HEAD")
 _FOLDERS = re.compile(r"[0-9a-f]{2}|pack|info")
-_HINT = "name two folders instead"
+_HINT = message("name two folders instead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,16 @@ class Repository:
         """The folder of the objects; raises `CallError` where it leads outside the repository."""
         objects = self.common / "objects"
         if objects.is_symlink() or not objects.is_dir():
-            raise CallError(f"{objects} is no folder, so no revision can be read", _HINT)
+            raise CallError(
+                message("{objects} is no folder, so no revision can be read", objects=f"{objects}"), _HINT
+            )
         if _text(objects / "info" / "alternates").strip():
             raise CallError(
-                "this repository borrows its objects from another one (objects/info/alternates), "
-                "and nothing outside it is read",
-                "copy them with `git repack -a -d` and delete that file, or name two folders",
+                message(
+                    "this repository borrows its objects from another one (objects/info/alternates), and "
+                    "nothing outside it is read"
+                ),
+                message("copy them with `git repack -a -d` and delete that file, or name two folders"),
             )
         for entry in listed(objects):
             if _FOLDERS.fullmatch(entry.name):
@@ -100,14 +105,18 @@ def find_repository(folder: Path) -> Repository | None:
     if shared := _text(git / "commondir").strip():
         common = _led(git / shared)
         if git.parent != common / "worktrees":
-            raise CallError(f"{shown} leads to objects of another repository", _HINT)
+            raise CallError(message("{shown} leads to objects of another repository", shown=shown), _HINT)
     if git != mark and not _points_back(git, root):
         raise CallError(
-            f"{shown} leads to {printable(str(git))[:200]}, which does not point back here",
-            "`git worktree repair` mends a working tree that was moved; or name two folders",
+            message(
+                "{shown} leads to {git}, which does not point back here",
+                shown=shown,
+                git=printable(str(git))[:200],
+            ),
+            message("`git worktree repair` mends a working tree that was moved; or name two folders"),
         )
     if not os.path.isfile(git / "HEAD"):  # noqa: PTH113 - Path.is_file raises where it may not look
-        raise CallError(f"{shown} leads to no repository", _HINT)
+        raise CallError(message("{shown} leads to no repository", shown=shown), _HINT)
     return Repository(root, git, common)
 
 
@@ -140,7 +149,9 @@ def _led(path: Path) -> Path:
     try:
         return Path(os.path.realpath(path))
     except (OSError, ValueError):
-        raise CallError(f"{printable(str(path))[:200]} is no name of a file", _HINT) from None
+        raise CallError(
+            message("{path} is no name of a file", path=printable(str(path))[:200]), _HINT
+        ) from None
 
 
 def files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -185,10 +196,15 @@ def listed(folder: "Path | os.DirEntry[str]") -> "list[os.DirEntry[str]]":
 def _ordinary(folder: "os.DirEntry[str]") -> None:
     """Raise `CallError` where git would open anything but an ordinary file: a pipe would hold it for ever."""
     if not folder.is_dir(follow_symlinks=False):
-        raise CallError(f"{printable(folder.path)} is no folder, so no revision can be read", _HINT)
+        raise CallError(
+            message("{path} is no folder, so no revision can be read", path=printable(folder.path)), _HINT
+        )
     for entry in listed(folder):
         if not entry.is_file(follow_symlinks=False) and not entry.is_dir(follow_symlinks=False):
-            raise CallError(f"{printable(entry.path)} is no ordinary file, so no revision can be read", _HINT)
+            raise CallError(
+                message("{path} is no ordinary file, so no revision can be read", path=printable(entry.path)),
+                _HINT,
+            )
 
 
 def _text(path: Path) -> str:

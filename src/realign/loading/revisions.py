@@ -18,6 +18,7 @@ from realign.loading.objects import Entry, Objects
 from realign.loading.repository import find_repository, repository_root
 from realign.loading.rules import NO_FILE, TOO_LARGE
 from realign.loading.selection import IGNORE
+from realign.text import Text, message
 
 MOST_FILES = 100_000
 """Of a revision."""
@@ -63,7 +64,9 @@ def _pair(history: "_History", old: str, new: str | None) -> tuple[State, State]
     if not os.path.lexists(old):
         return history.between(*ends)
     if history.exists():
-        raise CallError(f"{_quoted(old)} is a folder here and could be a range", _either(old))
+        raise CallError(
+            message("{old} is a folder here and could be a range", old=_quoted(old)), _either(old)
+        )
     return _folder(Path(old), old), _folder(history.plan, str(history.plan))
 
 
@@ -87,21 +90,26 @@ class _History:
         """The folder or the revision that a word names."""
         if not wanted.strip():
             raise CallError(
-                "a revision is empty", "name a folder or a revision; is a variable of the workflow unset?"
+                message("a revision is empty"),
+                message("name a folder or a revision; is a variable of the workflow unset?"),
             )
         if _is_path(wanted):
             return _folder(Path(wanted), wanted)
         if not os.path.lexists(wanted):
             return self._revision(wanted, self._commit(wanted))
         if self._knows(wanted):
-            raise CallError(f"{_quoted(wanted)} is both a folder here and a revision", _either(wanted))
+            raise CallError(
+                message("{wanted} is both a folder here and a revision", wanted=_quoted(wanted)),
+                _either(wanted),
+            )
         return _folder(Path(wanted), wanted)
 
     def between(self, first: str, last: str, parted: bool) -> tuple[State, State]:
         """The two ends of a range."""
         if not first.strip() or not last.strip():
             raise CallError(
-                "the range has no beginning", "write HEAD..other, or is a variable of the workflow unset?"
+                message("the range has no beginning"),
+                message("write HEAD..other, or is a variable of the workflow unset?"),
             )
         old, new = self._commit(first), self._commit(last)
         if not parted:
@@ -110,8 +118,14 @@ class _History:
         base = objects.common_ancestor(old, new)
         if base is None:
             raise CallError(
-                f"{_quoted(first)} and {_quoted(last)} have no commit in common here",
-                "fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in a workflow",
+                message(
+                    "{first} and {last} have no commit in common here",
+                    first=_quoted(first),
+                    last=_quoted(last),
+                ),
+                message(
+                    "fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in a workflow"
+                ),
             )
         return self._revision(base, base), self._revision(last, new)
 
@@ -130,8 +144,11 @@ class _History:
             return repository is not None and any(rule.format(wanted) in repository.refs() for rule in _RULES)
         except CallError as error:
             raise CallError(
-                f"{_quoted(wanted)} is a folder here, and nobody can see whether it is a revision, too: "
-                f"{error.message}",
+                message(
+                    "{wanted} is a folder here, and nobody can see whether it is a revision, too: {message}",
+                    wanted=_quoted(wanted),
+                    message=error.message,
+                ),
                 _either(wanted),
             ) from error
         return objects.commit(wanted) is not None
@@ -140,7 +157,10 @@ class _History:
         """The number of the commit that a revision names."""
         objects = self._open(wanted)
         if re.search(r"[\x00-\x1f\x7f]", wanted):
-            raise CallError(f"git knows no revision {_quoted(wanted)}", "a revision has no such characters")
+            raise CallError(
+                message("git knows no revision {wanted}", wanted=_quoted(wanted)),
+                message("a revision has no such characters"),
+            )
         branch = re.split(r"[~^:]|@\{", wanted, maxsplit=1)[0]
         meant = [name for name in (rule.format(branch) for rule in _RULES) if name in objects.git.refs]
         known = bool(meant)
@@ -150,23 +170,32 @@ class _History:
             meant.append("a commit of that number")
         if len({objects.git.refs.get(name) for name in meant}) > 1:
             raise CallError(
-                f"{_quoted(branch)} can mean {' and '.join(map(printable, meant))}",
-                "write the one that is meant",
+                message(
+                    "{branch} can mean {map}", branch=_quoted(branch), map=" and ".join(map(printable, meant))
+                ),
+                message("write the one that is meant"),
             )
         number = objects.commit(wanted)
         if number is None:
-            raise CallError(f"git knows no revision {_quoted(wanted)}", self._advice(objects, known))
+            raise CallError(
+                message("git knows no revision {wanted}", wanted=_quoted(wanted)),
+                self._advice(objects, known),
+            )
         return number
 
-    def _advice(self, objects: Objects, known: bool) -> str:
+    def _advice(self, objects: Objects, known: bool) -> Text:
         """What to do where a revision is not known, though perhaps the branch or tag that it begins with."""
         if not objects.git.refs:
-            return "the names of its branches cannot be read: write the number of the commit"
+            return message("the names of its branches cannot be read: write the number of the commit")
         if objects.git.shallow:
-            return "this is a shallow clone: `git fetch --unshallow`, or `fetch-depth: 0` in a workflow"
+            return message(
+                "this is a shallow clone: `git fetch --unshallow`, or `fetch-depth: 0` in a workflow"
+            )
         if known:
-            return "it has no such commit here, or a damaged one: `git log` lists, `git fsck` checks them"
-        return "there is no folder of that name either; git log --oneline lists revisions"
+            return message(
+                "it has no such commit here, or a damaged one: `git log` lists, `git fsck` checks them"
+            )
+        return message("there is no folder of that name either; git log --oneline lists revisions")
 
     def _open(self, wanted: str) -> Objects:
         """The repository; raises `CallError` if the plan is in none."""
@@ -174,8 +203,10 @@ class _History:
             repository = find_repository(self._home)
             if repository is None:
                 raise CallError(
-                    f"{_quoted(wanted)} is no folder, and the plan is in no git repository",
-                    "name a folder, or a revision of the plan's repository",
+                    message(
+                        "{wanted} is no folder, and the plan is in no git repository", wanted=_quoted(wanted)
+                    ),
+                    message("name a folder, or a revision of the plan's repository"),
                 )
             self._opened = Objects(self._stack.enter_context(Git(repository)))
         return self._opened
@@ -197,8 +228,15 @@ class _History:
         for part in self._home.relative_to(objects.git.repository.root).parts:
             entry = next((entry for entry in entries if os.fsdecode(entry.name) == part), None)
             if entry is None or entry.kind != "folder":
-                what = f"{printable(part)} is a {entry.kind}" if entry else f"there is no folder {shown}"
-                raise CallError(f"at '{name}' {what}", "name another revision, or another folder with --plan")
+                what = (
+                    message("{part} is a {kind}", part=printable(part), kind=entry.kind)
+                    if entry
+                    else message("there is no folder {shown}", shown=shown)
+                )
+                raise CallError(
+                    message("at '{name}' {what}", name=name, what=what),
+                    message("name another revision, or another folder with --plan"),
+                )
             folder = entry.number
             entries = objects.tree(folder)
         found = [
@@ -207,10 +245,19 @@ class _History:
         if self.plan.is_dir():
             found += self._inner(objects, entries, "", MOST_LEVELS)
         if not any(path != IGNORE for path, _ in found):
-            raise CallError(f"at '{name}' there is no plan in {shown or 'this folder'}")
+            raise CallError(
+                message(
+                    "at '{name}' there is no plan in {part}", name=name, part=shown or message("this folder")
+                )
+            )
         if len(found) > MOST_FILES:
             raise CallError(
-                f"at '{name}' {shown or 'this folder'} holds more than {grouped(MOST_FILES)} files of YAML"
+                message(
+                    "at '{name}' {part} holds more than {grouped} files of YAML",
+                    name=name,
+                    part=shown or message("this folder"),
+                    grouped=grouped(MOST_FILES),
+                )
             )
         yield from sorted(found, key=lambda pair: pair[0])
 
@@ -249,29 +296,43 @@ def _files(
         if said:
             yield (
                 path,
-                NO_FILE.finding(Place(path), f"at this revision this is {said}", "put a file in its place"),
+                NO_FILE.finding(
+                    Place(path),
+                    message("at this revision this is {said}", said=said),
+                    message("put a file in its place"),
+                ),
             )
         else:
             files[path] = entry.number
     paths = list(files)
-    sizes = objects.sizes(files, "blob")
+    named: dict[Text, str] = dict(files.items())
+    sizes = objects.sizes(named, "blob")
     if sum(size for size in sizes if size <= MOST_BYTES) > MOST_TOGETHER:
-        raise CallError(f"the files of {where} have more than {MOST_TOGETHER >> 20} MiB together")
+        raise CallError(
+            message(
+                "the files of {where} have more than {most_together} MiB together",
+                where=where,
+                most_together=MOST_TOGETHER >> 20,
+            )
+        )
     for path, size in zip(paths, sizes, strict=True):
         if size > MOST_BYTES:
-            del files[path]
-            message = f"the file is larger than {MOST_BYTES >> 20} MiB"
-            yield path, TOO_LARGE.finding(Place(path), message, "divide it, if it is a part of the plan")
-    yield from zip(files, objects.contents(files, "blob", MOST_BYTES), strict=True)
+            del files[path], named[path]
+            says = message("the file is larger than {most_bytes} MiB", most_bytes=MOST_BYTES >> 20)
+            yield (
+                path,
+                TOO_LARGE.finding(Place(path), says, message("divide it, if it is a part of the plan")),
+            )
+    yield from zip(files, objects.contents(named, "blob", MOST_BYTES), strict=True)
 
 
-def _refusal(entry: Entry, name: str, twice: bool) -> str:
+def _refusal(entry: Entry, name: str, twice: bool) -> Text:
     """What an entry is that is no file of a plan; empty if it is one."""
     if entry.kind != "file":
-        return f"a {entry.kind}, which is not followed"
+        return message("a {kind}, which is not followed", kind=entry.kind)
     if twice:
-        return "the second file of this name"
-    return "a name that no file in a folder can have" if _ODD.search(name) else ""
+        return message("the second file of this name")
+    return message("a name that no file in a folder can have") if _ODD.search(name) else ""
 
 
 def _folder(path: Path, name: str) -> State:
@@ -285,11 +346,14 @@ def _is_path(wanted: str) -> bool:
     return Path(wanted).is_absolute() or "." in parts or ".." in parts or (len(parts) > 1 and not parts[-1])
 
 
-def _quoted(wanted: str) -> str:
+def _quoted(wanted: str) -> Text:
     """A word of the user as messages repeat it."""
-    return f"'{short(wanted, 100)}'"
+    return message("'{wanted}'", wanted=short(wanted, 100))
 
 
-def _either(wanted: str) -> str:
+def _either(wanted: str) -> Text:
     """How to say which is meant."""
-    return f"write ./{short(wanted, 100)} for the folder; for the revision refs/heads/NAME, or its number"
+    return message(
+        "write ./{wanted} for the folder; for the revision refs/heads/NAME, or its number",
+        wanted=short(wanted, 100),
+    )

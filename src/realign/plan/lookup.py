@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from realign.findings import CallError
 from realign.plan import Fund, Lens, Plan, code_order
 from realign.suggest import near
+from realign.text import Text, join, message
 
 _MOST = 20
 """So many codes are listed; the others are counted."""
@@ -27,10 +28,16 @@ def find_lens(plan: Plan, name: str) -> Lens:
             return found[0]
     known = [lens.id for lens in plan.lenses]
     if not known:
-        raise CallError(f"the plan has no lens '{name}'", "it has no lenses at all; leave the lens out")
+        raise CallError(
+            message("the plan has no lens '{name}'", name=name),
+            message("it has no lenses at all; leave the lens out"),
+        )
     close = near(name, known)
-    guess = f"did you mean {close}? " if close else ""
-    raise CallError(f"the plan has no lens '{name}'", f"{guess}It has: {', '.join(known)}")
+    guess = message("did you mean {name}? ", name=close) if close else ""
+    raise CallError(
+        message("the plan has no lens '{name}'", name=name),
+        message("{guess}It has: {known}", guess=guess, known=join(known)),
+    )
 
 
 def lens_id(plan: Plan, name: str | None) -> str | None:
@@ -44,7 +51,7 @@ def find_outcome(plan: Plan, code: str) -> str:
     for outcome in plan.outcomes:
         if outcome.id.casefold() == wanted:
             return outcome.id
-    raise CallError(f"there is no outcome '{code}'", _siblings(plan, code.strip()))
+    raise CallError(message("there is no outcome '{code}'", code=code), _siblings(plan, code.strip()))
 
 
 def unearmarked_funds(plan: Plan) -> tuple[Fund, ...]:
@@ -67,10 +74,13 @@ def receiving_fund(plan: Plan) -> Fund | None:
     open_funds = receiving_funds(plan)
     if len(open_funds) == 1 or not funds:
         return open_funds[0] if open_funds else None
-    names = ", ".join(sorted(fund.id for fund in funds))
     raise CallError(
-        f"the plan has {len(funds)} unearmarked funds ({names}), so the amount has no one place to go",
-        "give all but one of them an `amount`; the other takes the amount of the call",
+        message(
+            "the plan has {count} unearmarked funds ({names}), so the amount has no one place to go",
+            count=len(funds),
+            names=join(sorted(fund.id for fund in funds)),
+        ),
+        message("give all but one of them an `amount`; the other takes the amount of the call"),
     )
 
 
@@ -91,7 +101,7 @@ def _has_words(lens: Lens, wanted: str) -> bool:
     return len(wanted) > 1 and any(words.search(title) for title in _titles(lens))
 
 
-def _siblings(plan: Plan, code: str) -> str:
+def _siblings(plan: Plan, code: str) -> Text:
     """Tell the codes that stand beside `code`: we never guess which one was meant."""
     named = {
         domain.id: [outcome.id for outcome in plan.outcomes if outcome.domain == domain.id]
@@ -99,11 +109,12 @@ def _siblings(plan: Plan, code: str) -> str:
     }
     for domain, codes in named.items():
         if codes and code.startswith((f"{domain}.", f"{domain}-")):
-            return f"domain {domain} has {_listed(codes)}"
-    return f"the plan has {_listed(outcome.id for outcome in plan.outcomes)}"
+            return message("domain {domain} has {codes}", domain=domain, codes=_listed(codes))
+    return message("the plan has {codes}", codes=_listed(outcome.id for outcome in plan.outcomes))
 
 
-def _listed(codes: Iterable[str]) -> str:
+def _listed(codes: Iterable[str]) -> Text:
     every = sorted(codes, key=code_order)
-    rest = f" and {len(every) - _MOST} more" if len(every) > _MOST else ""
-    return ", ".join(every[:_MOST]) + rest
+    rest = len(every) - _MOST
+    more = message(" and {rest} more", rest=rest) if rest > 0 else ""
+    return message("{shown}{more}", shown=join(every[:_MOST]), more=more)

@@ -6,9 +6,8 @@ from realign.findings import Rule
 def manual() -> tuple[Rule, ...]:
     """What loading, the checks, the models and the comments of a plan may complain of."""
     from realign import checks, loading
-    from realign.models.funding import findings as funding
     from realign.models.influence import refusal
-    from realign.questions import validate
+    from realign.questions import gap_findings, validate
 
-    families = (loading, checks, validate, refusal, funding)
+    families = (loading, checks, validate, refusal, gap_findings)
     return tuple(rule for family in families for rule in family.MANUAL)

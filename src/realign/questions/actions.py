@@ -24,6 +24,7 @@ from realign.plan.record import Title
 from realign.questions._asking import question
 from realign.questions._studies import ranked_links
 from realign.sheets import Faultless
+from realign.text import join, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,10 @@ def kind_of(wanted: str | None) -> ActionKind | None:
     for kind in every:
         if wanted.strip().casefold() == kind:
             return kind
-    raise CallError(f"there is no kind of action '{wanted}'", f"the kinds are {', '.join(every)}")
+    raise CallError(
+        message("there is no kind of action '{wanted}'", wanted=wanted),
+        message("the kinds are {every}", every=join(every)),
+    )
 
 
 @question

@@ -19,6 +19,7 @@ from realign.questions._asking import question
 from realign.questions._studies import studied
 from realign.questions.gaps import gaps
 from realign.sheets import Exportable
+from realign.text import message
 
 _DRAWS = 500
 """Random networks behind the likely range of a rank: enough to see how wide it is."""
@@ -118,7 +119,10 @@ def diff(
     changes, or work fares otherwise. Raises `CallError` where `at_least` is no number above 0.
     """
     if not at_least > 0:
-        raise CallError(f"ranks move by a number of places, not by {at_least}", "write it like 1 or 2.5")
+        raise CallError(
+            message("ranks move by a number of places, not by {at_least}", at_least=at_least),
+            message("write it like 1 or 2.5"),
+        )
     found = tuple(changes(old, new))
     lenses = tuple(moved(old, new, rank, found, spread))
     moves = tuple(move for one in lenses for move in one.moves)

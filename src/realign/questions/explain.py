@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from realign.findings import CallError, Finding, Rule
 from realign.sheets import Exportable
+from realign.text import join, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ def explain(rules: Iterable[Rule], code: str | None = None) -> Manual:
         wanted = f"RA{wanted}"
     if wanted not in manual:
         family = [one for one in manual if one[:3] == wanted[:3]]
-        hint = f"there is {', '.join(family)}" if family else "realign explain lists all codes"
-        raise CallError(f"there is no code {code}", hint)
+        hint = (
+            message("there is {family}", family=join(family))
+            if family
+            else message("realign explain lists all codes")
+        )
+        raise CallError(message("there is no code {code}", code=code), hint)
     return Manual((manual[wanted],))

@@ -10,7 +10,6 @@ from realign.models.funding.breakdown import Grouping, history, shares
 from realign.models.funding.case import FundingCase
 from realign.models.funding.case_reading import read_case
 from realign.models.funding.earmarks import with_earmarks
-from realign.models.funding.findings import MANUAL, gap_findings
 from realign.models.funding.levels import LevelBuilder
 from realign.models.funding.premises import Premises, premises
 from realign.models.funding.problem import Problem
@@ -28,6 +27,7 @@ from realign.plan import Plan
 from realign.plan.lookup import lens_id
 from realign.plan.names import FundName, PlanNames
 from realign.questions._asking import question
+from realign.questions.gap_findings import MANUAL, gap_findings
 from realign.sheets import Exportable
 
 __all__ = ["MANUAL", "Gaps", "Received", "gaps"]

@@ -13,7 +13,7 @@ from realign.plan import Plan
 from realign.questions._asking import question
 from realign.questions._studies import studied
 from realign.sheets import Faultless
-from realign.text import Wordings
+from realign.text import Wordings, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def compare_lenses(
     The same random numbers serve every lens, so that only the lens makes a difference.
     """
     if not plan.lenses:
-        raise CallError("the plan has no lenses to compare", "leave out --compare")
+        raise CallError(message("the plan has no lenses to compare"), message("leave out --compare"))
     names = (None, *(lens.id for lens in plan.lenses))
     studies = {
         name: studied(plan, name, draws=draws, seed=seed, delta=delta, missing=missing, brief=True)

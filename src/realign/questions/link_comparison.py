@@ -16,6 +16,7 @@ from realign.models.influence.scores import Assessment, assess
 from realign.models.influence.total_influence import Ends, knock_out
 from realign.plan import Plan, code_order
 from realign.sheets import Faultless
+from realign.text import join, message
 
 FEW = 64
 """In plans of up to so many outcomes every paragraph is left out, in larger ones those of the two links."""
@@ -94,7 +95,7 @@ def compare_links(plan: Plan, studied: Study, one: Pair, other: Pair) -> Compari
         raise ValueError(f"{studied.method.name} has nothing to compare")
     at = [require_tie(graph, pair) for pair in (one, other)]
     if at[0] == at[1]:
-        raise CallError("both name the same link", "name two different links")
+        raise CallError(message("both name the same link"), message("name two different links"))
     ranked = {(link.source, link.target): link for link in rank_links(plan, studied)}
     first, second = (ranked[graph.ties[number].source, graph.ties[number].target] for number in at)
     draws = simulation.links.draws if simulation else 0
@@ -128,8 +129,12 @@ def require_tie(graph: LinkGraph, pair: Pair) -> int:
     at = find_tie(graph, pair)
     if at is None:
         own = [f"{tie.source}-{tie.target}" for tie in graph.ties if pair[0] in {tie.source, tie.target}]
-        hint = f"{pair[0]} has {', '.join(own)}" if own else f"{pair[0]} has no link at all"
-        raise CallError(f"there is no link {pair[0]}-{pair[1]} here", hint)
+        hint = (
+            message("{pair} has {own}", pair=pair[0], own=join(own))
+            if own
+            else message("{pair} has no link at all", pair=pair[0])
+        )
+        raise CallError(message("there is no link {pair}-{pair2} here", pair=pair[0], pair2=pair[1]), hint)
     return at
 
 

@@ -26,6 +26,7 @@ from realign.plan import Plan
 from realign.questions._asking import question
 from realign.questions._studies import studied
 from realign.sheets import Exportable
+from realign.text import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,9 @@ def _problem(method: Method, plan: Plan) -> Finding:
     """Say that the method has no answer."""
     return NO_ANSWER.finding(
         plan.origin.locate("plan", ""),
-        f"{method.name} has no answer for these links: influence is passed on without end and never fades",
-        "use the headline method (leave out --method), where it fades by delta at every step",
+        message(
+            "{name} has no answer for these links: influence is passed on without end and never fades",
+            name=method.name,
+        ),
+        message("use the headline method (leave out --method), where it fades by delta at every step"),
     )

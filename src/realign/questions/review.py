@@ -13,6 +13,7 @@ from realign.plan.record import Title
 from realign.questions._asking import question
 from realign.sheets import Faultless
 from realign.suggest import near
+from realign.text import Text, message
 
 State = Literal["judged", "suspect", "unjudged"]
 """`judged`: on the words that its outcomes have now; `suspect`: on others; `unjudged`: no fingerprint
@@ -77,8 +78,8 @@ def accept(plan: Plan, sources: Mapping[str, Source], ids: Sequence[str]) -> tup
     wanted = Counter(path for path, _ in {(edit.place.path, edit.fix) for edit in edits})
     for path in wanted - applied:
         raise CallError(
-            f"{path} is written in a way that cannot be edited safely",
-            "write judged_on by hand: realign validate tells the fingerprints",
+            message("{path} is written in a way that cannot be edited safely", path=path),
+            message("write judged_on by hand: realign validate tells the fingerprints"),
         )
     return mended
 
@@ -105,8 +106,12 @@ def _wanted(plan: Plan, ids: Sequence[str]) -> list[Link]:
     for wanted in ids:
         if wanted not in known:
             guess = near(wanted, known)
-            hint = f"did you mean {guess}?" if guess else f"the plan has {len(known)} links"
-            raise CallError(f"no link is called '{wanted}'", hint)
+            hint = (
+                message("did you mean {guess}?", guess=guess)
+                if guess
+                else message("the plan has {count} links", count=len(known))
+            )
+            raise CallError(message("no link is called '{wanted}'", wanted=wanted), hint)
     return [known[one] for one in dict.fromkeys(ids)]
 
 
@@ -143,11 +148,15 @@ def _edits(
     for code, old in judged.items():
         if code in now and now[code] != old:
             place = locate("links", link.id, "judged_on", code)
-            yield Fix(place, f'"{now[code]}"', f"link {link.id} is judged on outcome {code} as it reads now")
+            yield Fix(
+                place,
+                f'"{now[code]}"',
+                message("link {id} is judged on outcome {code} as it reads now", id=link.id, code=code),
+            )
     new = {code: one for code, one in now.items() if code not in judged}
     if not new:
         return
-    says = f"link {link.id} is judged on its outcomes as they read now"
+    says = message("link {id} is judged on its outcomes as they read now", id=link.id)
     pairs = [f'"{code}": "{one}"' for code, one in new.items()]
     if judged:
         place = locate("links", link.id, "judged_on", Key(next(iter(judged))))
@@ -159,7 +168,7 @@ def _edits(
         yield _inserted(place, [f"judged_on: {{{', '.join(pairs)}}}"], says, lines(place.path))
 
 
-def _inserted(place: Place, entries: Sequence[str], says: str, lines: Sequence[str]) -> Fix:
+def _inserted(place: Place, entries: Sequence[str], says: Text, lines: Sequence[str]) -> Fix:
     """Add entries before a key: on lines of their own, or inside braces."""
     before = lines[place.start.line - 1][: place.start.column - 1]
     on_own_line = not before.strip(" -")

@@ -15,6 +15,7 @@ from realign.plan.record import Title
 from realign.plan.structure import About
 from realign.questions._asking import question
 from realign.sheets import Exportable
+from realign.text import message
 
 State = Literal["coded", "items", "set aside", "unexplained"]
 """`coded`: a record rests on it; `items`: records rest on its items only; `set aside`: it holds
@@ -208,8 +209,11 @@ def _asked(
         return asked
     listing = ", ".join(dict.fromkeys(place[0] for place in known)) or "none at all"
     raise CallError(
-        f"no source has a paragraph '{asked}', and no record is called that",
-        f"write it like 7(b), annex II 15.20 or links/L-7b-1; paragraphs are known of: {listing}",
+        message("no source has a paragraph '{asked}', and no record is called that", asked=asked),
+        message(
+            "write it like 7(b), annex II 15.20 or links/L-7b-1; paragraphs are known of: {listing}",
+            listing=listing,
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from realign.findings import Counts, Finding, Place, Rule, Severity, Suppression
 from realign.plan import Origin, Plan
 from realign.plan.origin import IN_MEMORY
 from realign.sheets import Exportable
+from realign.text import Text, message
 
 IDLE = Rule.of(
     "RA902",
@@ -180,8 +181,8 @@ def validate(
     """
     kept, silenced = _silence(tuple(findings), suppressions)
     if read and place and not read.records and not any(one.severity is Severity.ERROR for one in kept):
-        hint = "look whether this is the right folder, or add outcomes, links, deliverables"
-        kept.append(NOTHING.finding(place, "no file holds a record, so nothing was checked", hint))
+        hint = message("look whether this is the right folder, or add outcomes, links, deliverables")
+        kept.append(NOTHING.finding(place, message("no file holds a record, so nothing was checked"), hint))
     found = ordered(kept)
     counts = Counts.of(found)
     codes = {one.code for one in found}
@@ -233,22 +234,27 @@ def _listed(findings: tuple[Finding, ...]) -> Iterator[Finding]:
         if told[one.code] <= MOST or every[one.code] == MOST + 1:
             yield _shortened(one)
         elif told[one.code] == MOST + 1:
-            says = f"{every[one.code] - MOST} more findings {one.code} from here on are not listed"
-            yield Finding(one.code, one.severity, says, one.place, "mend some of those that are")
+            says = message(
+                "{every} more findings {code} from here on are not listed",
+                every=every[one.code] - MOST,
+                code=one.code,
+            )
+            yield Finding(one.code, one.severity, says, one.place, message("mend some of those that are"))
 
 
 def _shortened(finding: Finding) -> Finding:
     """The same finding, its sentences cut where they repeat a text of many pages."""
     fix = finding.fix
-    if max(len(finding.message), len(finding.hint), len(fix.says) if fix else 0) <= _LONGEST:
+    if max(len(f"{text}") for text in (finding.message, finding.hint, fix.says if fix else "")) <= _LONGEST:
         return finding
     fix = replace(fix, says=_cut(fix.says)) if fix else None
     return replace(finding, message=_cut(finding.message), hint=_cut(finding.hint), fix=fix)
 
 
-def _cut(text: str) -> str:
-    """At most so many characters."""
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+def _cut(text: Text) -> Text:
+    """At most so many characters; what is longer is told in English."""
+    english = f"{text}"
+    return text if len(english) <= _LONGEST else f"{english[:_LONGEST]}…"
 
 
 def _silence(

@@ -21,7 +21,7 @@ from realign.questions._asking import question
 from realign.questions._studies import studied
 from realign.questions.link_comparison import Comparison, compare_links, find_tie
 from realign.sheets import Faultless
-from realign.text import Text
+from realign.text import Text, message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,10 +109,15 @@ def why(
         return compare_links(plan, found, pairs[0], pairs[1])
     for text, known in zip((a, b), pairs[::-1], strict=True):
         if known:  # the other one is a link, so this should be one, too
-            raise CallError(f"'{text}' names no link", "write a link as its two outcomes: 1.2-4.3")
+            raise CallError(
+                message("'{text}' names no link", text=text),
+                message("write a link as its two outcomes: 1.2-4.3"),
+            )
     pair = (find_outcome(plan, a), find_outcome(plan, b))
     if pair[0] == pair[1]:
-        raise CallError(f"{pair[0]} is never linked to itself", "name two different outcomes")
+        raise CallError(
+            message("{pair} is never linked to itself", pair=pair[0]), message("name two different outcomes")
+        )
     return explain_link(plan, found, pair, certainty_of(found, doubt=doubt, seed=seed, brief=True))
 
 

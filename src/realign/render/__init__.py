@@ -5,6 +5,8 @@ from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Self, cast
 
+from realign.text import message
+
 if TYPE_CHECKING:
     from realign.sheets import Answer, RenderOptions
 
@@ -74,5 +76,9 @@ def not_installed(what: str, library: str) -> Exception:
     """That a library of the extra `office` is missing, and how to get it."""
     from realign.findings import CallError
 
-    hint = f"pip install {library}, or install realign with its extra: pip install '.[office]'"
-    return CallError(f"{what} written by {library}, which is not installed", hint)
+    hint = message(
+        "pip install {library}, or install realign with its extra: pip install '.[office]'", library=library
+    )
+    return CallError(
+        message("{what} written by {library}, which is not installed", what=what, library=library), hint
+    )

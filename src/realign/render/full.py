@@ -7,10 +7,13 @@ from realign.findings import Counts, Finding, Place, Severity
 from realign.questions.validate import Validation
 from realign.render.cells import plain, width
 from realign.sheets import Answer, RenderOptions
-from realign.text import say
+from realign.text import CLAUSE, COLON, Text, join, message, plural, say
+from realign.views.terms import SEVERITIES
 from realign.views.validate import looked_at
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
+_LABELS = {severity: message("{severity}:", severity=SEVERITIES[severity]) for severity in Severity}
+_HINT, _SEE, _FIX = message("hint:"), message("see:"), message("fix:")
 _SPACE = 160
 """Columns of a source line that are shown where the terminal does not say how wide it is."""
 
@@ -24,8 +27,8 @@ def render(report: Answer, page: RenderOptions) -> str:
 def headline(finding: Finding, page: RenderOptions) -> str:
     """Write `path:line:column: CODE severity: message` on one line."""
     where = f"{spot(finding.place)}:"
-    severity = paint(f"{finding.severity}:", _COLOURS[finding.severity], page)
-    return f"{paint(where, '1', page)} {finding.code} {severity} {plain(finding.message)}"
+    severity = paint(say(_LABELS[finding.severity], page.language), _COLOURS[finding.severity], page)
+    return f"{paint(where, '1', page)} {finding.code} {severity} {plain(say(finding.message, page.language))}"
 
 
 def spot(place: Place) -> str:
@@ -43,11 +46,16 @@ def _finding(finding: Finding, page: RenderOptions) -> Iterator[str]:
     yield headline(finding, page)
     yield from _excerpt(finding.place, _COLOURS[finding.severity], page)
     if finding.hint:
-        yield f"  {paint('hint:', '1', page)} {plain(finding.hint)}"
+        yield _line(_HINT, finding.hint, page)
     for one in finding.related:
-        yield f"  {paint('see:', '1', page)} {spot(one.place)}: {plain(one.message)}"
+        yield _line(_SEE, join((spot(one.place), one.message), COLON), page)
     if finding.fix:
-        yield f"  {paint('fix:', '1', page)} --fix would {plain(finding.fix.says)}"
+        yield _line(_FIX, message("--fix would {says}", says=finding.fix.says), page)
+
+
+def _line(label: Text, text: Text, page: RenderOptions) -> str:
+    """A line under a finding."""
+    return f"  {paint(say(label, page.language), '1', page)} {plain(say(text, page.language))}"
 
 
 def _excerpt(place: Place, colour: str, page: RenderOptions) -> Iterator[str]:
@@ -116,13 +124,22 @@ def _verdict(report: Answer, page: RenderOptions) -> str:
 
 def _tally(findings: tuple[Finding, ...], page: RenderOptions) -> str:
     if not findings:
-        return paint("Nothing found.", "1;32", page)
+        return paint(say(message("Nothing found."), page.language), "1;32", page)
     fixes = sum(1 for one in findings if one.fix)
-    return tally(findings) + (f"; --fix mends {fixes}, --fix --diff shows how" if fixes else "")
+    said = tally(findings)
+    if fixes:
+        said = message("{tally}; --fix mends {fixes}, --fix --diff shows how", tally=said, fixes=fixes)
+    return say(said, page.language)
 
 
-def tally(findings: tuple[Finding, ...]) -> str:
+def tally(findings: tuple[Finding, ...]) -> Text:
     """How many findings there are: `1 error, 2 warnings, 0 notes`."""
     counts = Counts.of(findings)
-    numbers = (("error", counts.error), ("warning", counts.warning), ("note", counts.note))
-    return ", ".join(f"{number} {name}{'' if number == 1 else 's'}" for name, number in numbers)
+    return join(
+        (
+            plural("{count} error", "{count} errors", counts.error),
+            plural("{count} warning", "{count} warnings", counts.warning),
+            plural("{count} note", "{count} notes", counts.note),
+        ),
+        CLAUSE,
+    )

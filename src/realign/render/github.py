@@ -25,12 +25,12 @@ def render(report: Answer, page: RenderOptions) -> str:
     lines = [_annotation(one, page) for one in worst[:SHOWN]]
     if len(worst) > SHOWN:
         lines.append(f"{len(worst) - SHOWN} more findings are in the summary of this step")
-    return "".join(f"{line}\n" for line in (*lines, tally(report.findings)))
+    return "".join(f"{line}\n" for line in (*lines, f"{tally(report.findings)}"))
 
 
 def summary(report: Answer, page: RenderOptions) -> str:
     """All findings as Markdown for the file that `GITHUB_STEP_SUMMARY` names."""
-    parts = ["## realign validate", "", tally(report.findings), ""]
+    parts = ["## realign validate", "", f"{tally(report.findings)}", ""]
     if report.findings:
         parts += ["| Place | Code | Severity | What is wrong |", "|---|---|---|---|"]
     used = sum(len(part.encode()) + 1 for part in parts)
@@ -55,8 +55,8 @@ def _annotation(finding: Finding, page: RenderOptions) -> str:
     pairs = [*(_beside(finding.place, file) if beside else ()), ("title", f"realign {finding.code}")]
     properties = ",".join(f"{name}={_property(value)}" for name, value in pairs)
     where = "" if beside else f"{spot(finding.place)}: "
-    hint = f"\n{plain(finding.hint)}" if finding.hint else ""
-    message = _data(harmless(where + plain(finding.message) + hint))
+    hint = f"\n{plain(f'{finding.hint}')}" if finding.hint else ""
+    message = _data(harmless(where + plain(str(finding.message)) + hint))
     return f"::{_COMMAND[finding.severity]} {properties}::{message}"
 
 
@@ -89,9 +89,9 @@ def _property(value: object) -> str:
 
 def _row(finding: Finding, page: RenderOptions) -> str:
     """A row of the summary; nothing in it is taken for markup."""
-    hint = f"<br>{_markdown(finding.hint)}" if finding.hint else ""
+    hint = f"<br>{_markdown(f'{finding.hint}')}" if finding.hint else ""
     place = f"{page.names.get(finding.place.path, finding.place.path)}:{finding.place.start.line}"
-    cells = (place, finding.code, finding.severity.value, finding.message)
+    cells = (place, finding.code, finding.severity.value, str(finding.message))
     return f"| {' | '.join(map(_markdown, cells))}{hint} |"
 
 

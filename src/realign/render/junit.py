@@ -42,7 +42,7 @@ def _case(finding: Finding, page: RenderOptions, *, failed: bool) -> Iterator[st
     hint = f"\n{finding.hint}" if finding.hint else ""
     body = _text(f"{spot(place)}: {finding.message}") + (f"\n{_text(hint)}" if hint else "")
     if failed:
-        message = _attribute(finding.message)
+        message = _attribute(f"{finding.message}")
         yield f'      <failure type="{finding.severity}" message={message}>{body}</failure>'
     else:
         yield f"      <system-out>{finding.severity}: {body}</system-out>"

@@ -81,7 +81,7 @@ def _result(finding: Finding, index: int, seen: Counter[str], page: RenderOption
     }
     if finding.related:
         result["relatedLocations"] = [
-            {"id": number, **_location(one.place, page), "message": {"text": _message(one.message)}}
+            {"id": number, **_location(one.place, page), "message": {"text": _message(f"{one.message}")}}
             for number, one in enumerate(finding.related)
         ]
     if finding.fix:
@@ -91,7 +91,7 @@ def _result(finding: Finding, index: int, seen: Counter[str], page: RenderOption
         }
         result["fixes"] = [
             {
-                "description": {"text": _message(finding.fix.says)},
+                "description": {"text": _message(f"{finding.fix.says}")},
                 "artifactChanges": [
                     {"artifactLocation": _artifact(finding.fix.place, page), "replacements": [change]}
                 ],

@@ -15,7 +15,7 @@ from realign.render.as_table import as_sheet
 from realign.render.cells import is_number, plain, shown
 from realign.render.plot import plotted
 from realign.sheets import Cell, Column, Curve, Heat, Kind, Part, RenderOptions, Sheet
-from realign.text import Wordings, message_in, say
+from realign.text import COLON, Wordings, say
 
 _STATES = {
     "error": "bold red",
@@ -29,8 +29,6 @@ _STATES = {
     "covered": "green",
     "safe": "green",
 }
-_COLON = message_in("card", ": ")
-"""Between the heading of a column and the value."""
 _NARROWEST = 6
 """A column that would be folded to less than this is not readable."""
 _UNBOUNDED = 100_000
@@ -112,7 +110,7 @@ def _cards(sheet: Sheet, page: RenderOptions) -> Iterator[RenderableType]:
     """For a narrow terminal: every row as a few lines of heading and value, all but the first indented."""
     room = (page.width or _UNBOUNDED) - _INDENT
     gap = " · " if page.unicode else " | "
-    colon = say(_COLON, page.language)
+    colon = say(COLON, page.language)
     for number, row in enumerate(sheet.rows):
         if number:
             yield Styled("")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from realign.findings import CallError
 from realign.sheets import Answer, Curve, Kind, Part, RenderOptions, Sheet
-from realign.text import message
+from realign.text import join, message
 from realign.views import sheets
 
 SCREENFUL = 50
@@ -75,5 +75,7 @@ def named(parts: list[Part], name: str | None) -> Part:
     for part in parts:
         if name is None or part.name == name:
             return part
-    known = ", ".join(part.name for part in parts)
-    raise CallError(f"this answer has no table '{name}'", f"it has: {known}")
+    known = join(part.name for part in parts)
+    raise CallError(
+        message("this answer has no table '{name}'", name=name or ""), message("it has: {known}", known=known)
+    )

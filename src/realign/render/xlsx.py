@@ -181,9 +181,10 @@ class _Tab:
         """Header first, so that it can be filtered; title and notes below; a curve is drawn beside."""
         across, down = len(leaf.columns), len(leaf.rows)
         if down + len(leaf.part.notes) + 3 > ROWS or across > COLUMNS:
-            size = f"{down} rows, {across} columns"
+            size = message("{down} rows, {across} columns", down=down, across=across)
             raise CallError(
-                f"the table '{leaf.part.name}' is too large for Excel: {size}", "write it as .csv"
+                message("the table '{name}' is too large for Excel: {size}", name=leaf.part.name, size=size),
+                message("write it as .csv"),
             )
         if across:
             self.row(0, [(self._heading(column), "heading") for column in leaf.columns])

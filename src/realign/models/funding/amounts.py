@@ -28,11 +28,11 @@ def read_amounts(plan: Plan, given: Amounts, name: str = "") -> tuple[int | Rece
     try:
         found = tuple(amount for one in several for amount in _read(plan, one, reader))
     except MoneyError as error:
-        raise CallError(f"unearmarked money: {error}") from error
+        raise CallError("unearmarked money: {error}", error=f"{error}") from error
     except CallError as error:
         if not name:
             raise
-        raise CallError(f"{name}: {error.message}", error.hint) from error
+        raise CallError("{name}: {error}", error.advice, name=name, error=error.says) from error
     if not found:
         raise CallError(
             "no amount of unearmarked money is named", "write it like 12e6, or several like 0; 5m; 12m"
@@ -45,7 +45,9 @@ def read_amount(plan: Plan, given: Amounts) -> int | Received:
     found = read_amounts(plan, given)
     if len(found) != 1:
         raise CallError(
-            f"one amount of unearmarked money is wanted here, not {len(found)}", "call once for each"
+            "one amount of unearmarked money is wanted here, not {count}",
+            "call once for each",
+            count=len(found),
         )
     return found[0]
 
@@ -63,13 +65,17 @@ def received(plan: Plan, year: int) -> Received:
         )
     if year not in funds:
         years = ", ".join(map(str, sorted(funds)))
-        raise CallError(f"the plan does not say what came in in {year}", f"years: {years}")
+        raise CallError(
+            "the plan does not say what came in in {year}", "years: {years}", year=year, years=years
+        )
     fund = funds[year]
     amount = (fund.received or {})[year]
     if amount < 0:
         raise CallError(
-            f"in {year} more was paid back than came in: {write_money(amount)}",
+            "in {year} more was paid back than came in: {amount}",
             "nothing was left to spend; ask for 0, or name another year",
+            year=year,
+            amount=write_money(amount),
         )
     return Received(year, amount, fund.id, refs_of_year(fund, year), fund.note)
 

@@ -164,8 +164,11 @@ def solve(problem: Problem, amounts: Sequence[int], algorithm: Algorithm | None 
             why = "there are too many choices to compare"
         fitting = [name for name in ALGORITHMS if name != algorithm and misfit(problem, name) is None]
         raise CallError(
-            f"--solver {algorithm} cannot answer this: {why}",
-            f"those that can: {', '.join(fitting)}; without --solver the quickest is taken",
+            "--solver {algorithm} cannot answer this: {why}",
+            "those that can: {fitting}; without --solver the quickest is taken",
+            algorithm=algorithm,
+            why=why,
+            fitting=", ".join(fitting),
         )
     *others, last = candidates(problem, FOR_A_CURVE)
     for name in others:

@@ -89,7 +89,9 @@ class Totals:
 def read_method(name: str, delta: float = DELTA) -> Method:
     """Find the method called `name`; raises `CallError` for one that there is not, or a bad delta."""
     if not 0 < delta < 1:
-        raise CallError(f"delta is {delta:g}; it must lie between 0 and 1", "0.5 unless there is a reason")
+        raise CallError(
+            "delta is {delta:g}; it must lie between 0 and 1", "0.5 unless there is a reason", delta=delta
+        )
     plain, _, power = name.strip().lower().partition(":")
     match plain:
         case "influence" if not power:
@@ -108,8 +110,11 @@ def read_method(name: str, delta: float = DELTA) -> Method:
             steps = int(power or 3)
             return Method(f"micmac:{steps}", Unit.RAW, (0.0,) * (steps - 1) + (1.0,))
     raise CallError(
-        f"there is no method '{name}'",
-        f"choose one of {', '.join(METHODS[:-2])}, micmac:K (K from 1 to 50), {METHODS[-1]}",
+        "there is no method '{name}'",
+        "choose one of {methods}, micmac:K (K from 1 to 50), {last}",
+        name=name,
+        methods=", ".join(METHODS[:-2]),
+        last=METHODS[-1],
     )
 
 

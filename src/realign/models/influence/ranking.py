@@ -105,7 +105,9 @@ def study(
         raise CallError("draws and seed are 0 or more", "--draws 0 ranks without intervals")
     if not 0 <= missing < 1:
         raise CallError(
-            f"missing is {missing:g}; it is a share of all links: 0 or more, below 1", "for example 0.3"
+            "missing is {missing:g}; it is a share of all links: 0 or more, below 1",
+            "for example 0.3",
+            missing=missing,
         )
     try:
         assessment = assess(graph, method)

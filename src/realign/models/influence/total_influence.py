@@ -95,8 +95,10 @@ def weights_of(graph: LinkGraph) -> Weights:
     """Turn the network of `graph` into matrices; raises `CallError` where they would be too large."""
     if len(graph.outcomes) > MOST_OUTCOMES:
         raise CallError(
-            f"the plan has {len(graph.outcomes)} outcomes; links are ranked among {MOST_OUTCOMES} at most",
+            "the plan has {count} outcomes; links are ranked among {most} at most",
             "leave out outcomes that no link touches, or make two plans",
+            count=len(graph.outcomes),
+            most=MOST_OUTCOMES,
         )
     at = {code: number for number, code in enumerate(graph.outcomes)}
     positive, negative, size = (np.zeros((len(at), len(at))) for _ in range(3))

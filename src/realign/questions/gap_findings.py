@@ -6,6 +6,7 @@ from realign.findings import Finding, Locate, Rule, Severity, ordered
 from realign.models.funding.case import FundingCase
 from realign.models.funding.results import Level
 from realign.money import write_money
+from realign.text import join, message
 
 GAP = Rule.of(
     "RA591",
@@ -31,19 +32,23 @@ def gap_findings(case: FundingCase, levels: Sequence[Level], locate: Locate) -> 
     for work in case.works:
         short = short_at.get(work.name)
         if short:
-            amounts = ", ".join(write_money(amount) for amount in short)
+            amounts = join(write_money(amount) for amount in short)
             hint = {
-                "exposed": "nothing but unearmarked money may pay for it",
-                "conditional": "its own funds do not suffice",
-                "safe": "its budget does not suffice",
+                "exposed": message("nothing but unearmarked money may pay for it"),
+                "conditional": message("its own funds do not suffice"),
+                "safe": message("its budget does not suffice"),
             }[work.exposure]
             found.append(
                 Finding(
                     code=GAP.code,
                     severity=GAP.severity,
-                    message=f"{work.name} is not covered at {amounts} of unearmarked money",
+                    message=message(
+                        "{work} is not covered at {amounts} of unearmarked money",
+                        work=work.name,
+                        amounts=amounts,
+                    ),
                     place=locate(work.kind, work.record.id),
-                    hint=hint if work.funds else "no fund may pay for it: name its `funds`",
+                    hint=hint if work.funds else message("no fund may pay for it: name its `funds`"),
                     refs=work.record.refs,
                     record=f"{work.kind}/{work.record.id}",
                 )
