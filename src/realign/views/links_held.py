@@ -221,6 +221,8 @@ def _build_sheet(answer: Links) -> Sheet:
 def _left_out(answer: Links) -> Iterator[Message]:
     """What a large plan was not asked."""
     if answer.left_out.groups:
-        yield message("groups are left out: the plan is too large, or the method has no such figures")
+        yield message(
+            "not all groups are worked out: the plan is too large, or the method has no such figures"
+        )
     if answer.left_out.settle:
         yield message("of so large a plan only the links and statements with most at stake are looked at")

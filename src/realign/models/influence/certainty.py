@@ -17,6 +17,7 @@ class LeftOut:
     everything: bool = False
     """Too many links in too many draws: nothing was kept."""
     groups: bool = False
+    """All of them, or those between two domains where there are too many of these."""
     settle: bool = False
     """Only the links and statements with most at stake were looked at."""
 
@@ -62,11 +63,12 @@ def certainty_of(
         if choice is None or brief
         else settle_first(graph, assessment.case, doubt, seed, worlds, choice)
     )
-    bonds = Bonds.of(graph.domains)
+    bonds, losses = Bonds.of(graph.domains), worlds.groups
+    paired = losses is not None and losses.bonds.shape[1] == len(bonds.names)
     return Certainty(
-        groups=groups_of(worlds.groups, graph.outcomes, bonds) if worlds.groups else (),
+        groups=groups_of(losses, graph.outcomes, bonds if paired else Bonds((), ())) if losses else (),
         choice=choice,
         among_first=tuple(among_first(worlds.loss, k).tolist()),
         settle=settle,
-        left_out=LeftOut(groups=worlds.groups is None and bool(graph.ties), settle=not whole),
+        left_out=LeftOut(groups=not paired and bool(graph.ties), settle=not whole),
     )

@@ -42,8 +42,10 @@ FEWEST, MOST = 100, 10**8
 """At least so many draws, and so many steps of arithmetic, where each draw takes long."""
 KEPT = 2 * 10**7
 """So many losses are kept at most: of every link in every draw, 80 MB."""
-SOLVED, RAREST = 4 * 10**8, 100
-"""In large plans groups are taken out in so many draws as take these steps, or one of a hundred at least."""
+SOLVED, RAREST = 4 * 10**8, 20
+"""In large plans groups are taken out in as many draws as take so many steps, if that is 1 in 20 or more."""
+PAIRED = 30
+"""In large plans links between two domains are taken out together for so many pairs of domains at most."""
 SMALL = 64
 """Up to so many outcomes a network is worked on as a full matrix."""
 
@@ -232,6 +234,8 @@ def _groups(case: Case, drawn: Draws, deltas: Array, bonds: Bonds) -> GroupLosse
     every = max(1, -(-steps * 2_000 // SOLVED)) if case.sparse else 1
     if every > len(deltas) or every > RAREST:
         return None
+    if case.sparse and len(bonds.names) > PAIRED:
+        bonds = Bonds((), ())
     some = slice(None, None, every)
     few = Draws(drawn.free[:, some], drawn.size[:, some], drawn.net[:, some])
     weigh = case.method.weigh(case.destinations)
