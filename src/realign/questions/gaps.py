@@ -27,7 +27,7 @@ from realign.plan import Plan
 from realign.plan.lookup import lens_id
 from realign.plan.names import FundName, PlanNames
 from realign.questions._asking import question
-from realign.questions.gap_findings import MANUAL, gap_findings
+from realign.questions._gap_findings import MANUAL, gap_findings
 from realign.sheets import Exportable
 
 __all__ = ["MANUAL", "Gaps", "Received", "gaps"]
