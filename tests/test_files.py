@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from realign import files
-from realign.files import PENDING, Source, rewrite, steady, write_file, write_files
+from realign.files import PENDING, FileSource, rewrite, steady, write_file, write_files
 from realign.findings import CallError
 from realign.loading import load
 
@@ -120,7 +120,7 @@ def over_a_file(folder: Path) -> None:
 
 
 def fixes(folder: Path) -> None:
-    sources = [Source.of(folder / name, folder, OLD[name].encode()) for name in ("a.yaml", "plan.yaml")]
+    sources = [FileSource.of(folder / name, folder, OLD[name].encode()) for name in ("a.yaml", "plan.yaml")]
     rewrite({source: b"fixed " + source.path.name.encode() for source in sources})
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from realign import documents
 from realign.checks import run
-from realign.files import ChangedError, Source, rewrite
+from realign.files import ChangedError, FileSource, rewrite
 from realign.findings import Finding, Fix, Place, Position, Severity
 from realign.fixing import mend, replaced
 from realign.loading import load
@@ -23,8 +23,8 @@ def finding(one: Fix | None) -> Finding:
     return Finding("RA103", Severity.ERROR, "m", Place("a.yaml"), fix=one)
 
 
-def read(*paths: Path) -> dict[str, Source]:
-    return {str(path): Source.of(path, path.parent, path.read_bytes()) for path in paths}
+def read(*paths: Path) -> dict[str, FileSource]:
+    return {str(path): FileSource.of(path, path.parent, path.read_bytes()) for path in paths}
 
 
 def test_the_span_is_replaced_and_everything_else_stays() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from loops import nonempty
 from realign import loading
-from realign.files import Source, shown
+from realign.files import FileSource, shown
 from realign.findings import CallError, Finding, Key, Position, Severity
 from realign.loading import Loaded, find_plan, folder, load, names
 from realign.loading.record_subject import did_you_mean
@@ -267,7 +267,7 @@ def test_where_a_file_really_is_and_what_was_read(write: Write, tmp_path: Path) 
     sources = load(Path()).sources
     assert list(sources) == ["a.yaml", "b.yaml", "c.yaml"]
     home = tmp_path.resolve()
-    assert sources["a.yaml"] == Source(home / "a.yaml", home, hashlib.sha256(ABOUT.encode()).hexdigest())
+    assert sources["a.yaml"] == FileSource(home / "a.yaml", home, hashlib.sha256(ABOUT.encode()).hexdigest())
     assert sources["b.yaml"] == sources["c.yaml"]
 
 

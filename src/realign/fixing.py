@@ -8,7 +8,7 @@ from itertools import groupby
 
 from realign import documents
 from realign.documents.lines import Lines
-from realign.files import Source
+from realign.files import FileSource
 from realign.findings import Finding, Fix, Position
 
 _MARKS = (
@@ -26,7 +26,7 @@ class Mended:
 
     path: str
     """As it is shown."""
-    source: Source
+    source: FileSource
     before: str
     after: str
     raw: bytes
@@ -42,7 +42,7 @@ class Mended:
         return unified_diff(*lines, self.path, self.path, lineterm="")
 
 
-def mend(findings: Iterable[Finding], sources: Mapping[str, Source]) -> tuple[Mended, ...]:
+def mend(findings: Iterable[Finding], sources: Mapping[str, FileSource]) -> tuple[Mended, ...]:
     """Read the files that the findings' fixes concern and apply the fixes, file by file.
 
     Args:
@@ -79,7 +79,7 @@ def replaced(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
     return "".join((*parts, text[done:])), applied
 
 
-def _mended(path: str, source: Source, fixes: list[Fix]) -> Mended:
+def _mended(path: str, source: FileSource, fixes: list[Fix]) -> Mended:
     """Apply the fixes of one file."""
     raw = source.again()
     mark, name = next(((mark, name) for mark, name in _MARKS if raw.startswith(mark)), (b"", "utf-8"))

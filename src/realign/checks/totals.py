@@ -48,7 +48,7 @@ def wrong_subtotal(plan: Plan) -> Iterator[Complaint]:
         plainly = _wrong_columns(group, outside) if len(outside) < len(rows) else wrong
         if not plainly:
             continue
-        table = _Table.of(rows, wrong, plainly)
+        table = _PrintedTable.of(rows, wrong, plainly)
         for column, (due, total) in wrong.items():
             yield Complaint(
                 "groups",
@@ -235,7 +235,7 @@ def _wrong_columns(group: Group, rows: Rows) -> Wrong:
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class _PrintedTable:
     """The rows of a group, found by their columns: there may be as many of these as of those."""
 
     filled: Mapping[str, Rows]
@@ -248,7 +248,7 @@ class _Table:
     """The columns that are wrong where those are left out."""
 
     @classmethod
-    def of(cls, rows: Rows, wrong: Wrong, rest: Wrong) -> "_Table":
+    def of(cls, rows: Rows, wrong: Wrong, rest: Wrong) -> "_PrintedTable":
         """Look through the rows for the columns that are wrong."""
         filled: dict[str, list[Deliverable]] = {column: [] for column in wrong}
         changed: dict[str, list[Deliverable]] = {column: [] for column in wrong}

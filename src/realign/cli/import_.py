@@ -12,7 +12,7 @@ from realign.render import Format
 from realign.text import message
 
 if TYPE_CHECKING:
-    from realign.exchange.imported import LeftOut, SheetRead
+    from realign.exchange.imported import SheetRead, SkippedPart
     from realign.findings import Finding
     from realign.plan import Plan
 
@@ -130,7 +130,7 @@ def _tell(
     findings: tuple["Finding", ...],
     *,
     sheets: tuple["SheetRead", ...] = (),
-    left_out: tuple["LeftOut", ...] = (),
+    left_out: tuple["SkippedPart", ...] = (),
     read: Mapping[str, int] | None = None,
 ) -> None:
     """Check the plan that was made, and show what was read, what was left out and what is wrong."""

@@ -9,7 +9,7 @@ from realign.cli._options import Delta, Draws, LensName, Method, Missing, Seed
 from realign.cli._shell import Shell, command
 
 
-class By(StrEnum):
+class LinksBy(StrEnum):
     """What the answer begins with."""
 
     LINK = "link"
@@ -44,7 +44,7 @@ def links(
     ranking: Annotated[
         bool, typer.Option("--ranking", help="Show the ranking by position, too, behind what holds.")
     ] = False,
-    by: Annotated[By, typer.Option(help="Links first, or outcomes first.")] = By.LINK,
+    by: Annotated[LinksBy, typer.Option(help="Links first, or outcomes first.")] = LinksBy.LINK,
     draws: Draws = 2000,
     seed: Seed = 2021,
     missing: Missing = None,

@@ -9,7 +9,7 @@ from realign.documents.decoding import decode
 from realign.documents.lines import Lines
 from realign.documents.lookalikes import misreading
 from realign.documents.merges import unfinished
-from realign.documents.positions import Mark, Table
+from realign.documents.positions import Mark, PositionTable
 from realign.documents.reader import MOST_LEVELS, MOST_NODES, Pass
 from realign.documents.rules import ANCHOR, EMPTY, MANUAL, NOT_MAPPING, SYNTAX
 from realign.documents.suppressions import cut_off, suppressions
@@ -26,7 +26,7 @@ __all__ = [
     "MOST_NODES",
     "Document",
     "Lines",
-    "Table",
+    "PositionTable",
     "misreading",
     "read",
 ]
@@ -43,7 +43,7 @@ class Document:
     data: dict[str, Any] | None
     """Mappings, lists and texts, or `None` for a value that is missing or refused; `None` as a
     whole where the file cannot be read or is no mapping."""
-    table: Table
+    table: PositionTable
     """Where each key and each value stands."""
     findings: tuple[Finding, ...]
     suppressions: tuple[Suppression, ...]
@@ -65,14 +65,14 @@ def read(raw: bytes, path: str, codes: Collection[str] = frozenset()) -> Documen
     order = _DIRECTIVE.match(lines.text)
     if source is None or order:
         orders = [_order(order, lines)] if order and source is not None else []
-        return Document(path, None, Table(lines), ordered([*decoded.findings, *orders]), ())
+        return Document(path, None, PositionTable(lines), ordered([*decoded.findings, *orders]), ())
     conflicts = tuple(unfinished(lines))
     if conflicts:
-        return Document(path, None, Table(lines), ordered([*decoded.findings, *conflicts]), ())
-    done = Pass(source, Table(lines)).run()
+        return Document(path, None, PositionTable(lines), ordered([*decoded.findings, *conflicts]), ())
+    done = Pass(source, PositionTable(lines)).run()
     indents = harmful(decoded.indents, done.table, done.trouble.at if done.trouble else None)
     if indents and isinstance(source, str):
-        done = Pass(spaced(source, indents), Table(lines)).run()
+        done = Pass(spaced(source, indents), PositionTable(lines)).run()
     table = done.table
     comments = tuple(suppressions(table))
     findings = [
@@ -97,7 +97,7 @@ def _order(directive: "re.Match[str]", lines: Lines) -> Finding:
     return SYNTAX.finding(lines.place(*directive.span("sign")), says, hint)
 
 
-def _content(data: Any, table: Table) -> Iterator[Finding]:
+def _content(data: Any, table: PositionTable) -> Iterator[Finding]:
     """What is wrong with a file that was read to its end but holds no fields."""
     root = table.root
     if root is None or (table.marks[root] == Mark.SCALAR and not data):

@@ -66,7 +66,7 @@ def decode(raw: bytes, path: str) -> Decoded:
         return Decoded(lines, text if mark else raw)
     if not _SUSPECT.search(text):
         return Decoded(lines, text if mark else raw)
-    unseen = Found.of(UNSEEN.finditer(text))
+    unseen = Detected.of(UNSEEN.finditer(text))
     if unseen.more >= MOST_COUNTED:
         return _no_text(lines, unseen)
     indents = tuple(one.span("odd") for one in islice(_INDENT.finditer(text), MOST_COUNTED))
@@ -126,7 +126,7 @@ def _guess(raw: bytes) -> Text:
     return message("what encoding it has cannot be told; ")
 
 
-def _no_text(lines: Lines, unseen: "Found") -> Decoded:
+def _no_text(lines: Lines, unseen: "Detected") -> Decoded:
     """A picture, a program: so many characters that cannot be seen that nobody would delete them."""
     place = lines.place(unseen.first[0], unseen.first[0] + 1)
     many = grouped(MOST_COUNTED)
@@ -137,7 +137,7 @@ def _no_text(lines: Lines, unseen: "Found") -> Decoded:
     return Decoded(lines, None, (found,))
 
 
-def _controls(lines: Lines, unseen: "Found") -> Iterator[Finding]:
+def _controls(lines: Lines, unseen: "Detected") -> Iterator[Finding]:
     """Characters that cannot be seen."""
     for offset, more in unseen:
         place, what = lines.place(offset, offset + 1), name(lines.text[offset])
@@ -151,7 +151,7 @@ def _controls(lines: Lines, unseen: "Found") -> Iterator[Finding]:
 
 def _breaks(lines: Lines) -> Iterator[Finding]:
     """Line ends that only Unicode knows: editors show one line where some programs see two."""
-    for offset, more in Found.of(re.finditer(f"[{_BREAK}]", lines.text)):
+    for offset, more in Detected.of(re.finditer(f"[{_BREAK}]", lines.text)):
         place, what = lines.place(offset, offset + 1), name(lines.text[offset])
         says = message("an invisible line end, {what}, is read as a space{more}", what=what, more=more)
         fix = Fix(place, " ", message("write a space instead"))
@@ -159,14 +159,14 @@ def _breaks(lines: Lines) -> Iterator[Finding]:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Detected:
     """Where something was found for the first times, and how often more."""
 
     first: tuple[int, ...]
     more: int
 
     @classmethod
-    def of(cls, found: Iterable[re.Match[str]], group: str | int = 0) -> "Found":
+    def of(cls, found: Iterable[re.Match[str]], group: str | int = 0) -> "Detected":
         """Take the first `MOST_SAID`, count `MOST_COUNTED` more, and leave the rest alone."""
         every = iter(found)
         first = tuple(one.start(group) for one in islice(every, MOST_SAID))

@@ -24,7 +24,7 @@ class Mark(IntEnum):
     """The beginning or end of the file or the document."""
 
 
-class Table:
+class PositionTable:
     """Nodes in the order of the file, packed: nine bytes each.
 
     A node is a number. Keys and values are nodes; so is the end of each list or mapping.

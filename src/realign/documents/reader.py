@@ -11,7 +11,7 @@ import yaml
 
 from realign.documents.decoding import UNSEEN
 from realign.documents.parser import Parser
-from realign.documents.positions import Mark, Table
+from realign.documents.positions import Mark, PositionTable
 from realign.documents.rules import (
     ANCHOR,
     CONTROL,
@@ -109,7 +109,7 @@ class Trouble(NamedTuple):
 class Pass:
     """Reads one stream of events; afterwards `data`, `table`, `notices` and `trouble` tell the story."""
 
-    def __init__(self, source: str | bytes, table: Table) -> None:
+    def __init__(self, source: str | bytes, table: PositionTable) -> None:
         """Get ready to read `source`, whose characters are those of the table's text."""
         self.data: Any = None
         """Dicts, lists and texts; `None` for a value that is missing or refused."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from realign.documents.limits import MOST_SILENCED, MOST_TOLD, grouped, no_more
 from realign.documents.lines import Lines
-from realign.documents.positions import Table
+from realign.documents.positions import PositionTable
 from realign.documents.quotation import in_quotes, short, shown
 from realign.documents.rules import COMMENT, HASH
 from realign.findings import Finding, Place, Position, Suppression
@@ -19,7 +19,7 @@ _BECAUSE = re.compile(r"^(?:because|since|as|因为|因)?[\s:：,—–-]*", re.
 _GLUED = re.compile(r"(?<=[^\s:,\[{-])[ \t]+(?P<sign>#)(?=[^\s#!])(?P<rest>[^\r\n]*)")
 
 
-def suppressions(table: Table) -> Iterator[Suppression | Finding]:
+def suppressions(table: PositionTable) -> Iterator[Suppression | Finding]:
     """The comments that silence findings; a finding where one names no code."""
     lines = table.lines
     if "#" not in lines.text or "realign:" not in lines.text.lower():
@@ -57,7 +57,7 @@ def _next_line(lines: Lines, number: int) -> int:
     return number
 
 
-def cut_off(table: Table) -> Iterator[Finding]:
+def cut_off(table: PositionTable) -> Iterator[Finding]:
     """Texts without quotes that end where a # begins a comment, though it looks like a part of them."""
     text = table.lines.text
     if "#" not in text or (" #" not in text and "\t#" not in text):  # one sign is found ten times sooner

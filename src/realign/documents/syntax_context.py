@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from realign.documents.lines import Lines
-from realign.documents.positions import Table
+from realign.documents.positions import PositionTable
 from realign.documents.reader import Trouble
 from realign.findings import Place
 
@@ -13,7 +13,7 @@ class Scene:
     """A fault of syntax with what lies around it."""
 
     trouble: Trouble
-    table: Table
+    table: PositionTable
     number: int
     """The line at which the parser gave up."""
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from realign.documents.lookalikes import earlier_line
-from realign.documents.positions import Table
+from realign.documents.positions import PositionTable
 from realign.documents.quotation import in_quotes, short, shown
 from realign.documents.reader import Trouble
 from realign.documents.rules import COLON, SIGN, SPACE, SYNTAX, UNCLOSED
@@ -24,7 +24,7 @@ _BAD_ESCAPE = re.compile(
 )
 
 
-def diagnose(trouble: Trouble, table: Table) -> Finding:
+def diagnose(trouble: Trouble, table: PositionTable) -> Finding:
     """Say in plain words why the parser gave up, and what to do."""
     lines = table.lines
     begin = trouble.begin

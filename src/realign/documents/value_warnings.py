@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from realign.documents.decoding import UNSEEN
 from realign.documents.limits import MOST_TOLD, grouped, in_lines, no_more
-from realign.documents.positions import Mark, Table
+from realign.documents.positions import Mark, PositionTable
 from realign.documents.quotation import short, shown
 from realign.documents.reader import MOST_LEVELS, MOST_NODES, Notice
 from realign.documents.rules import (
@@ -32,7 +32,7 @@ _CODE = re.compile(r"[A-Za-z]{0,4}\d[\w.]*", re.ASCII)
 _TYPOGRAPHIC = "“”‘’「」"
 
 
-def findings_of(notices: Iterable[Notice], table: Table, codes: Collection[str]) -> Iterator[Finding]:
+def findings_of(notices: Iterable[Notice], table: PositionTable, codes: Collection[str]) -> Iterator[Finding]:
     """Say what struck us; `codes` names the fields whose values are codes.
 
     Of each kind the first `MOST_TOLD` are told; one more says that there are more.
@@ -56,7 +56,7 @@ def findings_of(notices: Iterable[Notice], table: Table, codes: Collection[str])
             yield found if told[code] <= MOST_TOLD else no_more(notice.rule, found.place)
 
 
-def _is_code(notice: Notice, table: Table, codes: Collection[str]) -> bool:
+def _is_code(notice: Notice, table: PositionTable, codes: Collection[str]) -> bool:
     """Whether the node stands where the plan expects codes."""
     if notice.inside < 0:
         return False
@@ -66,7 +66,7 @@ def _is_code(notice: Notice, table: Table, codes: Collection[str]) -> bool:
     return notice.inside > 1 and table.word(notice.inside - 1) in codes
 
 
-def _duplicate(notice: Notice, table: Table) -> Finding:
+def _duplicate(notice: Notice, table: PositionTable) -> Finding:
     """The same field twice: both lines are named."""
     first = table.place(notice.other)
     word = short(table.word(notice.node))
@@ -77,7 +77,7 @@ def _duplicate(notice: Notice, table: Table) -> Finding:
     return DUPLICATE.finding(table.place(notice.node), says, message("keep one of them"), related=related)
 
 
-def _anchors(notices: Sequence[Notice], table: Table) -> Finding:
+def _anchors(notices: Sequence[Notice], table: PositionTable) -> Finding:
     """One finding for all anchors, aliases and merges of a file: they belong together."""
     first = _anchor(notices[0], table)
     places = sorted(dict.fromkeys(table.place(notice.node) for notice in notices[1:]))
@@ -94,7 +94,7 @@ def _anchors(notices: Sequence[Notice], table: Table) -> Finding:
     )
 
 
-def _anchor(notice: Notice, table: Table) -> Finding:
+def _anchor(notice: Notice, table: PositionTable) -> Finding:
     """An anchor, an alias or a merge."""
     sign = short(table.source(notice.node).split(maxsplit=1)[0])
     what = {"&": "an anchor", "*": "an alias", "<": "a merge"}.get(sign[0], "an anchor")
@@ -111,7 +111,7 @@ def _anchor(notice: Notice, table: Table) -> Finding:
     )
 
 
-def _tag(notice: Notice, table: Table) -> Finding:
+def _tag(notice: Notice, table: PositionTable) -> Finding:
     """A tag."""
     found = re.search(r"![^\s,\[\]{}]*", table.source(notice.node) or "!")
     sign = short(found[0] if found else "!")
@@ -121,7 +121,7 @@ def _tag(notice: Notice, table: Table) -> Finding:
     )
 
 
-def _key(notice: Notice, table: Table) -> Finding:
+def _key(notice: Notice, table: PositionTable) -> Finding:
     """A list, a mapping or nothing where the name of a field belongs."""
     what = {Mark.MAPPING: "a mapping", Mark.SEQUENCE: "a list", Mark.ALIAS: "an alias"}
     found = what.get(Mark(table.marks[notice.node]), "nothing")
@@ -133,7 +133,7 @@ def _key(notice: Notice, table: Table) -> Finding:
     )
 
 
-def _no_value(notice: Notice, table: Table) -> Finding | None:
+def _no_value(notice: Notice, table: PositionTable) -> Finding | None:
     """Nothing, or a word that means nothing, where a value belongs."""
     node = notice.node
     if notice.inside < 0:
@@ -164,7 +164,7 @@ def _no_value(notice: Notice, table: Table) -> Finding | None:
     )
 
 
-def _no_value_hint(node: int, inside: int, table: Table) -> Text:
+def _no_value_hint(node: int, inside: int, table: PositionTable) -> Text:
     """Guess why the value is missing."""
     field = table.word(node - 1)
     text, begin = table.lines.text, table.starts[inside]
@@ -193,7 +193,7 @@ def _no_value_hint(node: int, inside: int, table: Table) -> Text:
     return message("write the value after the colon, or leave the line out")
 
 
-def _numberlike(notice: Notice, table: Table) -> Finding:
+def _numberlike(notice: Notice, table: PositionTable) -> Finding:
     """A code that other programs would change."""
     word = table.source(notice.node)
     place = table.place(notice.node)
@@ -232,7 +232,7 @@ def _as_others_read(word: str) -> Text:
     return message("{value:g}", value=value) if abs(value) < 1e6 else message("a rounded number")
 
 
-def _wide(notice: Notice, table: Table) -> Finding | None:
+def _wide(notice: Notice, table: PositionTable) -> Finding | None:
     """Punctuation of Chinese or of typography in a code."""
     word, place = table.source(notice.node), table.place(notice.node)
     if word[0] in _TYPOGRAPHIC:
@@ -254,7 +254,7 @@ def _wide(notice: Notice, table: Table) -> Finding | None:
     return WIDE.finding(place, says, message("write {plain}", plain=short(plain, 200)), fix=fix)
 
 
-def _hidden(notice: Notice, table: Table) -> Finding | None:
+def _hidden(notice: Notice, table: PositionTable) -> Finding | None:
     """An escape in double quotes that makes a character nobody can see."""
     place = table.place(notice.node)
     if UNSEEN.search(table.source(notice.node)):
@@ -263,19 +263,19 @@ def _hidden(notice: Notice, table: Table) -> Finding | None:
     return CONTROL.finding(place, message("this text contains a character that cannot be seen"), hint)
 
 
-def _several(notice: Notice, table: Table) -> Finding:
+def _several(notice: Notice, table: PositionTable) -> Finding:
     """A second document."""
     says = message("a second document begins here")
     return SEVERAL.finding(table.place(notice.node), says, message("delete the line ---, or make two files"))
 
 
-def _deep(notice: Notice, table: Table) -> Finding:
+def _deep(notice: Notice, table: PositionTable) -> Finding:
     """Too many levels."""
     says = message("lists and fields are nested more than {most_levels} levels deep", most_levels=MOST_LEVELS)
     return DEEP.finding(table.place(notice.node), says, message("look for brackets that are not closed"))
 
 
-def _many(notice: Notice, table: Table) -> Finding:
+def _many(notice: Notice, table: PositionTable) -> Finding:
     """Too many values."""
     says = message("the file holds more than {most} values", most=grouped(MOST_NODES))
     return MANY.finding(table.place(notice.node), says, message("divide it into several files"))

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from realign.documents.decoding import Found, name
+from realign.documents.decoding import Detected, name
 from realign.documents.limits import MOST_SAID, and_more
 from realign.documents.lines import Lines
-from realign.documents.positions import Table
+from realign.documents.positions import PositionTable
 from realign.documents.rules import BREAK, INDENT
 from realign.findings import Finding, Fix
 from realign.text import Text, message
@@ -14,7 +14,9 @@ from realign.text import Text, message
 _TAB = re.compile(r"(?<=[^\s])[ \t]*(?P<tab>\t)")
 
 
-def harmful(stretches: Iterable[tuple[int, int]], table: Table, trouble: int | None) -> list[tuple[int, int]]:
+def harmful(
+    stretches: Iterable[tuple[int, int]], table: PositionTable, trouble: int | None
+) -> list[tuple[int, int]]:
     """Which of the blanks at the beginning of a line stand where indentation belongs.
 
     Chinese paragraphs begin with wide spaces: inside quotes or a block of text they do no harm.
@@ -66,13 +68,13 @@ def _false_indent(lines: Lines, start: int, end: int, more: Text) -> Finding:
     return INDENT.finding(place, says, message("write plain spaces instead"), fix=fix)
 
 
-def pasted_tabs(table: Table) -> Iterator[Finding]:
+def pasted_tabs(table: PositionTable) -> Iterator[Finding]:
     """Tabs inside texts, as they come with a cell of a table."""
     if "\t" not in table.lines.text:
         return
     found = table.touching(_TAB.finditer(table.lines.text))
     inside = (one for one, node in found if one.end() <= table.span(node)[1])
-    for offset, more in Found.of(inside, "tab"):
+    for offset, more in Detected.of(inside, "tab"):
         place = table.lines.place(offset, offset + 1)
         fix = Fix(place, " ", message("write a space instead"))
         yield BREAK.finding(

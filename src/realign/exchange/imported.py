@@ -10,7 +10,7 @@ from realign.text import Message, Text, fill, join, message, message_in
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class SkippedPart:
     """A part of the file that became no record."""
 
     what: Text
@@ -37,7 +37,7 @@ class Imported:
     """Kind -> how many records were read."""
     sheets_read: tuple[SheetRead, ...]
     """Where they come from, for a workbook."""
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[SkippedPart, ...]
     findings: tuple[Finding, ...]
     """About the file, and about the plan that was made of it."""
     counts: Counts
@@ -116,7 +116,7 @@ def span(first: int, last: int) -> Message:
 
 def imported(
     sheets: Iterable[SheetRead],
-    left_out: Iterable[LeftOut],
+    left_out: Iterable[SkippedPart],
     findings: Iterable[Finding],
     read: Mapping[str, int] | None = None,
     rules: Iterable[Rule] = (),

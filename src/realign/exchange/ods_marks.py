@@ -9,7 +9,7 @@ TEXT = 64 << 20
 """Characters of all cells, each as often as it is repeated."""
 
 
-class _Scan:
+class _OdsScan:
     """Goes through the XML of all sheets."""
 
     def __init__(self) -> None:
@@ -78,6 +78,6 @@ class _Scan:
 
 def ods_marks(package: Package) -> list[Marks]:
     """Go through the sheets in the order of the tabs; raises `RefusedError` if they cannot be trusted."""
-    scan = _Scan()
+    scan = _OdsScan()
     package.parse("content.xml", scan.parser)
     return scan.sheets

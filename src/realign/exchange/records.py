@@ -11,7 +11,7 @@ from realign.exchange import rules as slips
 from realign.exchange.faults import reason
 from realign.exchange.filling import put
 from realign.exchange.headings import Headings, headings
-from realign.exchange.imported import LeftOut, SheetRead, span
+from realign.exchange.imported import SheetRead, SkippedPart, span
 from realign.exchange.names import shown
 from realign.exchange.nouns import class_of, fields_of, is_code
 from realign.exchange.sheet_names import kind_of, left_out_names, nothing_read
@@ -40,7 +40,7 @@ class WorkbookReading:
     findings: tuple[Finding, ...] = ()
     read: tuple[SheetRead, ...] = ()
     """The sheets that were read."""
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[SkippedPart, ...] = ()
     kinds: Mapping[str, list[Record]] = field(default_factory=dict)
     """The records themselves; `plan` only where the workbook says which plan it is."""
 
@@ -60,14 +60,14 @@ def workbook_plan(
     except TableError as error:
         return WorkbookReading(None, (error.finding,))
     meant = {heading.casefold(): field for heading, field in (renamed or {}).items()}
-    readers = [_Reader(grid, path, meant) for grid in book.grids]
+    readers = [_RecordReader(grid, path, meant) for grid in book.grids]
     known = {name for reader in readers for name in reader.ids()}
     if plan:
         known.update(record.id for kind in KINDS for record in getattr(plan, kind))
     ids: dict[tuple[str, str], str] = {}
     kinds: dict[str, list[Record]] = {}
     findings = list(left_out_names(book.names, path))
-    left_out = [LeftOut(name, _NO_KIND) for name in book.names if not kind_of(name)]
+    left_out = [SkippedPart(name, _NO_KIND) for name in book.names if not kind_of(name)]
     money = plan.about.reader() if plan else MoneyReader()
     for reader in sorted(readers, key=lambda reader: reader.kind != "plan"):  # its currency is needed first
         kinds.setdefault(reader.kind, []).extend(reader.records(known, ids, money))
@@ -75,7 +75,7 @@ def workbook_plan(
         findings += reader.tally.findings()
         left_out += reader.left_out
         if not reader.read.records:
-            left_out.append(LeftOut(reader.grid.name, _NO_RECORD))
+            left_out.append(SkippedPart(reader.grid.name, _NO_RECORD))
     kinds = {kind: records for kind, records in kinds.items() if records}
     read = tuple(reader.read for reader in readers if reader.read.records)
     if not kinds and not any(finding.severity is Severity.ERROR for finding in findings):
@@ -88,14 +88,14 @@ def workbook_plan(
     return WorkbookReading(files, slips.at_most(findings), read, tuple(left_out), kinds)
 
 
-class _Reader:
+class _RecordReader:
     """Reads one sheet and gathers what is wrong with it."""
 
     def __init__(self, grid: Grid, path: str, renamed: Mapping[str, str]) -> None:
         """Find the headings."""
         self.grid, self.kind = grid, kind_of(grid.name)
         self.tally = Tally(grid, path)
-        self.left_out: list[LeftOut] = []
+        self.left_out: list[SkippedPart] = []
         self._fields = fields_of(self.kind)
         self._headings: Headings = headings(grid, self.kind, self.tally, renamed)
         self._rows: list[int] = []
@@ -107,7 +107,7 @@ class _Reader:
     def _leave_out(self, first: int, last: int, why: Message) -> None:
         """Note that rows are no records."""
         what = fill(message("{sheet}, {rows}"), sheet=self.grid.name, rows=span(first, last))
-        self.left_out.append(LeftOut(what, why))
+        self.left_out.append(SkippedPart(what, why))
 
     @property
     def read(self) -> SheetRead:

@@ -186,7 +186,7 @@ def _read(raw: bytes, wanted: Callable[[str], bool]) -> Workbook:
     return Workbook(tuple(name for name, _ in sheets), grids)
 
 
-class _Reader:
+class _WorkbookReader:
     """The other process."""
 
     def __init__(self, process: "subprocess.Popen[bytes]") -> None:
@@ -208,7 +208,7 @@ class _Reader:
 
 
 @contextlib.contextmanager
-def _calamine(raw: bytes) -> Iterator[_Reader]:
+def _calamine(raw: bytes) -> Iterator[_WorkbookReader]:
     """Start the other process and give it the file; whatever ends it early is a fault of the file."""
     found = find_spec("python_calamine")
     if found is None or not found.origin:
@@ -220,7 +220,7 @@ def _calamine(raw: bytes) -> Iterator[_Reader]:
         timer = Timer(_PATIENCE, process.kill)
         timer.start()
         try:
-            reader = _Reader(process)
+            reader = _WorkbookReader(process)
             reader.give(raw)
             yield reader
         except (EOFError, ValueError, TypeError, OSError) as error:

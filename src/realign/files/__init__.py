@@ -1,12 +1,20 @@
 """Files on the disk: how they are shown, what may be read, writing that is whole or not at all."""
 
-from realign.files.paths import ChangedError, Source, below, must_be_inside, printable, read_regular, shown
+from realign.files.paths import (
+    ChangedError,
+    FileSource,
+    below,
+    must_be_inside,
+    printable,
+    read_regular,
+    shown,
+)
 from realign.files.transaction import PENDING, rewrite, steady, write_file, write_files
 
 __all__ = [
     "PENDING",
     "ChangedError",
-    "Source",
+    "FileSource",
     "below",
     "must_be_inside",
     "printable",

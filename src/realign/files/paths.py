@@ -22,7 +22,7 @@ class ChangedError(CallError):
         super().__init__(f"{self.file} has changed since it was read", "run the same command again")
 
 
-class Source(NamedTuple):
+class FileSource(NamedTuple):
     """A file that was read, and how to know it again."""
 
     path: Path
@@ -33,7 +33,7 @@ class Source(NamedTuple):
     """SHA-256 of the bytes that were read."""
 
     @classmethod
-    def of(cls, path: Path, home: Path, raw: bytes) -> "Source":
+    def of(cls, path: Path, home: Path, raw: bytes) -> "FileSource":
         """Remember the file `path` of the plan in `home`, of which `raw` was read."""
         return cls(Path(os.path.realpath(path)), Path(os.path.realpath(home)), digest(raw))
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from realign.files.lock import locked
-from realign.files.paths import Source, below, must_be_inside, read_regular, shown
+from realign.files.paths import FileSource, below, must_be_inside, read_regular, shown
 from realign.findings import CallError
 from realign.text import message
 
@@ -27,13 +27,13 @@ _FRESH = 600.0
 """Seconds; where a folder cannot be locked, what is younger may belong to a run that is alive."""
 
 
-class _Change(NamedTuple):
+class _FileChange(NamedTuple):
     """A file to write."""
 
     target: Path
     """Where, without any link."""
     content: bytes
-    over: Source | bool
+    over: FileSource | bool
     """What may be there now: nothing (`False`), anything (`True`), or what was read."""
 
 
@@ -64,14 +64,14 @@ def write_file(path: Path, content: str | bytes, *, force: bool) -> None:
             raise CallError(message("{path} is a folder", path=shown(path)), message("name a file"))
         home = Path(os.path.realpath(path.parent))
         raw = content.encode() if isinstance(content, str) else content
-        _write(home, [_Change(_target(home, path.name), raw, force)])
+        _write(home, [_FileChange(_target(home, path.name), raw, force)])
 
 
-def rewrite(contents: Mapping[Source, bytes]) -> None:
+def rewrite(contents: Mapping[FileSource, bytes]) -> None:
     """Replace files of one plan, all or none; raises `ChangedError` if one is not what was read any more."""
     for home in {source.home for source in contents}:
         with _told(home):
-            _write(home, [_Change(source.path, raw, source) for source, raw in contents.items()])
+            _write(home, [_FileChange(source.path, raw, source) for source, raw in contents.items()])
 
 
 def write_files(folder: Path, contents: Mapping[str, bytes], *, force: bool) -> None:
@@ -95,7 +95,7 @@ def write_files(folder: Path, contents: Mapping[str, bytes], *, force: bool) -> 
         if not _is_there(home):
             _write_new(home, contents)
         else:
-            _write(home, [_Change(_target(home, name), raw, force) for name, raw in contents.items()])
+            _write(home, [_FileChange(_target(home, name), raw, force) for name, raw in contents.items()])
 
 
 @contextlib.contextmanager
@@ -134,7 +134,7 @@ def _target(home: Path, name: str) -> Path:
     return real
 
 
-def _write(home: Path, changes: Sequence[_Change]) -> None:
+def _write(home: Path, changes: Sequence[_FileChange]) -> None:
     """Write all of `changes` into the folder `home`, or none."""
     single = len(changes) == 1 and changes[0].target.parent.is_dir()
     with locked(home) as alone:
@@ -162,7 +162,7 @@ def _write_new(folder: Path, contents: Mapping[str, bytes]) -> None:
             for name, raw in contents.items():
                 path = stage / folder.relative_to(root) / name
                 path.parent.mkdir(parents=True, exist_ok=True)
-                _write_aside(path, _Change(path, raw, over=False))
+                _write_aside(path, _FileChange(path, raw, over=False))
             (stage / first.name).rename(first)
             _sync(root)
 
@@ -183,7 +183,7 @@ def _stage_in(home: Path) -> Path:
     return home / f".realign-{secrets.token_hex(4)}"
 
 
-def _check(changes: Sequence[_Change]) -> None:
+def _check(changes: Sequence[_FileChange]) -> None:
     """Raise `CallError` or `OSError` where something is in the way of a change."""
     for target, _, over in changes:
         there = _is_there(target)
@@ -192,13 +192,13 @@ def _check(changes: Sequence[_Change]) -> None:
                 message("{target} exists", target=shown(target)),
                 message("add --force to replace it, or choose another name"),
             )
-        if isinstance(over, Source):
+        if isinstance(over, FileSource):
             over.again()
         if there and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
 
 
-def _write_aside(path: Path, change: _Change) -> None:
+def _write_aside(path: Path, change: _FileChange) -> None:
     """Write a new file, on the disk and not only in memory, with the owner and mode of what it replaces."""
     with path.open("xb") as file:
         file.write(change.content)
@@ -213,7 +213,7 @@ def _write_aside(path: Path, change: _Change) -> None:
         os.fsync(file.fileno())
 
 
-def _put(new: Path, change: _Change) -> None:
+def _put(new: Path, change: _FileChange) -> None:
     """Move one file to its place; where nothing may be there, nothing is ever replaced."""
     if change.over:
         new.replace(change.target)
@@ -246,7 +246,7 @@ def _exchange(home: Path, stage: Path, targets: Sequence[Path]) -> None:
         "files": [target.relative_to(home).as_posix() for target in targets],
         "made": [folder.relative_to(home).as_posix() for folder in sorted(folders)],
     }
-    _write_aside(stage / _LIST, _Change(stage / _LIST, json.dumps(listed).encode(), over=False))
+    _write_aside(stage / _LIST, _FileChange(stage / _LIST, json.dumps(listed).encode(), over=False))
     _sync(stage)
     pending = home / PENDING
     decided = False

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from realign import documents
 from realign.documents import Document
-from realign.files import PENDING, Source, shown, steady
+from realign.files import PENDING, FileSource, shown, steady
 from realign.findings import Finding, Locate, Place, Severity, Suppression, ordered
 from realign.loading.assemble import shape
 from realign.loading.causes import one_for_one_cause
@@ -69,7 +69,7 @@ class Loaded:
     """Files and folders inside the plan's folder that are not of the plan, and why."""
     origin: Origin = IN_MEMORY
     """The same for whoever holds the plan alone."""
-    sources: Mapping[str, Source] = field(default_factory=dict, repr=False)
+    sources: Mapping[str, FileSource] = field(default_factory=dict, repr=False)
     """Path of each file as it is shown -> the file on the disk that was read; none of a revision."""
 
     def lines(self, path: str) -> Sequence[str]:
@@ -83,13 +83,13 @@ def load(folder: Path) -> Loaded:
     What is wrong with them becomes findings, all in one go. Raises `OSError` only if the
     folder itself cannot be read.
     """
-    sources: dict[str, Source] = {}
+    sources: dict[str, FileSource] = {}
     files = list(_files(folder, sources))  # before they are understood: nobody may write meanwhile
     loaded = load_files(shown(folder), files)
     return replace(loaded, sources=sources)
 
 
-def _files(folder: Path, sources: dict[str, Source]) -> Iterator[tuple[str, bytes | Finding | LeftOut]]:
+def _files(folder: Path, sources: dict[str, FileSource]) -> Iterator[tuple[str, bytes | Finding | LeftOut]]:
     """Read the files of the plan; where each really is, and what was read, goes into `sources`."""
     home = folder if folder.is_dir() else folder.parent
     with steady(home):
@@ -102,7 +102,7 @@ def _files(folder: Path, sources: dict[str, Source]) -> Iterator[tuple[str, byte
                 continue  # a link in the plan's folder has led there
             raw = contents(path, folder)
             if isinstance(raw, bytes):
-                sources[shown(path)] = Source.of(path, home, raw)
+                sources[shown(path)] = FileSource.of(path, home, raw)
                 linked |= {os.path.realpath(path)} if path.parent == home and path.is_symlink() else set()
             yield shown(path), raw
         if folder.is_dir() and (folder / IGNORE).is_file():

@@ -22,7 +22,7 @@ _TOGETHER = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TreeEntry:
     """A line in the list of a folder."""
 
     name: bytes
@@ -68,11 +68,11 @@ class Objects:
         said = self.git.run("merge-base", first, second, fine=(0, 1)).decode().split()
         return said[0] if said else None
 
-    def tree(self, number: str) -> tuple[Entry, ...]:
+    def tree(self, number: str) -> tuple[TreeEntry, ...]:
         """What a folder holds, given its number or that of a commit."""
         called = message("the list of files of {number}", number=number[:12])
         (raw,) = self.contents({called: f"{number}^{{tree}}"}, "tree", _MOST_TREE)
-        entries: list[Entry] = []
+        entries: list[TreeEntry] = []
         at, width = 0, len(number) // 2
         while at < len(raw):
             end = raw.find(b"\0", at)
@@ -80,7 +80,7 @@ class Objects:
             at = end + 1 + width
             if end < 0 or not name or at > len(raw):
                 raise CallError(message("{called} is damaged", called=called), DAMAGED)
-            entries.append(Entry(name, mode, raw[end + 1 : at].hex()))
+            entries.append(TreeEntry(name, mode, raw[end + 1 : at].hex()))
         return tuple(entries)
 
     def sizes(self, wanted: Mapping[Text, str], kind: str) -> list[int]:

@@ -14,7 +14,7 @@ from realign.findings import CallError, Finding, Place
 from realign.loading import Loaded, find_plan, load, load_files
 from realign.loading.folder import ENDINGS, MOST_BYTES, MOST_LEVELS
 from realign.loading.git import Git, GitMissingError
-from realign.loading.objects import Entry, Objects
+from realign.loading.objects import Objects, TreeEntry
 from realign.loading.repository import find_repository, repository_root
 from realign.loading.rules import NO_FILE, TOO_LARGE
 from realign.loading.selection import IGNORE
@@ -221,7 +221,9 @@ class _History:
         where = f"{name}:{shown}"
         return State(name, lambda: load_files(where, _files(objects, found, where)))
 
-    def _entries(self, objects: Objects, commit: str, shown: str, name: str) -> Iterator[tuple[str, Entry]]:
+    def _entries(
+        self, objects: Objects, commit: str, shown: str, name: str
+    ) -> Iterator[tuple[str, TreeEntry]]:
         """The YAML files of the plan's folder at a commit with their paths inside it, sorted by them."""
         folder = commit
         entries = objects.tree(folder)
@@ -262,8 +264,8 @@ class _History:
         yield from sorted(found, key=lambda pair: pair[0])
 
     def _inner(
-        self, objects: Objects, entries: Iterable[Entry], above: str, levels: int
-    ) -> Iterator[tuple[str, Entry]]:
+        self, objects: Objects, entries: Iterable[TreeEntry], above: str, levels: int
+    ) -> Iterator[tuple[str, TreeEntry]]:
         """The YAML files in the folders inside the plan's, with their paths."""
         for entry in entries:
             name = os.fsdecode(entry.name)
@@ -286,7 +288,7 @@ class _History:
 
 
 def _files(
-    objects: Objects, entries: tuple[tuple[str, Entry], ...], where: str
+    objects: Objects, entries: tuple[tuple[str, TreeEntry], ...], where: str
 ) -> Iterator[tuple[str, bytes | Finding]]:
     """Each file's path with its bytes, or with what forbids to read it."""
     files: dict[str, str] = {}
@@ -326,7 +328,7 @@ def _files(
     yield from zip(files, objects.contents(named, "blob", MOST_BYTES), strict=True)
 
 
-def _refusal(entry: Entry, name: str, twice: bool) -> Text:
+def _refusal(entry: TreeEntry, name: str, twice: bool) -> Text:
     """What an entry is that is no file of a plan; empty if it is one."""
     if entry.kind != "file":
         return message("a {kind}, which is not followed", kind=entry.kind)

@@ -41,7 +41,7 @@ _INSIDE: Mapping[str, tuple[Path, Callable[[Any], tuple[str, ...]]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class MoneyFigure:
     """A number that stands in a plan."""
 
     kind: str
@@ -75,14 +75,14 @@ def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
         yield path, value
 
 
-def figures(plan: Plan) -> Iterator[Figure]:
+def figures(plan: Plan) -> Iterator[MoneyFigure]:
     """Every figure of the plan, in the order of its records."""
     for kind, one in (("plan", plan.about), *plan.records()):
         for field, basis in _FIGURES.get(kind, {}).items():
             origin = basis or getattr(one, "basis", None)
             for path, value in leaves(getattr(one, field), (field,)):
                 if isinstance(value, int | float):
-                    yield Figure(kind, one.id, path, value, origin, _refs(one, path))
+                    yield MoneyFigure(kind, one.id, path, value, origin, _refs(one, path))
 
 
 def citations(kind: str, one: Record | About) -> Iterator[tuple[Path, tuple[str, ...]]]:

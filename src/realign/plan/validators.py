@@ -14,7 +14,7 @@ Schema = dict[str, Any]
 _SIMPLE = {str: "str", int: "int", float: "float", bool: "bool"}
 
 
-class Mark:
+class FieldMark:
     """Something that is said about a field beside its type, inside `Annotated`."""
 
     def over(self, schema: Schema) -> Schema:
@@ -26,7 +26,7 @@ class Mark:
         return self.over(handler(kind))
 
 
-class Limits(Mark):
+class Limits(FieldMark):
     """Bounds of a value by the names of pydantic-core: `ge`, `le`, `min_length`, `pattern` and so on."""
 
     def __init__(self, **given: float | str | bool) -> None:
@@ -38,7 +38,7 @@ class Limits(Mark):
         return {**schema, **self.given}
 
 
-class Called(Mark):
+class Called(FieldMark):
     """The name that files use for a field where it is no name for Python: `from` for `from_`."""
 
     def __init__(self, name: str) -> None:
@@ -46,7 +46,7 @@ class Called(Mark):
         self.name = name
 
 
-class Before(Mark):
+class Before(FieldMark):
     """A function that turns what stands in the file into what is then checked."""
 
     def __init__(self, read: Callable[[object, Any], object], form: str) -> None:
@@ -66,7 +66,7 @@ class Before(Mark):
         return {**handler(schema), "format": self.form}
 
 
-class After(Mark):
+class After(FieldMark):
     """A function that turns what has been checked into what is kept."""
 
     def __init__(self, make: Callable[[Any], object]) -> None:

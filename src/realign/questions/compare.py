@@ -8,7 +8,7 @@ from realign.findings import CallError
 from realign.models.change.amounts import Asked, received_in, usual
 from realign.models.change.money_changes import Costs, ItemMove, MoneyMove, Teller, compared, is_money
 from realign.models.change.rank_changes import Move, Ranker, Spread, Through, moved
-from realign.models.change.record_changes import Change, Side, changes
+from realign.models.change.record_changes import FieldChange, Side, changes
 from realign.models.change.stale_judgements import Doubt, doubts
 from realign.models.funding.amounts import Amounts, read_amounts
 from realign.models.funding.results import Level, Received
@@ -51,7 +51,7 @@ class Difference(Exportable):
     new_costs: Costs
     review: tuple[Doubt, ...]
     """Links that were judged on other words than their outcomes have now."""
-    changes: tuple[Change, ...]
+    changes: tuple[FieldChange, ...]
     at_least: float
     """From how many places on a move counts for `--fail-on-change`."""
     passed: bool

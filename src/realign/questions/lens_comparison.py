@@ -17,7 +17,7 @@ from realign.text import Wordings, message
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LensRank:
     """A rank through one lens and how sure it is; `None`: the lens shuts the link out."""
 
     rank: float | None
@@ -34,9 +34,9 @@ class Across:
     id: str
     """The code of the outcome; the two codes of the link with a dash between them."""
     title: str | Wordings
-    free: Place
+    free: LensRank
     """Without any lens."""
-    seen: Mapping[str, Place]
+    seen: Mapping[str, LensRank]
     """Through each lens."""
 
 
@@ -152,10 +152,10 @@ def _outcomes(plan: Plan, studies: Mapping[str | None, Study]) -> Iterator[Acros
 def _across(
     name: str, title: str | Wordings, free: RankEstimate, seen: Mapping[str, RankEstimate | None]
 ) -> Across:
-    def place(standing: RankEstimate | None) -> Place:
+    def place(standing: RankEstimate | None) -> LensRank:
         if standing is None or standing.rank is None or free.rank is None:
-            return Place(None, None, None, None)
-        return Place(standing.rank, standing.rank_low, standing.rank_high, free.rank - standing.rank)
+            return LensRank(None, None, None, None)
+        return LensRank(standing.rank, standing.rank_low, standing.rank_high, free.rank - standing.rank)
 
     return Across(
         id=name, title=title, free=place(free), seen={lens: place(one) for lens, one in seen.items()}

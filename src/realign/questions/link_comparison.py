@@ -49,7 +49,7 @@ Reading = Literal["without", "delta", "strength", "relevance", "directed", "mutu
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Variant:
     """One thing that may be otherwise, and what it does to both losses."""
 
     kind: Reading
@@ -81,7 +81,7 @@ class Comparison(Faultless):
     """One standard error of that, by the number of draws."""
     draws: int
     factors: tuple[Factor, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[Variant, ...]
     """Every single change that was tried."""
     judged: Judged
     """What of all this is our judgement."""
@@ -151,7 +151,7 @@ def figure(link: RankedLink, name: str) -> float:
     return float(getattr(link, name) or 0)
 
 
-def _changes(assessment: Assessment, one: CombinedLink, other: CombinedLink) -> Iterator[Change]:
+def _changes(assessment: Assessment, one: CombinedLink, other: CombinedLink) -> Iterator[Variant]:
     """Try what may be otherwise, one thing at a time."""
     ends = Ends.of((one, other), assessment.graph.outcomes)
     before = _losses(assessment, ends)
@@ -171,7 +171,7 @@ def _losses(assessment: Assessment, ends: Ends) -> list[float]:
 
 def _variants(
     graph: LinkGraph, delta: float, ties: Iterable[CombinedLink]
-) -> Iterator[tuple[Change, LinkGraph, float]]:
+) -> Iterator[tuple[Variant, LinkGraph, float]]:
     """The plan with one thing changed each time, and what that is."""
     said = list(dict.fromkeys(one for tie in ties for one in tie.statements))
     cited = {one.reference for one in (graph.statements if len(graph.outcomes) <= FEW else said)}
@@ -187,15 +187,15 @@ def _variants(
         yield _change("delta", new=value, old=delta), graph, value
 
 
-def _change(kind: Reading, statement: Statement | None = None, **what: Any) -> Change:
+def _change(kind: Reading, statement: Statement | None = None, **what: Any) -> Variant:
     """A change of which it is not known yet what it does."""
     named: dict[str, Any] = dict.fromkeys(("reference", "record", "source", "target", "new", "old"))
     if statement:
         named |= {name: getattr(statement, name) for name in ("reference", "record", "source", "target")}
-    return Change(kind=kind, one=0.0, other=0.0, turns=False, **(named | what))
+    return Variant(kind=kind, one=0.0, other=0.0, turns=False, **(named | what))
 
 
-def _readings(one: Statement, graph: LinkGraph) -> Iterator[tuple[Change, Statement]]:
+def _readings(one: Statement, graph: LinkGraph) -> Iterator[tuple[Variant, Statement]]:
     """The same statement read in other ways."""
     step = graph.scale / 3 * (1 if one.strength > 0 else -1)
     for strength in (one.strength - step, one.strength + step):
@@ -208,7 +208,7 @@ def _readings(one: Statement, graph: LinkGraph) -> Iterator[tuple[Change, Statem
             yield change, replace(one, relevance=relevance)
 
 
-def _directions(one: Statement) -> Iterator[tuple[Change, Statement]]:
+def _directions(one: Statement) -> Iterator[tuple[Variant, Statement]]:
     """The same statement running one way, the other, both ways in full, or left open."""
     there = replace(one, direction="directed")
     for new in (there, replace(there, source=one.target, target=one.source)):

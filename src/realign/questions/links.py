@@ -11,7 +11,7 @@ from realign.models.influence.choice import CHOSEN, LinkChoice
 from realign.models.influence.gains import Gain, best_to_build
 from realign.models.influence.groups import LinkGroup
 from realign.models.influence.judgement import Judged, judged
-from realign.models.influence.matrices import Matrix, influence_of, wins_of
+from realign.models.influence.matrices import OutcomeMatrix, influence_of, wins_of
 from realign.models.influence.methods import Method, read_method
 from realign.models.influence.rank_intervals import groups
 from realign.models.influence.ranking import DRAWS, MISSING
@@ -30,7 +30,7 @@ from realign.text import message
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class Totals:
     """How many there are in all, whatever is shown."""
 
     links: int
@@ -67,10 +67,10 @@ class Links(Exportable):
     """What the other methods do to the leading outcomes."""
     inseparable: tuple[tuple[str, ...], ...]
     """Outcomes in stretches of the ranking within which no two can be told apart."""
-    influence: Matrix | None
+    influence: OutcomeMatrix | None
     """All influence of each outcome on each, over all ways: row influences column. Of the first
     outcomes by rank where there are many; `None`: the method has no answer."""
-    wins: Matrix | None
+    wins: OutcomeMatrix | None
     """Probability that the row ranks above the column, ties counted half; the same outcomes."""
     draws: int
     """Networks drawn and answered."""
@@ -86,7 +86,7 @@ class Links(Exportable):
     by: Literal["link", "outcome"]
     matrix: bool
     """Whether the user asked for the matrix."""
-    counts: Counts
+    counts: Totals
     inputs: Mapping[str, str]
     """Files of the plan and their SHA-256."""
     judged: Judged
@@ -161,7 +161,7 @@ def links(
         missing=MISSING if missing is None else missing,
         by=by,
         matrix=matrix,
-        counts=Counts(len(ranked_links), len(ranked_outcomes)),
+        counts=Totals(len(ranked_links), len(ranked_outcomes)),
         inputs=plan.origin.inputs,
         judged=judged([graph.lens] if graph.lens else []),
         problems=() if found.assessment else (_problem(chosen, plan),),

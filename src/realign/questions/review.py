@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from realign.files import Source
+from realign.files import FileSource
 from realign.findings import CallError, Finding, Fix, Key, Locate, Place, Severity
 from realign.fixing import Mended, mend
 from realign.plan import Link, Plan, code_order, fingerprint
@@ -66,7 +66,7 @@ def review(plan: Plan, ids: Sequence[str] = (), *, accepted: Sequence[str] = ())
     return Review(tuple(shown), counts, tuple(accepted))
 
 
-def accept(plan: Plan, sources: Mapping[str, Source], ids: Sequence[str]) -> tuple[Mended, ...]:
+def accept(plan: Plan, sources: Mapping[str, FileSource], ids: Sequence[str]) -> tuple[Mended, ...]:
     """The files with the present fingerprints of the outcomes of some links, not yet written.
 
     Raises `CallError` where one of the edits would spoil its file, so that either all links that are named

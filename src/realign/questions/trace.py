@@ -81,7 +81,7 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class CitedDocument:
     """A source and how much rests on it."""
 
     source: str
@@ -101,7 +101,7 @@ class Trace(Exportable):
     paragraphs: tuple[Paragraph, ...]
     records: tuple[Resting, ...]
     figures: tuple[Figure, ...]
-    documents: tuple[Document, ...]
+    documents: tuple[CitedDocument, ...]
     discrepancies: tuple[Slip, ...]
     """Slips in these paragraphs that the plan knows of."""
     unexplained: tuple[str, ...]
@@ -155,7 +155,7 @@ def trace(plan: Plan, asked: str | None = None) -> Trace:
         records=records,
         figures=tuple(_numbers(plan, {(one.kind, one.id) for one in records})),
         documents=tuple(
-            Document(
+            CitedDocument(
                 one.id,
                 one.title,
                 len(one.paragraphs),

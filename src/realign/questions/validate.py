@@ -101,7 +101,7 @@ MANUAL = (IDLE, GATE, REASONLESS, NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class UnreadPart:
     """A file or a folder inside the plan's folder that was not read."""
 
     what: str
@@ -116,13 +116,13 @@ class Reading:
     """Paths inside the plan's folder."""
     records: Mapping[str, int] = field(default_factory=dict)
     """Kind -> how many records; empty where the files make no plan."""
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[UnreadPart, ...] = ()
 
     @classmethod
     def of(cls, plan: Plan | None, files: Iterable[str], left_out: Iterable[tuple[str, str]]) -> "Reading":
         """Count the records of `plan` by kind."""
         counted = Counter(kind for kind, _ in plan.records()) if plan else {}
-        return cls(tuple(files), dict(counted), tuple(LeftOut(*part) for part in left_out))
+        return cls(tuple(files), dict(counted), tuple(UnreadPart(*part) for part in left_out))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class Validation(Exportable):
     """The files that were read, by their paths inside the plan's folder."""
     read: Mapping[str, int] = field(default_factory=dict)
     """Kind -> how many records were read; empty where the files make no plan."""
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[UnreadPart, ...] = ()
     """What is inside the plan's folder and was not read."""
 
     def listed(self) -> "Validation":

@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 
 from realign.findings import CallError
 from realign.models.influence.certainty import Certainty, certainty_of
-from realign.models.influence.derivation import Share, Step, Way, shares_of, steps_of, ways_of
+from realign.models.influence.derivation import (
+    ArithmeticStep,
+    ReachShare,
+    WayRound,
+    shares_of,
+    steps_of,
+    ways_of,
+)
 from realign.models.influence.graph import LinkGraph, Pair, Statement
 from realign.models.influence.judgement import Judged, judged
 from realign.models.influence.neighbours import Rival, rivals_of
@@ -67,9 +74,9 @@ class Why(Faultless):
     link: RankedLink | None
     """`None`: the plan says nothing that ties the two, or the lens shuts it out."""
     terms: tuple[Term, ...]
-    steps: tuple[Step, ...]
-    shares: tuple[Share, ...]
-    ways: tuple[Way, ...]
+    steps: tuple[ArithmeticStep, ...]
+    shares: tuple[ReachShare, ...]
+    ways: tuple[WayRound, ...]
     rivals: tuple[Rival, ...]
     chosen: int
     """How many links one would choose: the class of the link is about these."""

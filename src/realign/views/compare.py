@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from realign.models.change.money_changes import ItemMove
 from realign.models.change.rank_changes import Move
-from realign.models.change.record_changes import Change
+from realign.models.change.record_changes import FieldChange
 from realign.money import write_money
 from realign.questions.compare import Difference
 from realign.sheets import Cell, Column, Kind, Sheet
@@ -97,7 +97,7 @@ def _range(move: Move) -> Message | None:
     return fill(message("{low} to {high}"), low=low, high=high)
 
 
-def _named(causes: Sequence[Change]) -> Text:
+def _named(causes: Sequence[FieldChange]) -> Text:
     """The first few causes, and how many more there are."""
     some = join(map(change_in_words, causes[:_CAUSES]), SEMICOLON)
     if len(causes) <= _CAUSES:
@@ -117,7 +117,7 @@ def _money(answer: Difference) -> Sheet:
             Column("unearmarked", message("Amount now"), Kind.MONEY),
             Column("old_shortfall", message("Missing before"), Kind.MONEY),
             Column("new_shortfall", message("Missing now"), Kind.MONEY),
-            Column("change", message_in("diff", "Change"), Kind.MONEY),
+            Column("change", message_in("diff", "FieldChange"), Kind.MONEY),
             *(
                 Column(f"{side}_{state}", fill(template, state=Capitalised(STATES[state])), Kind.INTEGER)
                 for state in STATES

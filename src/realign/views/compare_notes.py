@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from realign.models.change.amounts import Label
-from realign.models.change.record_changes import Change, Sort
+from realign.models.change.record_changes import FieldChange, Sort
 from realign.models.change.stale_judgements import Doubt
 from realign.text import CLAUSE, SEMICOLON, Message, Text, fill, join, listed, message, message_in, plural
 
@@ -52,7 +52,7 @@ def counted(count: float, noun: str) -> Message:
     return fill(_COUNTED[noun], count=count)
 
 
-def change_in_words(change: Change) -> Text:
+def change_in_words(change: FieldChange) -> Text:
     """What changed and where, in one line: `data/links.yaml:12 links/L1 strength 2 → 3`."""
     where = f"{change.path}:{change.line} {change.record}"
     if change.field is not None:
@@ -72,9 +72,9 @@ def label_in_words(label: Label) -> Message:
             return _REQUIRED[meaning]
 
 
-def records_told(changes: Sequence[Change]) -> Message:
+def records_told(changes: Sequence[FieldChange]) -> Message:
     """How many records differ, and which, if they are few."""
-    by_record: dict[str, list[Change]] = {}
+    by_record: dict[str, list[FieldChange]] = {}
     for one in changes:
         by_record.setdefault(one.record, []).append(one)
     if not by_record:
@@ -90,7 +90,7 @@ def records_told(changes: Sequence[Change]) -> Message:
     return fill(template, count=counted(len(by_record), "records"), which=which)
 
 
-def _record(several: Sequence[Change]) -> Message:
+def _record(several: Sequence[FieldChange]) -> Message:
     """One record, where it stands, and what is another than before."""
     fields = [_field(one) for one in several[:NAMED]]
     if len(several) > NAMED:
@@ -106,7 +106,7 @@ def _record(several: Sequence[Change]) -> Message:
     )
 
 
-def _field(change: Change) -> Text:
+def _field(change: FieldChange) -> Text:
     """A field and its values, if these are short."""
     if change.field is None:
         return SORTS[change.sort]

@@ -7,7 +7,7 @@ from realign.citations import ref_in_words
 from realign.models.influence.rank_intervals import share_error
 from realign.models.influence.results import RankedLink
 from realign.plan import code_order
-from realign.questions.link_comparison import Change, Comparison, Reading, figure
+from realign.questions.link_comparison import Comparison, Reading, Variant, figure
 from realign.sheets import Column, Kind, Part, Sheet
 from realign.text import CLAUSE, Message, Text, fill, join, message
 from realign.views import Wording
@@ -40,7 +40,7 @@ def sheets(answer: Comparison) -> Iterator[Part]:
         tried=len(answer.changes),
     )
     title = message("Single changes that would turn the order")
-    changed = (Column("says", message("Change")), *columns[1:3])
+    changed = (Column("says", message("Variant")), *columns[1:3])
     yield Sheet("changes", title, changed, turned, (note,))
 
 
@@ -53,7 +53,7 @@ def wording(answer: Comparison) -> Wording:
     }
 
 
-def _change(change: Change) -> Message:
+def _change(change: Variant) -> Message:
     """What is changed."""
     ends = sorted((change.source or "", change.target or ""), key=code_order)
     return fill(
@@ -140,7 +140,7 @@ def _times(above: RankedLink, below: RankedLink) -> Iterator[Message]:
             yield fill(says, times=f"{mine / other:.2f}")
 
 
-def _say_changes(changes: tuple[Change, ...], *, tied: bool) -> Iterator[Message]:
+def _say_changes(changes: tuple[Variant, ...], *, tied: bool) -> Iterator[Message]:
     """Tell which single change would turn the order, or of two that tie how many part them."""
     if tied:
         parting = sum(change.one != change.other for change in changes)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from realign.citations import ref_in_words, refs_in_words
 from realign.models.influence.agreement import Agreement
-from realign.models.influence.matrices import Matrix
+from realign.models.influence.matrices import OutcomeMatrix
 from realign.models.influence.rank_intervals import TOP
 from realign.models.influence.ranking import RankEstimate
 from realign.questions.links import Links
@@ -278,13 +278,13 @@ def _notes(answer: Links) -> Iterator[Message]:
         )
 
 
-def _wins_heat(wins: Matrix) -> Heat:
+def _wins_heat(wins: OutcomeMatrix) -> Heat:
     """How often the row ranks above the column, as a table in colours."""
     title = message("How often the row ranks above the column")
     return Heat("wins", title, wins.outcomes, wins.outcomes, wins.values)
 
 
-def _influence_heat(influence: Matrix, total: int) -> Heat:
+def _influence_heat(influence: OutcomeMatrix, total: int) -> Heat:
     """The influence of each outcome on each as a table in colours; `total` counts all outcomes."""
     shown = len(influence.outcomes)
     notes: tuple[Message, ...] = (message("a row influences a column, over all ways"),)

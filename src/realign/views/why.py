@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from realign.citations import ref_in_words
-from realign.models.influence.derivation import Meaning, Side, Step
+from realign.models.influence.derivation import ArithmeticStep, Meaning, Side
 from realign.models.influence.leave_one_out import RankRange
 from realign.models.influence.results import RankedLink
 from realign.questions.why import Why
@@ -66,7 +66,7 @@ def wording(answer: Why) -> Wording:
     return {"says": tuple(_notes(answer)), "steps.says": tuple(map(_step, answer.steps))}
 
 
-def _step(step: Step) -> Message:
+def _step(step: ArithmeticStep) -> Message:
     """What a line of the arithmetic works out."""
     says = _STEPS[step.meaning]
     match step.codes:

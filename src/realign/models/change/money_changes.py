@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from realign.models.change.amounts import Asked, Label
-from realign.models.change.record_changes import Change, Side
+from realign.models.change.record_changes import FieldChange, Side
 from realign.plan import Plan, Range
 from realign.plan.lookup import unearmarked_funds
 from realign.plan.record import Title
@@ -109,7 +109,7 @@ class ItemMove:
     new_exposure: str | None
     same_as: str | None
     """The piece of work that it is the same as, and is counted with."""
-    causes: tuple[Change, ...]
+    causes: tuple[FieldChange, ...]
     """What changed in its own record; where nothing did, every change of money."""
 
 
@@ -135,7 +135,7 @@ class Costs:
 
 
 def compared(
-    old: Side, new: Side, tell: Teller, amounts: Sequence[Asked], found: Sequence[Change]
+    old: Side, new: Side, tell: Teller, amounts: Sequence[Asked], found: Sequence[FieldChange]
 ) -> tuple[tuple[MoneyMove, ...], tuple[ItemMove, ...]]:
     """Compare what each amount covers before and after.
 
@@ -161,13 +161,13 @@ def compared(
     return tuple(money), tuple(items)
 
 
-def is_money(change: Change) -> bool:
+def is_money(change: FieldChange) -> bool:
     """Whether a change is one of the money itself: a figure of a fund, a cost, a fund more or less."""
     field = _field(change)
     return change.kind == "funds" if field is None else field in _FIGURES.get(change.kind, ())
 
 
-def _field(change: Change) -> str | None:
+def _field(change: FieldChange) -> str | None:
     """The field of a record that a change is in; none where the whole record came or went."""
     return None if change.field is None else change.field.partition(".")[0]
 
@@ -199,7 +199,7 @@ def _counts(level: MoneyLevel | None) -> dict[str, int]:
 
 
 def _items(
-    amount: int, before: MoneyLevel | None, after: MoneyLevel | None, found: Sequence[Change]
+    amount: int, before: MoneyLevel | None, after: MoneyLevel | None, found: Sequence[FieldChange]
 ) -> Iterator[ItemMove]:
     """The pieces of work whose state or exposure is another one than before."""
     was, now = _standing(before), _standing(after)

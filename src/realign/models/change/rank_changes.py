@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from realign.models.change.record_changes import Change, Side, put_back
+from realign.models.change.record_changes import FieldChange, Side, put_back
 from realign.plan import Plan
 
 MOST_TRIALS = 20
@@ -41,7 +41,7 @@ class Move:
     """The best place that it is likely to have now; none where nobody asked, or it has no rank."""
     likely_high: float | None
     """The worst one."""
-    causes: tuple[Change, ...]
+    causes: tuple[FieldChange, ...]
     """Changes that move it when undone by themselves."""
 
     @property
@@ -68,7 +68,7 @@ class Through:
 
 
 def moved(
-    old: Side, new: Side, rank: Ranker, found: Sequence[Change], spread: Spread | None = None
+    old: Side, new: Side, rank: Ranker, found: Sequence[FieldChange], spread: Spread | None = None
 ) -> Iterator[Through]:
     """The ranks that move through each lens that both states have, or through none if there is none."""
     before = [one.id for one in old.plan.lenses]
@@ -78,7 +78,7 @@ def moved(
 
 
 def _through(
-    lens: str | None, old: Side, new: Side, rank: Ranker, found: Sequence[Change], spread: Spread | None
+    lens: str | None, old: Side, new: Side, rank: Ranker, found: Sequence[FieldChange], spread: Spread | None
 ) -> Through:
     """The ranks that move through one lens, and those of changed links that do not."""
     before, after = rank(old.plan, lens), rank(new.plan, lens)
@@ -131,7 +131,7 @@ def _first(ranks: Mapping[Thing, float | None], ends: int) -> tuple[str, ...]:
     return tuple(sorted("–".join(thing) for thing, rank in ranked.items() if rank == best))
 
 
-def _weighs(change: Change) -> bool:
+def _weighs(change: FieldChange) -> bool:
     """Whether a change of a link may do anything to a rank or to how sure it is."""
     return change.field is None or change.field.partition(".")[0] not in _SILENT
 

@@ -25,7 +25,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     """A field that differs, or a record that only one side has."""
 
     kind: str
@@ -45,7 +45,7 @@ class Change:
         return f"{self.kind}/{self.id}"
 
 
-def changes(old: Side, new: Side) -> Iterator[Change]:
+def changes(old: Side, new: Side) -> Iterator[FieldChange]:
     """Everything that differs, in the order of the new plan; records that are gone come last."""
     if old.plan.about.id != new.plan.about.id or old.plan.about != new.plan.about:
         yield from _fields("plan", new.plan.about.id, old.plan.about, new.plan.about, new)
@@ -91,20 +91,20 @@ def _by_id(plan: Plan, kind: str) -> dict[str, Record]:
     return {one.id: one for one in getattr(plan, kind)}
 
 
-def _whole(kind: str, code: str, sort: Sort, side: Side) -> Change:
+def _whole(kind: str, code: str, sort: Sort, side: Side) -> FieldChange:
     """A record that only one side has."""
     place = side.locate(kind, code)
-    return Change(kind, code, sort, None, None, None, place.path, place.start.line)
+    return FieldChange(kind, code, sort, None, None, None, place.path, place.start.line)
 
 
-def _fields(kind: str, code: str, before: object, after: object, new: Side) -> Iterator[Change]:
+def _fields(kind: str, code: str, before: object, after: object, new: Side) -> Iterator[FieldChange]:
     """The fields of one record that differ."""
     old_values, new_values = _written(before), _written(after)
     for path in dict.fromkeys([*new_values, *old_values]):
         was, now = old_values.get(path), new_values.get(path)
         if was != now:
             place = new.locate(kind, code, *path)
-            yield Change(kind, code, "changed", ".".join(path), was, now, place.path, place.start.line)
+            yield FieldChange(kind, code, "changed", ".".join(path), was, now, place.path, place.start.line)
 
 
 def _written(record: object) -> Mapping[tuple[str, ...], str]:

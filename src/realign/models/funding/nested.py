@@ -67,7 +67,7 @@ def _frozen(lists: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:
     return {pot: tuple(positions) for pot, positions in lists.items()}
 
 
-class _Programme:
+class _ParetoProgramme:
     """Undominated choices as integers: money | value not reached | chosen | in some | in every choice.
 
     Sorting the integers sorts by money, then by value, then by priority; adding an item, or
@@ -239,7 +239,7 @@ def whole_curve(problem: Problem, arranged: Nest) -> Frontier:
     Among best uses of an amount the canonical one needs the least unearmarked money, then
     leaves out what comes last in the order of the items. Raises `TooManyChoices`.
     """
-    programme = _Programme(problem, arranged)
+    programme = _ParetoProgramme(problem, arranged)
     count, ones, value_mask = programme.count, programme.ones, (1 << programme.bits) - 1
     points: list[Point] = []
     some: dict[int, int] = {}

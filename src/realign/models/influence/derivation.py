@@ -22,7 +22,7 @@ Meaning = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ArithmeticStep:
     """One line of the arithmetic."""
 
     name: str
@@ -36,7 +36,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class ReachShare:
     """What one neighbour adds to the reach of an outcome: delta * weight * its own reach."""
 
     outcome: str
@@ -50,7 +50,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class WayRound:
     """One way round from the one outcome to the other."""
 
     outcomes: tuple[str, ...]
@@ -58,7 +58,7 @@ class Way:
     """The product of its weights, times delta for each step after the first."""
 
 
-def steps_of(assessment: Assessment, at: int) -> tuple[Step, ...]:
+def steps_of(assessment: Assessment, at: int) -> tuple[ArithmeticStep, ...]:
     """The loss of link number `at`, line by line."""
     graph, knockout = assessment.graph, assessment.knockout
     tie, delta = graph.ties[at], assessment.method.delta or 0.0
@@ -75,9 +75,11 @@ def steps_of(assessment: Assessment, at: int) -> tuple[Step, ...]:
     if not tie.whole:
         again = float(reach[j, i])
         steps.append(_reach(assessment, j, i))
-        steps.append(Step("feedback", "feedback", (), f"1 + {_n(delta)} × {_n(x)} × {_n(again)}", divisor))
+        steps.append(
+            ArithmeticStep("feedback", "feedback", (), f"1 + {_n(delta)} × {_n(x)} × {_n(again)}", divisor)
+        )
         formula = f"{_n(x)} × {_n(up_i)} × {_n(down_j)} / {_n(divisor)}"
-        return (*steps, Step("loss", "loss", (), formula, float(assessment.loss[at])))
+        return (*steps, ArithmeticStep("loss", "loss", (), formula, float(assessment.loss[at])))
     steps += [_direct(assessment, tie.target, tie.source, y)]
     steps += [_upstream(tie.target, up_j), _downstream(assessment, tie.source, down_i)]
     pairs = ((i, j), (j, i), (i, i), (j, j))
@@ -88,15 +90,15 @@ def steps_of(assessment: Assessment, at: int) -> tuple[Step, ...]:
     formula = (
         f"(1 + {d} × {to} × {r_ji}) × (1 + {d} × {fro} × {r_ij}) − {d}² × {to} × {fro} × {r_ii} × {r_jj}"
     )
-    steps.append(Step("feedback", "feedback", (), formula, divisor))
+    steps.append(ArithmeticStep("feedback", "feedback", (), formula, divisor))
     twice = f"{r_jj} × {_n(up_i)} × {_n(down_i)} − {r_ii} × {_n(up_j)} × {_n(down_j)}"
     formula = f"{d} × {to} × {fro} × ({r_ij} × {there} + {r_ji} × {back} − {twice})"
-    steps.append(Step("shared", "shared", (), formula, shared))
+    steps.append(ArithmeticStep("shared", "shared", (), formula, shared))
     formula = f"({to} × {there} + {fro} × {back} + {_n(shared)}) / {_n(divisor)}"
-    return (*steps, Step("loss", "loss", (), formula, float(assessment.loss[at])))
+    return (*steps, ArithmeticStep("loss", "loss", (), formula, float(assessment.loss[at])))
 
 
-def _norm(assessment: Assessment) -> Step:
+def _norm(assessment: Assessment) -> ArithmeticStep:
     """Where the largest sum of weights is, and its terms."""
     free, outcomes = assessment.weights.free, assessment.graph.outcomes
     leaving, reaching = free.sum(axis=1), free.sum(axis=0)
@@ -104,27 +106,27 @@ def _norm(assessment: Assessment) -> Step:
     at = int((leaving if meaning == "leaving" else reaching).argmax())
     terms = free[at] if meaning == "leaving" else free[:, at]
     formula = " + ".join(_n(term) for term in terms.tolist() if term)
-    return Step("s", meaning, (outcomes[at],), formula, assessment.weights.norm)
+    return ArithmeticStep("s", meaning, (outcomes[at],), formula, assessment.weights.norm)
 
 
-def _direct(assessment: Assessment, source: str, target: str, value: float) -> Step:
+def _direct(assessment: Assessment, source: str, target: str, value: float) -> ArithmeticStep:
     weights, outcomes = assessment.weights, assessment.graph.outcomes
     i, j = outcomes.index(source), outcomes.index(target)
     push, hold = float(weights.positive[i, j]), float(weights.negative[i, j])
     above = f"({_n(push)} − {_n(hold)})" if hold else _n(push)
-    return Step("direct", "direct", (source, target), f"{above} / {_n(weights.norm)}", value)
+    return ArithmeticStep("direct", "direct", (source, target), f"{above} / {_n(weights.norm)}", value)
 
 
-def _upstream(code: str, value: float) -> Step:
-    return Step("upstream", "upstream", (code,), f"1 + {_n(value - 1)}", value)
+def _upstream(code: str, value: float) -> ArithmeticStep:
+    return ArithmeticStep("upstream", "upstream", (code,), f"1 + {_n(value - 1)}", value)
 
 
-def _downstream(assessment: Assessment, code: str, value: float) -> Step:
+def _downstream(assessment: Assessment, code: str, value: float) -> ArithmeticStep:
     own = float(assessment.destinations[assessment.graph.outcomes.index(code)])
-    return Step("downstream", "downstream", (code,), f"{_n(own)} + {_n(value - own)}", value)
+    return ArithmeticStep("downstream", "downstream", (code,), f"{_n(own)} + {_n(value - own)}", value)
 
 
-def _reach(assessment: Assessment, begin: int, end: int) -> Step:
+def _reach(assessment: Assessment, begin: int, end: int) -> ArithmeticStep:
     """R between two outcomes: nothing, one step, two steps, three steps, and the rest."""
     names = assessment.graph.outcomes[begin], assessment.graph.outcomes[end]
     total, row, terms = float(assessment.reach[begin, end]), assessment.matrix[begin], []
@@ -133,10 +135,10 @@ def _reach(assessment: Assessment, begin: int, end: int) -> Step:
         row = row @ assessment.matrix
     own = float(begin == end)
     parts = [own] * (begin == end) + [*terms, total - own - sum(terms)]
-    return Step("R", "walks", names, " + ".join(map(_n, parts)), total)
+    return ArithmeticStep("R", "walks", names, " + ".join(map(_n, parts)), total)
 
 
-def shares_of(assessment: Assessment, at: int) -> tuple[Share, ...]:
+def shares_of(assessment: Assessment, at: int) -> tuple[ReachShare, ...]:
     """What adds to the reach of either end of link number `at`: upstream of its source first."""
     tie = assessment.graph.ties[at]
     ends: list[tuple[str, Side]] = [(tie.source, "upstream"), (tie.target, "downstream")]
@@ -145,7 +147,7 @@ def shares_of(assessment: Assessment, at: int) -> tuple[Share, ...]:
     return tuple(share for code, side in ends for share in _shares(assessment, code, side))
 
 
-def _shares(assessment: Assessment, code: str, side: Side) -> list[Share]:
+def _shares(assessment: Assessment, code: str, side: Side) -> list[ReachShare]:
     outcomes, delta = assessment.graph.outcomes, assessment.method.delta or 0.0
     matrix, reach = assessment.matrix, assessment.reach
     at = outcomes.index(code)
@@ -154,7 +156,7 @@ def _shares(assessment: Assessment, code: str, side: Side) -> list[Share]:
     else:
         weights, reaches = matrix[at], reach @ assessment.destinations
     return [
-        Share(
+        ReachShare(
             outcome=code,
             side=side,
             neighbour=neighbour,
@@ -167,12 +169,12 @@ def _shares(assessment: Assessment, code: str, side: Side) -> list[Share]:
     ]
 
 
-def ways_of(assessment: Assessment, source: str, target: str) -> tuple[Way, ...]:
+def ways_of(assessment: Assessment, source: str, target: str) -> tuple[WayRound, ...]:
     """The ways round of two or three links, strongest first."""
     outcomes, delta = assessment.graph.outcomes, assessment.method.delta or 0.0
     at = {code: number for number, code in enumerate(outcomes)}
     ways = [
-        Way(
+        WayRound(
             path,
             prod(float(assessment.matrix[at[a], at[b]]) for a, b in pairwise(path))
             * delta ** (len(path) - 2),

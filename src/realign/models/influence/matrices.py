@@ -10,7 +10,7 @@ VIEWED = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Matrix:
+class OutcomeMatrix:
     """A figure for each two outcomes: row against column."""
 
     outcomes: tuple[str, ...]
@@ -23,17 +23,17 @@ def _viewed(assessment: Assessment) -> list[int]:
     return sorted(sorted(range(len(ranks)), key=lambda at: ranks[at])[:VIEWED])
 
 
-def influence_of(assessment: Assessment) -> Matrix:
+def influence_of(assessment: Assessment) -> OutcomeMatrix:
     """The influence of the first outcomes on each other."""
     chosen, codes = _viewed(assessment), assessment.graph.outcomes
     values = assessment.influence(chosen)[:, chosen] + 0.0  # no minus before a zero
-    return Matrix(tuple(codes[at] for at in chosen), tuple(map(tuple, values.tolist())))
+    return OutcomeMatrix(tuple(codes[at] for at in chosen), tuple(map(tuple, values.tolist())))
 
 
-def wins_of(studied: Study) -> Matrix | None:
+def wins_of(studied: Study) -> OutcomeMatrix | None:
     """How often each of the first outcomes ranks above each."""
     if studied.assessment is None or studied.simulation is None:
         return None
     chosen, ranking = _viewed(studied.assessment), studied.simulation.outcomes
     values = tuple(tuple(ranking.win(one, other) for other in chosen) for one in chosen)
-    return Matrix(tuple(studied.graph.outcomes[at] for at in chosen), values)
+    return OutcomeMatrix(tuple(studied.graph.outcomes[at] for at in chosen), values)

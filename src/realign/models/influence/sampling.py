@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from realign.models.influence.graph import OPEN_SHARE
-from realign.models.influence.sampling_frame import SamplingFrame, Way
+from realign.models.influence.sampling_frame import SampledWay, SamplingFrame
 from realign.models.influence.sparse_walks import Detours
 from realign.models.influence.total_influence import Array, Indexes, Mask
 
@@ -106,7 +106,7 @@ class Fates:
     there: npt.NDArray[np.float32] | None
     """A unit's statement is there where this is below how sure it is, (units, d)."""
     way: npt.NDArray[np.int8] | None
-    """Where an open direction runs: 0 both ways, else a `Way`, (truths, d)."""
+    """Where an open direction runs: 0 both ways, else a `SampledWay`, (truths, d)."""
     relevance: npt.NDArray[np.float32] | None
     """How relevant what is not tagged is, (truths, d)."""
 
@@ -141,7 +141,7 @@ def _rows(evidence: SamplingFrame, fate: Fates, count: int) -> tuple[Array, Arra
         free *= unit(fate.there) < evidence.sure[:, None].astype(np.float32)
     if fate.way is not None:
         way = truth(fate.way)
-        free *= (evidence.way == Way.ALWAYS)[:, None] | (way == 0) | (way == evidence.way[:, None])
+        free *= (evidence.way == SampledWay.ALWAYS)[:, None] | (way == 0) | (way == evidence.way[:, None])
     elif (evidence.share != 1).any():
         free *= evidence.share[:, None]
     if fate.relevance is not None:
@@ -256,10 +256,10 @@ def _resampled(
     if doubt.relevance:
         relevance = np.where(evidence.open_relevance[like], luck.random(shape), relevance)
     way = luck.integers(0, 3, shape)
-    is_open = whole & (evidence.way[like] != Way.ALWAYS)
+    is_open = whole & (evidence.way[like] != SampledWay.ALWAYS)
     shares = [
         np.where(is_open, way != side if doubt.direction else OPEN_SHARE, alone)
-        for side, alone in ((Way.BACK, 1.0), (Way.THERE, whole))
+        for side, alone in ((SampledWay.BACK, 1.0), (SampledWay.THERE, whole))
     ]
     free = np.concatenate([weight * share for share in shares])
     source, target = empty.source[place], empty.target[place]

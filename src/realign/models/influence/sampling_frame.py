@@ -14,7 +14,7 @@ from realign.models.influence.total_influence import Array, Indexes, Mask
 from realign.plan import code_order
 
 
-class Way(IntEnum):
+class SampledWay(IntEnum):
     """When a statement speaks in the direction at hand."""
 
     ALWAYS = 0
@@ -23,7 +23,7 @@ class Way(IntEnum):
     BACK = 2
 
 
-class _Row(NamedTuple):
+class _SampledRow(NamedTuple):
     """One statement in one direction."""
 
     source: int
@@ -80,7 +80,7 @@ class SamplingFrame:
     share: Array
     """The part that counts while the direction is open."""
     way: npt.NDArray[np.int8]
-    """A `Way`."""
+    """A `SampledWay`."""
     relevance: Array
     open_relevance: Mask
     """Whether the relevance is only the lens's default."""
@@ -96,7 +96,7 @@ class SamplingFrame:
         rows = _laid_out(graph)
         pairs = sorted({(row.source, row.target) for row in rows})
         number = {pair: index for index, pair in enumerate(pairs)}
-        column = {name: [getattr(row, name) for row in rows] for name in _Row._fields}
+        column = {name: [getattr(row, name) for row in rows] for name in _SampledRow._fields}
         source, target = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
         unit = np.array(column["unit"], dtype=np.intp)
         truth = np.array(column["truth"], dtype=np.intp)
@@ -146,13 +146,13 @@ class Empty:
     """The first so many are empty the other way, too; these stand in the same order behind them."""
 
 
-def _laid_out(graph: LinkGraph) -> list[_Row]:
+def _laid_out(graph: LinkGraph) -> list[_SampledRow]:
     """Every statement in every direction in which it speaks, by pair and sign."""
     at = {code: number for number, code in enumerate(graph.outcomes)}
     units: dict[tuple[Pair, bool, str], int] = {}
     truths: dict[tuple[Pair, bool], int] = {}
     links: dict[Pair, int] = {}
-    rows: list[_Row] = []
+    rows: list[_SampledRow] = []
     whole = {_ends(one) for one in graph.statements if one.strength and one.direction != "directed"}
     for number, one in enumerate(graph.statements):
         if one.strength == 0:
@@ -163,7 +163,7 @@ def _laid_out(graph: LinkGraph) -> list[_Row]:
         unknown = graph.lens is not None and not one.tagged and one.relevance > 0
         for step, (source, target) in enumerate(one.pairs):
             rows.append(
-                _Row(
+                _SampledRow(
                     source=at[source],
                     target=at[target],
                     negative=negative,
@@ -173,7 +173,9 @@ def _laid_out(graph: LinkGraph) -> list[_Row]:
                     size=abs(one.strength),
                     sure=one.confidence,
                     share=one.share,
-                    way=Way.ALWAYS if one.direction != "unstated" else (Way.THERE, Way.BACK)[step],
+                    way=SampledWay.ALWAYS
+                    if one.direction != "unstated"
+                    else (SampledWay.THERE, SampledWay.BACK)[step],
                     relevance=one.relevance,
                     open_relevance=unknown,
                     one_way=one.direction == "directed",

@@ -12,7 +12,7 @@ from realign.models.influence.classes import among_first
 from realign.models.influence.graph import LinkGraph, Statement
 from realign.models.influence.monte_carlo import Case, Worlds, block_size
 from realign.models.influence.sampling import Uncertainty, fates
-from realign.models.influence.sampling_frame import Way
+from realign.models.influence.sampling_frame import SampledWay
 from realign.models.influence.total_influence import Array, Indexes
 
 Part = Literal["existence", "direction", "strength"]
@@ -72,7 +72,7 @@ class _Known:
             there = np.ones(shape, dtype=np.bool_) if fate.there is None else fate.there[evidence.unit] < sure
             way = none if fate.way is None else fate.way[evidence.truth]
             parts[0].append(there)
-            parts[1].append(np.where((evidence.way == Way.ALWAYS)[:, None], np.int8(0), way))
+            parts[1].append(np.where((evidence.way == SampledWay.ALWAYS)[:, None], np.int8(0), way))
             parts[2].append(none if fate.slip is None else fate.slip[evidence.truth])
         there, way, slip = (np.concatenate(part, axis=1)[:, worlds.answered] for part in parts)
         return cls(there.astype(np.bool_), way.astype(np.int8), slip.astype(np.int8))
