@@ -57,6 +57,8 @@ class Sheet:
     """Whether the notes are the lines of one text, such as an example of YAML, that keeps its blanks."""
     chapter: bool = False
     """Whether it opens a chapter of a long answer."""
+    brief: tuple[str, ...] = ()
+    """Names of the columns of the first screen; without them it shows the first ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ class RenderOptions:
     """The one sheet to write; `None`: all, or the first for a format that holds only one."""
     details: bool = False
     """Whether to write the sheets, too, that are left out at first reading."""
+    brief: bool = False
+    """Whether a terminal shows one screen of the answer and what to type for the rest."""
     lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Text of the plan's files by path, for writers that show the line at fault."""
     root: str = ""

@@ -120,7 +120,7 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Told:
         monkeypatch.setattr(loading, "load", lambda folder: read(folder, case.without))
         writer = property(lambda chosen: without_figures(writers[chosen], case.width))
         monkeypatch.setattr(Format, "writer", writer)
-        done = CliRunner().invoke(app, [*case.call, "--lang", language, "--format", form])
+        done = CliRunner().invoke(app, [*case.call, "--wide", "--lang", language, "--format", form])
         assert done.exit_code == 0, done.output
         return done.stdout, hidden(done.stderr)
 

@@ -95,8 +95,13 @@ class Shell:
         Path | None, typer.Option(metavar="FILE", help="Write the answer to FILE instead of the screen.")
     ] = None
     force: Annotated[bool, typer.Option("--force", help="Let --output replace a file that exists.")] = False
-    sheet: Annotated[str | None, typer.Option(metavar="NAME", help="Only this table of the answer.")] = None
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only this table of the answer; help lists them.")
+    ] = None
     details: Annotated[bool, typer.Option("--details", help="Every table that the answer has.")] = False
+    wide: Annotated[
+        bool, typer.Option("--wide", help="Every column and row of the tables, not one screen of them.")
+    ] = False
     without: Annotated[
         list[str] | None,
         typer.Option(
@@ -312,6 +317,7 @@ class Shell:
             money=tuple(on_money(loaded.plan.about, loaded.money)) if loaded and loaded.plan else (),
             sheet=self.sheet,
             details=self.details,
+            brief=self.format in {None, Format.TABLE} and not (self.sheet or self.details or self.wide),
             inputs=loaded.inputs if loaded else {},
         )
 

@@ -5,7 +5,9 @@ from functools import lru_cache
 
 from realign.findings import Counts, Finding, Place, Severity
 from realign.questions.validate import Validation
+from realign.render import table
 from realign.render.cells import plain, width
+from realign.render.selection import LINES
 from realign.sheets import Answer, RenderOptions
 from realign.text import CLAUSE, COLON, Text, join, message, plural, say
 from realign.views.terms import SEVERITIES
@@ -19,9 +21,12 @@ _SPACE = 160
 
 
 def render(report: Answer, page: RenderOptions) -> str:
-    """Write the findings of `report` in their order, and how many there are."""
+    """Write the findings in their order, and how many there are; a table where a screen is too small."""
     blocks = ["\n".join(_finding(one, page)) for one in report.findings]
-    return "\n\n".join([*blocks, _verdict(report, page)]) + "\n"
+    text = "\n\n".join([*blocks, _verdict(report, page)]) + "\n"
+    if page.brief and page.width is not None and text.count("\n") > LINES:
+        return table.render(report, page)
+    return text
 
 
 def headline(finding: Finding, page: RenderOptions) -> str:

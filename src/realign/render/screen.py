@@ -70,13 +70,13 @@ def _part(part: Part, page: RenderOptions) -> RenderableType:
         lines.append(_heat(part))
     else:
         sheet = part if isinstance(part, Sheet) else as_sheet(part)
-        lines.extend(_grid(sheet, page) if _fits(sheet, page) else _cards(sheet, page))
+        lines.extend(_grid(sheet, page) if fits(sheet, page) else _cards(sheet, page))
     margin = "    " if isinstance(part, Sheet) and part.verbatim else ""
     lines.extend(Styled(margin + _whole(plain(say(note, page.language)), page)) for note in part.notes)
     return Group(*lines)
 
 
-def _fits(sheet: Sheet, page: RenderOptions) -> bool:
+def fits(sheet: Sheet, page: RenderOptions) -> bool:
     """Whether every column keeps a readable width."""
     if page.width is None:
         return True

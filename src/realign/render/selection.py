@@ -3,10 +3,16 @@
 from dataclasses import replace
 
 from realign.findings import CallError
-from realign.sheets import Answer, Curve, Kind, Part, RenderOptions, Sheet
+from realign.sheets import Answer, Column, Curve, Kind, Part, RenderOptions, Sheet
 from realign.text import join, message
 from realign.views import sheets
 
+LINES = 34
+"""Lines of a first screen, which leave one of 35 for the prompt."""
+HELP = "help"
+"""Asks for the names of the tables where none is called that."""
+MORE = "more"
+"""The name of the part that says what to type for the rest."""
 SCREENFUL = 50
 """Rows of one table that a terminal shows at first."""
 
@@ -27,7 +33,7 @@ def chosen(report: Answer, page: RenderOptions) -> list[Part]:
     if not held:
         return shown
     more = message("more with --details: {names}", names=", ".join(held))
-    return [*shown, Sheet("more", "", (), (), (more,))]
+    return [*shown, Sheet(MORE, "", (), (), (more,))]
 
 
 def _said(part: Part) -> Part:
@@ -70,11 +76,20 @@ def _screenful(part: Part, page: RenderOptions) -> Part:
     return replace(part, rows=part.rows[:SCREENFUL], notes=(more, *part.notes))
 
 
+def _listed(parts: list[Part]) -> Sheet:
+    """The tables of the answer by name."""
+    columns = (Column("sheet", message("Table"), Kind.CODE), Column("title", message("Title")))
+    rows = tuple((part.name, part.title) for part in parts)
+    return Sheet(HELP, message("Tables of this answer, by --sheet NAME"), columns, rows)
+
+
 def named(parts: list[Part], name: str | None) -> Part:
     """The part of that name, or the first; raises `CallError` that lists them."""
     for part in parts:
         if name is None or part.name == name:
             return part
+    if name == HELP:
+        return _listed(parts)
     known = join(part.name for part in parts)
     raise CallError(
         message("this answer has no table '{name}'", name=name or ""), message("it has: {known}", known=known)

@@ -16,6 +16,10 @@ _GAP = "  "
 
 def render(report: Answer, page: RenderOptions) -> str:
     """Write every sheet of `report`, one under the other."""
+    if page.brief and page.width is not None:
+        from realign.render.brief import first_screen
+
+        return first_screen(report, page)
     parts = chosen(report, page)
     if page.width is not None or page.colour:
         from realign.render.screen import on_screen  # takes longer to load than most answers to find

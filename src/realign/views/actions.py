@@ -111,6 +111,7 @@ def _matrix(answer: Actions, names: Names) -> Sheet:
         (LINK, RANK, SURE, *(Column(kind, KINDS[kind], Kind.CODE) for kind in answer.linked_kinds)),
         tuple(_cells(row) for row in answer.matrix),
         (*_counts(answer), *_plan_wide(answer)),
+        brief=("link", "rank", *answer.linked_kinds),
     )
 
 

@@ -82,6 +82,7 @@ def _listing(answer: Annotations) -> Sheet:
             for annotation in answer.annotations
         ),
         (_counted(answer.counts), *([_UNPRINTED] if "unprinted" in answer.counts else [])),
+        brief=("annex", "paragraph", "change", "title", "outcomes"),
     )
 
 

@@ -113,6 +113,7 @@ def _carrying(answer: Flagships) -> Sheet:
         ),
         tuple(rows),
         (note,) if answer.uncarried else (),
+        brief=("id", "title", "outcomes", "carries", "basis"),
     )
 
 

@@ -94,6 +94,7 @@ def _programme(answer: Programme, voices: Voices) -> Sheet:
             for item in answer.programme
         ),
         tuple(_notes(answer)),
+        brief=("id", "title", "decision", "money_state"),
     )
 
 

@@ -69,6 +69,7 @@ def items_sheet(level: Level, titles: Mapping[str, Text]) -> Sheet:
             amount=write_money(level.unearmarked),
         ),
         *without_empty((*IDENTITY, *columns), rows, keep=4),
+        brief=("id", "title", "exposure", "state"),
     )
 
 
@@ -173,6 +174,7 @@ def side_by_side(levels: Sequence[Level]) -> Sheet:
         "items",
         message("Item by item, amounts side by side"),
         *without_empty(columns, rows, keep=4),
+        brief=("id", "title", *(f"state_{level.unearmarked}" for level in levels)),
     )
 
 

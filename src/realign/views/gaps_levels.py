@@ -74,6 +74,7 @@ def levels_sheet(
             *_said(levels, free, titles),
             *notes,
         ),
+        brief=("unearmarked", "required", "covered", "open", "uncovered"),
     )
 
 

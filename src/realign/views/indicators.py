@@ -28,6 +28,7 @@ def sheets(answer: Indicators) -> Iterator[Sheet]:
         _COLUMNS,
         tuple(row for outcome in answer.outcomes for row in _rows(outcome, position, answer.indicators)),
         tuple(_notes(answer)),
+        brief=("rank", "outcome", "indicator", "status", "title"),
     )
 
 

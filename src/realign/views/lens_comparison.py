@@ -94,4 +94,5 @@ def _sheet(
             likely = None if place.rank_low is None else f"{place.rank_low:g}–{place.rank_high:g}"
             line += [place.rank, likely, place.rises]
         cells.append(tuple(line))
-    return Sheet(name, title, tuple(columns), tuple(cells), notes)
+    brief = ("id", "free", *answer.lenses)
+    return Sheet(name, title, tuple(columns), tuple(cells), notes, brief=brief)

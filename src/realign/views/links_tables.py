@@ -119,6 +119,13 @@ SIGNS: Mapping[Direction, str] = {"directed": "→", "mutual": "↔", "unstated"
 Show = Callable[[Cell], Cell]
 
 
+_BRIEF = {
+    "links": ("rank", "source", "target", "direction", "top_share"),
+    "outcomes": ("rank", "id", "title", "drive", "top_share"),
+}
+"""Columns of the first screen."""
+
+
 def table(
     name: str,
     title: Text,
@@ -137,4 +144,4 @@ def table(
         return shown[column.name](found) if column.name in shown else found
 
     rows = tuple(tuple(cell(record, column) for column in columns) for record in records)
-    return Sheet(name, title, columns, rows, notes)
+    return Sheet(name, title, columns, rows, notes, brief=_BRIEF.get(name, ()))

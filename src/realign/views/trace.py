@@ -50,6 +50,7 @@ def _paragraphs(answer: Trace) -> Sheet:
             for paragraph in answer.paragraphs
         ),
         (_verdict(answer),),
+        brief=("source", "paragraph", "state", "records"),
     )
 
 

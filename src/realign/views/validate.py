@@ -14,6 +14,7 @@ _COLUMNS = (
     Column("message", message("What is wrong")),
     Column("hint", message("What to do")),
 )
+_BRIEF = ("code", "place", "message")
 MOST_NAMED = 8
 """Files that were not read and are named on the screen; JSON names all."""
 
@@ -24,7 +25,7 @@ def sheets(answer: Validation) -> Iterator[Sheet]:
         (f"{finding.place}", finding.code, SEVERITIES[finding.severity], finding.message, finding.hint)
         for finding in answer.findings
     )
-    yield Sheet("findings", message("Findings"), _COLUMNS, rows, tuple(_notes(answer)))
+    yield Sheet("findings", message("Findings"), _COLUMNS, rows, tuple(_notes(answer)), brief=_BRIEF)
 
 
 def _notes(answer: Validation) -> Iterator[Message]:

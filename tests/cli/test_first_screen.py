@@ -1,0 +1,102 @@
+"""On a terminal the default answer of every command is one screen, whatever the language and the width."""
+
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+
+from realign.render.cells import width
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = ROOT / "data"
+HEIGHT = 35
+QUESTIONS = (
+    "links --lens resilience",
+    "links --compare",
+    "gaps -u 12e6",
+    "gaps -u 0,actual:2021,12e6",
+    "focus --lens resilience -u actual:2021",
+    "flagships --lens resilience",
+    "actions --lens resilience",
+    "indicators --lens resilience",
+    "annotations",
+    "trace",
+    "why 1.2 1.3 --lens resilience",
+    "validate",
+    "show 2.3",
+    "show 1/4",
+    "find gender",
+)
+
+
+def screen(call: str, columns: int, *more: str) -> list[str]:
+    """The lines that a terminal of so many columns shows."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, columns, 0, 0))
+    environ = {
+        name: text
+        for name, text in os.environ.items()
+        if name not in {"COLUMNS", "LINES", "FORCE_COLOR", "REALIGN_PLAN"}
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "realign", *call.split(), *more],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+        env={**environ, "TERM": "xterm", "NO_COLOR": "1", "PYTHONUTF8": "1"},
+    )
+    os.close(theirs)
+    written = b""
+    while True:
+        try:
+            piece = os.read(ours, 1 << 16)
+        except OSError:  # the terminal is closed
+            break
+        if not piece:
+            break
+        written += piece
+    os.close(ours)
+    assert process.wait() in (0, 1)
+    text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", written.decode()).replace("\r", "")
+    return text.splitlines()
+
+
+@pytest.mark.parametrize("call", QUESTIONS)
+def test_an_answer_fits_a_terminal_of_100_columns(call: str) -> None:
+    lines = screen(call, 100, "--plan", str(SHIPPED))
+    assert 4 <= len(lines) <= HEIGHT
+    assert max(map(width, lines)) <= 100
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "fr"])
+@pytest.mark.parametrize("columns", [80, 160])
+@pytest.mark.parametrize("call", ["gaps -u 0,actual:2021,12e6", "trace", "validate"])
+def test_it_fits_other_widths_and_languages(call: str, columns: int, language: str) -> None:
+    lines = screen(call, columns, "--plan", str(SHIPPED), "--lang", language)
+    assert 4 <= len(lines) <= HEIGHT
+    assert max(map(width, lines)) <= columns
+
+
+def test_wide_and_details_give_what_the_screen_leaves_out() -> None:
+    brief, wide, every = (screen("trace", 160, *more) for more in ((), ("--wide",), ("--details",)))
+    assert len(brief) <= HEIGHT < len(wide) < len(every)
+    assert "--wide" in "\n".join(brief)
+
+
+def test_the_names_of_the_tables_can_be_asked_for() -> None:
+    lines = screen("trace --sheet help", 100)
+    assert [line.split()[0] for line in lines[2:]] == [
+        "paragraphs",
+        "records",
+        "figures",
+        "discrepancies",
+        "sources",
+    ]
