@@ -16,7 +16,7 @@ class LinksBy(StrEnum):
     OUTCOME = "outcome"
 
 
-class Purpose(StrEnum):
+class LinksPurpose(StrEnum):
     """What the links are chosen for."""
 
     KEEP = "keep"
@@ -39,8 +39,8 @@ def links(
         int, typer.Option("--choose", metavar="K", min=1, help="How many links you would choose.")
     ] = 5,
     purpose: Annotated[
-        Purpose, typer.Option("--for", help="What to keep, or where one more step would bring most.")
-    ] = Purpose.KEEP,
+        LinksPurpose, typer.Option("--for", help="What to keep, or where one more step would bring most.")
+    ] = LinksPurpose.KEEP,
     ranking: Annotated[
         bool, typer.Option("--ranking", help="Show the ranking by position, too, behind what holds.")
     ] = False,

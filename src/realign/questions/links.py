@@ -6,7 +6,7 @@ from typing import Literal
 
 from realign.findings import Finding
 from realign.models.influence.agreement import Agreement, agree, agree_on_links, fellow_methods
-from realign.models.influence.certainty import LeftOut, certainty_of
+from realign.models.influence.certainty import NotWorkedOut, certainty_of
 from realign.models.influence.choice import CHOSEN, LinkChoice
 from realign.models.influence.gains import Gain, best_to_build
 from realign.models.influence.groups import LinkGroup
@@ -30,7 +30,7 @@ from realign.text import message
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
+class LinkTotals:
     """How many there are in all, whatever is shown."""
 
     links: int
@@ -57,7 +57,7 @@ class Links(Exportable):
     """Links that hold something back."""
     build: tuple[Gain, ...]
     """Where one more step of strength would bring most."""
-    left_out: LeftOut
+    left_out: NotWorkedOut
     """What was not worked out, as the plan is too large."""
     agreement: Mapping[str, float | None]
     """Kendall's tau-b of each method to the headline, on the drives of the outcomes."""
@@ -86,7 +86,7 @@ class Links(Exportable):
     by: Literal["link", "outcome"]
     matrix: bool
     """Whether the user asked for the matrix."""
-    counts: Totals
+    counts: LinkTotals
     inputs: Mapping[str, str]
     """Files of the plan and their SHA-256."""
     judged: Judged
@@ -161,7 +161,7 @@ def links(
         missing=MISSING if missing is None else missing,
         by=by,
         matrix=matrix,
-        counts=Totals(len(ranked_links), len(ranked_outcomes)),
+        counts=LinkTotals(len(ranked_links), len(ranked_outcomes)),
         inputs=plan.origin.inputs,
         judged=judged([graph.lens] if graph.lens else []),
         problems=() if found.assessment else (_problem(chosen, plan),),

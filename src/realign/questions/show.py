@@ -74,7 +74,7 @@ class LinkAt:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class DecisionShown:
     """What a source decides about it, or about the work at it."""
 
     record: str
@@ -96,7 +96,7 @@ class Card:
     used_by: tuple[Use, ...]
     links: tuple[LinkAt, ...]
     """Of an outcome: the statements that tie it, the strongest first."""
-    decisions: tuple[Decided, ...]
+    decisions: tuple[DecisionShown, ...]
     path: str
     line: int
 
@@ -224,16 +224,16 @@ def _direction(direction: Direction, way: str) -> Literal["out", "in", "mutual",
     return "out" if way == "out" else "in"
 
 
-def _decisions(plan: Plan, record: Record | About, uses: tuple[Use, ...]) -> Iterator[Decided]:
+def _decisions(plan: Plan, record: Record | About, uses: tuple[Use, ...]) -> Iterator[DecisionShown]:
     """What sources decide: about the record itself, and in annotations that name it."""
     if isinstance(record, Flagship | Group | Deliverable) and record.decision:
-        yield Decided(record.id, record.decision, title_of(record))
+        yield DecisionShown(record.id, record.decision, title_of(record))
     if isinstance(record, Activity) and record.effect:
-        yield Decided(record.id, record.effect, title_of(record))
+        yield DecisionShown(record.id, record.effect, title_of(record))
     named = {use.id for use in uses if use.kind == "annotations"}
     for annotation in plan.annotations:
         if annotation.id in named or (isinstance(record, Annotation) and annotation.id == record.id):
-            yield Decided(annotation.id, annotation.change, annotation.title)
+            yield DecisionShown(annotation.id, annotation.change, annotation.title)
 
 
 def _paragraph_card(plan: Plan, place: Paragraph) -> Card:
@@ -260,7 +260,7 @@ def _paragraph_card(plan: Plan, place: Paragraph) -> Card:
         used_by=uses,
         links=(),
         decisions=tuple(
-            Decided(annotation.id, annotation.change, annotation.title)
+            DecisionShown(annotation.id, annotation.change, annotation.title)
             for annotation in plan.annotations
             if annotation.id in annotations
         ),

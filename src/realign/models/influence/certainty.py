@@ -11,7 +11,7 @@ from realign.models.influence.settle import Settling, settle_first
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class NotWorkedOut:
     """What a large plan, or a method, was not asked."""
 
     everything: bool = False
@@ -31,7 +31,7 @@ class Certainty:
     among_first: tuple[float, ...] = ()
     """The share of the draws in which each link is among the first; empty where nothing was kept."""
     settle: tuple[Settling, ...] = ()
-    left_out: LeftOut = LeftOut()
+    left_out: NotWorkedOut = NotWorkedOut()
 
 
 UNKNOWN = Certainty()
@@ -55,7 +55,7 @@ def certainty_of(
         return UNKNOWN
     worlds = simulation.worlds
     if worlds is None or not len(worlds.loss):
-        return Certainty(left_out=LeftOut(everything=worlds is None and bool(graph.ties)))
+        return Certainty(left_out=NotWorkedOut(everything=worlds is None and bool(graph.ties)))
     names = [f"{tie.source}-{tie.target}" for tie in graph.ties]
     choice = choose(worlds.loss, names, order_of(assessment.link_ranks), k)
     settle, whole = (
@@ -70,5 +70,5 @@ def certainty_of(
         choice=choice,
         among_first=tuple(among_first(worlds.loss, k).tolist()),
         settle=settle,
-        left_out=LeftOut(groups=not paired and bool(graph.ties), settle=not whole),
+        left_out=NotWorkedOut(groups=not paired and bool(graph.ties), settle=not whole),
     )
