@@ -13,7 +13,7 @@ from realign.exchange.writing import Data, Numeral, write_kinds
 from realign.findings import CallError, Finding, Place
 from realign.plan.evidence import MOST_STATEMENTS
 from realign.plan.structure import LARGEST_SCALE
-from realign.text import Wordings, message
+from realign.text import LANGUAGES, Message, Wordings, message
 
 MOST_WRONG = 10_000
 """Cells that are found wrong; then the file is no matrix, and the rest of it is not looked at."""
@@ -90,7 +90,7 @@ def matrix_plan(matrix: Matrix, path: str) -> dict[str, str]:
     """
     name = PurePath(path).name
     source = re.sub(r"[^\w.-]+", "-", PurePath(path).stem).strip("-.") or "matrix"
-    title = Wordings(en=f"Cross-impact matrix {name}", zh=f"交叉影响矩阵 {name}")
+    title = _in_every_language(message("Cross-impact matrix {name}", name=name))
     about: dict[str, Data] = {"id": source, "title": title, "scale": Numeral(matrix.scale)}
     outcomes: list[Mapping[str, Data]] = [{"id": one, "title": one} for one in matrix.names]
     return {
@@ -107,10 +107,15 @@ def matrix_plan(matrix: Matrix, path: str) -> dict[str, str]:
     }
 
 
+def _in_every_language(text: Message) -> Wordings:
+    """A sentence of ours as a title that a plan gives."""
+    return Wordings({language: text.say(language) for language in LANGUAGES})
+
+
 def _source(matrix: Matrix, source: str, name: str) -> Mapping[str, Data]:
     """The file as a source: a row is a paragraph of it."""
     filled = {entry.source for entry in matrix.entries}
-    nothing = Wordings(en="no influence in this row", zh="此行没有影响")
+    nothing = _in_every_language(message("no influence in this row"))
     empty = {f"row {one}": nothing for one in matrix.names if one not in filled}
     record: dict[str, Data] = {"id": source, "title": name}
     record["paragraphs"] = [f"row {one}" for one in matrix.names]

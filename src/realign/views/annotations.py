@@ -121,7 +121,7 @@ def _turned(title: Text) -> Text | None:
     """The same text for readers of the other language; nothing where it has annotation wording only."""
     if not isinstance(title, Wordings) or not {"en", "zh"} <= set(title):
         return None
-    return Wordings(en=title["zh"], zh=title["en"])
+    return Wordings({"en": title["zh"], "zh": title["en"]})
 
 
 def _counted(counts: Mapping[str, int]) -> Message:

@@ -117,7 +117,7 @@ def _money(answer: Difference) -> Sheet:
             Column("unearmarked", message("Amount now"), Kind.MONEY),
             Column("old_shortfall", message("Missing before"), Kind.MONEY),
             Column("new_shortfall", message("Missing now"), Kind.MONEY),
-            Column("change", message_in("diff", "FieldChange"), Kind.MONEY),
+            Column("change", message_in("diff", "Change"), Kind.MONEY),
             *(
                 Column(f"{side}_{state}", fill(template, state=Capitalised(STATES[state])), Kind.INTEGER)
                 for state in STATES

@@ -40,7 +40,7 @@ def sheets(answer: Comparison) -> Iterator[Part]:
         tried=len(answer.changes),
     )
     title = message("Single changes that would turn the order")
-    changed = (Column("says", message("Variant")), *columns[1:3])
+    changed = (Column("says", message("Change")), *columns[1:3])
     yield Sheet("changes", title, changed, turned, (note,))
 
 
