@@ -6,7 +6,7 @@ from dataclasses import replace
 from realign.render.screen import fits, on_screen
 from realign.render.selection import LINES, MORE, chosen
 from realign.sheets import Answer, Part, RenderOptions, Sheet
-from realign.text import Text, fill, message, plural
+from realign.text import Text, fill, message
 from realign.views import sheets
 
 ROWS = 12
@@ -38,12 +38,16 @@ def _brief(parts: Sequence[Part], others: Sequence[Part], page: RenderOptions) -
     for part in parts:
         if not isinstance(part, Sheet) or part.name == MORE or (screen and rows < _FEWEST):
             break
-        found = _fitting(screen, _narrow(part, rows, page), _more(parts[0], others), page)
+        found = _fitting(
+            screen, _narrow(part, rows, page), _more([*screen, replace(part, rows=())], parts, others), page
+        )
         if found is None:
             break
         screen.append(found)
+        if len(found.rows) < len(part.rows):
+            break
         rows -= len(found.rows)
-    return [*screen, _more(parts[0], others)]
+    return [*screen, _more(screen, parts, others)]
 
 
 def _is_short(parts: Sequence[Part], page: RenderOptions) -> bool:
@@ -83,13 +87,14 @@ def _lines(parts: Sequence[Part], page: RenderOptions) -> int:
     return on_screen(parts, replace(page, colour=False)).count("\n")
 
 
-def _more(first: Part, others: Sequence[Part]) -> Sheet:
-    """How many rows the first table has in all, and what to type for the rest."""
-    total = len(first.rows) if isinstance(first, Sheet) else 0
-    notes: list[Text] = [message("--wide shows every column, --details every table")]
-    if total:
-        counted = plural("{count} row in all", "{count} rows in all", total)
-        notes = [message("{counted}: {how}", counted=counted, how=notes[0])]
+def _more(screen: Sequence[Part], parts: Sequence[Part], others: Sequence[Part]) -> Sheet:
+    """How many rows of the last table are shown, and what to type for the rest."""
+    shown, whole = screen[-1], parts[len(screen) - 1]
+    how = message("--wide shows every column, --details every table")
+    notes: list[Text] = [how]
+    if isinstance(shown, Sheet) and isinstance(whole, Sheet) and len(shown.rows) < len(whole.rows):
+        counted = message("{shown} of {total} rows", shown=len(shown.rows), total=len(whole.rows))
+        notes = [message("{counted}: {how}", counted=counted, how=how)]
     if others:
         some = ", ".join(part.name for part in others[:_MOST_NAMES])
         rest = (
