@@ -640,7 +640,7 @@ def loads(raw: bytes, where: Path) -> None:
 )
 @settings(max_examples=60, deadline=None)
 def test_any_file_gives_a_plan_or_findings(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
-    loads(raw, tmp_path_factory.getbasetemp())
+    loads(raw, tmp_path_factory.mktemp("any"))
 
 
 @given(data=st.data())
@@ -652,7 +652,7 @@ def test_a_mutated_plan_gives_a_plan_or_findings(
     for _ in range(data.draw(st.integers(1, 4))):
         spot = data.draw(st.integers(0, len(text)))
         text = text[:spot] + data.draw(st.sampled_from(PIECES)) + text[spot + data.draw(st.integers(0, 6)) :]
-    loads(text.encode(), tmp_path_factory.getbasetemp())
+    loads(text.encode(), tmp_path_factory.mktemp("any"))
 
 
 def test_no_code_of_the_manual_is_used_twice() -> None:

@@ -3,6 +3,7 @@ import pytest
 from checks.sketch import found, told
 from realign.checks.names import listing, siblings
 from realign.suggest import Suggestions
+from realign.text import say
 
 OUTCOMES = """
 domains: [{id: "3", title: Climate}, {id: "4", title: Crisis}]
@@ -109,4 +110,4 @@ def test_siblings_share_everything_but_the_last_number() -> None:
 
 
 def test_listing_says_how_many_are_left_out() -> None:
-    assert listing("abcd", most=2) == "a, b and 2 more"
+    assert say(listing("abcd", most=2), "en") == "a, b and 2 more"

@@ -529,10 +529,11 @@ def test_an_order_that_most_draws_turn_round_is_named_with_its_share() -> None:
 
 
 def test_fewer_draws_than_asked_for_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    plan = plan_of([link("L1", "a", "b", 3), link("L2", "b", "a", 2)])
-    assert not [note for note in notes_of(links(plan, method="pwp", draws=200)) if ": pwp takes" in note]
+    said = [link("L1", "a", "b", 3), link("L2", "b", "a", 2)]
+    whole = links(plan_of(said), method="pwp", draws=200)
+    assert not [note for note in notes_of(whole) if ": pwp takes" in note]
     monkeypatch.setattr(simulation, "MOST", 1)
-    answer = links(plan, method="pwp", draws=200)
+    answer = links(plan_of(said), method="pwp", draws=200)
     assert (answer.draws, answer.draws_asked) == (100, 200)
     assert any(note.startswith("100 of 200 draws: pwp") for note in notes_of(answer))
 

@@ -3,6 +3,7 @@
 import pytest
 
 from checks.sketch import sketch
+from loops import nonempty
 from realign.findings import CallError
 from realign.loading import load, shipped
 from realign.plan.fields import leaves
@@ -76,7 +77,7 @@ def test_every_field_of_every_record_can_be_read() -> None:
     assert plan
     records = list(plan.records())
     assert len(records) > 200
-    for kind, record in records[::7]:
+    for kind, record in nonempty(records[::7]):
         (found,) = (each for each in show(plan, f"{kind}/{record.id}").cards)
         shown = {value.field.partition(".")[0] for value in found.values}
         wanted = {path[0] for path, value in leaves(record) if value != ()}

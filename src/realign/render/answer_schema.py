@@ -93,7 +93,8 @@ def _record(kind: Any, defs: dict[str, _Schema]) -> _Schema:
                 hint = Mapping[str, str]
             shape = _shape(hint, defs)
             doc = docs.get(field.name)
-            properties[field.name] = {**shape, "description": " ".join(doc.split())} if doc else shape
+            name = field.name.removesuffix("_")
+            properties[name] = {**shape, "description": " ".join(doc.split())} if doc else shape
     found = {"type": "object", "properties": properties, "required": [*properties]}
     about = (kind.__doc__ or "").strip()
     return {"description": " ".join(about.split()), **found} if about else found

@@ -34,7 +34,8 @@ def _per_direction(assessment: Assessment) -> Array:
     reach = assessment.reach
     free = np.minimum(1 / STEPS, np.maximum(1 - weights.free, 0)) / weights.norm
     up, down = reach.sum(axis=0), reach @ assessment.destinations
-    gain = free * np.outer(up, down) / (1 - delta * free * reach.T)
+    rest = 1 - delta * free * reach.T
+    gain = free * np.outer(up, down) / np.where(rest > 1e-12, rest, np.nan)  # else it would never fade
     gain[(free <= 1e-12) | (weights.negative > 0)] = np.nan
     np.fill_diagonal(gain, np.nan)
     return np.asarray(gain, dtype=np.float64)
