@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 NOT_FOR_TESTS = re.compile(r"import-linter|mkdocs|mypy|ruff|types-")
-"""Tools that look at the code: run with the newest versions, they may ask for newer libraries than realign."""
+"""Tools that look at the code: run with newest versions, they may ask for newer libraries than realign."""
 
 project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 extras = (name for group in project["optional-dependencies"].values() for name in group)
