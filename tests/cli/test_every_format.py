@@ -80,8 +80,8 @@ OPTIONS = {
 }
 ON_MONEY = {"validate", "gaps", "focus", "diff", "report"}
 """Commands whose answers depend on what kind of plan it is."""
-FILES_ONLY = {"init", "import", "export", "schema"}
-"""Commands that write files, or no answer: they have tests of their own."""
+FILES_ONLY = {"init", "import", "export", "schema", "find", "show"}
+"""Commands that write files, or one record: they have tests of their own."""
 CALLS = [(command, format) for command in OPTIONS for format in Format]  # noqa: A001
 
 DRIVER = """
