@@ -129,8 +129,9 @@ def test_prices_never_promise_too_little(problem: Problem, unearmarked: int) -> 
 def test_prices_and_a_core_are_exact_where_work_requires_other_work(
     problem: Problem, unearmarked: int
 ) -> None:
-    needs = nx.DiGraph(
-        [(place, other) for place, item in enumerate(problem.items) for other in item.requires]
+    needs = nx.DiGraph()
+    needs.add_edges_from(
+        (place, other) for place, item in enumerate(problem.items) for other in item.requires
     )
     assume(nx.is_directed_acyclic_graph(needs))  # a plan whose work requires itself is not sound
     best = core_problem.best_of_many(problem, unearmarked)
