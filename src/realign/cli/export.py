@@ -41,13 +41,21 @@ def export(
     answer = links(plan, lens)
     language = shell.lang.value
     if is_workbook:
+        from dataclasses import replace
+
         from realign.exchange.tabulation import plan_sheets
+        from realign.plan import KINDS
         from realign.render.xlsx import write_workbook
         from realign.sheets import RenderOptions
         from realign.views import sheets
 
         page = RenderOptions(language=language, currency=plan.about.currency, inputs=loaded.inputs)
-        parts = (*plan_sheets(plan), *sheets(answer))
+        # no table of the answer may be taken for records when the workbook is imported again
+        told = (
+            replace(part, name=f"ranked {part.name}") if part.name in KINDS else part
+            for part in sheets(answer)
+        )
+        parts = (*plan_sheets(plan), *told)
         content: str | bytes = write_workbook(parts, page, contents=True)
     else:
         content = write_graph(answer, to.name, language)
