@@ -100,7 +100,7 @@ class Shell:
     ] = None
     details: Annotated[bool, typer.Option("--details", help="Every table that the answer has.")] = False
     wide: Annotated[
-        bool, typer.Option("--wide", help="Every column and row of the tables, not one screen of them.")
+        bool, typer.Option("--wide", help="Every column of the tables, not one screen of them.")
     ] = False
     without: Annotated[
         list[str] | None,
