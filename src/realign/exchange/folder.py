@@ -22,20 +22,8 @@ def write_folder(folder: Path, files: Mapping[str, str], *, force: bool = False,
             message("name a folder that does not exist yet"),
         )
     there = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
-    taken = [name for name in sorted(files) if (folder / name).exists()]
-    if alone and not taken:
-        taken = [name for name in there if Path(name).suffix.lower() in _ENDINGS]
-    if taken and not force:
-        more = message(" and {count} more", count=len(taken) - 3) if len(taken) > 3 else ""
-        raise CallError(
-            message(
-                "{folder} already holds {taken}{more}; nothing was written",
-                folder=shown(folder),
-                taken=join(taken[:3]),
-                more=more,
-            ),
-            message("name another folder, or say --force to write over these files"),
-        )
+    if not force:
+        _refuse_taken(folder, files, there, alone=alone)
     for name in there:
         if name not in files and name.casefold() in files:
             raise CallError(
@@ -48,3 +36,21 @@ def write_folder(folder: Path, files: Mapping[str, str], *, force: bool = False,
                 message("rename or delete it: on other systems the two are one file"),
             )
     write_files(folder, {name: text.encode() for name, text in files.items()}, force=force)
+
+
+def _refuse_taken(folder: Path, files: Mapping[str, str], there: list[str], *, alone: bool) -> None:
+    """Refuse a folder that already holds one of the files or, with `alone`, any YAML file."""
+    taken = [name for name in sorted(files) if (folder / name).exists()]
+    if alone and not taken:
+        taken = [name for name in there if Path(name).suffix.lower() in _ENDINGS]
+    if taken:
+        more = message(" and {count} more", count=len(taken) - 3) if len(taken) > 3 else ""
+        raise CallError(
+            message(
+                "{folder} already holds {taken}{more}; nothing was written",
+                folder=shown(folder),
+                taken=join(taken[:3]),
+                more=more,
+            ),
+            message("name another folder, or say --force to write over these files"),
+        )

@@ -50,7 +50,7 @@ class _OdsScan:
         if tag not in ("table:table-cell", "table:covered-table-cell"):
             return
         self.parser.CharacterDataHandler = None
-        told, marks, spot = self._told, self.sheets[-1], (self._row, self._column)
+        told, marks = self._told, self.sheets[-1]
         text = "".join(self._text).strip()
         kind = told.get("office:value-type", "")
         if not (kind or text or "table:formula" in told):
@@ -58,22 +58,26 @@ class _OdsScan:
         times = self._rows * self._columns
         self._cells += times
         self._length += times * len(text)
-        if self._cells > CELLS or self._length > TEXT or self._row > AREA or self._column > AREA:
+        if max(self._row, self._column) > AREA or self._cells > CELLS or self._length > TEXT:
             raise RefusedError(f"the workbook has more than {CELLS} cells, or too much text in them")
         marks.cells += times
-        if told.get("calcext:value-type") == "error" or (
-            kind == "string" and text[:1] == "#" and "table:formula" in told
-        ):
+        self._mark(marks, kind, text)
+        down = int(told.get("table:number-rows-spanned", "1"))
+        across = int(told.get("table:number-columns-spanned", "1"))
+        if down > 1 or across > 1:
+            marks.merged.append((self._row, self._column, self._row + down - 1, self._column + across - 1))
+
+    def _mark(self, marks: Marks, kind: str, text: str) -> None:
+        """Note what a cell holds beyond its value: an error, a formula without a result, zeros in front."""
+        told, spot = self._told, (self._row, self._column)
+        formula = "table:formula" in told
+        if told.get("calcext:value-type") == "error" or (formula and kind == "string" and text[:1] == "#"):
             marks.errors[spot] = text or "error"
-        elif "table:formula" in told and not kind:
+        elif formula and not kind:
             marks.uncalculated.add(spot)
         elif kind == "float" and text.isdecimal() and text[:1] == "0" and len(text) > 1:
             for row in range(self._row, self._row + self._rows):
                 marks.shown[row, self._column] = text
-        down = int(told.get("table:number-rows-spanned", "1"))
-        across = int(told.get("table:number-columns-spanned", "1"))
-        if down > 1 or across > 1:
-            marks.merged.append((*spot, self._row + down - 1, self._column + across - 1))
 
 
 def ods_marks(package: Package) -> list[Marks]:

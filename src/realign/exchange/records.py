@@ -1,7 +1,7 @@
 """A planner's workbook in, the files of a plan out: a sheet for each kind, a row for each record."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -61,31 +61,45 @@ def workbook_plan(
         return WorkbookReading(None, (error.finding,))
     meant = {heading.casefold(): field for heading, field in (renamed or {}).items()}
     readers = [_RecordReader(grid, path, meant) for grid in book.grids]
-    known = {name for reader in readers for name in reader.ids()}
-    if plan:
-        known.update(record.id for kind in KINDS for record in getattr(plan, kind))
-    ids: dict[tuple[str, str], str] = {}
-    kinds: dict[str, list[Record]] = {}
+    kinds = _records_of(readers, plan)
     findings = list(left_out_names(book.names, path))
     left_out = [SkippedPart(name, _NO_KIND) for name in book.names if not kind_of(name)]
-    money = plan.about.reader() if plan else MoneyReader()
-    for reader in sorted(readers, key=lambda reader: reader.kind != "plan"):  # its currency is needed first
-        kinds.setdefault(reader.kind, []).extend(reader.records(known, ids, money))
-        money = reader.money
+    for reader in sorted(readers, key=_plan_first):
         findings += reader.tally.findings()
         left_out += reader.left_out
-        if not reader.read.records:
-            left_out.append(SkippedPart(reader.grid.name, _NO_RECORD))
-    kinds = {kind: records for kind, records in kinds.items() if records}
     read = tuple(reader.read for reader in readers if reader.read.records)
-    if not kinds and not any(finding.severity is Severity.ERROR for finding in findings):
+    if not kinds and not _errors(findings):
         findings.append(nothing_read(book.names, path, raw))
-    if any(finding.severity is Severity.ERROR for finding in findings):
+    if _errors(findings):
         return WorkbookReading(None, slips.at_most(findings), read, tuple(left_out))
     stem = PurePath(path).stem
     about = {"plan": [{"id": re.sub(r"[^\w.-]+", "-", stem) or "plan", "title": stem or "Plan"}]}
     files = plan_files({**about, **kinds}, PurePath(path).name)
     return WorkbookReading(files, slips.at_most(findings), read, tuple(left_out), kinds)
+
+
+def _plan_first(reader: "_RecordReader") -> bool:
+    """Order the sheets: that of the plan first, for its currency is needed by the others."""
+    return reader.kind != "plan"
+
+
+def _errors(findings: Collection[Finding]) -> bool:
+    """Whether a finding forbids the import."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _records_of(readers: "Sequence[_RecordReader]", plan: Plan | None) -> dict[str, list[Record]]:
+    """The records of all sheets by their kind; kinds without one are left out."""
+    known = {name for reader in readers for name in reader.ids()}
+    if plan:
+        known.update(record.id for kind in KINDS for record in getattr(plan, kind))
+    ids: dict[tuple[str, str], str] = {}
+    kinds: dict[str, list[Record]] = {}
+    money = plan.about.reader() if plan else MoneyReader()
+    for reader in sorted(readers, key=_plan_first):
+        kinds.setdefault(reader.kind, []).extend(reader.records(known, ids, money))
+        money = reader.money
+    return {kind: records for kind, records in kinds.items() if records}
 
 
 class _RecordReader:
@@ -139,36 +153,47 @@ class _RecordReader:
                 continue
             if self.tally.full:
                 break
-            match sums.judge(cells, self._headings.column("id")):
-                case "total":
-                    total = message("the total of the rows above")
-                    self._leave_out(row, row, total)
-                    self.tally.say(
-                        slips.AS_READ, row, min(cells), "the row is a total of the rows above and is left out"
-                    )
-                    continue
-                case "differs":
-                    says = "the row calls itself a total, but does not equal the sum of the rows above"
-                    self.tally.say(slips.WRONG_VALUE, row, min(cells), says, "correct it, or delete the row")
-                    continue
+            if self._is_total(row, cells, sums):
+                continue
             sums.add(cells)
-            record: Record = {}
-            unread = set(lacking)
-            for heading in self._headings.columns:
-                cell = cells.get(heading.column)
-                if cell is None:
-                    continue
-                value = reader.value(heading, self._fields.get(heading.field), row, cell)
-                if value is None:
-                    unread.add(heading.field)
-                else:
-                    put(record, self._fields, heading.field, heading.key, value)
-            self._check(record, row, ids, unread)
+            record, unread = self._record(row, cells, reader)
+            self._check(record, row, ids, unread | lacking)
             if self.kind == "links" and not self._headings.column("direction"):
                 record.setdefault("direction", "directed")
             self._rows.append(row)
             records.append(record)
+        if not self._rows:
+            self.left_out.append(SkippedPart(self.grid.name, _NO_RECORD))
         return records
+
+    def _is_total(self, row: int, cells: Mapping[int, Content], sums: Sums) -> bool:
+        """Whether a row is a total or calls itself one; says so."""
+        match sums.judge(cells, self._headings.column("id")):
+            case "total":
+                self._leave_out(row, row, message("the total of the rows above"))
+                says = "the row is a total of the rows above and is left out"
+                self.tally.say(slips.AS_READ, row, min(cells), says)
+            case "differs":
+                says = "the row calls itself a total, but does not equal the sum of the rows above"
+                self.tally.say(slips.WRONG_VALUE, row, min(cells), says, "correct it, or delete the row")
+            case _:
+                return False
+        return True
+
+    def _record(self, row: int, cells: Mapping[int, Content], reader: Cells) -> tuple[Record, set[str]]:
+        """The record of a row, and the fields whose cells could not be read."""
+        record: Record = {}
+        unread = set()
+        for heading in self._headings.columns:
+            cell = cells.get(heading.column)
+            if cell is None:
+                continue
+            value = reader.value(heading, self._fields.get(heading.field), row, cell)
+            if value is None:
+                unread.add(heading.field)
+            else:
+                put(record, self._fields, heading.field, heading.key, value)
+        return record, unread
 
     def _cells(self, row: int) -> dict[int, Content]:
         """The cells of a row in which something stands."""
@@ -193,26 +218,24 @@ class _RecordReader:
             for top, left, bottom, right in sorted(marks.merged)
             if bottom > top and bottom > self._headings.last and top > self._headings.row
         ]
-        if filled:
-            more = ", …" if len(filled) > 5 else ""
-            says = f"merged cells count for each of their rows ({len(filled)}: {', '.join(filled[:5])}{more})"
-            self.tally.say(slips.AS_READ, first, 1, says)
-        hidden = [row for row in marks.hidden_rows if row in grid.rows]
-        for what, some in (
-            ("rows", hidden),
-            ("columns", sorted(marks.hidden_columns & set(grid.columns))),
-        ):
-            if some:
-                names = [str(n) if what == "rows" else cell_name(1, n - 1)[:-1] for n in some[:5]]
-                more = ", …" if len(some) > 5 else ""
-                says = f"hidden {what} are read, too ({len(some)}: {', '.join(names)}{more})"
-                self.tally.say(slips.AS_READ, first, 1, says)
+        self._say_all("merged cells count for each of their rows", filled)
+        rows = [str(row) for row in marks.hidden_rows if row in grid.rows]
+        self._say_all("hidden rows are read, too", rows)
+        columns = sorted(marks.hidden_columns & set(grid.columns))
+        self._say_all("hidden columns are read, too", [cell_name(1, n - 1)[:-1] for n in columns])
         if grid.hidden and grid.rows:
             self.tally.say(slips.AS_READ, first, 1, "the sheet is hidden; it is read")
         if self.kind == "links" and self._headings.columns and not self._headings.column("direction"):
             says = "no column says the direction of the links: each is read as directed, `from` helps `to`"
             hint = "a column direction may say directed, mutual or unstated"
             self.tally.say(slips.AS_READ, first, self._headings.column("from") or 1, says, hint)
+
+    def _say_all(self, says: str, names: list[str]) -> None:
+        """Say something of parts of the sheet, the first five by name, if there are any."""
+        if names:
+            more = ", …" if len(names) > 5 else ""
+            told = f"{says} ({len(names)}: {', '.join(names[:5])}{more})"
+            self.tally.say(slips.AS_READ, self._headings.row or 1, 1, told)
 
     def _lacking(self) -> frozenset[str]:
         """Fields that every record needs and no column has; said once for the sheet."""
@@ -234,7 +257,18 @@ class _RecordReader:
         self, record: Record, row: int, ids: dict[tuple[str, str], str], unread: Collection[str]
     ) -> None:
         """Note what the record lacks, what it has twice, and what its fields cannot take."""
-        column, name = self._headings.column, str(record.get("id", ""))
+        self._check_id(str(record.get("id", "")), row, ids)
+        own = {field: value for field, value in record.items() if not field.startswith("x-")}
+        try:
+            (made,) = checker(class_of(self.kind)).validate_python([own], context=self.money)
+            if isinstance(made, About):
+                self.money = made.reader()
+        except ValidationError as error:
+            self._say_faults(error, record, row, set(unread))
+
+    def _check_id(self, name: str, row: int, ids: dict[tuple[str, str], str]) -> None:
+        """Note an id that stands twice or cannot be one."""
+        column = self._headings.column
         here = f"{self.grid.name}!{cell_name(row, max(column('id') - 1, 0))}"
         first = ids.setdefault((self.kind, name), here)
         if first != here and name:
@@ -247,21 +281,18 @@ class _RecordReader:
         if re.search("[;；\n]", name):
             says = f"the id {shown(name)} holds a sign by which ids in a cell are divided"
             self.tally.say(slips.WRONG_VALUE, row, column("id"), says, "choose an id without it")
-        own = {field: value for field, value in record.items() if not field.startswith("x-")}
-        try:
-            (made,) = checker(class_of(self.kind)).validate_python([own], context=self.money)
-            if isinstance(made, About):
-                self.money = made.reader()
-        except ValidationError as error:
-            said = set(unread)
-            for one in error.errors(include_url=False):
-                path = one["loc"][1:]
-                field = str(path[0]) if path else ""
-                if field in said:
-                    continue
-                said.add(field)
-                at = column(field) or column("id") or 1
-                if one["type"] == "missing" and len(path) == 1:
-                    self.tally.say(slips.MISSING_VALUE, row, at, f"row {row} has no {field}")
-                else:
-                    self.tally.say(slips.WRONG_VALUE, row, at, reason(field, one, record))
+
+    def _say_faults(self, error: ValidationError, record: Record, row: int, said: set[str]) -> None:
+        """Say what is wrong with a record, once for each field that is not among those `said`."""
+        column = self._headings.column
+        for fault in error.errors(include_url=False):
+            path = fault["loc"][1:]
+            field = str(path[0]) if path else ""
+            if field in said:
+                continue
+            said.add(field)
+            at = column(field) or column("id") or 1
+            if fault["type"] == "missing" and len(path) == 1:
+                self.tally.say(slips.MISSING_VALUE, row, at, f"row {row} has no {field}")
+            else:
+                self.tally.say(slips.WRONG_VALUE, row, at, reason(field, fault, record))

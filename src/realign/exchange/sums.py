@@ -55,8 +55,7 @@ class Sums:
             return "record"
         labels = {column for column, cell in row.items() if names_total(cell.text)}
         figures = {column: cell for column, cell in row.items() if column not in labels}
-        plain = all(_number(cell) is not None or cell.what is What.UNCALCULATED for cell in figures.values())
-        if not plain or not figures:
+        if not figures or not all(map(_is_figure, figures.values())):
             return "record"
         fits = all(self._fits(column, cell) for column, cell in figures.items())
         if fits and (labels or self._rows > 1):
@@ -71,6 +70,11 @@ class Sums:
         number = _number(cell) or 0.0
         sums = (self._all.get(column, 0.0), self._since.get(column, 0.0))
         return any(abs(number - total) <= 0.5 + 1e-9 * abs(total) for total in sums)
+
+
+def _is_figure(cell: Content) -> bool:
+    """Whether a cell holds a number, or a formula that would give one."""
+    return cell.what is What.UNCALCULATED or _number(cell) is not None
 
 
 def _number(cell: Content) -> float | None:

@@ -15,8 +15,8 @@ from threading import Timer
 from typing import IO, TypeAlias
 
 from realign.exchange import apart
-from realign.exchange.container import RefusedError, damaged, recognise
-from realign.exchange.marks import CELLS, SHEETS, Marks, currency, sheet_marks, tabs, template, written
+from realign.exchange.container import Package, RefusedError, damaged, recognise
+from realign.exchange.marks import CELLS, SHEETS, Marks, Tabs, currency, sheet_marks, tabs, template, written
 from realign.exchange.ods_marks import ods_marks
 from realign.exchange.rules import NOT_WORKBOOK, slip
 from realign.exchange.table import TableError
@@ -161,7 +161,7 @@ def _read(raw: bytes, wanted: Callable[[str], bool]) -> Workbook:
     """Look at the parts, let calamine read the cells, put both together."""
     kind, package = recognise(raw)
     book = tabs(package) if package and kind == "xlsx" else None
-    content = ods_marks(package) if package and kind == "ods" else []
+    marks_of = _marks_of(package, book, ods_marks(package) if package and kind == "ods" else [])
     with _calamine(raw) as reader:
         sheets: list[tuple[str, bool]] | None = marshal.load(reader.stdout)  # noqa: S302 - our own process
         if sheets is None:
@@ -170,12 +170,7 @@ def _read(raw: bytes, wanted: Callable[[str], bool]) -> Workbook:
             raise damaged("the list of sheets")
         numbers = [number for number, (name, _) in enumerate(sheets) if wanted(name)]
         reader.ask(numbers)  # it reads while we look at the parts
-        marks = []
-        for number in numbers:
-            if package and book:
-                marks.append(sheet_marks(package, book.parts[number], book))
-            else:
-                marks.append(content[number] if number < len(content) else Marks(exact=False))
+        marks = [marks_of(number) for number in numbers]
         cells = sum(mark.cells for mark in marks)
         if cells > CELLS:
             raise RefusedError(f"the workbook has more than {CELLS} cells", "divide it")
@@ -184,6 +179,17 @@ def _read(raw: bytes, wanted: Callable[[str], bool]) -> Workbook:
             for number, mark in zip(numbers, marks, strict=True)
         )
     return Workbook(tuple(name for name, _ in sheets), grids)
+
+
+def _marks_of(package: Package | None, book: Tabs | None, content: list[Marks]) -> Callable[[int], Marks]:
+    """What looks at the parts of a sheet, by its number; `content` holds the sheets of an .ods file."""
+
+    def marks_of(number: int) -> Marks:
+        if package and book:
+            return sheet_marks(package, book.parts[number], book)
+        return content[number] if number < len(content) else Marks(exact=False)
+
+    return marks_of
 
 
 class _WorkbookReader:
