@@ -10,6 +10,7 @@ from realign.checks import (
     funding,
     links,
     references,
+    reservations,
     sources,
     structure,
     text,
@@ -30,6 +31,7 @@ FAMILIES = (
     evidence,
     totals,
     funding,
+    reservations,
     coverage,
     text,
 )

@@ -97,6 +97,27 @@ def circular_sameness(plan: Plan) -> Iterator[Complaint]:
         )
 
 
+@check("RA124")
+def circular_fund(plan: Plan) -> Iterator[Complaint]:
+    """Funds lie within each other in a circle.
+
+    Each would be a part of the other, and nobody could say what either holds. Drop one `within`.
+
+    Broken:
+        funds:
+          - {id: climate, kind: hard, title: Climate, amount: 300 000, within: trees}
+          - {id: trees, kind: hard, title: Trees, amount: 60 000, within: climate}
+
+    Mended:
+        funds:
+          - {id: climate, kind: hard, title: Climate, amount: 300 000}
+          - {id: trees, kind: hard, title: Trees, amount: 60 000, within: climate}
+    """
+    for circle in _circles({one.id: (one.within,) for one in plan.funds if one.within}):
+        says = message("funds are within each other: {round}", round=_round(circle))
+        yield Complaint("funds", circle[0], ("within",), says, message("drop one `within`"))
+
+
 def _circles(follows: Mapping[str, Sequence[str]]) -> Iterator[Sequence[str]]:
     """The circles met on a walk from each name to those that follow it; each part is walked once.
 

@@ -10,7 +10,7 @@ from realign.checks.names import choices, listing, singular
 from realign.findings import Severity
 from realign.money import write_money
 from realign.plan import Fund, Fundable, Plan, Range
-from realign.plan.lookup import unearmarked_funds
+from realign.plan.lookup import funds_apart, unearmarked_funds
 from realign.text import message
 
 _funds = attrgetter("funds")
@@ -89,7 +89,7 @@ def beyond_all_funds(plan: Plan) -> Iterator[Complaint]:
         funds: [{id: trust, kind: soft, title: Trust fund, amount: 100 000}]
         activities: [{id: A1, title: Yearly report, funds: [trust], cost: 90 000}]
     """
-    amounts = {one.id: one.amount for one in plan.funds if one.kind != "unearmarked"}
+    amounts = {one.id: one.amount for one in funds_apart(plan) if one.kind != "unearmarked"}
 
     @cache
     def held(names: tuple[str, ...]) -> int | None:

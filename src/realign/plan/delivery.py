@@ -68,6 +68,8 @@ class Fund:
     """Name."""
     amount: Amount | None = None
     """What it holds; of an unearmarked fund the question says it (`--unearmarked`)."""
+    within: Id | None = None
+    """The fund that its money is a part of, such as a share that a donor keeps for trees."""
     required: Cost | Requirement | None = None
     """What the source says is needed; an amount alone vouches for no work."""
     received: dict[int, Receipt] | None = None

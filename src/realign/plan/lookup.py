@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from realign.findings import CallError
 from realign.plan import Fund, Lens, Plan, code_order
@@ -87,6 +88,23 @@ def receiving_fund(plan: Plan) -> Fund | None:
 def funds_by_year(plan: Plan) -> Mapping[int, Fund]:
     """Year -> the unearmarked fund that says what came in: of several the first."""
     return {year: fund for fund in reversed(unearmarked_funds(plan)) for year in fund.received or ()}
+
+
+def funds_apart(plan: Plan) -> tuple[Fund, ...]:
+    """The funds of `plan`, each with what it holds beside the funds that lie `within` it.
+
+    Money inside another fund is counted there alone, so that 600 000 of 3 000 000 are not 3 600 000.
+    """
+    inside: dict[str, int] = {}
+    for fund in plan.funds:
+        if fund.within and fund.amount:
+            inside[fund.within] = inside.get(fund.within, 0) + fund.amount
+    return tuple(
+        replace(fund, amount=max(0, fund.amount - inside[fund.id]))
+        if fund.id in inside and fund.amount is not None
+        else fund
+        for fund in plan.funds
+    )
 
 
 def _titles(lens: Lens) -> list[str]:

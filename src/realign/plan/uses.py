@@ -24,7 +24,10 @@ USES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         **dict.fromkeys(("links", "flagships", "actions", "indicators"), ("lenses",)),
         "annotations": ("lenses", "quotes"),
     },
-    "funds": dict.fromkeys(("flagships", "actions", "annotations", "deliverables", "activities"), ("funds",)),
+    "funds": {
+        **dict.fromkeys(("flagships", "actions", "annotations", "deliverables", "activities"), ("funds",)),
+        "funds": ("within",),
+    },
     "groups": {"annotations": ("groups",), "deliverables": ("group",)},
     "partners": {"actions": ("partners",)},
     "flagships": {"flagships": ("drives",), "annotations": ("flagships",)},

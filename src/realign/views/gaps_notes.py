@@ -232,6 +232,7 @@ def _funds(answer: Gaps) -> Iterator[Text]:
             message("How much these hold is not known: {names}. What they may pay is conditional on them."),
             [titles[fund] for fund in premises.unknown_funds],
         )
+    yield from _within(answer)
     if premises.unearmarked_funds > 1 and answer.fund:
         yield _names(
             message("Of several unearmarked funds the amount goes to {names}."),
@@ -239,6 +240,22 @@ def _funds(answer: Gaps) -> Iterator[Text]:
         )
     if not premises.reliant:
         yield message("Nothing waits for unearmarked money.")
+
+
+def _within(answer: Gaps) -> Iterator[Text]:
+    """Which funds are shown without what lies within them."""
+    titles = funds_named(answer.fund_names)
+    parts = {fund.fund: fund.within for fund in answer.funds if fund.within}
+    held = {fund.fund: fund.amount for fund in answer.funds}
+    for whole in dict.fromkeys(parts.values()):
+        amount = held.get(whole)
+        if amount is not None:
+            yield fill(
+                message("{fund}: {amount}, beside what lies within it and is counted there: {parts}."),
+                fund=titles[whole],
+                amount=write_money(amount),
+                parts=join([titles[part] for part, of in parts.items() if of == whole]),
+            )
 
 
 def _values(answer: Gaps) -> Iterator[Text]:

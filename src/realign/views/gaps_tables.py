@@ -18,6 +18,10 @@ def shown(value: TierValue | None) -> Cell:
     return tuple(str(part) for part in value) if isinstance(value, tuple) else value
 
 
+def _rates(gain: float | tuple[float, ...]) -> Cell:
+    return tuple(f"{part:.3f}" for part in gain) if isinstance(gain, tuple) else gain
+
+
 def value_column(name: str, title: Message, value: TierValue | None) -> Column:
     """Make a column for values like `value`: text where they have tiers."""
     return Column(name, title, Kind.TEXT if isinstance(value, tuple) else Kind.INTEGER)
@@ -104,6 +108,7 @@ def earmarks_sheet(levels: Sequence[Level], titles: Mapping[str, Text]) -> Sheet
                     price.amount,
                     shown(price.value_free),
                     shown(price.gain),
+                    _rates(price.gain_per_100_000),
                     shown(price.gain_of_more),
                     added or None,
                 )
@@ -119,6 +124,7 @@ def earmarks_sheet(levels: Sequence[Level], titles: Mapping[str, Text]) -> Sheet
                     shown(worth),
                     shown(gain),
                     None,
+                    None,
                     added or None,
                 )
             )
@@ -131,6 +137,11 @@ def earmarks_sheet(levels: Sequence[Level], titles: Mapping[str, Text]) -> Sheet
             Column("amount", message("Amount"), Kind.MONEY),
             value_column("value_free", message("Value then"), value),
             value_column("gain", message("Gain"), value),
+            Column(
+                "gain_per_100_000",
+                message("Gain per 100 000"),
+                Kind.TEXT if isinstance(value, tuple) else Kind.NUMBER,
+            ),
             value_column("gain_of_more", message("Gain of as much more unearmarked money"), value),
             Column("adds", message("Adds"), Kind.TEXT),
         ),

@@ -10,7 +10,7 @@ from realign.models.funding.problem import RESTRICTED
 from realign.models.funding.requirement import reliant
 from realign.models.funding.structural import exposure
 from realign.plan import Fund, Fundable, Plan, Range
-from realign.plan.lookup import receiving_fund
+from realign.plan.lookup import funds_apart, receiving_fund
 
 T = TypeVar("T")
 POINTS = 1000
@@ -37,7 +37,7 @@ def read_case(plan: Plan, scores: Mapping[str, float] | None, *, enough: bool = 
     receiving = receiving_fund(plan)
     free = receiving.id if receiving else None
     by_rank = sorted(
-        plan.funds, key=lambda fund: (fund.id == free, RESTRICTED.index(fund.kind), natural(fund.id))
+        funds_apart(plan), key=lambda fund: (fund.id == free, RESTRICTED.index(fund.kind), natural(fund.id))
     )
     funds = {fund.id: fund for fund in by_rank}
     every: list[Record] = [("deliverables", record) for record in plan.deliverables]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from realign.models.funding.case import FundingCase
 from realign.models.funding.levels import LevelBuilder
 from realign.models.funding.milp import Best
-from realign.models.funding.problem import Problem
+from realign.models.funding.problem import Problem, TierValue
 from realign.models.funding.results import AllFree, EarmarkPrice, Level
 from realign.models.funding.solver import FOR_A_CURVE, Algorithm, Solution, best_uses, solve
 
@@ -62,6 +62,7 @@ def with_earmarks(
                     value=builder.scale.read(reached + aside),
                     value_free=builder.scale.read(worth + aside),
                     gain=builder.difference(worth, reached),
+                    gain_per_100_000=_each(builder.difference(worth, reached), held),
                     gain_of_more=builder.difference(max(worth, extra.weight), reached),
                     covered_free=_names(
                         builder, case, free.parts if free.weight >= reached else choice.parts
@@ -87,6 +88,12 @@ def _best(problem: Problem, amounts: Sequence[int], algorithm: Algorithm | None)
         return best_uses(problem, amounts, FOR_A_CURVE)
     choices = solve(problem, amounts, algorithm).choices
     return [Best(dict(choice.parts), choice.weight, choice.bound) for choice in choices]
+
+
+def _each(gain: TierValue, held: int) -> float | tuple[float, ...]:
+    """The gain for each 100 000 of the fund."""
+    parts = tuple(part * 100_000 / held for part in (gain if isinstance(gain, tuple) else (gain,)))
+    return parts if isinstance(gain, tuple) else parts[0]
 
 
 def _names(builder: LevelBuilder, case: FundingCase, parts: Mapping[int, int]) -> tuple[str, ...]:

@@ -139,7 +139,7 @@ class LevelBuilder:
                 amount = level.unearmarked if name == self.case.free else fund.amount
                 used = level.spent.get(name, 0)
                 left = None if amount is None else amount - used
-                yield FundUse(level.unearmarked, name, fund.title, fund.kind, amount, used, left)
+                yield FundUse(level.unearmarked, name, fund.title, fund.kind, amount, fund.within, used, left)
 
     def ladder(self, verdict: Verdict) -> tuple[NextStep, ...]:
         """What the next breakpoints add to what is covered now, and what has to give way.

@@ -124,6 +124,8 @@ class EarmarkPrice:
     value_free: TierValue
     """What it would be worth if the fund could also pay for all that unearmarked money may pay for."""
     gain: TierValue
+    gain_per_100_000: float | tuple[float, ...]
+    """The gain for each 100 000 that the fund holds, in whole currency units."""
     gain_of_more: TierValue
     """What as much more unearmarked money would gain with the strings left as they are; never less."""
     covered_free: tuple[str, ...]
@@ -193,7 +195,9 @@ class FundUse:
     title: Title
     kind: FundKind
     amount: int | None
-    """What it holds; None for a budget of which nobody has said it."""
+    """What it holds beside the funds within it; None for a budget of which nobody has said it."""
+    within: str | None
+    """The fund that it is a part of."""
     used: int
     left: int | None
 
