@@ -253,7 +253,7 @@ def test_a_workbook_of_many_large_parts_or_many_cells_is_refused(monkeypatch: py
         (container, "ALL", 500, "the workbook unpacks to"),
         (container, "PARTS", 3, "the workbook has 10 parts; at most 3 are read"),
         (workbook, "CELLS", 3, "the workbook has more than 3 cells"),
-        (marks, "AREA", 3, "xl/worksheets/sheet1.xml: something stands in row 2 or column 2"),
+        (marks, "AREA", 3, "Outcomes: something stands in row 2 or column 2"),
     ):
         with monkeypatch.context() as patched:
             patched.setattr(module, limit, value)

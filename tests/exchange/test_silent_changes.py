@@ -13,8 +13,8 @@ import pytest
 import xlsxwriter
 
 from realign.exchange import tally
-from realign.exchange.marks import currency, template, written
 from realign.exchange.matrix import read_matrix
+from realign.exchange.number_formats import currency, template, written
 from realign.exchange.records import WorkbookReading, workbook_plan
 from realign.text import say
 from workbooks import (

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from io import BytesIO
 from xml.parsers import expat
 
+from realign.text import Text
+
 LIMIT = 128 << 20
 """Bytes of any part of the workbook, unpacked."""
 ALL = 256 << 20
@@ -36,9 +38,9 @@ _DAMAGED = "open it in Excel or LibreOffice, see what is left of it, and save it
 class RefusedError(Exception):
     """The workbook is not read; says why, and what to do."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: Text, hint: Text = "") -> None:
         """Keep both."""
-        super().__init__(message)
+        super().__init__(str(message))
         self.message, self.hint = message, hint
 
 
@@ -92,14 +94,17 @@ class Package:
         """Give a part to a parser; no part is larger than `LIMIT`, none declares entities."""
         parser.StartDoctypeDeclHandler = self._refuse
         read = 0
+        rest = b""  # a value stays whole: it comes to the parser with the tag that ends it
         try:
             with self._archive.open(self.names[name.lower()]) as stream:
                 while chunk := stream.read(AT_ONCE):
                     read += len(chunk)
                     if read > LIMIT:
                         raise RefusedError(f"{name} unpacks to more than {LIMIT >> 20} MiB")
-                    parser.Parse(chunk, False)
-            parser.Parse(b"", True)
+                    cut = chunk.rfind(b">") + 1
+                    parser.Parse(rest + chunk[:cut], False)
+                    rest = chunk[cut:]
+            parser.Parse(rest, True)
         except _FAULTS as error:
             raise damaged(f"the part {name} of the workbook") from error
 

@@ -1,12 +1,15 @@
 """What an .xlsx file says of its cells beyond their values: formulas, errors, formats, hidden rows."""
 
-import re
 from array import array
 from dataclasses import dataclass, field
 from posixpath import join, normpath
 from xml.parsers import expat
 
+from realign.exchange.cell_values import fault, refused
 from realign.exchange.container import Package, RefusedError, damaged
+from realign.exchange.number_formats import shows
+from realign.render.cells import cell_name
+from realign.text import message
 
 CELLS = 1_200_000
 """Cells of all sheets that are read, in which something stands."""
@@ -19,9 +22,10 @@ OTHERS = 6_000_000
 SHEETS = 1_000
 """Tabs of a workbook."""
 _DIGITS = "0123456789"
+_SHEETS = frozenset(("worksheet", "chartsheet", "dialogsheet", "macrosheet"))
+_CHECK = "open the workbook in Excel or LibreOffice, check the sheet, and save it"
 _LONGEST = 255
 """Characters of a number format, by Excel's own rule."""
-_CURRENCY = re.compile(r"\[\$([A-Z]{3}|[^\]$A-Za-z\s-])[^\]]{0,20}\]|([€£¥₹])")
 Spot = tuple[int, int]
 """Row and column, both from 1."""
 
@@ -42,8 +46,14 @@ class Marks:
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     """Ranges of merged cells: top, left, bottom, right."""
+    texts: dict[Spot, str] = field(default_factory=dict)
+    """Texts of which calamine loses a part, whole."""
+    covered: list[tuple[Spot, str]] = field(default_factory=list)
+    """Cells under a merged one, and what stands in them that nobody sees."""
     cells: int = 0
     """In which something stands."""
+    last_text: tuple[int, str] = (-1, "")
+    """The highest number of a shared text, and the cell that names it."""
     exact: bool = True
     """False for an old .xls, of which only the values are known: there an error is a text such as `#N/A`."""
 
@@ -75,6 +85,7 @@ def tabs(package: Package) -> Tabs:
     found = Tabs()
     keys: list[str] = []
     targets: dict[str, str] = {}
+    twice: list[str] = []
 
     def book(tag: str, told: dict[str, str]) -> None:
         match tag.rpartition(":")[2]:
@@ -85,10 +96,9 @@ def tabs(package: Package) -> Tabs:
 
     def relations(tag: str, told: dict[str, str]) -> None:
         if tag.rpartition(":")[2] == "Relationship":
-            target = told.get("Target", "")
-            targets[told.get("Id", "")] = (
-                target[1:] if target.startswith("/") else normpath(join("xl", target))
-            )
+            target, key = told.get("Target", ""), told.get("Id", "")
+            twice.extend([key] * (key in targets))
+            targets[key] = target[1:] if target.startswith("/") else normpath(join("xl", target))
 
     package.feed("xl/workbook.xml", book)
     if package.holds("xl/_rels/workbook.xml.rels"):
@@ -96,11 +106,19 @@ def tabs(package: Package) -> Tabs:
     found.parts = [targets.get(key, "") for key in keys]
     if len(keys) > SHEETS:
         raise RefusedError(f"the workbook lists {len(keys)} sheets; at most {SHEETS} are read")
-    if len(set(found.parts)) < len(found.parts):
+    if len(set(found.parts)) < len(found.parts) or twice:
         raise damaged("the list of sheets")
     if package.holds("xl/styles.xml"):
         found.formats = _formats(package)
     return found
+
+
+def shared_texts(package: Package) -> int:
+    """How many texts the cells of the workbook share."""
+    tags: list[str] = []
+    if package.holds("xl/sharedStrings.xml"):
+        package.feed("xl/sharedStrings.xml", lambda tag, _: tags.append(tag.rpartition(":")[2]))
+    return tags.count("si")
 
 
 def _formats(package: Package) -> list[str]:
@@ -124,76 +142,26 @@ def _formats(package: Package) -> list[str]:
     return [code if shows(code) else "" for code in (codes.get(number, "") for number in used)]
 
 
-def shows(code: str) -> bool:
-    """Whether a number format shows zeros that the number lacks, words, or a currency."""
-    return bool(template(code) or currency(code))
-
-
-def template(code: str) -> list[str]:
-    """A format such as `"D-"000` or `0.00`, as literal texts and zeros; empty if it is of another kind."""
-    parts: list[str] = []
-    at = 0
-    while at < len(code):
-        sign = code[at]
-        if sign == '"':
-            end = code.find('"', at + 1)
-            if end < 0:
-                return []
-            parts.append(code[at + 1 : end])
-            at = end
-        elif sign == "\\":
-            parts.append(code[at + 1 : at + 2])
-            at += 1
-        elif sign == "0" or sign in "-/ .":
-            parts.append(sign)
-        elif sign == ";":
-            break
-        else:
-            return []
-        at += 1
-    return parts if "0" in parts and parts != ["0"] else []
-
-
-def currency(code: str) -> str:
-    """The currency that a number format shows, `€` or `CHF`; empty where it shows none, or a mere dollar."""
-    found = _CURRENCY.search(code)
-    return next(filter(None, found.groups()), "") if found else ""
-
-
-def written(value: float, parts: list[str]) -> str:
-    """A number as its format shows it: 7 by `"D-"000` is `D-007`, 1.1 by `0.00` is `1.10`."""
-    zeros = parts.count("0")
-    decimals = parts[parts.index(".") :].count("0") if "." in parts else 0
-    digits = f"{value:.{decimals}f}".replace(".", "").zfill(zeros)
-    over = len(digits) - zeros
-    shown, taken = [], 0
-    for part in parts:
-        if part != "0":
-            shown.append(part)
-            continue
-        step = 1 if taken else 1 + over
-        shown.append(digits[taken : taken + step])
-        taken += step
-    return "".join(shown)
-
-
 class _Scan:
     """Goes through the XML of a sheet, cell by cell."""
 
-    def __init__(self, part: str, book: Tabs) -> None:
-        """Begin above the first row."""
+    def __init__(self, name: str, book: Tabs) -> None:
+        """Begin above the first row of the sheet `name`."""
         self.marks = Marks()
-        self._part, self._book = part, book
+        self._name, self._book = name, book
         self._row, self._row_text, self._column = 0, "", 0
         self._others = 0
         self._told: dict[str, str] = {}
-        self._value: list[str] | None = None
+        self._pieces: list[str] = []
+        self._value, self._values = "", 0
         self._formula = False
         self._box = [1 << 30, 0, 1 << 30, 0]
         self._columns: dict[str, int] = {}
         self.parser = expat.ParserCreate()
-        self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CommentHandler = self.parser.ProcessingInstructionHandler = self._between
+        self.parser.StartCdataSectionHandler = self._between
 
     def _start(self, tag: str, told: dict[str, str]) -> None:
         """A tag opens; the commonest first."""
@@ -202,16 +170,17 @@ class _Scan:
             return
         if tag in ("v", "is"):
             self._filled()
-            if self._formula:
-                self._value = []
-                self.parser.CharacterDataHandler = self._value.append
+            if tag == "v":
+                self._pieces.clear()
+                self.parser.CharacterDataHandler = self._pieces.append
             return
         self._others += 1
         if self._others > OTHERS:
-            raise RefusedError(f"{self._part} has more than {OTHERS} tags beside its cells", "divide it")
+            raise RefusedError(
+                f"the sheet {self._name} has more than {OTHERS} tags beside its cells", "divide it"
+            )
         if tag == "f":
             self._formula = True
-            self.parser.EndElementHandler = self._end
         elif tag == "row":
             self._next(told)
         elif tag == "col":
@@ -220,6 +189,8 @@ class _Scan:
                 self.marks.hidden_columns.update(range(max(first, 1), min(last, COLUMNS) + 1))
         elif ":" in tag:
             self._start(tag.rpartition(":")[2], told)
+        elif self._others == 1 and tag not in _SHEETS:
+            raise damaged(f"the sheet {self._name}")
 
     def _next(self, told: dict[str, str]) -> None:
         """A row begins; it must come after the one before."""
@@ -227,42 +198,43 @@ class _Scan:
         self._row_text = told.get("r") or str(before + 1)
         self._row = int(self._row_text)
         if not before < self._row <= 1_048_576:
-            says = f"{self._part} has two rows of the number {self._row}, or rows in disorder"
-            raise RefusedError(
-                says, "open the workbook in Excel or LibreOffice, check the sheet, and save it"
-            )
+            says = f"the sheet {self._name} has two rows of the number {self._row}, or rows in disorder"
+            raise RefusedError(says, _CHECK)
         self._column = 0
         if told.get("hidden") in ("1", "true"):
             self.marks.hidden_rows.append(self._row)
 
     def _cell(self, told: dict[str, str]) -> None:
         """A cell begins; it must come after the one before."""
-        self._told = told
+        self._told, self._value, self._values = told, "", 0
         name, before = told.get("r"), self._column
         if name is None:
             self._column += 1
             if self._column > COLUMNS:
-                raise RefusedError(f"{self._part} has a row of more than {COLUMNS} cells")
+                raise RefusedError(f"the sheet {self._name} has a row of more than {COLUMNS} cells")
         else:
             letters = name.rstrip(_DIGITS)
             column = self._columns.get(letters) or column_number(letters)
             self._columns[letters] = column
             if column <= before or name[len(letters) :] != self._row_text:
-                says = f"{self._part} has two cells of the name {name}, or cells in disorder"
-                raise RefusedError(
-                    says, "open the workbook in Excel or LibreOffice, check the sheet, and save it"
-                )
+                says = f"the sheet {self._name} has two cells of the name {name}, or cells in disorder"
+                raise RefusedError(says, _CHECK)
             self._column = column
-        if told.get("t") == "e":
-            self._formula = True
-            self.parser.EndElementHandler = self._end
 
     def _filled(self) -> None:
         """Something stands in the cell."""
+        self._values += 1
+        if self._values > 1:
+            raise refused(self._here, message("it holds two values"))
         self._count()
         style = self._told.get("s")
         if style is not None and style != "0":
             self._styled(int(style))
+
+    @property
+    def _here(self) -> str:
+        """The cell as people call it."""
+        return f"{self._name}!{cell_name(self._row, self._column - 1)}"
 
     def _count(self) -> None:
         """One more cell in which something stands, or the formula of one."""
@@ -279,35 +251,56 @@ class _Scan:
         if code and self._told.get("t", "n") == "n":
             self.marks.formats.setdefault((self._column, code), array("l")).append(self._row)
 
+    def _between(self, *_told: str) -> None:
+        """A value is interrupted by what calamine takes for its end."""
+        if self.parser.CharacterDataHandler is not None:
+            raise refused(self._here, message("its value is written in pieces"))
+
     def _end(self, tag: str) -> None:
-        """A tag of a cell with a formula closes."""
-        if tag.rpartition(":")[2] == "v":
+        """A tag closes; the commonest first."""
+        if tag == "v":
             self.parser.CharacterDataHandler = None
-        if tag.rpartition(":")[2] != "c":
-            return
-        spot, value = (self._row, self._column), "".join(self._value or ()).strip()
-        kind = self._told.get("t", "n")
+            self._judge()
+        elif tag == "c":
+            if self._formula or self._told.get("t") == "e":
+                self._calculated()
+        elif ":" in tag:
+            self._end(tag.rpartition(":")[2])
+
+    def _judge(self) -> None:
+        """Look at the value of a cell: calamine takes one that it cannot read for another, or for nothing."""
+        kind, pieces = self._told.get("t", "n"), self._pieces
+        text = self._value = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        if wrong := fault(kind, text):
+            raise refused(self._here, wrong)
+        if len(pieces) > 1 and kind != "str":
+            raise refused(self._here, message("its value is written in pieces"))
+        if kind == "s" and text and int(text) > self.marks.last_text[0]:
+            self.marks.last_text = int(text), self._here
+
+    def _calculated(self) -> None:
+        """A cell with a formula closes."""
+        spot, value, kind = (self._row, self._column), self._value.strip(), self._told.get("t", "n")
         if kind == "e":
             self.marks.errors[spot] = value or "error"
-        elif (not value and (self._value is None or kind != "str")) or (value == "0" and self._book.asks):
+        elif (not value and (not self._values or kind != "str")) or (value == "0" and self._book.asks):
             self.marks.uncalculated.add(spot)
             self._count()
-        self._value, self._formula = None, False
-        self.parser.EndElementHandler = None
+        self._formula = False
 
     def done(self) -> Marks:
         """What was found; raises `RefusedError` if it is more than is read."""
         left, right, top, bottom = self._box
         if self.marks.cells and (right - left + 1) * (bottom - top + 1) > AREA:
-            says = f"{self._part}: something stands in row {bottom} or column {right}, far from all else"
+            says = f"{self._name}: something stands in row {bottom} or column {right}, far from all else"
             raise RefusedError(says, "delete what is not needed there, and save the workbook")
         return self.marks
 
 
-def sheet_marks(package: Package, part: str, book: Tabs) -> Marks:
-    """Go through a sheet; raises `RefusedError` if it is damaged or too large."""
+def sheet_marks(package: Package, part: str, name: str, book: Tabs) -> Marks:
+    """Go through the sheet `name`; raises `RefusedError` if it is damaged or too large."""
     if not package.holds(part):
         raise damaged("the list of sheets")
-    scan = _Scan(part, book)
+    scan = _Scan(name, book)
     package.parse(part, scan.parser)
     return scan.done()

@@ -1,12 +1,22 @@
 """What an .ods file says of its cells beyond their values: formulas, errors, zeros, hidden rows."""
 
+from array import array
+from collections.abc import Iterator
+from itertools import product
 from xml.parsers import expat
 
-from realign.exchange.container import Package, RefusedError
-from realign.exchange.marks import AREA, CELLS, OTHERS, SHEETS, Marks
+from realign.exchange.cell_values import ods_fault, refused
+from realign.exchange.container import Package, RefusedError, damaged
+from realign.exchange.marks import AREA, CELLS, OTHERS, SHEETS, Marks, Spot
+from realign.render.cells import cell_name
 
 TEXT = 64 << 20
 """Characters of all cells, each as often as it is repeated."""
+_CELLS = frozenset(("table:table-cell", "table:covered-table-cell"))
+_BESIDE = ("office:annotation", "text:ruby-text", "text:note", "draw:", "table:")
+"""Tags within a cell whose text is none of the cell: remarks, readings aloud, pictures."""
+_SIGNS = {"text:tab": "\t", "text:line-break": "\n"}
+"""Tags for signs that calamine leaves out, so that two words become one."""
 
 
 class _OdsScan:
@@ -15,45 +25,82 @@ class _OdsScan:
     def __init__(self) -> None:
         """Begin above the first sheet."""
         self.sheets: list[Marks] = []
+        self._names: list[str] = []
         self._row, self._rows, self._column, self._columns = 0, 1, 0, 1
-        self._told: dict[str, str] = {}
+        self._told: dict[str, str] | None = None
         self._text: list[str] = []
+        self._paragraphs = self._beside = 0
+        self._loses = False
         self._cells = self._length = self._tags = 0
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
+        self.parser.StartCdataSectionHandler = self._cdata
 
     def _start(self, tag: str, told: dict[str, str]) -> None:
         """A tag opens."""
         self._tags += 1
         if self._tags > OTHERS or len(self.sheets) > SHEETS:
             raise RefusedError("the workbook has too many sheets, cells or tags", "divide it")
+        if self._told is not None:
+            self._inside(tag, told)
+            return
         match tag:
             case "table:table":
                 self.sheets.append(Marks())
+                self._names.append(told.get("table:name", ""))
                 self._row, self._rows = 0, 1
             case "table:table-row":
                 self._row += self._rows
-                self._rows = int(told.get("table:number-rows-repeated", "1"))
+                self._rows = _times(told, "table:number-rows-repeated")
                 self._column, self._columns = 0, 1
                 if told.get("table:visibility") in ("collapse", "filter"):
                     self.sheets[-1].hidden_rows.append(self._row)
-            case "table:table-cell" | "table:covered-table-cell":
+            case _ if tag in _CELLS:
                 self._column += self._columns
-                self._columns = int(told.get("table:number-columns-repeated", "1"))
-                self._told, self._text = told, []
-                self.parser.CharacterDataHandler = self._text.append
+                self._columns = _times(told, "table:number-columns-repeated")
+                self._told, self._paragraphs, self._loses = told, 0, False
+                self._text.clear()
+
+    def _inside(self, tag: str, told: dict[str, str]) -> None:
+        """A tag opens within a cell."""
+        if tag == "table:table":
+            raise damaged("the list of sheets")
+        if self._beside or tag.startswith(_BESIDE):
+            self._loses = self._loses or not tag.startswith("office:")
+            self._beside += 1
+            self.parser.CharacterDataHandler = None
+        elif tag in ("text:p", "text:h"):
+            self._text += ["\n"] * (self._paragraphs > 0)
+            self._paragraphs += 1
+            self.parser.CharacterDataHandler = self._text.append
+        elif tag == "text:s":
+            self._text.append(" " * min(_times(told, "text:c"), 1_000))
+        elif tag in _SIGNS:
+            self._text.append(_SIGNS[tag])
+            self._loses = True
+
+    def _cdata(self) -> None:
+        """A text is written so that calamine leaves it out."""
+        self._loses = True
 
     def _end(self, tag: str) -> None:
         """A tag closes; a cell is known when its text is."""
-        if tag not in ("table:table-cell", "table:covered-table-cell"):
-            return
-        self.parser.CharacterDataHandler = None
-        told, marks = self._told, self.sheets[-1]
-        text = "".join(self._text).strip()
-        kind = told.get("office:value-type", "")
-        if not (kind or text or "table:formula" in told):
+        if self._beside:
+            self._beside -= 1
+            if not self._beside and self._paragraphs:
+                self.parser.CharacterDataHandler = self._text.append
+        elif tag in ("text:p", "text:h"):
+            self.parser.CharacterDataHandler = None
+        elif tag in _CELLS and self._told is not None:
+            told, self._told = self._told, None
+            self._closed(told, "".join(self._text).strip())
+
+    def _closed(self, told: dict[str, str], text: str) -> None:
+        """Note what a cell says beyond its value."""
+        marks, kind = self.sheets[-1], told.get("office:value-type", "")
+        if not (kind or text or "table:formula" in told or "office:value" in told):
             return
         times = self._rows * self._columns
         self._cells += times
@@ -61,23 +108,43 @@ class _OdsScan:
         if max(self._row, self._column) > AREA or self._cells > CELLS or self._length > TEXT:
             raise RefusedError(f"the workbook has more than {CELLS} cells, or too much text in them")
         marks.cells += times
-        self._mark(marks, kind, text)
+        failed = told.get("calcext:value-type") == "error"
+        if failed or (kind == "string" and text[:1] == "#" and "table:formula" in told):
+            marks.errors.update(dict.fromkeys(self._spots(), text or "error"))
+        elif "table:formula" in told and not kind:
+            marks.uncalculated.update(self._spots())
+        elif wrong := ods_fault(kind, told, text):
+            raise refused(f"{self._names[-1]}!{cell_name(self._row, self._column - 1)}", wrong)
+        else:
+            self._noted(kind, told, text)
         down = int(told.get("table:number-rows-spanned", "1"))
         across = int(told.get("table:number-columns-spanned", "1"))
         if down > 1 or across > 1:
             marks.merged.append((self._row, self._column, self._row + down - 1, self._column + across - 1))
 
-    def _mark(self, marks: Marks, kind: str, text: str) -> None:
-        """Note what a cell holds beyond its value: an error, a formula without a result, zeros in front."""
-        told, spot = self._told, (self._row, self._column)
-        formula = "table:formula" in told
-        if told.get("calcext:value-type") == "error" or (formula and kind == "string" and text[:1] == "#"):
-            marks.errors[spot] = text or "error"
-        elif formula and not kind:
-            marks.uncalculated.add(spot)
-        elif kind == "float" and text.isdecimal() and text[:1] == "0" and len(text) > 1:
-            for row in range(self._row, self._row + self._rows):
-                marks.shown[row, self._column] = text
+    def _noted(self, kind: str, told: dict[str, str], text: str) -> None:
+        """Note what a sound cell shows that calamine does not tell."""
+        marks = self.sheets[-1]
+        if kind == "float" and text.isdecimal() and text[:1] == "0" and len(text) > 1:
+            marks.shown.update(dict.fromkeys(self._spots(), text))
+        elif kind == "currency" and (code := told.get("office:currency", "")).isalpha():
+            for row, column in self._spots():
+                marks.formats.setdefault((column, f"[${code[:3].upper()}]"), array("l")).append(row)
+        elif kind in ("", "string", "void") and text and (self._loses or kind != "string"):
+            marks.texts.update(dict.fromkeys(self._spots(), text))
+
+    def _spots(self) -> Iterator[Spot]:
+        """The cell, as often as it is repeated."""
+        rows = range(self._row, self._row + self._rows)
+        return product(rows, range(self._column, self._column + self._columns))
+
+
+def _times(told: dict[str, str], name: str) -> int:
+    """How often something is repeated."""
+    times = int(told.get(name, "1"))
+    if times < 1:
+        raise damaged("the content of the workbook")
+    return times
 
 
 def ods_marks(package: Package) -> list[Marks]:

@@ -219,10 +219,17 @@ class _RecordReader:
             if bottom > top and bottom > self._headings.last and top > self._headings.row
         ]
         self._say_all("merged cells count for each of their rows", filled)
+        for (row, column), text in marks.covered:
+            says = f"{shown(text)} stands under a merged cell, where nobody sees it"
+            hint = "unmerge the cells, and keep in each what it is to say"
+            self.tally.say(slips.WRONG_VALUE, row, column, says, hint)
         rows = [str(row) for row in marks.hidden_rows if row in grid.rows]
         self._say_all("hidden rows are read, too", rows)
         columns = sorted(marks.hidden_columns & set(grid.columns))
         self._say_all("hidden columns are read, too", [cell_name(1, n - 1)[:-1] for n in columns])
+        if not marks.exact:
+            says = "of an old .xls file only the values are known: no zeros or currency that a format shows"
+            self.tally.say(slips.AS_READ, first, 1, says, "save it as .xlsx, and import that, to be sure")
         if grid.hidden and grid.rows:
             self.tally.say(slips.AS_READ, first, 1, "the sheet is hidden; it is read")
         if self.kind == "links" and self._headings.columns and not self._headings.column("direction"):

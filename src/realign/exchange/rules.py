@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from realign.findings import Finding, Place, Related, Rule, Severity, ordered
+from realign.text import Text
 
 MOST = 200
 """Findings of one code that are shown; how many more there are is said once."""
 
 
 def slip(
-    rule: Rule, place: Place, message: str, hint: str = "", related: tuple[Related, ...] = ()
+    rule: Rule, place: Place, message: Text, hint: Text = "", related: tuple[Related, ...] = ()
 ) -> Finding:
     """Say that `rule` is broken at `place`."""
     return Finding(rule.code, rule.severity, message, place, hint, related)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from realign.exchange.rules import AS_READ, EMPTY, NOT_CALCULATED, slip
+from realign.exchange.names import shown
+from realign.exchange.rules import AS_READ, EMPTY, NOT_CALCULATED, WRONG_VALUE, slip
 from realign.exchange.table import Row, Table, TableError
 from realign.exchange.workbook import Grid, What, read_workbook
 from realign.findings import Finding, Place, Position
@@ -44,6 +45,13 @@ def read_sheet(raw: bytes, path: str) -> tuple[SheetTable, tuple[Finding, ...]]:
         more = f" ({len(grid.marks.uncalculated)} cells)" if len(grid.marks.uncalculated) > 1 else ""
         hint = "open the file in Excel or LibreOffice, let it calculate, and save it"
         raise TableError(slip(NOT_CALCULATED, here, says + more, hint))
+    if grid.marks.covered:
+        (row, column), text = grid.marks.covered[0]
+        more = f" ({len(grid.marks.covered)} cells)" if len(grid.marks.covered) > 1 else ""
+        what = f"{cell_name(row, column - 1)}: {shown(text)}"
+        says = f"{what} stands under a merged cell, where nobody sees it{more}"
+        hint = "unmerge the cells, and keep in each what it is to say"
+        raise TableError(slip(WRONG_VALUE, here, says, hint))
     width = max(grid.columns)
     rows = [
         Row(number, number, tuple(_text(grid, number, column) for column in range(1, width + 1)))

@@ -15,13 +15,16 @@ from threading import Timer
 from typing import IO, TypeAlias
 
 from realign.exchange import apart
+from realign.exchange.cell_values import refused
 from realign.exchange.container import Package, RefusedError, damaged, recognise
-from realign.exchange.marks import CELLS, SHEETS, Marks, Tabs, currency, sheet_marks, tabs, template, written
+from realign.exchange.marks import CELLS, SHEETS, Marks, shared_texts, sheet_marks, tabs
+from realign.exchange.number_formats import currency, template, written
 from realign.exchange.ods_marks import ods_marks
 from realign.exchange.rules import NOT_WORKBOOK, slip
 from realign.exchange.table import TableError
 from realign.findings import Place
 from realign.render.cells import cell_name
+from realign.text import message
 
 _PATIENCE = 60
 """Seconds by the clock, where the system cannot limit those of the processor."""
@@ -161,35 +164,42 @@ def _read(raw: bytes, wanted: Callable[[str], bool]) -> Workbook:
     """Look at the parts, let calamine read the cells, put both together."""
     kind, package = recognise(raw)
     book = tabs(package) if package and kind == "xlsx" else None
-    marks_of = _marks_of(package, book, ods_marks(package) if package and kind == "ods" else [])
+    content = ods_marks(package) if package and kind == "ods" else []
     with _calamine(raw) as reader:
         sheets: list[tuple[str, bool]] | None = marshal.load(reader.stdout)  # noqa: S302 - our own process
         if sheets is None:
             raise RefusedError("the workbook is protected by a password", "save it without one")
-        if len(sheets) > SHEETS or (book and len(sheets) != len(book.parts)):
+        listed = len(book.parts if book else content if package else sheets)
+        if len(sheets) > SHEETS or len(sheets) != listed:
             raise damaged("the list of sheets")
         numbers = [number for number, (name, _) in enumerate(sheets) if wanted(name)]
         reader.ask(numbers)  # it reads while we look at the parts
-        marks = [marks_of(number) for number in numbers]
+        if package and book:
+            marks = [sheet_marks(package, book.parts[one], sheets[one][0], book) for one in numbers]
+        else:
+            marks = [content[number] if package else Marks(exact=False) for number in numbers]
         cells = sum(mark.cells for mark in marks)
         if cells > CELLS:
             raise RefusedError(f"the workbook has more than {CELLS} cells", "divide it")
-        grids = tuple(
-            Grid(*sheets[number], _rows(reader.stdout, mark), mark)
-            for number, mark in zip(numbers, marks, strict=True)
-        )
+        with _texts_missed(package, marks):
+            grids = tuple(
+                Grid(*sheets[number], _rows(reader.stdout, mark), mark)
+                for number, mark in zip(numbers, marks, strict=True)
+            )
     return Workbook(tuple(name for name, _ in sheets), grids)
 
 
-def _marks_of(package: Package | None, book: Tabs | None, content: list[Marks]) -> Callable[[int], Marks]:
-    """What looks at the parts of a sheet, by its number; `content` holds the sheets of an .ods file."""
-
-    def marks_of(number: int) -> Marks:
-        if package and book:
-            return sheet_marks(package, book.parts[number], book)
-        return content[number] if number < len(content) else Marks(exact=False)
-
-    return marks_of
+@contextlib.contextmanager
+def _texts_missed(package: Package | None, marks: list[Marks]) -> Iterator[None]:
+    """Where the other process ends early: name the cell whose text the file does not hold."""
+    try:
+        yield
+    except EOFError as error:
+        number, cell = max((mark.last_text for mark in marks), default=(-1, ""))
+        if package and cell and number >= shared_texts(package):
+            says = message("the file holds no text of the number {number}", number=number)
+            raise refused(cell, says) from error
+        raise
 
 
 class _WorkbookReader:
@@ -255,7 +265,10 @@ def _rows(stream: IO[bytes], marks: Marks) -> dict[int, list[Value]]:
         rows.update(batch)
     for row, column in (*marks.uncalculated, *marks.errors):
         _put(rows, row, column, "?")
-    if marks.uncalculated or marks.errors:
+    for (row, column), text in marks.texts.items():
+        _put(rows, row, column, "?")
+        rows[row][column - 1] = text
+    if marks.uncalculated or marks.errors or marks.texts:
         rows = dict(sorted(rows.items()))
     _fill_down(rows, marks)
     return rows
@@ -269,13 +282,20 @@ def _put(rows: dict[int, list[Value]], row: int, column: int, value: Value) -> N
 
 
 def _fill_down(rows: dict[int, list[Value]], marks: Marks) -> None:
-    """Let a merged cell count for each of its rows in which something stands."""
+    """Let a merged cell count for each of its rows in which something stands; note what it covers."""
     numbers, left = list(rows), CELLS
-    for top, column, bottom, _ in marks.merged:
+    for top, column, bottom, right in marks.merged:
         first = rows.get(top, ())
         value = first[column - 1] if column <= len(first) else ""
         inside = numbers[bisect_right(numbers, top) : bisect_right(numbers, bottom)]
-        left -= len(inside)
+        for row in (top, *inside):
+            values = rows.get(row, [])[column - 1 : right]
+            left -= len(values) + 1
+            marks.covered += [
+                ((row, at), str(other[0] if isinstance(other, tuple) else other))
+                for at, other in enumerate(values, column)
+                if other not in ("", value)
+            ]
         if left < 0:
             raise RefusedError(
                 "the merged cells of a sheet cover one another again and again", "unmerge them"
