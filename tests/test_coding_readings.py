@@ -89,9 +89,9 @@ def test_the_three_readings_share_as_many_first_links_as_the_page_says() -> None
 def test_what_moves_most_with_the_reading_is_what_the_page_says() -> None:
     plans = readings()
     for name in ("none", "all"):
-        for lens in ("vulnerability", "resilience"):
-            assert ranked(plans[name], lens)[:3] == ranked(shipped(), lens)[:3]
-        assert ranked(plans[name], "recovery")[0] == {"1.1", "2.2"}
+        for lens in LENSES:
+            assert {*ranked(plans[name], lens)[:3]} == {*ranked(shipped(), lens)[:3]}
+            assert ranked(plans[name], lens)[0] == ranked(shipped(), lens)[0]
     places = {
         name: {
             frozenset((one.source, one.target)): one.rank
@@ -99,7 +99,7 @@ def test_what_moves_most_with_the_reading_is_what_the_page_says() -> None:
         }
         for name in ("shipped", "none")
     }
-    for pair, before, after in (({"2.2", "3.2"}, 7, 16), ({"2.2", "3.3"}, 10, 17)):
+    for pair, before, after in (({"2.2", "3.2"}, 7, 14), ({"2.2", "3.3"}, 10, 17)):
         key = frozenset(pair)
         assert (places["shipped"][key], places["none"][key]) == (before, after)
 

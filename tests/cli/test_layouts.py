@@ -171,7 +171,7 @@ CODES = """
     AC EUR ID II PLAN NOTE LEDGER BANK RA annex yaml town before heat recovery base core grant gift
     realign why review top assume none enough accept csv summary
     amount cost funds required scale strength value
-    direct upstream downstream feedback loss sei dematel katz micmac pwp delta tau Jaccard
+    direct upstream downstream feedback loss expected sei dematel katz micmac pwp delta tau Jaccard
 """
 """What stays as it is in every language: ids, calls, fields, names of methods and figures."""
 NO_WORDING = "Cleaner air"

@@ -1,6 +1,6 @@
 """Why does this link rank above that one, and could it be the other way round?"""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -28,8 +28,9 @@ FIGURES = (
     "shared",
     "feedback",
     "loss",
-    "strength",
     "confidence",
+    "expected",
+    "strength",
 )
 """The figures of either link that are put side by side."""
 
@@ -153,24 +154,32 @@ def figure(link: RankedLink, name: str) -> float:
 
 def _changes(assessment: Assessment, one: CombinedLink, other: CombinedLink) -> Iterator[Variant]:
     """Try what may be otherwise, one thing at a time."""
-    ends = Ends.of((one, other), assessment.graph.outcomes)
-    before = _losses(assessment, ends)
-    for variant, graph, delta in _variants(assessment.graph, assessment.method.delta or 0.0, (one, other)):
-        after = _losses(assess(graph, read_method("influence", delta)), ends)
+    ties = (one, other)
+    before = _expected(assessment, ties)
+    for variant, graph, delta in _variants(assessment.graph, assessment.method.delta or 0.0, ties):
+        after = _expected(assess(graph, read_method("influence", delta)), ties)
         near = TIE * max(map(abs, after))
         turns = (after[0] - after[1]) * (1 if before[0] > before[1] else -1) <= near
         yield replace(variant, one=after[0], other=after[1], turns=turns)
 
 
-def _losses(assessment: Assessment, ends: Ends) -> list[float]:
-    """What is lost without each link; a link stays one link, whatever a change would make of it."""
-    delta = assessment.method.delta or 0.0
+def _expected(assessment: Assessment, ties: Sequence[CombinedLink]) -> list[float]:
+    """What is to be expected to be lost without each link; one stays one, whatever a change makes of it."""
+    delta, graph = assessment.method.delta or 0.0, assessment.graph
+    ends = Ends.of(ties, graph.outcomes)
     knockout = knock_out(assessment.matrix, assessment.reach, ends, assessment.destinations, delta)
-    return [float(loss) for loss in knockout.loss]
+    return [float(loss) * _sure(graph, tie) for loss, tie in zip(knockout.loss, ties, strict=True)]
+
+
+def _sure(graph: LinkGraph, tie: CombinedLink) -> float:
+    """How sure a link is by what a changed plan says of it."""
+    ways = {(tie.source, tie.target), (tie.target, tie.source)} if tie.whole else {(tie.source, tie.target)}
+    said = [one for one in graph.statements if one.admitted and ways & set(one.pairs)]
+    return replace(tie, statements=tuple(said)).confidence if said else 0.0
 
 
 def _variants(
-    graph: LinkGraph, delta: float, ties: Iterable[CombinedLink]
+    graph: LinkGraph, delta: float, ties: Sequence[CombinedLink]
 ) -> Iterator[tuple[Variant, LinkGraph, float]]:
     """The plan with one thing changed each time, and what that is."""
     said = list(dict.fromkeys(one for tie in ties for one in tie.statements))

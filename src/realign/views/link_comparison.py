@@ -84,17 +84,19 @@ def _notes(answer: Comparison) -> Iterator[Text]:
         )
     above, below = (one, other) if (one.rank or 0) <= (other.rank or 0) else (other, one)
     if one.rank == other.rank:
-        says = message("{above} and {below} tie: both rank {rank}, the loss is {loss}")
+        says = message("{above} and {below} tie: both rank {rank}, the expected loss is {loss}")
     else:
-        says = message("{above} ranks {rank} (loss {loss}), above {below} at {low} (loss {less})")
+        says = message(
+            "{above} ranks {rank} (expected loss {loss}), above {below} at {low} (expected loss {less})"
+        )
     yield fill(
         says,
         above=_name(above),
         below=_name(below),
         rank=f"{above.rank:g}",
         low=f"{below.rank:g}",
-        loss=f"{above.loss:.3f}",
-        less=f"{below.loss:.3f}",
+        loss=f"{above.expected:.3f}",
+        less=f"{below.expected:.3f}",
     )
     if figure(below, "direct") and one.rank != other.rank:
         yield fill(
@@ -122,7 +124,7 @@ def _notes(answer: Comparison) -> Iterator[Text]:
 def _say_ways(above: RankedLink, below: RankedLink) -> Message:
     """What the way there and the way back bring to either loss."""
     pair = (above, below)
-    there = [prod(figure(one, name) for name in _SAID) for one in pair]
+    there = [prod(figure(one, name) for name in _WAY) for one in pair]
     back = [figure(one, "back") for one in pair]
     says = message(
         "the way there brings {there} against {their_there}, the way back {back} against {their_back}, "
@@ -180,10 +182,13 @@ _CHANGES: Mapping[Reading, Message] = {
     "unstated": message("{name}: read as leaving its direction open"),
 }
 _SAID: dict[str, Message] = {
+    "confidence": message("sureness {times}"),
     "direct": message("weight {times}"),
     "upstream": message("upstream {times}"),
     "downstream": message("downstream {times}"),
 }
+_WAY = ("direct", "upstream", "downstream")
+"""What is multiplied on the way there."""
 _FIGURES: dict[str, Message] = {
     "direct": message("weight there"),
     "upstream": message("upstream of the source"),
@@ -192,6 +197,7 @@ _FIGURES: dict[str, Message] = {
     "shared": message("counted twice, taken off"),
     "feedback": message("divisor for feedback"),
     "loss": message("loss"),
+    "expected": message("expected loss"),
     "strength": message("strength"),
     "confidence": message("confidence"),
 }

@@ -21,12 +21,13 @@ TAGGED = Column("tagged", message("Tagged"), Kind.STATE)
 LINKS = (
     *_RANK,
     *_ENDS,
+    Column("expected", message("Expected loss"), Kind.NUMBER),
     Column("loss", message("Loss"), Kind.NUMBER),
+    Column("confidence", message("Sure"), Kind.SHARE),
     Column("direct", message("Weight"), Kind.NUMBER),
     Column("upstream", message("Up"), Kind.NUMBER),
     Column("downstream", message("Down"), Kind.NUMBER),
     Column("strength", message("Strength"), Kind.INTEGER),
-    Column("confidence", message("Sure"), Kind.SHARE),
     Column("basis", message("Basis"), Kind.STATE),
     TAGGED,
     Column("refs", message("Paragraphs"), Kind.CODE),
@@ -96,6 +97,7 @@ SHARES = (
 RIVALS = (
     *_ENDS[::2],
     Column("rank", message("Rank"), Kind.INTEGER),
+    Column("expected", message("Expected loss"), Kind.NUMBER),
     Column("loss", message("Loss"), Kind.NUMBER),
     Column("win", message("Ranks below in"), Kind.SHARE),
     Column("win_error", message("± by chance"), Kind.SHARE),
@@ -105,7 +107,7 @@ WAYS = (
     Column("influence", message("Influence"), Kind.NUMBER),
 )
 WHY_APART = message(
-    "the ranking takes every statement for true and counts an open direction two thirds each way; "
+    "the ranking counts what is unsure in part and an open direction two thirds each way; "
     "a draw leaves out what is unsure and decides what is open"
 )
 """How the ranking and the draws can differ."""

@@ -25,15 +25,18 @@ _STEPS: Mapping[Meaning, Message] = {
     "feedback": message("feedback: what comes back to the link is lost only once"),
     "shared": message("shared: walks that use both directions, counted twice"),
     "loss": message("loss: what all influence together loses without the link"),
+    "expected": message("expected: the loss times how sure the link is; links rank by it"),
 }
 _SIDES: Mapping[Side, Message] = {"upstream": message("upstream"), "downstream": message("downstream")}
 
 
 BELOW = message(
-    "below {other}: {loss} times its loss (there: weight {direct}, upstream {up}, downstream {down} times)"
+    "below {other}: {loss} times its expected loss "
+    "(sureness {sure}; there: weight {direct}, upstream {up}, downstream {down} times)"
 )
 ABOVE = message(
-    "above {other}: {loss} times its loss (there: weight {direct}, upstream {up}, downstream {down} times)"
+    "above {other}: {loss} times its expected loss "
+    "(sureness {sure}; there: weight {direct}, upstream {up}, downstream {down} times)"
 )
 
 
@@ -148,12 +151,12 @@ def _say_class(answer: Why, link: RankedLink, name: str) -> Iterator[Message]:
 
 def _say_neighbour(link: RankedLink, other: RankedLink, template: Message) -> Iterator[Message]:
     """Why it ranks above or below the next link: factor by factor."""
-    factors = ("loss", "direct", "upstream", "downstream")
+    factors = ("expected", "confidence", "direct", "upstream", "downstream")
     pairs = [(getattr(link, factor), getattr(other, factor)) for factor in factors]
     if all(mine is not None and theirs for mine, theirs in pairs):
-        loss, direct, up, down = (f"{mine / theirs:.2f}" for mine, theirs in pairs)
+        loss, sure, direct, up, down = (f"{mine / theirs:.2f}" for mine, theirs in pairs)
         name = f"{other.source} {SIGNS[other.direction]} {other.target}"
-        yield fill(template, other=name, loss=loss, direct=direct, up=up, down=down)
+        yield fill(template, other=name, loss=loss, sure=sure, direct=direct, up=up, down=down)
 
 
 def _between(low: float, high: float | None) -> Message:

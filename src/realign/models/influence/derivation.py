@@ -16,7 +16,16 @@ LONGEST = 3
 Side = Literal["upstream", "downstream"]
 """Influence that arrives, or that leaves."""
 Meaning = Literal[
-    "leaving", "reaching", "direct", "upstream", "downstream", "walks", "feedback", "shared", "loss"
+    "leaving",
+    "reaching",
+    "direct",
+    "upstream",
+    "downstream",
+    "walks",
+    "feedback",
+    "shared",
+    "loss",
+    "expected",
 ]
 """What a line of the arithmetic works out; `leaving` and `reaching` both make the norm s."""
 
@@ -59,7 +68,17 @@ class WayRound:
 
 
 def steps_of(assessment: Assessment, at: int) -> tuple[ArithmeticStep, ...]:
-    """The loss of link number `at`, line by line."""
+    """The loss of link number `at`, and what of it is to be expected, line by line."""
+    steps = _to_the_loss(assessment, at)
+    if not steps:
+        return ()
+    loss, sure = steps[-1].value, float(assessment.sure[at])
+    formula = f"{_n(loss)} × {_n(sure)}"
+    return (*steps, ArithmeticStep("expected", "expected", (), formula, float(assessment.expected[at])))
+
+
+def _to_the_loss(assessment: Assessment, at: int) -> tuple[ArithmeticStep, ...]:
+    """The loss of a link, line by line."""
     graph, knockout = assessment.graph, assessment.knockout
     tie, delta = graph.ties[at], assessment.method.delta or 0.0
     if knockout is None:

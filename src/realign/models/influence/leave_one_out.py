@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -61,6 +61,8 @@ class _Scenario:
     """New weights through the lens."""
     gone: frozenset[int]
     """The links that are not there any more."""
+    sure: dict[int, float] = field(default_factory=dict)
+    """How sure other links are then, where that changes."""
 
     @property
     def rows(self) -> int:
@@ -108,9 +110,14 @@ def _without_references(graph: LinkGraph) -> Iterator[_Scenario]:
     if sum(len(by_pair[pair]) for pairs in cited.values() for pair in pairs) > STATEMENTS:
         return
     resting: dict[str, set[int]] = defaultdict(set)
+    surer: dict[str, dict[int, float]] = defaultdict(dict)
     for at, tie in enumerate(graph.ties):
         if len(tie.refs) == 1:
             resting[tie.refs[0]].add(at)
+            continue
+        for reference in tie.refs:
+            rest = tuple(one for one in tie.statements if one.reference != reference)
+            surer[reference][at] = replace(tie, statements=rest).confidence
     for reference in sorted(cited, key=code_order):
         left = {
             pair: [one for one in by_pair[pair] if one.reference != reference] for pair in cited[reference]
@@ -120,6 +127,7 @@ def _without_references(graph: LinkGraph) -> Iterator[_Scenario]:
             free={pair: graph.weight(said, lens_free=True).size for pair, said in left.items()},
             seen={pair: graph.weight(said) for pair, said in left.items()},
             gone=frozenset(resting[reference]),
+            sure=surer[reference],
         )
 
 
@@ -156,13 +164,17 @@ def _ranks(assessment: Assessment, scenarios: Sequence[_Scenario]) -> tuple[Arra
 
 def _kept_places(assessment: Assessment, loss: Array, scenarios: Sequence[_Scenario]) -> Array:
     """Ranks of the links that are left, as if those that are gone still held their places."""
-    least = float(np.abs(assessment.loss).max(initial=0))
-    own = doubled_ranks(assessment.loss)
+    least = float(np.abs(assessment.expected).max(initial=0))
+    own = doubled_ranks(assessment.expected)
     gone = np.zeros(loss.shape, dtype=np.bool_)
+    sure = np.tile(assessment.sure, (len(scenarios), 1))
     for at, scenario in enumerate(scenarios):
         gone[at, list(scenario.gone)] = True
-    loss[gone] = -4 * (max(float(np.abs(loss).max(initial=0)), least) or 1.0)
-    new = doubled_ranks(loss, least=least)
+        if assessment.doubted:
+            sure[at, list(scenario.sure)] = list(scenario.sure.values())
+    expected = loss * sure
+    expected[gone] = -4 * (max(float(np.abs(expected).max(initial=0)), least) or 1.0)
+    new = doubled_ranks(expected, least=least)
     for at, scenario in enumerate(scenarios):
         for one in scenario.gone:  # two places for each that was ranked above, one for each tie
             new[at] += (own > own[one]) * 2

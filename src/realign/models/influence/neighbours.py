@@ -17,6 +17,8 @@ class Rival:
     target: str
     rank: float
     loss: float
+    expected: float
+    """Loss times confidence."""
     win: float
     """Probability that the explained link ranks above this one."""
     win_error: float
@@ -41,6 +43,7 @@ def rivals_of(studied: Study, at: int) -> tuple[Rival, ...]:
                     target=ties[other].target,
                     rank=ranks[other],
                     loss=float(assessment.loss[other]),
+                    expected=float(assessment.expected[other]),
                     win=win,
                     win_error=share_error(win, simulation.links.draws),
                 )

@@ -110,7 +110,7 @@ def study(
             missing=missing,
         )
     try:
-        assessment = assess(graph, method)
+        assessment = assess(graph, method, doubted=doubt.existence)
     except NoAnswerError:
         nothing = (RankEstimate(),)
         return Study(graph, method, None, None, nothing * len(graph.ties), nothing * len(graph.outcomes), {})

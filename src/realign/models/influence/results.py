@@ -51,6 +51,8 @@ class RankedLink(RankEstimate):
     """The strongest statement of the other sign, if any."""
     confidence: float
     """How sure it is that the link exists, by the paragraphs that state it."""
+    expected: float | None
+    """Loss times confidence, by which links rank: what is lost without it, as it may not exist."""
     basis: Basis
     refs: tuple[str, ...]
     records: tuple[str, ...]
@@ -110,6 +112,7 @@ def _link_columns(assessment: Assessment) -> _Columns:
     knockout, ends, factor = assessment.knockout, assessment.ends, assessment.method.factor
     columns = _Columns(
         loss=assessment.loss.tolist(),
+        expected=assessment.expected.tolist(),
         direct=(assessment.matrix[ends.source, ends.target] * factor).tolist(),
         back_direct=(assessment.matrix[ends.target, ends.source] * ends.whole * factor).tolist(),
     )
@@ -151,6 +154,7 @@ def rank_links(plan: Plan, studied: Study, held: Certainty = UNKNOWN) -> tuple[R
             strength=tie.strength,
             against=tie.against,
             confidence=tie.confidence,
+            expected=columns.at("expected", at),
             basis=tie.basis,
             refs=tie.refs,
             records=tie.records,

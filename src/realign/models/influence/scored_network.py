@@ -18,9 +18,9 @@ def scored(
     """The network of `plan` through a lens, scored by a method; nothing is drawn.
 
     As `graph.network`, and of each edge `loss`, what all influence loses without its link, and the `rank`
-    of that; an open or mutual link has one loss for both directions. Of each node `drive`, `dependence` and
-    `rank` by drive. Where the method has no answer these are not there. Raises `CallError` for a lens or a
-    method that there is not.
+    of that times the confidence; an open or mutual link has one loss for both directions. Of each node
+    `drive`, `dependence` and `rank` by drive. Where the method has no answer these are not there.
+    Raises `CallError` for a lens or a method that there is not.
     """
     asked = read_method(method, delta)
     drawn = network(plan, lens)

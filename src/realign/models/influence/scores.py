@@ -51,6 +51,10 @@ class Assessment:
     """The factors of the losses, for methods whose loss is a product."""
     reach: Array
     """R: walks from each outcome to each of any length, every step times delta, (n, n)."""
+    sure: Array
+    """How sure it is that each link exists, 0 to 1, (m,); 1 where that is not in doubt."""
+    doubted: bool = True
+    """Whether it is in doubt that links exist."""
 
     @property
     def destinations(self) -> Array:
@@ -64,9 +68,14 @@ class Assessment:
         return power_sum(self.method, self.matrix)[rows]
 
     @cached_property
+    def expected(self) -> Array:
+        """What is to be expected to be lost without each link, as it may not exist, (m,)."""
+        return self.loss * self.sure
+
+    @cached_property
     def link_ranks(self) -> tuple[float, ...]:
-        """Rank of every link by what is lost without it."""
-        return mid_ranks(self.loss)
+        """Rank of every link by what is to be expected to be lost without it."""
+        return mid_ranks(self.expected)
 
     @cached_property
     def outcome_ranks(self) -> tuple[float, ...]:
@@ -80,8 +89,11 @@ class Assessment:
         return Case(evidence, self.ends, self.weights.destinations, self.method)
 
 
-def assess(graph: LinkGraph, method: Method) -> Assessment:
-    """Apply `method` to the links of `graph`; raises `NoAnswerError` where it has none."""
+def assess(graph: LinkGraph, method: Method, *, doubted: bool = True) -> Assessment:
+    """Apply `method` to the links of `graph`; raises `NoAnswerError` where it has none.
+
+    Unless it is `doubted` whether links exist, each is taken for sure.
+    """
     weights = weights_of(graph)
     ends = Ends.of(graph.ties, graph.outcomes)
     matrix = weights.net / unit_of(method, weights)
@@ -105,6 +117,8 @@ def assess(graph: LinkGraph, method: Method) -> Assessment:
         loss=loss,
         knockout=knockout,
         reach=np.eye(len(matrix)) if reach is None else reach,
+        sure=np.array([tie.confidence if doubted else 1.0 for tie in graph.ties], dtype=np.float64),
+        doubted=doubted,
     )
 
 
