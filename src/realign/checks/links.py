@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 
-from realign.checks.check import Complaint, check
+from realign.checks.check import Complaint, Path, check
 from realign.findings import Key, Severity
 from realign.plan import Link, Plan
 from realign.plan.evidence import MOST_STATEMENTS
@@ -56,11 +56,12 @@ def repeated_link(plan: Plan) -> Iterator[Complaint]:
           - {id: L1, from: ["1.1"], to: ["1.2"], strength: 2, basis: stated, refs: [REPORT 3]}
     """
     first: dict[object, str] = {}
+    weights = plan.weights
     for one in plan.links:
         ends = (frozenset(one.from_), frozenset(one.to))
         either = ends if one.direction == "directed" else frozenset(ends)
         for ref in one.refs:
-            said = (either, one.direction, one.strength >= 0, ref)
+            said = (either, one.direction, one.score(weights) >= 0, ref)
             earlier = first.setdefault(said, one.id)
             if earlier != one.id:
                 yield Complaint(
@@ -96,14 +97,17 @@ def beyond_scale(plan: Plan) -> Iterator[Complaint]:
     """
     scale = plan.about.scale
     for one in plan.links:
-        if abs(one.strength) > scale:
+        given: list[tuple[Path, float]] = [(("strength",), one.strength or 0.0)]
+        given += [(("judgements", at), said.strength) for at, said in enumerate(one.judgements)]
+        path, strength = max(given, key=lambda said: abs(said[1]))
+        if abs(strength) > scale:
             says = message(
                 "link {id} has the strength {strength:g}, but the scale ends at {scale:g}",
                 id=one.id,
-                strength=one.strength,
+                strength=strength,
                 scale=scale,
             )
-            yield Complaint("links", one.id, ("strength",), says, _scale(plan), one.refs)
+            yield Complaint("links", one.id, path, says, _scale(plan), one.refs)
 
 
 @check("RA304", Severity.NOTE)
@@ -121,7 +125,7 @@ def idle_link(plan: Plan) -> Iterator[Complaint]:
         links: [{id: L1, from: ["1.1"], to: ["1.2"], strength: 1, basis: analyst}]
     """
     for one in plan.links:
-        if one.strength == 0:
+        if one.strength == 0 and not one.judgements:
             says = message("link {id} has the strength 0 and moves no rank", id=one.id)
             yield Complaint("links", one.id, ("strength",), says, refs=one.refs)
 
@@ -144,15 +148,17 @@ def contested_pair(plan: Plan) -> Iterator[Complaint]:
         links:
           - {id: L1, from: ["1.1"], to: ["1.2"], strength: 2, basis: analyst}
     """
-    if all(one.strength >= 0 for one in plan.links) or all(one.strength <= 0 for one in plan.links):
+    weights = plan.weights
+    scores = {one.id: one.scores(weights) for one in plan.links}
+    if not {True, False} <= {score > 0 for said in scores.values() for score in said}:
         return
     if _statements(plan) > MOST_STATEMENTS:
         return  # RA313 says so
     said: Witnesses = {}
     told: set[frozenset[str]] = set()
     for one in plan.links:
-        helps = one.strength > 0
-        for pair in _both_ways(one) if one.strength else ():
+        helps = max(scores[one.id], default=0.0) > 0
+        for pair in _both_ways(one) if len(scores[one.id]) == 1 else ():
             witnesses = said.setdefault(pair, {})
             if (not helps) in witnesses and helps not in witnesses and frozenset(pair) not in told:
                 told.add(frozenset(pair))

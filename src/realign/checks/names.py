@@ -17,6 +17,7 @@ _NOUNS = {
     "funds": (message("fund"), message("funds")),
     "groups": (message("group"), message("groups")),
     "indicators": (message("indicator"), message("indicators")),
+    "judges": (message("judge"), message("judges")),
     "lenses": (message("lens"), message("lenses")),
     "links": (message("link"), message("links")),
     "outcomes": (message("outcome"), message("outcomes")),

@@ -27,7 +27,7 @@ _TITLED_ALIKE = (
     "deliverables",
 )
 """Kinds in which two records of the same title are a slip."""
-_TITLED = ("plan", *(kind for kind in KINDS if kind not in {"links", "discrepancies"}))
+_TITLED = ("plan", *(kind for kind in KINDS if kind not in {"links", "judges", "discrepancies"}))
 """Kinds that have titles."""
 _BLANKS = ("  ", " \n", "\n ", "\n\n", "\t", "\r", "\x0b", "\x0c", "\u00a0", "\u2003", "\u3000")
 """What may stand in lines of which one has spaces too many."""

@@ -19,7 +19,9 @@ def put(held: dict[str, Any], fields: Mapping[str, Any], field: str, key: str, v
     """Write what a cell says, a text or several, into a record, or into a record inside it: `now.says.en`."""
     declared = fields.get(field)
     inner = record_of(declared)
-    if inner is not None and key:
+    if inner is not None and key and is_list(declared):
+        _listed(held.setdefault(field, []), inner, key, value)
+    elif inner is not None and key:
         name, _, rest = key.partition(".")
         old = held.get(field, {})
         held[field] = old if isinstance(old, dict) else {"en": old}
@@ -36,6 +38,23 @@ def put(held: dict[str, Any], fields: Mapping[str, Any], field: str, key: str, v
         held[field] = {**(old if isinstance(old, dict) else {}), key: parts}
     else:
         _wording(held, declared, field, key, value)
+
+
+def _listed(records: list[dict[str, Any]], inner: Any, key: str, value: Any) -> None:
+    """Write into the record of a list whose first field is the beginning of a key.
+
+    `g1.strength` is a field of that record; `g1` alone its second field.
+    """
+    fields = named_fields(inner)
+    first, second, *_ = fields
+    at = max(key.rfind(f".{name}") for name in fields)
+    name, key = (key[:at], key[at + 1 :]) if at > 0 else (key, second)
+    record = next((one for one in records if one[first] == name), None)
+    if record is None:
+        record = {first: name}
+        records.append(record)
+    field, _, rest = key.partition(".")
+    put(record, fields, field, rest, value)
 
 
 def _joined(old: Any, parts: Sequence[str], language: str) -> Any:

@@ -7,7 +7,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from realign import plan
 from realign.findings import CallError
-from realign.plan import KINDS, Plan, annotation, delivery, evidence, portfolio, structure
+from realign.plan import KINDS, Plan, annotation, delivery, evidence, judging, portfolio, structure
 from realign.plan.docs import docs_in
 from realign.text import join, message
 
@@ -46,7 +46,7 @@ def schema(kind: str | None = None) -> dict[str, Any]:
             message("the kinds are plan, {kinds}", kinds=join(KINDS)),
         )
     whole = TypeAdapter(Plan).json_schema(schema_generator=_Plain)
-    for module in (plan, annotation, delivery, evidence, portfolio, structure):
+    for module in (plan, annotation, delivery, evidence, judging, portfolio, structure):
         for name, docs in docs_in(module).items():
             definition = whole if name == "Plan" else whole["$defs"].get(name, {})
             for field, one in definition.get("properties", {}).items():

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any, get_args, get_type_hints
 
-from realign.exchange.nouns import fields_of, is_number, ways
+from realign.exchange.nouns import fields_of, is_number, named_fields, record_of, ways
 from realign.exchange.writing import Data, Numeral, write_kinds
 from realign.plan import KINDS
 from realign.plan.validators import names_of
@@ -54,7 +54,9 @@ def _typed(value: Any, declared: Any) -> Data:
     if isinstance(value, dict):
         return {key: _typed(inner, _inside(declared, key)) for key, inner in value.items()}
     if isinstance(value, list):
-        return list(value)
+        inner = record_of(declared)
+        fields = named_fields(inner) if inner else {}
+        return [_written(one, fields) if isinstance(one, dict) else one for one in value]
     text = str(value)
     if bool in ways(declared):
         return Numeral(_TRUTH[text.casefold()]) if text.casefold() in _TRUTH else text

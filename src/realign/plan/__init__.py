@@ -1,6 +1,6 @@
 """The nouns of a plan. All records are frozen; they name each other by id, never by reference."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields as fields_of  # `fields` is a module of this package
 from typing import Annotated, TypeAlias
 
@@ -19,6 +19,7 @@ from realign.plan.delivery import (
     Requirement,
 )
 from realign.plan.evidence import Discrepancy, Link, Source, split_ref
+from realign.plan.judging import Judge, Judgement
 from realign.plan.origin import IN_MEMORY, Origin
 from realign.plan.portfolio import Action, ActionKind, Flagship, Partner, Resolution
 from realign.plan.record import code_order, record
@@ -45,6 +46,8 @@ __all__ = [
     "Fundable",
     "Group",
     "Indicator",
+    "Judge",
+    "Judgement",
     "Lens",
     "Link",
     "Now",
@@ -68,6 +71,7 @@ Record: TypeAlias = (
     | Outcome
     | Lens
     | Link
+    | Judge
     | Flagship
     | Action
     | Partner
@@ -106,6 +110,8 @@ class Plan(_Loaded):
     """Points of view of the realignment."""
     links: tuple[Link, ...] = ()
     """Statements that outcomes hang together."""
+    judges: tuple[Judge, ...] = ()
+    """Those who scored links, by anonymous ids."""
     flagships: tuple[Flagship, ...] = ()
     """Flagship and global programmes."""
     actions: tuple[Action, ...] = ()
@@ -154,6 +160,11 @@ class Plan(_Loaded):
     def fundables(self) -> tuple[Fundable, ...]:
         """What money can be spent on: deliverables, then activities, in the order of the plan."""
         return (*self.deliverables, *self.activities)
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """The judges that do not count 1 -> how much they count."""
+        return {one.id: one.weight for one in self.judges if one.weight != 1}
 
     @property
     def main_source(self) -> str:

@@ -1,17 +1,24 @@
 """What the plan rests on: sources, the links they state, the slips they contain."""
 
-from collections.abc import Container
-from typing import Annotated, Literal
+from collections.abc import Container, Mapping
+from typing import Annotated
 
+from realign.plan.judging import (
+    Direction,
+    Judgement,
+    Strength,
+    Vote,
+    common_direction,
+    median,
+    sides,
+    votes_of,
+)
 from realign.plan.record import LONGEST_ID, Id, Ids, Refs, Share, Title, record
-from realign.plan.structure import LARGEST_SCALE, Basis
+from realign.plan.structure import Basis
 from realign.plan.validators import Called, Limits
 
 MOST_STATEMENTS = 300_000
 """Statements that the links of one plan may make: pairs of outcomes, times the paragraphs that tie them."""
-
-Direction = Literal["directed", "mutual", "unstated"]
-"""`directed`: from helps to; `mutual`: each helps the other; `unstated`: the text does not say."""
 
 Names = tuple[Annotated[str, Limits(min_length=1)], ...]
 """Names as a source prints them."""
@@ -59,8 +66,10 @@ class Link:
     """Outcomes at the other end; all pairs are meant, an outcome is never linked to itself."""
     direction: Direction = "unstated"
     """Whether the text says which end contributes to which."""
-    strength: Annotated[float, Limits(ge=-LARGEST_SCALE, le=LARGEST_SCALE, allow_inf_nan=False)]
-    """From `scale` (indivisible) through 0 to minus `scale` (cancelling)."""
+    strength: Strength | None = None
+    """From `scale` (indivisible) through 0 to minus `scale` (cancelling); of `judgements` the median."""
+    judgements: tuple[Judgement, ...] = ()
+    """What each judge of several says, in place of `strength`."""
     lenses: Ids | dict[Id, Share] = ()
     """Lenses that the statement speaks to; with a number, how much (0 excludes the link)."""
     basis: Basis
@@ -80,6 +89,24 @@ class Link:
     def statements(self) -> int:
         """How many statements it stands for: each pair of outcomes, each paragraph."""
         return len(self.from_) * len(self.to) * max(1, len(self.refs))
+
+    def votes(self, weights: Mapping[str, float]) -> tuple[Vote, ...]:
+        """What each judge says; `weights` as `Plan.weights` has them."""
+        return votes_of(self.judgements, self.direction, weights)
+
+    def score(self, weights: Mapping[str, float]) -> float:
+        """The strength: as it stands in the record, else the median of the judges; 0 without either."""
+        return median(self.votes(weights)) if self.judgements else self.strength or 0.0
+
+    def scores(self, weights: Mapping[str, float]) -> tuple[float, ...]:
+        """The strengths that count: two where the judges are divided evenly over the sign, none for 0."""
+        if self.judgements:
+            return sides(self.votes(weights))
+        return (self.strength,) if self.strength else ()
+
+    def way(self, weights: Mapping[str, float]) -> Direction:
+        """The direction: that of the record, or what most of its judges say."""
+        return common_direction(self.votes(weights)) if self.judgements else self.direction
 
 
 @record

@@ -55,7 +55,8 @@ class MoneyFigure:
 def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
     """Every value inside a record that is given, with its path as YAML spells it.
 
-    A list is one value; a list of wordings in several languages is one for each language.
+    A list is one value; a list of wordings in several languages is one for each language, and of records
+    each has its first field as its key.
     """
     if value is None:
         return
@@ -65,6 +66,12 @@ def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
     elif isinstance(value, Mapping):
         for key, one in sorted(value.items(), key=lambda item: code_order(str(item[0]))):
             yield from leaves(one, (*path, str(key)))
+    elif isinstance(value, tuple) and value and is_dataclass(value[0]):
+        for one in value:
+            key, *rest = (getattr(one, field.name) for field in fields(one))
+            names = [field.name.rstrip("_") for field in fields(one)[1:]]
+            for name, inner in zip(names, rest, strict=True):
+                yield from leaves(inner, (*path, str(key), name))
     elif isinstance(value, tuple) and any(isinstance(one, Mapping) for one in value):
         for language in sorted({key for one in value if isinstance(one, Mapping) for key in one}):
             yield (

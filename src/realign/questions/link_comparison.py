@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from realign.findings import CallError
-from realign.models.influence.graph import CombinedLink, LinkGraph, Pair, Statement
+from realign.models.influence.graph import CombinedLink, LinkGraph
 from realign.models.influence.judgement import Judged, judged
 from realign.models.influence.methods import read_method
 from realign.models.influence.rank_intervals import share_error
@@ -13,6 +13,7 @@ from realign.models.influence.ranking import Study
 from realign.models.influence.ranks import TIE
 from realign.models.influence.results import RankedLink, rank_links
 from realign.models.influence.scores import Assessment, assess
+from realign.models.influence.statements import Pair, Statement
 from realign.models.influence.total_influence import Ends, knock_out
 from realign.plan import Plan, code_order
 from realign.sheets import Faultless

@@ -57,7 +57,7 @@ def review(plan: Plan, ids: Sequence[str] = (), *, accepted: Sequence[str] = ())
     Raises `CallError` for an id that no link has.
     """
     now = {one.id: fingerprint(one.title) for one in plan.outcomes}
-    everything = [_reviewed(one, now, plan.origin.locate) for one in plan.links]
+    everything = [_reviewed(one, now, plan) for one in plan.links]
     wanted = {one.id for one in _wanted(plan, ids)}
     shown = [one for one in everything if (one.id in wanted if ids else one.state != "judged")]
     counts: dict[str, int] = {
@@ -120,19 +120,19 @@ def _ends(link: Link) -> tuple[str, ...]:
     return tuple(sorted({*link.from_, *link.to}, key=code_order))
 
 
-def _reviewed(link: Link, now: Mapping[str, str], locate: Locate) -> Reviewed:
+def _reviewed(link: Link, now: Mapping[str, str], plan: Plan) -> Reviewed:
     """Hold one link against the words of its outcomes, given as fingerprints."""
     ends, judged = _ends(link), link.judged_on or {}
     changed = tuple(code for code in ends if code in judged and judged[code] != now.get(code))
     unknown = tuple(code for code in ends if code not in judged)
-    place = locate("links", link.id)
+    place = plan.origin.locate("links", link.id)
     return Reviewed(
         id=link.id,
         state="suspect" if changed else "unjudged" if unknown else "judged",
         ends=ends,
         changed=changed,
         unknown=unknown,
-        strength=link.strength,
+        strength=link.score(plan.weights),
         says=link.says,
         refs=link.refs,
         path=place.path,

@@ -7,8 +7,8 @@ from typing import Literal
 from realign.findings import CallError
 from realign.money import MoneyError
 from realign.plan import Activity, Annotation, Deliverable, Flagship, Group, Plan, Record, split_ref
-from realign.plan.evidence import Direction
 from realign.plan.fields import citations
+from realign.plan.judging import Direction
 from realign.plan.paragraphs import Paragraph, cited_by, exactly, known_paragraphs, meant
 from realign.plan.record import Title
 from realign.plan.structure import About
@@ -207,11 +207,13 @@ def _use(plan: Plan, kind: str, record: Record | About, field: str) -> Use:
 def _links(plan: Plan, code: str) -> Iterator[LinkAt]:
     """The statements that tie an outcome to others."""
     found: list[LinkAt] = []
+    weights = plan.weights
     for link in plan.links:
+        strength, direction = link.score(weights), link.way(weights)
         for ends, others, way in ((link.from_, link.to, "out"), (link.to, link.from_, "in")):
             if code in ends:
                 found += [
-                    LinkAt(link.id, other, _direction(link.direction, way), link.strength, link.says)
+                    LinkAt(link.id, other, _direction(direction, way), strength, link.says)
                     for other in others
                     if other != code
                 ]

@@ -14,15 +14,16 @@ from realign.models.influence.derivation import (
     steps_of,
     ways_of,
 )
-from realign.models.influence.graph import LinkGraph, Pair, Statement
+from realign.models.influence.graph import LinkGraph
 from realign.models.influence.judgement import Judged, judged
 from realign.models.influence.neighbours import Rival, rivals_of
 from realign.models.influence.ranking import DRAWS, Study
 from realign.models.influence.results import RankedLink, rank_links
 from realign.models.influence.sampling import DOUBT, SEED, Uncertainty
+from realign.models.influence.statements import Pair, Statement
 from realign.models.influence.total_influence import DELTA
 from realign.plan import Basis, Plan
-from realign.plan.evidence import Direction
+from realign.plan.judging import Direction
 from realign.plan.lookup import find_outcome
 from realign.questions._asking import question
 from realign.questions._studies import studied

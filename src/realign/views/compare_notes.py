@@ -28,6 +28,7 @@ _COUNTED: Mapping[str, Message] = {
     "outcomes": plural("{count:g} outcome", "{count:g} outcomes", 1),
     "lenses": plural("{count:g} lens", "{count:g} lenses", 1),
     "links": plural("{count:g} link", "{count:g} links", 1),
+    "judges": plural("{count:g} judge", "{count:g} judges", 1),
     "flagships": plural("{count:g} programme", "{count:g} programmes", 1),
     "actions": plural("{count:g} action", "{count:g} actions", 1),
     "partners": plural("{count:g} partner", "{count:g} partners", 1),

@@ -11,6 +11,7 @@ KINDS: Mapping[str, Message] = {
     "outcomes": message_in("kind of record", "outcome"),
     "lenses": message_in("kind of record", "lens"),
     "links": message_in("kind of record", "link"),
+    "judges": message_in("kind of record", "judge"),
     "flagships": message_in("kind of record", "programme"),
     "actions": message_in("kind of record", "action"),
     "partners": message_in("kind of record", "partner"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from realign.plan.evidence import Direction
+from realign.plan.judging import Direction
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import Message, Text, message, message_in
 

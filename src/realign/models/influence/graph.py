@@ -6,81 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from realign.plan import Basis, Lens, Link, Plan, code_order
-from realign.plan.evidence import Direction
+from realign.models.influence.statements import CONFIDENCE, Pair, Statement, pair_order, statements_of
+from realign.plan import Basis, Lens, Plan, code_order
+from realign.plan.judging import Direction
 from realign.plan.lookup import find_lens
 
 if TYPE_CHECKING:
     import networkx as nx
-
-CONFIDENCE: dict[Basis, float] = {"stated": 0.9, "implied": 0.7, "analyst": 0.4}
-"""How sure a statement is, by its basis; our judgement, the same for all plans."""
-OPEN_SHARE = 2 / 3
-"""The part of an open direction that counts each way: it runs there, back or both ways, a third each."""
-
-Pair = tuple[str, str]
-"""Two outcomes, in the order of influence."""
-
-
-def pair_order(pair: Pair) -> tuple[object, ...]:
-    """The key that sorts pairs of codes."""
-    return tuple(map(code_order, pair))
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What one record says, citing one paragraph, about one pair of outcomes.
-
-    The pair of a `mutual` or `unstated` statement is written in the order of codes.
-    """
-
-    source: str
-    target: str
-    direction: Direction
-    strength: float
-    """In the plan's own scale; negative where the one holds the other back."""
-    relevance: float
-    """How much it counts through the lens, 0 to 1; 0: the lens shuts it out."""
-    tagged: bool
-    """Whether the record itself says so; if not, the relevance is the lens's default."""
-    basis: Basis
-    reference: str
-    """The paragraph; the id of the record where it cites none."""
-    record: str
-
-    @property
-    def confidence(self) -> float:
-        """How sure the statement is, 0 to 1."""
-        return CONFIDENCE[self.basis]
-
-    @property
-    def share(self) -> float:
-        """The part that counts in each direction: two thirds where the text does not state one."""
-        return OPEN_SHARE if self.direction == "unstated" else 1.0
-
-    @property
-    def admitted(self) -> bool:
-        """Whether it counts at all: it ties the outcomes and the lens does not shut it out."""
-        return self.relevance > 0 and self.strength != 0
-
-    @property
-    def pairs(self) -> tuple[Pair, ...]:
-        """The directions in which it speaks."""
-        there, back = (self.source, self.target), (self.target, self.source)
-        return (there,) if self.direction == "directed" else (there, back)
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """The key that puts statements in the same order, however the files are arranged."""
-        return (
-            code_order(self.source),
-            code_order(self.target),
-            self.strength < 0,
-            code_order(self.reference),
-            code_order(self.record),
-            self.direction,
-            self.strength,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +127,8 @@ class LinkGraph:
         outcomes = tuple(sorted((outcome.id for outcome in plan.outcomes), key=code_order))
         domains = {outcome.id: outcome.domain for outcome in plan.outcomes}
         given = (seen.outcomes if seen else None) or {}
-        statements = {one for link in plan.links for one in _statements(link, seen)}
+        weights = plan.weights
+        statements = {one for link in plan.links for one in statements_of(link, seen, weights)}
         return cls(
             outcomes=outcomes,
             lens=seen,
@@ -324,39 +257,6 @@ def network(plan: Plan, lens: str | None = None) -> "nx.DiGraph":
     for code, destination in zip(graph.outcomes, graph.destinations, strict=True):
         drawn.nodes[code]["destination"] = destination
     return drawn
-
-
-def _statements(link: Link, lens: Lens | None) -> Iterator[Statement]:
-    """Expand a record: each pair, each paragraph."""
-    relevance, tagged = _relevance(link, lens)
-    for source in link.from_:
-        for target in link.to:
-            if source == target:
-                continue
-            pair = (source, target)
-            if link.direction != "directed":
-                pair = (min(pair, key=code_order), max(pair, key=code_order))
-            for reference in link.refs or (link.id,):
-                yield Statement(
-                    source=pair[0],
-                    target=pair[1],
-                    direction=link.direction,
-                    strength=link.strength,
-                    relevance=relevance,
-                    tagged=tagged,
-                    basis=link.basis,
-                    reference=" ".join(reference.split()),
-                    record=link.id,
-                )
-
-
-def _relevance(link: Link, lens: Lens | None) -> tuple[float, bool]:
-    """How much a record counts through the lens, and whether it says so itself."""
-    if lens is None:
-        return 1.0, True
-    if lens.id in link.lenses:
-        return (link.lenses[lens.id] if isinstance(link.lenses, dict) else 1.0), True
-    return lens.default_relevance, False
 
 
 def _ties(pair: Pair, said: Sequence[Statement]) -> Iterator[CombinedLink]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from realign.models.influence.graph import CombinedLink, LinkGraph, Pair, Statement, Weight
+from realign.models.influence.graph import CombinedLink, LinkGraph, Weight
 from realign.models.influence.low_rank_update import Rows, change_rows
 from realign.models.influence.methods import Unit, spectral_radius, unit_of
 from realign.models.influence.monte_carlo import adds_up, block_size, judge
 from realign.models.influence.ranks import TIE, doubled_ranks, tidy
 from realign.models.influence.scores import Assessment
+from realign.models.influence.statements import Pair, Statement
 from realign.models.influence.total_influence import Array, Indexes, Mask, norm_of
 from realign.plan import code_order
 

@@ -14,7 +14,7 @@ from realign.models.influence.ranking import RankEstimate, Study
 from realign.models.influence.ranks import TIE
 from realign.models.influence.scores import Assessment
 from realign.plan import Basis, Plan, code_order
-from realign.plan.evidence import Direction
+from realign.plan.judging import Direction
 from realign.plan.record import Title
 
 

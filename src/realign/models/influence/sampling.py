@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from realign.models.influence.graph import OPEN_SHARE
-from realign.models.influence.sampling_frame import SampledWay, SamplingFrame
+from realign.models.influence.panels import SampledWay
+from realign.models.influence.sampling_frame import SamplingFrame
 from realign.models.influence.sparse_walks import Detours
+from realign.models.influence.statements import OPEN_SHARE
 from realign.models.influence.total_influence import Array, Indexes, Mask
 
 EVERY_PAIR = 4_000
@@ -36,11 +37,15 @@ class Uncertainty:
     """The range of delta, for methods that have one."""
     direction: bool = True
     """An unstated direction is one way, the other, or both, with a third each."""
+    judges: bool = True
+    """Of a link with three judges or more one of them is right, or one more who sees it a step off.
+
+    That stands in place of existence, slip and direction of such a link."""
 
 
 DOUBT = Uncertainty()
 """What is in doubt unless somebody knows better."""
-CERTAIN = Uncertainty(existence=False, slip=0.0, relevance=False, delta=None, direction=False)
+CERTAIN = Uncertainty(existence=False, slip=0.0, relevance=False, delta=None, direction=False, judges=False)
 """Nothing is in doubt."""
 
 
@@ -53,6 +58,7 @@ class Purpose(IntEnum):
     DIRECTION = 3
     DELTA = 4
     UNRECORDED = 5
+    JUDGE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,8 @@ class Fates:
     """Where an open direction runs: 0 both ways, else a `SampledWay`, (truths, d)."""
     relevance: npt.NDArray[np.float32] | None
     """How relevant what is not tagged is, (truths, d)."""
+    judge: npt.NDArray[np.float32] | None = None
+    """Which of the judges of each link is right, (panels, d)."""
 
 
 def fates(evidence: SamplingFrame, doubt: Uncertainty, seed: int, block: int, count: int) -> Fates:
@@ -124,7 +132,11 @@ def fates(evidence: SamplingFrame, doubt: Uncertainty, seed: int, block: int, co
         way = stream(seed, Purpose.DIRECTION, block).integers(0, 3, shape, dtype=np.int8)
     if doubt.relevance and evidence.open_relevance.any():
         relevance = stream(seed, Purpose.RELEVANCE, block).random(shape, dtype=np.float32)
-    return Fates(slip, there, way, relevance)
+    judge = None
+    if doubt.judges and evidence.votes:
+        panels = (evidence.votes.panels, count)
+        judge = stream(seed, Purpose.JUDGE, block).random(panels, dtype=np.float32)
+    return Fates(slip, there, way, relevance, judge)
 
 
 def _rows(evidence: SamplingFrame, fate: Fates, count: int) -> tuple[Array, Array]:
@@ -144,6 +156,11 @@ def _rows(evidence: SamplingFrame, fate: Fates, count: int) -> tuple[Array, Arra
         free *= (evidence.way == SampledWay.ALWAYS)[:, None] | (way == 0) | (way == evidence.way[:, None])
     elif (evidence.share != 1).any():
         free *= evidence.share[:, None]
+    if evidence.votes:
+        free = np.array(free)
+        free[evidence.size == 0] = 0.0  # what only a judge in the minority says
+        if fate.judge is not None:
+            free[evidence.votes.rows] = evidence.votes.drawn(fate.judge)[0] / evidence.scale
     if fate.relevance is not None:
         drawn = np.where(evidence.open_relevance[:, None], truth(fate.relevance), evidence.relevance[:, None])
         return free, free * drawn

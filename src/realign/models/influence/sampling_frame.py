@@ -1,26 +1,19 @@
 """The statements of a network in; numbers that can be drawn again and again out."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from realign.models.influence.graph import LinkGraph, Pair, Statement
+from realign.models.influence.graph import LinkGraph
+from realign.models.influence.panels import SampledWay, VotedRow, Votes
 from realign.models.influence.sparse_walks import Fan
+from realign.models.influence.statements import Pair, Statement
 from realign.models.influence.total_influence import Array, Indexes, Mask
 from realign.plan import code_order
-
-
-class SampledWay(IntEnum):
-    """When a statement speaks in the direction at hand."""
-
-    ALWAYS = 0
-    THERE = 1
-    """Its direction is open; this is the order of codes."""
-    BACK = 2
 
 
 class _SampledRow(NamedTuple):
@@ -40,6 +33,7 @@ class _SampledRow(NamedTuple):
     open_relevance: bool
     one_way: bool
     statement: int
+    back: bool
 
 
 @dataclass(frozen=True)
@@ -89,6 +83,8 @@ class SamplingFrame:
     statement: Indexes
     """The number of the statement in `LinkGraph.statements`."""
     scale: float
+    votes: Votes | None = None
+    """What the judges of links with several of them say."""
 
     @classmethod
     def of(cls, graph: LinkGraph) -> "SamplingFrame":
@@ -100,7 +96,9 @@ class SamplingFrame:
         source, target = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
         unit = np.array(column["unit"], dtype=np.intp)
         truth = np.array(column["truth"], dtype=np.intp)
-        first = np.unique(unit, return_index=True)[1]
+        size = np.array(column["size"], dtype=np.float64)
+        spoken = np.flatnonzero(size)
+        first = spoken[np.unique(unit[spoken], return_index=True)[1]]
         return cls(
             outcomes=len(graph.outcomes),
             source=source,
@@ -115,7 +113,7 @@ class SamplingFrame:
             truth=truth,
             truths=len(np.unique(truth)),
             links=len({row.link for row in rows}),
-            size=np.array(column["size"], dtype=np.float64),
+            size=size,
             sure=np.array(column["sure"], dtype=np.float64),
             share=np.array(column["share"], dtype=np.float64),
             way=np.array(column["way"], dtype=np.int8),
@@ -124,6 +122,7 @@ class SamplingFrame:
             one_way=np.array(column["one_way"], dtype=np.bool_),
             statement=np.array(column["statement"], dtype=np.intp),
             scale=graph.scale,
+            votes=_votes(rows, graph),
         )
 
     @cached_property
@@ -161,28 +160,60 @@ def _laid_out(graph: LinkGraph) -> list[_SampledRow]:
         unit = units.setdefault((ends, negative, one.reference), len(units))
         link = ends if ends in whole else (one.source, one.target)
         unknown = graph.lens is not None and not one.tagged and one.relevance > 0
-        for step, (source, target) in enumerate(one.pairs):
+        said = one.pairs
+        for (source, target), sign in _spoken(one):
             rows.append(
                 _SampledRow(
                     source=at[source],
                     target=at[target],
-                    negative=negative,
+                    negative=sign,
                     unit=unit,
-                    truth=truths.setdefault((link, negative), len(truths)),
+                    truth=truths.setdefault((link, sign), len(truths)),
                     link=links.setdefault(link, len(links)),
-                    size=abs(one.strength),
+                    size=abs(one.strength) * (sign == negative and (source, target) in said),
                     sure=one.confidence,
                     share=one.share,
-                    way=SampledWay.ALWAYS
-                    if one.direction != "unstated"
-                    else (SampledWay.THERE, SampledWay.BACK)[step],
+                    way=SampledWay.ALWAYS if one.direction != "unstated" else _way(one, source),
                     relevance=one.relevance,
                     open_relevance=unknown,
                     one_way=one.direction == "directed",
                     statement=number,
+                    back=source != one.source,
                 )
             )
     return sorted(rows)
+
+
+def _spoken(one: Statement) -> Iterator[tuple[Pair, bool]]:
+    """The directions in which a statement, or a judge of it, speaks, and whether of hold."""
+    negative, panel = one.strength < 0, one.panel
+    if panel is None or not panel.drawn:
+        yield from ((pair, negative) for pair in one.pairs)
+        return
+    there, back = (one.source, one.target), (one.target, one.source)
+    directions = {vote.direction for vote in panel.votes} | {one.direction}
+    either = directions != {"directed"} or panel.turned
+    signs = [negative, *({vote.strength < 0 for vote in panel.votes if vote.strength} - {negative})]
+    for sign in signs:
+        yield there, sign
+        if either:
+            yield back, sign
+
+
+def _way(one: Statement, source: str) -> SampledWay:
+    """In which of the two directions a statement speaks that begins at `source`."""
+    return SampledWay.THERE if source == one.source else SampledWay.BACK
+
+
+def _votes(rows: Sequence[_SampledRow], graph: LinkGraph) -> Votes | None:
+    """What the judges say whose rows these are."""
+    said = []
+    for number, row in enumerate(rows):
+        one = graph.statements[row.statement]
+        if one.panel and one.panel.drawn:
+            way = SampledWay.BACK if row.back else SampledWay.THERE
+            said.append(VotedRow(number, one, row.negative, way))
+    return Votes.of(said, graph.scale) if said else None
 
 
 def _ends(one: Statement) -> Pair:

@@ -9,10 +9,11 @@ import numpy.typing as npt
 
 from realign.models.influence.choice import LinkChoice
 from realign.models.influence.classes import among_first
-from realign.models.influence.graph import LinkGraph, Statement
+from realign.models.influence.graph import LinkGraph
 from realign.models.influence.monte_carlo import Case, Worlds, block_size
+from realign.models.influence.panels import SampledWay
 from realign.models.influence.sampling import Uncertainty, fates
-from realign.models.influence.sampling_frame import SampledWay
+from realign.models.influence.statements import Statement
 from realign.models.influence.total_influence import Array, Indexes
 
 Part = Literal["existence", "direction", "strength"]
@@ -71,9 +72,16 @@ class _Known:
             sure = evidence.sure[:, None].astype(np.float32)
             there = np.ones(shape, dtype=np.bool_) if fate.there is None else fate.there[evidence.unit] < sure
             way = none if fate.way is None else fate.way[evidence.truth]
-            parts[0].append(there)
-            parts[1].append(np.where((evidence.way == SampledWay.ALWAYS)[:, None], np.int8(0), way))
-            parts[2].append(none if fate.slip is None else fate.slip[evidence.truth])
+            way = np.where((evidence.way == SampledWay.ALWAYS)[:, None], np.int8(0), way)
+            slip = none.copy() if fate.slip is None else fate.slip[evidence.truth]
+            if fate.judge is not None and evidence.votes:
+                voted = evidence.votes.rows
+                sizes, way[voted] = evidence.votes.drawn(fate.judge)
+                there[voted] = sizes > 0
+                slip[voted] = np.sign(sizes - evidence.size[voted, None])
+            drawn: tuple[npt.NDArray[np.generic], ...] = (there, way, slip)
+            for part, one in zip(parts, drawn, strict=True):
+                part.append(one)
         there, way, slip = (np.concatenate(part, axis=1)[:, worlds.answered] for part in parts)
         return cls(there.astype(np.bool_), way.astype(np.int8), slip.astype(np.int8))
 
