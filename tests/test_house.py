@@ -83,6 +83,52 @@ def test_a_module_is_a_noun_and_says_in_one_line_what_it_is(path: Path) -> None:
     assert docstring.splitlines()[0].rstrip().endswith((".", "?", ":", ";")), docstring
 
 
+MOST_BRANCHES = 15
+"""Branches of a function, with its comprehensions, its boolean operators and the functions inside it."""
+_BRANCH = (
+    ast.If,
+    ast.For,
+    ast.AsyncFor,
+    ast.While,
+    ast.IfExp,
+    ast.ExceptHandler,
+    ast.comprehension,
+    ast.Assert,
+)
+
+
+def branches(function: ast.AST) -> int:
+    within = list(ast.walk(function))
+    choices = sum(isinstance(node, _BRANCH) for node in within)
+    return 1 + choices + sum(len(node.values) - 1 for node in within if isinstance(node, ast.BoolOp))
+
+
+def test_branches_are_counted_wherever_they_hide() -> None:
+    hidden = ast.parse("def f(a):\n    return [b for b in a if b and b > 1] if a else [c for c in a]")
+    assert branches(hidden.body[0]) == 5
+
+
+def test_no_function_has_too_many_branches() -> None:
+    found = {
+        f"{name_of(path)}:{node.lineno} {node.name}": branches(node)
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    assert len(found) > 1000
+    assert {name: count for name, count in found.items() if count > MOST_BRANCHES} == {}
+
+
+def test_a_class_name_stands_for_one_thing() -> None:
+    places: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name.lstrip("_").casefold(), []).append(name_of(path))
+    assert len(places) > 200
+    assert {name: where for name, where in places.items() if len(where) > 1} == {}
+
+
 @pytest.fixture(scope="module")
 def broken_house(tmp_path_factory: pytest.TempPathFactory) -> str:
     """What import-linter says about a copy of the house with four walls broken."""

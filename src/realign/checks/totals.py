@@ -113,24 +113,29 @@ def stray_column(plan: Plan) -> Iterator[Complaint]:
         return Suggestions(stated[group] or ())
 
     def advice(row: Deliverable, column: str) -> Advice:
-        near, certain = (names(row.group or "").near(column), names(row.group or "").certain(column))
+        group = row.group or ""
+        near, certain = names(group).near(column), names(group).certain(column)
         if near:
-            return message("did you mean '{near}'?", near=near), None if near in (
-                row.quantity or ()
-            ) else certain
-        return message("the group has {names}", names=listing(stated[row.group or ""] or ())), None
+            hint = message("did you mean '{near}'?", near=near)
+            return hint, None if near in (row.quantity or ()) else certain
+        return message("the group has {names}", names=listing(stated[group] or ())), None
 
-    for row in plan.deliverables if stated else ():
+    for row, column in _beside(plan, stated) if stated else ():
+        says = message(
+            "{column}: the group of deliverable {id} states no subtotal for this column",
+            column=column,
+            id=row.id,
+        )
+        path = ("quantity", Key(column))
+        yield Complaint("deliverables", row.id, path, says, advice=partial(advice, row, column))
+
+
+def _beside(plan: Plan, stated: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[Deliverable, str]]:
+    """Rows and columns with a figure that is in no subtotal, though their group has subtotals."""
+    for row in plan.deliverables:
         columns = stated.get(row.group or "")
-        for column, number in (row.quantity or {}).items() if columns else ():
-            if number and columns is not None and column not in columns:
-                path = ("quantity", Key(column))
-                says = message(
-                    "{column}: the group of deliverable {id} states no subtotal for this column",
-                    column=column,
-                    id=row.id,
-                )
-                yield Complaint("deliverables", row.id, path, says, advice=partial(advice, row, column))
+        if columns:
+            yield from ((row, name) for name, n in (row.quantity or {}).items() if n and name not in columns)
 
 
 @check("RA404", Severity.WARNING)

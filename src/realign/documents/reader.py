@@ -51,6 +51,7 @@ _MARKS = {
 _start = attrgetter("start_mark.index")
 _end = attrgetter("end_mark.index")
 
+_RULES = {"nothing": NO_VALUE, "merge": ANCHOR, "lossy": NUMBERLIKE}
 _UNUSUAL = re.compile(
     r"(?P<nothing>~|null|Null|NULL|)"
     r"|(?P<merge><<)"
@@ -142,6 +143,8 @@ class Pass:
                 self._refuse(MANY, len(self.table.marks) - 1)
             if self._stopped:
                 break
+            if len(self._words) > _MOST_WORDS:
+                self._words.clear()
         if self._own_parts:
             self._leave_own()
         if not self.complete:
@@ -171,8 +174,6 @@ class Pass:
     def _take(self, batch: list[Any]) -> None:
         """Add events to the table and to the data; the inner loop of all reading."""
         table, words = self.table, self._words
-        if len(words) > _MOST_WORDS:
-            words.clear()
         marks = bytes(map(_MARKS.__getitem__, map(type, batch)))
         node = len(table.marks)
         table.marks += marks
@@ -245,18 +246,7 @@ class Pass:
         """Look closely: what would others make of the text?"""
         value: str = event.value
         plain = event.style in ("", None)
-        is_count = value.isdecimal() and value[0] != "0" and len(value) < 17  # no need to try all the rest
-        found = None if is_count else _UNUSUAL.fullmatch(value)
-        kind = found.lastgroup if found else None
-        rule = None
-        if kind == "own":
-            self._own.add(value)
-        elif kind:
-            rule = {"nothing": NO_VALUE, "merge": ANCHOR, "lossy": NUMBERLIKE}[kind]
-        elif not value.isascii() and _WIDE.search(value):
-            rule = WIDE
-        elif not plain and not value.isprintable() and UNSEEN.search(value):
-            rule = CONTROL
+        rule = self._rule_for(value, plain=plain)
         if not rule:
             self._words[value] = value
             return value
@@ -266,6 +256,20 @@ class Pass:
             if rule is NO_VALUE:
                 return None
         return value
+
+    def _rule_for(self, value: str, *, plain: bool) -> Rule | None:
+        """The rule that speaks of such a text, if there is one; keys of the user's own are noted."""
+        is_count = value.isdecimal() and value[0] != "0" and len(value) < 17  # no need to try all the rest
+        found = None if is_count else _UNUSUAL.fullmatch(value)
+        if found and found.lastgroup == "own":
+            self._own.add(value)
+        elif found:
+            return _RULES[found.lastgroup or ""]
+        elif not value.isascii() and _WIDE.search(value):
+            return WIDE
+        elif not plain and not value.isprintable() and UNSEEN.search(value):
+            return CONTROL
+        return None
 
     def _find_properties(self, batch: list[Any], marks: bytes, node: int) -> None:
         """Find anchors and tags."""

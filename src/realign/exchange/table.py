@@ -103,7 +103,10 @@ def read_table(raw: bytes, path: str) -> Table:
     declared = _DECLARED.match(text)
     start = declared.end() if declared else 0
     signs = declared["sign"] if declared else _divider(text, path)
-    return Table(path, text, signs, _rows(text, start, signs, path, 2 if declared else 1))
+    rows = _rows(text, start, signs, path, 2 if declared else 1)
+    if all(row.blank for row in rows):
+        raise TableError(slip(EMPTY, Place(path), "the file is empty"))
+    return Table(path, text, signs, rows)
 
 
 def _decode(raw: bytes, path: str) -> str:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from realign import documents
@@ -130,38 +131,19 @@ def load_files(where: str, files: Iterable[tuple[str, bytes | Finding | LeftOut]
 
 def _load(place: Place, files: Iterable[tuple[str, bytes | Finding | LeftOut]]) -> Loaded:
     """Read, join, tell."""
-    inputs: dict[str, str] = {}
-    findings: list[Finding] = []
-    read: list[Document] = []
-    whole = True
-    prefix = f"{place.path.rstrip('/')}/"
-    left_out: list[LeftOut] = []
-    for path, part in _selected(prefix, files):
-        if isinstance(part, LeftOut):
-            left_out.append(part)
-        elif isinstance(part.content, Finding):
-            findings.append(part.content)
-            whole = False
-        else:
-            inputs[part.path] = hashlib.sha256(part.content).hexdigest()
-            read.append(documents.read(part.content, path, code_fields()))
-    for document in read:
-        findings += document.findings
-    if not read and whole:
+    selected = list(_selected(f"{place.path.rstrip('/')}/", files))
+    left_out = tuple(part for _, part in selected if isinstance(part, LeftOut))
+    found = [(path, part) for path, part in selected if isinstance(part, FoundFile)]
+    read, inputs, findings = _read(found)
+    if not found:
         hint = message("check the name of the folder; `realign init` begins a plan")
         findings.append(
             NO_FILES.finding(place, message("the folder holds no file that ends in .yaml or .yml"), hint)
         )
-        whole = False
-    whole = whole and all(document.data is not None for document in read)
+    whole = not findings and all(document.data is not None for document in read)
+    findings += chain.from_iterable(document.findings for document in read)
     shaped = shape(read, place, whole=whole)
-    anchored = {finding.place.path for finding in findings if finding.code == documents.ANCHOR.code}
-    findings += one_for_one_cause(
-        finding
-        for finding in shaped.findings
-        if finding.code != MISSING.code
-        or finding.place.path not in anchored  # the anchor may hold what is missing
-    )
+    findings += one_for_one_cause(_beside_anchors(shaped.findings, findings))
     sound = not any(finding.severity is Severity.ERROR for finding in findings)
     texts = {document.path: document.lines for document in read}
     silenced = tuple(comment for document in read for comment in document.suppressions)
@@ -176,8 +158,32 @@ def _load(place: Place, files: Iterable[tuple[str, bytes | Finding | LeftOut]]) 
         locate=shaped.places,
         money=shaped.money,
         texts=texts,
-        left_out=tuple(left_out),
+        left_out=left_out,
     )
+
+
+def _read(
+    files: Iterable[tuple[str, FoundFile]],
+) -> tuple[list[Document], dict[str, str], list[Finding]]:
+    """The files that could be read, the digest of each, and what forbids to read the others."""
+    read: list[Document] = []
+    inputs: dict[str, str] = {}
+    findings: list[Finding] = []
+    for path, file in files:
+        if isinstance(file.content, Finding):
+            findings.append(file.content)
+        else:
+            inputs[file.path] = hashlib.sha256(file.content).hexdigest()
+            read.append(documents.read(file.content, path, code_fields()))
+    return read, inputs, findings
+
+
+def _beside_anchors(shaped: Iterable[Finding], read: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings on records, but for values missing in a file with an anchor, which may hold them."""
+    anchored = {finding.place.path for finding in read if finding.code == documents.ANCHOR.code}
+    for finding in shaped:
+        if finding.code != MISSING.code or finding.place.path not in anchored:
+            yield finding
 
 
 def _selected(

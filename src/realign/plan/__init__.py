@@ -87,7 +87,7 @@ Record: TypeAlias = (
 """Anything in a plan that has an id."""
 
 
-class _Loaded:
+class _WithOrigin:
     """What a plan carries beside its fields; it makes no difference whether two plans are equal."""
 
     __slots__ = ("__weakref__", "_origin")
@@ -95,7 +95,7 @@ class _Loaded:
 
 
 @record
-class Plan(_Loaded):
+class Plan(_WithOrigin):
     """A strategic plan: what it wants, what ties it together, what is delivered, what pays."""
 
     about: Annotated[About, Called("plan")]

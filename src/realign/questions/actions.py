@@ -146,8 +146,8 @@ def serve(
     lens = lens_id(plan, lens)
     first = priority(links, top)
     chosen = [action for action in plan.actions if kind is None or kind in kinds(action)]
-    serving = [action for action in chosen if lens is None or not action.lenses or lens in action.lenses]
-    others = [action for action in chosen if lens is not None and action.lenses and lens not in action.lenses]
+    serving = [action for action in chosen if _looks_through(action, lens)]
+    others = [action for action in chosen if not _looks_through(action, lens)]
     linked = [each for each in LINKED if kind in {None, each}]
     matrix = tuple(
         LinkCoverage(
@@ -173,6 +173,11 @@ def serve(
         PlanNames.of(plan),
         judged_through(plan, lens),
     )
+
+
+def _looks_through(action: Action, lens: str | None) -> bool:
+    """Whether an action counts through a lens: it is tagged with it or with none."""
+    return lens is None or not action.lenses or lens in action.lenses
 
 
 def _missing_at_links(matrix: Iterable[LinkCoverage]) -> Iterator[MissingAction]:

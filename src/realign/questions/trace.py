@@ -17,6 +17,11 @@ from realign.questions._asking import question
 from realign.sheets import Exportable
 from realign.text import message
 
+_Place = tuple[str, str]
+"""A source and one of its paragraphs."""
+_Cited = Mapping[str, set[_Place]]
+"""Record, as `kind/id` -> the paragraphs that it cites."""
+
 State = Literal["coded", "items", "set aside", "unexplained"]
 """`coded`: a record rests on it; `items`: records rest on its items only; `set aside`: it holds
 nothing to code, with the reason; `unexplained`: nobody can tell whether it was read."""
@@ -122,54 +127,59 @@ def trace(plan: Plan, asked: str | None = None) -> Trace:
     `asked` is a paragraph such as `7(b)` (with its items, and with or without the name of its
     source), or the id of a record (`L-7b-1`, `links/L-7b-1`). Raises `CallError` if it is neither.
     """
-    sources = {one.id for one in plan.sources}
+    sources = {source.id for source in plan.sources}
     everything = tuple(_resting(plan))
     known = known_paragraphs(plan)
     wanted = known if asked is None else _asked(asked, known, everything, sources)
-    cited = {
-        one.name: {place for ref in (*one.refs, *one.via) if (place := split_ref(ref, sources))}
-        for one in everything
+    cited: _Cited = {
+        resting.name: {place for ref in (*resting.refs, *resting.via) if (place := split_ref(ref, sources))}
+        for resting in everything
     }
     if isinstance(wanted, str):
-        records = tuple(one for one in everything if wanted in {one.id, one.name})
-        chosen = set().union(*(cited[one.name] for one in records))
+        records = tuple(resting for resting in everything if wanted in {resting.id, resting.name})
+        chosen = set().union(*(cited[resting.name] for resting in records))
     else:
         chosen = set(wanted)
-        records = tuple(one for one in everything if cited[one.name] & chosen)
-    using: dict[tuple[str, str], list[Resting]] = {place: [] for place in known}
-    for one in everything:
-        for place in cited[one.name] & using.keys():
-            using[place].append(one)
-    reasons = {one.id: one.uncoded or {} for one in reversed(plan.sources)}
-    below = {above for place, records in using.items() if records for above in _above(place)}
-    paragraphs = tuple(
-        _paragraph(place, using[place], reasons.get(place[0], {}), coded_below=place in below)
-        for place in known
-        if place in chosen
-    )
-    citing = Counter(source for places in cited.values() for source in {place[0] for place in places})
-    left = tuple(f"{one.source} {one.paragraph}" for one in paragraphs if one.state == "unexplained")
+        records = tuple(resting for resting in everything if cited[resting.name] & chosen)
+    every = _paragraphs(plan, known, everything, cited)
+    paragraphs = tuple(found for found in every if (found.source, found.paragraph) in chosen)
+    left = tuple(f"{found.source} {found.paragraph}" for found in paragraphs if found.state == "unexplained")
     return Trace(
         asked=asked,
         paragraphs=paragraphs,
         records=records,
-        figures=tuple(_numbers(plan, {(one.kind, one.id) for one in records})),
-        documents=tuple(
-            CitedDocument(
-                one.id,
-                one.title,
-                len(one.paragraphs),
-                citing[one.id],
-            )
-            for one in plan.sources
-        ),
+        figures=tuple(_numbers(plan, {(resting.kind, resting.id) for resting in records})),
+        documents=_documents(plan, cited),
         discrepancies=tuple(
-            Slip(one.id, one.refs, one.says, one.reading)
-            for one in plan.discrepancies
-            if asked is None or chosen & {split_ref(ref, sources) for ref in one.refs}
+            Slip(slip.id, slip.refs, slip.says, slip.reading)
+            for slip in plan.discrepancies
+            if asked is None or chosen & {split_ref(ref, sources) for ref in slip.refs}
         ),
         unexplained=left,
         passed=not left,
+    )
+
+
+def _paragraphs(
+    plan: Plan, known: Sequence[_Place], everything: Sequence[Resting], cited: _Cited
+) -> Iterator[Paragraph]:
+    """What is known of each paragraph, in the order of the sources."""
+    using: dict[_Place, list[Resting]] = {place: [] for place in known}
+    for resting in everything:
+        for place in cited[resting.name] & using.keys():
+            using[place].append(resting)
+    reasons = {source.id: source.uncoded or {} for source in reversed(plan.sources)}
+    below = {above for place, records in using.items() if records for above in _above(place)}
+    for place in known:
+        yield _paragraph(place, using[place], reasons.get(place[0], {}), coded_below=place in below)
+
+
+def _documents(plan: Plan, cited: _Cited) -> tuple[CitedDocument, ...]:
+    """The sources, and how many records cite each."""
+    citing = Counter(source for places in cited.values() for source in {place[0] for place in places})
+    return tuple(
+        CitedDocument(source.id, source.title, len(source.paragraphs), citing[source.id])
+        for source in plan.sources
     )
 
 
@@ -200,8 +210,8 @@ def _title(one: Record | About) -> Title:
 
 
 def _asked(
-    asked: str, known: Sequence[tuple[str, str]], everything: Iterable[Resting], sources: set[str]
-) -> tuple[tuple[str, str], ...] | str:
+    asked: str, known: Sequence[_Place], everything: Iterable[Resting], sources: set[str]
+) -> tuple[_Place, ...] | str:
     """The paragraphs that are meant, or the record; with or without source, annex and brackets."""
     if found := meant(asked, known, sources):
         return found
@@ -217,14 +227,14 @@ def _asked(
     )
 
 
-def _above(place: tuple[str, str]) -> Iterator[tuple[str, str]]:
+def _above(place: _Place) -> Iterator[_Place]:
     """The paragraphs that a paragraph is an item of: 7 for 7(b), see `meant`."""
     source, paragraph = place
     yield from ((source, paragraph[: one.start()]) for one in re.finditer(r"[( ]", paragraph))
 
 
 def _paragraph(
-    place: tuple[str, str], using: Sequence[Resting], reasons: Mapping[str, Title], *, coded_below: bool
+    place: _Place, using: Sequence[Resting], reasons: Mapping[str, Title], *, coded_below: bool
 ) -> Paragraph:
     """What is known of one paragraph."""
     source, paragraph = place

@@ -1,7 +1,7 @@
 """How does a link come by its score, term by term, so that anyone can redo it by hand?"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from realign.findings import CallError
@@ -154,14 +154,9 @@ def explain_link(
     at = find_tie(graph, pair)
     tie = None if at is None else graph.ties[at]
     source, target = (tie.source, tie.target) if tie else pair
-    ranked = rank_links(plan, study, held)
-    names = [(one.source, one.target) for one in ranked]
-    place = names.index((source, target)) if tie else None
-    link = None if place is None else ranked[place]
-    rivals = () if at is None else rivals_of(study, at)
-    ways = ways_of(assessment, source, target)
-    number = {code: place for place, code in enumerate(graph.outcomes)}
-    influence = float(assessment.influence([number[source]])[0, number[target]])
+    above, link, below = _beside(rank_links(plan, study, held), (source, target))
+    number = graph.outcomes.index
+    influence = float(assessment.influence([number(source)])[0, number(target)])
     return Why(
         source=source,
         target=target,
@@ -173,17 +168,27 @@ def explain_link(
         influence=influence,
         link=link,
         terms=_terms(plan, graph, pair),
-        steps=steps_of(assessment, at) if at is not None else (),
-        shares=shares_of(assessment, at) if at is not None else (),
-        ways=ways,
-        rivals=rivals,
+        steps=() if at is None else steps_of(assessment, at),
+        shares=() if at is None else shares_of(assessment, at),
+        ways=ways_of(assessment, source, target),
+        rivals=() if at is None else rivals_of(study, at),
         chosen=held.choice.k if held.choice else 0,
-        above=ranked[place - 1] if place else None,
-        below=None if place is None else next(iter(ranked[place + 1 : place + 2]), None),
+        above=above,
+        below=below,
         statements=len(tie.statements) if tie else 0,
         total=float(sum(assessment.totals.drive.tolist())),
         inputs=plan.origin.inputs,
     )
+
+
+def _beside(
+    ranked: Sequence[RankedLink], pair: Pair
+) -> tuple[RankedLink | None, RankedLink | None, RankedLink | None]:
+    """The link between two outcomes, with those just above and just below it; none where there is none."""
+    for above, link, below in zip((None, *ranked), ranked, (*ranked[1:], None), strict=False):
+        if (link.source, link.target) == pair:
+            return above, link, below
+    return None, None, None
 
 
 def _terms(plan: Plan, graph: LinkGraph, pair: Pair) -> tuple[Term, ...]:

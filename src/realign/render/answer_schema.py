@@ -133,16 +133,20 @@ def _shape(hint: Any, defs: dict[str, _Schema]) -> _Schema:
 
 def _choice(parts: Sequence[Any], defs: dict[str, _Schema]) -> _Schema:
     """One of several types; a text that may be given in several languages is written in one."""
-    if str in parts:
-        parts = [part for part in parts if part not in SPOKEN and get_origin(part) is not dict]
-    elif any(part in SPOKEN for part in parts):
-        parts = [str, *(part for part in parts if part not in SPOKEN)]
-    shapes = [_shape(part, defs) for part in parts]
+    shapes = [_shape(part, defs) for part in _as_written(parts)]
     if all(set(shape) == {"type"} for shape in shapes):
         types = [shape["type"] if isinstance(shape["type"], list) else [shape["type"]] for shape in shapes]
         names = list(dict.fromkeys(name for several in types for name in several))
         return {"type": names[0] if len(names) == 1 else names}
     return shapes[0] if len(shapes) == 1 else {"anyOf": shapes}
+
+
+def _as_written(parts: Sequence[Any]) -> Sequence[Any]:
+    """The types without those of texts in several languages, which are written as one text."""
+    silent = [part for part in parts if part not in SPOKEN]
+    if str in parts:
+        return [part for part in silent if get_origin(part) is not dict]
+    return parts if len(silent) == len(parts) else [str, *silent]
 
 
 def _listing(parts: Sequence[Any], defs: dict[str, _Schema]) -> _Schema:

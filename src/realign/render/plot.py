@@ -1,5 +1,7 @@
 """From a step curve to a plot of characters."""
 
+from collections.abc import Iterable
+
 from realign.render.cells import shown, width
 from realign.sheets import Curve, RenderOptions
 from realign.text import say
@@ -20,21 +22,28 @@ def plotted(curve: Curve, page: RenderOptions) -> str:
     heights = [_at(curve, far * step / across) / high * rows for step in range(across + 1)]
     full, bar, corner, dash = ("█", "│", "└", "─") if page.unicode else ("#", "|", "+", "-")
     lines = [
-        f"{label:>{margin}} {bar}"
-        + "".join(full if height >= row - 0.5 else " " for height in heights).rstrip()
+        f"{label:>{margin}} {bar}{_ticks(full, [height >= row - 0.5 for height in heights])}"
         for label, row in zip(labels, range(rows, 0, -1), strict=True)
     ]
     lines.append(f"{'':>{margin}} {corner}{dash * (across + 1)}")
     places = {round(mark / far * across) for mark in curve.marks}
     if places:
-        arrows = "".join("^" if step in places else " " for step in range(across + 1))
-        lines.append(f"{'':>{margin}}  {arrows}".rstrip())
+        lines.append(f"{'':>{margin}}  {_ticks('^', [step in places for step in range(across + 1)])}")
+    lines.append(f"{'':>{margin}}  0{_axis(curve, far, across, page)}")
+    return "\n".join(lines)
+
+
+def _axis(curve: Curve, far: float, across: int, page: RenderOptions) -> str:
+    """What stands below the axis: its title in the middle, if there is room, and its end."""
     end = shown(far, curve.x, page)
     title = say(curve.x.title, page.language)
     spare = across - len(end) - width(title)
-    middle = " " * (spare // 2) + title + " " * (spare - spare // 2) if spare > 1 else " "
-    lines.append(f"{'':>{margin}}  0{middle}{end}")
-    return "\n".join(lines)
+    return (" " * (spare // 2) + title + " " * (spare - spare // 2) if spare > 1 else " ") + end
+
+
+def _ticks(sign: str, where: Iterable[bool]) -> str:
+    """A line with `sign` where it belongs."""
+    return "".join(sign if here else " " for here in where).rstrip()
 
 
 def _at(curve: Curve, x: float) -> float:

@@ -197,15 +197,18 @@ class _Tab:
         told = title == name and not leaf.part.notes  # the tab says it
         for number, note in enumerate(() if told else (leaf.part.title, *leaf.part.notes), down + 2):
             self.row(number, [(note, "note")])
-        if across:
-            self.sheet.freeze_panes(1, 0)
-        if isinstance(leaf.part, Heat):
-            if across > 1 and down:
-                self.sheet.conditional_format(1, 1, down, across - 1, _SHADES)
-        elif across:
-            self.sheet.autofilter(0, 0, down, across - 1)
         if isinstance(leaf.part, Curve) and down:
             self._draw(leaf, name, book)
+        if across:
+            self._arrange(leaf, across - 1, down)
+
+    def _arrange(self, leaf: _Leaf, last: int, down: int) -> None:
+        """Hold the header in place; shade the numbers of a matrix, let all else be filtered."""
+        self.sheet.freeze_panes(1, 0)
+        if not isinstance(leaf.part, Heat):
+            self.sheet.autofilter(0, 0, down, last)
+        elif last and down:
+            self.sheet.conditional_format(1, 1, down, last, _SHADES)
 
     def row(self, number: int, cells: Iterable[tuple[Cell, str]]) -> None:
         """One row; what is unknown stays blank."""

@@ -1,7 +1,7 @@
 """The ranks that a change of the plan moves, and which changed record moves them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from realign.models.change.record_changes import FieldChange, Side, put_back
@@ -83,37 +83,21 @@ def _through(
     """The ranks that move through one lens, and those of changed links that do not."""
     before, after = rank(old.plan, lens), rank(new.plan, lens)
     every = {**after, **before}
-    suspects = list(dict.fromkeys((one.kind, one.id) for one in found if one.kind in _RANKING))
-    links = {(one.kind, one.id) for one in found if one.kind == "links" and _weighs(one)}
+    suspects = list(dict.fromkeys((change.kind, change.id) for change in found if change.kind in _RANKING))
     near = _near(suspects, every, old.plan, new.plan)
-    things = [
-        one
-        for one in every
-        if before.get(one) != after.get(one) or (len(one) == 2 and links.intersection(near[one]))
-    ]
-    changing = any(before.get(one) != after.get(one) for one in things)
-    blamed = _blamed(old, new, lens, rank, suspects) if changing else {}
-    likely = spread(new.plan, lens) if spread and changing else {}
+    moving = {thing for thing in every if before.get(thing) != after.get(thing)}
+    blamed = _blamed(old, new, lens, rank, suspects) if moving else {}
+    likely = spread(new.plan, lens) if spread and moving else {}
+    moving |= _touched(found, near)
     moves = []
-    for thing in things:
-        was, now = before.get(thing), after.get(thing)
-        guilty = [one for one in suspects if thing in blamed.get(one, ())] or near[thing] or suspects
-        low, high = likely.get(thing, (None, None))
-        moves.append(
-            Move(
-                lens=lens,
-                what="link" if len(thing) == 2 else "outcome",
-                id="–".join(thing),
-                old=was,
-                new=now,
-                steps=None if was is None or now is None else was - now,
-                direct=bool(near[thing]),
-                likely_low=low,
-                likely_high=high,
-                causes=tuple(change for change in found if (change.kind, change.id) in guilty),
-            )
-        )
-    moves.sort(key=lambda one: (one.what, one.steps is not None, -abs(one.steps or 0), not one.direct))
+    for thing in every:
+        if thing in moving:
+            guilty = [record for record, moved in blamed.items() if thing in moved] or near[thing] or suspects
+            causes = [change for change in found if (change.kind, change.id) in guilty]
+            move = _move(lens, thing, before.get(thing), after.get(thing), causes, direct=bool(near[thing]))
+            low, high = likely.get(thing, (None, None))
+            moves.append(replace(move, likely_low=low, likely_high=high))
+    moves.sort(key=_longest_first)
     return Through(
         lens=lens,
         old_first=_first(before, 2),
@@ -121,6 +105,41 @@ def _through(
         old_top=_first(before, 1),
         new_top=_first(after, 1),
         moves=tuple(moves),
+    )
+
+
+def _touched(found: Iterable[FieldChange], near: Mapping[Thing, Sequence[_Record]]) -> set[Thing]:
+    """The links that a changed record speaks of."""
+    links = {(change.kind, change.id) for change in found if change.kind == "links" and _weighs(change)}
+    return {thing for thing, records in near.items() if len(thing) == 2 and not links.isdisjoint(records)}
+
+
+def _longest_first(move: Move) -> tuple[str, bool, float, bool]:
+    """Order moves: links, then outcomes; what came or went, then the longest; direct ones first."""
+    return move.what, move.steps is not None, -abs(move.steps or 0), not move.direct
+
+
+def _move(
+    lens: str | None,
+    thing: Thing,
+    was: float | None,
+    now: float | None,
+    causes: Sequence[FieldChange],
+    *,
+    direct: bool,
+) -> Move:
+    """How a rank moved, before anything is said of where it is likely to be."""
+    return Move(
+        lens=lens,
+        what="link" if len(thing) == 2 else "outcome",
+        id="–".join(thing),
+        old=was,
+        new=now,
+        steps=None if was is None or now is None else was - now,
+        direct=direct,
+        likely_low=None,
+        likely_high=None,
+        causes=tuple(causes),
     )
 
 

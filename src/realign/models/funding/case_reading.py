@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import repeat
 from typing import TypeVar
 
 from realign.findings import CallError
@@ -36,12 +37,9 @@ def read_case(plan: Plan, scores: Mapping[str, float] | None, *, enough: bool = 
         )
     receiving = receiving_fund(plan)
     free = receiving.id if receiving else None
-    by_rank = sorted(
-        funds_apart(plan), key=lambda fund: (fund.id == free, RESTRICTED.index(fund.kind), natural(fund.id))
-    )
-    funds = {fund.id: fund for fund in by_rank}
-    every: list[Record] = [("deliverables", record) for record in plan.deliverables]
-    every += [("activities", record) for record in plan.activities]
+    funds = _by_rank(plan, free)
+    every: list[Record] = [*zip(repeat("deliverables"), plan.deliverables)]
+    every += zip(repeat("activities"), plan.activities)
     same = _same(every)
     records = [record for record in every if _key(record) == same[_key(record)]]
     assured = _assured(records, funds)
@@ -51,36 +49,48 @@ def read_case(plan: Plan, scores: Mapping[str, float] | None, *, enough: bool = 
     )
     counted = {_key(record): place for place, (record, _) in enumerate(ranked)}
     places = {key: counted[same[key]] for key in same}
-    clashing = {record.id for record in plan.deliverables} & {record.id for record in plan.activities}
+    clashing = _ids(plan.deliverables) & _ids(plan.activities)
     twins: dict[int, list[Twin]] = {}
     for kind, record in every:
         if (kind, record.id) != same[kind, record.id]:
-            twins.setdefault(places[kind, record.id], []).append(
-                Twin(_name(kind, record, clashing), kind, record)
-            )
-    works = tuple(
-        CostedItem(
+            twin = Twin(_name(kind, record, clashing), kind, record)
+            twins.setdefault(places[kind, record.id], []).append(twin)
+
+    def costed(place: int, kind: str, record: Fundable, value: int) -> CostedItem:
+        low, high = _bounds(record)
+        own = [name for name in funds if name in record.funds]
+        sure = not assured.isdisjoint(record.funds)
+        return CostedItem(
             name=_name(kind, record, clashing),
             kind=kind,
             record=record,
             value=value,
-            low=_bounds(record)[0],
-            high=_bounds(record)[1],
-            funds=tuple(name for name in funds if name in record.funds),
-            exposure=exposure(
-                [funds[name].kind for name in record.funds if name in funds],
-                assured=bool(assured.intersection(record.funds)),
-            ),
+            low=low,
+            high=high,
+            funds=tuple(own),
+            exposure=exposure([funds[name].kind for name in own], assured=sure),
             requires=_requires(kind, record, places),
             twins=tuple(twins.get(place, ())),
         )
-        for place, ((kind, record), value) in enumerate(ranked)
-    )
-    named = frozenset(_found(funds[free].covers, places)) if free is not None else frozenset()
+
+    works = tuple(costed(place, *record, value) for place, (record, value) in enumerate(ranked))
+    named = frozenset(_found(receiving.covers, places)) if receiving else frozenset()
     case = FundingCase(works, funds, free, assured, origins, named)
     if not enough or case.required is None:
         return case
     return replace(case, assumed=frozenset(reliant(case)) - named)
+
+
+def _by_rank(plan: Plan, free: str | None) -> dict[str, Fund]:
+    """The funds by name, the most restricted first; the one that receives the amount comes last."""
+    ranked = sorted(
+        funds_apart(plan), key=lambda fund: (fund.id == free, RESTRICTED.index(fund.kind), natural(fund.id))
+    )
+    return {fund.id: fund for fund in ranked}
+
+
+def _ids(records: Iterable[Fundable]) -> set[str]:
+    return {record.id for record in records}
 
 
 def _key(record: Record) -> tuple[str, str]:

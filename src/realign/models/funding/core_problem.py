@@ -7,7 +7,7 @@ that requires other work is judged with it, tree by tree. All bounds are whole n
 the solver rounds, and the work is counted, so that the same question has the same answer.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -226,38 +226,46 @@ def within_reach(problem: Problem, unearmarked: int) -> Problem:
 
     Looked at are the funds of each claim, where these are few, and all funds together.
     """
-    items, pots = problem.items, problem.pots(unearmarked)
-    forest = forest_of(problem)
-    claims = sorted({item.funds for item in items if item.funds})
+    items = problem.items
+    lost = {place for place, item in enumerate(items) if not item.funds}
+    lost = dependents(problem.requires, lost | set(_beyond(problem, unearmarked)))
+    return replace(
+        problem,
+        items=tuple(replace(item, funds=()) if place in lost else item for place, item in enumerate(items)),
+    )
+
+
+def _beyond(problem: Problem, unearmarked: int) -> Iterator[int]:
+    """Items that the funds cannot pay beside all that they require; what requires one is not looked at."""
+    items, forest = problem.items, forest_of(problem)
+    holds, loaded = _limits(problem, unearmarked)
+    below: dict[int, list[int]] = {}
+    for place, upper in forest.above.items():
+        below.setdefault(upper, []).append(place)
+    used = [0] * len(holds)
+    stack = [(place, 1) for place in forest.order if place not in forest.above]
+    while stack:
+        place, sign = stack.pop()
+        numbers = loaded[items[place].funds]
+        for number in numbers:
+            used[number] += sign * items[place].cost
+        if sign < 0:  # all that requires it has been looked at
+            continue
+        stack.append((place, -1))
+        if any(used[number] > holds[number] for number in numbers):
+            yield place
+        else:
+            stack.extend((other, 1) for other in below.get(place, ()))
+
+
+def _limits(problem: Problem, unearmarked: int) -> tuple[list[int], dict[Claim, list[int]]]:
+    """What each set of funds holds, and the sets that bear all that an item with a claim costs."""
+    pots = problem.pots(unearmarked)
+    claims = sorted({item.funds for item in problem.items if item.funds})
     sets = [frozenset(claim) for claim in claims] if len(claims) <= Fences.FEW else []
     sets = [*sets, frozenset(pots)]
     holds = [sum(pots[pot] for pot in fence) for fence in sets]
     loaded = {
         claim: [number for number, fence in enumerate(sets) if fence.issuperset(claim)] for claim in claims
     }
-    below: dict[int, list[int]] = {}
-    for place in forest.order:
-        if place in forest.above:
-            below.setdefault(forest.above[place], []).append(place)
-    lost = {place for place, item in enumerate(items) if not item.funds}
-    used = [0] * len(sets)
-    stack = [(place, True) for place in forest.order if place not in forest.above]
-    while stack:
-        place, entering = stack.pop()
-        sign = 1 if entering else -1
-        short = False
-        for number in loaded[items[place].funds]:
-            used[number] += sign * items[place].cost
-            short = short or used[number] > holds[number]
-        if not entering:
-            continue
-        stack.append((place, False))
-        if short:
-            lost.add(place)
-        else:
-            stack.extend((other, True) for other in below.get(place, ()))
-    lost = dependents(problem.requires, lost)
-    return replace(
-        problem,
-        items=tuple(replace(item, funds=()) if place in lost else item for place, item in enumerate(items)),
-    )
+    return holds, loaded

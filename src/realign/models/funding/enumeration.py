@@ -1,11 +1,12 @@
 """The whole funding curve for a handful of items, however their earmarks overlap: try every choice."""
 
 from collections.abc import Iterator
+from operator import add
 from typing import Final
 
 from realign.models.funding.curve import Frontier, Point
 from realign.models.funding.cuts import Fences, need
-from realign.models.funding.problem import Problem, Scale
+from realign.models.funding.problem import Item, Problem, Scale
 
 MOST: Final = 18
 """More items than this are not enumerated: so many make 262144 choices."""
@@ -51,29 +52,35 @@ def _settle(every: dict[int, int], common: frozenset[int], last: tuple[int, int]
 def _choices(problem: Problem, fences: Fences, scale: Scale, most: int) -> Iterator[_Subset]:
     """Every choice that some amount can pay for and that holds all that it requires."""
     places = [place for place, item in enumerate(problem.items) if item.funds]
-    bears = [fences.bears(fence) for fence in fences.known]
     free = [problem.free in fence for fence in fences.known]
-    loads = [
-        [problem.items[place].cost * fence.issuperset(problem.items[place].funds) for fence in fences.known]
-        for place in places
-    ]
-    needed = [sum(1 << other for other in problem.items[place].requires) for place in places]
+    loads = [_loads(problem.items[place], fences) for place in places]
     weights = [scale.weigh(problem.items[place]) for place in places]
-    stack = [(0, 0, most, tuple(-amount for amount in bears))]
+    needed = list(_needed_together(problem))
+    stack = [(0, 0, most, tuple(-fences.bears(fence) for fence in fences.known))]
     while stack:
         depth, mask, missed, over = stack.pop()
         if any(excess > 0 and not spills for excess, spills in zip(over, free, strict=True)):
             continue
         if depth < len(places):
             stack.append((depth + 1, mask, missed, over))
-            more = tuple(excess + load for excess, load in zip(over, loads[depth], strict=True))
+            more = tuple(map(add, over, loads[depth]))
             stack.append((depth + 1, mask | 1 << places[depth], missed - weights[depth], more))
-        elif not any(
-            mask >> place & 1 and others & ~mask for place, others in zip(places, needed, strict=True)
-        ):
+        elif all(others & ~mask == 0 for place, others in needed if mask & place):
             money = max(0, *over, 0) if fences.complete else _needed(problem, mask)
             if money is not None:
                 yield money, missed, mask
+
+
+def _needed_together(problem: Problem) -> Iterator[tuple[int, int]]:
+    """Each item that requires others, and these, as ones of a number."""
+    for place, item in enumerate(problem.items):
+        if item.funds and item.requires:
+            yield 1 << place, sum(1 << other for other in item.requires)
+
+
+def _loads(item: Item, fences: Fences) -> list[int]:
+    """What an item costs each set of pots: all, where it may draw on no other pot."""
+    return [item.cost * fence.issuperset(item.funds) for fence in fences.known]
 
 
 def _needed(problem: Problem, mask: int) -> int | None:

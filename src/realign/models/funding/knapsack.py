@@ -6,7 +6,9 @@ loss, and money that is left over is one. A choice can beat the one at hand only
 together are small enough, so only few items are ever in question. After Pisinger (1997).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain
 from math import gcd
 from typing import Final
 
@@ -25,6 +27,20 @@ _Partial = tuple[int, int, int]
 """Money, value, and which items in question are decided otherwise, as ones of a number."""
 
 
+@dataclass(frozen=True, slots=True)
+class _RunDry:
+    """What is taken in the order of value for money, and the item at which the pot runs dry."""
+
+    taken: frozenset[int]
+    left: int
+    """Money that is left over."""
+    value: int
+    """What is taken is worth so much."""
+    worth: int
+    """The item is worth so much and costs `price`: the price of money."""
+    price: int
+
+
 def best_in_pot(
     weights: Sequence[int], costs: Sequence[int], money: int, limit: int = LIMIT
 ) -> tuple[set[int], int]:
@@ -35,43 +51,36 @@ def best_in_pot(
     """
     step = max(1, gcd(*costs))
     costs, money = [cost // step for cost in costs], money // step
-    order = sorted(
-        (place for place, cost in enumerate(costs) if cost <= money and weights[place]),
-        key=lambda place: (
-            -((weights[place] << _FINE) // costs[place]) if costs[place] else -1 << 400,
-            place,
-        ),
-    )
-    taken, left, at = set[int](), money, len(order)
-    for number, place in enumerate(order):
-        if costs[place] > left:
-            at = number
-            break
-        taken.add(place)
-        left -= costs[place]
-    value = sum(weights[place] for place in taken)
-    if at == len(order):
-        return taken, value
-    worth, price = weights[order[at]], costs[order[at]]
-    bound = value + left * worth // price
-    best = set(taken)
-    room = left
-    for place in order[at:]:
-        if costs[place] <= room:
-            best.add(place)
-            room -= costs[place]
-    reached = sum(weights[place] for place in best)
+    order = _by_worth(weights, costs, money)
+    spent = accumulate(costs[place] for place in order)
+    at = next((number for number, total in enumerate(spent) if total > money), None)
+    if at is None:
+        return set(order), _total(weights, order)
+    taken = frozenset(order[:at])
+    left = money - _total(costs, taken)
+    dry = _RunDry(taken, left, _total(weights, taken), weights[order[at]], costs[order[at]])
+    return _improved(weights, costs, money, dry, order, limit)
+
+
+def _improved(
+    weights: Sequence[int], costs: Sequence[int], money: int, dry: _RunDry, order: Sequence[int], limit: int
+) -> tuple[set[int], int]:
+    """The best choice and its bound: the one at hand, unless few enough other decisions are better."""
+    taken, worth, price = dry.taken, dry.worth, dry.price
+    bound = dry.value + dry.left * worth // price
+    best = taken | _fitting(order[len(taken) :], costs, dry.left)
+    reached = _total(weights, best)
     losses = sorted((abs(weights[place] * price - worth * costs[place]), place) for place in order)
-    states: list[_Partial] = [(money - left, value, 0)]
+    states: list[_Partial] = [(money - dry.left, dry.value, 0)]
     asked: list[int] = []
     compared = 0
     for loss, place in losses:
         # a choice of more value has losses, and money left at its price, of no more than this
-        slack = value * price + worth * left - (reached + 1) * price
+        slack = dry.value * price + worth * dry.left - (reached + 1) * price
         if loss > slack or reached == bound:
             break
         if compared > limit:
-            return best, bound
+            return set(best), bound
         sign, mark = -1 if place in taken else 1, 1 << len(asked)
         cost, weight = sign * costs[place], sign * weights[place]
         asked.append(place)
@@ -82,7 +91,30 @@ def best_in_pot(
         if better is not None and better[1] > reached:
             reached = better[1]
             best = taken ^ {other for number, other in enumerate(asked) if better[2] >> number & 1}
-    return best, reached
+    return set(best), reached
+
+
+def _total(amounts: Sequence[int], places: Iterable[int]) -> int:
+    return sum(amounts[place] for place in places)
+
+
+def _by_worth(weights: Sequence[int], costs: Sequence[int], money: int) -> list[int]:
+    """The items of value that `money` could pay for, the best value for money first."""
+
+    def rank(place: int) -> tuple[int, int]:
+        return (-((weights[place] << _FINE) // costs[place]) if costs[place] else -1 << 400, place)
+
+    return sorted((place for place, cost in enumerate(costs) if cost <= money and weights[place]), key=rank)
+
+
+def _fitting(order: Iterable[int], costs: Sequence[int], room: int) -> set[int]:
+    """The items that fit into what is left, one after the other."""
+    fitting = set()
+    for place in order:
+        if costs[place] <= room:
+            fitting.add(place)
+            room -= costs[place]
+    return fitting
 
 
 def _value(state: _Partial) -> int:
@@ -123,10 +155,11 @@ def best_by_pot(problem: Problem, amounts: Sequence[int], limit: int = LIMIT) ->
 
     limit = max(QUICK, limit // max(1, len(places)))
     fixed = [best_in(pot, amount) for pot, amount in problem.amounts.items()]
-    bests = []
-    for amount in amounts:
+
+    def best_of(amount: int) -> Best:
         found = [*fixed, *([best_in(problem.free, amount)] if problem.free else [])]
-        chosen = sorted(place for part, _ in found for place in part)
+        chosen = sorted(chain.from_iterable(part for part, _ in found))
         parts = {place: problem.items[place].cost for place in chosen}
-        bests.append(Best(parts, sum(weights[place] for place in chosen), sum(bound for _, bound in found)))
-    return bests
+        return Best(parts, _total(weights, chosen), sum(bound for _, bound in found))
+
+    return [best_of(amount) for amount in amounts]

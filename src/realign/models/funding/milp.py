@@ -244,10 +244,7 @@ def answer(model: SelectionModel, gap: float = 0.0, nodes: int = NODES) -> Best:
         reply = model.ask(weights, locked, gap=gap, within=0.0 if broken else 0.99, nodes=nodes)
         fixed = scale.by_tier(items, {place: items[place].cost for place in model.taken})[tier]
         if reply is None:
-            if bound is None and model.most is not None:
-                bound = settled + (fixed + _whole(model.most)) * factor + factor - 1
-            elif bound is None:
-                bound = settled + sum(map(scale.weigh, items))
+            bound = _unanswered(model, settled, fixed, factor) if bound is None else bound
             break
         parts, found = reply
         if broken:
@@ -260,6 +257,13 @@ def answer(model: SelectionModel, gap: float = 0.0, nodes: int = NODES) -> Best:
         locked.append(model.lock(tier, parts))
     reached = scale.measure(items, parts)
     return Best(parts, reached, reached if bound is None else max(bound, reached))
+
+
+def _unanswered(model: SelectionModel, settled: int, fixed: int, factor: int) -> int:
+    """What no choice can exceed where the solver found none in a tier: its own bound, else all there is."""
+    if model.most is None:
+        return settled + sum(map(model.scale.weigh, model.problem.items))
+    return settled + (fixed + _whole(model.most)) * factor + factor - 1
 
 
 def _whole(bound: float) -> int:

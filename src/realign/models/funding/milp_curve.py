@@ -1,6 +1,7 @@
 """Breakpoints of the funding curve where earmarks overlap, each found by the exact solver, up to a limit."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
 from realign.models.funding.curve import Frontier, Point, rising
@@ -34,17 +35,18 @@ def stepwise(problem: Problem, bests: Sequence[Best], ends: Sequence[Best]) -> F
     outer = [_as_it_stands(problem, best) for best in ends]
     if len(places) > TRACTABLE or total > ONE_NUMBER or any(item.divisible for item in problem.items):
         return Frontier(rising([*asked, *outer]), {}, {}, complete=False, near=False)
-    few = len(places) <= FEW
-    points, complete = _climb(problem, outer[0], STEPS) if few else ([outer[0]], False)
-    near = True
-    if not complete:
-        points.append(outer[-1])
-        for best in bests:
-            start = least_for(problem, best.weight)
-            near = near and start is not None
-            points.extend(_climb(problem, start, RUNGS)[0] if start else ())
-    curve = Frontier(rising(points), {}, {}, complete, near)
-    return _traced(problem, curve) if complete and few else curve
+    points, complete = _climb(problem, outer[0], STEPS) if len(places) <= FEW else ([outer[0]], False)
+    if complete:
+        return _traced(problem, Frontier(rising(points), {}, {}))
+    above, near = _above(problem, bests)
+    return Frontier(rising([*points, outer[-1], *above]), {}, {}, complete=False, near=near)
+
+
+def _above(problem: Problem, bests: Sequence[Best]) -> tuple[list[Point], bool]:
+    """The first breakpoints from each of the best uses upwards, and whether the solver found them all."""
+    starts = [least_for(problem, best.weight) for best in bests]
+    found = [_climb(problem, start, RUNGS)[0] for start in starts if start]
+    return list(chain.from_iterable(found)), None not in starts
 
 
 def _as_it_stands(problem: Problem, best: Best) -> Point:

@@ -7,7 +7,7 @@ unearmarked money that is needed. After Nemhauser and Ullmann (1969), for a tree
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise, product
+from itertools import chain, combinations, pairwise, product
 from math import prod
 from typing import Final
 
@@ -47,8 +47,8 @@ def nest(problem: Problem) -> Nest | None:
     chains = {
         claim: sorted(claim, key=lambda pot: (pot == problem.free, breadth[pot], pot)) for claim in claims
     }
-    for chain in chains.values():
-        for pot, outer in pairwise(chain):
+    for pots in chains.values():
+        for pot, outer in pairwise(pots):
             if around.setdefault(pot, outer) != outer:
                 return None
     if any(chain[-1] in around for chain in chains.values()):
@@ -104,17 +104,14 @@ class _ParetoProgramme:
         tied = families(self.problem.requires, payable)
         inside = [family for family in tied if any(group.issuperset(family) for group in places)]
         self.families = {family[0]: closed_sets(self.problem, family) for family in inside}
-        across = [family for family in tied if family not in inside]
-        self.decided = {place for family in (*inside, *across) for place in family}
-        ways = [closed_sets(self.problem, family) for family in across]
+        self.decided = set(chain.from_iterable(tied))
+        ways = [closed_sets(self.problem, family) for family in tied if family not in inside]
         if prod(map(len, ways)) > WAYS:
             raise TooManyChoices
-        found = [
-            code
-            for way in product(*ways)
-            for code in self.choices({place for chosen in way for place in chosen})
-        ]
-        return found if len(ways) == 0 else self.prune(found)
+        found: list[int] = []
+        for way in product(*ways):
+            found += self.choices(set(chain.from_iterable(way)))
+        return self.prune(found) if ways else found
 
     def choices(self, forced: set[int]) -> list[int]:
         """The choices over all pots that hold the items `forced`."""

@@ -1,6 +1,6 @@
 """The work that the least further money would add to what is paid for, giving nothing up."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from realign.models.funding.flow import Claim, FlowNetwork, bills_of
 from realign.models.funding.problem import Problem
@@ -17,13 +17,11 @@ def cheapest_addition(problem: Problem, unearmarked: int, parts: Mapping[int, in
     now, plenty = (_paid(problem, amount, parts) for amount in (unearmarked, unearmarked + most))
     left: dict[Claim, int] = {}
     asked = []
-    for place, item in enumerate(problem.items):
-        due = item.cost - parts.get(place, 0)
-        whole = all(parts.get(other) == problem.items[other].cost for other in item.requires)
-        if item.funds and item.value and due and whole:
-            if item.funds not in left:
-                left[item.funds] = sum(now.left[pot] for pot in now.exhausted(item.funds))
-            asked.append((due - left[item.funds], place, due))
+    for place, due in _wanting(problem, parts):
+        claim = problem.items[place].funds
+        if claim not in left:
+            left[claim] = sum(now.left[pot] for pot in now.exhausted(claim))
+        asked.append((due - left[claim], place, due))
     reach: dict[Claim, tuple[int, int]] = {}
     best: tuple[int, int] | None = None
     for least, place, due in sorted(asked):
@@ -36,6 +34,15 @@ def cheapest_addition(problem: Problem, unearmarked: int, parts: Mapping[int, in
         if due <= ever and (best is None or (due - here, place) < best):
             best = due - here, place
     return None if best is None else (best[1], best[0])
+
+
+def _wanting(problem: Problem, parts: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Items of value that are not paid in full though all that they require is, and what they lack."""
+    for place, item in enumerate(problem.items):
+        due = item.cost - parts.get(place, 0)
+        whole = all(parts.get(other) == problem.items[other].cost for other in item.requires)
+        if item.funds and item.value and due and whole:
+            yield place, due
 
 
 def _paid(problem: Problem, unearmarked: int, parts: Mapping[int, int]) -> FlowNetwork:

@@ -80,8 +80,6 @@ def premises(
 ) -> Premises:
     """Gather what a reader has to know about the figures of `levels`."""
     known = solution is not None and scenarios is None
-    years = sorted({item.now.year for level in levels for item in level.items if item.now})
-    received = (case.funds[case.free].received or {}) if case.free is not None else {}
     return Premises(
         costs="uncertain" if scenarios else "unknown" if solution is None else "known",
         draws=scenarios.draws if scenarios else None,
@@ -90,12 +88,19 @@ def premises(
         unreachable=_unreachable(case, solution) if solution is not None and known else (),
         curve_searched=solution is not None and solution.frontier.complete,
         next_steps_sought=solution is not None and solution.frontier.near,
-        years_heard=tuple(YearHeard(year, received.get(year)) for year in years),
+        years_heard=_years_heard(case, levels),
         fundless=tuple(work.name for work in case.works if not work.funds),
         unknown_funds=tuple(fund for fund in case.funds if fund in case.vague),
         unearmarked_funds=sum(fund.kind == "unearmarked" for fund in case.funds.values()),
         reliant=len(reliant(case)),
     )
+
+
+def _years_heard(case: FundingCase, levels: Sequence[Level]) -> tuple[YearHeard, ...]:
+    """The years of which a source says what happens, with what came in."""
+    years = sorted({item.now.year for level in levels for item in level.items if item.now})
+    received = (case.funds[case.free].received or {}) if case.free is not None else {}
+    return tuple(YearHeard(year, received.get(year)) for year in years)
 
 
 def _requirement(case: FundingCase, levels: Sequence[Level]) -> RequirementUse | None:

@@ -101,14 +101,7 @@ def study(
     anything left out. A whole study goes on from a brief one that was `begun` with the same numbers.
     Raises `CallError` for a number that makes no sense.
     """
-    if draws < 0 or seed < 0:
-        raise CallError("draws and seed are 0 or more", "--draws 0 ranks without intervals")
-    if not 0 <= missing < 1:
-        raise CallError(
-            "missing is {missing:g}; it is a share of all links: 0 or more, below 1",
-            "for example 0.3",
-            missing=missing,
-        )
+    _refuse_senseless(draws, seed, missing)
     try:
         assessment = assess(graph, method, doubted=doubt.existence)
     except NoAnswerError:
@@ -135,6 +128,18 @@ def study(
         _standings(outcome_ranks, drawn.outcomes, wider.outcomes if wider else None, without.outcomes),
         not_separable(drawn.outcomes, order_of(outcome_ranks)),
     )
+
+
+def _refuse_senseless(draws: int, seed: int, missing: float) -> None:
+    """Raise `CallError` for a number that makes no sense."""
+    if draws < 0 or seed < 0:
+        raise CallError("draws and seed are 0 or more", "--draws 0 ranks without intervals")
+    if not 0 <= missing < 1:
+        raise CallError(
+            "missing is {missing:g}; it is a share of all links: 0 or more, below 1",
+            "for example 0.3",
+            missing=missing,
+        )
 
 
 def order_of(ranks: Sequence[float]) -> list[int]:

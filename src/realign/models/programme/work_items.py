@@ -222,10 +222,8 @@ def _strategy(sources: _Sources, domain: Domain) -> WorkItem:
         for note in sources.plan.annotations
         if note.annex == "II" and note.domain == domain.id and not note.groups and note.change != "unprinted"
     ]
-    changing = [note for note in said if note.change not in {"keep", "none"}]
-    unchanged = [note for note in said if note.change == "none"]
-    source: Decision | None = "adjust" if changing else "none" if unchanged else "keep" if said else None
-    deciding = tuple(ref for note in changing or unchanged or said for ref in note.refs)
+    source, notes = _decided(said)
+    deciding = tuple(ref for note in notes for ref in note.refs)
     return WorkItem(
         sort="strategy",
         kind="domains",
@@ -238,6 +236,15 @@ def _strategy(sources: _Sources, domain: Domain) -> WorkItem:
         source=source,
         deciding=deciding,
     )
+
+
+def _decided(said: Sequence[Annotation]) -> tuple[Decision | None, Sequence[Annotation]]:
+    """What the notes on a strategy come to, and those that it comes from: one change makes an adjustment."""
+    if changing := [note for note in said if note.change not in {"keep", "none"}]:
+        return "adjust", changing
+    if unchanged := [note for note in said if note.change == "none"]:
+        return "none", unchanged
+    return "keep" if said else None, said
 
 
 def _flagship(sources: _Sources, programme: Flagship) -> WorkItem:
