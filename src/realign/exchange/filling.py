@@ -29,11 +29,16 @@ def put(held: dict[str, Any], fields: Mapping[str, Any], field: str, key: str, v
     elif declared is not None and is_list(declared) and (not key or lists_wordings(declared)):
         parts = split(value) if isinstance(value, str) else value
         held[field] = _joined(held.get(field), parts, key)
-    elif not key:
-        old = held.get(field)
+    else:
+        _put_plain(held, declared, field, key, value)
+
+
+def _put_plain(held: dict[str, Any], declared: Any, field: str, key: str, value: Any) -> None:
+    """Write a value that is no list and no record: alone, or under its key."""
+    old = held.get(field)
+    if not key:
         held[field] = {"en": value, **old} if isinstance(old, dict) else value
     elif keys_lists(declared):
-        old = held.get(field)
         parts = split(value) if isinstance(value, str) else value
         held[field] = {**(old if isinstance(old, dict) else {}), key: parts}
     else:

@@ -108,19 +108,24 @@ class _OdsScan:
         if max(self._row, self._column) > AREA or self._cells > CELLS or self._length > TEXT:
             raise RefusedError(f"the workbook has more than {CELLS} cells, or too much text in them")
         marks.cells += times
+        self._judged(kind, told, text)
+        down = int(told.get("table:number-rows-spanned", "1"))
+        across = int(told.get("table:number-columns-spanned", "1"))
+        if down > 1 or across > 1:
+            marks.merged.append((self._row, self._column, self._row + down - 1, self._column + across - 1))
+
+    def _judged(self, kind: str, told: dict[str, str], text: str) -> None:
+        """Note an error, a formula without a result, or what a sound cell shows; refuse a damaged one."""
+        marks, formula = self.sheets[-1], "table:formula" in told
         failed = told.get("calcext:value-type") == "error"
-        if failed or (kind == "string" and text[:1] == "#" and "table:formula" in told):
+        if failed or (formula and kind == "string" and text[:1] == "#"):
             marks.errors.update(dict.fromkeys(self._spots(), text or "error"))
-        elif "table:formula" in told and not kind:
+        elif formula and not kind:
             marks.uncalculated.update(self._spots())
         elif wrong := ods_fault(kind, told, text):
             raise refused(f"{self._names[-1]}!{cell_name(self._row, self._column - 1)}", wrong)
         else:
             self._noted(kind, told, text)
-        down = int(told.get("table:number-rows-spanned", "1"))
-        across = int(told.get("table:number-columns-spanned", "1"))
-        if down > 1 or across > 1:
-            marks.merged.append((self._row, self._column, self._row + down - 1, self._column + across - 1))
 
     def _noted(self, kind: str, told: dict[str, str], text: str) -> None:
         """Note what a sound cell shows that calamine does not tell."""

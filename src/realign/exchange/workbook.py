@@ -17,7 +17,7 @@ from typing import IO, TypeAlias
 from realign.exchange import apart
 from realign.exchange.cell_values import refused
 from realign.exchange.container import Package, RefusedError, damaged, recognise
-from realign.exchange.marks import CELLS, SHEETS, Marks, shared_texts, sheet_marks, tabs
+from realign.exchange.marks import CELLS, SHEETS, Marks, Tabs, shared_texts, sheet_marks, tabs
 from realign.exchange.number_formats import currency, template, written
 from realign.exchange.ods_marks import ods_marks
 from realign.exchange.rules import NOT_WORKBOOK, slip
@@ -169,15 +169,13 @@ def _read(raw: bytes, wanted: Callable[[str], bool]) -> Workbook:
         sheets: list[tuple[str, bool]] | None = marshal.load(reader.stdout)  # noqa: S302 - our own process
         if sheets is None:
             raise RefusedError("the workbook is protected by a password", "save it without one")
+        names = tuple(name for name, _ in sheets)
         listed = len(book.parts if book else content if package else sheets)
         if len(sheets) > SHEETS or len(sheets) != listed:
             raise damaged("the list of sheets")
-        numbers = [number for number, (name, _) in enumerate(sheets) if wanted(name)]
+        numbers = [number for number, name in enumerate(names) if wanted(name)]
         reader.ask(numbers)  # it reads while we look at the parts
-        if package and book:
-            marks = [sheet_marks(package, book.parts[one], sheets[one][0], book) for one in numbers]
-        else:
-            marks = [content[number] if package else Marks(exact=False) for number in numbers]
+        marks = [_marks(package, book, content, number, names[number]) for number in numbers]
         cells = sum(mark.cells for mark in marks)
         if cells > CELLS:
             raise RefusedError(f"the workbook has more than {CELLS} cells", "divide it")
@@ -186,7 +184,14 @@ def _read(raw: bytes, wanted: Callable[[str], bool]) -> Workbook:
                 Grid(*sheets[number], _rows(reader.stdout, mark), mark)
                 for number, mark in zip(numbers, marks, strict=True)
             )
-    return Workbook(tuple(name for name, _ in sheets), grids)
+    return Workbook(names, grids)
+
+
+def _marks(package: Package | None, book: Tabs | None, content: list[Marks], number: int, name: str) -> Marks:
+    """What the parts of a file say of one of its sheets; `content` holds all those of an .ods file."""
+    if package and book:
+        return sheet_marks(package, book.parts[number], name, book)
+    return content[number] if package else Marks(exact=False)
 
 
 @contextlib.contextmanager

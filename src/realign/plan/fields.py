@@ -66,20 +66,26 @@ def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
     elif isinstance(value, Mapping):
         for key, one in sorted(value.items(), key=lambda item: code_order(str(item[0]))):
             yield from leaves(one, (*path, str(key)))
-    elif isinstance(value, tuple) and value and is_dataclass(value[0]):
-        for one in value:
-            key, *rest = (getattr(one, field.name) for field in fields(one))
-            names = [field.name.rstrip("_") for field in fields(one)[1:]]
-            for name, inner in zip(names, rest, strict=True):
-                yield from leaves(inner, (*path, str(key), name))
-    elif isinstance(value, tuple) and any(isinstance(one, Mapping) for one in value):
-        for language in sorted({key for one in value if isinstance(one, Mapping) for key in one}):
-            yield (
-                (*path, language),
-                tuple(one.get(language, str(one)) if isinstance(one, Mapping) else one for one in value),
-            )
+    elif isinstance(value, tuple):
+        yield from _leaves_of_list(value, path)
     else:
         yield path, value
+
+
+def _leaves_of_list(values: tuple[object, ...], path: Path) -> Iterator[tuple[Path, object]]:
+    """The values of a list: those of its records, of its wordings in each language, or the list itself."""
+    if values and is_dataclass(values[0]):
+        for one in values:
+            key, *rest = ((field.name.rstrip("_"), getattr(one, field.name)) for field in fields(one))
+            for name, inner in rest:
+                yield from leaves(inner, (*path, str(key[1]), name))
+        return
+    spoken = [one for one in values if isinstance(one, Mapping)]
+    if not spoken:
+        yield path, values
+    for language in sorted(set().union(*spoken)):
+        said = (one.get(language, str(one)) if isinstance(one, Mapping) else one for one in values)
+        yield (*path, language), tuple(said)
 
 
 def figures(plan: Plan) -> Iterator[MoneyFigure]:

@@ -14,7 +14,7 @@ from typing import Final
 from realign.models.funding.cuts import Fence, Fences, need
 from realign.models.funding.divisible import Service, serve
 from realign.models.funding.flow import Claim
-from realign.models.funding.forest import Forest, Judgement, forest_of, in_turn, judge, level
+from realign.models.funding.forest import Forest, PricedChoice, forest_of, in_turn, level, priced_choice
 from realign.models.funding.linear import pot_prices
 from realign.models.funding.milp import Best, SelectionModel, answer
 from realign.models.funding.priority_rule import in_order
@@ -44,7 +44,7 @@ class Prices:
     by_pot: Mapping[str, int]
     total: int
     """No choice is worth more."""
-    judgement: Judgement
+    choice: PricedChoice
 
     @property
     def bound(self) -> int:
@@ -54,7 +54,7 @@ class Prices:
     def open(self, reached: int) -> list[int]:
         """Items that a choice worth more than `reached` may hold or not, the closest calls first."""
         slack = self.total - (reached + 1 << FINE)
-        without, within = self.judgement.without, self.judgement.within
+        without, within = self.choice.without, self.choice.within
         both = [
             (max(loss, within[place]), place)
             for place, loss in without.items()
@@ -107,9 +107,9 @@ class Market:
             place: fine - cheapest[items[place].funds] * items[place].cost
             for place, fine in self.fine.items()
         }
-        judgement = judge(self.forest, margins)
+        choice = priced_choice(self.forest, margins)
         money = sum(amount * by_pot[pot] for pot, amount in self.problem.pots(self.unearmarked).items())
-        return Prices(by_pot, money + judgement.total, judgement)
+        return Prices(by_pot, money + choice.total, choice)
 
     def relevel(self) -> None:
         """Let work lend to what it requires, serve anew, and keep the lower bound."""
@@ -160,7 +160,7 @@ class Core(Market):
         """Price the closest calls by linear programming, with all others as they stand."""
         near = self.prices.open(self.best.weight)[:NEAR]
         asked = set(near)
-        taken = [place for place in self.prices.judgement.taken if place not in asked]
+        taken = [place for place in self.prices.choice.taken if place not in asked]
         model = SelectionModel(self.problem, self.unearmarked, sorted(asked), taken)
         found = pot_prices(model, [self.weights[place] for place in model.asked])
         if found is not None:
@@ -187,7 +187,7 @@ class Core(Market):
         Keeps the best choice. What the solver learns of sets of pots is kept for the next time.
         """
         inside = set(asked)
-        taken = [place for place in self.prices.judgement.taken if place not in inside]
+        taken = [place for place in self.prices.choice.taken if place not in inside]
         model = SelectionModel(self.problem, self.unearmarked, sorted(asked), taken, self.fences, work)
         better = answer(model, nodes=max(50, NODES // max(1, len(asked))))
         self.fences = list(model.fences.known)

@@ -54,7 +54,7 @@ def forest_of(problem: Problem) -> Forest:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class PricedChoice:
     """What the best choice is worth at given prices, and what it costs to decide about an item otherwise."""
 
     total: int
@@ -66,7 +66,7 @@ class Judgement:
     """Item -> by how much it falls if the item is taken, with all that it requires."""
 
 
-def judge(forest: Forest, margins: Mapping[int, int]) -> Judgement:
+def priced_choice(forest: Forest, margins: Mapping[int, int]) -> PricedChoice:
     """Choose items of the greatest `margins` (value less price), each with what it requires."""
     above = forest.above
     held = dict(margins)
@@ -91,7 +91,7 @@ def judge(forest: Forest, margins: Mapping[int, int]) -> Judgement:
             total += max(0, gain)
             if gain > 0:
                 taken.add(place)
-    return Judgement(total, frozenset(taken), without, within)
+    return PricedChoice(total, frozenset(taken), without, within)
 
 
 def level(forest: Forest, weights: Mapping[int, int], prices: Mapping[int, int]) -> dict[int, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -69,6 +70,7 @@ class Votes:
         number = {key: at for at, key in enumerate(together)}
         truths = [list(_truths(statements, scale)) for statements in together.values()]
         ends = [np.cumsum([chance for _, _, chance in some]) for some in truths]
+        every = list(chain.from_iterable(truths))
         return cls(
             rows=np.array([one.row for one in said], dtype=np.intp),
             panel=np.array([number[_panel(one.statement)] for one in said], dtype=np.intp),
@@ -76,8 +78,8 @@ class Votes:
             way=np.array([one.way for one in said], dtype=np.int8),
             panels=len(together),
             ends=np.array([at + end / total[-1] for at, total in enumerate(ends) for end in total]),
-            strength=np.array([strength for some in truths for strength, _, _ in some]),
-            ways=np.array([way for some in truths for _, way, _ in some], dtype=np.int8),
+            strength=np.array([strength for strength, _, _ in every]),
+            ways=np.array([way for _, way, _ in every], dtype=np.int8),
         )
 
     def drawn(self, luck: npt.NDArray[np.float32]) -> tuple[Array, npt.NDArray[np.int8]]:
