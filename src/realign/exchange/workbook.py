@@ -170,14 +170,12 @@ def _read(raw: bytes, wanted: Callable[[str], bool]) -> Workbook:
         if sheets is None:
             raise RefusedError("the workbook is protected by a password", "save it without one")
         names = tuple(name for name, _ in sheets)
-        listed = len(book.parts if book else content if package else sheets)
-        if len(sheets) > SHEETS or len(sheets) != listed:
+        if len(sheets) > SHEETS or len(sheets) != _listed(package, book, content, len(sheets)):
             raise damaged("the list of sheets")
         numbers = [number for number, name in enumerate(names) if wanted(name)]
         reader.ask(numbers)  # it reads while we look at the parts
         marks = [_marks(package, book, content, number, names[number]) for number in numbers]
-        cells = sum(mark.cells for mark in marks)
-        if cells > CELLS:
+        if sum(mark.cells for mark in marks) > CELLS:
             raise RefusedError(f"the workbook has more than {CELLS} cells", "divide it")
         with _texts_missed(package, marks):
             grids = tuple(
@@ -185,6 +183,13 @@ def _read(raw: bytes, wanted: Callable[[str], bool]) -> Workbook:
                 for number, mark in zip(numbers, marks, strict=True)
             )
     return Workbook(names, grids)
+
+
+def _listed(package: Package | None, book: Tabs | None, content: list[Marks], read: int) -> int:
+    """How many sheets the parts of a file list; as many as were `read` where there are no parts."""
+    if book:
+        return len(book.parts)
+    return len(content) if package else read
 
 
 def _marks(package: Package | None, book: Tabs | None, content: list[Marks], number: int, name: str) -> Marks:

@@ -75,7 +75,7 @@ def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
 def _leaves_of_list(values: tuple[object, ...], path: Path) -> Iterator[tuple[Path, object]]:
     """The values of a list: those of its records, of its wordings in each language, or the list itself."""
     if values and is_dataclass(values[0]):
-        for one in values:
+        for one in filter(is_dataclass, values):
             key, *rest = ((field.name.rstrip("_"), getattr(one, field.name)) for field in fields(one))
             for name, inner in rest:
                 yield from leaves(inner, (*path, str(key[1]), name))

@@ -49,7 +49,7 @@ class Rivals:
         """Whether nothing without this work is worth what is reached; never told of divisible work."""
         if self.problem.items[place].divisible:
             return False
-        if self.priced_out(self.prices.judgement.without[place]):
+        if self.priced_out(self.prices.choice.without[place]):
             return True
         if len(self.places) > IN_PARTS:
             return False
@@ -62,7 +62,7 @@ class Rivals:
 
     def hopeless(self, place: int) -> bool:
         """Whether nothing with this work, paid in full, is worth what is reached."""
-        if self.priced_out(self.prices.judgement.within[place]):
+        if self.priced_out(self.prices.choice.within[place]):
             return True
         if len(self.places) > IN_PARTS:
             return False
