@@ -11,6 +11,10 @@ from pathlib import Path
 
 import polib
 
+from realign.exchange.rules import MANUAL as OF_IMPORTS
+from realign.questions._manual import manual
+from realign.text import messages
+
 SOURCES = Path(__file__).parents[1] / "src" / "realign"
 LOCALE = SOURCES / "locale"
 WIDTH = 110
@@ -20,8 +24,15 @@ Template = tuple[str | None, str, str | None]
 
 
 def templates() -> set[Template]:
-    """Every template in the sources; those of the models, which know no texts, stand in a `CallError`."""
-    return {template for file in SOURCES.rglob("*.py") for template in _in_file(file)}
+    """Every template in the sources; those of the models, which know no texts, stand in a `CallError`.
+
+    The manual of the codes stands in `Rule.of` and in the docstrings of the checks.
+    """
+    texts = {text for rule in (*manual(), *OF_IMPORTS) for text in (rule.summary, rule.remedy)}
+    return {
+        *(template for file in SOURCES.rglob("*.py") for template in _in_file(file)),
+        *((None, text.template, None) for one in texts for text in messages(one)),
+    }
 
 
 def _in_file(file: Path) -> Iterator[Template]:

@@ -105,9 +105,9 @@ class Rule:
 
     code: str
     severity: Severity
-    summary: str
+    summary: Text
     """What is wrong, in one sentence."""
-    remedy: str
+    remedy: Text
     """Why it matters and what to do."""
     broken: str = ""
     """A small plan that has this fault."""
@@ -116,15 +116,18 @@ class Rule:
 
     @classmethod
     def of(cls, code: str, severity: Severity, manual: str) -> "Rule":
-        """Read a manual: a sentence, a blank line, the remedy; then `Broken:` and `Mended:`, indented."""
+        """Read a manual: a sentence, a blank line, the remedy; then `Broken:` and `Mended:`, indented.
+
+        Sentence and remedy become messages: each has its entry in the catalogues.
+        """
         first, _, rest = manual.partition("\n")
-        text, _, examples = f"{first}\n{textwrap.dedent(rest)}".partition("\n\nBroken:\n")
-        broken, _, mended = examples.partition("\n\nMended:\n")
+        most, _, mended = f"{first}\n{textwrap.dedent(rest)}".partition("\n\nMended:\n")
+        text, _, broken = most.partition("\n\nBroken:\n")
         summary, _, remedy = text.partition("\n\n")
         if not remedy:
             raise ValueError(f"{code} needs a sentence and a remedy in its manual")
         tidy = (textwrap.dedent(one).strip("\n") for one in (broken, mended))
-        return cls(code, severity, summary.replace("\n", " "), remedy.strip(), *tidy)
+        return cls(code, severity, _as_it_stands(summary), _as_it_stands(remedy), *tidy)
 
     def finding(
         self,
@@ -141,6 +144,11 @@ class Rule:
         return Finding(
             self.code, self.severity, message, place, hint, related, fix, record=record, field=field
         )
+
+
+def _as_it_stands(text: str) -> Message:
+    """A text of a manual as a message without gaps: its lines are one, its braces are braces."""
+    return Message(" ".join(text.split()).replace("{", "{{").replace("}", "}}"))
 
 
 @dataclass(frozen=True, slots=True)

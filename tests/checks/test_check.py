@@ -27,8 +27,8 @@ def test_a_check_is_a_code_a_sentence_and_a_remedy() -> None:
         """
         yield Complaint("plan", plan.about.id, ("title",), "odd")
 
-    assert odd.rule.summary == "It is odd, which takes two lines to say."
-    assert odd.rule.remedy == "Make it even."
+    assert str(odd.rule.summary) == "It is odd, which takes two lines to say."
+    assert str(odd.rule.remedy) == "Make it even."
     assert (odd.rule.broken, odd.rule.mended) == ("a: 1\nb: [2]", "a: 2")
     (one,) = odd.run(sketch(""), locate)
     assert (one.code, one.severity, one.record, one.field) == ("RA199", Severity.NOTE, "plan/p", "title")

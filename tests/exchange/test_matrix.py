@@ -210,8 +210,8 @@ def test_cells_are_called_as_a_spreadsheet_calls_them() -> None:
 def test_every_rule_has_a_manual() -> None:
     assert len({rule.code for rule in MANUAL}) == len(MANUAL)
     for rule in MANUAL:
-        assert rule.summary.endswith(".")
-        assert len(rule.remedy) > 40
+        assert str(rule.summary).endswith(".")
+        assert len(str(rule.remedy)) > 40
 
 
 @pytest.mark.parametrize("rule", [rule for rule in MANUAL if rule.broken], ids=lambda rule: rule.code)

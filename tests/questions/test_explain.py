@@ -34,9 +34,9 @@ def test_an_unknown_code_is_a_wrong_call_that_lists_its_family() -> None:
 
 def test_every_code_is_a_sentence_a_remedy_and_two_examples() -> None:
     for rule in nonempty(RULES):
-        assert rule.summary.endswith("."), rule.code
-        assert len(rule.summary) < 120, rule.code
-        assert len(rule.remedy) > 10, rule.code
+        assert str(rule.summary).endswith("."), rule.code
+        assert len(str(rule.summary)) < 120, rule.code
+        assert len(str(rule.remedy)) > 10, rule.code
         assert rule.broken, rule.code
         assert rule.mended, rule.code
         assert rule.broken != rule.mended, rule.code

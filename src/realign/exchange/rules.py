@@ -30,180 +30,276 @@ def at_most(findings: Iterable[Finding], most: int = MOST) -> tuple[Finding, ...
     return ordered(kept)
 
 
-NOT_TEXT = Rule(
+NOT_TEXT = Rule.of(
     "RA801",
     Severity.ERROR,
-    "The file is not text in UTF-8.",
-    "A workbook, a picture or a file in an older encoding cannot be read as CSV without guessing, and a\n"
-    "guess would spoil names. In Excel: Save as, “CSV UTF-8 (comma delimited)”. In LibreOffice: Save as,\n"
-    "Text CSV, character set Unicode (UTF-8).",
+    """The file is not text in UTF-8.
+
+    A workbook, a picture or a file in an older encoding cannot be read as CSV without guessing, and a guess
+    would spoil names. In Excel: Save as, “CSV UTF-8 (comma delimited)”. In LibreOffice: Save as, Text CSV,
+    character set Unicode (UTF-8).
+    """,
 )
-EMPTY = Rule(
+EMPTY = Rule.of(
     "RA802",
     Severity.ERROR,
-    "The file holds no matrix.",
-    "A matrix has a header row with the names of the targets, and one row for each source below it.",
-    mended=",housing,transport\nhousing,,2\ntransport,-1,",
+    """The file holds no matrix.
+
+    A matrix has a header row with the names of the targets, and one row for each source below it.
+
+    Mended:
+        ,housing,transport
+        housing,,2
+        transport,-1,
+    """,
 )
-TOO_LARGE = Rule(
+TOO_LARGE = Rule.of(
     "RA803",
     Severity.ERROR,
-    "The file is larger than any matrix that people have scored.",
-    "Cross-impact matrices have tens of rows, rarely hundreds. Check that this is the right file; leave\n"
-    "out what is not part of the matrix.",
+    """The file is larger than any matrix that people have scored.
+
+    Cross-impact matrices have tens of rows, rarely hundreds. Check that this is the right file; leave out
+    what is not part of the matrix.
+    """,
 )
-UNCLEAR_COLUMNS = Rule(
+UNCLEAR_COLUMNS = Rule.of(
     "RA804",
     Severity.ERROR,
-    "It is not clear where one column ends and the next begins.",
-    "Columns may be divided by commas, semicolons or tabs, one of them throughout. Put names that hold\n"
-    "such a sign into double quotes, close every quote, or put a first line such as `sep=;` above the\n"
-    "header.",
-    broken=',"land, housing,transport\n"land, housing",,2\ntransport,-1,',
-    mended=',"land, housing",transport\n"land, housing",,2\ntransport,-1,',
+    """It is not clear where one column ends and the next begins.
+
+    Columns may be divided by commas, semicolons or tabs, one of them throughout. Put names that hold such a
+    sign into double quotes, close every quote, or put a first line such as `sep=;` above the header.
+
+    Broken:
+        ,"land, housing,transport
+        "land, housing",,2
+        transport,-1,
+
+    Mended:
+        ,"land, housing",transport
+        "land, housing",,2
+        transport,-1,
+    """,
 )
-NOT_SQUARE = Rule(
+NOT_SQUARE = Rule.of(
     "RA805",
     Severity.ERROR,
-    "Rows and columns do not name the same things.",
-    "In a cross-impact matrix everything stands once as a row (what it does to others) and once as a\n"
-    "column (what others do to it), by the same name; the order may differ. Take sums and remarks out of\n"
-    "the matrix.",
-    broken=",housing,transport,sum\nhousing,,2,2\ntransport,-1,,-1",
-    mended=",housing,transport\nhousing,,2\ntransport,-1,",
+    """Rows and columns do not name the same things.
+
+    In a cross-impact matrix everything stands once as a row (what it does to others) and once as a column
+    (what others do to it), by the same name; the order may differ. Take sums and remarks out of the matrix.
+
+    Broken:
+        ,housing,transport,sum
+        housing,,2,2
+        transport,-1,,-1
+
+    Mended:
+        ,housing,transport
+        housing,,2
+        transport,-1,
+    """,
 )
-RAGGED = Rule(
+RAGGED = Rule.of(
     "RA806",
     Severity.ERROR,
-    "A row is shorter than the header, or holds something beyond it.",
-    "Somewhere in the row a cell is missing or a divider is too many, so that the scores after it would\n"
-    "go to the wrong columns. Leave a cell blank for “no influence”, but keep its divider.",
-    broken=",housing,transport\nhousing,2\ntransport,-1,",
-    mended=",housing,transport\nhousing,,2\ntransport,-1,",
+    """A row is shorter than the header, or holds something beyond it.
+
+    Somewhere in the row a cell is missing or a divider is too many, so that the scores after it would go to
+    the wrong columns. Leave a cell blank for “no influence”, but keep its divider.
+
+    Broken:
+        ,housing,transport
+        housing,2
+        transport,-1,
+
+    Mended:
+        ,housing,transport
+        housing,,2
+        transport,-1,
+    """,
 )
-NAME_REPEATED = Rule(
+NAME_REPEATED = Rule.of(
     "RA807",
     Severity.ERROR,
-    "A name is missing, or stands twice.",
-    "The name becomes the id of an outcome, by which scores are looked up: every row and every column\n"
-    "needs one, and no two the same.",
+    """A name is missing, or stands twice.
+
+    The name becomes the id of an outcome, by which scores are looked up: every row and every column needs
+    one, and no two the same.
+    """,
 )
-NAME_UNUSABLE = Rule(
+NAME_UNUSABLE = Rule.of(
     "RA808",
     Severity.ERROR,
-    "A name cannot be the id of an outcome.",
-    "A name has at most 190 characters, no line break, and none that cannot be seen (control characters,\n"
-    "marks that turn the direction of the text). Shorten it, or type it again instead of pasting it.",
+    """A name cannot be the id of an outcome.
+
+    A name has at most 190 characters, no line break, and none that cannot be seen (control characters, marks
+    that turn the direction of the text). Shorten it, or type it again instead of pasting it.
+    """,
 )
-NOT_A_NUMBER = Rule(
+NOT_A_NUMBER = Rule.of(
     "RA809",
     Severity.ERROR,
-    "A cell holds no number.",
-    "A score is a plain number such as 2, -1 or 0.5; a blank cell means 0. Message, percentages, fractions,\n"
-    "infinite values and thousands separators are not read, since each could mean several things.",
-    broken=",housing,transport\nhousing,,strong\ntransport,-1,",
-    mended=",housing,transport\nhousing,,3\ntransport,-1,",
+    """A cell holds no number.
+
+    A score is a plain number such as 2, -1 or 0.5; a blank cell means 0. Texts, percentages, fractions,
+    infinite values and thousands separators are not read, since each could mean several things.
+
+    Broken:
+        ,housing,transport
+        housing,,strong
+        transport,-1,
+
+    Mended:
+        ,housing,transport
+        housing,,3
+        transport,-1,
+    """,
 )
-UNCLEAR_DECIMALS = Rule(
+UNCLEAR_DECIMALS = Rule.of(
     "RA810",
     Severity.ERROR,
-    "It is not clear whether a comma or a point begins the decimals.",
-    "Where semicolons or tabs divide the columns, decimals may begin with a comma, but then in the whole\n"
-    "file. `1,500` alone may be one and a half or fifteen hundred: write 1.5 or 1500.",
-    broken=";housing;transport\nhousing;;1,5\ntransport;0.5;",
-    mended=";housing;transport\nhousing;;1,5\ntransport;0,5;",
+    """It is not clear whether a comma or a point begins the decimals.
+
+    Where semicolons or tabs divide the columns, decimals may begin with a comma, but then in the whole file.
+    `1,500` alone may be one and a half or fifteen hundred: write 1.5 or 1500.
+
+    Broken:
+        ;housing;transport
+        housing;;1,5
+        transport;0.5;
+
+    Mended:
+        ;housing;transport
+        housing;;1,5
+        transport;0,5;
+    """,
 )
-DIAGONAL = Rule(
+DIAGONAL = Rule.of(
     "RA811",
     Severity.ERROR,
-    "A cell on the diagonal holds a score.",
-    "Nothing influences itself in a cross-impact matrix; a score there mostly means that a row or column\n"
-    "has slipped. Leave the diagonal blank, or write 0, - or x.",
-    broken=",housing,transport\nhousing,3,2\ntransport,-1,",
-    mended=",housing,transport\nhousing,x,2\ntransport,-1,x",
+    """A cell on the diagonal holds a score.
+
+    Nothing influences itself in a cross-impact matrix; a score there mostly means that a row or column has
+    slipped. Leave the diagonal blank, or write 0, - or x.
+
+    Broken:
+        ,housing,transport
+        housing,3,2
+        transport,-1,
+
+    Mended:
+        ,housing,transport
+        housing,x,2
+        transport,-1,x
+    """,
 )
-BEYOND_SCALE = Rule(
+BEYOND_SCALE = Rule.of(
     "RA812",
     Severity.ERROR,
-    "A score is beyond the scale.",
-    "`--scale` says how strong an influence can be at most, either way. Correct the score, or name a\n"
-    "larger scale; without `--scale` the strongest score in the file is the scale.",
+    """A score is beyond the scale.
+
+    `--scale` says how strong an influence can be at most, either way. Correct the score, or name a larger
+    scale; without `--scale` the strongest score in the file is the scale.
+    """,
 )
-MANY_MORE = Rule(
+MANY_MORE = Rule.of(
     "RA813",
     Severity.NOTE,
-    "There are more findings of one kind than are shown.",
-    "The file is probably not a matrix, or has slipped as a whole; correct the first ones and try again.",
+    """There are more findings of one kind than are shown.
+
+    The file is probably not a matrix, or has slipped as a whole; correct the first ones and try again.
+    """,
 )
 
-NOT_WORKBOOK = Rule(
+NOT_WORKBOOK = Rule.of(
     "RA821",
     Severity.ERROR,
-    "The file is not a workbook that can be read.",
-    "Read are workbooks without a password: .xlsx (Excel, LibreOffice, Google), .ods and old .xls. Open any\n"
-    "other in the program that made it, and save it as .xlsx.",
+    """The file is not a workbook that can be read.
+
+    Read are workbooks without a password: .xlsx (Excel, LibreOffice, Google), .ods and old .xls. Open any
+    other in the program that made it, and save it as .xlsx.
+    """,
 )
-UNKNOWN_SHEET = Rule(
+UNKNOWN_SHEET = Rule.of(
     "RA822",
     Severity.WARNING,
-    "A sheet has the name of no kind of records.",
-    "It is left out. The sheets that are read bear the names of the plan's kinds: Plan, Outcomes, Links,\n"
-    "Funds, Deliverables and so on. Rename the sheet if it belongs to the plan.",
+    """A sheet has the name of no kind of records.
+
+    It is left out. The sheets that are read bear the names of the plan's kinds: Plan, Outcomes, Links,
+    Funds, Deliverables and so on. Rename the sheet if it belongs to the plan.
+    """,
 )
-UNKNOWN_COLUMN = Rule(
+UNKNOWN_COLUMN = Rule.of(
     "RA823",
     Severity.ERROR,
-    "A column has the name of no field.",
-    "A row of headings names the fields, as in YAML: id, title, outcomes. A language, a year or another\n"
-    "key follows after a point: title.zh, received.2021, stated.planned_2022. A column of your own begins\n"
-    'with x-. Where you cannot rename a column, `--map "Heading=field"` says what it is.',
+    """A column has the name of no field.
+
+    A row of headings names the fields, as in YAML: id, title, outcomes. A language, a year or another key
+    follows after a point: title.zh, received.2021, stated.planned_2022. A column of your own begins with x-.
+    Where you cannot rename a column, `--map "Heading=field"` says what it is.
+    """,
 )
-MISSING_VALUE = Rule(
+MISSING_VALUE = Rule.of(
     "RA824",
     Severity.ERROR,
-    "A record lacks what every record of its kind needs.",
-    "Fill the cell in, or add the column. Rows in which nothing stands are passed over.",
+    """A record lacks what every record of its kind needs.
+
+    Fill the cell in, or add the column. Rows in which nothing stands are passed over.
+    """,
 )
-WRONG_VALUE = Rule(
+WRONG_VALUE = Rule.of(
     "RA825",
     Severity.ERROR,
-    "A cell holds what its field cannot take.",
-    "A number is needed, or one of a few words, or an amount of money; the finding says which. Several ids\n"
-    "in one cell are divided by semicolons or line breaks.",
+    """A cell holds what its field cannot take.
+
+    A number is needed, or one of a few words, or an amount of money; the finding says which. Several ids in
+    one cell are divided by semicolons or line breaks.
+    """,
 )
-REPEATED_ID = Rule(
+REPEATED_ID = Rule.of(
     "RA826",
     Severity.ERROR,
-    "Two rows of a sheet have the same id.",
-    "Records name each other by id, so no two of a kind may share one.",
+    """Two rows of a sheet have the same id.
+
+    Records name each other by id, so no two of a kind may share one.
+    """,
 )
-NUMBER_AS_CODE = Rule(
+NUMBER_AS_CODE = Rule.of(
     "RA827",
     Severity.WARNING,
-    "A code is kept as a number, or has become a date.",
-    "Excel turns the code 1.10 into the number 1.1, another outcome, the code 1-2 into 2 January, 007 into\n"
-    "7, and keeps only 15 digits of a long number. Format the column as Text and type the codes again.",
+    """A code is kept as a number, or has become a date.
+
+    Excel turns the code 1.10 into the number 1.1, another outcome, the code 1-2 into 2 January, 007 into 7,
+    and keeps only 15 digits of a long number. Format the column as Text and type the codes again.
+    """,
 )
-AS_READ = Rule(
+AS_READ = Rule.of(
     "RA828",
     Severity.NOTE,
-    "A sheet is read otherwise than it looks.",
-    "Merged cells count for each of their rows, hidden rows and sheets are read, totals and titles are left\n"
-    "out, ids that are divided by commas are divided. Check that this is what the sheet means.",
+    """A sheet is read otherwise than it looks.
+
+    Merged cells count for each of their rows, hidden rows and sheets are read, totals and titles are left
+    out, ids that are divided by commas are divided. Check that this is what the sheet means.
+    """,
 )
-NOT_CALCULATED = Rule(
+NOT_CALCULATED = Rule.of(
     "RA829",
     Severity.ERROR,
-    "A formula has no value.",
-    "Programs that write workbooks often store formulas without what they come to; a reader would see a\n"
-    "blank cell. Open the file in Excel or LibreOffice, which calculate it, and save it.",
+    """A formula has no value.
+
+    Programs that write workbooks often store formulas without what they come to; a reader would see a blank
+    cell. Open the file in Excel or LibreOffice, which calculate it, and save it.
+    """,
 )
-NOTHING_READ = Rule(
+NOTHING_READ = Rule.of(
     "RA830",
     Severity.ERROR,
-    "The file gave no record.",
-    "No plan was made. A workbook needs a sheet that is named as a kind of records (Outcomes, Links, Funds,\n"
-    "Deliverables and so on), a row of headings in it, and a record in each row below.",
+    """The file gave no record.
+
+    No plan was made. A workbook needs a sheet that is named as a kind of records (Outcomes, Links, Funds,
+    Deliverables and so on), a row of headings in it, and a record in each row below.
+    """,
 )
 
 MANUAL: tuple[Rule, ...] = (

@@ -58,11 +58,11 @@ def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
     ]
     return {
         "id": code,
-        "shortDescription": {"text": rule.summary},
-        "fullDescription": {"text": f"{rule.summary} {' '.join(rule.remedy.split())}"},
+        "shortDescription": {"text": f"{rule.summary}"},
+        "fullDescription": {"text": f"{rule.summary} {rule.remedy}"},
         "help": {
-            "text": "\n\n".join((rule.remedy, *examples)),
-            "markdown": "\n\n".join((rule.remedy, *fenced)),
+            "text": "\n\n".join((f"{rule.remedy}", *examples)),
+            "markdown": "\n\n".join((f"{rule.remedy}", *fenced)),
         },
         "defaultConfiguration": {"level": rule.severity.value},
     }

@@ -22,18 +22,13 @@ def sheets(answer: Manual) -> Iterator[Sheet]:
         yield Sheet("codes", message("What can be wrong"), _LIST, rows, notes)
         return
     rule = answer.rules[0]
-    says = (rule.summary, *_paragraphs(rule.remedy))
+    says = (rule.summary, rule.remedy)
     title = fill(message("{code} {severity}"), code=rule.code, severity=SEVERITIES[rule.severity])
     yield Sheet("code", title, (), (), says)
     if rule.broken:
         yield _example("broken", message("Broken"), rule.broken)
     if rule.mended:
         yield _example("mended", message("Mended"), rule.mended)
-
-
-def _paragraphs(text: str) -> Iterator[str]:
-    """The paragraphs of a text, each on one line."""
-    return (" ".join(part.split()) for part in text.split("\n\n"))
 
 
 def _example(name: str, title: Text, example: str) -> Sheet:
