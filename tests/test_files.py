@@ -501,7 +501,7 @@ def test_a_change_that_is_half_done_is_read_whole(folder: Path, monkeypatch: pyt
 
 def test_a_change_of_the_folder_above_is_completed_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(files.transaction, "_forward", lambda *_: (_ for _ in ()).throw(Died))
+        patch.setattr(files.transaction, "forward", lambda *_: (_ for _ in ()).throw(Died))
         patch.setattr(files.transaction, "_undo", lambda *_: None)
         with pytest.raises(Died):
             write_files(

@@ -16,6 +16,7 @@ from realign.checks import (
     structure,
     text,
     totals,
+    work,
 )
 from realign.checks.acknowledged import UNCHECKED, UNMATCHED, acknowledge
 from realign.checks.check import Check, checks_of
@@ -33,6 +34,7 @@ FAMILIES = (
     evidence,
     totals,
     funding,
+    work,
     reservations,
     coverage,
     text,

@@ -1,6 +1,6 @@
 """Can the money be followed from the funds to the work?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 from operator import attrgetter
@@ -9,8 +9,8 @@ from realign.checks.check import Complaint, check
 from realign.checks.names import choices, listing, singular
 from realign.findings import Severity
 from realign.money import write_money
-from realign.plan import Fund, Fundable, Plan, Range
-from realign.plan.lookup import funds_apart, unearmarked_funds
+from realign.plan import Plan, Range
+from realign.plan.lookup import funds_apart, unearmarked_funds, work_by_kind
 from realign.text import message
 
 _funds = attrgetter("funds")
@@ -30,11 +30,11 @@ def unfundable_item(plan: Plan) -> Iterator[Complaint]:
         funds: [{id: core, kind: unearmarked, title: Core fund}]
         activities: [{id: A1, title: Yearly report, funds: [core]}, {id: A2, title: Training, funds: [core]}]
     """
-    if not plan.funds or not any(one.funds for _, one in _items(plan)):
+    if not plan.funds or not any(one.funds for _, one in work_by_kind(plan)):
         return
     hint = message("add `funds:`; {choices}", choices=choices("funds", [one.id for one in plan.funds]))
     everyone_named = all(map(_funds, chain(plan.deliverables, plan.activities)))
-    for kind, one in () if everyone_named else _items(plan):
+    for kind, one in () if everyone_named else work_by_kind(plan):
         if not one.funds:
             yield Complaint(
                 kind,
@@ -58,7 +58,7 @@ def backward_range(plan: Plan) -> Iterator[Complaint]:
     Mended:
         activities: [{id: A1, title: Yearly report, cost: {low: 100 000, high: 200 000}}]
     """
-    for kind, one in _items(plan):
+    for kind, one in work_by_kind(plan):
         if isinstance(one.cost, Range) and one.cost.low > one.cost.high:
             low, high = write_money(one.cost.low), write_money(one.cost.high)
             says = message(
@@ -95,7 +95,7 @@ def beyond_all_funds(plan: Plan) -> Iterator[Complaint]:
     def held(names: tuple[str, ...]) -> int | None:
         return _sum([amounts.get(name) for name in dict.fromkeys(names)])
 
-    for kind, one in _items(plan):
+    for kind, one in work_by_kind(plan):
         if one.cost is None or one.divisible or not one.funds:
             continue
         least = one.cost.low if isinstance(one.cost, Range) else one.cost
@@ -161,7 +161,7 @@ def uncosted_items(plan: Plan) -> Iterator[Complaint]:
     Mended:
         activities: [{id: A1, title: Yearly report, cost: 90 000}, {id: A2, title: Training, cost: 40 000}]
     """
-    bare = [(kind, one) for kind, one in _items(plan) if one.cost is None]
+    bare = [(kind, one) for kind, one in work_by_kind(plan) if one.cost is None]
     total = len(plan.deliverables) + len(plan.activities)
     if bare and len(bare) < total:
         kind, first = bare[0]
@@ -214,7 +214,7 @@ def unknown_amount(plan: Plan) -> Iterator[Complaint]:
         activities: [{id: A1, title: Yearly report, funds: [trust], cost: 90 000}]
     """
     unknown = [one for one in plan.funds if one.amount is None and one.kind != "unearmarked"]
-    items = _items(plan) if unknown else ()
+    items = work_by_kind(plan) if unknown else ()
     costed = set(chain.from_iterable(one.funds for _, one in items if one.cost is not None))
     for one in unknown:
         if one.id in costed:
@@ -242,112 +242,6 @@ def overruled_amount(plan: Plan) -> Iterator[Complaint]:
             )
             hint = message("state it as `required` or `received`, whichever it is")
             yield Complaint("funds", one.id, ("amount",), says, hint, one.refs)
-
-
-@check("RA509", Severity.WARNING)
-def weaker_requirement(plan: Plan) -> Iterator[Complaint]:
-    """A piece of work requires another one of a lower rank.
-
-    A mandated item (tier 1) then gives way to what is merely useful. Give what is required the same
-    tier, or a stronger one (a smaller number).
-
-    Broken:
-        activities: [{id: A1, title: Yearly report, requires: [A2]}, {id: A2, title: Data, tier: 2}]
-
-    Mended:
-        activities: [{id: A1, title: Yearly report, requires: [A2]}, {id: A2, title: Data, tier: 1}]
-    """
-    if not any(one.requires for _, one in _items(plan)):
-        return
-    tiers: Mapping[str, int] = {one.id: one.tier for one in plan.fundables}
-    for kind, one in _items(plan):
-        for index, name in enumerate(one.requires):
-            if tiers.get(name, 0) > one.tier:
-                says = message(
-                    "{id} is of tier {tier} but requires {name}, which is of tier {tiers}",
-                    id=one.id,
-                    tier=one.tier,
-                    name=name,
-                    tiers=tiers[name],
-                )
-                hint = message(
-                    "give {name} the tier {tier}, or drop the requirement", name=name, tier=one.tier
-                )
-                yield Complaint(kind, one.id, ("requires", index), says, hint, one.refs)
-
-
-@check("RA510", Severity.WARNING)
-def lesser_need(plan: Plan) -> Iterator[Complaint]:
-    """A fund holds more than the source says is needed.
-
-    That can be true, but one of the figures is often in another unit. Check both.
-
-    Broken:
-        funds: [{id: trust, kind: soft, title: Trust fund, amount: 12e6, required: 12 000}]
-
-    Mended:
-        funds: [{id: trust, kind: soft, title: Trust fund, amount: 12e6, required: 12e6}]
-    """
-    for one in plan.funds:
-        if _exceeds(one):
-            held, need = write_money(one.amount or 0), write_money(one.needed or 0)
-            says = message(
-                "fund {id} holds {held}, but only {need} is needed", id=one.id, held=held, need=need
-            )
-            yield Complaint(
-                "funds", one.id, ("required",), says, message("are both in the same unit?"), one.refs
-            )
-
-
-@check("RA511", Severity.WARNING)
-def unequal_sameness(plan: Plan) -> Iterator[Complaint]:
-    """Two records of the same work name different funds.
-
-    Money is counted once, at the work that the other names as `same_as`; the funds of the other are never
-    asked. Give both the same funds, or say that they are different work.
-
-    Broken:
-        funds: [{id: core, kind: unearmarked, title: Core fund}, {id: trust, kind: soft, title: Trust fund}]
-        deliverables: [{id: D1, title: Yearly report, funds: [core, trust], same_as: A1}]
-        activities: [{id: A1, title: Yearly reporting, funds: [core]}]
-
-    Mended:
-        funds: [{id: core, kind: unearmarked, title: Core fund}]
-        deliverables: [{id: D1, title: Yearly report, funds: [core], same_as: A1}]
-        activities: [{id: A1, title: Yearly reporting, funds: [core]}]
-    """
-    if not any(one.same_as for _, one in _items(plan)):
-        return
-    every = {one.id: one for one in plan.fundables}
-    for kind, one in _items(plan):
-        other = every.get(one.same_as or "")
-        if other and set(one.funds) != set(other.funds):
-            says = message(
-                "{id} is the same work as {other_id}, but not the same funds may pay for it",
-                id=one.id,
-                other_id=other.id,
-            )
-            hint = message(
-                "{id} names {part}, {other_id} {part2}",
-                id=one.id,
-                part=listing(one.funds) or message("none"),
-                other_id=other.id,
-                part2=listing(other.funds) or message("none"),
-            )
-            yield Complaint(kind, one.id, ("funds",), says, hint, one.refs)
-
-
-def _exceeds(fund: Fund) -> bool:
-    """Whether a fund holds more than ten times what it needs."""
-    return fund.amount is not None and bool(fund.needed) and fund.amount >= 10 * (fund.needed or 0)
-
-
-def _items(plan: Plan) -> Iterator[tuple[str, Fundable]]:
-    """What money can be spent on, with its kind."""
-    for deliverable in plan.deliverables:
-        yield "deliverables", deliverable
-    for activity in plan.activities:
-        yield "activities", activity
 
 
 def _sum(amounts: list[int | None]) -> int | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from realign.documents.decoding import decode
@@ -11,9 +12,12 @@ from realign.documents.lookalikes import misreading
 from realign.documents.merges import unfinished
 from realign.documents.positions import Mark, PositionTable
 from realign.documents.reader import MOST_LEVELS, MOST_NODES, Pass
-from realign.documents.rules import ANCHOR, EMPTY, MANUAL, NOT_MAPPING, SYNTAX
+from realign.documents.rules import ANCHOR, EMPTY, SYNTAX
+from realign.documents.rules import MANUAL as _OF_FILES
 from realign.documents.suppressions import cut_off, suppressions
 from realign.documents.syntax_errors import diagnose
+from realign.documents.value_rules import MANUAL as _OF_VALUES
+from realign.documents.value_rules import NOT_MAPPING
 from realign.documents.value_warnings import findings_of
 from realign.documents.whitespace import false_indents, harmful, pasted_tabs, spaced
 from realign.findings import Finding, Suppression, ordered
@@ -31,6 +35,8 @@ __all__ = [
     "read",
 ]
 
+MANUAL = tuple(sorted((*_OF_FILES, *_OF_VALUES), key=attrgetter("code")))
+"""The manual of every code that may come from here."""
 _DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?+(?:\r\n|\r|\n))*+(?P<sign>%[^\r\n]*)")
 """No step of it is taken back, or a million empty lines would each be remembered."""
 

@@ -3,8 +3,8 @@
 import re
 
 from realign.documents.quotation import short
-from realign.documents.rules import SPACE, WIDE
 from realign.documents.syntax_context import Scene
+from realign.documents.value_rules import SPACE, WIDE
 from realign.findings import Finding, Fix
 from realign.text import Text, message
 

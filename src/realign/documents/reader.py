@@ -12,19 +12,8 @@ import yaml
 from realign.documents.decoding import UNSEEN
 from realign.documents.parser import Parser
 from realign.documents.positions import Mark, PositionTable
-from realign.documents.rules import (
-    ANCHOR,
-    CONTROL,
-    DEEP,
-    DUPLICATE,
-    KEY,
-    MANY,
-    NO_VALUE,
-    NUMBERLIKE,
-    SEVERAL,
-    TAG,
-    WIDE,
-)
+from realign.documents.rules import ANCHOR, CONTROL, DEEP, DUPLICATE, MANY, SEVERAL, TAG
+from realign.documents.value_rules import KEY, NO_VALUE, NUMBERLIKE, WIDE
 from realign.findings import Rule
 
 MOST_LEVELS = 50

@@ -7,7 +7,7 @@ from realign.documents.limits import MOST_SILENCED, MOST_TOLD, grouped, no_more
 from realign.documents.lines import Lines
 from realign.documents.positions import PositionTable
 from realign.documents.quotation import in_quotes, short, shown
-from realign.documents.rules import COMMENT, HASH
+from realign.documents.value_rules import COMMENT, HASH
 from realign.findings import Finding, Place, Position, Suppression
 from realign.text import message
 

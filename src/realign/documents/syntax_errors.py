@@ -7,8 +7,9 @@ from realign.documents.lookalikes import earlier_line
 from realign.documents.positions import PositionTable
 from realign.documents.quotation import in_quotes, short, shown
 from realign.documents.reader import Trouble
-from realign.documents.rules import COLON, SIGN, SPACE, SYNTAX, UNCLOSED
+from realign.documents.rules import COLON, SYNTAX, UNCLOSED
 from realign.documents.syntax_context import Scene
+from realign.documents.value_rules import SIGN, SPACE
 from realign.findings import Finding, Fix, Related
 from realign.text import Text, join, message
 

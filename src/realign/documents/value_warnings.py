@@ -10,19 +10,8 @@ from realign.documents.limits import MOST_TOLD, grouped, in_lines, no_more
 from realign.documents.positions import Mark, PositionTable
 from realign.documents.quotation import short, shown
 from realign.documents.reader import MOST_LEVELS, MOST_NODES, Notice
-from realign.documents.rules import (
-    ANCHOR,
-    CONTROL,
-    DEEP,
-    DUPLICATE,
-    KEY,
-    MANY,
-    NO_VALUE,
-    NUMBERLIKE,
-    SEVERAL,
-    TAG,
-    WIDE,
-)
+from realign.documents.rules import ANCHOR, CONTROL, DEEP, DUPLICATE, MANY, SEVERAL, TAG
+from realign.documents.value_rules import KEY, NO_VALUE, NUMBERLIKE, WIDE
 from realign.findings import Finding, Fix, Related
 from realign.text import Text, message
 

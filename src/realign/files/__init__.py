@@ -9,7 +9,8 @@ from realign.files.paths import (
     read_regular,
     shown,
 )
-from realign.files.transaction import PENDING, rewrite, steady, write_file, write_files
+from realign.files.pending import PENDING
+from realign.files.transaction import rewrite, steady, write_file, write_files
 
 __all__ = [
     "PENDING",

@@ -4,27 +4,27 @@ import contextlib
 import errno
 import json
 import os
-import re
-import secrets
 import shutil
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from realign.files.lock import locked
-from realign.files.paths import FileSource, below, must_be_inside, read_regular, shown
+from realign.files.paths import FileSource, below, must_be_inside, shown
+from realign.files.pending import (
+    LIST,
+    PENDING,
+    back,
+    complete,
+    forward,
+    is_there,
+    left_in,
+    remove,
+    stage_in,
+    sync,
+)
 from realign.findings import CallError
 from realign.text import message
-
-PENDING = ".realign-pending"
-"""The folder, inside the one that is written, that holds a change which is decided but not yet complete."""
-_STAGE = re.compile(r"\.realign-[0-9a-f]{8}")
-"""A folder that holds a change which is not decided, or is complete."""
-_LIST = "files.json"
-_LONGEST = 16 << 20
-_FRESH = 600.0
-"""Seconds; where a folder cannot be locked, what is younger may belong to a run that is alive."""
 
 
 class _FileChange(NamedTuple):
@@ -46,9 +46,9 @@ def steady(folder: Path) -> Iterator[None]:
     home = Path(os.path.realpath(folder))
     for place in (*home.parents, home):  # `init DIR` writes DIR, of which only DIR/data may be read
         with contextlib.suppress(OSError, CallError):
-            if _left(home) if place == home else _is_there(place / PENDING):
+            if left_in(home) if place == home else is_there(place / PENDING):
                 with locked(place) as alone:
-                    _complete(place, alone=alone)
+                    complete(place, alone=alone)
     with locked(home, shared=True):
         yield
 
@@ -92,7 +92,7 @@ def write_files(folder: Path, contents: Mapping[str, bytes], *, force: bool) -> 
                 message("{folder} is a link that leads elsewhere", folder=shown(folder)),
                 message("name the folder itself: {home}", home=shown(home)),
             )
-        if not _is_there(home):
+        if not is_there(home):
             _write_new(home, contents)
         else:
             _write(home, [_FileChange(_target(home, name), raw, force) for name, raw in contents.items()])
@@ -126,7 +126,7 @@ def _target(home: Path, name: str) -> Path:
             message("{path} is behind a link that leads out of {home}", path=shown(path), home=shown(home)),
             message("put a file or folder in the place of the link, or name what it leads to"),
         )
-    if _is_there(real) and not real.is_file():
+    if is_there(real) and not real.is_file():
         raise CallError(
             message("{path} is no ordinary file", path=shown(path)),
             message("name a file that can be replaced"),
@@ -139,7 +139,7 @@ def _write(home: Path, changes: Sequence[_FileChange]) -> None:
     single = len(changes) == 1 and changes[0].target.parent.is_dir()
     with locked(home) as alone:
         with contextlib.suppress(*[CallError] * single):  # a change that is not ours is not in the way
-            _complete(home, alone=alone)
+            complete(home, alone=alone)
         _check(changes)
         with _stage(home) as stage:
             for number, change in enumerate(changes):
@@ -154,39 +154,34 @@ def _write(home: Path, changes: Sequence[_FileChange]) -> None:
 def _write_new(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Make `folder` with its files; it and its missing parents appear at once."""
     missing = [folder, *folder.parents]
-    top = next(number for number, path in enumerate(missing) if _is_there(path))
+    top = next(number for number, path in enumerate(missing) if is_there(path))
     root, first = missing[top], missing[top - 1]
     with locked(root) as alone:
-        _complete(root, alone=alone)
+        complete(root, alone=alone)
         with _stage(root) as stage:
             for name, raw in contents.items():
                 path = stage / folder.relative_to(root) / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _write_aside(path, _FileChange(path, raw, over=False))
             (stage / first.name).rename(first)
-            _sync(root)
+            sync(root)
 
 
 @contextlib.contextmanager
 def _stage(home: Path) -> Iterator[Path]:
     """A folder to write aside in, on the same disk; it does not stay."""
-    stage = _stage_in(home)
+    stage = stage_in(home)
     stage.mkdir(mode=0o700 if os.name == "posix" else 0o777)  # what Windows restricts, it keeps restricted
     try:
         yield stage
     finally:
-        _remove(stage)
-
-
-def _stage_in(home: Path) -> Path:
-    """A name that no other run has."""
-    return home / f".realign-{secrets.token_hex(4)}"
+        remove(stage)
 
 
 def _check(changes: Sequence[_FileChange]) -> None:
     """Raise `CallError` or `OSError` where something is in the way of a change."""
     for target, _, over in changes:
-        there = _is_there(target)
+        there = is_there(target)
         if there and over is False:
             raise CallError(
                 message("{target} exists", target=shown(target)),
@@ -203,7 +198,7 @@ def _write_aside(path: Path, change: _FileChange) -> None:
     with path.open("xb") as file:
         file.write(change.content)
         file.flush()
-        if _is_there(change.target) and change.target != path:
+        if is_there(change.target) and change.target != path:
             about = change.target.stat()
             with contextlib.suppress(OSError, AttributeError):  # only root may; Windows has none
                 os.chown(path, -1, about.st_gid)
@@ -226,7 +221,7 @@ def _put(new: Path, change: _FileChange) -> None:
         except OSError:  # a disk without hard links
             _check([change])
             new.rename(change.target)
-    _sync(change.target.parent)
+    sync(change.target.parent)
 
 
 def _exchange(home: Path, stage: Path, targets: Sequence[Path]) -> None:
@@ -235,29 +230,29 @@ def _exchange(home: Path, stage: Path, targets: Sequence[Path]) -> None:
     A failure is undone. Whoever dies in the middle leaves `PENDING`, and the next run completes the change.
     """
     for number, target in enumerate(targets):
-        if _is_there(target):
+        if is_there(target):
             try:
                 os.link(target, stage / f"{number}.old")
             except OSError:
                 shutil.copy2(target, stage / f"{number}.old")
-    folders = {folder for target in targets for folder in target.parents if not _is_there(folder)}
+    folders = {folder for target in targets for folder in target.parents if not is_there(folder)}
     listed = {
         "folder": stage.stat().st_ino,
         "files": [target.relative_to(home).as_posix() for target in targets],
         "made": [folder.relative_to(home).as_posix() for folder in sorted(folders)],
     }
-    _write_aside(stage / _LIST, _FileChange(stage / _LIST, json.dumps(listed).encode(), over=False))
-    _sync(stage)
+    _write_aside(stage / LIST, _FileChange(stage / LIST, json.dumps(listed).encode(), over=False))
+    sync(stage)
     pending = home / PENDING
     decided = False
     try:
         stage.rename(pending)
         decided = True
-        _sync(home)
-        _forward(home, pending)
+        sync(home)
+        forward(home, pending)
         pending.rename(stage)
     except BaseException as error:
-        if decided or _is_there(pending):
+        if decided or is_there(pending):
             _undo(home, pending, stage, error)
         raise
 
@@ -265,7 +260,7 @@ def _exchange(home: Path, stage: Path, targets: Sequence[Path]) -> None:
 def _undo(home: Path, pending: Path, stage: Path, cause: BaseException) -> None:
     """Undo a change that failed; raises `CallError` where that fails, too."""
     try:
-        _back(home, pending, stage)
+        back(home, pending, stage)
     except OSError as error:
         raise CallError(
             message("cannot write {home}: {strerror}", home=shown(home), strerror=error.strerror or ""),
@@ -273,111 +268,3 @@ def _undo(home: Path, pending: Path, stage: Path, cause: BaseException) -> None:
                 "the change is half done: the next run of realign with {home} completes it", home=shown(home)
             ),
         ) from cause
-
-
-def _forward(home: Path, pending: Path) -> None:
-    """Move every file of a change that is still in `pending` to its place."""
-    places = _listed(pending)["files"]
-    for number, name in enumerate(places):
-        new, target = pending / str(number), home / name
-        if _is_there(new):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            new.replace(target)
-    for folder in {(home / name).parent for name in places}:
-        _sync(folder)
-
-
-def _back(home: Path, pending: Path, stage: Path) -> None:
-    """Undo what `_forward` did; at every moment `_forward` could still complete the change instead."""
-    listed = _listed(pending)
-    for number, name in enumerate(listed["files"]):
-        new, old, target = pending / str(number), pending / f"{number}.old", home / name
-        if not _is_there(new):
-            target.replace(new)
-        if _is_there(old) and not _is_there(target):
-            old.replace(target)
-    for name in reversed(listed["made"]):
-        with contextlib.suppress(OSError):
-            (home / name).rmdir()
-    pending.rename(stage)
-
-
-def _listed(pending: Path) -> dict[str, list[str]]:
-    """What a change is about; raises `CallError` unless it was begun here and stays in its folder.
-
-    A repository may hold a folder of that name, too: nothing is ever moved at its word.
-    """
-    home = pending.parent
-    try:
-        listed = json.loads(read_regular(pending / _LIST, _LONGEST) or b"")
-        inside = all(_moves_inside(home, name) for name in (*listed["files"], *listed["made"]))
-        about = pending.lstat()
-        ours = not hasattr(os, "geteuid") or about.st_uid == os.geteuid()
-        if ours and listed["folder"] == about.st_ino and inside:
-            return {"files": listed["files"], "made": listed["made"]}
-    except (ValueError, LookupError, TypeError, RecursionError, FileNotFoundError, NotADirectoryError):
-        pass
-    raise CallError(
-        message(
-            "{pending} is a change of files that was interrupted, and not one of yours on this disk",
-            pending=shown(pending),
-        ),
-        message("look whether the files beside it are whole, then delete it"),
-    )
-
-
-def _moves_inside(home: Path, name: str) -> bool:
-    """Whether a file of that name would be in `home`, behind no link, and nothing that git runs."""
-    hidden = ".git" in map(str.lower, Path(name).parts)
-    return not hidden and below(os.path.realpath((home / name).parent), home)
-
-
-def _complete(home: Path, *, alone: bool) -> None:
-    """Complete the change that an earlier run left half done, and delete what such runs left behind."""
-    for name in _left(home):
-        left = home / name
-        if not alone and time.time() - left.lstat().st_mtime < _FRESH:
-            if name == PENDING:
-                raise CallError(
-                    message("another program is writing into {home}", home=shown(home)),
-                    message("wait until it is done"),
-                )
-            continue
-        if name == PENDING:
-            _forward(home, left)
-            left = left.rename(_stage_in(home))
-        _remove(left)
-
-
-def _left(home: Path) -> list[str]:
-    """The names of what runs that died may have left in a folder."""
-    try:
-        names = os.listdir(home)  # noqa: PTH208 - there may be many, and the names are enough
-    except PermissionError:  # it may be written all the same
-        return []
-    return [name for name in names if name == PENDING or _STAGE.fullmatch(name)]
-
-
-def _is_there(path: Path) -> bool:
-    """Whether there is anything of that name; raises `OSError` where nobody can tell."""
-    try:
-        path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    return True
-
-
-def _sync(folder: Path) -> None:
-    """Have the names in a folder on the disk; a system that cannot has them there soon."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _remove(stage: Path) -> None:
-    """Delete a folder that nobody needs any more; where that fails, the next run does it."""
-    with contextlib.suppress(OSError):
-        shutil.rmtree(stage)

@@ -1,46 +1,28 @@
 """What pydantic found → findings in plain words, at the very key or value."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from realign.documents import misreading
 from realign.findings import Finding, Fix, Key
-from realign.loading.fields import (
-    declared,
-    docs_of,
-    expected,
-    fields_of,
-    lists_ids,
-    needed_by,
-    record_at,
-    takes,
-)
+from realign.loading.fields import declared, docs_of, expected, fields_of, needed_by, record_at
+from realign.loading.record_faults import UNEXPECTED, Fault, fault_of, field_name
 from realign.loading.record_subject import Path, Subject, did_you_mean, short
 from realign.loading.rules import (
     BAD_MONEY,
     BAD_NUMBER,
     MISSING,
-    NO_LIST,
     NOT_ALLOWED,
     UNFIT,
     UNKNOWN_FIELD,
-    WRONG_SHAPE,
     WRONG_SIZE,
-    WRONG_TYPE,
 )
+from realign.loading.shape_errors import mismatch
 from realign.text import Text, fill, join, message
 
 MOST_SAID = 50
 """Faults of one record that are spelt out; the last of them says how many more there are."""
-_DIVIDERS = re.compile("[,;，、；]")
-_CODE = re.compile(r"[A-Za-z]{0,4}\d[\w.]*", re.ASCII)
-"""What can only be one code of several, and no part of a longer name."""
-_MISMATCHES = frozenset(
-    {"string_type", "dict_type", "tuple_type", "int_type", "float_type", "bool_type", "dataclass_type"}
-)
 _BOUNDS = {
     "greater_than_equal": ("ge", message("at least {number:g}")),
     "greater_than": ("gt", message("more than {number:g}")),
@@ -48,23 +30,7 @@ _BOUNDS = {
     "less_than": ("lt", message("less than {number:g}")),
 }
 _NUMBERS = frozenset({"int_parsing", "int_parsing_size", "int_from_float", "float_parsing", "bool_parsing"})
-_UNEXPECTED = "unexpected_keyword_argument"
 _SIZES = frozenset({"string_too_short", "string_too_long", "too_short", "too_long"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Fault:
-    """One thing that pydantic has against a value."""
-
-    path: Path
-    """Where, in the words of the file: without the names of alternatives."""
-    type: str
-    value: Any
-    context: Mapping[str, Any]
-
-    @property
-    def is_mismatch(self) -> bool:
-        return self.type in _MISMATCHES
 
 
 def explain(errors: Sequence[Mapping[str, Any]], subject: Subject) -> Iterator[Finding]:
@@ -82,13 +48,13 @@ def explain(errors: Sequence[Mapping[str, Any]], subject: Subject) -> Iterator[F
 
 def _explained(errors: Iterable[Mapping[str, Any]], subject: Subject) -> Iterator[Finding]:
     """A finding for each thing that is wrong."""
-    faults = [_fault(error, subject.data) for error in errors]
-    by_path: dict[Path, list[_Fault]] = {}
+    faults = [fault_of(error, subject.data) for error in errors]
+    by_path: dict[Path, list[Fault]] = {}
     for fault in faults:
         if fault.value is not None:  # what has no value was reported while reading
             by_path.setdefault(fault.path, []).append(fault)
     inner = {path[:length] for path in by_path for length in range(len(path))}
-    meant = {(*one.path[:-1], _guess(one, subject)[0]) for one in faults if one.type == _UNEXPECTED}
+    meant = {(*one.path[:-1], _guess(one, subject)[0]) for one in faults if one.type == UNEXPECTED}
     for path, group in by_path.items():
         exact = [one for one in group if not one.is_mismatch]
         if exact and exact[0].type == "missing" and path in meant:
@@ -98,25 +64,7 @@ def _explained(errors: Iterable[Mapping[str, Any]], subject: Subject) -> Iterato
         elif path not in inner and not _lacks_values(
             group[0].value
         ):  # else another alternative went further: its complaint is the better one
-            yield _mismatch(group[0], subject)
-
-
-def _fault(error: Mapping[str, Any], data: Any) -> _Fault:
-    """Find the path in the data: pydantic mixes the names of alternatives into it."""
-    path: list[str | int] = []
-    steps = list(error["loc"])
-    for number, step in enumerate(steps):
-        last = number == len(steps) - 1
-        if (isinstance(data, dict) and step in data) or (isinstance(data, list) and step in range(len(data))):
-            path.append(step)
-            data = data[step]
-        elif last and step == "[key]":
-            path[-1] = Key(path[-1])
-            if data is None:
-                return _Fault(tuple(path), error["type"], None, {})
-        elif last and error["type"] in {"missing", _UNEXPECTED}:
-            path.append(step)
-    return _Fault(tuple(path), error["type"], error["input"], error.get("ctx") or {})
+            yield mismatch(group[0], subject)
 
 
 def _lacks_values(value: Any) -> bool:
@@ -124,11 +72,11 @@ def _lacks_values(value: Any) -> bool:
     return isinstance(value, dict) and None in value.values()
 
 
-def _exact(fault: _Fault, subject: Subject) -> Finding:
+def _exact(fault: Fault, subject: Subject) -> Finding:
     """The finding about a value of the right shape."""
-    known: dict[str, Callable[[_Fault, Subject], Finding]] = {
+    known: dict[str, Callable[[Fault, Subject], Finding]] = {
         "missing": _missing,
-        _UNEXPECTED: _unknown_field,
+        UNEXPECTED: _unknown_field,
         "literal_error": _not_allowed,
         "value_error": _money,
         "finite_number": _number,
@@ -139,7 +87,7 @@ def _exact(fault: _Fault, subject: Subject) -> Finding:
     return known.get(fault.type, _unfit)(fault, subject)
 
 
-def _missing(fault: _Fault, subject: Subject) -> Finding:
+def _missing(fault: Fault, subject: Subject) -> Finding:
     """A field that the record needs."""
     *outer, field = fault.path
     record = record_at(subject.type, *outer)
@@ -160,7 +108,7 @@ def _missing(fault: _Fault, subject: Subject) -> Finding:
     )
 
 
-def _unknown_field(fault: _Fault, subject: Subject) -> Finding:
+def _unknown_field(fault: Fault, subject: Subject) -> Finding:
     """A key that the record does not have: a slip of the pen, or one of the user's own."""
     *outer, field = fault.path
     path = (*outer, Key(field))
@@ -193,7 +141,7 @@ def _odd(key: str) -> Text:
     )
 
 
-def _guess(fault: _Fault, subject: Subject) -> tuple[str, bool]:
+def _guess(fault: Fault, subject: Subject) -> tuple[str, bool]:
     """The field that is meant by an unknown one, and whether that is all but certain."""
     *outer, field = fault.path
     record = record_at(subject.type, *outer)
@@ -204,14 +152,14 @@ def _guess(fault: _Fault, subject: Subject) -> tuple[str, bool]:
     return guess, sure
 
 
-def _not_allowed(fault: _Fault, subject: Subject) -> Finding:
+def _not_allowed(fault: Fault, subject: Subject) -> Finding:
     """A word that is not one of the few."""
     expected_words = str(fault.context.get("expected", "")).replace(" or ", ", ").split(", ")
     allowed = tuple(word.strip("'") for word in expected_words)
     guess, close = did_you_mean(str(fault.value), allowed)
     says = message(
         "{field} of {name} cannot be '{value}'",
-        field=_field(fault.path),
+        field=field_name(fault.path),
         name=subject.name,
         value=short(str(fault.value)),
     )
@@ -224,19 +172,21 @@ def _not_allowed(fault: _Fault, subject: Subject) -> Finding:
     return subject.finding(NOT_ALLOWED, fault.path, says, hint, fix)
 
 
-def _money(fault: _Fault, subject: Subject) -> Finding:
+def _money(fault: Fault, subject: Subject) -> Finding:
     """An amount that cannot be read: the reader of money says why."""
     reason = str(fault.context.get("error", ""))
     return subject.finding(
         BAD_MONEY,
         fault.path,
-        message("{field} of {name}: {reason}", field=_field(fault.path), name=subject.name, reason=reason),
+        message(
+            "{field} of {name}: {reason}", field=field_name(fault.path), name=subject.name, reason=reason
+        ),
     )
 
 
-def _number(fault: _Fault, subject: Subject) -> Finding:
+def _number(fault: Fault, subject: Subject) -> Finding:
     """A number that is none, or one outside its bounds."""
-    field = message("{field} of {name}", field=_field(fault.path), name=subject.name)
+    field = message("{field} of {name}", field=field_name(fault.path), name=subject.name)
     value = short(str(fault.value))
     if fault.type in _BOUNDS:
         name, words = _BOUNDS[fault.type]
@@ -259,9 +209,9 @@ def _number(fault: _Fault, subject: Subject) -> Finding:
     )
 
 
-def _size(fault: _Fault, subject: Subject) -> Finding:
+def _size(fault: Fault, subject: Subject) -> Finding:
     """A text or a list that is empty or too long."""
-    field = message("{field} of {name}", field=_field(fault.path), name=subject.name)
+    field = message("{field} of {name}", field=field_name(fault.path), name=subject.name)
     if "long" in fault.type:
         most = fault.context["max_length"]
         return subject.finding(
@@ -276,14 +226,14 @@ def _size(fault: _Fault, subject: Subject) -> Finding:
     return subject.finding(WRONG_SIZE, fault.path, message("{field} is empty", field=field), hint)
 
 
-def _unfit(fault: _Fault, subject: Subject) -> Finding:
+def _unfit(fault: Fault, subject: Subject) -> Finding:
     """Anything else."""
     key = fault.path[-1] if fault.path else ""
     if isinstance(key, Key):
         says = message(
             "'{key}' in {field} of {name} is no language such as en or zh",
             key=short(key),
-            field=_field(fault.path[:-1]),
+            field=field_name(fault.path[:-1]),
             name=subject.name,
         )
         hint = message("write {{en: …, zh: …}}; a text that contains a colon and a space needs quotes")
@@ -292,95 +242,13 @@ def _unfit(fault: _Fault, subject: Subject) -> Finding:
     doc = docs_of(record).get(str(key), "") if record else ""
     says = message(
         "{field} of {name} cannot be '{value}'",
-        field=_field(fault.path),
+        field=field_name(fault.path),
         name=subject.name,
         value=short(str(fault.value)),
     )
     return subject.finding(UNFIT, fault.path, says, doc)
 
 
-def _mismatch(fault: _Fault, subject: Subject) -> Finding:
-    """A text, a list or a mapping where something else belongs."""
-    kind = declared(subject.type, *fault.path)
-    if not fault.path:
-        return _no_record(fault, subject)
-    field = message("{field} of {name}", field=_field(fault.path), name=subject.name)
-    value = fault.value
-    if isinstance(value, str) and takes(kind, tuple) and not takes(kind, str):
-        return _no_list(fault, subject, kind)
-    says = message(
-        "{field} must be {expected}; here it is {what}",
-        field=field,
-        expected=expected(kind),
-        what=_what(value),
-    )
-    hint = misreading(value) if isinstance(value, str) else _colon_hint(value, kind)
-    return subject.finding(WRONG_TYPE, fault.path, says, hint)
-
-
-def _no_record(fault: _Fault, subject: Subject) -> Finding:
-    """An entry of a kind that has no fields."""
-    says = message(
-        "entry {number} of {kind} is {what} and no record with fields",
-        number=subject.number,
-        kind=subject.kind,
-        what=_what(fault.value),
-    )
-    hint = misreading(fault.value) if isinstance(fault.value, str) else ""
-    return subject.finding(
-        WRONG_SHAPE, (), says, hint or message("write its fields after the dash, such as id: …")
-    )
-
-
-def _no_list(fault: _Fault, subject: Subject, kind: Any) -> Finding:
-    """One value where a list belongs."""
-    table = subject.document.table
-    node = table.find(subject.node, *fault.path)
-    source = table.source(node)
-    says = message(
-        "{field} of {name} must be a list; here it is {what}",
-        field=_field(fault.path),
-        name=subject.name,
-        what=_what(fault.value),
-    )
-    hint = misreading(fault.value)
-    if hint or "\n" in source or source[:1] in "|>":
-        return subject.finding(NO_LIST, fault.path, says, hint or message("begin each entry with a dash"))
-    several = [part.strip() for part in _DIVIDERS.split(fault.value)] if lists_ids(kind) else []
-    quoted = ", ".join(f'"{one}"' for one in several)
-    listed = f"[{quoted}]" if len(several) > 1 else f"[{source}]"
-    codes = all(_CODE.fullmatch(part) for part in several)
-    safe = codes if len(several) > 1 else (source[0] in "\"'" or not set(source) & set("[]{},#"))
-    fix = Fix(table.place(node), listed, message("write {listed}", listed=short(listed))) if safe else None
-    return subject.finding(NO_LIST, fault.path, says, message("write {listed}", listed=short(listed)), fix)
-
-
-def _colon_hint(value: Any, kind: Any) -> Text:
-    """A mapping of one field is mostly a text with a colon in it."""
-    if isinstance(value, dict) and len(value) == 1 and takes(kind, str):
-        key, content = next(iter(value.items()))
-        if isinstance(content, str):
-            return message(
-                'a colon and a space make a field; put the text into quotes: "{part}"',
-                part=short(f"{key}: {content}"),
-            )
-    return ""
-
-
-def _field(path: Path) -> Text:
-    """`'outcomes'`, `entry 2 of 'outcomes'`, `'title.en'`."""
-    if path and isinstance(path[-1], int):
-        return message("entry {path} of {field}", path=path[-1] + 1, field=_field(path[:-1]))
-    return message("'{map}'", map=short(".".join(map(str, path))))
-
-
 def _lower(sentence: str) -> str:
     """A sentence as a part of another one."""
     return sentence[:1].lower() + sentence[1:].rstrip(".")
-
-
-def _what(value: Any) -> Text:
-    """What stands there."""
-    if isinstance(value, str):
-        return message("the text '{value}'", value=short(value))
-    return message("a mapping") if isinstance(value, dict) else message("a list")

@@ -10,25 +10,20 @@ from pathlib import Path
 from realign.documents.limits import grouped
 from realign.documents.quotation import short
 from realign.files import printable
-from realign.findings import CallError, Finding, Place
+from realign.findings import CallError
 from realign.loading import Loaded, find_plan, load, load_files
-from realign.loading.folder import ENDINGS, MOST_BYTES, MOST_LEVELS
+from realign.loading.folder import ENDINGS, MOST_LEVELS
 from realign.loading.git import Git, GitMissingError
 from realign.loading.objects import Objects, TreeEntry
 from realign.loading.repository import find_repository, repository_root
-from realign.loading.rules import NO_FILE, TOO_LARGE
+from realign.loading.revision_files import ODD_NAME, files_of
 from realign.loading.selection import IGNORE
 from realign.text import Text, message
 
 MOST_FILES = 100_000
 """Of a revision."""
-MOST_TOGETHER = 2 * MOST_BYTES
-"""Bytes of all files of a revision."""
 _RULES = ("{}", "refs/{}", "refs/tags/{}", "refs/heads/{}", "refs/remotes/{}", "refs/remotes/{}/HEAD")
 """What git takes a short name for, first rule first."""
-
-_ODD = re.compile(r"[/\\\x00-\x1f]")
-"""No file on a disk of every system can have these in its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +214,7 @@ class _History:
         shown = printable("" if inside == "." else f"{inside}/")
         found = tuple(self._entries(objects, commit, shown, name))
         where = f"{name}:{shown}"
-        return State(name, lambda: load_files(where, _files(objects, found, where)))
+        return State(name, lambda: load_files(where, files_of(objects, found, where)))
 
     def _entries(
         self, objects: Objects, commit: str, shown: str, name: str
@@ -282,59 +277,9 @@ class _History:
         """Whether this is a file of the plan."""
         if not self.plan.is_dir():
             return name == self.plan.name
-        if _ODD.search(name):
+        if ODD_NAME.search(name):
             return name.lower().endswith(ENDINGS)
         return name == IGNORE or (not name.startswith(".") and name.lower().endswith(ENDINGS))
-
-
-def _files(
-    objects: Objects, entries: tuple[tuple[str, TreeEntry], ...], where: str
-) -> Iterator[tuple[str, bytes | Finding]]:
-    """Each file's path with its bytes, or with what forbids to read it."""
-    files: dict[str, str] = {}
-    for name, entry in entries:
-        path = f"{where}{printable(name)}"
-        said = _refusal(entry, os.fsdecode(entry.name), path in files)
-        if said:
-            yield (
-                path,
-                NO_FILE.finding(
-                    Place(path),
-                    message("at this revision this is {said}", said=said),
-                    message("put a file in its place"),
-                ),
-            )
-        else:
-            files[path] = entry.number
-    paths = list(files)
-    named: dict[Text, str] = dict(files.items())
-    sizes = objects.sizes(named, "blob")
-    if sum(size for size in sizes if size <= MOST_BYTES) > MOST_TOGETHER:
-        raise CallError(
-            message(
-                "the files of {where} have more than {most_together} MiB together",
-                where=where,
-                most_together=MOST_TOGETHER >> 20,
-            )
-        )
-    for path, size in zip(paths, sizes, strict=True):
-        if size > MOST_BYTES:
-            del files[path], named[path]
-            says = message("the file is larger than {most_bytes} MiB", most_bytes=MOST_BYTES >> 20)
-            yield (
-                path,
-                TOO_LARGE.finding(Place(path), says, message("divide it, if it is a part of the plan")),
-            )
-    yield from zip(files, objects.contents(named, "blob", MOST_BYTES), strict=True)
-
-
-def _refusal(entry: TreeEntry, name: str, twice: bool) -> Text:
-    """What an entry is that is no file of a plan; empty if it is one."""
-    if entry.kind != "file":
-        return message("a {kind}, which is not followed", kind=entry.kind)
-    if twice:
-        return message("the second file of this name")
-    return message("a name that no file in a folder can have") if _ODD.search(name) else ""
 
 
 def _folder(path: Path, name: str) -> State:

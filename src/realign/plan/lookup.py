@@ -1,11 +1,11 @@
 """Finds a lens, an outcome or the fund that takes an amount, as a person names it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from realign.findings import CallError
-from realign.plan import Fund, Lens, Plan, code_order
+from realign.plan import Fund, Fundable, Lens, Plan, code_order
 from realign.suggest import near
 from realign.text import Text, join, message
 
@@ -53,6 +53,14 @@ def find_outcome(plan: Plan, code: str) -> str:
         if outcome.id.casefold() == wanted:
             return outcome.id
     raise CallError(message("there is no outcome '{code}'", code=code), _siblings(plan, code.strip()))
+
+
+def work_by_kind(plan: Plan) -> Iterator[tuple[str, Fundable]]:
+    """What money can be spent on, with its kind: deliverables, then activities."""
+    for deliverable in plan.deliverables:
+        yield "deliverables", deliverable
+    for activity in plan.activities:
+        yield "activities", activity
 
 
 def unearmarked_funds(plan: Plan) -> tuple[Fund, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import repeat
 from typing import TypeVar
 
 from realign.findings import CallError
@@ -11,7 +10,7 @@ from realign.models.funding.problem import RESTRICTED
 from realign.models.funding.requirement import reliant
 from realign.models.funding.structural import exposure
 from realign.plan import Fund, Fundable, Plan, Range
-from realign.plan.lookup import funds_apart, receiving_fund
+from realign.plan.lookup import funds_apart, receiving_fund, work_by_kind
 
 T = TypeVar("T")
 POINTS = 1000
@@ -38,8 +37,7 @@ def read_case(plan: Plan, scores: Mapping[str, float] | None, *, enough: bool = 
     receiving = receiving_fund(plan)
     free = receiving.id if receiving else None
     funds = _by_rank(plan, free)
-    every: list[Record] = [*zip(repeat("deliverables"), plan.deliverables)]
-    every += zip(repeat("activities"), plan.activities)
+    every: list[Record] = list(work_by_kind(plan))
     same = _same(every)
     records = [record for record in every if _key(record) == same[_key(record)]]
     assured = _assured(records, funds)
