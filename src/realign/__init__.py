@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # what type checkers take for true, without the import of typ
     from realign.questions.focus import focus as focus
     from realign.questions.gaps import gaps as gaps
     from realign.questions.indicators import indicators as indicators
+    from realign.questions.judges import judges as judges
     from realign.questions.lens_comparison import compare_lenses as compare_lenses
     from realign.questions.links import links as links
     from realign.questions.report import report as report
@@ -60,6 +61,7 @@ _HOMES = {
     "gaps": "questions.gaps",
     "graph": "face",
     "indicators": "questions.indicators",
+    "judges": "questions.judges",
     "links": "questions.links",
     "load": "face",
     "report": "questions.report",

@@ -43,6 +43,7 @@ outcomes:
 links:
   - {{id: L1, from: ["1.1"], to: ["1.2"], direction: directed, strength: 2, lenses: [heat], basis: stated, says: '{TITLE}', refs: [S 1]}}
   - {{id: L2, from: ["1.2"], to: ["1.3"], strength: -1, basis: analyst}}
+  - {{id: L3, from: ["1.3"], to: ["1.1"], basis: analyst, judgements: [{{by: g1, strength: 2, says: '{TITLE}'}}, {{by: g2, strength: -1}}]}}
 flagships: [{{id: F1, kind: flagship, title: '{TITLE}', outcomes: ["1.1", "1.2"]}}]
 actions: [{{id: A1, kind: norm, title: '{TITLE}', outcomes: ["1.1"]}}]
 indicators: [{{id: I1, title: '{TITLE}', outcomes: ["1.2"]}}]
@@ -75,6 +76,7 @@ OPTIONS = {
     "trace": [],
     "diff": ["nested", "overlapping", "-u", "300000"],
     "review": [],
+    "judges": ["--lens", "heat", "--draws", "20"],
     "report": ["-u", "300000", "--draws", "20"],
     "explain": ["RA401"],
 }

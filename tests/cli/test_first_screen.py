@@ -69,6 +69,26 @@ def screen(call: str, columns: int, *more: str) -> list[str]:
     return text.splitlines()
 
 
+def test_the_judges_fit_a_screen_too(tmp_path: Path) -> None:
+    codes = [f"{domain}.{number}" for domain in range(1, 4) for number in range(1, 5)]
+    said = [
+        f"  - {{id: L{one}-{other}, from: ['{one}'], to: ['{other}'], basis: analyst, judgements: ["
+        + ", ".join(
+            f"{{by: judge-{at}, strength: {(at * at + len(one) + 3 * place) % 4}}}" for at in range(9)
+        )
+        + "]}"
+        for place, (one, other) in enumerate(zip(codes, codes[1:] + codes[:1], strict=True))
+    ]
+    listed = ", ".join(f"{{id: '{code}', title: Outcome {code}}}" for code in codes)
+    judges = ", ".join(f"{{id: judge-{at}, group: group-{at % 3}}}" for at in range(9))
+    lines = ["plan: {id: p, title: P}", f"outcomes: [{listed}]", f"judges: [{judges}]", "links:", *said]
+    (tmp_path / "plan.yaml").write_text("\n".join(lines), encoding="utf-8")
+    for language in ("en", "zh", "fr"):
+        shown = screen("judges", 100, "--plan", str(tmp_path), "--lang", language)
+        assert 4 <= len(shown) <= HEIGHT
+        assert max(map(width, shown)) <= 100
+
+
 @pytest.mark.parametrize("call", QUESTIONS)
 def test_an_answer_fits_a_terminal_of_100_columns(call: str) -> None:
     lines = screen(call, 100, "--plan", str(SHIPPED))

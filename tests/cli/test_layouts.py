@@ -24,7 +24,7 @@ from realign.plan import KINDS
 from realign.render import Format
 from realign.sheets import Answer, RenderOptions
 
-PLAN = Path(__file__).parents[1] / "plans" / "town"
+PLANS = Path(__file__).parents[1] / "plans"
 LAYOUTS = Path(__file__).parents[1] / "layouts"
 UPDATE = bool(os.environ.get("UPDATE_DOCS"))
 
@@ -41,6 +41,8 @@ class Case:
     without: tuple[str, ...] = MIXED
     width: int = 160
     """Columns of the terminal."""
+    plan: str = "town"
+    """The plan; every question calls it the town."""
 
 
 FAST = ("--draws", "20")
@@ -71,6 +73,7 @@ CASES: dict[str, Case] = {
     "show-paragraph": Case(("show", "4")),
     "diff": Case(("diff", "before", "town", "--unearmarked", "500 000")),
     "review": Case(("review",)),
+    "judges": Case(("judges", *HEAT, *FAST), plan="judged"),
     "validate": Case(("validate",)),
     "report": Case(("report", *HEAT, "-u", "500 000", "--sheet", "summary", *FAST)),
     "explain": Case(("explain", "RA401")),
@@ -108,10 +111,10 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Told:
     def tell(name: str, form: Format, language: str) -> tuple[str, str]:
         case = CASES[name]
         if not Path("town").exists():
-            shutil.copytree(PLAN, "town", ignore=shutil.ignore_patterns(*case.without))
+            shutil.copytree(PLANS / case.plan, "town", ignore=shutil.ignore_patterns(*case.without))
             if name == "diff":
                 earlier(shutil.copytree("town", "before"))
-        monkeypatch.setattr(loading, "load", lambda folder: read(folder, case.without))
+        monkeypatch.setattr(loading, "load", lambda folder: read(folder, (*case.without, case.plan)))
         writer = property(lambda chosen: without_figures(writers[chosen], case.width))
         monkeypatch.setattr(Format, "writer", writer)
         done = CliRunner().invoke(app, [*case.call, "--wide", "--lang", language, "--format", form])

@@ -35,6 +35,7 @@ COMMANDS = {
     "show": "All about one record, paragraph or amount: its fields, what it rests on, what uses it.",
     "diff": "What does this change of the data do to ranks and money?",
     "review": "Which links were judged on other words than the outcomes have now?",
+    "judges": "How far do those who scored agree, and what should they discuss first?",
     "report": "Everything, as one document: HTML, Markdown, Word or Excel.",
     "explain": "What does a code such as RA401 mean, why does it matter, how is it mended?",
     "init": "Start a plan of your own: data, JSON Schema, editor settings, checks.",

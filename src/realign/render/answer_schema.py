@@ -29,6 +29,7 @@ ANSWERS = {
     "trace": "trace.Trace",
     "diff": "compare.Difference",
     "review": "review.Review",
+    "judges": "judges.Judges",
     "report": "report.Paper",
     "what-if": "what_if.WhatIf",
     "find": "find.Found",
