@@ -40,6 +40,7 @@ _CHOICE = (
 _SETTLE = (
     Column("id", message("Settle"), Kind.CODE),
     Column("worth", message("Would add"), Kind.NUMBER),
+    Column("worth_error", message("± by chance"), Kind.NUMBER),
     Column("share", message("Of all there is to know"), Kind.SHARE),
     Column("part", message("Above all")),
 )
@@ -57,11 +58,14 @@ _PARTS = {
     "direction": message("its direction"),
     "existence": message("whether it exists"),
     "strength": message("its strength"),
+    "relevance": message("whether it speaks of the lens"),
 }
 _KINDS = {
     "direction": message("all directions"),
     "existence": message("whether the links exist"),
     "strength": message("all strengths"),
+    "relevance": message("whether the links speak of the lens"),
+    "delta": message("delta, how much is passed on"),
 }
 
 
@@ -188,7 +192,7 @@ def _choice_notes(choice: LinkChoice) -> Iterator[Text]:
 
 
 def _settle_sheet(name: str, settle: tuple[Settling, ...]) -> Sheet:
-    rows = tuple((_settled(one), one.worth, one.share, _part(one)) for one in settle)
+    rows = tuple((_settled(one), one.worth, one.worth_error, one.share, _part(one)) for one in settle)
     note = message("what the chosen links would carry more, on average, if this were known before choosing")
     return Sheet(name, message("Settle first"), _SETTLE, rows, (note,))
 
@@ -207,7 +211,7 @@ def _settled(one: Settling) -> Text:
 
 
 def _part(one: Settling) -> Text | None:
-    worths = {"direction": one.direction, "existence": one.existence, "strength": one.strength}
+    worths = {part: getattr(one, part) for part in _PARTS}
     known = {part: worth for part, worth in worths.items() if worth}
     return _PARTS[max(known, key=lambda part: known[part])] if known else None
 

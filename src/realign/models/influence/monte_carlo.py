@@ -154,7 +154,7 @@ def simulate(
     With `bonds` the losses are kept, and those of groups worked out, as far as `KEPT` and `SOLVED` go.
     """
     draws = affordable(case, draws, widened=missing > 0)
-    deltas = _deltas(case.method, doubt, draws, seed)
+    deltas = deltas_of(case.method, doubt, draws, seed)
     size = block_size(case)
     starts = range(0, draws, size)
     kept = bonds if draws * len(case.ends.source) <= KEPT else None
@@ -191,7 +191,7 @@ def affordable(case: Case, draws: int, *, widened: bool = False) -> int:
     return draws if not each else min(draws, max(FEWEST, MOST // each))
 
 
-def _deltas(method: Method, doubt: Uncertainty, draws: int, seed: int) -> Array:
+def deltas_of(method: Method, doubt: Uncertainty, draws: int, seed: int) -> Array:
     """One delta for each draw, sorted: nothing else depends on it, and like ones take equally long."""
     if method.delta is None or method.delta == 1 or doubt.delta is None:
         return np.full(draws, method.delta or 0.0)

@@ -10,15 +10,17 @@ import numpy.typing as npt
 from realign.models.influence.choice import LinkChoice
 from realign.models.influence.classes import among_first
 from realign.models.influence.graph import LinkGraph
-from realign.models.influence.monte_carlo import Case, Worlds, block_size
+from realign.models.influence.monte_carlo import Case, Worlds, block_size, deltas_of
 from realign.models.influence.panels import SampledWay
 from realign.models.influence.sampling import Uncertainty, fates
 from realign.models.influence.statements import Statement
 from realign.models.influence.total_influence import Array, Indexes
 
-Part = Literal["existence", "direction", "strength"]
+Part = Literal["existence", "direction", "strength", "relevance"]
 """What may be settled of a statement."""
-PARTS: tuple[Part, ...] = ("direction", "existence", "strength")
+PARTS: tuple[Part, ...] = ("direction", "existence", "strength", "relevance")
+LEVELS, STEPS = 3, 8
+"""A relevance is known as low, middle or high, delta as one of so many stretches of its range."""
 TAKEN_APART = 8
 """Of so many records and paragraphs of most worth each part is looked at by itself."""
 COLUMNS, CANDIDATES = 200, 80
@@ -30,6 +32,9 @@ RARE = 0.01
 """In large plans links among the first in fewer draws are left out of the choice."""
 
 
+Kind = Literal["record", "paragraph", "component"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settling:
     """A statement, a paragraph or one kind of doubt, and what it is worth to settle it.
@@ -38,8 +43,9 @@ class Settling:
     links chosen would carry, on average, if one knew how this stands before choosing.
     """
 
-    kind: Literal["record", "paragraph", "component"]
+    kind: Kind
     id: str
+    """Of the record or paragraph; of a component its name: a `Part`, or `delta`."""
     worth: float
     """In the unit of loss."""
     worth_error: float
@@ -49,6 +55,7 @@ class Settling:
     direction: float | None = None
     existence: float | None = None
     strength: float | None = None
+    relevance: float | None = None
     """The worth of each part by itself, for those that are worth most."""
 
 
@@ -59,12 +66,15 @@ class _Known:
     there: npt.NDArray[np.bool_]
     way: npt.NDArray[np.int8]
     slip: npt.NDArray[np.int8]
+    level: npt.NDArray[np.int8]
+    """How relevant what is not tagged is, in `LEVELS`; 0 for what is tagged."""
 
     @classmethod
     def of(cls, case: Case, doubt: Uncertainty, seed: int, worlds: Worlds) -> "_Known":
         """Draw again what was drawn, which is quicker than to keep it."""
         evidence, size, draws = case.evidence, block_size(case), len(worlds.answered)
-        parts: list[list[npt.NDArray[np.generic]]] = [[], [], []]
+        parts: list[list[npt.NDArray[np.generic]]] = [[], [], [], []]
+        is_open = evidence.open_relevance[:, None]
         for start in range(0, draws, size):
             count = min(size, draws - start)
             fate, shape = fates(evidence, doubt, seed, start // size, count), (len(evidence.unit), count)
@@ -74,26 +84,40 @@ class _Known:
             way = none if fate.way is None else fate.way[evidence.truth]
             way = np.where((evidence.way == SampledWay.ALWAYS)[:, None], np.int8(0), way)
             slip = none.copy() if fate.slip is None else fate.slip[evidence.truth]
+            level = none
+            if fate.relevance is not None:
+                level = np.where(is_open, (fate.relevance * LEVELS).astype(np.int8)[evidence.truth], 0)
             if fate.judge is not None and evidence.votes:
                 voted = evidence.votes.rows
                 sizes, way[voted] = evidence.votes.drawn(fate.judge)
                 there[voted] = sizes > 0
                 slip[voted] = np.sign(sizes - evidence.size[voted, None])
-            drawn: tuple[npt.NDArray[np.generic], ...] = (there, way, slip)
+            drawn: tuple[npt.NDArray[np.generic], ...] = (there, way, slip, level)
             for part, one in zip(parts, drawn, strict=True):
                 part.append(one)
-        there, way, slip = (np.concatenate(part, axis=1)[:, worlds.answered] for part in parts)
-        return cls(there.astype(np.bool_), way.astype(np.int8), slip.astype(np.int8))
+        there, way, slip, level = (np.concatenate(part, axis=1)[:, worlds.answered] for part in parts)
+        small = np.int8
+        return cls(there.astype(np.bool_), way.astype(small), slip.astype(small), level.astype(small))
 
     def features(self, case: Case, rows: Indexes, parts: Sequence[Part], most: int) -> Array:
         """How the statements of `rows` stand in every draw, as columns of a regression, (d, p)."""
         states = [self._state(at, parts) for at in _by_truth(case, rows)]
         columns = [np.ones(self.there.shape[1])]
         wide = [state == one for state in states for one in np.unique(state)[1:]]
-        if len(wide) > most:  # too many combinations: the parts add up
-            states = [self._state(at, (part,)) for at in _by_truth(case, rows) for part in parts]
-            wide = [state == one for state in states for one in np.unique(state)[1:]]
+        if (
+            len(wide) > most
+        ):  # too many combinations: the parts add up, and what has an order is a straight line
+            wide = [one for at in _by_truth(case, rows) for part in parts for one in self._lines(at, part)]
         return np.column_stack([*columns, *wide[: 2 * most]]).astype(np.float64)
+
+    def _lines(self, rows: Indexes, part: Part) -> Iterator[npt.NDArray[np.generic]]:
+        """How one part of what is said of a link stands, as columns of a regression."""
+        state = self._state(rows, (part,))
+        found = np.unique(state)
+        if part == "direction":
+            yield from (state == one for one in found[1:])
+        elif len(found) > 1:
+            yield state
 
     def _state(self, rows: Indexes, parts: Sequence[Part]) -> npt.NDArray[np.int64]:
         """A number for each way in which what is said of one link can stand."""
@@ -103,6 +127,8 @@ class _Known:
             state = state * 3 + self.way[rows].max(axis=0)
         if "strength" in parts:
             state = state * 3 + self.slip[rows[0]] + 1
+        if "relevance" in parts:
+            state = state * LEVELS + self.level[rows].max(axis=0)
         if "existence" in parts:  # what is not there has no direction and no strength
             state = np.where(there, state + 1, 0)
         return state
@@ -164,12 +190,13 @@ def settle_first(
         wanted.sort(key=lambda one: -float(at_stake[one[2]].sum()))
         whole, wanted = False, wanted[:CANDIDATES]
 
-    def settling(
-        kind: Literal["record", "paragraph", "component"], name: str, rows: Indexes, parts: Sequence[Part]
-    ) -> Settling:
-        worth, error = chooser.worth(known.features(case, rows, parts, most))
+    def valued(kind: Kind, name: str, features: Array) -> Settling:
+        worth, error = chooser.worth(features)
         share = min(worth / choice.to_know, 1.0)
         return Settling(kind=kind, id=name, worth=worth, worth_error=error, share=share)
+
+    def settling(kind: Kind, name: str, rows: Indexes, parts: Sequence[Part]) -> Settling:
+        return valued(kind, name, known.features(case, rows, parts, most))
 
     found = [(settling(kind, name, rows, PARTS), rows) for kind, name, rows in wanted]
     found.sort(key=lambda one: -one[0].worth)
@@ -185,11 +212,22 @@ def settle_first(
             direction=worths[0],
             existence=worths[1],
             strength=worths[2],
+            relevance=worths[3],
         )
     every = np.arange(len(case.evidence.unit))
     if len(every) <= COLUMNS:
         told += [settling("component", part, every, (part,)) for part in PARTS]
+    told.append(valued("component", "delta", _stretches(case, doubt, seed, worlds)))
     return tuple(sorted(told, key=lambda one: -one.worth)), whole
+
+
+def _stretches(case: Case, doubt: Uncertainty, seed: int, worlds: Worlds) -> Array:
+    """In which stretch of its range delta lies in every draw, as columns of a regression, (d, p)."""
+    deltas = deltas_of(case.method, doubt, len(worlds.answered), seed)[worlds.answered]
+    if np.ptp(deltas) == 0:
+        return np.ones((len(deltas), 1))
+    place = ((deltas - deltas.min()) / np.ptp(deltas) * STEPS).astype(np.intp).clip(max=STEPS - 1)
+    return np.asarray(np.eye(STEPS)[place], dtype=np.float64)
 
 
 def _at_stake(case: Case, loss: npt.NDArray[np.float32]) -> Array:
