@@ -1,6 +1,7 @@
 """How sure a rank is: draws counted against exact probabilities, and each thing left out by brute force."""
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -234,6 +235,58 @@ def test_not_separable_and_its_groups() -> None:
     named = {"abc"[one]: ["abc"[other] for other in others] for one, others in together.items()}
     assert groups("abc", named) == (("a", "b"), ("b", "c"))
     assert groups("ab", {"a": [], "b": []}) == ()
+
+
+@given(st.integers(1, 12), st.data())
+@few
+def test_stretches_are_those_of_going_through_all_of_them(count: int, data: st.DataObject) -> None:
+    near = {(one, other): data.draw(st.booleans()) for one in range(count) for other in range(one + 1, count)}
+    together = {
+        str(one): [str(other) for other in range(count) if near.get((min(one, other), max(one, other)))]
+        for one in range(count)
+    }
+    order = [str(one) for one in range(count)]
+    whole = [
+        (start, end)
+        for start in range(count)
+        for end in range(start + 2, count + 1)
+        if all(near[one, other] for one in range(start, end) for other in range(one + 1, end))
+    ]
+    longest = [
+        one for one in whole if not any(a <= one[0] and one[1] <= b and (a, b) != one for a, b in whole)
+    ]
+    assert groups(order, together) == tuple(tuple(order[start:end]) for start, end in sorted(longest))
+
+
+def test_in_a_large_plan_fewer_networks_are_drawn_always_the_same_and_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    codes = [f"o{number}" for number in range(simulation.SMALL + 1)]
+    said = [link(f"L{at}", one, other, 1 + at % 3) for at, (one, other) in enumerate(pairwise(codes))]
+    monkeypatch.setattr(simulation, "FOLLOWED", 150 * len(said))
+    first, second = (links(plan_of(said, " ".join(codes)), draws=400) for _ in range(2))
+    assert (first.draws, first.draws_asked) == (150, 400)
+    assert first.links == second.links
+    assert any(note.startswith("150 of 400 draws: influence") for note in notes_of(first))
+
+
+def test_where_a_method_takes_too_long_nothing_is_drawn_and_that_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = [link("L1", "a", "b", 3), link("L2", "b", "c", 2)]
+    monkeypatch.setattr(simulation, "FULL", 1)
+    answer = links(plan_of(said), method="katz", draws=200)
+    assert (answer.draws, [one.rank for one in answer.links]) == (0, [1, 2])
+    assert any(note.startswith("nothing is drawn: katz") for note in notes_of(answer))
+
+
+def test_what_is_too_much_to_leave_out_one_by_one_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = [link("L1", "a", "b", 3), link("L2", "b", "c", 2)]
+    assert not links(plan_of(said), draws=50).left_out.omissions
+    monkeypatch.setattr(omission, "CELLS", 1)
+    answer = links(plan_of(said), draws=50)
+    assert answer.left_out.omissions
+    assert any("not left out one by one" in note for note in notes_of(answer))
 
 
 def test_the_seed_decides_and_the_order_of_records_does_not() -> None:

@@ -13,6 +13,7 @@ from funded import Level, costless
 from loops import nonempty
 from realign.findings import CallError
 from realign.loading import load
+from realign.models.change import rank_changes
 from realign.models.change.amounts import Asked, received_in, usual
 from realign.models.change.money_changes import Costs
 from realign.models.change.record_changes import Side, changes, put_back
@@ -167,6 +168,23 @@ def test_what_the_gap_gains_and_which_work_fares_otherwise(side: Callable[[str, 
     assert "activities/A1 funds [free] → [free, base]" in say(change_in_words(found.items[0].causes[0]), "en")
     assert found.moves == ()
     assert not found.passed
+
+
+def test_in_a_large_plan_lenses_are_left_out_and_the_gate_does_not_pass_for_that(
+    side: Callable[[str, str], Side], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = PLAN.replace(
+        "  - {id: heat, title: Heat}", "  - {id: heat, title: Heat}\n  - {id: cold, title: Cold}"
+    )
+    assert not compared(side, text, text).unranked
+    monkeypatch.setattr(rank_changes, "RANKED", 1)
+    assert compared(side, text, text).unranked == ("cold",)
+    assert compared(side, text, text).passed  # nothing changed that ranks depend on
+    other = text.replace("strength: 1", "strength: 2")
+    assert other != text
+    changed = compared(side, other, text, at_least=1000)
+    assert (changed.unranked, changed.passed) == (("cold",), False)
+    assert "left out: cold" in told(changed)
 
 
 def test_a_threshold_lets_small_moves_pass(side: Callable[[str, str], Side]) -> None:

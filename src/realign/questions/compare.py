@@ -1,18 +1,20 @@
 """What does this change of the data do to ranks and money?"""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from realign.findings import CallError
 from realign.models.change.amounts import Asked, received_in, usual
 from realign.models.change.money_changes import Costs, ItemMove, MoneyMove, Teller, compared, is_money
-from realign.models.change.rank_changes import Move, Ranker, Spread, Through, moved
+from realign.models.change.rank_changes import Move, Ranker, Spread, Through, moved, ranks_may_move
 from realign.models.change.record_changes import FieldChange, Side, changes
 from realign.models.change.stale_judgements import Doubt, doubts
 from realign.models.funding.amounts import Amounts, read_amounts
 from realign.models.funding.results import Level, Received
-from realign.models.influence.ranking import RankEstimate
+from realign.models.influence.graph import LinkGraph
+from realign.models.influence.methods import read_method
+from realign.models.influence.ranking import RankEstimate, study
 from realign.models.influence.results import rank_links, rank_outcomes
 from realign.plan import Plan
 from realign.questions._asking import question
@@ -45,6 +47,8 @@ class Difference(Exportable):
     """Lens by lens, links before outcomes."""
     moves: tuple[Move, ...]
     """Ranks that are others than before, and those of changed links that are not."""
+    unranked: tuple[str, ...]
+    """Lenses through which nothing was ranked, as the plan is too large."""
     money: tuple[MoneyMove, ...]
     items: tuple[ItemMove, ...]
     old_costs: Costs
@@ -91,7 +95,7 @@ def compare(
     return diff(
         before,
         after,
-        _rank,
+        _Ranks(),
         _level_at,
         asked,
         spread=_spread,
@@ -116,7 +120,8 @@ def diff(
     `rank` and `tell` answer for a plan, `spread` says where its ranks are likely to be; `amounts` are
     unearmarked money, without them those that `usual` gives. With `fail_on_change` the answer does not pass
     if a rank moves by `at_least` places, something gains or loses a rank, a figure of the money
-    changes, or work fares otherwise. Raises `CallError` where `at_least` is no number above 0.
+    changes, or work fares otherwise; nor where ranks may move through a lens that was left out.
+    Raises `CallError` where `at_least` is no number above 0.
     """
     if not at_least > 0:
         raise CallError(
@@ -124,28 +129,20 @@ def diff(
             message("write it like 1 or 2.5"),
         )
     found = tuple(changes(old, new))
-    lenses = tuple(moved(old, new, rank, found, spread))
+    lenses, unranked = moved(old, new, rank, found, spread)
     moves = tuple(move for one in lenses for move in one.moves)
     asked = usual(old.plan, new.plan) if amounts is None else amounts
     money, items = compared(old, new, tell, asked, found)
     costs = Costs.of(old.plan), Costs.of(new.plan)
     review = tuple(doubts(old, new))
-    heavy = any(
-        abs(move.steps) >= at_least if move.steps is not None else move.old != move.new for move in moves
-    )
+    heavy = (bool(unranked) and ranks_may_move(found)) or any(_heavy(move, at_least) for move in moves)
     paid = bool(items) or any(one.differs for one in money) or any(map(is_money, found))
     return Difference(
         old=old.name,
         new=new.name,
-        first=tuple(
-            first
-            for one in lenses
-            for first in (
-                First(one.lens, "link", one.old_first, one.new_first),
-                First(one.lens, "outcome", one.old_top, one.new_top),
-            )
-        ),
+        first=_firsts(lenses),
         moves=moves,
+        unranked=unranked,
         money=money,
         items=items,
         old_costs=costs[0],
@@ -155,6 +152,23 @@ def diff(
         at_least=at_least,
         passed=not (fail_on_change and (heavy or paid)),
     )
+
+
+def _heavy(move: Move, at_least: float) -> bool:
+    """Whether a rank came, went or moved by so many places."""
+    return move.old != move.new if move.steps is None else abs(move.steps) >= at_least
+
+
+def _firsts(lenses: Sequence[Through]) -> tuple[First, ...]:
+    """What ranks first through each lens, links before outcomes."""
+    pairs = [
+        (
+            First(one.lens, "link", one.old_first, one.new_first),
+            First(one.lens, "outcome", one.old_top, one.new_top),
+        )
+        for one in lenses
+    ]
+    return tuple(first for pair in pairs for first in pair)
 
 
 def _asked(old: Side, new: Side, unearmarked: Amounts) -> list[Asked]:
@@ -169,13 +183,25 @@ def _asked(old: Side, new: Side, unearmarked: Amounts) -> list[Asked]:
     ]
 
 
-def _rank(plan: Plan, lens: str | None) -> dict[tuple[str, ...], float | None]:
-    """The ranks of all links and outcomes."""
-    found = studied(plan, lens, draws=0)
-    ranks: dict[tuple[str, ...], float | None] = {
-        (outcome.id,): outcome.rank for outcome in rank_outcomes(plan, found)
-    }
-    return ranks | {(link.source, link.target): link.rank for link in rank_links(plan, found)}
+@dataclass
+class _Ranks:
+    """Ranks all links and outcomes of plans; what two plans say alike is ranked once."""
+
+    known: list[tuple[LinkGraph, dict[tuple[str, ...], float | None]]] = field(default_factory=list)
+
+    def __call__(self, plan: Plan, lens: str | None) -> Mapping[tuple[str, ...], float | None]:
+        """The ranks of all links and outcomes of `plan` through `lens`."""
+        graph = LinkGraph.of(plan, lens)
+        for other, ranks in self.known:
+            if other == graph:
+                return ranks
+        found = study(graph, read_method("influence"), draws=0)
+        outcomes = sorted(zip(found.outcomes, graph.outcomes, strict=True), key=lambda one: one[0].rank or 0)
+        links = sorted(zip(found.links, graph.ties, strict=True), key=lambda one: one[0].rank or 0)
+        ranks = {(code,): one.rank for one, code in outcomes}
+        ranks |= {(tie.source, tie.target): one.rank for one, tie in links}
+        self.known.append((graph, ranks))
+        return ranks
 
 
 def _spread(plan: Plan, lens: str | None) -> dict[tuple[str, ...], tuple[float, float]]:

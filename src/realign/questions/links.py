@@ -129,7 +129,9 @@ def links(
     """
     found = studied(plan, lens, method, draws=draws, seed=seed, delta=delta, missing=missing, doubt=doubt)
     graph, chosen = found.graph, found.method
-    headline = assess(graph, read_method("influence", delta))
+    headline = found.assessment
+    if headline is None or not chosen.headline:
+        headline = assess(graph, read_method("influence", delta))
     fellows = fellow_methods(chosen, delta)
     agreement, details = agree(headline, fellows)
     held = certainty_of(found, choose, doubt, seed)

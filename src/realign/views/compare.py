@@ -51,6 +51,9 @@ def notes(answer: Difference) -> Iterator[Text]:
     yield records_told(answer.changes)
     if answer.changes:
         yield from ranks_told(tuple(answer.by_lens()))
+        if answer.unranked:
+            says = message("so large a plan is not ranked through every lens; left out: {lenses}")
+            yield fill(says, lenses=join(answer.unranked))
         yield from money_told(answer.money, answer.items, answer.old_costs, answer.new_costs)
         yield from doubts_told(answer.review)
 

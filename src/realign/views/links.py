@@ -271,6 +271,11 @@ def _notes(answer: Links) -> Iterator[Message]:
         )
         yield from _doubts(answer)
         yield from _apart([(f"{one.source}–{one.target}", one) for one in answer.links])
+    elif answer.draws_asked and answer.passed:
+        says = message("nothing is drawn: {method} takes too long on so many outcomes")
+        yield fill(says, method=answer.method)
+    if answer.left_out.omissions:
+        yield message("in so large a plan paragraphs or links are not left out one by one")
     if any(link.upstream is not None for link in answer.links):
         yield message(
             "loss = weight × up × down, for a link with a way back both ways together; "

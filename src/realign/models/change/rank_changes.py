@@ -1,6 +1,6 @@
 """The ranks that a change of the plan moves, and which changed record moves them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -9,8 +9,12 @@ from realign.plan import Plan
 
 MOST_TRIALS = 20
 """With more changed records than this, each is no longer undone by itself to see what it moves."""
+RANKED = 2 * 10**11
+"""So many steps of arithmetic, outcomes cubed for each ranking, over all rankings: half a minute at most."""
 _RANKING = ("plan", "outcomes", "lenses", "links")
 """Kinds that ranks depend on."""
+_EACH = 3
+"""Rankings for each lens: before, after, and with what is not sure."""
 _SILENT = frozenset({"says", "called", "judged_on", "via"})
 """Fields of a link that neither a rank nor its certainty depends on."""
 
@@ -69,16 +73,34 @@ class Through:
 
 def moved(
     old: Side, new: Side, rank: Ranker, found: Sequence[FieldChange], spread: Spread | None = None
-) -> Iterator[Through]:
-    """The ranks that move through each lens that both states have, or through none if there is none."""
+) -> tuple[tuple[Through, ...], tuple[str, ...]]:
+    """The ranks that move through each lens that both states have, or through none if there is none.
+
+    In large plans only through the first lenses, as far as `RANKED` goes; the others come second.
+    """
     before = [one.id for one in old.plan.lenses]
-    lenses = tuple(one.id for one in new.plan.lenses if one.id in before)
-    for lens in lenses or (None,):
-        yield _through(lens, old, new, rank, found, spread)
+    shared = [one.id for one in new.plan.lenses if one.id in before]
+    each = max(len(old.plan.outcomes), len(new.plan.outcomes), 1) ** 3
+    affordable = RANKED // each
+    lenses = shared[: max(1, affordable // _EACH)]
+    trials = max(0, affordable // max(len(lenses), 1) - _EACH)
+    seen = tuple(_through(lens, old, new, rank, found, spread, trials) for lens in lenses or (None,))
+    return seen, tuple(shared[len(lenses) :])
+
+
+def ranks_may_move(found: Sequence[FieldChange]) -> bool:
+    """Whether anything changed that ranks depend on."""
+    return any(one.kind in _RANKING for one in found)
 
 
 def _through(
-    lens: str | None, old: Side, new: Side, rank: Ranker, found: Sequence[FieldChange], spread: Spread | None
+    lens: str | None,
+    old: Side,
+    new: Side,
+    rank: Ranker,
+    found: Sequence[FieldChange],
+    spread: Spread | None,
+    trials: int,
 ) -> Through:
     """The ranks that move through one lens, and those of changed links that do not."""
     before, after = rank(old.plan, lens), rank(new.plan, lens)
@@ -86,7 +108,8 @@ def _through(
     suspects = list(dict.fromkeys((change.kind, change.id) for change in found if change.kind in _RANKING))
     near = _near(suspects, every, old.plan, new.plan)
     moving = {thing for thing in every if before.get(thing) != after.get(thing)}
-    blamed = _blamed(old, new, lens, rank, suspects) if moving else {}
+    few = len(suspects) <= min(trials, MOST_TRIALS)
+    blamed = _blamed(old, new, lens, rank, suspects) if moving and few else {}
     likely = spread(new.plan, lens) if spread and moving else {}
     moving |= _touched(found, near)
     moves = []
@@ -159,7 +182,7 @@ def _blamed(
     old: Side, new: Side, lens: str | None, rank: Ranker, suspects: Sequence[_Record]
 ) -> Mapping[_Record, frozenset[Thing]]:
     """What each changed record moves: the ranks that are others again when it alone is put back."""
-    if not 1 < len(suspects) <= MOST_TRIALS:
+    if len(suspects) < 2:
         return {}
     now = rank(new.plan, lens)
     blamed = {}

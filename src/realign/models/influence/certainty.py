@@ -20,6 +20,8 @@ class NotWorkedOut:
     """All of them, or those between two domains where there are too many of these."""
     settle: bool = False
     """Only the links and statements with most at stake were looked at."""
+    omissions: bool = False
+    """Paragraphs, or links, were not left out one by one."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ def certainty_of(
     worlds = simulation.worlds
     if worlds is None or not len(worlds.loss):
         return Certainty(left_out=NotWorkedOut(everything=worlds is None and bool(graph.ties)))
+    omissions = not brief and any(None in (one.without_reference, one.without_link) for one in studied.links)
     names = [f"{tie.source}-{tie.target}" for tie in graph.ties]
     choice = choose(worlds.loss, names, order_of(assessment.link_ranks), k)
     settle, whole = (
@@ -70,5 +73,5 @@ def certainty_of(
         choice=choice,
         among_first=tuple(among_first(worlds.loss, k).tolist()),
         settle=settle,
-        left_out=NotWorkedOut(groups=not paired and bool(graph.ties), settle=not whole),
+        left_out=NotWorkedOut(groups=not paired and bool(graph.ties), settle=not whole, omissions=omissions),
     )

@@ -10,6 +10,8 @@ from realign.models.influence.total_influence import Array, lose
 
 BUILT = 10
 """So many directions are listed."""
+ROWS = 100
+"""The directions from so many outcomes are looked at at once."""
 STEPS = 3
 """The scale has so many steps of strength."""
 
@@ -25,20 +27,19 @@ class Gain:
     """Whether anything is said of this direction; if not, it would be a new link."""
 
 
-def _per_direction(assessment: Assessment) -> Array:
-    """Work out h u_i w_j / (1 - delta h R_ji) for each ordered pair, (n, n); `nan`: nothing can be added.
+def _per_direction(assessment: Assessment, up: Array, down: Array, sources: slice) -> Array:
+    """Work out h u_i w_j / (1 - delta h R_ji) from some outcomes to each, (s, n); below 0: nothing to add.
 
     h is a step, or what is left of the scale; where something holds back there is nothing to strengthen.
     """
     weights, delta = assessment.weights, assessment.method.delta or 0.0
-    reach = assessment.reach
-    free = np.minimum(1 / STEPS, np.maximum(1 - weights.free, 0)) / weights.norm
-    up, down = reach.sum(axis=0), reach @ assessment.destinations
-    rest = 1 - delta * free * reach.T
-    gain = free * np.outer(up, down) / np.where(rest > 1e-12, rest, np.nan)  # else it would never fade
-    gain[(free <= 1e-12) | (weights.negative > 0)] = np.nan
-    np.fill_diagonal(gain, np.nan)
-    return np.asarray(gain, dtype=np.float64)
+    free = np.minimum(1 / STEPS, np.maximum(1 - weights.free[sources], 0)) / weights.norm
+    rest = 1 - delta * free * assessment.reach[:, sources].T
+    gain = free * np.outer(up[sources], down) / np.where(rest > 1e-12, rest, np.nan)  # else it never fades
+    gain[(free <= 1e-12) | (weights.negative[sources] > 0)] = np.nan
+    rows = np.arange(len(gain))
+    gain[rows, rows + sources.start] = np.nan
+    return np.nan_to_num(gain, nan=-np.inf)
 
 
 def gains_of_links(assessment: Assessment) -> tuple[float | None, ...]:
@@ -61,13 +62,17 @@ def best_to_build(assessment: Assessment) -> tuple[Gain, ...]:
     outcomes = assessment.graph.outcomes
     if not assessment.method.headline or len(outcomes) < 2:
         return ()
-    gain = np.nan_to_num(_per_direction(assessment), nan=-np.inf)
+    up, down = assessment.reach.sum(axis=0), assessment.reach @ assessment.destinations
+    best: list[tuple[float, int]] = []
+    for start in range(0, len(outcomes), ROWS):
+        gain = _per_direction(assessment, up, down, slice(start, start + ROWS)).ravel()
+        some = np.argsort(-gain, kind="stable")[:BUILT]
+        best += zip((-gain[some]).tolist(), (some + start * len(outcomes)).tolist(), strict=True)
     said: Mapping[tuple[str, str], object] = assessment.graph.weights(lens_free=True)
-    order = np.argsort(-gain, axis=None, kind="stable")[:BUILT]
     found = []
-    for place in order.tolist():
-        source, target = divmod(place, len(outcomes))
-        if gain[source, target] > 0:
+    for less, place in sorted(best)[:BUILT]:
+        if less < 0:
+            source, target = divmod(place, len(outcomes))
             pair = (outcomes[source], outcomes[target])
-            found.append(Gain(*pair, float(gain[source, target]), pair in said))
+            found.append(Gain(*pair, -less, pair in said))
     return tuple(found)

@@ -21,7 +21,7 @@ STATEMENTS = 2 * 10**6
 MOST = 2 * 10**10
 """So many steps of arithmetic at most, a second or two: larger plans are not gone through one by one."""
 CELLS = 2 * 10**7
-"""So many ranks at most: every link in every scenario."""
+"""So many ranks at most: every link, and every outcome, in every scenario."""
 ROWS = 8
 """Up to so many rows of the matrix may change for the closed form to be worth it."""
 CHUNK = 128
@@ -78,7 +78,8 @@ def leave_out(assessment: Assessment) -> Omissions:
     """
     links: list[Swings] = []
     outcomes: list[Swings] = []
-    for scenarios in (list(_without_references(assessment.graph)), list(_without_links(assessment.graph))):
+    for leaving in (_without_references, _without_links):
+        scenarios = list(leaving(assessment.graph))
         if not scenarios or not assessment.graph.ties or _too_much(assessment, scenarios):
             links.append(())
             outcomes.append(())
@@ -93,11 +94,13 @@ def leave_out(assessment: Assessment) -> Omissions:
 def _too_much(assessment: Assessment, scenarios: Sequence[_Scenario]) -> bool:
     """Whether to go through all of `scenarios` would take too long, or too much memory."""
     size, links = len(assessment.graph.outcomes), len(assessment.graph.ties)
+    if len(scenarios) * max(links, size) > CELLS:
+        return True
     quick = len(_quick(assessment, scenarios))
     terms = assessment.method.terms(np.abs(assessment.matrix))
     each = size**3 * max(terms, 25 if assessment.method.unit is Unit.RADIUS else 1) + links * terms**2
     steps = (len(scenarios) - quick) * each + quick * 50 * (size + links)
-    return steps > MOST or len(scenarios) * links > CELLS
+    return steps > MOST
 
 
 def _without_references(graph: LinkGraph) -> Iterator[_Scenario]:

@@ -1,12 +1,14 @@
 """The methods of the field on the same links: what each makes of an outcome and of a link."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
 from realign.findings import CallError
+from realign.models.influence.sparse_solve import Sparse, product, solve
 from realign.models.influence.total_influence import (
     DELTA,
     Array,
@@ -17,8 +19,8 @@ from realign.models.influence.total_influence import (
     resolvent,
 )
 
-MANY = 200
-"""Eigenvalues of more outcomes than these take too long."""
+MANY, MOST = 200, 1_000
+"""Eigenvalues of more outcomes than these take long, and too long."""
 STEPS = 100
 """So many steps of the power method."""
 NEVER = 1e-12
@@ -121,16 +123,27 @@ def read_method(name: str, delta: float = DELTA) -> Method:
 def spectral_radius(matrix: Array) -> float:
     """The largest absolute eigenvalue; of a network without loops exactly 0.
 
-    Of more than `MANY` outcomes, if nothing holds back, an upper bound that is close to it.
+    Of more than `MANY` outcomes, if nothing holds back, an upper bound that is close to it; of more than
+    `MOST` one that leaves the signs aside.
     """
-    core = matrix
-    while core.size and not (inner := core.any(axis=0) & core.any(axis=1)).all():
-        core = core[np.ix_(inner, inner)]  # what no loop can pass
+    core = _loops(matrix)
     if not core.size:
         return 0.0
-    if len(core) > MANY and (core >= 0).all():
-        return _radius_bound(core)
+    if len(core) > MOST or (len(core) > MANY and (core >= 0).all()):
+        return _radius_bound(np.abs(core))
     return float(np.abs(np.linalg.eigvals(core)).max())
+
+
+def _loops(matrix: Array) -> Array:
+    """The rows and columns of what a loop can pass; the rest adds nothing to the spectral radius."""
+    row, column = np.nonzero(matrix)
+    inner = np.ones(len(matrix), dtype=np.bool_)
+    while True:
+        left = (np.bincount(row, minlength=len(inner)) > 0) & (np.bincount(column, minlength=len(inner)) > 0)
+        if (left == inner).all():
+            return matrix if inner.all() else matrix[np.ix_(inner, inner)]
+        inner, kept = left, left[row] & left[column]
+        row, column = row[kept], column[kept]
 
 
 def _radius_bound(matrix: Array) -> float:
@@ -141,8 +154,9 @@ def _radius_bound(matrix: Array) -> float:
     """
     shift = norm_of(matrix) / 2  # so that a network that swings to and fro settles, too
     vector, bound = np.ones(len(matrix)), math.inf
+    sparse = Sparse.of(matrix)
     for _ in range(STEPS):
-        after = matrix @ vector + shift * vector
+        after = product(matrix, sparse, vector) + shift * vector
         bound = min(bound, float((after / vector).max()) - shift)
         vector = after / after.max()
     return bound
@@ -183,8 +197,8 @@ def totals_of(method: Method, matrix: Array, destinations: Array, reach: Array |
         drive, dependence = matrix @ (reach @ weigh), across @ reach.sum(axis=-2)
     elif method.delta is not None:
         check_answer(method, matrix)
-        drive = matrix @ np.linalg.solve(_system(method, matrix), weigh)
-        dependence = across @ np.linalg.solve(_system(method, across), ones)
+        drive = matrix @ solve(matrix, method.delta, weigh)
+        dependence = across @ solve(across, method.delta, ones)
     else:
         series = series_of(method, np.abs(matrix)) or ()
         drive, dependence = _summed(matrix, weigh, series), _summed(across, ones, series)
@@ -198,12 +212,7 @@ def drive_of(method: Method, matrix: Array, destinations: Array) -> Array:
     if series is not None:
         return _summed(matrix, weigh, series)
     check_answer(method, matrix)
-    return np.asarray(matrix @ np.linalg.solve(_system(method, matrix), weigh) * method.factor)
-
-
-def _system(method: Method, matrix: Array) -> Array:
-    """I - delta X."""
-    return np.asarray(np.eye(matrix.shape[-1]) - (method.delta or 0.0) * matrix, dtype=np.float64)
+    return np.asarray(matrix @ solve(matrix, method.delta or 0.0, weigh) * method.factor)
 
 
 def check_answer(method: Method, matrix: Array) -> None:
@@ -227,16 +236,18 @@ def losses_of(method: Method, matrix: Array, ends: Ends, destinations: Array) ->
 def _summed(matrix: Array, start: Array, series: tuple[float, ...]) -> Array:
     """The sum of c_k A^k applied to a vector."""
     walk = np.broadcast_to(start, matrix.shape[:-1])[..., None]
-    total = np.zeros_like(walk, dtype=np.float64)
+    total, sparse = np.zeros_like(walk, dtype=np.float64), Sparse.of(matrix)
     for coefficient in series:
-        walk = matrix @ walk
+        walk = product(matrix, sparse, walk)
         total = total + coefficient * walk
-    return total[..., 0]
+    return np.asarray(total[..., 0], dtype=np.float64)
 
 
-def power_sum(method: Method, matrix: Array) -> Array:
-    """The sum of c_k A^k for a method of finitely many steps, (n, n)."""
-    power, total = np.eye(len(matrix)), np.zeros_like(matrix)
+def power_sum(method: Method, matrix: Array, rows: Sequence[int]) -> Array:
+    """Some rows of the sum of c_k A^k for a method of finitely many steps, (r, n)."""
+    power = np.zeros((len(rows), len(matrix)))
+    power[np.arange(len(rows)), rows] = 1
+    total = np.zeros_like(power)
     for coefficient in series_of(method, np.abs(matrix)) or ():
         power = power @ matrix
         total += coefficient * power
@@ -250,12 +261,13 @@ def _series_losses(matrix: Array, ends: Ends, weigh: Array, series: tuple[float,
     coefficient of z^k; a method weighs them by its own c_k.
     """
     i, j = ends.source, ends.target
-    terms = len(series)
+    terms, sparse = len(series), Sparse.of(matrix)
     there, back = matrix[..., i, j], np.where(ends.whole, matrix[..., j, i], 0.0)
     power = np.broadcast_to(np.eye(matrix.shape[-1]), matrix.shape)
     gathered: list[list[Array]] = [[] for _ in range(8)]
     for term in range(terms):
-        power = power @ matrix if term > 1 else matrix if term else power
+        if term:  # the powers of a matrix commute with it
+            power = product(matrix, sparse, power) if term > 1 else matrix
         up, down = power.sum(axis=-2), power @ weigh
         parts = (up[..., i], up[..., j], down[..., i], down[..., j])
         around = (power[..., i, j], power[..., j, i], power[..., i, i], power[..., j, j])

@@ -40,6 +40,10 @@ TIE = 1e-8
 """Scores in a draw that are this close, measured by the largest, are the same."""
 FEWEST, MOST = 100, 10**8
 """At least so many draws, and so many steps of arithmetic, where each draw takes long."""
+FOLLOWED = 2 * 10**7
+"""In large plans so many statements are followed at most, over all draws: about ten seconds."""
+FULL = 10**11
+"""So many steps with full matrices at most, over all draws; where `FEWEST` draws take more, none are made."""
 KEPT = 2 * 10**7
 """So many losses are kept at most: of every link in every draw, 80 MB."""
 SOLVED, RAREST = 4 * 10**8, 20
@@ -184,8 +188,17 @@ def block_size(case: Case) -> int:
     return int(np.clip(2**20 // max(cells, 1), 1 if case.terms else 16, 1024))
 
 
-def affordable(case: Case, draws: int, *, widened: bool = False) -> int:
-    """As many draws as do not take minutes: a method of many terms follows each of them for every link."""
+def affordable(case: Case, asked: int, *, widened: bool = False) -> int:
+    """As many draws as do not take minutes, always the same for the same plan; 0: not even a few.
+
+    A method of many terms follows each of them for every link, and all but the headline method work on
+    full matrices.
+    """
+    if case.sparse:
+        return min(asked, max(FEWEST, FOLLOWED // max(len(case.evidence.unit), 1)))
+    draws = min(asked, FULL // (4 * max(case.evidence.outcomes, 1) ** 3 * max(case.terms, 1)))
+    if draws < FEWEST < asked:
+        return 0
     seen = case.widened if widened else case
     each = case.terms**2 * max(len(seen.ends.source), 1) * (4 if seen.ends.whole.any() else 1)
     return draws if not each else min(draws, max(FEWEST, MOST // each))

@@ -89,9 +89,13 @@ class Ranking:
 
     def win(self, one: int, other: int) -> float:
         """Probability that `one` ranks above `other`; a tie counts half."""
-        mine, theirs = self.doubled[one], self.doubled[other]
-        both = int(np.count_nonzero(mine < theirs)) + int(np.count_nonzero(mine <= theirs))
-        return both / (2 * self.draws)
+        return float(self.wins(one, [other])[0])
+
+    def wins(self, one: int, others: Sequence[int]) -> Array:
+        """The same for each of `others`, (o,)."""
+        mine, theirs = self.doubled[one], self.doubled[list(others)]
+        both = np.count_nonzero(mine < theirs, axis=1) + np.count_nonzero(mine <= theirs, axis=1)
+        return np.asarray(both / (2 * self.draws), dtype=np.float64)
 
 
 def reached(ranks: Doubled, places: int) -> Array:
@@ -135,21 +139,28 @@ def not_separable(ranking: Ranking, order: Sequence[int]) -> dict[int, tuple[int
     if not ranking.draws:
         return dict.fromkeys(order, ())
     for place, one in enumerate(order):
-        for other in order[place + 1 : place + 1 + NEAR]:
-            if LOW <= ranking.win(one, other) <= HIGH:
-                found[one].add(other)
-                found[other].add(one)
+        others = order[place + 1 : place + 1 + NEAR]
+        wins = ranking.wins(one, others)
+        for at in np.flatnonzero((wins >= LOW) & (wins <= HIGH)).tolist():
+            found[one].add(others[at])
+            found[others[at]].add(one)
     return {one: tuple(sorted(others)) for one, others in found.items()}
 
 
 def groups(order: Sequence[str], together: Mapping[str, Collection[str]]) -> tuple[tuple[str, ...], ...]:
     """The longest stretches of `order` in which no two can be told apart; they may overlap."""
-    near = {one: frozenset(others) for one, others in together.items()}
+    place = {one: at for at, one in enumerate(order)}
+    since: list[int] = []  # from where on each cannot be told apart from any that stands before it
+    for at, one in enumerate(order):
+        near, begin = {place[other] for other in together[one] if other in place}, at
+        while begin - 1 in near:
+            begin -= 1
+        since.append(begin)
     stretches: list[tuple[int, int]] = []
-    for start, first in enumerate(order):
-        end, common = start + 1, near[first]
-        while end < len(order) and order[end] in common:
-            common &= near[order[end]]
+    end = 0
+    for start in range(len(order)):
+        end = max(end, start + 1)
+        while end < len(order) and since[end] <= start:
             end += 1
         if end - start > 1 and (not stretches or end > stretches[-1][1]):
             stretches.append((start, end))

@@ -9,7 +9,7 @@ from realign.models.influence.graph import LinkGraph
 from realign.models.influence.groups import Bonds
 from realign.models.influence.leave_one_out import Omissions, RankRange, Swings, leave_out
 from realign.models.influence.methods import Method, NoAnswerError
-from realign.models.influence.monte_carlo import Simulation, simulate
+from realign.models.influence.monte_carlo import Simulation, affordable, simulate
 from realign.models.influence.rank_intervals import Ranking, not_separable, share_error
 from realign.models.influence.ranks import tidy
 from realign.models.influence.sampling import DOUBT, SEED, Uncertainty
@@ -108,10 +108,10 @@ def study(
         nothing = (RankEstimate(),)
         return Study(graph, method, None, None, nothing * len(graph.ties), nothing * len(graph.outcomes), {})
     link_ranks, outcome_ranks = assessment.link_ranks, assessment.outcome_ranks
-    if not draws:
+    case = assessment.case if draws else None
+    if case is None or not affordable(case, draws, widened=missing > 0):
         bare = [tuple(RankEstimate(rank=rank) for rank in ranks) for ranks in (link_ranks, outcome_ranks)]
         return Study(graph, method, assessment, None, bare[0], bare[1], {})
-    case = assessment.case
     drawn = (begun and begun.simulation) or simulate(case, doubt, draws, seed, bonds=Bonds.of(graph.domains))
     wider = (
         simulate(case, doubt, min(draws, FEW) if case.sparse else draws, seed, missing)

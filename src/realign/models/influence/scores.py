@@ -65,7 +65,7 @@ class Assessment:
         """All influence of some outcomes on each by this method, (r, n); the rows sum to their drives."""
         if self.method.delta is not None:
             return np.asarray(self.matrix[rows] @ self.reach * self.method.factor, dtype=np.float64)
-        return power_sum(self.method, self.matrix)[rows]
+        return power_sum(self.method, self.matrix, rows)
 
     @cached_property
     def expected(self) -> Array:

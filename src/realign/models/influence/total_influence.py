@@ -118,8 +118,9 @@ def norm_of(size: Array) -> float:
 
 def resolvent(matrix: Array, delta: float | Array = DELTA) -> Array:
     """R = (I - delta X)^-1, also for a stack of matrices; raises `LinAlgError` where there is none."""
-    step = np.asarray(delta, dtype=np.float64)[..., None, None]
-    system = np.eye(matrix.shape[-1]) - step * matrix
+    system = np.asarray(delta, dtype=np.float64)[..., None, None] * -matrix
+    every = np.arange(matrix.shape[-1])
+    system[..., every, every] += 1
     return np.asarray(np.linalg.inv(system), dtype=np.float64)
 
 
