@@ -1,18 +1,32 @@
 """One finding for one cause."""
 
+import random
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from realign.findings import Finding, Place, Position, Severity
 from realign.loading import load
+from realign.questions.validate import examine
+from realign.views.causes import causes, elsewhere
 
 ABOUT = "plan: {id: p, title: P}\noutcomes: [{id: '1', title: A}, {id: '2', title: B}]\n"
 
 
 def told(folder: Path, text: str | bytes) -> list[str]:
-    """What is said of a plan of one file."""
+    """What is said of a plan of one file: each cause once, with where else the same is wrong."""
     (folder / "plan.yaml").write_bytes(text if isinstance(text, bytes) else text.encode())
-    return [f"{finding.message} | {finding.hint}" for finding in load(folder).findings]
+    loaded = load(folder)
+    found = causes(examine(loaded.plan, loaded.origin).findings)
+    return [f"{one.finding.message} | {one.finding.hint} | {elsewhere(one)} | {one.count}" for one in found]
+
+
+def deliverables(rows: Iterable[str]) -> str:
+    """A plan with so many deliverables, one a line from line 4 on."""
+    return f"{ABOUT}deliverables:\n" + "".join(
+        f"  - {{id: D{number}, title: Work {number}, {row}}}\n" for number, row in enumerate(rows)
+    )
 
 
 def test_a_field_that_is_unknown_in_every_record_is_told_once_with_the_lines(tmp_path: Path) -> None:
@@ -20,23 +34,83 @@ def test_a_field_that_is_unknown_in_every_record_is_told_once_with_the_lines(tmp
     said = told(tmp_path, f"{ABOUT}links:\n" + "".join(row.format(number) for number in range(344)))
     assert len(said) == 2
     assert "colour" in said[0]
-    assert "(and 343 times more: lines 5, 6, 7, 8, 9, 10, 11, 12, 13, 14 …)" in said[0]
+    assert said[0].endswith("lines 5, 6, 7, 8, 9, 10, 11, 12, 13, 14 … | 344")
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("outcomes: ['9.9']", "outcome 9.9"),
+        ("outcomes: ['1'], cost: {number} tons", "is not an amount of money"),
+        ("outcomes: ['1'], cost: NOK {number}00", "NOK"),
+        ("outcomes: '1, 2'", "must be a list"),
+        ("outcomes: ['1'], titel: x", "'titel'"),
+        ("outcomes: ['1'], funds: [moon]", "moon"),
+        ("outcomes: ['1'], outcomes: ['2']", "twice"),
+        ("outcomes: ['1'], now: perhaps", "'perhaps'"),
+    ],
+)
+def test_one_fault_in_every_row_is_one_finding(tmp_path: Path, row: str, says: str) -> None:
+    said = told(tmp_path, deliverables(row.replace("{number}", f"{number + 3}") for number in range(300)))
+    assert len(said) == 1, said[:3]
+    assert says in said[0]
+    assert said[0].endswith(" | 300")
+
+
+def test_one_fault_in_several_files_names_the_files(tmp_path: Path) -> None:
+    (tmp_path / "b.yaml").write_text("deliverables:\n  - {id: X, title: X, outcomes: ['9']}\n")
+    said = told(tmp_path, deliverables(["outcomes: ['9']"] * 2))
+    assert len(said) == 1
+    assert said[0].endswith(f"| {tmp_path / 'plan.yaml'}: lines 4, 5 | 3")
 
 
 def test_different_causes_stay_apart(tmp_path: Path) -> None:
+    words = ["low", "high", "none", "some", "much"]
     rows = "".join(
-        f"  - {{id: L{number}, from: ['1'], to: ['2'], strength: x{number}, basis: analyst}}\n"
-        for number in range(9)
+        f"  - {{id: L{number}, from: ['1'], to: ['2'], strength: {words[number % 5]}, basis: analyst}}\n"
+        for number in range(50)
     )
-    assert len(told(tmp_path, f"{ABOUT}links:\n{rows}")) == 9
+    said = told(tmp_path, f"{ABOUT}links:\n{rows}")
+    assert [one.rpartition(" | ")[2] for one in said] == ["10"] * 5
+    assert all(word in one for word, one in zip(words, said, strict=True))
 
 
-def test_what_can_be_mended_is_told_one_by_one(tmp_path: Path) -> None:
+def test_two_missing_outcomes_are_two_causes(tmp_path: Path) -> None:
+    said = told(tmp_path, deliverables([*["outcomes: ['8']"] * 5, *["outcomes: ['9']"] * 6]))
+    assert [one.rpartition(" | ")[2] for one in said] == ["5", "6"]
+
+
+def test_an_own_name_inside_a_word_is_no_cause_to_join(tmp_path: Path) -> None:
+    said = told(tmp_path, deliverables(["outcomes: ['D0x']", "outcomes: ['D1x']"]))
+    assert len(said) == 2
+
+
+def test_what_can_be_mended_is_mended_at_each_place(tmp_path: Path) -> None:
     rows = "".join(
         f"  - {{id: L{number}, from: ['1'], to: ['2'], strenght: 1, basis: analyst}}\n" for number in range(9)
     )
-    (tmp_path / "plan.yaml").write_text(f"{ABOUT}links:\n{rows}")
+    (said,) = told(tmp_path, f"{ABOUT}links:\n{rows}")
+    assert said.endswith(" | 9")
     assert sum(finding.fix is not None for finding in load(tmp_path).findings) == 9
+
+
+def test_each_place_counts_once_and_none_is_lost() -> None:
+    chance = random.Random(7)  # noqa: S311 - no secret
+    findings = [
+        Finding(
+            f"RA{chance.randrange(3)}",
+            Severity.ERROR,
+            f"deliverable D{number} has {chance.choice('abc')} {chance.randrange(20)}",
+            Place(chance.choice("xyz"), Position(number, 1)),
+            record=f"deliverables/D{number}",
+        )
+        for number in range(500)
+    ]
+    found = causes(findings)
+    places = [place for one in found for place in (one.finding.place, *one.others)]
+    assert sorted(places) == sorted(finding.place for finding in findings)
+    assert len(found) <= 9
+    assert [one.finding.order for one in found] == sorted(one.finding.order for one in found)
 
 
 def test_an_anchor_and_all_that_hangs_on_it_is_one_finding(tmp_path: Path) -> None:

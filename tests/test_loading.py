@@ -691,7 +691,7 @@ def test_a_plan_may_be_spread_over_folders(tmp_path: Path) -> None:
     loaded = load(tmp_path)
     assert codes(loaded) == []
     assert list(loaded.inputs) == ["plan.yaml", "links/far/a.yaml", "outcomes/a.yaml"]
-    assert {part.what: part.why for part in loaded.left_out} == {
+    assert {part.what: f"{part.why}" for part in loaded.left_out} == {
         "node_modules": "it holds the modules of a program",
         "old/a.yaml": ".realignignore names it",
         "examples/town.yaml": "examples holds a plan of its own",
@@ -712,7 +712,52 @@ def test_a_plan_may_be_spread_over_folders(tmp_path: Path) -> None:
         ("x/*.yaml\n!x/b.yaml", "x/b.yaml", False),
         ("x/*.yaml\n!x/b.yaml", "x/a.yaml", True),
         ("# x\n\n", "x", False),
+        ("x/*.yaml", "x/y/a.yaml", False),
+        ("x/**", "x/y/a.yaml", True),
+        ("x/**/a.yaml", "x/a.yaml", True),
+        ("**/a.yaml", "x/y/a.yaml", True),
+        ("**/old/*.yaml", "x/old/y/a.yaml", False),
+        ("drafts/*\n!drafts/final.yaml", "drafts/final.yaml", False),
+        ("drafts/*\n!drafts/final.yaml", "drafts/a.yaml", True),
+        ("a?.yaml", "ab.yaml", True),
+        ("[ab].yaml", "c.yaml", False),
+        ("城市/", "城市/a.yaml", True),
     ],
 )
 def test_patterns_leave_files_out(patterns: str, path: str, found: bool) -> None:
     assert ignored(path, patterns) is found
+
+
+def test_files_that_may_belong_to_the_plan_and_are_not_read_are_named(tmp_path: Path) -> None:
+    put(tmp_path, plan=f"{ABOUT}outcomes: [{{id: a, title: A}}]\n", more__b="outcomes: [{id: b, title: B}]\n")
+    others = {
+        "budget.xlsx": "a workbook",
+        "more/budget.ods": "a workbook",
+        "links.csv": "a table",
+        "links.TSV": "a table",
+        "plan.json": "data in another form",
+        "report.pdf": "a document",
+        ".plan.yaml": "its name begins with a point",
+        "plan.yaml.bak": "a copy or a draft: it does not end in .yaml",
+        "plan.yml~": "a copy or a draft: it does not end in .yaml",
+        "plan.yaml.orig": "a copy or a draft: it does not end in .yaml",
+        "#plan.yaml#": "a copy or a draft: it does not end in .yaml",
+        ".plan.yaml.swp": "a copy or a draft: it does not end in .yaml",
+        "more/b.yaml.txt": "a copy or a draft: it does not end in .yaml",
+        "drafts/x.csv": ".realignignore names it",
+    }
+    for name in (*others, "README.md", "LICENSE", "Makefile", ".gitignore"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "x.csv").write_text("x")
+    (tmp_path / ".realignignore").write_text("drafts/\n")
+    loaded = load(tmp_path)
+    assert codes(loaded) == []
+    assert {part.what: f"{part.why}" for part in loaded.left_out} == others
+
+
+def test_a_plan_of_one_file_names_nothing_beside_it(tmp_path: Path) -> None:
+    put(tmp_path, plan=f"{ABOUT}outcomes: [{{id: a, title: A}}]\n")
+    (tmp_path / "budget.xlsx").write_text("x")
+    assert load(tmp_path / "plan.yaml").left_out == ()

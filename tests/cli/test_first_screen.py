@@ -120,3 +120,44 @@ def test_the_names_of_the_tables_can_be_asked_for() -> None:
         "discrepancies",
         "sources",
     ]
+
+
+def faulty(folder: Path) -> Path:
+    """A plan with 750 findings of five causes in a folder that holds more than a plan."""
+    rows = (
+        "outcomes: ['1.1']",
+        "outcomes: ['1.1'], cost: {} tons",
+        "outcomes: ['1.1'], cost: NOK {}00",
+        "outcomes: ['1.1'], titel: x",
+        "outcomes: '1.1, 1.2'",
+        "outcomes: ['1.1'], now: perhaps",
+    )
+    lines = "".join(
+        f"  - {{id: D{number}, title: Work {number}, {rows[number % 6].format(number)}}}\n"
+        for number in range(900)
+    )
+    about = "plan: {id: p, title: P, currency: USD}\noutcomes:\n  - {id: '1.1', title: Land}\n"
+    (folder / "plan.yaml").write_text(f"{about}deliverables:\n{lines}")
+    for name in ("budget.xlsx", "notes.txt", "plan.yaml.bak", ".hidden.yaml", "links.csv"):
+        (folder / name).write_text("x")
+    return folder
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "fr"])
+@pytest.mark.parametrize("columns", [80, 100])
+def test_what_is_wrong_in_900_rows_fits_a_screen(tmp_path: Path, columns: int, language: str) -> None:
+    lines = screen("validate", columns, "--plan", str(faulty(tmp_path)), "--lang", language)
+    assert 4 <= len(lines) <= HEIGHT
+    assert max(map(width, lines)) <= columns
+    assert any("750" in line for line in lines)
+    assert any("budget.xlsx" in line for line in lines)
+
+
+def test_a_question_about_an_unsound_plan_tells_each_cause_once(tmp_path: Path) -> None:
+    call = [sys.executable, "-m", "realign", "links", "--plan", str(faulty(tmp_path))]
+    done = subprocess.run(call, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) <= 9
+    call = [sys.executable, "-m", "realign", "validate", "--format", "concise", "--details", *call[-2:]]
+    done = subprocess.run(call, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert len(done.stdout.splitlines()) == 750

@@ -48,7 +48,7 @@ def test_many_findings_in_one_very_long_line_are_shown() -> None:
     lines = Lines("a.yaml", "x" * 1_000_000)
     places = (Place("a.yaml", Position(1, at), Position(1, at + 1)) for at in range(900_000, 902_000))
     findings = [Finding("RA601", Severity.WARNING, "odd", place) for place in places]
-    text = Format.FULL.render(validate(findings), RenderOptions(lines={"a.yaml": lines}))
+    text = Format.FULL.render(validate(findings), RenderOptions(lines={"a.yaml": lines}, details=True))
     assert text.count("^") == len(findings)
 
 
@@ -67,6 +67,8 @@ def test_plan_text_is_shown_unchanged_and_commands_no_one(format: Format) -> Non
 
 def test_concise_is_one_line_each_and_silent_when_there_is_nothing() -> None:
     text = Format.CONCISE.render(validate([finding(), finding(9)]), RenderOptions())
+    assert text == "data/a.yaml:3:5: RA601 warning: it is odd (and 1 more: line 9)\n"
+    text = Format.CONCISE.render(validate([finding(), finding(9)]), RenderOptions(details=True))
     assert text == "data/a.yaml:3:5: RA601 warning: it is odd\ndata/a.yaml:9:5: RA601 warning: it is odd\n"
     assert Format.CONCISE.render(validate([]), RenderOptions()) == ""
 

@@ -14,7 +14,6 @@ from realign.documents import Document
 from realign.files import PENDING, FileSource, shown, steady
 from realign.findings import Finding, Locate, Place, Severity, Suppression, ordered
 from realign.loading.assemble import shape
-from realign.loading.causes import one_for_one_cause
 from realign.loading.completion import names
 from realign.loading.fields import code_fields
 from realign.loading.folder import (
@@ -28,7 +27,7 @@ from realign.loading.folder import (
 )
 from realign.loading.rules import MANUAL as _OWN
 from realign.loading.rules import MISSING, NO_FILE, NO_FILES
-from realign.loading.selection import IGNORE, FoundFile, LeftOut, chosen
+from realign.loading.selection import IGNORE, NAMED, FoundFile, LeftOut, chosen, ignored
 from realign.money import MoneyReader
 from realign.plan import Origin, Plan
 from realign.plan.origin import IN_MEMORY
@@ -143,7 +142,7 @@ def _load(place: Place, files: Iterable[tuple[str, bytes | Finding | LeftOut]]) 
     whole = not findings and all(document.data is not None for document in read)
     findings += chain.from_iterable(document.findings for document in read)
     shaped = shape(read, place, whole=whole)
-    findings += one_for_one_cause(_beside_anchors(shaped.findings, findings))
+    findings += _beside_anchors(shaped.findings, findings)
     sound = not any(finding.severity is Severity.ERROR for finding in findings)
     texts = {document.path: document.lines for document in read}
     silenced = tuple(comment for document in read for comment in document.suppressions)
@@ -193,16 +192,19 @@ def _selected(
     paths: dict[str, str] = {}
     candidates: list[FoundFile] = []
     patterns = ""
+    unread: list[LeftOut] = []
     for path, content in files:
         inside = path.removeprefix(prefix)
         if isinstance(content, LeftOut):
-            yield path, content
+            unread.append(content)
         elif inside == IGNORE and isinstance(content, bytes):
             patterns = content.decode("utf-8", "replace").removeprefix("\ufeff")
         else:
             inside = path.rpartition("/")[2] if inside == path and prefix != "./" else inside
             paths[inside] = path
             candidates.append(FoundFile(inside, content))
+    for other in unread:
+        yield other.what, replace(other, why=NAMED) if ignored(other.what, patterns) else other
     for part in chosen(candidates, patterns):
         yield (part.what, part) if isinstance(part, LeftOut) else (paths[part.path], part)
 

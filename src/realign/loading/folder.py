@@ -10,7 +10,7 @@ from realign.files import below, must_be_inside, read_regular, shown
 from realign.findings import CallError, Finding, Place
 from realign.loading.rules import NO_FILE, TOO_LARGE, UNREADABLE
 from realign.loading.selection import LeftOut
-from realign.text import message
+from realign.text import Text, message
 
 MOST_BYTES = 256 << 20
 """Of one file; a million deliverables take about 170 MiB."""
@@ -18,6 +18,17 @@ ENDINGS = (".yaml", ".yml")
 MOST_FILES = 10_000
 """Of YAML in the folders inside a plan's."""
 MOST_LEVELS = 20
+_OTHERS: dict[str, Text] = {
+    ending: why
+    for endings, why in (
+        (".xlsx .xlsm .xlsb .xls .ods .numbers", message("a workbook")),
+        (".csv .tsv", message("a table")),
+        (".json .toml .xml", message("data in another form")),
+        (".docx .doc .odt .pdf", message("a document")),
+    )
+    for ending in endings.split()
+}
+"""Endings of files in which people keep parts of a plan, and what they are."""
 _PLAN = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?|[\r\n])[\"']?plan[\"']?[ \t]*:")
 
 
@@ -94,7 +105,10 @@ def plan_files(folder: Path) -> tuple[Path, ...]:
 
 
 def inner_files(folder: Path) -> Iterator[Path | LeftOut]:
-    """The files of YAML in the folders inside `folder`, and which of those folders are not looked into."""
+    """The files of YAML in the folders inside `folder`, and what there is that is not looked into.
+
+    That is folders of programs, and files that may hold parts of a plan but are none of YAML.
+    """
     told = 0
     for home, names, files in os.walk(folder if folder.is_dir() else ""):
         inside = Path(home).relative_to(folder)
@@ -106,14 +120,18 @@ def inner_files(folder: Path) -> Iterator[Path | LeftOut]:
                 names.remove(name)
             if why and not name.startswith("."):
                 yield LeftOut((inside / name).as_posix(), why)
-        for name in sorted(files) if inside.parts else ():
-            if _is_yaml(name):
+        for name in sorted(files):
+            if not _is_yaml(name):
+                if why := _unread(name):
+                    yield LeftOut((inside / name).as_posix(), why)
+            elif inside.parts:
                 told += 1
                 yield folder / inside / name
         if told > MOST_FILES or len(inside.parts) > MOST_LEVELS:
-            yield LeftOut(
-                inside.as_posix(), f"more than {MOST_FILES} files or {MOST_LEVELS} levels of folders"
+            says = message(
+                "more than {files} files or {levels} levels of folders", files=MOST_FILES, levels=MOST_LEVELS
             )
+            yield LeftOut(inside.as_posix(), says)
             return
 
 
@@ -121,12 +139,27 @@ def _is_yaml(name: str) -> bool:
     return not name.startswith(".") and Path(name).suffix.lower() in ENDINGS
 
 
-def _foreign(folder: Path) -> str:
+def _unread(name: str) -> Text:
+    """What a file is that may hold a part of a plan, but is not read; empty for all others."""
+    ending = Path(name).suffix.lower()
+    if ending in _OTHERS:
+        return _OTHERS[ending]
+    if ".yaml" not in name.lower() and ".yml" not in name.lower():
+        return ""
+    hidden = name.startswith(".") and ending in ENDINGS
+    return (
+        message("its name begins with a point")
+        if hidden
+        else message("a copy or a draft: it does not end in .yaml")
+    )
+
+
+def _foreign(folder: Path) -> Text:
     """Why a folder inside a plan's is not looked into; empty if it is."""
     if folder.is_symlink():
-        return "it is a link"
+        return message("it is a link")
     tools = folder.name == "node_modules" or (folder / "pyvenv.cfg").exists()
-    return "it holds the modules of a program" if tools else ""
+    return message("it holds the modules of a program") if tools else ""
 
 
 def contents(path: Path, folder: Path) -> bytes | Finding:

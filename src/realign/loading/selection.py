@@ -1,15 +1,17 @@
 """Which files below a plan's folder are files of the plan, and why the others are left out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from realign.findings import Finding
 from realign.plan import KINDS
+from realign.text import Text, message
 
 IGNORE = ".realignignore"
 """A file in the plan's folder with patterns of what is left out, one a line, as in .gitignore."""
+NAMED = message("{ignore} names it", ignore=IGNORE)
 _NAMES = "|".join(("plan", *KINDS)).encode()
 _KIND = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?|[\r\n])[\"']?(?:" + _NAMES + rb")[\"']?[ \t]*:")
 _PLAN = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?|[\r\n])[\"']?plan[\"']?[ \t]*:")
@@ -23,7 +25,7 @@ class LeftOut:
 
     what: str
     """Its path inside the plan's folder."""
-    why: str
+    why: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +54,16 @@ def chosen(candidates: Iterable[FoundFile], patterns: str) -> Iterator[FoundFile
     wanted: list[FoundFile] = []
     for candidate in candidates:
         if ignored(candidate.path, patterns):
-            yield LeftOut(candidate.path, f"{IGNORE} names it")
+            yield LeftOut(candidate.path, NAMED)
         else:
             wanted.append(candidate)
     others = _other_plans(wanted)
     for candidate in wanted:
         other = next((folder for folder in others if f"{candidate.path}".startswith(f"{folder}/")), None)
         if other is not None:
-            yield LeftOut(candidate.path, f"{other} holds a plan of its own")
+            yield LeftOut(candidate.path, message("{other} holds a plan of its own", other=other))
         elif candidate.folder and isinstance(candidate.content, bytes) and not _may_belong(candidate):
-            yield LeftOut(candidate.path, "it holds no kind of records")
+            yield LeftOut(candidate.path, message("it holds no kind of records"))
         else:
             yield candidate
 
@@ -94,9 +96,21 @@ def ignored(path: str, patterns: str) -> bool:
 def _named(path: str, pattern: str) -> bool:
     """Whether a pattern names a path, one of its folders, or, where it holds no slash, any part of it."""
     parts = path.split("/")
-    only_folders = pattern.endswith("/")
-    bare = pattern.strip("/")
-    last = len(parts) - 1 if only_folders else len(parts)
+    last = len(parts) - 1 if pattern.endswith("/") else len(parts)
+    wanted = pattern.strip("/").split("/")
     if "/" not in pattern.rstrip("/"):
-        return any(fnmatchcase(part, bare) for part in parts[:last])
-    return any(fnmatchcase("/".join(parts[:number]), bare) for number in range(1, last + 1))
+        return any(fnmatchcase(part, wanted[0]) for part in parts[:last])
+    return any(_matches(parts[:number], wanted) for number in range(1, last + 1))
+
+
+def _matches(parts: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether the parts of a path are what a pattern wants; `**` stands for any number of folders."""
+    reached = {0}
+    for step in wanted:
+        if step == "**":
+            reached = set(range(min(reached), len(parts) + 1))
+        else:
+            reached = {at + 1 for at in reached if at < len(parts) and fnmatchcase(parts[at], step)}
+        if not reached:
+            return False
+    return len(parts) in reached

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from realign.findings import Finding, Locate, Place, Suppression
 from realign.money import MoneyReader
+from realign.text import Text
 
 
 def _nowhere(kind: str, record: str, *path: str | int) -> Place:  # noqa: ARG001 - the signature of Locate
@@ -29,7 +30,7 @@ class Origin:
     """What was found while the files were read."""
     suppressions: tuple[Suppression, ...] = ()
     """Comments that silence findings."""
-    left_out: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[tuple[str, Text], ...] = ()
     """What is inside the folder and was not read, and why."""
 
     def lines(self, path: str) -> Sequence[str]:

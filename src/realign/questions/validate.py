@@ -105,7 +105,7 @@ class UnreadPart:
     """A file or a folder inside the plan's folder that was not read."""
 
     what: str
-    why: str
+    why: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Reading:
     left_out: tuple[UnreadPart, ...] = ()
 
     @classmethod
-    def of(cls, plan: Plan | None, files: Iterable[str], left_out: Iterable[tuple[str, str]]) -> "Reading":
+    def of(cls, plan: Plan | None, files: Iterable[str], left_out: Iterable[tuple[str, Text]]) -> "Reading":
         """Count the records of `plan` by kind."""
         counted = Counter(kind for kind, _ in plan.records()) if plan else {}
         return cls(tuple(files), dict(counted), tuple(UnreadPart(*part) for part in left_out))

@@ -1,9 +1,22 @@
-"""Findings as one line each: `path:line:column: CODE severity: message`."""
+"""Findings as one line for each cause: `path:line:column: CODE severity: message`."""
 
+from realign.render.cells import plain
 from realign.render.full import headline
 from realign.sheets import Answer, RenderOptions
+from realign.text import message, say
+from realign.views.causes import Cause, causes, elsewhere
 
 
 def render(report: Answer, page: RenderOptions) -> str:
-    """Write the findings of `report`, one line each; nothing where there are none."""
-    return "".join(f"{headline(one, page)}\n" for one in report.findings)
+    """Write one line for each cause, or with the details for each finding; nothing where there are none."""
+    found = tuple(map(Cause, report.findings)) if page.details else causes(report.findings)
+    return "".join(f"{_line(one, page)}\n" for one in found)
+
+
+def _line(cause: Cause, page: RenderOptions) -> str:
+    """The first finding, and where else the same is wrong."""
+    line = headline(cause.finding, page)
+    if not cause.others:
+        return line
+    more = message(" (and {count} more: {places})", count=len(cause.others), places=elsewhere(cause))
+    return line + plain(say(more, page.language))

@@ -1,5 +1,6 @@
 """Findings for people: each with the line at fault, a caret under it, and the next step."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -7,23 +8,32 @@ from realign.findings import Counts, Finding, Place, Severity
 from realign.questions.validate import Validation
 from realign.render import table
 from realign.render.cells import plain, width
+from realign.render.folding import folded
 from realign.render.selection import LINES
 from realign.sheets import Answer, RenderOptions
 from realign.text import CLAUSE, COLON, Text, join, message, plural, say
+from realign.views.causes import Cause, causes, elsewhere
 from realign.views.terms import SEVERITIES
 from realign.views.validate import looked_at
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 _LABELS = {severity: message("{severity}:", severity=SEVERITIES[severity]) for severity in Severity}
 _HINT, _SEE, _FIX = message("hint:"), message("see:"), message("fix:")
+_ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+_UNDER = 4
+"""Columns by which the further lines of a text are moved in."""
 _SPACE = 160
 """Columns of a source line that are shown where the terminal does not say how wide it is."""
 
 
 def render(report: Answer, page: RenderOptions) -> str:
-    """Write the findings in their order, and how many there are; a table where a screen is too small."""
-    blocks = ["\n".join(_finding(one, page)) for one in report.findings]
-    text = "\n\n".join([*blocks, _verdict(report, page)]) + "\n"
+    """Write each cause once, or with the details each finding; and how many there are.
+
+    A table where a screen is too small.
+    """
+    found = tuple(map(Cause, report.findings)) if page.details else causes(report.findings)
+    blocks = ["\n".join(_cause(one, page)) for one in found]
+    text = "\n\n".join([*blocks, _verdict(report, len(found), page)]) + "\n"
     if page.brief and page.width is not None and text.count("\n") > LINES:
         return table.render(report, page)
     return text
@@ -36,6 +46,20 @@ def headline(finding: Finding, page: RenderOptions) -> str:
     return f"{paint(where, '1', page)} {finding.code} {severity} {plain(say(finding.message, page.language))}"
 
 
+def _headline(finding: Finding, page: RenderOptions) -> Iterator[str]:
+    """The headline, on a terminal folded at its width."""
+    line = headline(finding, page)
+    text = plain(say(finding.message, page.language))
+    if page.width is None or not text:
+        yield line
+        return
+    head = line[: len(line) - len(text)]
+    taken = width(_ESCAPE.sub("", head))
+    first, *rest = folded(text, page.width - taken, page.width - _UNDER)
+    yield (head + first).rstrip()
+    yield from (" " * _UNDER + more for more in rest)
+
+
 def spot(place: Place) -> str:
     """Write `path:line:column`."""
     return f"{plain(place.path)}:{place.start.line}:{place.start.column}"
@@ -46,21 +70,37 @@ def paint(text: str, code: str, page: RenderOptions) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if page.colour and text else text
 
 
+def _cause(cause: Cause, page: RenderOptions) -> Iterator[str]:
+    """The lines of a finding, and where else the same is wrong."""
+    yield from _finding(cause.finding, page)
+    if cause.others:
+        more = message("and {count} more: {places}", count=len(cause.others), places=elsewhere(cause))
+        yield from _line("", more, page)
+
+
 def _finding(finding: Finding, page: RenderOptions) -> Iterator[str]:
     """The lines of one finding."""
-    yield headline(finding, page)
+    yield from _headline(finding, page)
     yield from _excerpt(finding.place, _COLOURS[finding.severity], page)
     if finding.hint:
-        yield _line(_HINT, finding.hint, page)
+        yield from _line(_HINT, finding.hint, page)
     for one in finding.related:
-        yield _line(_SEE, join((spot(one.place), one.message), COLON), page)
+        yield from _line(_SEE, join((spot(one.place), one.message), COLON), page)
     if finding.fix:
-        yield _line(_FIX, message("--fix would {says}", says=finding.fix.says), page)
+        yield from _line(_FIX, message("--fix would {says}", says=finding.fix.says), page)
 
 
-def _line(label: Text, text: Text, page: RenderOptions) -> str:
-    """A line under a finding."""
-    return f"  {paint(say(label, page.language), '1', page)} {plain(say(text, page.language))}"
+def _line(label: Text, text: Text, page: RenderOptions) -> Iterator[str]:
+    """A line under a finding, on a terminal folded at its width."""
+    name, whole = say(label, page.language), plain(say(text, page.language))
+    head = f"  {paint(name, '1', page)} " if name else "  "
+    if page.width is None:
+        yield head + whole
+        return
+    taken = width(name) + 3 if name else 2
+    first, *rest = folded(whole, page.width - taken, page.width - _UNDER)
+    yield (head + first).rstrip()
+    yield from (" " * _UNDER + more for more in rest)
 
 
 def _excerpt(place: Place, colour: str, page: RenderOptions) -> Iterator[str]:
@@ -120,18 +160,23 @@ def _fitting(text: str, space: int) -> int:
     return len(text)
 
 
-def _verdict(report: Answer, page: RenderOptions) -> str:
-    """How many findings there are, how many of them `--fix` mends, and what was read."""
+def _verdict(report: Answer, found: int, page: RenderOptions) -> str:
+    """How many findings and causes there are, how many of them `--fix` mends, and what was read."""
     read = looked_at(report) if isinstance(report, Validation) else ()
-    said = (plain(say(sentence, page.language)) for sentence in read)
-    return "\n".join([_tally(report.findings, page), *said])
+    said = [_tally(report.findings, found, page), *(plain(say(one, page.language)) for one in read)]
+    if page.width is not None and report.findings:
+        said = [line for text in said for line in folded(text, page.width, page.width)]
+    return "\n".join(said)
 
 
-def _tally(findings: tuple[Finding, ...], page: RenderOptions) -> str:
+def _tally(findings: tuple[Finding, ...], found: int, page: RenderOptions) -> str:
     if not findings:
         return paint(say(message("Nothing found."), page.language), "1;32", page)
     fixes = sum(1 for one in findings if one.fix)
     said = tally(findings)
+    if found < len(findings):
+        of = plural("{count} cause", "{count} causes", found)
+        said = message("{tally}; {causes}, --details shows each place", tally=said, causes=of)
     if fixes:
         said = message("{tally}; --fix mends {fixes}, --fix --diff shows how", tally=said, fixes=fixes)
     return say(said, page.language)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from realign.questions.validate import Validation
-from realign.sheets import Column, Kind, Sheet
-from realign.text import Message, fill, message, plural
+from realign.sheets import Cell, Column, Kind, Sheet
+from realign.text import Message, Text, fill, join, message, plural
+from realign.views.causes import Cause, causes, elsewhere
 from realign.views.terms import SEVERITIES
 
 _COLUMNS = (
@@ -14,18 +15,40 @@ _COLUMNS = (
     Column("message", message("What is wrong")),
     Column("hint", message("What to do")),
 )
+_BY_CAUSE = (
+    Column("code", message("Code"), Kind.CODE),
+    Column("severity", message("Severity"), Kind.STATE),
+    Column("count", message("How often"), Kind.INTEGER),
+    Column("place", message("Place"), Kind.CODE),
+    Column("message", message("What is wrong")),
+    Column("elsewhere", message("Also")),
+    Column("hint", message("What to do")),
+)
 _BRIEF = ("code", "place", "message")
+_BRIEF_BY_CAUSE = ("code", "count", "place", "message")
 MOST_NAMED = 8
 """Files that were not read and are named on the screen; JSON names all."""
 
 
 def sheets(answer: Validation) -> Iterator[Sheet]:
-    """One table of all findings, with their number below."""
+    """All findings, with their number below; where several have one cause, a table of causes, too."""
     rows = tuple(
         (f"{finding.place}", finding.code, SEVERITIES[finding.severity], finding.message, finding.hint)
         for finding in answer.findings
     )
-    yield Sheet("findings", message("Findings"), _COLUMNS, rows, tuple(_notes(answer)), brief=_BRIEF)
+    found, notes = causes(answer.findings), tuple(_notes(answer))
+    many = len(found) < len(rows)
+    yield Sheet("findings", message("Findings"), _COLUMNS, rows, () if many else notes, many, brief=_BRIEF)
+    if many:
+        told = tuple(map(_told, found))
+        yield Sheet("causes", message("Findings by cause"), _BY_CAUSE, told, notes, brief=_BRIEF_BY_CAUSE)
+
+
+def _told(cause: Cause) -> tuple[Cell, ...]:
+    """The row of a cause."""
+    one = cause.finding
+    severity = SEVERITIES[one.severity]
+    return one.code, severity, cause.count, f"{one.place}", one.message, elsewhere(cause), one.hint
 
 
 def _notes(answer: Validation) -> Iterator[Message]:
@@ -46,10 +69,15 @@ def looked_at(answer: Validation) -> Iterator[Message]:
     if not answer.files:
         return
     files = plural("1 file", "{count} files", len(answer.files))
-    kinds = ", ".join(f"{kind} {number}" for kind, number in answer.read.items())
-    yield fill(message("read: {files}; {kinds}"), files=files, kinds=kinds or message("no records"))
+    kinds: Text = ", ".join(f"{kind} {number}" for kind, number in answer.read.items())
+    none = message("no plan until the errors are mended") if answer.counts.error else message("no records")
+    yield fill(message("read: {files}; {kinds}"), files=files, kinds=kinds or none)
     if answer.left_out:
-        some = [f"{part.what} ({part.why})" for part in answer.left_out[:MOST_NAMED]]
-        rest = len(answer.left_out) - len(some)
+        parts = answer.left_out[:MOST_NAMED]
+        named: dict[Text, list[str]] = {}
+        for part in parts:
+            named.setdefault(part.why, []).append(part.what)
+        some = join(message("{what} ({why})", what=join(what), why=why) for why, what in named.items())
+        rest = len(answer.left_out) - len(parts)
         more = message(" and {rest} more", rest=rest) if rest else ""
-        yield fill(message("not read: {some}{more}"), some=", ".join(some), more=more)
+        yield fill(message("left out: {some}{more}"), some=some, more=more)
