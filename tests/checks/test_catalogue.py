@@ -51,7 +51,7 @@ def told(folder: Path) -> str:
     """Everything that is said about a folder, as seen from inside it."""
     loaded, answer = judged(folder)
     lines = {one.place.path: loaded.lines(one.place.path) for one in answer.findings}
-    return Format.FULL.render(answer, RenderOptions(lines=lines))
+    return Format.FULL.render(answer, RenderOptions(lines=lines, details=True))
 
 
 @pytest.fixture(params=["C", "Python"])
