@@ -12,7 +12,7 @@ from realign.render.folding import folded
 from realign.render.selection import LINES
 from realign.sheets import Answer, RenderOptions
 from realign.text import CLAUSE, COLON, Text, join, message, plural, say
-from realign.views.causes import Cause, causes, elsewhere
+from realign.views.causes import FindingGroup, causes, elsewhere
 from realign.views.terms import SEVERITIES
 from realign.views.validate import looked_at
 
@@ -31,7 +31,7 @@ def render(report: Answer, page: RenderOptions) -> str:
 
     A table where a screen is too small.
     """
-    found = tuple(map(Cause, report.findings)) if page.details else causes(report.findings)
+    found = tuple(map(FindingGroup, report.findings)) if page.details else causes(report.findings)
     blocks = ["\n".join(_cause(one, page)) for one in found]
     text = "\n\n".join([*blocks, _verdict(report, len(found), page)]) + "\n"
     if page.brief and page.width is not None and text.count("\n") > LINES:
@@ -70,7 +70,7 @@ def paint(text: str, code: str, page: RenderOptions) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if page.colour and text else text
 
 
-def _cause(cause: Cause, page: RenderOptions) -> Iterator[str]:
+def _cause(cause: FindingGroup, page: RenderOptions) -> Iterator[str]:
     """The lines of a finding, and where else the same is wrong."""
     yield from _finding(cause.finding, page)
     if cause.others:

@@ -21,7 +21,7 @@ _INDEX = re.compile(r"\.[0-9]+(?=\.|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class FindingGroup:
     """A finding, and where else the same is wrong."""
 
     finding: Finding
@@ -37,7 +37,7 @@ class Cause:
         return 1 + len(self.others)
 
 
-def causes(findings: Iterable[Finding]) -> tuple[Cause, ...]:
+def causes(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
     """Put findings together that say the same of several records, in the order of their first places.
 
     Equal sentences, but for the record's own name, are one cause. Where more than `FEW` sentences of one code
@@ -56,10 +56,10 @@ def causes(findings: Iterable[Finding]) -> tuple[Cause, ...]:
     return tuple(sorted(map(_cause, together), key=lambda cause: cause.finding.order))
 
 
-def _cause(group: Sequence[Finding]) -> Cause:
+def _cause(group: Sequence[Finding]) -> FindingGroup:
     """The first finding with the places of the others."""
     first, *others = sorted(group, key=lambda finding: finding.order)
-    return Cause(first, tuple(one.place for one in others), all(finding.fix for finding in group))
+    return FindingGroup(first, tuple(one.place for one in others), all(finding.fix for finding in group))
 
 
 def _by(findings: Iterable[Finding], key: Callable[[Finding], Hashable]) -> list[list[Finding]]:
@@ -104,7 +104,7 @@ def _said(finding: Finding) -> tuple[str, str]:
     return own.sub("…", texts[0]), own.sub("…", texts[1])
 
 
-def elsewhere(cause: Cause) -> Text:
+def elsewhere(cause: FindingGroup) -> Text:
     """Where else the same is wrong: `lines 4, 5, 6`, and the files where they are several."""
     files: dict[str, list[int]] = {}
     for place in cause.others:

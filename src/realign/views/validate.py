@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from realign.questions.validate import Validation
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import Message, Text, fill, join, message, plural
-from realign.views.causes import Cause, causes, elsewhere
+from realign.views.causes import FindingGroup, causes, elsewhere
 from realign.views.terms import SEVERITIES
 
 _COLUMNS = (
@@ -44,7 +44,7 @@ def sheets(answer: Validation) -> Iterator[Sheet]:
         yield Sheet("causes", message("Findings by cause"), _BY_CAUSE, told, notes, brief=_BRIEF_BY_CAUSE)
 
 
-def _told(cause: Cause) -> tuple[Cell, ...]:
+def _told(cause: FindingGroup) -> tuple[Cell, ...]:
     """The row of a cause."""
     one = cause.finding
     severity = SEVERITIES[one.severity]
