@@ -1,29 +1,140 @@
-"""Bring what you have: a cross-impact matrix or a workbook becomes a plan."""
+"""Bring what you have: a matrix, a workbook, a logframe, a framework, a budget becomes a plan."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from realign.cli._notes import files_made, next_step
-from realign.cli._shell import Shell, command, manual
-from realign.render import Format
+from realign.cli._importing import Currency, DryRun, To, keep, tell, there, wanted, with_plan
+from realign.cli._notes import next_step
+from realign.cli._shell import Shell, command
 from realign.text import message
 
-if TYPE_CHECKING:
-    from realign.exchange.imported import SheetRead, SkippedPart
-    from realign.findings import Finding
-    from realign.plan import Plan
+_Renamed = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="HEADING=FIELD", help="What a column is that bears a heading of its own."),
+]
+_File = Annotated[Path, typer.Argument(metavar="FILE")]
 
-_To = Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder to make the plan in.")]
+
+class _ByContent(TyperGroup):
+    """The kinds of files; `realign import FILE` without a kind looks at the content."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the first word names, or the one that recognises the file."""
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            args = ["file", *args]
+        return super().resolve_command(ctx, args)
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the command line."""
-    app.callback(help=__doc__, no_args_is_help=True)(lambda: None)
-    app.command()(matrix)
-    app.command()(workbook)
+    app.callback(cls=_ByContent, help=__doc__, no_args_is_help=True)(lambda: None)
+    for each in (matrix, workbook, logframe, uninfo, fts, pabulib, iati, csv):
+        app.command()(each)
+    app.command(hidden=True)(file)
+
+
+@command
+def file(
+    shell: Shell, file: _File, to: To = None, dry_run: DryRun = False, currency: Currency = None
+) -> None:
+    """Make a plan of whatever the file is, by its content; the other commands name its kind."""
+    from realign.exchange.foreign import PlanReading, RefusedFileError
+    from realign.exchange.recognise import recognised
+    from realign.files import shown
+
+    raw = shell.read(file)
+    try:
+        kind = recognised(raw, shown(file))
+    except RefusedFileError as error:
+        keep(shell, file, to, PlanReading({}, (error.finding,)), dry_run=dry_run)
+        return
+    shell.note(message("read as: {kind} (realign import {kind})", kind=kind))
+    if kind == "matrix":
+        _matrix(shell, file, to, None)
+    elif kind in ("workbook", "csv"):
+        _records(shell, file, to, None, dry_run=dry_run)
+    else:
+        _read_as(shell, kind, file, to, dry_run=dry_run, currency=currency)
+
+
+def _read_as(
+    shell: Shell, kind: str, file: Path, to: Path | None, *, dry_run: bool, currency: str | None
+) -> None:
+    """Read a file as one kind."""
+    from realign.exchange import fts as flows
+    from realign.exchange import iati as activities
+    from realign.exchange import logframe as frames
+    from realign.exchange import pabulib as budgets
+    from realign.exchange import uninfo as frameworks
+    from realign.files import shown
+
+    raw, path = shell.read(file), shown(file)
+    match kind:
+        case "uninfo":
+            reading = frameworks.read_uninfo(raw, path, currency)
+        case "fts":
+            reading = flows.read_fts(raw, path)
+        case "pabulib":
+            reading = budgets.read_pabulib(raw, path, currency)
+        case "iati":
+            reading = activities.read_iati(raw, path, currency)
+        case "logframe":
+            reading = frames.read_logframe(raw, path)
+        case other:
+            raise AssertionError(other)
+    keep(shell, file, to, reading, dry_run=dry_run)
+
+
+@command
+def logframe(shell: Shell, file: _File, to: To = None, dry_run: DryRun = False) -> None:
+    """Make a plan of a logical framework: impact, outcomes, outputs, indicators with their figures."""
+    _read_as(shell, "logframe", file, to, dry_run=dry_run, currency=None)
+
+
+@command
+def uninfo(
+    shell: Shell, file: _File, to: To = None, dry_run: DryRun = False, currency: Currency = None
+) -> None:
+    """Make a plan of a UN cooperation framework: outputs with required and available money (JSON)."""
+    _read_as(shell, "uninfo", file, to, dry_run=dry_run, currency=currency)
+
+
+@command
+def fts(shell: Shell, file: _File, to: To = None, dry_run: DryRun = False) -> None:
+    """Make a plan of humanitarian requirements and funding by cluster, or of single flows (CSV)."""
+    _read_as(shell, "fts", file, to, dry_run=dry_run, currency=None)
+
+
+@command
+def pabulib(
+    shell: Shell, file: _File, to: To = None, dry_run: DryRun = False, currency: Currency = None
+) -> None:
+    """Make a plan of a participatory budget: projects with votes, and one purse (.pb)."""
+    _read_as(shell, "pabulib", file, to, dry_run=dry_run, currency=currency)
+
+
+@command
+def iati(
+    shell: Shell, file: _File, to: To = None, dry_run: DryRun = False, currency: Currency = None
+) -> None:
+    """Make a plan of IATI activities: budgets, money that came, results (XML)."""
+    _read_as(shell, "iati", file, to, dry_run=dry_run, currency=currency)
+
+
+@command
+def csv(
+    shell: Shell,
+    file: _File,
+    kind: Annotated[str, typer.Option(metavar="KIND", help="What each row is, such as deliverables.")] = "",
+    to: To = None,
+    dry_run: DryRun = False,
+    renamed: _Renamed = None,
+) -> None:
+    """Make a plan of a CSV file with one kind of records, or add them to a plan."""
+    _records(shell, file, to, renamed, dry_run=dry_run, kind=kind)
 
 
 @command
@@ -33,13 +144,18 @@ def matrix(
         Path,
         typer.Argument(metavar="FILE", help="CSV or a workbook; a row influences a column; blank is 0."),
     ],
-    to: _To,
+    to: To = None,
     scale: Annotated[
         float | None,
         typer.Option(metavar="N", help="The strongest score there may be; default: that of the file."),
     ] = None,
 ) -> None:
     """Make a plan of a cross-impact matrix: header row of targets, first column sources."""
+    _matrix(shell, file, to, scale)
+
+
+def _matrix(shell: Shell, file: Path, to: Path | None, scale: float | None) -> None:
+    """Read a matrix, and write its plan."""
     from realign.exchange.folder import write_folder
     from realign.exchange.matrix import matrix_plan, read_matrix
     from realign.exchange.scaffold import destination
@@ -47,13 +163,13 @@ def matrix(
 
     reading = read_matrix(shell.read(file), shown(file), scale)
     if reading.matrix is None:
-        _tell(shell, None, reading.findings)
+        tell(shell, None, reading.findings)
     else:
-        home, files, free = destination(to, matrix_plan(reading.matrix, shown(file)))
+        home, files, free = destination(wanted(to), matrix_plan(reading.matrix, shown(file)))
         write_folder(home, files, force=shell.force or free, alone=True)
         counts = {"outcomes": len(reading.matrix.names), "links": len(reading.matrix.entries)}
         shell.note(next_step(f"realign validate --plan {home}", f"realign links --plan {home}"))
-        _tell(shell, home, reading.findings, read=counts)
+        tell(shell, home, reading.findings, read=counts)
 
 
 @command
@@ -62,47 +178,53 @@ def workbook(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help=".xlsx, .ods or .xls; one sheet for each kind of records.")
     ],
-    to: _To,
-    renamed: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map", metavar="HEADING=FIELD", help="What a column is that bears a heading of its own."
-        ),
-    ] = None,
+    to: To = None,
+    renamed: _Renamed = None,
+    dry_run: DryRun = False,
 ) -> None:
     """Make a plan of a workbook: one sheet for each kind, a header row of field names."""
-    from realign.exchange.folder import write_folder
+    _records(shell, file, to, renamed, dry_run=dry_run)
+
+
+def _records(
+    shell: Shell, file: Path, to: Path | None, renamed: list[str] | None, *, dry_run: bool, kind: str = ""
+) -> None:
+    """Read records from a workbook, or those of one `kind` from a CSV file."""
+    from realign.exchange.csv_records import csv_plan
+    from realign.exchange.foreign import PlanReading
     from realign.exchange.records import workbook_plan
-    from realign.exchange.scaffold import destination
-    from realign.exchange.typed import plan_files
+    from realign.exchange.sheet_names import kind_of
+    from realign.exchange.sheet_table import is_workbook
     from realign.files import shown
 
-    home, plan, taken = _there(to)
-    reading = workbook_plan(shell.read(file), shown(file), _pairs(renamed or []), plan)
-    made: Path | None = None
-    if reading.files and plan and not any(getattr(plan, kind, True) for kind in reading.kinds):
-        made, added = home, plan_files(reading.kinds, file.name, taken)
-        write_folder(made, added)
-        shell.note(files_made(made, len(added)))
-    elif reading.files:
-        made, files, free = destination(to, reading.files)
-        write_folder(made, files, force=shell.force or free, alone=True)
-        shell.note(files_made(made, len(reading.files)))
-        shell.note(next_step(f"realign validate --plan {made}"))
-    _tell(shell, made, reading.findings, sheets=reading.read, left_out=reading.left_out)
+    raw, path, pairs = shell.read(file), shown(file), _pairs(renamed or [])
+    plan = there(to)[1] if to else None
+    if is_workbook(raw) or not (kind or path.endswith(".csv")):
+        reading = workbook_plan(raw, path, pairs, plan)
+    else:
+        reading = csv_plan(raw, path, kind or kind_of(file.stem) or _kind(raw, path), pairs, plan)
+    kinds = reading.kinds if reading.files else {}
+    found = PlanReading(with_plan(kinds, path), reading.findings, reading.left_out)
+    keep(shell, file, to, found, dry_run=dry_run, sheets=reading.read if kinds else ())
 
 
-def _there(to: Path) -> tuple[Path, "Plan | None", frozenset[str]]:
-    """The folder that an import goes to, the plan that is there, if any, and the names of its files."""
-    from realign.exchange.scaffold import destination
-    from realign.loading import load
+def _kind(raw: bytes, path: str) -> str:
+    """The kind of records of a CSV file, by its headings; raises `CallError` where they fit several."""
+    from realign.exchange.csv_records import kind_of_columns
+    from realign.exchange.table import TableError, read_table
+    from realign.findings import CallError
 
-    home, _, free = destination(to, {})
-    if free or not home.is_dir():
-        return home, None, frozenset()
-    names = frozenset(path.name for path in home.iterdir())
-    whole = any(name.endswith((".yaml", ".yml")) for name in names)
-    return home, load(home).plan if whole else None, names
+    try:
+        header = next((row.cells for row in read_table(raw, path).rows if not row.blank), ())
+    except TableError:
+        return "outcomes"  # whose reader says what is wrong with the file
+    kind = kind_of_columns([*header])
+    if not kind:
+        raise CallError(
+            message("the headings of {path} do not say what each row is", path=path),
+            message("add --kind, such as --kind deliverables"),
+        )
+    return kind
 
 
 def _pairs(renamed: list[str]) -> dict[str, str]:
@@ -122,27 +244,3 @@ def _pairs(renamed: list[str]) -> dict[str, str]:
                 message('for example --map "Name=title"'),
             )
     return {heading.strip(): field.strip() for heading, _, field in pairs}
-
-
-def _tell(
-    shell: Shell,
-    made: Path | None,
-    findings: tuple["Finding", ...],
-    *,
-    sheets: tuple["SheetRead", ...] = (),
-    left_out: tuple["SkippedPart", ...] = (),
-    read: Mapping[str, int] | None = None,
-) -> None:
-    """Check the plan that was made, and show what was read, what was left out and what is wrong."""
-    from realign.exchange.imported import imported
-    from realign.loading import load
-
-    loaded = None
-    if made:
-        loaded, validation = shell.validated(read=lambda: load(made))
-        findings = (*findings, *validation.listed().findings)
-    rules = manual() if shell.format in {Format.SARIF, Format.JSON} else ()
-    report = imported(sheets if made else (), left_out, findings, read, rules)
-    for line in report.summary():
-        shell.note(line)
-    shell.show(report, loaded, default=Format.FULL)

@@ -1,7 +1,7 @@
 """A planner's workbook in, the files of a plan out: a sheet for each kind, a row for each record."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -20,7 +20,7 @@ from realign.exchange.table import TableError
 from realign.exchange.tally import Tally
 from realign.exchange.typed import Record, plan_files
 from realign.exchange.values import Cells
-from realign.exchange.workbook import Content, Grid, read_workbook
+from realign.exchange.workbook import Content, Grid, Workbook, read_workbook
 from realign.findings import Finding, Severity
 from realign.money import MoneyReader
 from realign.plan import KINDS, About, Plan
@@ -59,6 +59,17 @@ def workbook_plan(
         book = read_workbook(raw, path, lambda name: bool(kind_of(name)))
     except TableError as error:
         return WorkbookReading(None, (error.finding,))
+    return grids_plan(book, path, lambda: nothing_read(book.names, path, raw), renamed, plan)
+
+
+def grids_plan(
+    book: Workbook,
+    path: str,
+    nothing: Callable[[], Finding],
+    renamed: Mapping[str, str] | None = None,
+    plan: Plan | None = None,
+) -> WorkbookReading:
+    """Read a plan from sheets; `nothing` says why they hold no record."""
     meant = {heading.casefold(): field for heading, field in (renamed or {}).items()}
     readers = [_RecordReader(grid, path, meant) for grid in book.grids]
     kinds = _records_of(readers, plan)
@@ -69,7 +80,7 @@ def workbook_plan(
         left_out += reader.left_out
     read = tuple(reader.read for reader in readers if reader.read.records)
     if not kinds and not _errors(findings):
-        findings.append(nothing_read(book.names, path, raw))
+        findings.append(nothing())
     if _errors(findings):
         return WorkbookReading(None, slips.at_most(findings), read, tuple(left_out))
     stem = PurePath(path).stem

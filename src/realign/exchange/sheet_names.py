@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from realign.checks.names import singular
 from realign.exchange import rules as slips
 from realign.exchange.headings import looks_like
 from realign.exchange.names import shown
@@ -12,10 +13,13 @@ from realign.findings import Finding, Place
 from realign.plan import KINDS
 from realign.suggest import near
 
+_ONE = {f"{singular(kind)}": kind for kind in KINDS}
+
 
 def kind_of(name: str) -> str:
-    """The kind of records that a sheet of that name holds; empty if it holds none."""
-    kind = name.strip().casefold()
+    """The kind of records that a sheet of that name holds, in one or several; empty if it holds none."""
+    word = name.strip().casefold()
+    kind = _ONE.get(word, word)
     return kind if kind in ("plan", *KINDS) else ""
 
 

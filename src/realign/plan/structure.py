@@ -135,6 +135,12 @@ class Lens:
     """Where the lens is laid down."""
 
 
+Number = Annotated[float, Limits(allow_inf_nan=False)]
+"""A figure that is measured, in the unit of its indicator."""
+Reading = Number | dict[int, Number]
+"""One figure, or one for each year."""
+
+
 @record
 class Indicator:
     """A measure of an outcome, and the lenses whose effect it shows."""
@@ -147,6 +153,20 @@ class Indicator:
     """The outcomes it measures."""
     lenses: Ids = ()
     """The lenses whose effect it shows."""
+    unit: Title | None = None
+    """What is counted, such as per cent of households."""
+    baseline: Reading | None = None
+    """Where it stood at the start: a number, or year -> number."""
+    milestones: dict[int, Number] | None = None
+    """Year -> where it is to stand on the way."""
+    target: Reading | None = None
+    """Where it is to stand in the end: a number, or year -> number."""
+    actual: Reading | None = None
+    """Where it stands: a number, or year -> number, of which the last year counts."""
+    verification: Title | None = None
+    """Where the figures come from: the source of verification."""
+    owner: Title | None = None
+    """Who collects them."""
     standin: bool = False
     """True where it stands in for an indicator of the plan's own framework that is not public."""
     basis: Basis = "analyst"

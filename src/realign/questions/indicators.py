@@ -7,6 +7,7 @@ from math import inf
 from realign.models.influence.judgement import Judged, judged_through
 from realign.models.influence.ranking import DRAWS
 from realign.models.programme.priority_links import PrioritisedOutcome, place
+from realign.models.programme.progress import Progress, progress
 from realign.plan import Basis, Indicator, Plan
 from realign.plan.lookup import lens_id
 from realign.plan.names import PlanNames
@@ -24,6 +25,14 @@ class Shown:
     title: Title
     outcomes: tuple[str, ...]
     lenses: tuple[str, ...]
+    unit: Title | None
+    """What is counted."""
+    progress: Progress
+    """Baseline, what is due, target, actual, and the way between them."""
+    verification: Title | None
+    """Where the figures come from."""
+    owner: Title | None
+    """Who collects them."""
     standin: bool
     """True: it stands in for an indicator of the plan's own framework that is not public."""
     basis: Basis
@@ -60,6 +69,8 @@ class Indicators(Faultless):
     """By the best rank of the outcomes they measure."""
     missing: tuple[str, ...]
     """Outcomes without an indicator for the lens."""
+    measured: int
+    """How many of the indicators have an actual figure."""
     standins: int
     """How many of the indicators are stand-ins."""
     names: PlanNames
@@ -112,6 +123,7 @@ def choose(plan: Plan, lens: str | None, ranked: Sequence[PrioritisedOutcome]) -
         outcomes=measured,
         indicators=tuple(_shown(one) for one in chosen),
         missing=tuple(one.id for one in measured if not one.indicators),
+        measured=sum(one.actual is not None for one in chosen),
         standins=sum(one.standin for one in chosen),
         names=PlanNames.of(plan),
         judged=judged_through(plan, lens),
@@ -120,4 +132,17 @@ def choose(plan: Plan, lens: str | None, ranked: Sequence[PrioritisedOutcome]) -
 
 def _shown(one: Indicator) -> Shown:
     """The part of an indicator that the answer keeps."""
-    return Shown(one.id, one.title, one.outcomes, one.lenses, one.standin, one.basis, one.says, one.refs)
+    return Shown(
+        one.id,
+        one.title,
+        one.outcomes,
+        one.lenses,
+        one.unit,
+        progress(one),
+        one.verification,
+        one.owner,
+        one.standin,
+        one.basis,
+        one.says,
+        one.refs,
+    )

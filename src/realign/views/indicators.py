@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from realign.citations import refs_in_words
+from realign.models.programme.progress import Measure, Progress
 from realign.questions.indicators import Indicators, Measured, Shown
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import Message, fill, join, message
@@ -30,6 +31,8 @@ def sheets(answer: Indicators) -> Iterator[Sheet]:
         tuple(_notes(answer)),
         brief=("rank", "outcome", "indicator", "status", "title"),
     )
+    if any(_told(indicator.progress) for indicator in answer.indicators):
+        yield _figures(answer.indicators)
 
 
 def wording(answer: Indicators) -> Wording:
@@ -74,6 +77,68 @@ def _rows(
     if not outcome.indicators:
         status = _OTHER if outcome.other_indicators else _NONE
         yield outcome.id, outcome.rank, sure, None, status, outcome.title, _lack(outcome), None, ()
+
+
+def _told(progress: Progress) -> bool:
+    """Whether the plan gives a figure at all."""
+    return any((progress.baseline, progress.target, progress.actual))
+
+
+def _figures(indicators: Sequence[Shown]) -> Sheet:
+    """Target against actual, for the indicators that have figures."""
+    return Sheet(
+        "progress",
+        message("Target and actual"),
+        (
+            Column("indicator", message("Indicator"), Kind.CODE),
+            Column("title", message("What is measured")),
+            Column("unit", message("Unit")),
+            Column("baseline", message("Baseline"), Kind.CODE),
+            Column("due", message("Due by then"), Kind.CODE),
+            Column("actual", message("Actual"), Kind.CODE),
+            Column("target", message("Target"), Kind.CODE),
+            Column("way", message("Way done"), Kind.SHARE),
+            Column("status", message("Status"), Kind.STATE),
+            Column("verification", message("Source of verification")),
+            Column("owner", message("Who collects")),
+        ),
+        tuple(
+            (
+                one.id,
+                one.title,
+                one.unit,
+                _figure(one.progress.baseline),
+                _figure(one.progress.due),
+                _figure(one.progress.actual),
+                _figure(one.progress.target),
+                one.progress.way,
+                _standing(one.progress),
+                one.verification,
+                one.owner,
+            )
+            for one in indicators
+            if _told(one.progress)
+        ),
+        brief=("indicator", "title", "actual", "target", "status"),
+    )
+
+
+def _figure(measure: Measure | None) -> str | None:
+    """A figure with its year."""
+    if measure is None:
+        return None
+    return f"{measure.value:g}" if measure.year is None else f"{measure.value:g} ({measure.year})"
+
+
+def _standing(progress: Progress) -> Message | None:
+    """In a word: where the indicator stands."""
+    if progress.actual is None:
+        return message("not measured")
+    if progress.way is not None and progress.way >= 1:
+        return message("target reached")
+    if progress.behind is None:
+        return None
+    return message("behind") if progress.behind else message("on track")
 
 
 def _lack(outcome: Measured) -> Message:

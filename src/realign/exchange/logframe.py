@@ -1,0 +1,301 @@
+"""A logical framework: impact, outcomes, outputs, and indicators with baseline, milestones and target."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from realign.exchange.foreign import PlanReading, Reader, plan_id
+from realign.exchange.logframe_values import figure, year_in
+from realign.exchange.rules import WRONG_VALUE, slip
+from realign.exchange.table import TableError
+from realign.exchange.typed import Record
+from realign.exchange.workbook import Grid, read_workbook
+from realign.findings import Place, Position, Severity
+from realign.render.cells import cell_name
+from realign.text import message
+
+_ROLES = {
+    "level": "level|result level|niveau|nivel|层级",
+    "result": "results?|results chain|result statement|intervention logic|statement|objectives?|"
+    "project summary|narrative summary|thematic area|sector|logique d'intervention|"
+    "lógica de intervención|结果",
+    "indicator": "(.* )?indicators?|objectively verifiable indicators?|ovi|indicateurs?.*|"
+    "indicador(es)?.*|指标",
+    "baseline": "baseline.*|base line.*|valeur de référence.*|línea de base.*|基线.*",
+    "milestone": "milestone.*|jalon.*|hito.*|里程碑.*",
+    "target": "target.*|cible.*|meta.*|目标值.*|指标值.*",
+    "actual": "actual.*|current value.*|achieved.*|result to date.*|valeur actuelle.*|valor actual.*|实际.*",
+    "verification": "source of verification|sources? (and|&) means? of verification|"
+    "means of verification|mov|source of data|data source|source|sources de vérification|"
+    "fuentes de verificación|核查手段",
+    "assumptions": "assumptions.*|risks.*|hypothèses.*|supuestos.*|假设.*",
+    "unit": "unit|units|unit of measure.*|unité|unidad|单位",
+    "owner": "owner|responsible.*|responsibility|who collects|responsable.*|负责.*",
+}
+_ROLE = {role: re.compile(text, re.IGNORECASE) for role, text in _ROLES.items()}
+_LEVELS = {
+    "impact": "impact|goal|overall objective|but|impacto|影响",
+    "outcome": "outcome|purpose|specific objective|effet|efecto|成果",
+    "output": "output|deliverable|product|produit|producto|产出",
+}
+_LEVEL = {
+    level: re.compile(
+        rf"(?:{words})s?\s*(?P<code>[0-9]+(?:\.[0-9]+)*)?\s*[:.\-–—]?\s*(?P<title>.*)",
+        re.IGNORECASE | re.DOTALL,
+    )
+    for level, words in _LEVELS.items()
+}
+_ASIDE = re.compile(
+    r"primary theme|.*weighting.*|impact weighting.*|inputs?\b.*|risk rating.*", re.IGNORECASE
+)
+"""Labels in the column of results that name no result; what stands below them is left out."""
+_FIGURES = ("baseline", "milestone", "target", "actual")
+
+
+def role_of(heading: str) -> str:
+    """What a column of a logframe holds; empty for anything else."""
+    text = " ".join(heading.split()).rstrip(" :*")
+    text = re.sub(r"\s+[0-9]{1,2}$", "", text) if not text.casefold().startswith("milestone") else text
+    return next((role for role, pattern in _ROLE.items() if pattern.fullmatch(text)), "")
+
+
+def header_rows(grid: Grid) -> list[int]:
+    """Rows that name the columns of a logframe."""
+    found = []
+    for row in grid.rows:
+        roles = {role_of(grid.text(row, column)) for column in grid.columns} - {""}
+        if (
+            "indicator" in roles
+            and len(roles & {"baseline", "milestone", "target", "actual", "verification", "level"}) >= 1
+        ):
+            found.append(row)
+    return found
+
+
+def read_logframe(raw: bytes, path: str) -> PlanReading:
+    """Make a plan of the logframes in a workbook: a table with a column of levels, or a block for each level.
+
+    An impact becomes a domain, an outcome an outcome, an output a deliverable that serves the outcome above;
+    indicators keep baseline, milestones, target, actual, unit and source. Columns of other names are kept as
+    `x-…`. A figure that is a word is kept as `x-…`, too, and said.
+    """
+    try:
+        grids = read_workbook(raw, path).grids
+    except TableError as error:
+        return PlanReading({}, (error.finding,))
+    stem = PurePath(path).stem
+    reader = Reader(path)
+    reader.kinds["plan"] = [{"id": plan_id(stem), "title": stem or "Plan"}]
+    frame = _Frame(reader)
+    for grid in grids:
+        rows = header_rows(grid)
+        if rows:
+            frame.read(grid, rows)
+        elif grid.rows:
+            reader.leave_out(grid.name, message("it has no row of headings with an indicator"))
+    frame.close()
+    return reader.result(
+        message("the logframe is empty: no result and no indicator stands below its headings")
+    )
+
+
+@dataclass
+class _Columns:
+    """What each column of a block holds."""
+
+    roles: dict[int, str]
+    headings: dict[int, str]
+
+    def of(self, role: str) -> list[int]:
+        return [column for column, one in self.roles.items() if one == role]
+
+
+@dataclass
+class _Frame:
+    """Reads the sheets of a logframe from the top down; what stands below a result belongs to it."""
+
+    reader: Reader
+    level: str = ""
+    titles: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+    last: Record | None = None
+
+    def read(self, grid: Grid, headers: list[int]) -> None:
+        """One sheet, block by block."""
+        for row in list(grid.rows):
+            if row < headers[0]:
+                text = next((grid.text(row, column) for column in grid.columns if grid.text(row, column)), "")
+                self.reader.leave_out(
+                    message("{sheet}, row {row}: {text}", sheet=grid.name, row=row, text=text),
+                    message("above the headings"),
+                )
+        ends = [*headers[1:], max(grid.rows) + 1]
+        for first, end in zip(headers, ends, strict=True):
+            columns = self._columns(grid, first)
+            for row in [row for row in grid.rows if first < row < end]:
+                self._row(grid, row, columns)
+
+    def close(self) -> None:
+        """A plan needs a domain for its outcomes, and an outcome for its outputs."""
+        if self.reader.kinds.get("outcomes") and not self.reader.kinds.get("domains"):
+            self.reader.add("domains", {"id": "1", "title": "Results"})
+
+    def _columns(self, grid: Grid, row: int) -> _Columns:
+        """The roles of the columns in a row of headings, and the level that its first cell names."""
+        headings = {column: " ".join(grid.text(row, column).split()) for column in grid.columns}
+        roles = {column: role_of(text) for column, text in headings.items()}
+        first = min(headings)
+        level, _, title = _level(headings[first])
+        if level and roles[first] in ("", "result"):
+            roles[first] = "result"
+            self._enter(level, title)
+        elif not roles[first] and headings[first] and self.level:
+            roles[first] = "aside"
+        for column in [column for column, role in roles.items() if role == "indicator"][1:]:
+            roles[column] = ""
+        return _Columns(roles, headings)
+
+    def _enter(self, level: str, title: str) -> None:
+        """A new result begins; what is below it is forgotten."""
+        self.level, self.last = level, None
+        levels = list(_LEVELS)
+        for below in levels[levels.index(level) :]:
+            self.titles.pop(below, None)
+            self.ids.pop(below, None)
+        if title:
+            self._name(title)
+
+    def _name(self, title: str) -> None:
+        """Make a record of the result that stands at the level."""
+        if self.titles.get(self.level) == title:
+            return
+        self.titles[self.level] = title
+        kinds = self.reader.kinds
+        if self.level == "impact":
+            self.ids["impact"] = f"{len(kinds.get('domains', ())) + 1}"
+            self.reader.add("domains", {"id": self.ids["impact"], "title": title})
+        elif self.level == "outcome":
+            domain = self.ids.get("impact") or "1"
+            number = sum(one["domain"] == domain for one in kinds.get("outcomes", ())) + 1
+            self.ids["outcome"] = f"{domain}.{number}"
+            self.reader.add("outcomes", {"id": self.ids["outcome"], "domain": domain, "title": title})
+        elif self.level == "output":
+            above = self.ids.get("outcome")
+            number = (
+                sum(
+                    one.get("outcomes") == ([above] if above else None)
+                    for one in kinds.get("deliverables", ())
+                )
+                + 1
+            )
+            name = f"O{above}.{number}" if above else f"O{number}"
+            self.ids["output"] = name
+            self.reader.add(
+                "deliverables",
+                {"id": name, "title": title, "outcomes": [above] if above else [], "basis": "stated"},
+            )
+
+    def _row(self, grid: Grid, row: int, columns: _Columns) -> None:
+        """A row: a result, an indicator, or the source of the indicator above it."""
+        texts = {column: " ".join(grid.text(row, column).split()) for column in grid.columns}
+        self._result(texts, columns)
+        indicator = "".join(texts[column] for column in columns.of("indicator")[:1])
+        figures = [column for column in columns.roles if columns.roles[column] in _FIGURES]
+        if figures and texts[figures[0]].casefold().rstrip(": ") in ("source", "sources"):
+            source = " ".join(texts[column] for column in figures[1:] if texts[column])
+            if self.last is not None and source:
+                self.last["verification"] = source
+            return
+        if indicator:
+            self._indicator(grid, row, columns, texts, indicator)
+
+    def _result(self, texts: Mapping[int, str], columns: _Columns) -> None:
+        """The result that a row names, in its columns of levels and results."""
+        labels = [texts[column] for column in columns.of("level") if texts[column]]
+        results = [texts[column] for column in columns.of("result") if texts[column]]
+        if labels:
+            level, _, title = _level(labels[0])
+            name = title or (results[0] if results else "")
+            if level and (level != self.level or (name and name != self.titles.get(level))):
+                self._enter(level, name)
+        elif results:
+            level, _, title = _level(results[0])
+            if level and (title or len(results) > 1):
+                self._enter(level, title or results[1])
+            elif level:
+                self._enter(level, "")
+            elif _ASIDE.fullmatch(results[0]):
+                columns.roles.update(dict.fromkeys(columns.of("result"), "aside"))
+            elif self.level:
+                self._name(results[0])
+
+    def _indicator(
+        self, grid: Grid, row: int, columns: _Columns, texts: Mapping[int, str], title: str
+    ) -> None:
+        """An indicator with its figures; of what is no figure the words are kept."""
+        outcome = self.ids.get("outcome") if self.level != "impact" else None
+        number = len(self.reader.kinds.get("indicators", ())) + 1
+        record: Record = {
+            "id": f"I{number}",
+            "title": title,
+            "outcomes": [outcome] if outcome else [],
+            "basis": "stated",
+        }
+        if self.level != "outcome" and self.level:
+            record["x-level"] = self.ids.get(self.level) or self.level
+        for column, role in columns.roles.items():
+            if not texts[column]:
+                continue
+            heading = columns.headings[column]
+            if role in _FIGURES:
+                self._figure(grid, row, column, role, heading, record)
+            elif role in ("verification", "unit", "owner"):
+                record[role] = texts[column]
+            elif role in ("", "assumptions") and heading:
+                record[f"x-{plan_id(heading)}"] = texts[column]
+        self.reader.add("indicators", record)
+        self.last = self.reader.kinds["indicators"][-1]
+
+    def _figure(self, grid: Grid, row: int, column: int, role: str, heading: str, record: Record) -> None:
+        """A figure with its year, or its words where it is none."""
+        found, text = figure(grid, row, column), grid.text(row, column)
+        year = (found.year if found else "") or year_in(heading)
+        name = {"milestone": "milestones"}.get(role, role)
+        if found is None or (role == "milestone" and not year):
+            record[f"x-{plan_id(heading)}"] = text
+            if found is None:
+                place = Place(f"{self.reader.path}!{grid.name}", Position(row, column))
+                says = message(
+                    "{cell}: “{text}” is no figure for {heading}; it is kept as words",
+                    cell=cell_name(row, column - 1),
+                    text=text,
+                    heading=heading,
+                )
+                finding = slip(WRONG_VALUE, place, says)
+                self.reader.findings.append(
+                    type(finding)(finding.code, Severity.NOTE, finding.message, place)
+                )
+            return
+        if found.unit:
+            record.setdefault("unit", found.unit)
+        held = record.get(name)
+        if year:
+            record[name] = {**(held if isinstance(held, dict) else {}), year: found.number}
+        elif held is None:
+            record[name] = found.number
+
+
+def _level(text: str) -> tuple[str, str, str]:
+    """Level, code and title that a text names: "Outcome 1: Better homes"; empty for none."""
+    for level, pattern in _LEVEL.items():
+        found = pattern.fullmatch(text.strip())
+        rest = found["title"].strip() if found else ""
+        if found and not re.fullmatch(r"(weighting|indicators?)\b.*", rest, re.IGNORECASE):
+            return level, found["code"] or "", rest.strip("()（） ")
+    return "", "", ""
+
+
+def is_logframe(grids: Iterator[Grid] | tuple[Grid, ...]) -> bool:
+    """Whether a sheet has the headings of a logframe."""
+    return any(header_rows(grid) for grid in grids)

@@ -1,0 +1,93 @@
+"""Participatory budgets as Pabulib publishes them: projects with cost and votes, and one purse."""
+
+import csv
+from collections.abc import Iterator, Mapping
+
+from realign.exchange.foreign import PlanReading, Reader, RefusedFileError, guarded, plan_id, text_of, words
+from realign.exchange.rules import WRONG_VALUE, slip
+from realign.findings import Place, Position
+from realign.text import message
+
+_SECTIONS = ("META", "PROJECTS", "VOTES")
+_LANGUAGES = {"polish": "pl", "english": "en", "french": "fr", "dutch": "nl", "spanish": "es", "german": "de"}
+
+
+def looks_like_pabulib(text: str) -> bool:
+    """Whether a text is such a file."""
+    lines = [line.strip() for line in text.splitlines()]
+    return lines[:1] == ["META"] and "PROJECTS" in lines
+
+
+@guarded
+def read_pabulib(raw: bytes, path: str, currency: str | None = None) -> PlanReading:
+    """Make a plan of a `.pb` file: a project becomes a deliverable, its votes or its score the value.
+
+    The purse is the unearmarked fund, with the budget as what is required. Ballots are counted and left out.
+    """
+    text = text_of(raw, path)
+    if not looks_like_pabulib(text):
+        raise RefusedFileError(
+            path,
+            message("this is no Pabulib file: it does not begin with META and has no part PROJECTS"),
+            message("download it again, or name the kind of file that it is"),
+        )
+    parts = _parts(text)
+    meta = {row[0].strip(): row[1].strip() for _, row in parts.get("META", ()) if len(row) > 1}
+    reader = Reader(path)
+    title = meta.get("description") or meta.get("unit") or "Participatory budget"
+    about = {"id": plan_id(title), "title": title, "currency": currency or meta.get("currency")}
+    reader.kinds["plan"] = [{key: value for key, value in about.items() if value}]
+    purse = {"id": "purse", "kind": "unearmarked", "title": "Budget", "required": meta.get("budget")}
+    reader.add("funds", purse)
+    header, *rows = [row for row in parts.get("PROJECTS", ()) if any(row[1])] or [(0, [])]
+    names = [name.strip() for name in header[1]]
+    language = _LANGUAGES.get(meta.get("language", "").lower(), "")
+    for line, row in rows:
+        _project(reader, line, dict(zip(names, row, strict=False)), language)
+    votes = max(0, len([row for row in parts.get("VOTES", ()) if any(row[1])]) - 1)
+    if votes:
+        reader.leave_out("VOTES", message("{count} ballots; the votes of each project are read", count=votes))
+    reader.tells.append(message("a project is worth its votes, and the budget is one purse for all"))
+    if not reader.kinds.get("deliverables"):
+        reader.kinds.pop("funds")
+    return reader.result(message("the part PROJECTS lists no project"))
+
+
+def _project(reader: Reader, line: int, row: Mapping[str, str], language: str) -> None:
+    """A project; what lacks its id is said at its line."""
+    name = row.get("project_id", "").strip()
+    if not name:
+        place = Place(reader.path, Position(line, 1))
+        reader.findings.append(slip(WRONG_VALUE, place, message("the project has no project_id")))
+        return
+    title = words(row.get("name")) or f"Project {name}"
+    value = row.get("votes") or row.get("score")
+    record = {
+        "id": name,
+        "title": {language: title} if language else title,
+        "cost": row.get("cost", "").strip() or None,
+        "value": value.strip() if value else None,
+        "funds": ["purse"],
+        "x-category": words(row.get("category")) or None,
+        "x-selected": words(row.get("selected")) or None,
+    }
+    reader.add("deliverables", record)
+
+
+def _parts(text: str) -> dict[str, list[tuple[int, list[str]]]]:
+    """Section -> its rows with their lines; a quoted name may hold the divider."""
+    parts: dict[str, list[tuple[int, list[str]]]] = {}
+    section = ""
+    for line, row in _rows(text):
+        if len(row) == 1 and row[0].strip() in _SECTIONS:
+            section = row[0].strip()
+        elif section:
+            parts.setdefault(section, []).append((line, row))
+    return parts
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows and the lines that they end in."""
+    reader = csv.reader(text.splitlines(), delimiter=";")
+    for row in reader:
+        yield reader.line_num, row

@@ -1,0 +1,72 @@
+"""What kind of file somebody brings, by its content and not by its name."""
+
+import csv
+from typing import Literal
+
+from realign.exchange.foreign import RefusedFileError, json_of, text_of, xml_of
+from realign.exchange.fts import looks_like_fts
+from realign.exchange.headings import looks_like
+from realign.exchange.iati import looks_like_iati
+from realign.exchange.logframe import is_logframe
+from realign.exchange.pabulib import looks_like_pabulib
+from realign.exchange.sheet_names import kind_of
+from realign.exchange.sheet_table import is_workbook
+from realign.exchange.table import TableError
+from realign.exchange.uninfo import looks_like_uninfo
+from realign.exchange.workbook import read_workbook
+from realign.text import message
+
+FileKind = Literal["workbook", "logframe", "matrix", "uninfo", "fts", "pabulib", "iati", "csv"]
+"""The kinds that `realign import FILE` tells apart; each is a command of its own, too."""
+
+
+def recognised(raw: bytes, path: str) -> FileKind:
+    """The kind of a file; raises `RefusedFileError` for one that is none, with what it looks like."""
+    if is_workbook(raw):
+        return _of_workbook(raw, path)
+    text = text_of(raw, path)
+    start = text.lstrip()[:1]
+    if start in ("{", "["):
+        if looks_like_uninfo(json_of(raw, path)):
+            return "uninfo"
+        raise _unknown(path, message("this is JSON, but no cooperation framework of UN INFO"))
+    if start == "<":
+        root = xml_of(raw, path)
+        if looks_like_iati(root):
+            return "iati"
+        raise _unknown(path, message("this is XML with the root <{tag}>, which is not read", tag=root.tag))
+    if looks_like_pabulib(text):
+        return "pabulib"
+    return _of_table(text)
+
+
+def _of_workbook(raw: bytes, path: str) -> FileKind:
+    """A workbook of kinds of records, a logframe, or a matrix."""
+    try:
+        book = read_workbook(raw, path)
+    except TableError:
+        return "workbook"  # which says what is wrong with it
+    if any(kind_of(name) for name in book.names):
+        named = [grid for grid in book.grids if kind_of(grid.name)]
+        only_indicators = all(kind_of(grid.name) == "indicators" for grid in named)
+        return "logframe" if only_indicators and is_logframe(tuple(named)) else "workbook"
+    if is_logframe(book.grids):
+        return "logframe"
+    return "matrix" if any("matrix" in looks_like(grid) for grid in book.grids) else "workbook"
+
+
+def _of_table(text: str) -> FileKind:
+    """A CSV file: requirements and flows, one kind of records, or a matrix."""
+    lines = text.splitlines()
+    divider = max(",;\t", key=lines[0].count) if lines else ","
+    header = next(csv.reader(lines[:1], delimiter=divider), [])
+    names = {name.strip().casefold() for name in header}
+    if looks_like_fts(header):
+        return "fts"
+    return "csv" if "title" in names and "id" in names else "matrix"
+
+
+def _unknown(path: str, says: object) -> RefusedFileError:
+    """A file of no kind that is read."""
+    hint = message("`realign import --help` lists what is read; for a plan in JSON, rename it to .yaml")
+    return RefusedFileError(path, f"{says}", hint)
