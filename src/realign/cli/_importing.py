@@ -9,7 +9,7 @@ import typer
 from realign.cli._notes import files_made, next_step
 from realign.cli._shell import Shell, manual
 from realign.render import Format
-from realign.text import message, plural
+from realign.text import Message, message, plural
 
 if TYPE_CHECKING:
     from realign.exchange.foreign import PlanReading
@@ -40,46 +40,65 @@ def keep(
     sheets: tuple["SheetRead", ...] = (),
 ) -> None:
     """Write the records into a new plan or beside those of a plan that is there; say what came of it."""
-    from realign.exchange.folder import write_folder
     from realign.exchange.merging import merged
-    from realign.exchange.scaffold import destination
     from realign.exchange.typed import plan_files
     from realign.files import shown
 
     kinds, findings = reading.kinds, reading.findings
-    counts = {kind: len(records) for kind, records in kinds.items() if kind != "plan"}
-    read = None if sheets else counts
+    counts = None if sheets else {kind: len(kinds[kind]) for kind in kinds if kind != "plan"}
     home, plan, taken = there(to) if to else (None, None, frozenset[str]())
     if plan and kinds:
         result = merged(plan, kinds, shown(file))
         kinds, findings = ({} if result.findings else result.fresh), (*findings, *result.findings)
         if result.same:
-            shell.note(
-                plural(
-                    "1 record is in the plan just so",
-                    "{count} records are in the plan just so",
-                    count=result.same,
-                )
-            )
-    for line in reading.tells if kinds else ():
-        shell.note(line)
+            shell.note(_unchanged(result.same))
     made: Path | None = None
-    if dry_run and kinds:
-        files = plan_files(kinds, file.name, taken if plan else None)
-        typer.echo("\n".join(f"# {name}\n{text}" for name, text in sorted(files.items())), nl=False)
-    elif kinds and plan and home:
-        made, files = home, plan_files(kinds, file.name, taken)
-        write_folder(made, files)
-        shell.note(files_made(made, len(files)))
-    elif kinds:
-        made, every, free = destination(wanted(to), plan_files(kinds, file.name))
-        write_folder(made, every, force=shell.force or free, alone=True)
-        shell.note(files_made(made, len(every)))
-        shell.note(next_step(f"realign validate --plan {made}"))
-    if dry_run and kinds and not findings:
-        shell.note(message("nothing was written (--dry-run)"))
-        return
-    tell(shell, made, findings, sheets=sheets, left_out=reading.left_out, read=read)
+    if kinds:
+        for line in reading.tells:
+            shell.note(line)
+        if dry_run:
+            _show(shell, plan_files(kinds, file.name, taken if plan else None))
+            if not findings:
+                return
+        else:
+            made = _write(shell, kinds, file, to, home if plan else None, taken)
+    tell(shell, made, findings, sheets=sheets, left_out=reading.left_out, read=counts)
+
+
+def _unchanged(count: int) -> Message:
+    """How many records are in the plan already."""
+    return plural("1 record is in the plan just so", "{count} records are in the plan just so", count=count)
+
+
+def _show(shell: Shell, files: Mapping[str, str]) -> None:
+    """Print what would be written."""
+    typer.echo("\n".join(f"# {name}\n{text}" for name, text in sorted(files.items())), nl=False)
+    shell.note(message("nothing was written (--dry-run)"))
+
+
+def _write(
+    shell: Shell,
+    kinds: Mapping[str, "list[Record]"],
+    file: Path,
+    to: Path | None,
+    home: Path | None,
+    taken: frozenset[str],
+) -> Path:
+    """Write records beside the files of the plan in `home`, or as a new plan in `to`; gives the folder."""
+    from realign.exchange.folder import write_folder
+    from realign.exchange.scaffold import destination
+    from realign.exchange.typed import plan_files
+
+    if home:
+        added = plan_files(kinds, file.name, taken)
+        write_folder(home, added)
+        shell.note(files_made(home, len(added)))
+        return home
+    made, files, free = destination(wanted(to), plan_files(kinds, file.name))
+    write_folder(made, files, force=shell.force or free, alone=True)
+    shell.note(files_made(made, len(files)))
+    shell.note(next_step(f"realign validate --plan {made}"))
+    return made
 
 
 def with_plan(kinds: Mapping[str, "list[Record]"], path: str) -> Mapping[str, "list[Record]"]:

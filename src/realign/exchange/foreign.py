@@ -9,8 +9,9 @@ from typing import Any, ParamSpec
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
+from realign.exchange.foreign_rules import NOT_THIS_KIND
 from realign.exchange.imported import SkippedPart
-from realign.exchange.rules import NOT_THIS_KIND, NOTHING_READ, at_most, slip
+from realign.exchange.rules import NOTHING_READ, at_most, slip
 from realign.exchange.typed import Record
 from realign.findings import Finding, Place, Position, Severity
 from realign.text import Text, message

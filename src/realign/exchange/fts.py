@@ -76,6 +76,19 @@ def _requirements(reader: Reader, rows: Sequence[tuple[int, Row]]) -> None:
 
 def _flows(reader: Reader, rows: Sequence[tuple[int, Row]]) -> None:
     """Flows by cluster and by how certain they are; those to several clusters or to none are soft."""
+    sums = _sums(reader, rows)
+    for cluster in sorted({cluster for cluster, _ in sums} - {""}):
+        held = {sort: f"{total:f}" for (one, sort), total in sums.items() if one == cluster}
+        _work(reader, plan_id(cluster), cluster, None, held)
+    for sort in sorted(sort for cluster, sort in sums if not cluster):
+        name = "shared-pledged" if sort else "shared"
+        title = "Pledged, for several clusters or none" if sort else "For several clusters or none"
+        _share(reader, name, title, f"{sums['', sort]:f}")
+    reader.tells.append(message("the file gives no requirements, so the work has no cost"))
+
+
+def _sums(reader: Reader, rows: Sequence[tuple[int, Row]]) -> dict[tuple[str, str], Decimal]:
+    """(cluster, empty or `pledge`) -> what was given; the cluster is empty for several or none."""
     sums: dict[tuple[str, str], Decimal] = {}
     for line, row in rows:
         amount, status = _amount(reader, line, row.get("amountusd")), row.get("status", "").casefold()
@@ -88,15 +101,7 @@ def _flows(reader: Reader, rows: Sequence[tuple[int, Row]]) -> None:
         cluster = clusters[0] if len(clusters) == 1 else ""
         key = (cluster, "" if status in _CERTAIN else "pledge")
         sums[key] = sums.get(key, Decimal(0)) + Decimal(amount)
-    for cluster in sorted({cluster for cluster, _ in sums} - {""}):
-        held = {sort: f"{total:f}" for (one, sort), total in sums.items() if one == cluster and total > 0}
-        _work(reader, plan_id(cluster), cluster, None, held)
-    shared = {sort: total for (cluster, sort), total in sums.items() if not cluster and total > 0}
-    for sort, total in sorted(shared.items()):
-        name = "shared-pledged" if sort else "shared"
-        title = "Pledged, for several clusters or none" if sort else "For several clusters or none"
-        _share(reader, name, title, f"{total:f}")
-    reader.tells.append(message("the file gives no requirements, so the work has no cost"))
+    return {key: total for key, total in sums.items() if total > 0}
 
 
 def _share(reader: Reader, name: str, title: str, amount: str) -> None:

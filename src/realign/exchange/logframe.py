@@ -101,7 +101,7 @@ def read_logframe(raw: bytes, path: str) -> PlanReading:
 
 
 @dataclass
-class _Columns:
+class _FrameColumns:
     """What each column of a block holds."""
 
     roles: dict[int, str]
@@ -141,7 +141,7 @@ class _Frame:
         if self.reader.kinds.get("outcomes") and not self.reader.kinds.get("domains"):
             self.reader.add("domains", {"id": "1", "title": "Results"})
 
-    def _columns(self, grid: Grid, row: int) -> _Columns:
+    def _columns(self, grid: Grid, row: int) -> _FrameColumns:
         """The roles of the columns in a row of headings, and the level that its first cell names."""
         headings = {column: " ".join(grid.text(row, column).split()) for column in grid.columns}
         roles = {column: role_of(text) for column, text in headings.items()}
@@ -154,7 +154,7 @@ class _Frame:
             roles[first] = "aside"
         for column in [column for column, role in roles.items() if role == "indicator"][1:]:
             roles[column] = ""
-        return _Columns(roles, headings)
+        return _FrameColumns(roles, headings)
 
     def _enter(self, level: str, title: str) -> None:
         """A new result begins; what is below it is forgotten."""
@@ -196,7 +196,7 @@ class _Frame:
                 {"id": name, "title": title, "outcomes": [above] if above else [], "basis": "stated"},
             )
 
-    def _row(self, grid: Grid, row: int, columns: _Columns) -> None:
+    def _row(self, grid: Grid, row: int, columns: _FrameColumns) -> None:
         """A row: a result, an indicator, or the source of the indicator above it."""
         texts = {column: " ".join(grid.text(row, column).split()) for column in grid.columns}
         self._result(texts, columns)
@@ -210,28 +210,27 @@ class _Frame:
         if indicator:
             self._indicator(grid, row, columns, texts, indicator)
 
-    def _result(self, texts: Mapping[int, str], columns: _Columns) -> None:
+    def _result(self, texts: Mapping[int, str], columns: _FrameColumns) -> None:
         """The result that a row names, in its columns of levels and results."""
         labels = [texts[column] for column in columns.of("level") if texts[column]]
         results = [texts[column] for column in columns.of("result") if texts[column]]
         if labels:
             level, _, title = _level(labels[0])
-            name = title or (results[0] if results else "")
-            if level and (level != self.level or (name and name != self.titles.get(level))):
+            name = title or "".join(results[:1])
+            if level and (level != self.level or name not in ("", self.titles.get(level))):
                 self._enter(level, name)
-        elif results:
-            level, _, title = _level(results[0])
-            if level and (title or len(results) > 1):
-                self._enter(level, title or results[1])
-            elif level:
-                self._enter(level, "")
-            elif _ASIDE.fullmatch(results[0]):
+            return
+        for first in results[:1]:
+            level, _, title = _level(first)
+            if level:
+                self._enter(level, title or "".join(results[1:2]))
+            elif _ASIDE.fullmatch(first):
                 columns.roles.update(dict.fromkeys(columns.of("result"), "aside"))
             elif self.level:
-                self._name(results[0])
+                self._name(first)
 
     def _indicator(
-        self, grid: Grid, row: int, columns: _Columns, texts: Mapping[int, str], title: str
+        self, grid: Grid, row: int, columns: _FrameColumns, texts: Mapping[int, str], title: str
     ) -> None:
         """An indicator with its figures; of what is no figure the words are kept."""
         outcome = self.ids.get("outcome") if self.level != "impact" else None

@@ -15,7 +15,7 @@ _ANY_YEAR = re.compile(rf"(?<![0-9]){_YEAR}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class WrittenFigure:
     """A figure of a logframe."""
 
     number: str
@@ -23,28 +23,28 @@ class Figure:
     year: str
 
 
-def figure(grid: Grid, row: int, column: int) -> Figure | None:
+def figure(grid: Grid, row: int, column: int) -> WrittenFigure | None:
     """The figure in a cell; None where the cell holds words."""
     content = grid.content(row, column)
     if content is None:
         return None
     if content.what is What.NUMBER and _as_share(grid, row, column):
-        return Figure(f"{round(float(content.text) * 100, 9):g}", "%", "")
+        return WrittenFigure(f"{round(float(content.text) * 100, 9):g}", "%", "")
     return read_figure(content.text)
 
 
-def read_figure(text: str) -> Figure | None:
+def read_figure(text: str) -> WrittenFigure | None:
     """The figure that a text writes; None where it writes none, or could be read in two ways."""
     grouped = _THOUSANDS.fullmatch(text.strip())
     if grouped:
         plain = text.strip().replace(",", "")
         certain = text.count(",") > 1 or "." in text
-        return Figure(plain, "", "") if certain else None
+        return WrittenFigure(plain, "", "") if certain else None
     found = _FIGURE.fullmatch(text.strip())
     if not found:
         return None
     number = re.sub(r"\s", "", found["number"]).replace(",", ".")
-    return Figure(number, "%" if found["unit"] else "", found["before"] or found["after"] or "")
+    return WrittenFigure(number, "%" if found["unit"] else "", found["before"] or found["after"] or "")
 
 
 def year_in(heading: str) -> str:

@@ -6,8 +6,9 @@ from typing import Any
 
 from pydantic_core import ValidationError
 
+from realign.exchange.foreign_rules import DIFFERENT
 from realign.exchange.nouns import class_of
-from realign.exchange.rules import DIFFERENT, slip
+from realign.exchange.rules import slip
 from realign.exchange.typed import Record
 from realign.findings import Finding
 from realign.plan import KINDS, Plan

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from realign.exchange import foreign_rules
 from realign.findings import Finding, Place, Related, Rule, Severity, ordered
 from realign.text import Text
 
@@ -302,28 +303,6 @@ NOTHING_READ = Rule.of(
     """,
 )
 
-NOT_THIS_KIND = Rule(
-    "RA831",
-    Severity.ERROR,
-    "The file is not of the kind that it is read as.",
-    "`realign import FILE` looks at the content and takes the kind that fits; `realign import --help` lists\n"
-    "the kinds. A file that was cut off, or is in another encoding, is of no kind: export it again.",
-)
-OTHER_SUM = Rule(
-    "RA832",
-    Severity.NOTE,
-    "A sum in the file is not that of its parts.",
-    "The parts are read, and the sum is not used. Ask who made the file which of the two is right.",
-)
-
-DIFFERENT = Rule(
-    "RA833",
-    Severity.ERROR,
-    "The plan has a record of this id with other values.",
-    "An import adds records to a plan and never changes one that is there. Records that are the same are\n"
-    "passed over. Where the file is right, change the record in the plan, or delete it and import again.",
-)
-
 MANUAL: tuple[Rule, ...] = (
     NOT_TEXT,
     EMPTY,
@@ -348,8 +327,6 @@ MANUAL: tuple[Rule, ...] = (
     AS_READ,
     NOT_CALCULATED,
     NOTHING_READ,
-    NOT_THIS_KIND,
-    OTHER_SUM,
-    DIFFERENT,
+    *foreign_rules.MANUAL,
 )
 """Table of contents: everything that an import can complain of, by code."""

@@ -6,7 +6,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from realign.exchange.foreign import PlanReading, Reader, RefusedFileError, guarded, json_of, plan_id, words
-from realign.exchange.rules import OTHER_SUM, slip
+from realign.exchange.foreign_rules import OTHER_SUM
+from realign.exchange.rules import slip
 from realign.findings import Place
 from realign.text import message
 

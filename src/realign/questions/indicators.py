@@ -7,7 +7,7 @@ from math import inf
 from realign.models.influence.judgement import Judged, judged_through
 from realign.models.influence.ranking import DRAWS
 from realign.models.programme.priority_links import PrioritisedOutcome, place
-from realign.models.programme.progress import Progress, progress
+from realign.models.programme.progress import IndicatorProgress, progress
 from realign.plan import Basis, Indicator, Plan
 from realign.plan.lookup import lens_id
 from realign.plan.names import PlanNames
@@ -27,7 +27,7 @@ class Shown:
     lenses: tuple[str, ...]
     unit: Title | None
     """What is counted."""
-    progress: Progress
+    progress: IndicatorProgress
     """Baseline, what is due, target, actual, and the way between them."""
     verification: Title | None
     """Where the figures come from."""

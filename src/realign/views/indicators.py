@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from realign.citations import refs_in_words
-from realign.models.programme.progress import Measure, Progress
+from realign.models.programme.progress import IndicatorProgress, Measure
 from realign.questions.indicators import Indicators, Measured, Shown
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import Message, fill, join, message
@@ -79,7 +79,7 @@ def _rows(
         yield outcome.id, outcome.rank, sure, None, status, outcome.title, _lack(outcome), None, ()
 
 
-def _told(progress: Progress) -> bool:
+def _told(progress: IndicatorProgress) -> bool:
     """Whether the plan gives a figure at all."""
     return any((progress.baseline, progress.target, progress.actual))
 
@@ -130,7 +130,7 @@ def _figure(measure: Measure | None) -> str | None:
     return f"{measure.value:g}" if measure.year is None else f"{measure.value:g} ({measure.year})"
 
 
-def _standing(progress: Progress) -> Message | None:
+def _standing(progress: IndicatorProgress) -> Message | None:
     """In a word: where the indicator stands."""
     if progress.actual is None:
         return message("not measured")

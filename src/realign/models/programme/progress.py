@@ -16,7 +16,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class IndicatorProgress:
     """Where an indicator stood, is to stand and stands."""
 
     baseline: Measure | None
@@ -31,7 +31,7 @@ class Progress:
     """Whether the actual figure falls short of what is due; None where nothing can be told."""
 
 
-def progress(indicator: Indicator) -> Progress:
+def progress(indicator: Indicator) -> IndicatorProgress:
     """What the figures of `indicator` say together."""
     baseline, target = _first(indicator.baseline), _last(indicator.target)
     actual = _last(indicator.actual)
@@ -39,7 +39,7 @@ def progress(indicator: Indicator) -> Progress:
     way = None
     if baseline and target and actual and target.value != baseline.value:
         way = (actual.value - baseline.value) / (target.value - baseline.value)
-    return Progress(baseline, due, target, actual, way, _behind(baseline, due, target, actual))
+    return IndicatorProgress(baseline, due, target, actual, way, _behind(baseline, due, target, actual))
 
 
 def _due(indicator: Indicator, actual: Measure | None) -> Measure | None:
