@@ -6,6 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
+
+from loops import nonempty
+from realign import __version__
+from realign.cli import COMMANDS, app
+from realign.cli._help import root_help, wrapped
 
 PLAN = """
 plan: {id: p, title: A plan}
@@ -85,3 +91,63 @@ def test_what_cannot_be_read_is_silent(tmp_path: Path, content: str) -> None:
 def test_a_large_plan_keeps_nobody_waiting(folder: Path) -> None:
     (folder / "more.yaml").write_text("# more\n" * 400_000, encoding="utf-8")
     assert completed("realign links --lens ", folder) == []
+
+
+AT_ONCE = """
+import sys
+sys.argv = ["realign", *sys.argv[1:]]
+from realign.cli import main
+main()
+heavy = {"typer", "click", "typing", "dataclasses", "realign.text", "realign.cli._app"} & set(sys.modules)
+assert not heavy, heavy
+"""
+
+
+def at_once(*words: str, **environ: str) -> str:
+    call = [sys.executable, "-S", "-c", f"import sys; sys.path[:] = {sys.path!r}\n{AT_ONCE}", *words]
+    done = subprocess.run(
+        call, env={**os.environ, **environ}, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+@pytest.mark.subprocess
+def test_what_is_asked_about_the_command_line_itself_is_told_before_anything_is_imported() -> None:
+    assert at_once("--version") == f"realign {__version__}\n"
+    assert at_once("-h") == at_once("--help")
+    completing = {"_REALIGN_COMPLETE": "complete_bash", "COMP_WORDS": "realign in", "COMP_CWORD": "1"}
+    assert at_once(**completing).split() == [name for name in COMMANDS if name.startswith("in")]
+
+
+@pytest.mark.parametrize("columns", [20, 50, 60, 79, 80, 100, 101, 300])
+def test_the_help_fits_the_terminal_and_leaves_nothing_out(columns: int) -> None:
+    lines = root_help(COMMANDS.items(), columns).splitlines()
+    assert max(map(len, lines)) <= max(50, min(98, columns - 2))
+    told = " ".join(" ".join(lines).split())
+    for name, meaning in nonempty(COMMANDS.items()):
+        assert f" {name} {meaning}" in told
+    for option in nonempty(get_command(app).params):
+        assert all(word in told for word in option.opts)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "expected"),
+    [
+        ("one two", 7, ["one two"]),
+        ("one two", 6, ["one", "two"]),
+        ("one", 2, ["one"]),
+        ("a longer one", 4, ["a", "longer", "one"]),
+        ("", 5, [""]),
+    ],
+)
+def test_words_stay_whole(text: str, width: int, expected: list[str]) -> None:
+    assert wrapped(text, width) == expected
+
+
+@pytest.mark.subprocess
+def test_the_short_way_completes_as_the_long_way_does(tmp_path: Path) -> None:
+    for begun in ("", "in", "gaps", "x"):
+        assert completed(f"realign {begun}", tmp_path) == [
+            name for name in COMMANDS if name.startswith(begun)
+        ]

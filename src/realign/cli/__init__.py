@@ -1,25 +1,16 @@
-"""Questions in, answers out: one module per subcommand."""
+"""Questions in, answers out: one module per subcommand; the shortest answers need none of them."""
 
 import os
 import sys
-from collections.abc import Iterator, MutableMapping
-from importlib import import_module
-from keyword import iskeyword
-from typing import Annotated, Any
-
-import typer
-from typer.core import TyperGroup
-from typer.main import get_command
 
 from realign import __version__
-from realign.cli._output import secure_streams
-from realign.cli._shell import Exit, closed_pipe_ends_well, guarded
-from realign.text import message
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # what type checkers take for true, without the import of typing
+    from realign.cli._app import app as app
 
 COMPLETION = "_REALIGN_COMPLETE"
 """The variable by which a shell asks how a word may go on."""
-MOST_CHARACTERS = 10_000
-"""Of one word of the call: no path, amount or name is longer, and some are looked at more than once."""
 COMMANDS = {
     "validate": "Is the plan sound? Every slip, with its file, line and column.",
     "links": "Which links between outcomes matter most through a lens, and how sure is each rank?",
@@ -46,129 +37,56 @@ COMMANDS = {
 """Table of contents: the subcommands in the order of the help, each a module of this package."""
 
 
-class _Shelf(MutableMapping[str, Any]):
-    """The subcommands by name; a module is imported when its command is asked for."""
-
-    def __getitem__(self, name: str) -> Any:
-        if name not in COMMANDS:
-            raise KeyError(name)
-        alone = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-        import_module(f"realign.cli.{name}{'_' * iskeyword(name)}").register(alone)
-        found: Any = get_command(alone)
-        found.name = name
-        found.help = found.help or COMMANDS[name]  # python -OO drops the docstrings
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(COMMANDS)
-
-    def __len__(self) -> int:
-        return len(COMMANDS)
-
-    def __setitem__(self, name: str, command: Any) -> None:
-        raise TypeError("the table of contents is written by hand")
-
-    def __delitem__(self, name: str) -> None:
-        raise TypeError("the table of contents is written by hand")
-
-
-class _Root(TyperGroup):
-    """The command line; its help is read off the table of contents, without importing a command."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.commands = _Shelf()
-
-    def make_context(self, *given: Any, **options: Any) -> Any:
-        """Read the words of the call; `--help | head` ends well."""
-        with closed_pipe_ends_well():
-            return super().make_context(*given, **options)
-        raise typer.Exit
-
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command that was asked for."""
-        with closed_pipe_ends_well():
-            return super().invoke(ctx)
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - typer's signature
-        """Write the table of contents."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-app = typer.Typer(
-    cls=_Root,
-    help="Realign a strategic plan through lenses: which links between outcomes matter most, "
-    "how sure each rank is, and what a sum of money leaves uncovered.",
-    epilog="Begin with: realign validate · realign links --lens resilience · "
-    "realign gaps --unearmarked 12e6. Each command has its own --help. Exit codes: 0 fine, 1 findings, "
-    "2 wrong usage or unreadable file, 3 a bug of ours.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
-
-
-def _version(wanted: bool) -> None:
-    """Print the version and stop."""
-    if wanted:
-        typer.echo(f"realign {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _root(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
-    ] = False,
-) -> None:
-    """Options that come before the command."""
-
-
 def main() -> None:
     """Run the command line: the entry point of the `realign` script."""
-    secure_streams()
-    sys.exit(guarded(_call))
-
-
-def _call() -> None:
-    """Do what the words of the call say."""
-    from realign.findings import CallError
-
-    longest = max(map(len, sys.argv[1:]), default=0)
-    if longest > MOST_CHARACTERS:
-        raise CallError(
-            message(
-                "a word of this call has {longest} characters; at most {most_characters} are read",
-                longest=longest,
-                most_characters=MOST_CHARACTERS,
-            ),
-            message("shorten it, or divide it: an option such as --unearmarked may be given more than once"),
-        )
-    if not os.environ.get(COMPLETION):
-        try:
-            get_command(app)(prog_name="realign")
-        except RuntimeError as error:
-            if "home directory" not in str(error):  # what --install-completion looks for
-                raise
-            raise CallError(
-                message("this user has no home folder"), message("set HOME to the folder to use")
-            ) from error
-        except BrokenPipeError:  # stderr, where typer says what is wrong with the call
-            raise typer.Exit(Exit.USAGE) from None
+    if _told_at_once():
         return
+    from realign.cli._app import run
+
+    sys.exit(run())
+
+
+def _told_at_once() -> bool:
+    """Answer what needs neither a plan nor the options of a command; whether that was possible."""
+    completing = os.environ.get(COMPLETION)
+    text = _commands_like(completing) if completing else _about(sys.argv[1:])
+    return bool(text and sys.stdout) and _written(f"{text}\n".encode(sys.stdout.encoding, "backslashreplace"))
+
+
+def _written(raw: bytes) -> bool:
+    """Write to stdout; where that fails, nothing is said yet: the long way says why."""
     try:
-        get_command(app)(prog_name="realign")
-    except (Exception, SystemExit) as leaving:
-        if isinstance(leaving, SystemExit) and not leaving.code:
-            raise
-        raise CallError(
-            message(
-                "the variable {completion} is set, but not as a shell sets it when it completes a word",
-                completion=COMPLETION,
-            ),
-            message(
-                "unset {completion}; realign --install-completion sets up the shell", completion=COMPLETION
-            ),
-        ) from leaving
+        while raw:
+            raw = raw[os.write(1, raw) :]
+    except OSError:
+        return False
+    return True
+
+
+def _about(words: list[str]) -> str:
+    """What is asked about the command line itself."""
+    if words == ["--version"]:
+        return f"realign {__version__}"
+    if words in (["--help"], ["-h"]):
+        from realign.cli._help import root_help
+
+        return root_help(COMMANDS.items())
+    return ""
+
+
+def _commands_like(asked: str) -> str:
+    """How bash may complete the name of a command, a line for each; nothing for any other word or shell."""
+    name, *others = os.environ.get("COMP_WORDS", "").split(" ")[1:] or [""]
+    first = os.environ.get("COMP_CWORD") == "1" and not others and name.isalpha()
+    if asked != "complete_bash" or not first:
+        return ""
+    return "\n".join(command for command in COMMANDS if command.startswith(name))
+
+
+def __getattr__(name: str) -> object:
+    """The commands as typer knows them, for whoever calls them from Python."""
+    if name == "app":
+        from realign.cli._app import app
+
+        return app
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

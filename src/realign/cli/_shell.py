@@ -233,10 +233,10 @@ class Shell:
 
     def _beside(self, report: "Answer") -> "Answer":
         """The answer, and what a supposed change moves."""
-        from realign.questions.what_if import beside
-
         if "plans" not in self.__dict__:
             return report
+        from realign.questions.what_if import beside
+
         plan, changed = self.__dict__["plans"]
         return beside(plan, changed, self._supposed, report)
 
