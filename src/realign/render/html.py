@@ -8,15 +8,17 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from realign.questions.report import Paper
 from realign.render.as_table import as_sheet
 from realign.render.cells import is_number, plain, shown
 from realign.render.logs import in_markup
+from realign.render.page import page_of
 from realign.render.selection import chosen
 from realign.render.svg import drawn
 from realign.sheets import Answer, Cell, Column, Part, RenderOptions, Sheet
 from realign.text import Text, say
 
-_TEMPLATE = "page.html.jinja"
+_TEMPLATE = "tables.html.jinja"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,10 @@ class _Section:
 
 
 def render(report: Answer, page: RenderOptions) -> str:
-    """Write every sheet as a table with its notes; pictures drawn, and as numbers."""
+    """Write every sheet as a table with its notes; pictures drawn, and as numbers. A report is a page."""
+    plan = getattr(report, "_plan", None)
+    if isinstance(report, Paper) and plan is not None and page.sheet is None:
+        return page_of(report, plan, page)
     parts = chosen(report, page)
     sections = [_section(part, page) for part in parts]
     text = _template().render(

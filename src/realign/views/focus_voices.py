@@ -38,16 +38,24 @@ class Voices:
 
     def source(self, item: Decided) -> Text:
         """What the source says: its decision, what happens, what it asks for; else that it is silent."""
-        said = tuple(self._said(item))
+        said = (*self._rules(item), *_own_words(item))
         if said:
             return Sentence(said)
+        return self._silent(item)
+
+    def ruling(self, item: Decided) -> Text:
+        """The same without the words of the record."""
+        said = tuple(self._rules(item))
+        return Sentence(said) if said else self._silent(item)
+
+    def _silent(self, item: Decided) -> Text:
         if not self._sourced:
             return message("The plan has no sources.")
         if item.mentioned:
             return message("It decides nothing about it.")
         return message("No word on it.")
 
-    def _said(self, item: Decided) -> Iterator[Text]:
+    def _rules(self, item: Decided) -> Iterator[Text]:
         if item.source_decision:
             template = message("{decision}, by {where}")
             if item.lapsed:
@@ -61,10 +69,6 @@ class Voices:
             yield fill(template, where=self._paragraphs(item.ruled_by))
         if item.suffers and (item.now or item.effect):
             yield happening(item.now, item.effect)
-        if item.now and item.now.says:
-            yield item.now.says
-        if item.says:
-            yield item.says
 
     def money(self, item: Decided) -> Text:
         """Which money may pay, by whose word, and what of it comes."""
@@ -131,6 +135,13 @@ class Voices:
         if key not in self._served:
             self._served[key] = link_clause(item, [self._links[link] for link in item.links])
         yield self._served[key]
+
+
+def _own_words(item: Decided) -> Iterator[Text]:
+    if item.now and item.now.says:
+        yield item.now.says
+    if item.says:
+        yield item.says
 
 
 def link_clause(item: Decided, served: Sequence[PriorityLink]) -> Message:

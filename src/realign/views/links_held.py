@@ -54,7 +54,7 @@ _BUILD = (
     Column("gain", message("One more step adds"), Kind.NUMBER),
     Column("said", message("Stated")),
 )
-_PARTS = {
+PARTS = {
     "direction": message("its direction"),
     "existence": message("whether it exists"),
     "strength": message("its strength"),
@@ -78,7 +78,7 @@ def held_sheets(answer: Links) -> Iterator[Sheet]:
     if answer.purpose == "build":
         yield _build_sheet(answer)
     if answer.settle and answer.choice:
-        yield _settle_sheet("settle", _first_to_settle(answer.settle))
+        yield _settle_sheet("settle", first_to_settle(answer.settle))
     if answer.tradeoffs:
         title = message("Trade-offs: links that hold back, or of which both is said")
         rows = tuple((f"{one.source}–{one.target}", one.loss, one.contested) for one in answer.tradeoffs)
@@ -115,7 +115,7 @@ def _group(group: LinkGroup) -> tuple[Cell, ...]:
     return (_named(group), group.share, group.share_low, group.share_high, group.first)
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
     """A share in words; what is not quite all is not 100."""
     return f"{100 * share:.0f}" if share == 1 else f"{min(100 * share, 99):.0f}"
 
@@ -128,8 +128,8 @@ def _headline(answer: Links) -> Text:
             held = message(
                 "the links {group} carry {share} % of all influence, the most in {first} % of the draws",
                 group=_named(group),
-                share=_percent(group.share),
-                first=_percent(group.first),
+                share=percent(group.share),
+                first=percent(group.first),
             )
             return (
                 message("What holds: {held}", held=held)
@@ -176,15 +176,15 @@ def _choice_notes(choice: LinkChoice) -> Iterator[Text]:
         "together {share} % of what the best {k} of each draw carry, in nine of ten at least {worst} %; "
         "the first {k} of the ranking {ranking} %",
         k=choice.k,
-        share=_percent(choice.share),
-        worst=_percent(choice.worst_tenth),
-        ranking=_percent(choice.ranking_share),
+        share=percent(choice.share),
+        worst=percent(choice.worst_tenth),
+        ranking=percent(choice.ranking_share),
     )
     if choice.larger and choice.larger_share is not None:
         yield message(
             "a choice of {larger} would reach {share} % of what the best {larger} carry: --choose {larger}",
             larger=choice.larger,
-            share=_percent(choice.larger_share),
+            share=percent(choice.larger_share),
         )
     yield message(
         "core: among the first in 80 % of the draws or more; likely: 50 %; order inside a class means nothing"
@@ -197,7 +197,7 @@ def _settle_sheet(name: str, settle: tuple[Settling, ...]) -> Sheet:
     return Sheet(name, message("Settle first"), _SETTLE, rows, (note,))
 
 
-def _first_to_settle(settle: tuple[Settling, ...]) -> tuple[Settling, ...]:
+def first_to_settle(settle: tuple[Settling, ...]) -> tuple[Settling, ...]:
     """The first few; of a paragraph and its only record the paragraph."""
     paragraphs = {one.worth for one in settle if one.kind == "paragraph"}
     told = [one for one in settle if one.worth and (one.kind != "record" or one.worth not in paragraphs)]
@@ -211,9 +211,9 @@ def _settled(one: Settling) -> Text:
 
 
 def _part(one: Settling) -> Text | None:
-    worths = {part: getattr(one, part) for part in _PARTS}
+    worths = {part: getattr(one, part) for part in PARTS}
     known = {part: worth for part, worth in worths.items() if worth}
-    return _PARTS[max(known, key=lambda part: known[part])] if known else None
+    return PARTS[max(known, key=lambda part: known[part])] if known else None
 
 
 def _build_sheet(answer: Links) -> Sheet:

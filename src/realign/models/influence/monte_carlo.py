@@ -252,7 +252,7 @@ def _groups(case: Case, drawn: Draws, deltas: Array, bonds: Bonds) -> GroupLosse
     some = slice(None, None, every)
     few = Draws(drawn.free[:, some], drawn.size[:, some], drawn.net[:, some])
     weigh = case.method.weigh(case.destinations)
-    return group_losses(_matrices(case, few, None), deltas[some], weigh, bonds)
+    return group_losses(matrices_of(case, few, None), deltas[some], weigh, bonds)
 
 
 def _present(case: Case, drawn: Draws) -> Mask:
@@ -269,7 +269,7 @@ def _through_matrices(
 
     Links that nobody recorded follow the others.
     """
-    matrix = _matrices(case, drawn, extra)
+    matrix = matrices_of(case, drawn, extra)
     answered = adds_up(matrix) if case.method.delta == 1 else np.ones(len(matrix), dtype=np.bool_)
     if extra is None:
         return answered, *judge(case, matrix[answered], deltas[answered])
@@ -370,7 +370,7 @@ def _losses_unrecorded(
     return loss
 
 
-def _matrices(case: Case, drawn: Draws, extra: Unrecorded | None) -> Array:
+def matrices_of(case: Case, drawn: Draws, extra: Unrecorded | None) -> Array:
     """The drawn networks as matrices (draws, n, n) in the unit of the method."""
     evidence = case.evidence
     net = _full(evidence, drawn.net, extra.net if extra else None)

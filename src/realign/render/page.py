@@ -1,0 +1,212 @@
+"""The report as one page that opens from a mail: everything in it before a script runs, nothing loaded."""
+
+import json
+import re
+import zlib
+from base64 import b64encode
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from realign import __version__
+from realign.money import in_currency, write_money
+from realign.plan import Plan
+from realign.questions.report import Paper
+from realign.render.logs import in_json, in_markup
+from realign.render.page_drawing import Drawer
+from realign.render.page_words import PageWords
+from realign.sheets import RenderOptions
+from realign.text import LANGUAGES, Text, fill
+from realign.views.focus_words import FOCUS
+from realign.views.page import PageContent, content
+from realign.views.page.labels import LABELS
+from realign.views.page.money import STATES
+from realign.views.page.moving import DECISION_SIGNS, MONEY_SIGNS, STATE_SIGNS, MovingLevel, MovingView
+from realign.views.page.programme import MONEY
+
+_HERE = Path(__file__).parent
+_NAMES = {"en": "English", "zh": "中文", "fr": "Français"}
+"""Languages by their own names."""
+
+
+def page_of(paper: Paper, plan: Plan, options: RenderOptions) -> str:
+    """Write the page; the same bytes for the same plan, amounts and lens."""
+    found, words = content(paper, plan), PageWords(options.language)
+    moved = _data(found, words)
+    style = _asset("page.css").replace("{{head}}", _in_css(_head(found, words)))
+    script = _asset("page.js")
+    body = _template().render(
+        page=found,
+        L=LABELS,
+        t=words.t,
+        p=words.p,
+        el=words.el,
+        said=words.said,
+        drawing=Drawer(words),
+        places={place.ref: at for at, place in enumerate(found.rests.places)},
+        money=write_money,
+        amount=lambda value: in_currency(found.currency, value),
+        percent=lambda share: "–" if share is None else f"{100 * share:.0f} %",
+        now=_now(found),
+        level_at=_level_at,
+        focus={sign: FOCUS[name] for name, sign in DECISION_SIGNS.items()},  # type: ignore[index]
+        states={sign: STATES[name] for name, sign in STATE_SIGNS.items()},  # type: ignore[index]
+        monies={sign: MONEY[name] for name, sign in MONEY_SIGNS.items()},  # type: ignore[index]
+        fill=fill,
+        language=options.language,
+        languages=[(code, _NAMES[code]) for code in LANGUAGES],
+        version=__version__,
+        style=Markup(style),  # noqa: S704 - a file of ours, and a text that is written in its own signs
+        script=Markup(script),  # noqa: S704 - a file of ours
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+        data=Markup("{{data}}"),
+    )
+    body = _lean(in_markup(body))
+    said = _json(words.others(body[body.index("<body") : body.index("<script")]))
+    data = _json({**moved, "own": words.own(), "words": _packed(said)})
+    return body.replace("{{data}}", _in_script(in_json(data)))
+
+
+@cache
+def _template() -> Template:
+    """The page, which writes all that it is given as text unless it is marked as markup."""
+    found = Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return found.get_template("page.html.jinja")
+
+
+@cache
+def _asset(name: str) -> str:
+    """A file beside this one, on fewer bytes: no indentation, no lines of remarks."""
+    lines = (line.strip() for line in (_HERE / name).read_text(encoding="utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
+
+
+def _lean(page: str) -> str:
+    """The same page on fewer bytes: without the end tags and quotes that HTML lets one leave out.
+
+    No text can hold what is taken out, as quotes and angle brackets are escaped there.
+    """
+    head, begin, rest = page.partition("<body>")
+    body, script, tail = rest.partition("<script")
+    body = re.sub(r"</(?:td|th|tr|li|dt|dd|tbody|thead|option)>", "", body)
+    body = body.replace("&#39;", "'")
+    body = re.sub(r'(?<= )([a-z-]+)="([\w.:#-]+)"(?=[ >])', r"\1=\2", body)
+    return f"{head}{begin}{body}{script}{tail}"
+
+
+def _hash(text: str) -> str:
+    """How the policy names a script or a style."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def _head(found: PageContent, words: PageWords) -> str:
+    """What stands at the head of each printed page: plan, lenses, amounts, files."""
+    amounts = ", ".join(in_currency(found.currency, amount) for amount in found.still)
+    files = sha256("".join(f"{name}{digest}" for name, digest in found.rests.files).encode()).hexdigest()[:12]
+    parts = (words.said(found.title), ", ".join(map(words.said, found.lenses)), amounts, f"sha256 {files}")
+    return " · ".join(part for part in parts if part)
+
+
+def _in_css(text: str) -> str:
+    """The text as a CSS string holds it: all but letters and digits by number, so that nothing ends it."""
+    return "".join(char if char.isascii() and char.isalnum() else f"\\{ord(char):x} " for char in text)
+
+
+def _json(value: object) -> str:
+    """The value on as few bytes as JSON allows."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _packed(text: str) -> str:
+    """The other languages on a third of the bytes; the script unpacks them before it changes the language."""
+    return b64encode(zlib.compress(text.encode(), 9)).decode()
+
+
+def _in_script(text: str) -> str:
+    """The same JSON, in which no markup can be read."""
+    signs = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+    return "".join(signs.get(char, char) for char in text)
+
+
+def _now(found: PageContent) -> MovingLevel | None:
+    """What is so at the amount to begin with."""
+    return _level_at(found.moving[found.start], found.begin)
+
+
+def _level_at(view: MovingView, amount: int) -> MovingLevel | None:
+    """What is so at an amount: from the highest level not above it."""
+    return next((one for one in reversed(view.levels) if one.amount <= amount), None)
+
+
+def _data(found: PageContent, words: PageWords) -> dict[str, object]:
+    """What the script reads."""
+    parts: list[object] = []
+    views = [_view(view, words, parts) for view in found.moving]
+    numbers: Mapping[str, Text] = LABELS
+    return {
+        "lang": words.language,
+        "currency": found.currency,
+        "start": found.start,
+        "begin": found.begin,
+        "marks": {str(amount): words.number(said) for amount, said in found.marks.items()},
+        "parts": parts,
+        "views": views,
+        "focus": {sign: words.number(FOCUS[name]) for name, sign in DECISION_SIGNS.items()},  # type: ignore[index]
+        "states": {sign: words.number(STATES[name]) for name, sign in STATE_SIGNS.items()},  # type: ignore[index]
+        "money": {sign: words.number(MONEY[name]) for name, sign in MONEY_SIGNS.items()},  # type: ignore[index]
+        "funds": [words.number(fund) for fund in found.funds],
+        "say": {
+            name: words.number(numbers[name])
+            for name in ("enough", "between", "changes", "no_changes", "no_hits")
+        },
+    }
+
+
+def _view(view: MovingView, words: PageWords, parts: list[object]) -> dict[str, object]:
+    """One lens; what several lenses share stands once among `parts`."""
+
+    def part(value: object) -> int:
+        if value not in parts:
+            parts.append(value)
+        return parts.index(value)
+
+    return {
+        "lens": view.lens,
+        "holds": words.number(view.holds),
+        "order": part(list(view.order)),
+        "drawn": part(list(view.drawn)),
+        "served": part([list(one) for one in view.served]),
+        "levels": part([_level(level, words, part) for level in view.levels]),
+    }
+
+
+def _level(level: MovingLevel, words: PageWords, part: Any) -> list[object]:
+    """One amount, as a list to save names: the script knows the order."""
+    return [
+        level.amount,
+        level.required,
+        int(level.stop),
+        level.counts,
+        part(level.states),
+        part(level.heard),
+        part([[list(pay) for pay in one] for one in level.paid]),
+        words.number(level.covered),
+        words.number(level.next),
+        words.number(level.decided),
+        part(level.decisions),
+        part(level.readings),
+        part(level.money),
+        part([words.number(one) for one in level.source]),
+    ]
