@@ -100,6 +100,7 @@ def _root(
 
 def run() -> int:
     """Do what the words of the call say, and give the exit code."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # else sums depend on the number of processors
     secure_streams()
     return guarded(_call)
 

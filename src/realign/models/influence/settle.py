@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -147,23 +148,53 @@ class _Chooser:
     """(d, m)"""
     k: int
 
+    @cached_property
+    def before(self) -> tuple[Array, Array]:
+        """What the choice carries in every draw of one half if nothing is known but the other half."""
+        found = []
+        for half in (0, 1):
+            best = self._best(self.loss[half::2].mean(axis=0)[None])[0]
+            found.append(self.loss[1 - half :: 2][:, best].sum(axis=1))
+        return found[0], found[1]
+
     def worth(self, features: Array) -> tuple[float, float]:
         """How much more the choice carries if the features are known, and one standard error."""
         gained = np.zeros(len(self.loss))
+        group, distinct = _alike(features)
         for half in (0, 1):
-            seen, judged = slice(half, None, 2), slice(1 - half, None, 2)
-            before = self._best(self.loss[seen].mean(axis=0)[None])[0]
-            gram = features[seen].T @ features[seen] + 1e-6 * np.eye(features.shape[1])
-            fitted = features[judged] @ np.linalg.solve(gram, features[seen].T @ self.loss[seen])
-            chosen = self._best(fitted)
-            here = self.loss[judged]
-            after = np.take_along_axis(here, chosen, axis=1).sum(axis=1)
-            gained[judged] = after - here[:, before].sum(axis=1)
+            seen, judged = group[half::2], group[1 - half :: 2]
+            counts = np.bincount(seen, minlength=len(distinct)).astype(np.float64)
+            gram = (distinct.T * counts) @ distinct + 1e-6 * np.eye(features.shape[1])
+            sums = _sums(self.loss[half::2], seen, counts)
+            chosen = self._best(distinct @ np.linalg.solve(gram, distinct.T @ sums))
+            after = np.take_along_axis(self.loss[1 - half :: 2], chosen[judged], axis=1).sum(axis=1)
+            gained[1 - half :: 2] = after - self.before[half]
         return max(float(gained.mean()), 0.0), float(gained.std() / max(len(gained), 1) ** 0.5)
 
     def _best(self, expected: Array) -> Indexes:
         """The links of highest expected loss, in each row."""
         return np.argsort(-expected.round(12), axis=1, kind="stable")[:, : self.k]
+
+
+def _alike(features: Array) -> tuple[Indexes, Array]:
+    """The draws with the same features: the group of each draw, (d,), and the features of each, (g, p).
+
+    Many draws share their features, and what is fitted for one of them is fitted for all.
+    """
+    mixed = features @ np.random.default_rng(0).random(features.shape[1])
+    _, first, group = np.unique(mixed, return_index=True, return_inverse=True)
+    if len(first) > len(features) / 2 or not (features[first][group] == features).all():
+        return np.arange(len(features)), features
+    return group, features[first]
+
+
+def _sums(loss: Array, group: Indexes, counts: Array) -> Array:
+    """The losses added up over the draws of each group, (g, m)."""
+    found = np.zeros((len(counts), loss.shape[1]))
+    there = np.flatnonzero(counts)
+    starts = np.cumsum(counts[there]) - counts[there]
+    found[there] = np.add.reduceat(loss[np.argsort(group, kind="stable")], starts.astype(np.intp), axis=0)
+    return found
 
 
 def settle_first(
