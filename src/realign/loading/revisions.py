@@ -267,6 +267,8 @@ class _History:
             if entry.kind != "folder" or name.startswith(".") or name == "node_modules" or not levels:
                 continue
             inside = objects.tree(entry.number)
+            if any(file.name == b"pyvenv.cfg" for file in inside):
+                continue
             for file in inside:
                 called = os.fsdecode(file.name)
                 if file.kind != "folder" and called != IGNORE and self._wanted(called):
