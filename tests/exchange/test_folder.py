@@ -2,12 +2,15 @@
 
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from realign.exchange.folder import write_folder
 from realign.findings import CallError
+from realign.loading import load
 
 FILES = {"a.yaml": "a: 1\n", "deep/er/b.yaml": "b: 住\n"}
 
@@ -82,3 +85,55 @@ def test_a_file_in_the_place_of_the_folder_is_a_wrong_call(tmp_path: Path) -> No
         write_folder(tmp_path / "x", FILES)
     with pytest.raises(CallError):
         write_folder(tmp_path / "x" / "y", FILES)
+
+
+OLD = {
+    "plan.yaml": "plan: {id: old, title: Old}\n",
+    "outcomes.yaml": "outcomes: [{id: a, title: A}]\n",
+    "more/funds.yaml": "funds: [{id: f, title: F, kind: unearmarked, amount: 1}]\n",
+}
+NEW = {"plan.yaml": "plan: {id: new, title: New}\n", "outcomes.yaml": "outcomes: [{id: b, title: B}]\n"}
+
+
+def test_of_a_larger_plan_that_is_written_over_nothing_stays_in_the_new_one(tmp_path: Path) -> None:
+    write_folder(tmp_path, OLD)
+    (tmp_path / "notes.txt").write_text("mine")
+    assert write_folder(tmp_path, NEW, force=True, alone=True) == ("more/funds.yaml",)
+    loaded = load(tmp_path)
+    assert set(loaded.inputs) == set(NEW)
+    assert loaded.plan is not None
+    assert not loaded.plan.funds
+    assert (tmp_path / "more" / "funds.yaml").read_text() == OLD["more/funds.yaml"], "nothing is deleted"
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+    assert [part.what for part in loaded.left_out] == ["more/funds.yaml"]
+
+
+def test_what_was_left_out_is_read_again_when_it_is_written_again(tmp_path: Path) -> None:
+    write_folder(tmp_path, OLD)
+    (tmp_path / ".realignignore").write_text("# ours\nold/\n")
+    write_folder(tmp_path, NEW, force=True, alone=True)
+    assert (tmp_path / ".realignignore").read_text() == "# ours\nold/\n/more/funds.yaml\n"
+    assert write_folder(tmp_path, OLD, force=True, alone=True) == ()
+    assert set(load(tmp_path).inputs) == set(OLD)
+    assert (tmp_path / ".realignignore").read_text() == "# ours\nold/\n"
+
+
+def test_a_plan_of_the_same_files_needs_no_list_of_what_is_left_out(tmp_path: Path) -> None:
+    write_folder(tmp_path, NEW)
+    assert write_folder(tmp_path, NEW, force=True, alone=True) == ()
+    assert not (tmp_path / ".realignignore").exists()
+
+
+def test_a_broken_plan_is_left_out_as_well(tmp_path: Path) -> None:
+    write_folder(tmp_path, {**OLD, "links [1].yaml": "links: [{id: ]\n"})
+    assert set(write_folder(tmp_path, NEW, force=True, alone=True)) == {"links [1].yaml", "more/funds.yaml"}
+    assert set(load(tmp_path).inputs) == set(NEW)
+
+
+def test_the_command_says_what_it_leaves_out(tmp_path: Path) -> None:
+    write_folder(tmp_path / "p", OLD)
+    (tmp_path / "m.csv").write_text(",a,b\na,,2\nb,1,\n")
+    call = [sys.executable, "-m", "realign", "import", "matrix", "m.csv", "--to", "p", "--force"]
+    done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    assert "left out from now on, by .realignignore: plan.yaml, more/funds.yaml" in done.stderr

@@ -9,7 +9,7 @@ import typer
 from realign.cli._notes import files_made, next_step
 from realign.cli._shell import Shell, manual
 from realign.render import Format
-from realign.text import Message, message, plural
+from realign.text import Message, join, message, plural
 
 if TYPE_CHECKING:
     from realign.exchange.foreign import PlanReading
@@ -95,10 +95,22 @@ def _write(
         shell.note(files_made(home, len(added)))
         return home
     made, files, free = destination(wanted(to), plan_files(kinds, file.name))
-    write_folder(made, files, force=shell.force or free, alone=True)
+    leave_out(shell, write_folder(made, files, force=shell.force or free, alone=True))
     shell.note(files_made(made, len(files)))
     shell.note(next_step(f"realign validate --plan {made}"))
     return made
+
+
+def leave_out(shell: Shell, others: tuple[str, ...]) -> None:
+    """Say which files of the plan that was there are no part of the new one."""
+    if others:
+        more = message(" and {count} more", count=len(others) - 5) if len(others) > 5 else ""
+        says = message(
+            "left out from now on, by .realignignore: {files}{more} (files of the plan that was there)",
+            files=join(others[:5]),
+            more=more,
+        )
+        shell.note(says)
 
 
 def with_plan(kinds: Mapping[str, "list[Record]"], path: str) -> Mapping[str, "list[Record]"]:

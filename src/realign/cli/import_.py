@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from realign.cli._importing import Currency, DryRun, To, keep, tell, there, wanted, with_plan
+from realign.cli._importing import Currency, DryRun, To, keep, leave_out, tell, there, wanted, with_plan
 from realign.cli._notes import next_step
 from realign.cli._shell import Shell, command
 from realign.text import message
@@ -166,7 +166,7 @@ def _matrix(shell: Shell, file: Path, to: Path | None, scale: float | None) -> N
         tell(shell, None, reading.findings)
     else:
         home, files, free = destination(wanted(to), matrix_plan(reading.matrix, shown(file)))
-        write_folder(home, files, force=shell.force or free, alone=True)
+        leave_out(shell, write_folder(home, files, force=shell.force or free, alone=True))
         counts = {"outcomes": len(reading.matrix.names), "links": len(reading.matrix.entries)}
         shell.note(next_step(f"realign validate --plan {home}", f"realign links --plan {home}"))
         tell(shell, home, reading.findings, read=counts)

@@ -1,20 +1,29 @@
 """A plan that is written into a folder, and never over one that is there without being told to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from glob import escape
 from pathlib import Path
 
-from realign.files import shown, write_files
+from realign.files import read_regular, shown, write_files
 from realign.findings import CallError
+from realign.loading import load
+from realign.loading.selection import IGNORE
 from realign.text import join, message
 
 _ENDINGS = (".yaml", ".yml")
+_MOST = 1 << 20
+"""Bytes of a `.realignignore`."""
 
 
-def write_folder(folder: Path, files: Mapping[str, str], *, force: bool = False, alone: bool = False) -> None:
+def write_folder(
+    folder: Path, files: Mapping[str, str], *, force: bool = False, alone: bool = False
+) -> tuple[str, ...]:
     """Write `files` (relative path -> text) into `folder`, which is made if it is missing; all or none.
 
+    Other files in `folder` stay as they are. With `alone` the files are a whole plan: those of another
+    plan that stay are left out from now on, by `.realignignore`; returns their paths in `folder`.
     Raises `CallError` if a file is there already, or with `alone` any YAML file, unless `force`; and if
-    the disk does not let us write. Other files in `folder` stay as they are.
+    the disk does not let us write.
     """
     if folder.exists() and not folder.is_dir():
         raise CallError(
@@ -35,7 +44,23 @@ def write_folder(folder: Path, files: Mapping[str, str], *, force: bool = False,
                 ),
                 message("rename or delete it: on other systems the two are one file"),
             )
-    write_files(folder, {name: text.encode() for name, text in files.items()}, force=force)
+    raw = {name: text.encode() for name, text in files.items()}
+    others: tuple[str, ...] = ()
+    if alone and force and there:
+        others = tuple(name for name in load(folder).inputs if name not in files)
+        raw |= _ignoring(folder, files, others)
+    write_files(folder, raw, force=force)
+    return others
+
+
+def _ignoring(folder: Path, files: Mapping[str, str], others: Sequence[str]) -> dict[str, bytes]:
+    """`.realignignore` where it has to change: it names the files of the other plan, none of the new one."""
+    path = folder / IGNORE
+    old = (read_regular(path, _MOST) or b"").decode("utf-8", "replace") if path.is_file() else ""
+    ours = {*files, *map(escape, files)}
+    kept = [line for line in old.splitlines() if line.strip().lstrip("/") not in ours]
+    lines = [*kept, *(f"/{escape(name)}" for name in others)]
+    return {IGNORE: "".join(f"{line}\n" for line in lines).encode()} if lines != old.splitlines() else {}
 
 
 def _refuse_taken(folder: Path, files: Mapping[str, str], there: list[str], *, alone: bool) -> None:
