@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from realign.currencies import DOUBTFUL, THREE_DECIMALS, currencies, scale
 from realign.numerals import readings, write_money
@@ -19,6 +20,18 @@ _AMOUNT = re.compile(
 )
 _NO_CENTS = re.compile(r"(?<=[0-9])(?:[/:][-=]|([.,])(?:-{1,2}|—|=))(?=$|\s|\))")
 """`1 200.-`, `1.200,--`, `1,200/-`, `12 000:-`: no cents."""
+_PART = re.compile(r"([0-9](?:[0-9.,']*[0-9])?)([^0-9]*)")
+"""A number and what follows it, in an amount of several units."""
+_MOST_PARTS = 4
+_WORD = 3
+"""Letters of a unit that is a word."""
+_ROUGHLY = re.compile(
+    r"(?:[~≈<>≤≥±]|c(?:a|irca)?\.?\s|about\b|approx|around\b|environ\b|rund\b|约|大约|近|至少|最多)|[+*]$"
+)
+_EACH = re.compile(
+    r"(?:/|\bper\s|\ban?\s)\s*(?:yr|year|month|annum|unit|person|capita)|\bp\.?a\b|每年|/年|par an\b|jährlich"
+)
+_SUM = re.compile(r"[0-9]\s*[x×*/+=]\s*[0-9]")
 _NOTHING = frozenset("- -- --- — n/a na n.a. n.a tbd tbc tba ? ?? unknown none nil null … ... . /".split())
 _OF = re.compile(r"^(?:d'|(?:de|di|of)\s+)")
 _RANGE = re.compile(r"[0-9][^0-9-]*(?:(?<![eE])-|—|\bto\b|~|\bбис\b)[^0-9-]*[0-9]")
@@ -56,6 +69,8 @@ def read_written(text: str, currency: str = "") -> Written:
     plain = _plain(text)
     found = _AMOUNT.fullmatch(plain)
     if found is None:
+        if (added := _added_up(text, plain, currency)) is not None:
+            return added
         raise _not_an_amount(text, plain)
     before, after, negative = _signed(found["before"], found["after"])
     pair = _worded(before, after)
@@ -71,6 +86,51 @@ def read_written(text: str, currency: str = "") -> Written:
         digits = re.sub("[ _]", "", found["number"])
         return Written(_sign(Fraction(digits) * 10 ** int(found["power"]), negative), codes)
     return Written(_sign(_figure(text, found["number"], factor, codes, currency), negative), codes)
+
+
+def _added_up(text: str, plain: str, currency: str) -> Written | None:
+    """An amount in several units, the largest first: `1亿2000万`, `1 crore 20 lakh`, `1万2000元`.
+
+    Letters are no such units: `1m 200k` may as well be two amounts.
+    """
+    before, *rest = re.split(r"(?=[0-9])", plain, maxsplit=1)
+    parts = [
+        (number.replace(",", "") if at else number, after)
+        for at, (number, after) in enumerate(_PART.findall("".join(rest)))
+    ]
+    if not 2 <= len(parts) <= _MOST_PARTS or any(re.search("[-–—]", after) for _, after in parts[:-1]):
+        return None
+    before, last, negative = _signed(before, parts[-1][1])
+    pair = _worded(before, last)
+    units = [part.strip().removesuffix("and").strip() for _, part in parts[:-1]]
+    if pair is None or any(unit.isascii() and len(unit) < _WORD for unit in units):
+        return None
+    units.append(pair[0])
+    factors = [scale(unit) or 0 if unit else 1 for unit in units]
+    if not all(factors) or not _descend(factors, [number for number, _ in parts], units[-2]):
+        return None
+    try:
+        figures = [
+            _figure(text, number, factor, pair[1], currency)
+            for (number, _), factor in zip(parts, factors, strict=True)
+        ]
+    except DoubtfulError:
+        return None
+    fits = all(later < factor for later, factor in zip(figures[1:], factors, strict=False))
+    return Written(_sign(sum(figures, Fraction()), negative), pair[1]) if fits else None
+
+
+def _descend(factors: list[int], numbers: list[str], last: str) -> bool:
+    """Whether each unit is smaller than the one before; a last number without one has all its digits.
+
+    In `1万2000` nothing is left open; `1万2` mostly means 12 000 and is asked about.
+    """
+    if any(later >= earlier for earlier, later in pairwise(factors)):
+        return False
+    if not all(number.isdecimal() for number in numbers[1:-1]):
+        return False
+    digits = numbers[-1]
+    return factors[-1] > 1 or (not last.isascii() and digits.isdecimal() and 10 ** len(digits) == factors[-2])
 
 
 def _figure(text: str, number: str, factor: int, codes: tuple[str, ...], currency: str) -> Fraction:
@@ -188,6 +248,14 @@ def _not_an_amount(text: str, plain: str) -> MoneyError:
         )
     if "%" in plain:
         return MoneyError(f"'{shown}' is a share and no amount of money; write the amount")
+    if _ROUGHLY.search(plain.casefold()):
+        return MoneyError(
+            f"'{shown}' does not say how much exactly; write one amount, or for a cost {{low: 5m, high: 10m}}"
+        )
+    if _EACH.search(plain.casefold()):
+        return MoneyError(f"'{shown}' is an amount for each of several; write what they come to together")
+    if _SUM.search(plain):
+        return MoneyError(f"'{shown}' is a calculation; write what it comes to")
     if _RANGE.search(plain):
         return MoneyError(
             f"'{shown}' is not an amount of money but looks like two; a cost may be {{low: 5m, high: 10m}}"

@@ -23,7 +23,7 @@ _DOLLARS = (
 _MARKS = {
     mark: tuple(codes.split())
     for marks, codes in {
-        "$ dollar dollars": _DOLLARS,
+        "$ dollar dollars دولار долларов": _DOLLARS,
         "US$ U$ U$S $US USD$ US-$ US-Dollar US-dollars 美元 美金 米ドル 달러": "USD",
         "A$ AU$ AUD$ 澳元": "AUD",
         "C$ CA$ CAD$ 加元": "CAD",
@@ -149,6 +149,30 @@ DOUBTFUL = {
 """Words that mean a thousand here and a million there."""
 
 
+_PHRASES = {
+    "us dollar": "USD",
+    "united states dollar": "USD",
+    "доллар сша": "USD",
+    "долларов сша": "USD",
+    "dollars américains": "USD",
+    "dollars des états-unis": "USD",
+    "dollars de los estados unidos": "USD",
+    "australian dollar": "AUD",
+    "canadian dollar": "CAD",
+    "swiss franc": "CHF",
+    "pound sterling": "GBP",
+    "pounds sterling": "GBP",
+    "indian rupee": "INR",
+    "kenyan shilling": "KES",
+    "kenya shilling": "KES",
+    "south african rand": "ZAR",
+    "chinese yuan": "CNY",
+    "japanese yen": "JPY",
+    "francs cfa": "XAF XOF",
+}
+"""Names of currencies of several words, in small letters, without points; one may end in s."""
+
+
 def is_code(word: str) -> bool:
     """Whether it has the form of a code; one that is not known here is compared, too, and not dropped."""
     return len(word) == 3 and word.isascii() and word.isalpha() and word.isupper()
@@ -160,6 +184,9 @@ def currencies(word: str) -> tuple[str, ...]:
         return _MARKS[word]
     if word.upper() in _CODES or is_code(word):
         return (word.upper(),)
+    phrase = word.casefold().replace(".", "")
+    if named := _PHRASES.get(phrase) or _PHRASES.get(phrase.removesuffix("s")):
+        return tuple(named.split())
     return _MARKS.get(word.casefold(), ()) if len(word) > 3 else ()
 
 

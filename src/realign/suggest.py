@@ -67,7 +67,7 @@ def _comes_near(word: str, name: str) -> bool:
     begins = (name.startswith(word) or word.startswith(name)) and longer - shorter <= 3
     if shorter >= 4 and begins:
         return True
-    most = min(3, longer // 4)
+    most = min(3, longer // 4) if word[:1] == name[:1] else min(1, longer // 4)  # few slip at once
     return longer - shorter <= most and _distance(word, name) <= most
 
 

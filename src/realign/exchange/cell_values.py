@@ -27,7 +27,7 @@ def refused(cell: str, says: Message) -> RefusedError:
 
 def fault(kind: str, text: str) -> Message | None:
     """What is wrong with the value `text` of a cell of an .xlsx file whose type is `kind`."""
-    if kind in ("s", "n", "b", "e", "inlineStr") and not text:
+    if kind in ("n", "b", "e", "inlineStr") and not text:
         return None
     match kind:
         case "s":
