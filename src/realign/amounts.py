@@ -31,7 +31,7 @@ _ROUGHLY = re.compile(
 _EACH = re.compile(
     r"(?:/|\bper\s|\ban?\s)\s*(?:yr|year|month|annum|unit|person|capita)|\bp\.?a\b|每年|/年|par an\b|jährlich"
 )
-_SUM = re.compile(r"[0-9]\s*[x×*/+=]\s*[0-9]")
+_SUM = re.compile(r"[0-9]\s*[×*/+=]\s*[0-9]|[0-9]\s+x\s+[0-9]")
 _NOTHING = frozenset("- -- --- — n/a na n.a. n.a tbd tbc tba ? ?? unknown none nil null … ... . /".split())
 _OF = re.compile(r"^(?:d'|(?:de|di|of)\s+)")
 _RANGE = re.compile(r"[0-9][^0-9-]*(?:(?<![eE])-|—|\bto\b|~|\bбис\b)[^0-9-]*[0-9]")
