@@ -94,25 +94,18 @@ def _added_up(text: str, plain: str, currency: str) -> Written | None:
     Letters are no such units: `1m 200k` may as well be two amounts.
     """
     before, *rest = re.split(r"(?=[0-9])", plain, maxsplit=1)
-    parts = [
-        (number.replace(",", "") if at else number, after)
-        for at, (number, after) in enumerate(_PART.findall("".join(rest)))
-    ]
-    if not 2 <= len(parts) <= _MOST_PARTS or any(re.search("[-–—]", after) for _, after in parts[:-1]):
+    numbers, words = _divided_up("".join(rest))
+    if not 2 <= len(numbers) <= _MOST_PARTS:
         return None
-    before, last, negative = _signed(before, parts[-1][1])
+    before, last, negative = _signed(before, words[-1])
     pair = _worded(before, last)
-    units = [part.strip().removesuffix("and").strip() for _, part in parts[:-1]]
-    if pair is None or any(unit.isascii() and len(unit) < _WORD for unit in units):
-        return None
-    units.append(pair[0])
-    factors = [scale(unit) or 0 if unit else 1 for unit in units]
-    if not all(factors) or not _descend(factors, [number for number, _ in parts], units[-2]):
+    factors = _factors(words[:-1], pair[0]) if pair else []
+    if pair is None or not _descend(factors, numbers, words[-2]):
         return None
     try:
         figures = [
             _figure(text, number, factor, pair[1], currency)
-            for (number, _), factor in zip(parts, factors, strict=True)
+            for number, factor in zip(numbers, factors, strict=True)
         ]
     except DoubtfulError:
         return None
@@ -120,12 +113,28 @@ def _added_up(text: str, plain: str, currency: str) -> Written | None:
     return Written(_sign(sum(figures, Fraction()), negative), pair[1]) if fits else None
 
 
+def _divided_up(rest: str) -> tuple[list[str], list[str]]:
+    """The numbers in a text that begins with one, later ones without commas; and what follows each."""
+    parts = _PART.findall(rest)
+    numbers = [number.replace(",", "") if at else number for at, (number, _) in enumerate(parts)]
+    return numbers, [after for _, after in parts]
+
+
+def _factors(words: list[str], last: str) -> list[int]:
+    """What each unit multiplies by; nothing where one is no word, or the last is no unit."""
+    units = [word.strip().removesuffix("and").strip() for word in words]
+    if any(unit.isascii() and len(unit) < _WORD for unit in units):
+        return []
+    found = [scale(unit) or 0 for unit in units] + [scale(last) or 0 if last else 1]
+    return found if all(found) else []
+
+
 def _descend(factors: list[int], numbers: list[str], last: str) -> bool:
     """Whether each unit is smaller than the one before; a last number without one has all its digits.
 
     In `1万2000` nothing is left open; `1万2` mostly means 12 000 and is asked about.
     """
-    if any(later >= earlier for earlier, later in pairwise(factors)):
+    if not factors or any(later >= earlier for earlier, later in pairwise(factors)):
         return False
     if not all(number.isdecimal() for number in numbers[1:-1]):
         return False
