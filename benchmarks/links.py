@@ -19,9 +19,11 @@ from pathlib import Path
 from realign.exchange.folder import write_folder
 from realign.exchange.matrix import matrix_plan, read_matrix
 from realign.loading import load
+from realign.models.influence.case import Case
+from realign.models.influence.followed_losses import follow
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.methods import read_method
-from realign.models.influence.monte_carlo import Case, follow, judge, simulate
+from realign.models.influence.monte_carlo import judge, simulate
 from realign.models.influence.ranks import doubled_ranks
 from realign.models.influence.sampling import DOUBT, draw, norms
 from realign.models.influence.scores import assess

@@ -1,6 +1,8 @@
 """What holds for all tests: no example is timed, and what starts programs is marked so."""
 
+import inspect
 import os
+import re
 
 import pytest
 from hypothesis import settings
@@ -11,8 +13,17 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 """Hundreds of tests start `realign`: its modules are compiled once, and not for each of them."""
 
 
+POSIX = re.compile(
+    r"/dev/|/proc/|mkfifo|chmod|umask|geteuid|killpg|SIGKILL|import (?:pty|resource|fcntl)|close_fds|preexec_fn"
+)
+"""What a test names that Windows does not have; files in /dev and modes do not mean there what they mean here."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of modules that start programs of their own."""
+    """Mark the tests of modules that start programs of their own; skip what a system does not have."""
     for item in items:
         if hasattr(getattr(item, "module", None), "subprocess"):
             item.add_marker(pytest.mark.subprocess)
+        function = getattr(item, "function", None)
+        if os.name == "nt" and function and POSIX.search(inspect.getsource(function)):
+            item.add_marker(pytest.mark.skip(reason="names what only POSIX systems have"))

@@ -230,7 +230,10 @@ def test_a_file_that_is_there_needs_force_and_keeps_its_mode(folder: Path) -> No
         write_file(Path("a.yaml"), "new\n", force=False)
     assert tree(folder) == OLD
     write_file(Path("a.yaml"), "new\n", force=True)
-    assert (Path("a.yaml").read_text(), stat.S_IMODE(Path("a.yaml").stat().st_mode)) == ("new\n", 0o640)
+    assert (Path("a.yaml").read_text(encoding="utf-8"), stat.S_IMODE(Path("a.yaml").stat().st_mode)) == (
+        "new\n",
+        0o640,
+    )
 
 
 @pytest.mark.parametrize("mask", [0o022, 0o077, 0o002])

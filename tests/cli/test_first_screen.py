@@ -1,18 +1,17 @@
 """On a terminal the default answer of every command is one screen, whatever the language and the width."""
 
-import fcntl
 import os
-import pty
 import re
 import struct
 import subprocess
 import sys
-import termios
 from pathlib import Path
 
 import pytest
 
 from realign.render.cells import width
+
+fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "data"

@@ -99,7 +99,7 @@ class Repository:
     def program(self, path: Path) -> Path:
         """A program that creates the canary."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"#!/bin/sh\ntouch '{self.canary}'\nexit 1\n")
+        path.write_text(f"#!/bin/sh\ntouch '{self.canary}'\nexit 1\n", encoding="utf-8")
         path.chmod(0o755)
         return path
 

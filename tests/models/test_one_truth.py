@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from linked import link, matrix_plan, plan_of, random_plan, records
 from loops import nonempty
+from realign.models.influence.case import Case
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.methods import METHODS, read_method
-from realign.models.influence.monte_carlo import Case
 from realign.models.influence.sampling import CERTAIN, DOUBT, draw, draw_unrecorded
 from realign.models.influence.scores import assess
 from realign.questions.links import links

@@ -13,11 +13,13 @@ from linked import CODES, link, matrix_plan, plan_of, random_plan, records
 from loops import nonempty
 from realign.models.influence import leave_one_out as omission
 from realign.models.influence import monte_carlo as simulation
+from realign.models.influence.case import SMALL, Case
+from realign.models.influence.followed_losses import follow
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.leave_one_out import leave_out
 from realign.models.influence.low_rank_update import Rows, change_rows
 from realign.models.influence.methods import METHODS, NoAnswerError, read_method
-from realign.models.influence.monte_carlo import Case, follow, judge, simulate
+from realign.models.influence.monte_carlo import judge, simulate
 from realign.models.influence.rank_intervals import Ranking, acceptability, groups, not_separable, share_error
 from realign.models.influence.ranking import DRAWS
 from realign.models.influence.ranks import doubled_ranks, mid_ranks
@@ -261,7 +263,7 @@ def test_stretches_are_those_of_going_through_all_of_them(count: int, data: st.D
 def test_in_a_large_plan_fewer_networks_are_drawn_always_the_same_and_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    codes = [f"o{number}" for number in range(simulation.SMALL + 1)]
+    codes = [f"o{number}" for number in range(SMALL + 1)]
     said = [link(f"L{at}", one, other, 1 + at % 3) for at, (one, other) in enumerate(pairwise(codes))]
     monkeypatch.setattr(simulation, "FOLLOWED", 150 * len(said))
     first, second = (links(plan_of(said, " ".join(codes)), draws=400) for _ in range(2))

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cached_property
 from os import cpu_count
 
 import numpy as np
 import numpy.typing as npt
 
+from realign.models.influence.case import Case
+from realign.models.influence.followed_losses import follow, put_last
 from realign.models.influence.groups import Bonds, GroupLosses, group_losses
 from realign.models.influence.methods import NEVER, Method, Unit, losses_of, spectral_radius, totals_of
 from realign.models.influence.rank_intervals import Ranking
@@ -24,14 +25,11 @@ from realign.models.influence.sampling import (
     stream,
 )
 from realign.models.influence.sampling_frame import SamplingFrame
-from realign.models.influence.sparse_walks import Detours, Returns, link_numbers
+from realign.models.influence.sparse_walks import Detours
 from realign.models.influence.total_influence import (
     Array,
-    Ends,
-    Indexes,
     Mask,
     knock_out,
-    lose,
     norm_of,
     resolvent,
 )
@@ -50,59 +48,6 @@ SOLVED, RAREST = 4 * 10**8, 20
 """In large plans groups are taken out in as many draws as take so many steps, if that is 1 in 20 or more."""
 PAIRED = 30
 """In large plans links between two domains are taken out together for so many pairs of domains at most."""
-SMALL = 64
-"""Up to so many outcomes a network is worked on as a full matrix."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """What is drawn and how it is judged."""
-
-    evidence: SamplingFrame
-    ends: Ends
-    destinations: Array
-    method: Method
-
-    @cached_property
-    def terms(self) -> int:
-        """How many lengths of walks the method adds up; 0 if there is no end."""
-        evidence = self.evidence
-        size = np.zeros((evidence.outcomes, evidence.outcomes))
-        np.maximum.at(size, (evidence.source[evidence.pair], evidence.target[evidence.pair]), evidence.size)
-        return self.method.terms(size / evidence.scale)
-
-    @property
-    def sparse(self) -> bool:
-        """Whether to go along the links instead of through full matrices."""
-        return self.evidence.outcomes > SMALL and self.method.headline
-
-    @cached_property
-    def edges(self) -> tuple[Indexes, Indexes]:
-        """The ordered pair of every link there and back, (m,) each; -1 where nothing is said."""
-        evidence, ends = self.evidence, self.ends
-        keys = evidence.source * evidence.outcomes + evidence.target
-        ways = ((ends.source, ends.target), (ends.target, ends.source))
-        there, back = (link_numbers(keys, begin * evidence.outcomes + end) for begin, end in ways)
-        return there, back
-
-    @cached_property
-    def widened(self) -> "Case":
-        """The same with a link over any ordered pair of which nothing is said."""
-        empty = self.evidence.empty
-        ends = Ends(
-            np.concatenate([self.ends.source, empty.source]),
-            np.concatenate([self.ends.target, empty.target]),
-            np.concatenate([self.ends.whole, np.arange(len(empty.source)) < empty.both]),
-        )
-        return replace(self, ends=ends)
-
-    @cached_property
-    def returns(self) -> Returns:
-        """The ways back from target to source, and for links in both directions all four."""
-        i, j, both = self.ends.source, self.ends.target, self.ends.whole
-        begin = np.concatenate([j, i[both], i[both], j[both]])
-        end = np.concatenate([i, j[both], i[both], j[both]])
-        return Returns.of(self.evidence.source, self.evidence.target, begin, end, self.evidence.outcomes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,13 +226,8 @@ def _through_matrices(
     recorded = np.broadcast_to(case.ends.whole, (len(matrix), count))
     ends = replace(case.widened.ends, whole=np.concatenate([recorded, whole], axis=1)[answered])
     drive, loss = judge(replace(case.widened, ends=ends), matrix[answered], deltas[answered])
-    _put_last(loss[:, count:], ~there[answered], loss)
+    put_last(loss[:, count:], ~there[answered], loss)
     return answered, drive, loss
-
-
-def _put_last(some: Array, absent: Mask, loss: Array) -> None:
-    """Let links that are not there compete with none."""
-    some[absent] = -2 * (float(np.abs(loss).max(initial=0.0)) or 1.0)
 
 
 def judge(case: Case, matrix: Array, deltas: Array) -> tuple[Array, Array]:
@@ -299,75 +239,6 @@ def judge(case: Case, matrix: Array, deltas: Array) -> tuple[Array, Array]:
     reach = resolvent(matrix, deltas)
     loss = knock_out(matrix, reach, case.ends, weigh, deltas).loss
     return (matrix @ (reach @ weigh)[..., None])[..., 0], loss
-
-
-def follow(case: Case, drawn: Draws, deltas: Array, extra: Unrecorded | None) -> tuple[Array, Array, float]:
-    """Drive (d, n) and loss (d, m) in every draw, along the links; and a bound on the ways back."""
-    evidence = case.evidence
-    norm = norms(evidence, drawn.free, extra)
-    weights = drawn.net / norm
-    weigh = case.method.weigh(case.destinations)
-    unknown = extra.net.times(1 / norm) if extra else None
-    down = evidence.leaving.spread(weights, weigh, deltas, unknown)
-    up = evidence.reaching.spread(weights, np.ones_like(weigh), deltas, unknown.turned if unknown else None)
-    back = case.returns.values(weights * deltas)
-    error = _cut_off(case, weights, up, deltas, unknown)
-    loss = _losses(case, weights, up, down, back, deltas)
-    if extra and unknown:
-        loss = np.concatenate([loss, _losses_unrecorded(extra, unknown, up, down, deltas)])
-    return ((down - weigh[:, None]) / deltas).T, loss.T, error
-
-
-def _cut_off(case: Case, weights: Array, up: Array, deltas: Array, unknown: Detours | None) -> float:
-    """How much the ways that `Returns` does not follow can add to an entry of R, at most.
-
-    An entry of |X|^k is at most the largest weight times the sum of a column of |X|^(k-1), and
-    u sums those columns up; with signs the columns are bounded by 1.
-    """
-    largest = np.abs(weights).max(axis=0, initial=0.0)
-    if unknown:
-        largest = np.maximum(largest, np.abs(unknown.weight).max(axis=0, initial=0.0))
-    if (weights < 0).any() or (unknown and (unknown.weight < 0).any()):
-        longer = deltas if unknown else deltas**2
-        rest = longer / (1 - deltas)
-    else:
-        direct = 0.0 if unknown else deltas * case.evidence.reaching.sums(weights)
-        rest = (up - 1 - direct).max(axis=0)
-    return float((deltas * largest * rest).max(initial=0.0))
-
-
-def _losses(case: Case, weights: Array, up: Array, down: Array, ways: Array, deltas: Array) -> Array:
-    """The loss of every link in every draw, (m, d)."""
-    (i, j, both), (there, back) = (case.ends.source, case.ends.target, case.ends.whole), case.edges
-    count, pairs = len(i), np.flatnonzero(both)
-    x, r_ji = weights[there], ways[:count]
-    loss = x * up[i]
-    loss *= down[j]
-    r_ji_x = r_ji * x
-    r_ji_x *= deltas
-    r_ji_x += 1
-    loss /= r_ji_x
-    if len(pairs):
-        weight_back = np.where(back[pairs] >= 0, 1.0, 0.0)[:, None] * weights[back[pairs]]
-        sides = (up[i[pairs]], up[j[pairs]], down[i[pairs]], down[j[pairs]])
-        r_ij, r_ii, r_jj = np.split(ways[count:], 3)
-        around = (r_ij, r_ji[pairs], r_ii, r_jj)
-        loss[pairs] = lose(x[pairs], weight_back, sides, around, deltas)[0]
-    return loss
-
-
-def _losses_unrecorded(
-    unrecorded: Unrecorded, unknown: Detours, up: Array, down: Array, deltas: Array
-) -> Array:
-    """The loss of every link that nobody recorded, (l, d), without the ways back over other links."""
-    count = len(unknown.near) // 2
-    i, j = unknown.near[:count], unknown.far[:count]
-    there, back = unknown.weight[:count], unknown.weight[count:]
-    up_i, up_j, down_i, down_j = (np.take_along_axis(one, at, axis=0) for one in (up, down) for at in (i, j))
-    alone = (np.zeros(1), np.zeros(1), np.ones(1), np.ones(1))
-    loss, _, _ = lose(there, back, (up_i, up_j, down_i, down_j), alone, deltas)
-    _put_last(loss, ~unrecorded.there, loss)
-    return loss
 
 
 def matrices_of(case: Case, drawn: Draws, extra: Unrecorded | None) -> Array:

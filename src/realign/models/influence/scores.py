@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from realign.models.influence.case import Case
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.methods import (
     Method,
@@ -18,7 +19,6 @@ from realign.models.influence.methods import (
     totals_of,
     unit_of,
 )
-from realign.models.influence.monte_carlo import Case
 from realign.models.influence.ranks import mid_ranks
 from realign.models.influence.sampling_frame import SamplingFrame
 from realign.models.influence.total_influence import (

@@ -8,10 +8,11 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from realign.models.influence.case import Case
 from realign.models.influence.choice import LinkChoice
 from realign.models.influence.classes import among_first
 from realign.models.influence.graph import LinkGraph
-from realign.models.influence.monte_carlo import Case, Worlds, block_size, deltas_of
+from realign.models.influence.monte_carlo import Worlds, block_size, deltas_of
 from realign.models.influence.panels import SampledWay
 from realign.models.influence.sampling import Uncertainty, fates
 from realign.models.influence.statements import Statement
