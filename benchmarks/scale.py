@@ -82,7 +82,8 @@ def _links(count: int, outcomes: int, drawn: random.Random) -> Iterator[str]:
 
 def network(count: int) -> Iterator[str]:
     """A plan of `count` links between a fifth as many outcomes, with programmes, actions and indicators."""
-    drawn, outcomes = random.Random(count), max(5, count // 5)  # noqa: S311
+    drawn = random.Random(count)  # noqa: S311
+    outcomes = min(max(5, count // 5), 3_000)  # links are ranked among so many at most
     yield from _header(outcomes)
     yield from _links(count, outcomes, drawn)
     for kind, more in (
@@ -97,6 +98,22 @@ def network(count: int) -> Iterator[str]:
                 f"  - {{id: {kind[0]}{number}, title: Number {number}, {more}outcomes: [{chosen}], "
                 "lenses: [lens0]}"
             )
+
+
+def slips(count: int) -> Iterator[str]:
+    """A plan in which a field of every piece of work is misspelt, which `validate --fix` mends."""
+    for line in items(count):
+        yield line.replace("title:", "tilte:") if line.startswith("  - {id: D") else line
+
+
+def matrix(count: int) -> Iterator[str]:
+    """A cross-impact matrix of so many cells that are not empty."""
+    drawn, outcomes = random.Random(count), max(5, round(count**0.5))  # noqa: S311
+    yield ",".join(["outcome", *(f"o{one}" for one in range(outcomes))])
+    for one in range(outcomes):
+        yield ",".join(
+            [f"o{one}", *("" if one == other else str(drawn.randrange(1, 4)) for other in range(outcomes))]
+        )
 
 
 def indicators(count: int) -> Iterator[str]:
@@ -150,8 +167,18 @@ CASES: tuple[tuple[str, Callable[[int], Iterator[str]], tuple[str, ...]], ...] =
     ("focus", items, ("-u", "1e6", *LENS)),
     ("trace", items, ()),
     ("diff", items, ()),
+    ("annotations", items, ()),
     ("report", items, ("-u", "1e6")),
     ("export", items, ()),
+    ("export", network, ()),
+    ("import", items, ()),
+    ("import", matrix, ()),
+    ("fix", slips, ()),
+    ("find", items, ("number", "15")),
+    ("show", items, ("D7",)),
+    ("explain", items, ("RA401",)),
+    ("schema", items, ()),
+    ("init", items, ()),
     ("indicators", indicators, LENS),
     ("links", network, LENS),
     ("why", network, LENS),
@@ -168,10 +195,22 @@ def call(command: str, more: Sequence[str], plan: Path) -> list[str]:
     """What is typed, as a list."""
     words = [sys.executable, "-m", "realign", command]
     match command:
+        case "fix":
+            return [*words[:-1], "validate", "--plan", str(plan), "--fix"]
+        case "import" if (book := plan / "plan.xlsx").exists():
+            return [*words, "workbook", str(book), "--to", str(plan / "new")]
+        case "import":
+            return [*words, "matrix", str(plan / "matrix.csv"), "--to", str(plan / "new")]
+        case "find" | "show":
+            return [*words, *more, "--plan", str(plan), "--format", "json"]
+        case "explain" | "schema":  # whatever the plan
+            return [*words, *more]
+        case "init":
+            return [*words, str(plan / "new")]
         case "diff":
             return [*words, str(plan), str(plan), *more, "--format", "json"]
         case "export":
-            return [*words, "--plan", str(plan), "--to", "mermaid"]
+            return [*words, "--plan", str(plan), "--to", str(plan / "out.graphml"), *more]
         case "why":
             pair = next(line for line in (plan / "plan.yaml").read_text().splitlines() if "from: [" in line)
             ends = [pair.partition(f"{key}: [")[2].partition("]")[0] for key in ("from", "to")]
@@ -179,6 +218,18 @@ def call(command: str, more: Sequence[str], plan: Path) -> list[str]:
         case "report":
             return [*words, "--plan", str(plan), *more, "--format", "html"]
     return [*words, "--plan", str(plan), *more, "--format", "json"]
+
+
+def prepared(
+    command: str, plan_of: Callable[[int], Iterator[str]], size: int, room: Path, seconds: float
+) -> bool:
+    """Write what the command reads."""
+    name = "matrix.csv" if plan_of is matrix else "plan.yaml"
+    (room / name).write_text("\n".join(plan_of(size)) + "\n")
+    if command != "import" or plan_of is matrix:
+        return True
+    words = [sys.executable, "-m", "realign", "export", "--plan", str(room), "--to", str(room / "plan.xlsx")]
+    return measured(words, seconds) is not None
 
 
 def measured(words: Sequence[str], seconds: float) -> tuple[float, float, int] | None:
@@ -215,8 +266,8 @@ def main() -> None:
             if size > given.most:
                 break
             with tempfile.TemporaryDirectory() as room:
-                (Path(room) / "plan.yaml").write_text("\n".join(plan_of(size)) + "\n")
-                found = measured(call(command, more, Path(room)), given.seconds)
+                made = prepared(command, plan_of, size, Path(room), given.seconds)
+                found = measured(call(command, more, Path(room)), given.seconds) if made else None
             if found is None:
                 print(
                     f"{command:12}{plan_of.__name__:14}{size:9,}  longer than {given.seconds:g} s", flush=True

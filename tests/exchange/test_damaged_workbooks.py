@@ -198,6 +198,21 @@ def test_more_cells_than_the_limit_are_refused_politely() -> None:
     assert hint == "divide it"
 
 
+def test_blanks_of_an_ods_file_are_counted_before_they_are_made() -> None:
+    many = '<text:s text:c="1000"/>' * 70_000  # 70 million blanks in one cell
+    cell = f'<table:table-cell office:value-type="string"><text:p>{many}</text:p></table:table-cell>'
+    assert "too much text" in refusal(as_ods(f"<table:table-row>{cell}</table:table-row>"))[0]
+
+
+def test_columns_that_are_hidden_again_and_again_are_each_named_once() -> None:
+    columns = '<col min="2" max="16384" hidden="1"/><col min="9" max="3" hidden="1"/>' * 3
+    raw = by_hand(columns + text_row(1, "id", "title") + text_row(2, "1.1", "Land"))
+    told = [str(one.message) for one in workbook_plan(raw, "p.xlsx").findings]
+    assert [one for one in told if "hidden columns are read" in one] == [
+        "Outcomes!A1: hidden columns are read, too (1: B)"
+    ]
+
+
 def test_openpyxl_reads_what_the_tests_write() -> None:
     book = openpyxl.load_workbook(BytesIO(by_openpyxl(Outcomes=[("id",), ("1.1",)])))
     assert [cell.value for cell in book["Outcomes"]["A"]] == ["id", "1.1"]

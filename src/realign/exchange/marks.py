@@ -43,7 +43,8 @@ class Marks:
     shown: dict[Spot, str] = field(default_factory=dict)
     """Numbers that are shown with zeros before them -> as shown; where the file says so cell by cell."""
     hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: set[int] = field(default_factory=set)
+    hidden_columns: bytearray = field(default_factory=lambda: bytearray(COLUMNS + 1))
+    """Of each column by its number, whether it is hidden."""
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     """Ranges of merged cells: top, left, bottom, right."""
     texts: dict[Spot, str] = field(default_factory=dict)
@@ -185,8 +186,8 @@ class _Scan:
             self._next(told)
         elif tag == "col":
             if told.get("hidden") in ("1", "true"):
-                first, last = int(told.get("min", "0")), int(told.get("max", "0"))
-                self.marks.hidden_columns.update(range(max(first, 1), min(last, COLUMNS) + 1))
+                first, last = max(int(told.get("min", "0")), 1), min(int(told.get("max", "0")), COLUMNS)
+                self.marks.hidden_columns[first : last + 1] = b"\1" * (last + 1 - first)
         elif ":" in tag:
             self._start(tag.rpartition(":")[2], told)
         elif self._others == 1 and tag not in _SHEETS:

@@ -13,6 +13,7 @@ from realign.render.cells import cell_name
 TEXT = 64 << 20
 """Characters of all cells, each as often as it is repeated."""
 _CELLS = frozenset(("table:table-cell", "table:covered-table-cell"))
+_TOO_MUCH = f"the workbook has more than {CELLS} cells, or too much text in them"
 _BESIDE = ("office:annotation", "text:ruby-text", "text:note", "draw:", "table:")
 """Tags within a cell whose text is none of the cell: remarks, readings aloud, pictures."""
 _SIGNS = {"text:tab": "\t", "text:line-break": "\n"}
@@ -76,7 +77,11 @@ class _OdsScan:
             self._paragraphs += 1
             self.parser.CharacterDataHandler = self._text.append
         elif tag == "text:s":
-            self._text.append(" " * min(_times(told, "text:c"), 1_000))
+            blanks = min(_times(told, "text:c"), 1_000)
+            self._length += blanks
+            if self._length > TEXT:
+                raise RefusedError(_TOO_MUCH)
+            self._text.append(" " * blanks)
         elif tag in _SIGNS:
             self._text.append(_SIGNS[tag])
             self._loses = True
@@ -106,7 +111,7 @@ class _OdsScan:
         self._cells += times
         self._length += times * len(text)
         if max(self._row, self._column) > AREA or self._cells > CELLS or self._length > TEXT:
-            raise RefusedError(f"the workbook has more than {CELLS} cells, or too much text in them")
+            raise RefusedError(_TOO_MUCH)
         marks.cells += times
         self._judged(kind, told, text)
         down = int(told.get("table:number-rows-spanned", "1"))
