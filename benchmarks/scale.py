@@ -4,7 +4,8 @@
     python benchmarks/scale.py gaps --most 3000 # those whose name begins so, up to 3,000
 
 For each command, kind of plan and size: seconds of processor time, peak memory, and the exponent since the
-size before: 1 is linear, 2 quadratic. A run longer than `--seconds` is ended and the last of its kind.
+size before: 1 is linear, 2 quadratic. A run that takes more processor time than `--seconds` is ended and
+the last of its kind.
 """
 
 import argparse
@@ -233,11 +234,14 @@ def prepared(
 
 
 def measured(words: Sequence[str], seconds: float) -> tuple[float, float, int] | None:
-    """Processor seconds, peak MiB, and exit code; None where it took too long."""
+    """Processor seconds, peak MiB, and exit code; None where it took more than so many `seconds` of these."""
     script = (
         "import resource, subprocess, sys\n"
-        "code = subprocess.run(sys.argv[2:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, "
-        "timeout=float(sys.argv[1])).returncode\n"
+        "limit = int(float(sys.argv[1])) + 1\n"
+        "resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))\n"
+        "none = subprocess.DEVNULL\n"
+        "code = subprocess.run(sys.argv[2:], stdout=none, stderr=none).returncode\n"
+        "assert code >= 0\n"
         "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
         "print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, code)\n"
     )

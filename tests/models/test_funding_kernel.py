@@ -24,8 +24,10 @@ from realign.models.funding.cuts import Fences, broken_fence, need
 from realign.models.funding.divisible import by_worth, divisible_curve, serve
 from realign.models.funding.flow import FlowNetwork, fits, payments
 from realign.models.funding.highs import Constraint, maximise
+from realign.models.funding.milp import best_use
 from realign.models.funding.priority_rule import in_order
 from realign.models.funding.problem import Item, Problem, Scale
+from realign.models.funding.rounding import rounded
 from realign.models.funding.solver import full_need, solve
 from realign.models.funding.structural import EXACT_UP_TO, tails
 
@@ -449,6 +451,53 @@ def test_whole_jobs_and_parts_together_are_exact(
     choice = solve(mixed, [unearmarked]).choices[0]
     assert exact_value(mixed, choice.parts) == best_of_whole_and_parts(mixed, unearmarked)
     assert choice.weight == choice.bound
+
+
+@MODEST
+@given(problems(OVERLAPPING, tiers=2), st.integers(0, 12), st.data())
+def test_rounding_can_be_paid_and_its_bound_is_one(
+    problem: Problem, unearmarked: int, data: st.DataObject
+) -> None:
+    kinds = data.draw(st.lists(st.booleans(), min_size=len(problem.items), max_size=len(problem.items)))
+    items = tuple(replace(item, divisible=kind) for item, kind in zip(problem.items, kinds, strict=True))
+    mixed = replace(problem, items=items)
+    parts, bound = rounded(mixed, unearmarked)
+    assert payments(mixed, unearmarked, parts) is not None
+    assert all(items[place].divisible or paid == items[place].cost for place, paid in parts.items())
+    exact, factors = best_of_whole_and_parts(mixed, unearmarked), Scale.of(items).factors
+    assert exact_value(mixed, parts) <= exact
+    assert bound >= sum(int(value) * factor for value, factor in zip(exact, factors, strict=True))
+    assert bound >= Scale.of(items).measure(items, parts)
+
+
+@MODEST
+@given(problems(OVERLAPPING, requires=True, tiers=2), st.integers(0, 12))
+def test_rounding_takes_nothing_without_what_it_requires(problem: Problem, unearmarked: int) -> None:
+    parts, bound = rounded(problem, unearmarked)
+    assert all(set(problem.items[place].requires) <= parts.keys() for place in parts)
+    best, _ = best_choices(problem, unearmarked)
+    assert Scale.of(problem.items).measure(problem.items, parts) <= best <= bound
+
+
+def test_much_whole_and_divisible_work_is_near_the_best_by_the_solver(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chance = Random(7)  # noqa: S311
+    items = tuple(
+        Item(chance.randrange(1, 500), chance.randrange(1, 50), pots, divisible=number % 2 == 0)
+        for number in range(150)
+        for pots in [chance.choice(OVERLAPPING)]
+    )
+    problem = Problem(items, {"a": 4000, "b": 3000, "c": 2000}, "U")
+    exact = best_use(problem, 2500)
+    monkeypatch.setattr(overlapping, "LARGE", 100)
+    monkeypatch.setattr(overlapping, "HUGE", 100)
+    near = best_use(problem, 2500)
+    assert near.weight <= exact.weight <= exact.bound
+    assert exact.weight <= near.bound <= 1.01 * near.weight
+    monkeypatch.setattr(overlapping, "HUGE", 1000)
+    asked = best_use(problem, 2500)
+    assert near.weight <= asked.weight <= exact.weight <= asked.bound <= near.bound
 
 
 @given(st.integers(1, 9), st.integers(0, 12))

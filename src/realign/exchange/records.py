@@ -236,7 +236,7 @@ class _RecordReader:
             self.tally.say(slips.WRONG_VALUE, row, column, says, hint)
         rows = [str(row) for row in marks.hidden_rows if row in grid.rows]
         self._say_all("hidden rows are read, too", rows)
-        columns = [number for number in sorted(grid.columns) if marks.hidden_columns[number]]
+        columns = sorted(filter(marks.hidden_columns.__getitem__, grid.columns))
         self._say_all("hidden columns are read, too", [cell_name(1, n - 1)[:-1] for n in columns])
         if not marks.exact:
             says = "of an old .xls file only the values are known: no zeros or currency that a format shows"

@@ -10,16 +10,21 @@ from math import gcd
 from typing import Final
 
 from realign.models.funding.cuts import Fence, Fences, broken_fence, broken_fences
-from realign.models.funding.divisible import by_worth
 from realign.models.funding.flow import Claim, FlowNetwork, bills_of
 from realign.models.funding.highs import Constraint, SolverResult, maximise
 from realign.models.funding.problem import Problem, Scale
+from realign.models.funding.rounding import refill, rounded
 
 LARGE: Final = 2000
 """With more items than this the solver may stop at a proven distance of `NEAR` from the best."""
 NEAR: Final = 1e-4
 
 
+HUGE: Final = 5000
+"""With more items than this, some of them divisible, the solver is not asked where rounding is not as near:
+it may take without end."""
+FEW_NODES: Final = 200
+"""Else it may look at so many nodes of its search tree."""
 NODES: Final = 5000
 """The solver gives up after so many nodes of its search tree, and says how near it came."""
 LAZY: Final = 6
@@ -228,7 +233,21 @@ class Best:
 def best_use(problem: Problem, unearmarked: int) -> Best:
     """The best use of `unearmarked`: exact up to `LARGE` items, else with the proven distance."""
     asked = [place for place, item in enumerate(problem.items) if item.funds]
-    return answer(SelectionModel(problem, unearmarked, asked), NEAR if len(asked) > LARGE else 0.0)
+    gap = NEAR if len(asked) > LARGE else 0.0
+    if not gap or not any(problem.items[place].divisible for place in asked):
+        return answer(SelectionModel(problem, unearmarked, asked), gap)
+    parts, bound = rounded(problem, unearmarked)
+    near = Best(parts, Scale.of(problem.items).measure(problem.items, parts), bound)
+    if near.bound - near.weight <= NEAR * near.bound or len(asked) > HUGE:
+        return near
+    found = answer(SelectionModel(problem, unearmarked, asked), gap, FEW_NODES)
+    better = max(near, found, key=lambda best: best.weight)
+    return Best(better.parts, better.weight, max(better.weight, min(near.bound, found.bound)))
+
+
+def _whole_items(problem: Problem) -> list[int]:
+    """Positions of what can be paid only whole."""
+    return [place for place, item in enumerate(problem.items) if not item.divisible]
 
 
 def answer(model: SelectionModel, gap: float = 0.0, nodes: int = NODES) -> Best:
@@ -248,7 +267,7 @@ def answer(model: SelectionModel, gap: float = 0.0, nodes: int = NODES) -> Best:
             break
         parts, found = reply
         if broken:
-            parts = _refill(problem, model.unearmarked or 0, parts)
+            parts = refill(problem, model.unearmarked or 0, parts, _whole_items(problem))
         got = scale.by_tier(items, parts)[tier]
         most = max(got, fixed + _whole(found.bound))
         if bound is None and most > got:
@@ -269,18 +288,3 @@ def _unanswered(model: SelectionModel, settled: int, fixed: int, factor: int) ->
 def _whole(bound: float) -> int:
     """A bound in floating point as one in whole numbers."""
     return int(bound + 1e-6 + 1e-9 * abs(bound))
-
-
-def _refill(problem: Problem, unearmarked: int, parts: Mapping[int, int]) -> dict[int, int]:
-    """Keep the whole items, and serve the divisible ones anew in whole currency units."""
-    ledger = FlowNetwork(problem.pots(unearmarked))
-    refilled = {place: paid for place, paid in parts.items() if not problem.items[place].divisible}
-    for place in refilled:
-        ledger.pay(problem.items[place].funds, problem.items[place].cost)
-    for place in by_worth(problem):
-        item = problem.items[place]
-        if item.divisible:
-            paid = ledger.pay(item.funds, item.cost)
-            if paid or not item.cost:
-                refilled[place] = paid
-    return refilled
