@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from realign.models.programme.priority_links import Belonging
+
 
 @dataclass(frozen=True)
 class CombinedLink:
@@ -11,6 +13,11 @@ class CombinedLink:
     rank_low: float | None = None
     rank_high: float | None = None
     refs: tuple[str, ...] = ("DOC 7",)
+    class_: Belonging | None = None
+    among_first: float | None = None
+    mean_loss: float | None = None
+    in_choice: bool = False
+    tagged: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Indicators by the rank of their outcomes; an outcome without one is a row."""
 
 from checks.sketch import sketch
-from ranked import Goal
+from ranked import CombinedLink, Goal
 from realign.questions.indicators import choose as indicators
 from realign.text import SPOKEN, say
 from realign.views.indicators import sheets
@@ -36,11 +36,23 @@ def test_an_outcome_without_an_indicator_is_a_row_that_says_so() -> None:
     assert says["1.1"] == "measured by I1, tagged with other lenses only"
 
 
-def test_the_rank_of_an_outcome_without_links_is_not_called_sure() -> None:
-    ranks = [Goal("1.2", 1, 1, 1), Goal("1.1", 2, 1, 4), Goal("1.3", 3.5, 3.5, 3.5, alone=True)]
-    sheet = next(iter(sheets(indicators(sketch(PLAN), "heat", ranks))))
-    sure = {row[0]: say(row[2], "en") for row in sheet.rows if isinstance(row[2], SPOKEN)}
-    assert sure == {"1.2": "sure", "1.1": "1 to 4", "1.3": "no link"}
+def test_an_outcome_is_told_with_its_priority_links_and_their_class() -> None:
+    ranks = [Goal("1.2", 1), Goal("1.1", 2), Goal("1.4", 3), Goal("1.3", 4, alone=True)]
+    first = [
+        CombinedLink("1.2", "1.1", 2, class_="core", mean_loss=3.0, in_choice=True),
+        CombinedLink("1.2", "1.4", 1, class_="likely", mean_loss=4.0, in_choice=True),
+        CombinedLink("1.1", "1.4", 3, class_="out", mean_loss=1.0),
+    ]
+    found = indicators(sketch(PLAN), "heat", ranks, first)
+    assert {one.id: one.links for one in found.outcomes} == {
+        "1.2": ("1.2–1.4", "1.2–1.1"),
+        "1.1": ("1.2–1.1",),
+        "1.4": ("1.2–1.4",),
+        "1.3": (),
+    }
+    sheet = next(iter(sheets(found)))
+    told = {row[0]: say(row[1], "en") for row in sheet.rows if isinstance(row[1], SPOKEN)}
+    assert told == {"1.2": "likely", "1.1": "core", "1.4": "likely", "1.3": "no link"}
 
 
 def test_a_stand_in_is_labelled_in_the_row_and_below_the_table() -> None:

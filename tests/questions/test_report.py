@@ -88,11 +88,12 @@ def test_without_money_nothing_is_said_of_it() -> None:
     assert not {name for name in answered() if name.startswith(("gaps", "focus"))}
 
 
-def test_the_summary_names_the_first_links_in_their_order() -> None:
+def test_the_summary_says_what_holds_and_names_the_choice() -> None:
     chapter = answered("--lens", "heat")["links"]
-    first = [f"{one['source']}–{one['target']}" for one in chapter["answer"]["links"][:3]]
-    assert ", ".join(first) in chapter["says"][0]
-    assert f"{chapter['answer']['links'][0]['rank_high']:g}" in chapter["says"][1]
+    choice = chapter["answer"]["choice"]
+    assert chapter["says"][0].startswith(("What holds: ", "No link leads; ", "No link and no group"))
+    assert ", ".join(one.replace("-", "–", 1) for one in choice["links"]) in chapter["says"][1]
+    assert f"at least {min(100 * choice['worst_tenth'], 99):.0f} %" in chapter["says"][1]
 
 
 @pytest.mark.slow

@@ -49,7 +49,10 @@ Unearmarked = Annotated[
     ),
 ]
 Top = Annotated[
-    int, typer.Option(metavar="N", min=1, help="How many links count as priority links; ties are taken in.")
+    int,
+    typer.Option(
+        "--choose", "--top", metavar="K", min=1, help="How many links are chosen, and so are priority links."
+    ),
 ]
 OneAmount = Annotated[
     str,

@@ -2,12 +2,14 @@
 
 import weakref
 
+from realign.models.influence.certainty import certainty_of
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.methods import read_method
 from realign.models.influence.ranking import DRAWS, MISSING, Study, study
 from realign.models.influence.results import RankedLink, RankedOutcome, rank_links, rank_outcomes
 from realign.models.influence.sampling import DOUBT, SEED, Uncertainty
 from realign.models.influence.total_influence import DELTA
+from realign.models.influence.tradeoffs import Opposition, pushes_and_holds, tradeoffs_of
 from realign.plan import Plan
 from realign.plan.lookup import lens_id
 
@@ -58,9 +60,18 @@ def studied(
     return found
 
 
-def ranked_links(plan: Plan, lens: str | None, *, draws: int, seed: int = SEED) -> tuple[RankedLink, ...]:
-    """Every link through `lens`, first rank first."""
-    return rank_links(plan, studied(plan, lens, draws=draws, seed=seed))
+def ranked_links(
+    plan: Plan, lens: str | None, *, draws: int, choose: int, seed: int = SEED
+) -> tuple[RankedLink, ...]:
+    """Every link through `lens`, first rank first, with its class where `choose` links are chosen."""
+    found = studied(plan, lens, draws=draws, seed=seed)
+    return rank_links(plan, found, certainty_of(found, choose, seed=seed, brief=True))
+
+
+def opposition(plan: Plan, lens: str | None, *, draws: int, seed: int = SEED) -> Opposition:
+    """What holds back through `lens`."""
+    found = studied(plan, lens, draws=draws, seed=seed)
+    return Opposition(tradeoffs_of(rank_links(plan, found)), pushes_and_holds(rank_outcomes(plan, found)))
 
 
 def ranked_outcomes(

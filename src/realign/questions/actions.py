@@ -16,7 +16,7 @@ from realign.models.programme.action_coverage import (
     coverage,
     kinds,
 )
-from realign.models.programme.priority_links import TOP, PrioritisedLink, name, priority
+from realign.models.programme.priority_links import TOP, Belonging, PrioritisedLink, name, priority
 from realign.plan import Action, ActionKind, Basis, Plan
 from realign.plan.lookup import lens_id
 from realign.plan.names import PlanNames
@@ -36,6 +36,12 @@ class LinkCoverage:
     rank: float | None
     rank_low: float | None
     rank_high: float | None
+    class_: Belonging | None
+    """How surely it is a priority link; `None` where nothing was drawn."""
+    among_first: float | None
+    """The share of the draws in which it is among the first."""
+    tagged: bool | None
+    """Whether any statement speaks of the lens; if not, the lens's default relevance alone counts."""
     refs: tuple[str, ...]
     cells: tuple[CoverageCell, ...]
 
@@ -48,6 +54,7 @@ class MissingAction:
     """None: the lack concerns the whole plan."""
     target: str | None
     rank: float | None
+    class_: Belonging | None
     kind: ActionKind
     state: State
     refs: tuple[str, ...]
@@ -125,7 +132,7 @@ def actions(
 
     Raises `CallError` for a lens or a kind that there is not.
     """
-    return serve(plan, lens, ranked_links(plan, lens, draws=draws), kind=kind_of(kind), top=top)
+    return serve(plan, lens, ranked_links(plan, lens, draws=draws, choose=top), kind=kind_of(kind), top=top)
 
 
 def serve(
@@ -156,6 +163,9 @@ def serve(
             link.rank,
             link.rank_low,
             link.rank_high,
+            link.class_,
+            link.among_first,
+            link.tagged,
             link.refs,
             tuple(coverage(link, each, serving, others) for each in linked),
         )
@@ -189,6 +199,7 @@ def _missing_at_links(matrix: Iterable[LinkCoverage]) -> Iterator[MissingAction]
                     row.source,
                     row.target,
                     row.rank,
+                    row.class_,
                     cell.kind,
                     cell.state,
                     row.refs,
@@ -200,7 +211,9 @@ def _missing_at_links(matrix: Iterable[LinkCoverage]) -> Iterator[MissingAction]
 def _missing(kind: ActionKind, others: Iterable[Action]) -> MissingAction:
     """That the whole plan, or the lens, has nothing of a kind."""
     elsewhere = tuple(Elsewhere(action.id, (), action.lenses) for action in others if kind in kinds(action))
-    return MissingAction(None, None, None, kind, "other lens" if elsewhere else "hole", (), (), elsewhere)
+    return MissingAction(
+        None, None, None, None, kind, "other lens" if elsewhere else "hole", (), (), elsewhere
+    )
 
 
 def _serving(action: Action, first: Sequence[PrioritisedLink]) -> ServingAction:

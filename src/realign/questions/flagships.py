@@ -8,6 +8,7 @@ from typing import Literal
 
 from realign.models.influence.judgement import Judged, judged_through
 from realign.models.influence.ranking import DRAWS
+from realign.models.influence.tradeoffs import NOTHING, Opposition, PushAndHold, TradeOff
 from realign.models.programme.priority_links import TOP, PrioritisedLink, carried, name, priority
 from realign.models.programme.uptake import Candidate, Neighbours, candidates, holders, meeting
 from realign.plan import Basis, Flagship, Outcome, Plan
@@ -15,7 +16,7 @@ from realign.plan.lookup import lens_id
 from realign.plan.names import PlanNames
 from realign.plan.record import Title
 from realign.questions._asking import question
-from realign.questions._studies import ranked_links
+from realign.questions._studies import opposition, ranked_links
 from realign.sheets import Faultless
 
 MOST = 1_000
@@ -81,6 +82,12 @@ class Flagships(Faultless):
     """How many there are in all."""
     uncarried: tuple[str, ...]
     """Priority links that no programme carries."""
+    tradeoffs: tuple[TradeOff, ...]
+    """Links that hold something back: they are never priority links."""
+    push_and_hold: tuple[PushAndHold, ...]
+    """Outcomes that push much and hold much."""
+    untagged: tuple[str, ...]
+    """Priority links of which no statement speaks of the lens: its default relevance alone counts."""
     names: PlanNames
     judged: Judged
     """What of all this is our judgement."""
@@ -92,10 +99,18 @@ def flagships(plan: Plan, lens: str | None = None, *, top: int = TOP, draws: int
 
     Raises `CallError` for a lens that the plan does not have.
     """
-    return carry(plan, lens, ranked_links(plan, lens, draws=draws), top=top)
+    links = ranked_links(plan, lens, draws=draws, choose=top)
+    return carry(plan, lens, links, top=top, opposed=opposition(plan, lens, draws=draws))
 
 
-def carry(plan: Plan, lens: str | None, links: Sequence[PrioritisedLink], *, top: int = TOP) -> Flagships:
+def carry(
+    plan: Plan,
+    lens: str | None,
+    links: Sequence[PrioritisedLink],
+    *,
+    top: int = TOP,
+    opposed: Opposition = NOTHING,
+) -> Flagships:
     """Tell what each programme carries of the `top` links of the lens, and which it could take up.
 
     A programme carries a link if it works on both ends. It could take up a link if it works on
@@ -120,6 +135,9 @@ def carry(plan: Plan, lens: str | None, links: Sequence[PrioritisedLink], *, top
         overlaps=tuple(islice(_overlaps(plan.flagships), MOST)),
         overlapping=_overlapping_pairs(plan.flagships),
         uncarried=tuple(name(link) for link in first if not holders(plan, link)),
+        tradeoffs=opposed.tradeoffs,
+        push_and_hold=opposed.push_and_hold,
+        untagged=tuple(name(link) for link in first if link.tagged is False),
     )
 
 

@@ -9,11 +9,12 @@ from realign.models.funding.amounts import Amounts, read_amount
 from realign.models.funding.results import Received
 from realign.models.influence.judgement import Judged, judged_through
 from realign.models.influence.ranking import DRAWS
+from realign.models.influence.tradeoffs import NOTHING, Opposition, PushAndHold, TradeOff
 from realign.models.programme.action_coverage import kinds
 from realign.models.programme.decision_table import Focus
 from realign.models.programme.decisions import Decided, decide_about
 from realign.models.programme.funding_status import FundingLevel
-from realign.models.programme.priority_links import TOP, PrioritisedLink, carried, name, priority
+from realign.models.programme.priority_links import TOP, Belonging, PrioritisedLink, carried, name, priority
 from realign.models.programme.programme_summary import ProgrammeSummary
 from realign.models.programme.work_items import work_items
 from realign.plan import Plan
@@ -21,7 +22,7 @@ from realign.plan.lookup import lens_id
 from realign.plan.names import PlanNames
 from realign.plan.record import Title
 from realign.questions._asking import question
-from realign.questions._studies import ranked_links
+from realign.questions._studies import opposition, ranked_links
 from realign.questions.gaps import gaps
 from realign.sheets import Faultless
 
@@ -37,6 +38,12 @@ class PriorityLink:
     rank: float | None
     rank_low: float | None
     rank_high: float | None
+    class_: Belonging | None
+    """How surely it is a priority link; `None` where nothing was drawn."""
+    among_first: float | None
+    """The share of the draws in which it is among the first."""
+    tagged: bool | None
+    """Whether any statement speaks of the lens; if not, the lens's default relevance alone counts."""
     normless: bool
     """Whether no norm names both ends."""
     refs: tuple[str, ...]
@@ -60,6 +67,10 @@ class Programme(Faultless):
     """How many pieces of work have no cost in the plan."""
     links: tuple[PriorityLink, ...]
     """The priority links."""
+    tradeoffs: tuple[TradeOff, ...]
+    """Links that hold something back: they are never priority links."""
+    push_and_hold: tuple[PushAndHold, ...]
+    """Outcomes that push much and hold much."""
     summary: ProgrammeSummary
     """What holds for many pieces at once."""
     sourced: bool
@@ -78,11 +89,13 @@ def focus(
 ) -> Programme:
     """Decide about every piece of work and every programme of the plan at one amount of unearmarked money.
 
-    The `top` links through `lens` are the priority links; what ties with the last is taken in.
+    The `top` links to choose through `lens` are the priority links.
     Raises `CallError` for an amount or a lens that cannot be understood, and where there is no work.
     """
     money = gaps(plan, read_amount(plan, unearmarked), lens).levels[0]
-    return decide(plan, lens, ranked_links(plan, lens, draws=draws), money, plan.origin.locate, top=top)
+    links = ranked_links(plan, lens, draws=draws, choose=top)
+    opposed = opposition(plan, lens, draws=draws)
+    return decide(plan, lens, links, money, plan.origin.locate, top=top, opposed=opposed)
 
 
 def decide(
@@ -93,6 +106,7 @@ def decide(
     locate: Locate,
     *,
     top: int = TOP,
+    opposed: Opposition = NOTHING,
 ) -> Programme:
     """Decide about every deliverable, activity, table, strategy and programme of the plan.
 
@@ -113,6 +127,8 @@ def decide(
         counts={decision: sum(item.decision == decision for item in decided) for decision in get_args(Focus)},
         uncosted=sum(work.cost is None for work in plan.fundables),
         links=_priority_links(plan, first),
+        tradeoffs=opposed.tradeoffs,
+        push_and_hold=opposed.push_and_hold,
         summary=ProgrammeSummary.of(plan, decided),
         sourced=bool(plan.sources),
         main_source=plan.main_source,
@@ -135,6 +151,9 @@ def _priority_links(plan: Plan, first: Sequence[PrioritisedLink]) -> tuple[Prior
             rank=link.rank,
             rank_low=link.rank_low,
             rank_high=link.rank_high,
+            class_=link.class_,
+            among_first=link.among_first,
+            tagged=link.tagged,
             normless=not any(carried([link], outcomes) for outcomes in norms),
             refs=link.refs,
         )

@@ -1,19 +1,29 @@
 """Which indicators show the effect of this lens, and which outcome has none?"""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
 from realign.models.influence.judgement import Judged, judged_through
 from realign.models.influence.ranking import DRAWS
-from realign.models.programme.priority_links import PrioritisedOutcome, place
+from realign.models.programme.priority_links import (
+    TOP,
+    Belonging,
+    PrioritisedLink,
+    PrioritisedOutcome,
+    ends,
+    name,
+    place,
+    priority,
+)
 from realign.models.programme.progress import IndicatorProgress, progress
 from realign.plan import Basis, Indicator, Plan
 from realign.plan.lookup import lens_id
 from realign.plan.names import PlanNames
 from realign.plan.record import Title
 from realign.questions._asking import question
-from realign.questions._studies import ranked_outcomes
+from realign.questions._studies import ranked_links, ranked_outcomes
 from realign.sheets import Faultless
 
 
@@ -50,6 +60,10 @@ class Measured:
     rank: float | None
     rank_low: float | None
     rank_high: float | None
+    links: tuple[str, ...]
+    """Priority links at it, those that carry most first."""
+    class_: Belonging | None
+    """Of the first of these."""
     alone: bool
     """Whether no link touches it, so that its rank says nothing."""
     indicators: tuple[str, ...]
@@ -79,31 +93,37 @@ class Indicators(Faultless):
 
 
 @question
-def indicators(plan: Plan, lens: str | None = None, *, draws: int = DRAWS) -> Indicators:
+def indicators(plan: Plan, lens: str | None = None, *, top: int = TOP, draws: int = DRAWS) -> Indicators:
     """Choose the indicators that show the effect of `lens`, or all of them, by the rank of their outcomes.
 
+    The `top` links to choose through `lens` are the priority links.
     Raises `CallError` for a lens that the plan does not have.
     """
-    return choose(plan, lens, ranked_outcomes(plan, lens, draws=draws))
+    links = ranked_links(plan, lens, draws=draws, choose=top)
+    return choose(plan, lens, ranked_outcomes(plan, lens, draws=draws), links, top=top)
 
 
-def choose(plan: Plan, lens: str | None, ranked: Sequence[PrioritisedOutcome]) -> Indicators:
+def choose(
+    plan: Plan,
+    lens: str | None,
+    ranked: Sequence[PrioritisedOutcome],
+    links: Sequence[PrioritisedLink] = (),
+    *,
+    top: int = TOP,
+) -> Indicators:
     """Choose the indicators that show the effect of `lens` (all of them without a lens).
 
-    `ranked` are the outcomes with their rank through the lens. Paragraph 9(c): first those that
-    show what the lenses bring about.
+    `ranked` are the outcomes with their rank through the lens, `links` its links. Paragraph 9(c): first
+    those that show what the lenses bring about.
     """
     lens = lens_id(plan, lens)
     chosen = [one for one in plan.indicators if lens is None or lens in one.lenses]
     titles = {one.id: one.title for one in plan.outcomes}
     ranks = {one.id: place(one) for one in ranked}
-    serving: dict[str, list[str]] = {}
-    others: dict[str, list[str]] = {}
     kept = {id(indicator) for indicator in chosen}
-    for indicator in plan.indicators:
-        found = serving if id(indicator) in kept else others
-        for outcome in dict.fromkeys(indicator.outcomes):
-            found.setdefault(outcome, []).append(indicator.id)
+    serving = _by_outcome(chosen)
+    others = _by_outcome([indicator for indicator in plan.indicators if id(indicator) not in kept])
+    touching = _touching(priority(links, top))
     measured = tuple(
         Measured(
             one.id,
@@ -111,9 +131,11 @@ def choose(plan: Plan, lens: str | None, ranked: Sequence[PrioritisedOutcome]) -
             one.rank,
             one.rank_low,
             one.rank_high,
+            tuple(map(name, touching[one.id])),
+            next((link.class_ for link in touching[one.id]), None),
             one.alone,
-            tuple(serving.get(one.id, ())),
-            tuple(others.get(one.id, ())),
+            tuple(serving[one.id]),
+            tuple(others[one.id]),
         )
         for one in sorted(ranked, key=place)
     )
@@ -128,6 +150,24 @@ def choose(plan: Plan, lens: str | None, ranked: Sequence[PrioritisedOutcome]) -
         names=PlanNames.of(plan),
         judged=judged_through(plan, lens),
     )
+
+
+def _by_outcome(some: Iterable[Indicator]) -> Mapping[str, list[str]]:
+    """Outcome -> the indicators that measure it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for indicator in some:
+        for outcome in dict.fromkeys(indicator.outcomes):
+            found[outcome].append(indicator.id)
+    return found
+
+
+def _touching(first: Iterable[PrioritisedLink]) -> Mapping[str, list[PrioritisedLink]]:
+    """Outcome -> the priority links at it."""
+    found: dict[str, list[PrioritisedLink]] = defaultdict(list)
+    for link in first:
+        for code in ends([link]):
+            found[code].append(link)
+    return found
 
 
 def _shown(one: Indicator) -> Shown:

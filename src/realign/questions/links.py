@@ -21,7 +21,7 @@ from realign.models.influence.sampling import DOUBT, SEED, Uncertainty
 from realign.models.influence.scores import assess
 from realign.models.influence.settle import Settling
 from realign.models.influence.total_influence import DELTA
-from realign.models.influence.tradeoffs import TradeOff, tradeoffs_of
+from realign.models.influence.tradeoffs import PushAndHold, TradeOff, pushes_and_holds, tradeoffs_of
 from realign.plan import Plan
 from realign.questions._asking import question
 from realign.questions._studies import studied
@@ -55,6 +55,8 @@ class Links(Exportable):
     """What to settle first."""
     tradeoffs: tuple[TradeOff, ...]
     """Links that hold something back."""
+    push_and_hold: tuple[PushAndHold, ...]
+    """Outcomes that push much and hold much."""
     build: tuple[Gain, ...]
     """Where one more step of strength would bring most."""
     left_out: NotWorkedOut
@@ -147,6 +149,7 @@ def links(
         choice=held.choice,
         settle=held.settle,
         tradeoffs=tradeoffs_of(ranked_links),
+        push_and_hold=pushes_and_holds(ranked_outcomes),
         build=best_to_build(found.assessment) if found.assessment else (),
         left_out=held.left_out,
         purpose=purpose,

@@ -12,7 +12,7 @@ from realign.plan.lookup import lens_id
 from realign.plan.record import Title
 from realign.questions._asking import question
 from realign.questions._manual import manual
-from realign.questions._studies import ranked_links
+from realign.questions._studies import opposition, ranked_links
 from realign.questions.actions import actions
 from realign.questions.annotations import annotations
 from realign.questions.flagships import flagships
@@ -91,9 +91,10 @@ def _on_money(
     """What the amounts cover, and the programme at each of them."""
     answer = gaps(plan, amounts, lens)
     yield Chapter("gaps", answer)
-    links = ranked_links(plan, lens, draws=draws)
+    links = ranked_links(plan, lens, draws=draws, choose=top)
+    opposed = opposition(plan, lens, draws=draws)
     for level in answer.levels:
-        programme = decide(plan, lens, links, level, plan.origin.locate, top=top)
+        programme = decide(plan, lens, links, level, plan.origin.locate, top=top, opposed=opposed)
         yield Chapter(f"focus-{level.unearmarked}", programme)
 
 
@@ -105,7 +106,7 @@ def _on_links(plan: Plan, lens: str | None, top: int, draws: int, *, matrix: boo
     if plan.actions:
         yield Chapter("actions", actions(plan, lens, top=top, draws=draws))
     if plan.indicators:
-        yield Chapter("indicators", indicators(plan, lens, draws=draws))
+        yield Chapter("indicators", indicators(plan, lens, top=top, draws=draws))
     if len(plan.lenses) > 1:
         yield Chapter("lenses", compare_lenses(plan, draws=draws))
 

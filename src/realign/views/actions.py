@@ -10,7 +10,16 @@ from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import SEMICOLON, Message, fill, join, listed, message
 from realign.views import Wording
 from realign.views.naming import Names, with_judgement
-from realign.views.ranks import LINK, RANK, REFS, STATED_IN, SURE, TIES, spread
+from realign.views.ranks import (
+    CLASSES,
+    LINK,
+    REFS,
+    STATED_IN,
+    TIES,
+    standing,
+    standing_columns,
+    untagged_note,
+)
 from realign.views.terms import BASES
 
 KINDS: Mapping[ActionKind, Message] = {
@@ -103,22 +112,24 @@ def _lack_of_plan(hole: MissingAction, lens: str | None, names: Names) -> Messag
 
 def _matrix(answer: Actions, names: Names) -> Sheet:
     """One row for each priority link, one column for each kind."""
+    columns = standing_columns(answer.matrix)
+    untagged = (f"{row.source}–{row.target}" for row in answer.matrix if row.tagged is False)
     return Sheet(
         "matrix",
         fill(
             message("Priority links and what is to be done for them{lens}"), lens=names.through(answer.lens)
         ),
-        (LINK, RANK, SURE, *(Column(kind, KINDS[kind], Kind.CODE) for kind in answer.linked_kinds)),
+        (LINK, *columns, *(Column(kind, KINDS[kind], Kind.CODE) for kind in answer.linked_kinds)),
         tuple(_cells(row) for row in answer.matrix),
-        (*_counts(answer), *_plan_wide(answer)),
-        brief=("link", "rank", *answer.linked_kinds),
+        (*_counts(answer), *_plan_wide(answer), *untagged_note(untagged)),
+        brief=("link", columns[0].name, *answer.linked_kinds),
     )
 
 
 def _cells(row: LinkCoverage) -> tuple[Cell, ...]:
-    """A link, its rank, and for each kind the actions or the hole."""
+    """A link, its class, and for each kind the actions or the hole."""
     link = f"{row.source}–{row.target}"
-    return (link, row.rank, spread(row), *(_cell(cell) for cell in row.cells))
+    return (link, *standing(row), *(_cell(cell) for cell in row.cells))
 
 
 def _cell(cell: CoverageCell) -> Cell:
@@ -172,7 +183,7 @@ def _holes(answer: Actions, names: Names) -> Sheet:
     rows = tuple(
         (
             None if hole.source is None else f"{hole.source}–{hole.target}",
-            hole.rank,
+            hole.rank if hole.class_ is None else CLASSES[hole.class_],
             KINDS[hole.kind],
             STATES[hole.state],
             _lack(hole, answer.lens, names),
@@ -185,7 +196,7 @@ def _holes(answer: Actions, names: Names) -> Sheet:
         message("What is missing"),
         (
             LINK,
-            RANK,
+            standing_columns(answer.matrix)[0],
             Column("kind", message("Kind")),
             Column("state", message("State"), Kind.STATE),
             Column("missing", message("What is missing")),
@@ -202,7 +213,7 @@ def _concerned(matrix: Sequence[LinkCoverage]) -> Message:
     if not outcomes:
         return message("The plan has no links.")
     template = message(
-        "The priority links tie the outcomes {codes}; links of others rank lower, or there are none."
+        "The priority links tie the outcomes {codes}; links of others are not chosen, or there are none."
     )
     return fill(template, codes=join(outcomes))
 

@@ -11,7 +11,16 @@ from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import SEMICOLON, Message, Text, fill, join, message, message_in
 from realign.views import Wording
 from realign.views.naming import Names, with_judgement
-from realign.views.ranks import LINK, RANK, REFS, STATED_IN, SURE, TIES, spread
+from realign.views.opposed import opposed_sheets
+from realign.views.ranks import (
+    LINK,
+    REFS,
+    STATED_IN,
+    TIES,
+    standing,
+    standing_columns,
+    untagged_note,
+)
 from realign.views.terms import BASES
 
 NEAR: Mapping[Near, Message] = {
@@ -40,6 +49,7 @@ def sheets(answer: Flagships) -> Iterator[Sheet]:
     yield _nearest(answer)
     yield _lonely(answer)
     yield _overlapping(answer)
+    yield from opposed_sheets(answer.tradeoffs, answer.push_and_hold)
 
 
 def wording(answer: Flagships) -> Wording:
@@ -130,8 +140,7 @@ def _upcoming(answer: Flagships) -> Sheet:
             (
                 programme.id,
                 f"{candidate.source}–{candidate.target}",
-                candidate.rank,
-                spread(candidate),
+                *standing(candidate),
                 _reason(candidate),
                 candidate.place,
                 candidate.carried_by or None,
@@ -147,15 +156,14 @@ def _upcoming(answer: Flagships) -> Sheet:
         (
             Column("programme", message("Programme"), Kind.CODE),
             LINK,
-            RANK,
-            SURE,
+            *standing_columns(answer.next),
             Column("reason", message("Why this programme")),
             Column("place", message("How near"), Kind.INTEGER),
             Column("carried_by", message("Carried already by"), Kind.CODE),
             STATED_IN,
         ),
         tuple(rows),
-        (_HOW_NEAR,) if answer.next else (),
+        (_HOW_NEAR, *untagged_note(answer.untagged)) if answer.next else (),
     )
 
 
@@ -164,19 +172,19 @@ def _nearest(answer: Flagships) -> Sheet:
     rivals: dict[tuple[str, str], list[Candidate]] = {}
     for candidate in answer.next:
         rivals.setdefault((candidate.source, candidate.target), []).append(candidate)
-    ranked = sorted(rivals.values(), key=lambda some: place(some[0]))
+    chosen = sorted(rivals.values(), key=lambda some: (-(some[0].among_first or 0), place(some[0])))
     return Sheet(
         "nearest",
         message("Which programme is nearest to which link"),
         (
             LINK,
-            RANK,
+            standing_columns(answer.next)[0],
             Column("nearest", message("Nearest"), Kind.CODE),
             Column("near", message_in("flagships", "How")),
             Column("others", message("Then"), Kind.CODE),
             Column("carried_by", message("Carried already by"), Kind.CODE),
         ),
-        tuple(_rivalry(some) for some in ranked),
+        tuple(_rivalry(some) for some in chosen),
     )
 
 
@@ -186,7 +194,7 @@ def _rivalry(rivals: list[Candidate]) -> tuple[Cell, ...]:
     others = sorted((candidate for candidate in rivals if candidate.place > 1), key=lambda other: other.place)
     return (
         f"{nearest[0].source}–{nearest[0].target}",
-        nearest[0].rank,
+        standing(nearest[0])[0],
         tuple(candidate.programme for candidate in nearest),
         NEAR[nearest[0].near],
         tuple(candidate.programme for candidate in others) or None,

@@ -16,7 +16,8 @@ from realign.views.focus_voices import Voices
 from realign.views.focus_words import FOCUS, KEPT_BUT, MONEY_STATES, SORTS, SOURCE_DECISIONS
 from realign.views.gaps_now import how_sure, now_cell
 from realign.views.naming import JUDGEMENTS, Names, with_judgement
-from realign.views.ranks import LINK, RANK, REFS, SURE, spread
+from realign.views.opposed import opposed_sheets
+from realign.views.ranks import LINK, REFS, standing, standing_columns, untagged_note
 from realign.views.terms import BASES
 
 
@@ -27,6 +28,7 @@ def sheets(answer: Programme) -> Iterator[Sheet]:
     yield _programme(answer, voices)
     if answer.links:
         yield _links(answer)
+    yield from opposed_sheets(answer.tradeoffs, answer.push_and_hold)
     yield _differing(answer, voices)
     yield _counted(answer)
     yield _voices(answer, voices)
@@ -143,16 +145,16 @@ def _links(answer: Programme) -> Sheet:
         message("The priority links by name"),
         (
             LINK,
-            RANK,
-            SURE,
+            *standing_columns(answer.links),
             Column("source", message("From one end")),
             Column("target", message("To the other")),
             REFS,
         ),
         tuple(
-            (link.link, link.rank, spread(link), link.source, link.target, refs_in_words(link.refs))
+            (link.link, *standing(link), link.source, link.target, refs_in_words(link.refs))
             for link in answer.links
         ),
+        untagged_note(link.link for link in answer.links if link.tagged is False),
     )
 
 
@@ -166,8 +168,7 @@ def _facts(answer: Programme) -> Sheet:
             Column("id", message("Id"), Kind.CODE),
             Column("row", message("Row of the rules"), Kind.INTEGER),
             LINK,
-            RANK,
-            SURE,
+            *standing_columns(answer.programme),
             Column("links", message("Priority links"), Kind.INTEGER),
             Column("money", message_in("focus", "Money"), Kind.STATE),
             Column("funds", message("May be paid from"), Kind.CODE),
@@ -182,8 +183,7 @@ def _facts(answer: Programme) -> Sheet:
                 item.id,
                 item.row,
                 item.links[0] if item.links else None,
-                item.rank,
-                spread(item) if item.links else None,
+                *(standing(item) if item.links else (None, None)),
                 len(item.links),
                 MONEY_STATES[item.money_state],
                 names.of_funds(item.funds) or None,

@@ -18,7 +18,7 @@ from realign.views.focus_reasons import (
 )
 from realign.views.focus_words import FOCUS, SOURCE_DECISIONS
 from realign.views.paragraphs import Paragraphs
-from realign.views.ranks import certainty
+from realign.views.ranks import belonging
 
 _NAMED = 3
 """How many links a sentence names before it only counts them."""
@@ -145,7 +145,7 @@ def _own_words(item: Decided) -> Iterator[Text]:
 
 
 def link_clause(item: Decided, served: Sequence[PriorityLink]) -> Message:
-    """Which priority links it serves, how they rank and how sure that is; `served` as in `item.links`."""
+    """Which priority links it serves, and how surely they are; `served` as in `item.links`."""
     codes = join(item.outcomes)
     if not served:
         return fill(message("no priority link touches {codes}"), codes=codes)
@@ -159,9 +159,9 @@ def link_clause(item: Decided, served: Sequence[PriorityLink]) -> Message:
 
 
 def _links(links: Sequence[PriorityLink]) -> Text:
-    """The first few links with their ranks, and how many more there are."""
+    """The first few links with their classes, and how many more there are."""
     template = message("{link} ({sure})")
-    named = [fill(template, link=link.link, sure=certainty(link)) for link in links[:_NAMED]]
+    named = [fill(template, link=link.link, sure=belonging(link)) for link in links[:_NAMED]]
     if len(links) > _NAMED:
         named.append(fill(message("{more} more"), more=len(links) - _NAMED))
     return listed(named)

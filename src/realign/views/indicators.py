@@ -9,7 +9,7 @@ from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import Message, fill, join, message
 from realign.views import Wording
 from realign.views.naming import Names, with_judgement
-from realign.views.ranks import RANK, REFS, SURE, TIES, spread
+from realign.views.ranks import CLASS, CLASSES, REFS, TIES
 from realign.views.terms import BASES
 
 _STANDIN = message("STAND-IN")
@@ -29,7 +29,7 @@ def sheets(answer: Indicators) -> Iterator[Sheet]:
         _COLUMNS,
         tuple(row for outcome in answer.outcomes for row in _rows(outcome, position, answer.indicators)),
         tuple(_notes(answer)),
-        brief=("rank", "outcome", "indicator", "status", "title"),
+        brief=("outcome", "class", "indicator", "status", "title"),
     )
     if any(_told(indicator.progress) for indicator in answer.indicators):
         yield _figures(answer.indicators)
@@ -42,8 +42,8 @@ def wording(answer: Indicators) -> Wording:
 
 _COLUMNS = (
     Column("outcome", message("Outcome"), Kind.CODE),
-    RANK,
-    SURE,
+    CLASS,
+    Column("links", message("Priority links at it"), Kind.CODE),
     Column("indicator", message("Indicator"), Kind.CODE),
     Column("status", message("Status"), Kind.STATE),
     Column("title", message("What is measured")),
@@ -60,13 +60,14 @@ def _rows(
 
     `position`: where in `shown` each indicator is.
     """
-    sure = _UNLINKED if outcome.alone else spread(outcome)
+    standing = (None if outcome.class_ is None else CLASSES[outcome.class_], outcome.links or None)
+    if outcome.alone:
+        standing = (_UNLINKED, None)
     for number in sorted(position[code] for code in outcome.indicators):
         indicator = shown[number]
         yield (
             outcome.id,
-            outcome.rank,
-            sure,
+            *standing,
             indicator.id,
             _STANDIN if indicator.standin else _OWN,
             indicator.title,
@@ -76,7 +77,7 @@ def _rows(
         )
     if not outcome.indicators:
         status = _OTHER if outcome.other_indicators else _NONE
-        yield outcome.id, outcome.rank, sure, None, status, outcome.title, _lack(outcome), None, ()
+        yield outcome.id, *standing, None, status, outcome.title, _lack(outcome), None, ()
 
 
 def _told(progress: IndicatorProgress) -> bool:

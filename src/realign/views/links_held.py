@@ -5,24 +5,20 @@ from dataclasses import replace
 
 from realign.citations import ref_in_words
 from realign.models.influence.choice import LinkChoice
-from realign.models.influence.classes import CORE, LinkClass, class_of
+from realign.models.influence.classes import CORE, class_of
 from realign.models.influence.groups import LinkGroup
 from realign.models.influence.results import RankedLink
 from realign.models.influence.settle import Settling
 from realign.questions.links import Links
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.text import Message, Text, join, message, message_in, plural
+from realign.text import Message, Text, join, message, plural
+from realign.views.opposed import opposed_sheets
+from realign.views.ranks import CLASSES, untagged_note
 
 HELD = 0.8
 """A group that comes first in so many draws leads."""
-SHOWN_GROUPS, SHOWN_SETTLE, SHOWN_TRADEOFFS = 2, 3, 3
+SHOWN_GROUPS, SHOWN_SETTLE = 2, 3
 """So many rows of each are shown at first."""
-CLASSES: Mapping[LinkClass, Message] = {
-    "core": message_in("class", "core"),
-    "likely": message_in("class", "likely"),
-    "contested": message_in("class", "contested"),
-    "out": message_in("class", "out"),
-}
 _GROUPS = (
     Column("links", message("Links")),
     Column("share", message("Carry"), Kind.SHARE),
@@ -43,11 +39,6 @@ _SETTLE = (
     Column("worth_error", message("± by chance"), Kind.NUMBER),
     Column("share", message("Of all there is to know"), Kind.SHARE),
     Column("part", message("Above all")),
-)
-_TRADEOFFS = (
-    Column("link", message("Link"), Kind.CODE),
-    Column("loss", message("Loss"), Kind.NUMBER),
-    Column("contested", message("Contested")),
 )
 _BUILD = (
     Column("link", message("Direction"), Kind.CODE),
@@ -79,12 +70,7 @@ def held_sheets(answer: Links) -> Iterator[Sheet]:
         yield _build_sheet(answer)
     if answer.settle and answer.choice:
         yield _settle_sheet("settle", first_to_settle(answer.settle))
-    if answer.tradeoffs:
-        title = message("Trade-offs: links that hold back, or of which both is said")
-        rows = tuple((f"{one.source}–{one.target}", one.loss, one.contested) for one in answer.tradeoffs)
-        cut = len(rows) - SHOWN_TRADEOFFS
-        more = (message("{count} more as JSON", count=cut),) if cut > 0 else ()
-        yield Sheet("tradeoffs", title, _TRADEOFFS, rows[:SHOWN_TRADEOFFS], more)
+    yield from opposed_sheets(answer.tradeoffs, answer.push_and_hold)
     if answer.choice:
         every = Sheet(
             "all_groups",
@@ -94,6 +80,21 @@ def held_sheets(answer: Links) -> Iterator[Sheet]:
         )
         yield replace(every, detail=True)
         yield replace(_settle_sheet("all_settle", answer.settle), detail=True)
+
+
+def held_in_words(answer: Links) -> Iterator[Text]:
+    """What holds, and what the choice is sure to carry, in two sentences; nothing where nothing was drawn."""
+    if answer.choice:
+        yield message("{held}.", held=_headline(answer))
+        yield message(
+            "Whoever chooses {k} of {total} links takes {links}: on average they carry {share} % of what the "
+            "best {k} carry, and in nine of ten readings of the evidence at least {worst} %.",
+            k=answer.choice.k,
+            total=answer.counts.links,
+            links=join([name.replace("-", "–", 1) for name in answer.choice.links]),
+            share=percent(answer.choice.share),
+            worst=percent(answer.choice.worst_tenth),
+        )
 
 
 def _first_groups(groups: tuple[LinkGroup, ...]) -> list[LinkGroup]:
@@ -158,8 +159,15 @@ def _choice_sheet(answer: Links, choice: LinkChoice) -> Sheet:
         plural("If you choose one link", "If you choose {count} links", choice.k),
         _CHOICE,
         rows,
-        tuple(_choice_notes(choice)),
+        (*_choice_notes(choice), *untagged_note(_untagged(choice, by_name))),
     )
+
+
+def _untagged(choice: LinkChoice, by_name: Mapping[str, RankedLink]) -> Iterator[str]:
+    """The chosen links of which no statement speaks of the lens."""
+    for name in choice.links:
+        if name in by_name and by_name[name].tagged is False:
+            yield _link(by_name[name])
 
 
 def _choice_row(name: str, share: float, link: RankedLink | None) -> tuple[Cell, ...]:

@@ -1,15 +1,52 @@
-"""Columns and phrases that tables of ranked links share."""
+"""Columns and phrases that tables of priority links share."""
 
-from realign.models.programme.priority_links import Ranked
-from realign.sheets import Column, Kind
-from realign.text import Message, fill, message
+from collections.abc import Iterable, Mapping
+
+from realign.models.programme.priority_links import Belonging, Belongs, Ranked
+from realign.sheets import Cell, Column, Kind
+from realign.text import Message, fill, join, message, message_in
 
 LINK = Column("link", message("Link"), Kind.CODE)
 RANK = Column("rank", message("Rank"), Kind.INTEGER)
 SURE = Column("certainty", message("Likely rank"))
+CLASS = Column("class", message("Class"), Kind.STATE)
+FIRST = Column("among_first", message("Among the first"), Kind.SHARE)
+CLASSES: Mapping[Belonging, Message] = {
+    "core": message_in("class", "core"),
+    "likely": message_in("class", "likely"),
+    "contested": message_in("class", "contested"),
+    "out": message_in("class", "out"),
+}
 STATED_IN = Column("refs", message("The link is stated in"), Kind.CODE)
 TIES = Column("basis", message("Basis of the ties"), Kind.STATE)
 REFS = Column("refs", message("Reference"), Kind.CODE)
+
+
+def standing_columns(links: Iterable[Belongs]) -> tuple[Column, Column]:
+    """How surely links are among the first; where nothing was drawn, how they rank."""
+    return (CLASS, FIRST) if any(link.class_ is not None for link in links) else (RANK, SURE)
+
+
+def standing(link: Belongs) -> tuple[Cell, Cell]:
+    """The cells of these columns."""
+    if link.class_ is None:
+        return (link.rank, spread(link))
+    return (CLASSES[link.class_], link.among_first)
+
+
+def belonging(link: Belongs) -> Message:
+    """How surely a link is among the first, in words; where nothing was drawn, how it ranks."""
+    return certainty(link) if link.class_ is None else CLASSES[link.class_]
+
+
+def untagged_note(links: Iterable[str]) -> tuple[Message, ...]:
+    """Which links no statement ties to the lens."""
+    named = tuple(links)
+    if not named:
+        return ()
+    return (
+        message("only the default relevance, as no statement speaks of the lens: {links}", links=join(named)),
+    )
 
 
 def certainty(ranked: Ranked) -> Message:

@@ -6,6 +6,7 @@ from typing import Any
 
 from realign import views
 from realign.models.funding.results import Level
+from realign.models.influence.results import RankedLink
 from realign.money import in_currency
 from realign.questions.actions import Actions
 from realign.questions.annotations import Annotations
@@ -25,6 +26,7 @@ from realign.views.focus_notes import tallied
 from realign.views.focus_words import FOCUS
 from realign.views.gaps_now import NOW_STATES
 from realign.views.lens_comparison import notes as lens_notes
+from realign.views.links_held import held_in_words
 from realign.views.naming import JUDGEMENTS
 
 LONG = frozenset(
@@ -143,10 +145,11 @@ def _files(paper: Paper) -> Sheet:
 def _on_links(answer: Links) -> Opening:
     """Which links matter most, and how sure that is."""
     title = message("Which links between outcomes matter most?")
-    first, says = answer.links[:LEADING], []
+    first: Sequence[RankedLink] = answer.links[:LEADING]
     names = [f"{one.source}–{one.target}" for one in first]
     called = {one.id: one.title for one in answer.outcomes}
-    if first:
+    says: list[Text] = [*held_in_words(answer)]
+    if first and not says:
         template = message(
             "Of {total} links that the plan records, {links} come first. {link} ties “{source}” to "
             "“{target}”."
@@ -154,13 +157,6 @@ def _on_links(answer: Links) -> Opening:
         ends = {"source": called[first[0].source], "target": called[first[0].target]}
         listing = join(names)
         says.append(fill(template, total=answer.counts.links, links=listing, link=names[0], **ends))
-    if first and first[0].rank_low is not None:
-        template = message(
-            "How sure that is: in nine of ten readings of the evidence {link} ranks anywhere from "
-            "{low} to {high}."
-        )
-        low, high = f"{first[0].rank_low:g}", f"{first[0].rank_high:g}"
-        says.append(fill(template, link=names[0], low=low, high=high))
     alone = [one.id for one in answer.outcomes if one.alone]
     if alone:
         template = message(
@@ -225,7 +221,7 @@ def _on_focus(answer: Programme) -> Opening:
 def _on_flagships(answer: Flagships) -> Opening:
     """What the programmes carry, and what nobody carries."""
     title = message("What do the programmes carry?")
-    template = message("Carried by no programme: {count} of the first {top} links{codes}.")
+    template = message("Carried by no programme: {count} of {top} priority links{codes}.")
     codes = fill(message(": {links}"), links=join(answer.uncarried))
     says = fill(
         template, top=answer.top, count=len(answer.uncarried), codes=codes if answer.uncarried else ""

@@ -10,9 +10,9 @@ from realign.questions.why import Why
 from realign.sheets import Cell, Part, Sheet
 from realign.text import Message, Text, fill, message, plural
 from realign.views import Wording
-from realign.views.links_held import CLASSES
 from realign.views.links_tables import RIVALS, SHARES, SIGNS, STEPS, TERMS, WAYS, WHY_APART, table
 from realign.views.naming import with_judgement
+from realign.views.ranks import CLASSES
 from realign.views.terms import basis_in_words
 
 _STEPS: Mapping[Meaning, Message] = {

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from realign.models.influence.choice import CHOSEN, LinkChoice, choose
 from realign.models.influence.classes import among_first
 from realign.models.influence.groups import Bonds, LinkGroup, groups_of
@@ -32,6 +34,8 @@ class Certainty:
     choice: LinkChoice | None = None
     among_first: tuple[float, ...] = ()
     """The share of the draws in which each link is among the first; empty where nothing was kept."""
+    mean_loss: tuple[float, ...] = ()
+    """What is lost without each link, on average over the draws."""
     settle: tuple[Settling, ...] = ()
     left_out: NotWorkedOut = NotWorkedOut()
 
@@ -50,7 +54,7 @@ def certainty_of(
 ) -> Certainty:
     """Read it off the draws of a study, made with `doubt` and `seed`, for a choice of `k` links.
 
-    Where it is to be `brief` nothing is settled.
+    Where it is to be `brief` nothing is settled, and no larger choice advised.
     """
     graph, assessment, simulation = studied.graph, studied.assessment, studied.simulation
     if assessment is None or simulation is None:
@@ -60,7 +64,7 @@ def certainty_of(
         return Certainty(left_out=NotWorkedOut(everything=worlds is None and bool(graph.ties)))
     omissions = not brief and any(None in (one.without_reference, one.without_link) for one in studied.links)
     names = [f"{tie.source}-{tie.target}" for tie in graph.ties]
-    choice = choose(worlds.loss, names, order_of(assessment.link_ranks), k)
+    choice = choose(worlds.loss, names, order_of(assessment.link_ranks), k, advise=not brief)
     settle, whole = (
         ((), True)
         if choice is None or brief
@@ -72,6 +76,7 @@ def certainty_of(
         groups=groups_of(losses, graph.outcomes, bonds if paired else Bonds((), ())) if losses else (),
         choice=choice,
         among_first=tuple(among_first(worlds.loss, k).tolist()),
+        mean_loss=tuple(worlds.loss.mean(axis=0, dtype=np.float64).tolist()),
         settle=settle,
         left_out=NotWorkedOut(groups=not paired and bool(graph.ties), settle=not whole, omissions=omissions),
     )

@@ -60,8 +60,13 @@ def in_order(loss: Losses) -> Indexes:
     return np.asarray(order[mean[order] > 0], dtype=np.intp)
 
 
-def choose(loss: Losses, names: Sequence[str], ranking: Sequence[int], k: int) -> LinkChoice | None:
-    """Choose `k` links; `ranking` lists the links by position. `None`: no link carries anything."""
+def choose(
+    loss: Losses, names: Sequence[str], ranking: Sequence[int], k: int, *, advise: bool = True
+) -> LinkChoice | None:
+    """Choose `k` links; `ranking` lists the links by position. `None`: no link carries anything.
+
+    Where it is to `advise`, larger choices are tried, too.
+    """
     order = in_order(loss)
     best = best_of(loss, k)
     if not len(order) or not best.sum():
@@ -72,7 +77,7 @@ def choose(loss: Losses, names: Sequence[str], ranking: Sequence[int], k: int) -
     ratio = carried[some] / best[some]
     ranked = loss[:, list(ranking[:k])].sum(axis=1, dtype=np.float64)
     off = carried - share * best
-    larger, larger_share = _larger(loss, order, k, share)
+    larger, larger_share = _larger(loss, order, k, share) if advise else (None, None)
     return LinkChoice(
         k=k,
         links=tuple(names[at] for at in order[:k]),

@@ -68,6 +68,8 @@ class RankedLink(RankEstimate):
     """How surely it is among the first few, as many as are chosen; `None`: not known."""
     among_first: float | None = None
     """The share of the draws in which it is."""
+    mean_loss: float | None = None
+    """What is lost without it, on average over the draws, by which links are chosen."""
     in_choice: bool = False
     """Whether it is one of the chosen links."""
     gain: float | None = None
@@ -135,6 +137,7 @@ def rank_links(plan: Plan, studied: Study, held: Certainty = UNKNOWN) -> tuple[R
     serving = _serving(plan)
     chosen = set(held.choice.links) if held.choice else set()
     first = held.among_first or (None,) * len(ties)
+    mean = held.mean_loss or (None,) * len(ties)
     gains = gains_of_links(studied.assessment) if studied.assessment else (None,) * len(ties)
     ranked = [
         RankedLink(
@@ -163,6 +166,7 @@ def rank_links(plan: Plan, studied: Study, held: Certainty = UNKNOWN) -> tuple[R
             contested=tie.contested,
             class_=None if (share := first[at]) is None else class_of(share),
             among_first=first[at],
+            mean_loss=mean[at],
             in_choice=f"{tie.source}-{tie.target}" in chosen,
             gain=gains[at],
         )

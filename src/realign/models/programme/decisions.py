@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from realign.findings import Locate
 from realign.models.programme.decision_table import (
@@ -16,7 +17,7 @@ from realign.models.programme.decision_table import (
 from realign.models.programme.funding_status import FundingStatus
 from realign.models.programme.mandates import mandates
 from realign.models.programme.planned_work import Misprint, PlanChange
-from realign.models.programme.priority_links import PrioritisedLink, carried, ends, name
+from realign.models.programme.priority_links import Belonging, PrioritisedLink, carried, ends, name
 from realign.models.programme.work_items import Sort, WorkItem
 from realign.plan import Basis, Decision, Effect, Now, Plan
 from realign.plan.record import Title
@@ -58,6 +59,8 @@ class Decided:
     rank: float | None
     rank_low: float | None
     rank_high: float | None
+    class_: Belonging | None
+    among_first: float | None
     """Of the first of these links."""
     mentioned: bool
     """Whether the main source speaks of it at all."""
@@ -127,6 +130,13 @@ def decide_about(
     return tuple(found[item.kind, item.id] for item in items)
 
 
+def _standing(served: _LinksServed) -> dict[str, Any]:
+    """How the first of the links ranks, and how surely it is among the first."""
+    best = next(iter(served.carried or served.touched), None)
+    names = ("rank", "rank_low", "rank_high", "class_", "among_first")
+    return {name: getattr(best, name, None) for name in names}
+
+
 class _Deciding:
     """What all decisions of a plan have in common."""
 
@@ -138,7 +148,6 @@ class _Deciding:
     def decided(self, item: WorkItem, support: Sequence[Decided] = ()) -> Decided:
         """Decide about one item; `support`: what is decided about work that it leans on."""
         served = self._serving(item.outcomes)
-        best = (served.carried or served.touched)[:1]
         kinds = set(item.funding.kinds)
         case = DecisionCase(
             source=item.source,
@@ -168,9 +177,7 @@ class _Deciding:
             outcomes=item.outcomes,
             links=tuple(dict.fromkeys(name(link) for link in (*served.carried, *served.touched))),
             carries=len({name(link) for link in served.carried}),
-            rank=best[0].rank if best else None,
-            rank_low=best[0].rank_low if best else None,
-            rank_high=best[0].rank_high if best else None,
+            **_standing(served),
             mentioned=item.mentioned,
             money_state=item.funding.money,
             funding=item.funding,

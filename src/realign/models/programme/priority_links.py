@@ -1,11 +1,13 @@
-"""Which ranked links have priority, and which of them some outcomes hold."""
+"""Which links have priority, and which of them some outcomes hold."""
 
 from collections.abc import Iterable
 from math import inf
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 TOP = 10
 """How many links count as priority links, unless the user says otherwise."""
+Belonging = Literal["core", "likely", "contested", "out"]
+"""How surely a link belongs to the priority links."""
 
 
 class Ranked(Protocol):
@@ -24,8 +26,32 @@ class Ranked(Protocol):
         """The worst rank that is still likely."""
 
 
-class PrioritisedLink(Ranked, Protocol):
+class Belongs(Ranked, Protocol):
+    """What has a rank, and is or is not among the first whatever is true."""
+
+    @property
+    def class_(self) -> Belonging | None:
+        """How surely it is; `None` where nothing was drawn."""
+
+    @property
+    def among_first(self) -> float | None:
+        """The share of the draws in which it is."""
+
+
+class PrioritisedLink(Belongs, Protocol):
     """A link between two outcomes and its rank through a lens."""
+
+    @property
+    def in_choice(self) -> bool:
+        """Whether it is one of the links that are chosen."""
+
+    @property
+    def mean_loss(self) -> float | None:
+        """By which links are chosen; `None` where nothing was drawn."""
+
+    @property
+    def tagged(self) -> bool | None:
+        """Whether any statement speaks of the lens; `None` without a lens."""
 
     @property
     def source(self) -> str:
@@ -52,13 +78,19 @@ class PrioritisedOutcome(Ranked, Protocol):
         """Whether no link touches it, so that its rank says nothing."""
 
 
-R = TypeVar("R", bound=Ranked)
 L = TypeVar("L", bound=PrioritisedLink)
 
 
-def priority(ranked: Iterable[R], top: int) -> tuple[R, ...]:
-    """The first `top` by rank; those that tie with the last of them are taken in, too."""
-    every = sorted((link for link in ranked if link.rank is not None), key=place)
+def priority(links: Iterable[L], top: int) -> tuple[L, ...]:
+    """The chosen links, those that carry most on average first.
+
+    Where nothing was drawn nothing is chosen; then the first `top` by rank, and those that tie with the last.
+    """
+    every = sorted((link for link in links if link.rank is not None), key=place)
+    if any(link.mean_loss is not None for link in every):
+        return tuple(
+            sorted((link for link in every if link.in_choice), key=lambda one: -(one.mean_loss or 0))
+        )
     if top < 1 or not every:
         return ()
     last = place(every[min(top, len(every)) - 1])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from realign.models.programme.priority_links import PrioritisedLink, carried, ends, name
+from realign.models.programme.priority_links import Belonging, PrioritisedLink, carried, ends, name
 from realign.plan import Flagship, Outcome, Plan
 from realign.plan.record import Title
 
@@ -44,6 +44,10 @@ class Candidate:
     rank: float | None
     rank_low: float | None
     rank_high: float | None
+    class_: Belonging | None
+    """How surely it is a priority link; `None` where nothing was drawn."""
+    among_first: float | None
+    """The share of the draws in which it is among the first."""
     works_on: tuple[str, ...]
     """The end of the link that it works on."""
     speaks_of: tuple[NamedTheme, ...]
@@ -107,6 +111,8 @@ def _candidate(
             link.rank,
             link.rank_low,
             link.rank_high,
+            link.class_,
+            link.among_first,
             works_on,
             speaks_of,
             drives,

@@ -7,10 +7,9 @@ from realign.models.influence.results import RankedLink
 from realign.plan import Link, Plan
 from realign.questions._page import Page, View
 from realign.text import Message, Text, fill, message
-from realign.views.links_held import CLASSES
 from realign.views.page.names import PageNames
 from realign.views.page.network import EFFECTS, sign_of
-from realign.views.ranks import number
+from realign.views.ranks import CLASSES, number
 from realign.views.terms import BASES
 
 MOST = 150
