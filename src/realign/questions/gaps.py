@@ -27,8 +27,12 @@ from realign.plan import Plan
 from realign.plan.lookup import lens_id
 from realign.plan.names import FundName, PlanNames
 from realign.questions._asking import question
+from realign.questions._conversions import ConvertedAmount, conversions
 from realign.questions._gap_findings import MANUAL, gap_findings
 from realign.sheets import Exportable
+
+_COUNTED = frozenset({"funds", "groups", "deliverables", "activities", "actions", "flagships"})
+"""Kinds whose amounts count here."""
 
 __all__ = ["MANUAL", "Gaps", "Received", "gaps"]
 
@@ -63,6 +67,8 @@ class Gaps(Exportable):
     """What each fund holds, pays and keeps at each amount; empty where costs are not known."""
     premises: Premises
     """What the figures rest on."""
+    conversions: tuple[ConvertedAmount, ...] = ()
+    """Costs and funds that stand in another currency in the plan's files."""
     fail_on_gap: bool = False
     gap_findings: tuple[Finding, ...] = ()
 
@@ -143,6 +149,7 @@ def gaps(
         history=history(case),
         funds=tuple(builder.pots(levels)),
         premises=premises(case, appraisal.solution, appraisal.explored, levels),
+        conversions=tuple(conversions(plan, _COUNTED)),
         fail_on_gap=fail_on_gap,
         gap_findings=gap_findings(case, levels, plan.origin.locate),
     )

@@ -1,7 +1,7 @@
 """What is known of one record, paragraph or amount: its fields, what it rests on, what uses it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Literal
 
 from realign.findings import CallError
@@ -14,12 +14,12 @@ from realign.plan.record import Title
 from realign.plan.structure import About
 from realign.plan.uses import users
 from realign.questions._asking import question
+from realign.questions._conversions import MONEY, ConvertedAmount, converted_of
 from realign.questions.find import title_of
 from realign.sheets import Faultless
 from realign.suggest import near
 from realign.text import Wordings
 
-_MONEY = frozenset({"cost", "amount", "required", "received", "low", "high"})
 _IDENTITY = frozenset({"id", "title", "refs", "via", "judged_on"})
 """Fields that the card gives elsewhere, or that are of no use to a reader."""
 _PARAGRAPHS = 3
@@ -34,6 +34,8 @@ class Value:
     """Dotted path, as one types it: `required.amount`."""
     value: Title | int | float | bool | tuple[Title, ...]
     money: bool
+    converted: ConvertedAmount | None = None
+    """Of an amount that stands in another currency in the file: what was converted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def _record_card(plan: Plan, kind: str, record: Record | About) -> Card:
         kind=kind,
         id=record.id,
         title=title_of(record),
-        values=tuple(value for value in _values(record) if value.field.partition(".")[0] not in _IDENTITY),
+        values=tuple(_given(plan, kind, record)),
         rests_on=tuple(_rests(plan, kind, record)),
         used_by=uses,
         links=tuple(_links(plan, record.id)) if kind == "outcomes" else (),
@@ -157,6 +159,14 @@ def _record_card(plan: Plan, kind: str, record: Record | About) -> Card:
         path=place.path,
         line=place.start.line,
     )
+
+
+def _given(plan: Plan, kind: str, record: Record | About) -> Iterator[Value]:
+    """The fields of a record that the card gives, with what amounts were converted from."""
+    from_ = {} if isinstance(record, About) else {one.field: one for one in converted_of(plan, kind, record)}
+    for value in _values(record):
+        if value.field.partition(".")[0] not in _IDENTITY:
+            yield replace(value, converted=from_.get(value.field))
 
 
 def _values(value: object, path: tuple[str, ...] = ()) -> Iterator[Value]:
@@ -170,7 +180,7 @@ def _values(value: object, path: tuple[str, ...] = ()) -> Iterator[Value]:
         for key, inner in value.items():
             yield from _values(inner, (*path, str(key)))
     elif isinstance(value, str | Wordings | int | float | tuple):
-        money = isinstance(value, int) and not isinstance(value, bool) and path[0] in _MONEY
+        money = isinstance(value, int) and not isinstance(value, bool) and path[0] in MONEY
         yield Value(".".join(path), value, money)
 
 

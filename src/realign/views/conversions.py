@@ -1,9 +1,11 @@
-"""Says what was done to amounts of money: which were converted at which rate, that some were rounded."""
+"""Says what was done to amounts of money: which were converted, from what and at which rate, and rounding."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from realign.money import MoneyReader
 from realign.plan import About
+from realign.questions._conversions import ConvertedAmount
+from realign.sheets import Column, Kind, Sheet
 from realign.text import Message, fill, message
 
 
@@ -22,3 +24,21 @@ def on_money(about: About, money: MoneyReader) -> Iterator[Message]:
         )
     if money.rounded:
         yield message("parts of a unit are rounded: costs up, funds down")
+
+
+def written_as(one: ConvertedAmount) -> Message:
+    """How a converted amount stands in the file, and at which rate it is counted."""
+    return message("written {written}, at {rate}", written=one.written, rate=one.rate)
+
+
+def conversions_sheet(found: Sequence[ConvertedAmount]) -> Sheet:
+    """The amounts that stand in another currency in the files of the plan."""
+    columns = (
+        Column("record", message("Record"), Kind.CODE),
+        Column("field", message("Field"), Kind.CODE),
+        Column("written", message("As written")),
+        Column("rate", message("Rate"), Kind.CODE),
+        Column("amount", message("Amount"), Kind.MONEY),
+    )
+    rows = tuple((one.id, one.field, one.written, one.rate, one.amount) for one in found)
+    return Sheet("conversions", message("Converted from another currency"), columns, rows, detail=True)

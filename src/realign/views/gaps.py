@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from realign.questions.gaps import Gaps
 from realign.sheets import Part
 from realign.views import Wording
+from realign.views.conversions import conversions_sheet
 from realign.views.gaps_items import items_sheet, said_sheet, side_by_side
 from realign.views.gaps_levels import levels_sheet
 from realign.views.gaps_notes import notes
@@ -37,6 +38,8 @@ def sheets(answer: Gaps) -> Iterator[Part]:
         yield group_sheet(answer.groups, answer.by)
     if answer.history:
         yield history_sheet(answer.history)
+    if answer.conversions:
+        yield conversions_sheet(answer.conversions)
     if len(answer.curve) > 1:
         yield from curve_parts(answer.curve, levels)
 

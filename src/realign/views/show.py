@@ -8,6 +8,7 @@ from realign.questions.show import Card, Cards, LinkAt, Rest, Use, Value
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import Message, Text, fill, join, message, message_in
 from realign.views.annotations import CHANGES
+from realign.views.conversions import written_as
 from realign.views.kinds import KINDS
 from realign.views.terms import shortened
 
@@ -96,7 +97,9 @@ def _headline(card: Card) -> Text:
 def _shown(value: Value) -> Cell:
     """A value as a cell."""
     if value.money and isinstance(value.value, int):
-        return write_money(value.value)
+        amount = write_money(value.value)
+        said = written_as(value.converted) if value.converted else ""
+        return message("{amount} ({said})", amount=amount, said=said) if said else amount
     if isinstance(value.value, bool):
         return message("yes") if value.value else message("no")
     return value.value
