@@ -1,23 +1,15 @@
 """From findings with a fix to files without the fault: spans are replaced, everything else stays."""
 
-import codecs
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import groupby
 
 from realign import documents
+from realign.documents.decoding import byte_order_mark
 from realign.documents.lines import Lines
 from realign.files import FileSource
 from realign.findings import Finding, Fix, Position
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins like the mark of UTF-16, so it is asked for first
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +74,7 @@ def replaced(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
 def _mended(path: str, source: FileSource, fixes: list[Fix]) -> Mended:
     """Apply the fixes of one file."""
     raw = source.again()
-    mark, name = next(((mark, name) for mark, name in _MARKS if raw.startswith(mark)), (b"", "utf-8"))
+    mark, name = byte_order_mark(raw)
     before = raw[len(mark) :].decode(name)
     after, applied = replaced(before, fixes)
     if documents.read(raw, path).data is not None and documents.read(after.encode(), path).data is None:

@@ -92,6 +92,22 @@ def test_the_solver_s_curve_equals_trying_everything(problem: Problem) -> None:
     tells_the_truth(problem, steps.stepwise(problem, ends[:1], ends))
 
 
+def test_with_many_items_the_solver_finds_the_next_three_breakpoints_and_no_fourth() -> None:
+    items = tuple(Item(7 + number, 100 - number, ("a", "U")[number % 2 :]) for number in range(steps.FEW + 1))
+    problem = Problem(items, {"a": 30}, "U")
+    arranged = nested.nest(problem)
+    assert arranged is not None
+    whole = nested.whole_curve(problem, arranged)
+    asked = 20
+    ends = [overlapping.best_use(problem, amount) for amount in (0, problem.cost(range(len(items))))]
+    curve = steps.stepwise(problem, [overlapping.best_use(problem, asked)], ends)
+    at = whole.index(asked)
+    expected = [whole.points[0], *whole.points[at : at + 4], whole.points[-1]]
+    found = [(point.unearmarked, point.weight) for point in curve.points]
+    assert found == [(point.unearmarked, point.weight) for point in expected]
+    assert (curve.complete, curve.near) == (False, True)
+
+
 @MODEST
 @given(problems(OVERLAPPING, requires=True, tiers=3), st.integers(0, 12))
 def test_the_solver_is_exact_and_payable(problem: Problem, unearmarked: int) -> None:

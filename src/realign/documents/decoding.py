@@ -52,9 +52,14 @@ class Decoded:
     """Stretches at the beginning of a line that look like indentation and are none."""
 
 
+def byte_order_mark(raw: bytes) -> tuple[bytes, str]:
+    """The mark that a file begins with, if any, and the encoding that follows from it."""
+    return next(((mark, name) for mark, name in _MARKS if raw.startswith(mark)), (b"", "utf-8"))
+
+
 def decode(raw: bytes, path: str) -> Decoded:
     """Read `raw` as UTF-8, or as UTF-16 or UTF-32 if it begins with their mark."""
-    mark, name = next(((mark, name) for mark, name in _MARKS if raw.startswith(mark)), (b"", "utf-8"))
+    mark, name = byte_order_mark(raw)
     if not mark and (wide := _wide(raw)):
         return _unmarked(Lines(path, raw.decode(wide, "replace")))
     try:

@@ -3,6 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
+
+AHEAD: Final = 3
+"""So many breakpoints above an amount asked about are looked for, and told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from realign.models.funding.case import FundingCase
-from realign.models.funding.curve import Frontier, Point
+from realign.models.funding.curve import AHEAD, Frontier, Point
 from realign.models.funding.funded_items import ItemBuilder, in_table_order
 from realign.models.funding.next_step import cheapest_addition
 from realign.models.funding.priority_rule import in_order
@@ -23,8 +23,6 @@ from realign.models.funding.results import (
 from realign.models.funding.solver import Solution
 from realign.models.funding.verdict import Verdict
 
-RUNGS: Final = 3
-"""How many next breakpoints are told for each amount."""
 NAMES_IN_CURVE: Final = 1_000_000
 """A curve that would repeat more names than this is listed around the amounts only."""
 
@@ -162,7 +160,7 @@ class LevelBuilder:
                 adds=self.names(point.covered - now),
                 drops=self.names(now - point.covered - self.case.set_aside),
             )
-            for point in ahead[:RUNGS]
+            for point in ahead[:AHEAD]
         )
 
     def addition(self, verdict: Verdict) -> tuple[NextStep, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Final
 
-from realign.models.funding.curve import Frontier, Point, rising
+from realign.models.funding.curve import AHEAD, Frontier, Point, rising
 from realign.models.funding.cuts import need
 from realign.models.funding.highs import Constraint
 from realign.models.funding.milp import Best, SelectionModel, answer, best_use
@@ -12,8 +12,6 @@ from realign.models.funding.problem import Problem, Scale
 
 STEPS: Final = 30
 """So many breakpoints are looked for from nothing upwards."""
-RUNGS: Final = 3
-"""So many are looked for above each amount asked about."""
 FEW: Final = 20
 """Only with so few items is the curve followed from nothing upwards."""
 TRACTABLE: Final = 120
@@ -45,7 +43,7 @@ def stepwise(problem: Problem, bests: Sequence[Best], ends: Sequence[Best]) -> F
 def _above(problem: Problem, bests: Sequence[Best]) -> tuple[list[Point], bool]:
     """The first breakpoints from each of the best uses upwards, and whether the solver found them all."""
     starts = [least_for(problem, best.weight) for best in bests]
-    found = [_climb(problem, start, RUNGS)[0] for start in starts if start]
+    found = [_climb(problem, start, AHEAD)[0] for start in starts if start]
     return list(chain.from_iterable(found)), None not in starts
 
 
