@@ -4,8 +4,8 @@ import re
 import tomllib
 from pathlib import Path
 
-NOT_FOR_TESTS = re.compile(r"import-linter|mkdocs|mypy|ruff|types-")
-"""Tools that look at the code: run with newest versions, they may ask for newer libraries than realign."""
+NOT_FOR_TESTS = re.compile(r"axe-|import-linter|mkdocs|mypy|playwright|ruff|types-")
+"""Tools that look at the code or at a page: run with newest versions, they may ask for newer libraries."""
 
 project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 extras = (name for group in project["optional-dependencies"].values() for name in group)

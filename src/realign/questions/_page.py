@@ -28,6 +28,8 @@ MOST_LENSES = 6
 """So many lenses have a view of their own."""
 MOST_STEPS, CELLS = 48, 12_000
 """The slider stops at so many amounts at most, and at fewer where there is much work."""
+SETTLED = 200
+"""What to settle first is worked out for every lens of plans of no more links than this."""
 PRICED = 60
 """The earmarks of plans of no more work than this are priced."""
 
@@ -103,12 +105,12 @@ def page_of(paper: Paper, plan: Plan) -> Page:
     """Look at `plan` as `paper` was asked to: through its lens first, at its amounts first."""
     links = next(one.answer for one in paper.chapters if isinstance(one.answer, Links))
     top = next((one.answer.top for one in paper.chapters if isinstance(one.answer, Actions | Programme)), TOP)
-    asked = _asked(paper)
+    money = _MoneyOnce(plan, paper)
     every: list[str | None] = [lens.id for lens in plan.lenses[:MOST_LENSES]]
     if links.lens not in every:
         every.insert(0, links.lens)
-    views = tuple(_view(plan, lens, asked, top, links) for lens in every)
-    stops = _stops(plan, views, asked)
+    views = tuple(_view(plan, lens, money, top, links) for lens in every)
+    stops = _stops(plan, views, money.asked)
     return Page(
         paper=paper,
         plan=plan,
@@ -116,15 +118,9 @@ def page_of(paper: Paper, plan: Plan) -> Page:
         start=every.index(links.lens),
         lenses_left_out=len({lens.id for lens in plan.lenses}.difference(every)),
         stops=stops,
-        begin=_begin(stops, asked),
+        begin=_begin(stops, money.asked),
         trace=trace(plan) if plan.sources else None,
     )
-
-
-def _asked(paper: Paper) -> tuple[int, ...]:
-    """The amounts that the paper was asked about."""
-    levels = (one.answer.levels for one in paper.chapters if isinstance(one.answer, Gaps))
-    return tuple(level.unearmarked for several in levels for level in several)
 
 
 def _stops(plan: Plan, views: Sequence[View], asked: Sequence[int]) -> tuple[Stop, ...]:
@@ -143,13 +139,13 @@ def _begin(stops: Sequence[Stop], asked: Sequence[int]) -> int:
     return latest.amount if latest else stops[-1].amount if stops else 0
 
 
-def _view(plan: Plan, lens: str | None, asked: Sequence[int], top: int, known: Links) -> View:
+def _view(plan: Plan, lens: str | None, money: "_MoneyOnce", top: int, known: Links) -> View:
     """The plan through one lens; what the paper has worked out already is taken from there."""
     study = studied(plan, lens, draws=known.draws_asked, brief=True)
     held: Certainty | Links = known
     links, outcomes = known.links, known.outcomes
     if lens != known.lens:
-        held = certainty_of(study, CHOSEN)
+        held = certainty_of(study, CHOSEN, brief=len(study.graph.ties) > SETTLED)
         links, outcomes = rank_links(plan, study, held), rank_outcomes(plan, study)
     return View(
         lens=lens,
@@ -166,29 +162,61 @@ def _view(plan: Plan, lens: str | None, asked: Sequence[int], top: int, known: L
         actions=serve(plan, lens, links, top=top) if plan.actions else None,
         flagships=carry(plan, lens, links, top=top) if plan.flagships else None,
         indicators=choose(plan, lens, outcomes) if plan.indicators else None,
-        steps=_steps(plan, lens, links, asked, top),
+        steps=_steps(plan, lens, links, money.through(lens), top),
     )
 
 
 def _steps(
-    plan: Plan, lens: str | None, links: Sequence[RankedLink], asked: Sequence[int], top: int
+    plan: Plan, lens: str | None, links: Sequence[RankedLink], money: "_AllLevels | None", top: int
 ) -> Steps | None:
-    """The money at every step; nothing where no amount can be asked about."""
-    try:
-        first = gaps(plan, asked or (0,), lens)
-    except CallError:  # no work, or no one fund for the amount
+    """The money at every step, with the programme that the links of the lens lead to."""
+    if money is None:
         return None
-    breaks = {step.unearmarked for step in first.curve}
-    marked = {0, *asked, *received_amounts(plan)}
-    marked |= {amount for amount in (first.full_need, first.levels[0].required) if amount is not None}
-    stops, left_out = _thinned(breaks, marked, len(plan.fundables))
-    between = () if first.premises.costs == "known" else tuple(amount + 1 for amount in stops)
-    amounts = sorted({*stops, *between})
-    found = gaps(plan, amounts, lens, earmarks=_priced(plan, first))
-    programmes = tuple(
-        decide(plan, lens, links, level, plan.origin.locate, top=top) for level in found.levels
-    )
-    return Steps(tuple(stops), found, programmes, left_out)
+    locate = plan.origin.locate
+    programmes = tuple(decide(plan, lens, links, level, locate, top=top) for level in money.gaps.levels)
+    return Steps(money.stops, money.gaps, programmes, money.left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class _AllLevels:
+    """The money at every step, before anything is decided about the programme."""
+
+    stops: tuple[int, ...]
+    gaps: Gaps
+    left_out: int
+
+
+class _MoneyOnce:
+    """Finds the curve once, and the levels at all its steps once, for all lenses that see the same money."""
+
+    def __init__(self, plan: Plan, paper: Paper) -> None:
+        self._plan = plan
+        self._known = next((one.answer for one in paper.chapters if isinstance(one.answer, Gaps)), None)
+        self.asked = tuple(level.unearmarked for level in self._known.levels) if self._known else ()
+        self._by_lens = any(work.outcomes and work.value is None for work in plan.fundables)
+        self._found: dict[str | None, _AllLevels | None] = {}
+
+    def through(self, lens: str | None) -> _AllLevels | None:
+        """Through one lens; nothing where no amount can be asked about."""
+        key = lens if self._by_lens else None
+        if key not in self._found:
+            self._found[key] = self._all(lens)
+        return self._found[key]
+
+    def _all(self, lens: str | None) -> _AllLevels | None:
+        plan, known = self._plan, self._known
+        try:
+            usable = known is not None and (known.lens == lens or not self._by_lens)
+            first = known if known is not None and usable else gaps(plan, self.asked or (0,), lens)
+        except CallError:  # no work, or no one fund for the amount
+            return None
+        breaks = {step.unearmarked for step in first.curve}
+        ends = (first.full_need, first.levels[0].required)
+        marked = {0, *self.asked, *received_amounts(plan), *(end for end in ends if end is not None)}
+        stops, left_out = _thinned(breaks, marked, len(plan.fundables))
+        between = () if first.premises.costs == "known" else tuple(amount + 1 for amount in stops)
+        found = gaps(plan, sorted({*stops, *between}), lens, earmarks=_priced(plan, first))
+        return _AllLevels(tuple(stops), found, left_out)
 
 
 def _priced(plan: Plan, found: Gaps) -> bool:

@@ -89,7 +89,7 @@ put(source.querySelector("span"), l.source[i]);
 put(paid.querySelector("span:last-child"), D.money[l.money[i]]);
 put(we.querySelector("b"), D.focus[l.readings[i]]);
 for (const a of all("a", we)) a.remove();
-we.append(...served[i].map((id) => make("a", name($("l-" + id)) || id, "#l-" + id)));
+we.append(...served[i].map((at) => part(D.views[state.lens].order)[at]).map((id) => make("a", name($("l-" + id)) || id, "#l-" + id)));
 row.hidden = wanted !== "*" && wanted !== d;
 });
 }
@@ -190,7 +190,7 @@ $("controls").addEventListener("submit", (e) => e.preventDefault());
 doc.addEventListener("click", (e) => {
 const go = e.target.closest("[data-go]"), link = e.target.closest(".network > path"), a = e.target.closest("a[href^='#']");
 if (go) set({ u: Number(go.dataset.go) });
-else if (link) { const lines = all(":scope > path", link.parentElement), ids = part(D.views[state.lens].drawn); place = "l-" + ids[lines.indexOf(link)]; reveal(place); write(); }
+else if (link) { const lines = all(":scope > path", link.parentElement), v = D.views[state.lens], ids = v.drawn === undefined ? [...part(v.order)].reverse() : part(v.drawn); place = "l-" + ids[lines.indexOf(link)]; reveal(place); write(); }
 else if (a && !e.defaultPrevented) { e.preventDefault(); place = decodeURIComponent(a.hash.slice(1)); reveal(place); write(); }
 if (!e.target.closest(".find")) $("hits").hidden = true;
 });

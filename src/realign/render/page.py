@@ -70,7 +70,8 @@ def page_of(paper: Paper, plan: Plan, options: RenderOptions) -> str:
     body = _lean(in_markup(body))
     said = _json(words.others(body[body.index("<body") : body.index("<script")]))
     data = _json({**moved, "own": words.own(), "words": _packed(said)})
-    return body.replace("{{data}}", _in_script(in_json(data)))
+    before, _, after = body.rpartition("{{data}}")  # a title may hold such a mark, too
+    return f"{before}{_in_script(in_json(data))}{after}"
 
 
 @cache
@@ -176,6 +177,7 @@ def _data(found: PageContent, words: PageWords) -> dict[str, object]:
 
 def _view(view: MovingView, words: PageWords, parts: list[object]) -> dict[str, object]:
     """One lens; what several lenses share stands once among `parts`."""
+    place = {link: at for at, link in enumerate(view.order)}
 
     def part(value: object) -> int:
         if value not in parts:
@@ -186,8 +188,8 @@ def _view(view: MovingView, words: PageWords, parts: list[object]) -> dict[str, 
         "lens": view.lens,
         "holds": words.number(view.holds),
         "order": part(list(view.order)),
-        "drawn": part(list(view.drawn)),
-        "served": part([list(one) for one in view.served]),
+        **({} if view.drawn == view.order[::-1] else {"drawn": part(list(view.drawn))}),
+        "served": part([[place[link] for link in one] for one in view.served]),
         "levels": part([_level(level, words, part) for level in view.levels]),
     }
 

@@ -28,10 +28,12 @@ def quadrants(view: View, called: PageNames) -> Drawing | None:
     most_x = max(_reach(one.dependence, one.dependence_high) for one in seen) * 1.04
     most_y = max(_reach(one.drive, one.drive_high) for one in seen) * 1.04
     field = _Field(most_x or 1, most_y or 1)
+    told = [one for one in seen if one.drive or one.dependence]
     marks = (
         *_frame(field, seen),
-        *(mark for one in seen if one.drive or one.dependence for mark in _outcome(one, field)),
-        *_names(seen, field, called),
+        *(mark for one in told for mark in _cross(one, field)),
+        *_names(told, field, called),
+        *(dot(field.x(one.dependence), field.y(one.drive), 5, "node") for one in told),
     )
     return Drawing(
         message(
@@ -90,7 +92,7 @@ def _frame(field: _Field, seen: Sequence[MapPosition]) -> Iterator[Stroke]:
     yield words(LEFT - 8, 14, message("↑ influence"), "axis-name")
 
 
-def _outcome(one: MapPosition, field: _Field) -> Iterator[Stroke]:
+def _cross(one: MapPosition, field: _Field) -> Iterator[Stroke]:
     x, y = field.x(one.dependence), field.y(one.drive)
     path = ""
     if one.drive_low is not None and one.drive_high is not None:
@@ -99,15 +101,12 @@ def _outcome(one: MapPosition, field: _Field) -> Iterator[Stroke]:
         path += f"M{field.x(one.dependence_low):.0f} {y:.0f}H{field.x(one.dependence_high):.0f}"
     if path:
         yield curve(path, "cross")
-    yield dot(x, y, 5, "node")
 
 
 def _names(seen: Sequence[MapPosition], field: _Field, called: PageNames) -> Iterator[Stroke]:
     """Names beside the dots, moved down where one would lie on another; those at nothing in one list."""
     placed: list[tuple[float, float]] = []
     for one in sorted(seen, key=lambda each: -each.drive):
-        if not (one.drive or one.dependence):
-            continue
         x, y = field.x(one.dependence), field.y(one.drive)
         end = x > WIDE * 0.66
         y -= 7
