@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from realign.findings import Finding
-from realign.sheets import Answer, Cell, Column, Curve, Heat, Kind, Part, Sheet
+from realign.sheets import Answer, Bars, Cell, Column, Curve, Heat, Kind, Part, Sheet
 from realign.text import LANGUAGES, Text, Wordings
 from realign.views import sheets
 
@@ -65,6 +65,8 @@ def masked(part: Part) -> Part:
             values = tuple(tuple(None if one is None else 9.999 for one in row) for row in part.values)
             names = tuple(map(hidden, part.rows))
             return replace(part, title=title, rows=names, values=values, notes=notes)
+        case Bars():
+            return replace(part, title=title, values=tuple(tuple(9 for _ in row) for row in part.values))
         case Curve():
             points = ((9, 9), (9_999_999, 9))[: len(part.points)]
             marks = (9_999_999,) if part.marks else ()

@@ -59,6 +59,10 @@ QUESTIONS: dict[str, tuple[tuple[str, ...], Ask]] = {
     "find": (("find", "housing"), lambda plan, _: realign.find(plan, "housing")),
     "show": (("show", "1.1"), lambda plan, _: realign.show(plan, "1.1")),
     "review": (("review",), lambda plan, _: realign.review(plan)),
+    "briefing": (
+        ("report", "--brief", "-u", "0", "-l", "LENS", *DRAWS),
+        lambda plan, lens: realign.briefing(plan, lens, 0, draws=20),
+    ),
     "report": (
         ("report", "-u", "0", "-l", "LENS", *DRAWS),
         lambda plan, lens: realign.report(plan, lens, 0, draws=20),
@@ -263,8 +267,8 @@ def test_a_file_that_exists_or_has_no_known_ending_is_not_written(
     plans: Mapping[str, realign.Plan], tmp_path: Path
 ) -> None:
     answer = realign.review(plans["city"])
-    with pytest.raises(realign.CallError, match=r"\.pdf"):
-        answer.save(tmp_path / "a.pdf")
+    with pytest.raises(realign.CallError, match=r"\.odt"):
+        answer.save(tmp_path / "a.odt")
     answer.save(tmp_path / "a.md")
     with pytest.raises(realign.CallError):
         answer.save(tmp_path / "a.md")

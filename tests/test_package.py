@@ -14,7 +14,20 @@ from realign import __version__
 
 ROOT = Path(__file__).parents[1]
 HOUSE = ROOT / "src" / "realign"
-WANTED = {"py.typed", "*.py", "*.po", "*.mo", "*.yaml", "*.yml", "*.json", "*.md", "*.jinja", "*.css", "*.js"}
+WANTED = {
+    "py.typed",
+    "*.py",
+    "*.po",
+    "*.mo",
+    "*.yaml",
+    "*.yml",
+    "*.json",
+    "*.md",
+    "*.jinja",
+    "*.css",
+    "*.js",
+    "*.typ",
+}
 """The names of the files that belong to the package, so that a stray one is seen."""
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # what type checkers take for true, without the import of typ
     from realign.plan import Plan as Plan
     from realign.questions.actions import actions as actions
     from realign.questions.annotations import annotations as annotations
+    from realign.questions.briefing import briefing as briefing
     from realign.questions.compare import compare as compare
     from realign.questions.find import find as find
     from realign.questions.flagships import flagships as flagships
@@ -53,6 +54,7 @@ _HOMES = {
     "Validation": "questions.validate",
     "actions": "questions.actions",
     "annotations": "questions.annotations",
+    "briefing": "questions.briefing",
     "compare": "questions.compare",
     "compare_lenses": "questions.lens_comparison",
     "find": "questions.find",

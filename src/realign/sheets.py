@@ -87,7 +87,22 @@ class Curve:
     notes: tuple[Text, ...] = ()
 
 
-Part = Sheet | Heat | Curve
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A picture: a bar for each row, divided into the same parts."""
+
+    name: str
+    title: Text
+    rows: tuple[Text, ...]
+    """What the bars stand for."""
+    parts: tuple[Text, ...]
+    """What they are divided into, at most five."""
+    values: tuple[tuple[int, ...], ...]
+    """How much each part of each bar is."""
+    notes: tuple[Text, ...] = ()
+
+
+Part = Sheet | Heat | Curve | Bars
 """A sheet, or a picture. A picture can always be told in numbers, too."""
 
 
@@ -116,6 +131,8 @@ class RenderOptions:
     """Absolute path of the repository; empty where the writer names files as they are."""
     inputs: Mapping[str, str] = field(default_factory=dict)
     """Files of the plan and their SHA-256, for writers that say what the figures come from."""
+    template: bytes = b""
+    """A Word document whose styles and page are taken; empty for our own."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Path of a file as findings give it -> from the root of the repository, absolute for one elsewhere."""
 

@@ -27,7 +27,7 @@ COMMANDS = {
     "diff": "What does this change of the data do to ranks and money?",
     "review": "Which links were judged on other words than the outcomes have now?",
     "judges": "How far do those who scored agree, and what should they discuss first?",
-    "report": "Everything, as one document: HTML, Markdown, Word or Excel.",
+    "report": "Everything, as one document: HTML, Markdown, Word, PDF or Excel.",
     "explain": "What does a code such as RA401 mean, why does it matter, how is it mended?",
     "init": "Start a plan of your own: data, JSON Schema, editor settings, checks.",
     "import": "Bring what you have: a cross-impact matrix or a workbook becomes a plan.",

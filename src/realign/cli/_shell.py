@@ -240,13 +240,20 @@ class Shell:
         plan, changed = self.__dict__["plans"]
         return beside(plan, changed, self._supposed, report)
 
-    def show(self, report: "Answer", loaded: "Loaded | None" = None, default: Format = Format.TABLE) -> None:
-        """Write the answer where it belongs and leave with its verdict."""
+    def show(
+        self,
+        report: "Answer",
+        loaded: "Loaded | None" = None,
+        default: Format = Format.TABLE,
+        *,
+        template: bytes = b"",
+    ) -> None:
+        """Write the answer where it belongs and leave with its verdict; `template`: of a Word document."""
         report = self._beside(report)
         PROGRESS.says("writing the answer")
         chosen = self.format or self._by_ending() or default
         self._spare(loaded)
-        page = self.page(loaded)
+        page = replace(self.page(loaded), template=template)
         if chosen not in FOR_PEOPLE:
             page = replace(page, unicode=True)
         paths = sorted(_paths(report)) if chosen in FINDINGS_ONLY else []

@@ -1,5 +1,6 @@
 """Everything, as one document for those who decide."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -29,10 +30,23 @@ def report(
     ] = None,
     top: Top = 10,
     draws: Draws = 2000,
+    brief: Annotated[
+        bool, typer.Option("--brief", help="Two pages for a board, through one lens or through each.")
+    ] = False,
+    template: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A Word document whose styles and page the .docx takes."),
+    ] = None,
 ) -> None:
-    """Everything, as one document: FILE of --output ends with .html, .md, .docx, .xlsx or .json."""
+    """Everything, as one document: FILE of --output ends with .html, .md, .docx, .pdf, .xlsx or .json."""
+    from realign.questions.briefing import briefing
     from realign.questions.report import report as ask
 
+    house_style = shell.read(template) if template else b""
     plan, loaded = shell.sound()
+    if brief:
+        pages = briefing(plan, lens, unearmarked, draws=draws)
+        shell.show(pages, loaded, default=Format.MARKDOWN, template=house_style)
+        return
     paper = ask(plan, lens, unearmarked, top=top, draws=draws, matrix=shell.details)
-    shell.show(paper, loaded, default=Format.MARKDOWN)
+    shell.show(paper, loaded, default=Format.MARKDOWN, template=house_style)

@@ -30,6 +30,7 @@ class Format(StrEnum):
     HTML = "html", ".html", ".htm"
     XLSX = "xlsx", ".xlsx"
     DOCX = "docx", ".docx"
+    PDF = "pdf", ".pdf"
     FULL = "full"
     CONCISE = "concise"
     GITHUB = "github"
@@ -56,8 +57,8 @@ class Format(StrEnum):
         return written
 
 
-OFFICE = {Format.XLSX: "XlsxWriter", Format.DOCX: "python-docx"}
-"""Formats that are no text, and the library that writes each: one of the extra `office`."""
+OFFICE = {Format.XLSX: "XlsxWriter", Format.DOCX: "python-docx", Format.PDF: "typst"}
+"""Formats that are no text, and the library that writes each: of the extra `office`, for PDF of `pdf`."""
 
 FINDINGS_ONLY = frozenset({Format.FULL, Format.CONCISE, Format.GITHUB, Format.SARIF, Format.JUNIT})
 """Formats that write the findings of an answer and nothing else."""
@@ -73,11 +74,13 @@ ENDINGS = {ending: format_ for format_ in Format for ending in format_.endings}
 
 
 def not_installed(what: str, library: str) -> Exception:
-    """That a library of the extra `office` is missing, and how to get it."""
+    """That a library of the extra `office` or `pdf` is missing, and how to get it."""
     from realign.findings import CallError
 
     hint = message(
-        "pip install {library}, or install realign with its extra: pip install '.[office]'", library=library
+        "pip install {library}, or install realign with its extra: pip install '.[{extra}]'",
+        library=library,
+        extra="pdf" if library == OFFICE[Format.PDF] else "office",
     )
     return CallError(
         message("{what} written by {library}, which is not installed", what=what, library=library), hint

@@ -30,6 +30,7 @@ ANSWERS = {
     "diff": "compare.Difference",
     "review": "review.Review",
     "judges": "judges.Judges",
+    "briefing": "briefing.Briefing",
     "report": "report.Paper",
     "what-if": "what_if.WhatIf",
     "find": "find.Found",

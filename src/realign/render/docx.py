@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -9,69 +10,115 @@ from docx import Document
 from docx.document import Document as Paper
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.table import Table
+from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
 
+from realign.findings import CallError
 from realign.render.as_table import as_sheet
-from realign.render.cells import is_number, plain, shown, width
+from realign.render.cells import is_number, plain, shown
+from realign.render.column_widths import widths
+from realign.render.raster import png
 from realign.render.selection import chosen
-from realign.sheets import Answer, Cell, Column, Part, RenderOptions, Sheet
-from realign.text import say
+from realign.render.svg import drawn, told
+from realign.render.upright import stands_upright
+from realign.sheets import Answer, Bars, Cell, Column, Part, RenderOptions, Sheet
+from realign.text import message, say
 
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _SMALL = Pt(8)
 _GLUE = "\N{NO-BREAK SPACE}"
 _MARGIN, _WIDE, _HIGH = 20, 297, 210
 """A4 lying down, in millimetres."""
-_ACROSS = _WIDE - 2 * _MARGIN
-_PADDING, _CHARACTER = 4.5, 1.9
-"""Millimetres beside the text of a cell, and of a character."""
-_WORD, _LONG = 16, 160
-"""A word, or a text, of more characters than these gets no more room."""
 
 
 def render(report: Answer, page: RenderOptions) -> bytes:
     """Write every part under its heading; the same answer gives the same bytes."""
-    return write_document(chosen(report, page), page)
+    return write_document(chosen(report, page), page, upright=stands_upright(report))
 
 
-def write_document(parts: Iterable[Part], page: RenderOptions) -> bytes:
-    """Write `parts` as a `.docx` file, A4 lying down; pictures are told in numbers.
+def write_document(parts: Iterable[Part], page: RenderOptions, *, upright: bool = False) -> bytes:
+    """Write `parts` as a `.docx` file, A4 `upright` or lying down, or on the page of the house's template.
 
-    The same parts give the same bytes: the file holds no time and no author.
+    Pictures stand above their numbers where they can be drawn (extra `pdf`). The same parts give the same
+    bytes: the file holds no time and no author. Raises `CallError` for a template that is no Word document.
     """
-    paper = Document()
-    _lay_out(paper)
-    sheets = [part if isinstance(part, Sheet) else as_sheet(part) for part in parts]
-    for number, sheet in enumerate(sheets):
-        _add(paper, sheet, page)
-        if number == 0 and sheet.chapter:
-            _list_chapters(paper, sheets[1:], page)
+    paper = _opened(page.template) if page.template else Document()
+    if not page.template:
+        _lay_out(paper, upright=upright)
+    _forget(paper)
+    across = _across(paper)
+    every = list(parts)
+    for number, part in enumerate(every):
+        sheet = part if isinstance(part, Sheet) else as_sheet(part)
+        picture = b"" if isinstance(part, Sheet) else png(drawn(part, page))
+        if picture and isinstance(part, Bars):
+            sheet = replace(sheet, rows=())  # the picture says the numbers
+        _add(paper, sheet, page, across)
+        if picture and not isinstance(part, Sheet):
+            _show(paper, picture, told(part, page), across)
+        if number == 0 and sheet.chapter and not upright:
+            _list_chapters(paper, [one for one in every[1:] if isinstance(one, Sheet)], page)
     stream = BytesIO()
     paper.save(stream)
     return _timeless(stream)
 
 
-def _lay_out(paper: Paper) -> None:
-    """A4 lying down, since tables are wide; no author and no date."""
+def _opened(template: bytes) -> Paper:
+    """A template without its text: its styles, page, heads and feet stay."""
+    try:
+        paper = Document(BytesIO(template))
+    except (KeyError, ValueError, OSError, zipfile.BadZipFile, PackageNotFoundError, XMLSyntaxError) as error:
+        raise CallError(
+            message("the template is no Word document that can be opened"),
+            message("name a .docx file; save a .dotx or .doc file as .docx first"),
+        ) from error
+    body = paper.element.body
+    for element in [one for one in body if one.tag != qn("w:sectPr")]:
+        body.remove(element)
+    return paper
+
+
+def _lay_out(paper: Paper, *, upright: bool) -> None:
+    """A4, lying down where tables are wide."""
     section = paper.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(_WIDE), Mm(_HIGH)
+    section.orientation = WD_ORIENT.PORTRAIT if upright else WD_ORIENT.LANDSCAPE
+    high, wide = (_WIDE, _HIGH) if upright else (_HIGH, _WIDE)
+    section.page_width, section.page_height = Mm(wide), Mm(high)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
     _number_pages(section)
+
+
+def _forget(paper: Paper) -> None:
+    """No author and no date."""
     about = paper.core_properties
     about.author = about.comments = ""
     about.created = about.modified = _EPOCH.replace(tzinfo=None)
+
+
+def _across(paper: Paper) -> float:
+    """Millimetres between the margins."""
+    section = paper.sections[-1]
+    sides = (section.page_width, section.left_margin, section.right_margin)
+    wide, left, right = (side.mm if side is not None else 0.0 for side in sides)
+    return wide - left - right if wide > left + right else float(_WIDE - 2 * _MARGIN)
 
 
 def _list_chapters(paper: Paper, sheets: Iterable[Sheet], page: RenderOptions) -> None:
     """What comes after the opening, a line each."""
     for sheet in sheets:
         if sheet.chapter:
-            paper.add_paragraph(plain(say(sheet.title, page.language)), style="List Bullet")
+            paper.add_paragraph(plain(say(sheet.title, page.language)), style=_style(paper, "List Bullet"))
+
+
+def _style(paper: Paper, *names: str) -> str | None:
+    """The first of these styles that the document has; else its usual one."""
+    there = {style.name for style in paper.styles}
+    return next((name for name in names if name in there), None)
 
 
 def _number_pages(section: Section) -> None:
@@ -87,26 +134,37 @@ def _number_pages(section: Section) -> None:
         paragraph.add_run()._r.append(element)  # noqa: SLF001 - no other way
 
 
-def _add(paper: Paper, sheet: Sheet, page: RenderOptions) -> None:
+def _add(paper: Paper, sheet: Sheet, page: RenderOptions, across: float) -> None:
     """A heading, a table and its notes."""
     if sheet.title:
-        paper.add_heading(plain(say(sheet.title, page.language)), 1 if sheet.chapter else 2)
+        level = 1 if sheet.chapter else 2
+        style = _style(paper, f"Heading {level}", f"heading {level}")
+        paper.add_paragraph(plain(say(sheet.title, page.language)), style=style)
     if sheet.rows:
-        _add_table(paper, sheet, page)
+        _add_table(paper, sheet, page, across)
     for note in sheet.notes:
         paper.add_paragraph(plain(say(note, page.language)))
 
 
-def _add_table(paper: Paper, sheet: Sheet, page: RenderOptions) -> None:
+def _show(paper: Paper, picture: bytes, says: str, across: float) -> None:
+    """A picture across the page, with its words for those who cannot see it."""
+    paper.add_picture(BytesIO(picture), width=Mm(across))
+    paper.inline_shapes[-1]._inline.docPr.set("descr", says)  # noqa: SLF001 - no other way
+
+
+def _add_table(paper: Paper, sheet: Sheet, page: RenderOptions, across: float) -> None:
     """A table whose first row is repeated on every page."""
-    table = paper.add_table(rows=1 + len(sheet.rows), cols=len(sheet.columns), style="Light Grid Accent 1")
+    table = paper.add_table(rows=1 + len(sheet.rows), cols=len(sheet.columns))
+    style = _style(paper, "Light Grid Accent 1", "Table Grid", "Grid Table 1 Light")
+    if style:
+        table.style = style
     grid = [[plain(say(column.title, page.language)) for column in sheet.columns]]
     grid += [
         [_unbroken(cell, column, page) for cell, column in zip(row, sheet.columns, strict=True)]
         for row in sheet.rows
     ]
     table.autofit = False
-    right, wide = [is_number(column) for column in sheet.columns], _widths(grid)
+    right, wide = [is_number(column) for column in sheet.columns], widths(grid, across)
     for column, room in zip(table.columns, wide, strict=True):
         column.width = Mm(room)
     for texts, row in zip(grid, table.rows, strict=True):
@@ -123,19 +181,6 @@ def _unbroken(cell: Cell, column: Column, page: RenderOptions) -> str:
     """The cell as people read it; no line may break a figure."""
     text = shown(cell, column, page)
     return text.replace(" ", _GLUE) if is_number(column) else text
-
-
-def _widths(grid: list[list[str]]) -> list[float]:
-    """How wide each column is, in millimetres: room for its longest word, and what is left by length."""
-    needs, wants = [], []
-    for texts in zip(*grid, strict=True):
-        word = max(width(word) for text in texts for word in text.split(" "))
-        needs.append(_PADDING + _CHARACTER * min(word, _WORD))
-        wants.append(_PADDING + _CHARACTER * min(max(map(width, texts)), _LONG))
-    spare = max(_ACROSS - sum(needs), 0.0)
-    more = [want - need for want, need in zip(wants, needs, strict=True)]
-    wide = [need + spare * extra / (sum(more) or 1) for need, extra in zip(needs, more, strict=True)]
-    return [one * min(1.0, _ACROSS / sum(wide)) for one in wide]
 
 
 def _repeat_heading(table: Table) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from html import escape
 
-from realign.render.cells import plain, shown
-from realign.sheets import Column, Curve, Heat, Kind, RenderOptions
+from realign.render.cells import plain, shown, width
+from realign.sheets import Bars, Column, Curve, Heat, Kind, RenderOptions
 from realign.text import say
 
 WIDE, HIGH = 760, 300
@@ -13,12 +13,38 @@ LEFT, BELOW, ABOVE = 90, 48, 14
 """Room for what is written beside, below and above it."""
 SQUARE = 30
 """Side of a square of a matrix."""
+BAR = 34
+"""Height of a bar and the room below it."""
+SHADES = (
+    ("#1f5f8b", "#fff"),
+    ("#d5dde5", "#222"),
+    ("#b3541e", "#fff"),
+    ("#6b7b8a", "#fff"),
+    ("#111", "#fff"),
+)
+"""Colours of the parts of a bar, and of the numbers in them; dark, light and dark again in grey."""
 LARGEST = 40
 """A matrix of more rows or columns is told in numbers alone."""
 
 
-def drawn(picture: Heat | Curve, page: RenderOptions) -> str:
+def told(picture: Heat | Curve | Bars, page: RenderOptions) -> str:
+    """What a picture shows, for those who cannot see it: its title, and the numbers of bars."""
+    title = plain(say(picture.title, page.language))
+    if not isinstance(picture, Bars):
+        return title
+    parts = [plain(say(part, page.language)) for part in picture.parts]
+    bars = (
+        f"{plain(say(name, page.language))}: "
+        + ", ".join(f"{part} {value}" for part, value in zip(parts, values, strict=True))
+        for name, values in zip(picture.rows, picture.values, strict=True)
+    )
+    return f"{title}. " + "; ".join(bars)
+
+
+def drawn(picture: Heat | Curve | Bars, page: RenderOptions) -> str:
     """Draw `picture`; nothing where there is nothing to draw, or too much of it."""
+    if isinstance(picture, Bars):
+        return _bars(picture, page) if 0 < len(picture.rows) <= LARGEST else ""
     if isinstance(picture, Curve):
         return _curve(picture, page) if picture.points else ""
     most = max(len(picture.rows), len(picture.columns))
@@ -97,11 +123,39 @@ def _square(x: int, y: int, value: float, most: float, page: RenderOptions) -> s
     )
 
 
+def _bars(bars: Bars, page: RenderOptions) -> str:
+    """Bars below each other, their parts in shades that differ in print, too, each with its number."""
+    names = [plain(say(name, page.language)) for name in bars.rows]
+    left = 16 + 8 * max(map(width, names))
+    most = max(map(sum, bars.values)) or 1
+    lines, at = [], 8.0
+    for part, (colour, _) in zip(bars.parts, SHADES, strict=False):
+        said = plain(say(part, page.language))
+        lines.append(f'<rect x="{at:.1f}" y="4" width="13" height="13" fill="{colour}"/>')
+        lines.append(_text(at + 19, 15, said))
+        at += 40 + 7.5 * width(said)
+    for row, (name, values) in enumerate(zip(names, bars.values, strict=True)):
+        top, x = 32 + BAR * row, float(left)
+        lines.append(_text(left - 8, top + 17, name, "end"))
+        for value, (colour, ink) in zip(values, SHADES, strict=False):
+            wide = WIDE * value / most
+            if value:
+                lines.append(
+                    f'<rect x="{x:.1f}" y="{top}" width="{max(wide - 2, 1):.1f}" height="{BAR - 8}" '
+                    f'fill="{colour}"/><text x="{x + wide / 2:.1f}" y="{top + 17}" text-anchor="middle" '
+                    f'fill="{ink}">{value}</text>'
+                )
+            x += wide
+    return _svg(bars, page, left + WIDE + 20, 36 + BAR * len(names), lines)
+
+
 def _text(x: float, y: float, text: str, anchor: str = "start") -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
 
 
-def _svg(picture: Heat | Curve, page: RenderOptions, wide: float, high: float, lines: list[str]) -> str:
+def _svg(
+    picture: Heat | Curve | Bars, page: RenderOptions, wide: float, high: float, lines: list[str]
+) -> str:
     """The frame, with the title for those who cannot see it."""
     title = escape(plain(say(picture.title, page.language)))
     return (

@@ -12,9 +12,10 @@ import xlsxwriter
 
 from realign import __version__
 from realign.findings import CallError
+from realign.render.as_table import as_sheet
 from realign.render.cells import plain, width
 from realign.render.selection import chosen
-from realign.sheets import Answer, Cell, Column, Curve, Heat, Kind, Part, RenderOptions, Sheet
+from realign.sheets import Answer, Bars, Cell, Column, Curve, Heat, Kind, Part, RenderOptions, Sheet
 from realign.text import Text, message, say
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -109,6 +110,9 @@ def _leaves(parts: Iterable[Part]) -> Iterator[_Leaf]:
                 columns = (corner, *(Column(code, code, Kind.NUMBER) for code in part.columns))
                 rows = tuple((code, *values) for code, values in zip(part.rows, part.values, strict=True))
                 yield _Leaf(part, columns, rows, chapter)
+            case Bars():
+                told = as_sheet(part)
+                yield _Leaf(part, told.columns, told.rows, chapter)
             case Curve():
                 yield _Leaf(part, (part.x, part.y), part.points, chapter)
 

@@ -64,7 +64,7 @@ def held_sheets(answer: Links) -> Iterator[Sheet]:
     """All of it, the first rows of each; the whole behind --details."""
     if answer.choice:
         shown = _first_groups(answer.groups)
-        yield Sheet("groups", _headline(answer), _GROUPS, tuple(map(_group, shown)), tuple(_left_out(answer)))
+        yield Sheet("groups", headline(answer), _GROUPS, tuple(map(_group, shown)), tuple(_left_out(answer)))
         yield _choice_sheet(answer, answer.choice)
     if answer.purpose == "build":
         yield _build_sheet(answer)
@@ -85,7 +85,7 @@ def held_sheets(answer: Links) -> Iterator[Sheet]:
 def held_in_words(answer: Links) -> Iterator[Text]:
     """What holds, and what the choice is sure to carry, in two sentences; nothing where nothing was drawn."""
     if answer.choice:
-        yield message("{held}.", held=_headline(answer))
+        yield message("{held}.", held=headline(answer))
         yield message(
             "Whoever chooses {k} of {total} links takes {links}: on average they carry {share} % of what the "
             "best {k} carry, and in nine of ten readings of the evidence at least {worst} %.",
@@ -121,7 +121,7 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f}" if share == 1 else f"{min(100 * share, 99):.0f}"
 
 
-def _headline(answer: Links) -> Text:
+def headline(answer: Links) -> Text:
     """What holds, in one sentence."""
     core = [link for link in answer.links if (link.among_first or 0) >= CORE]
     for group in _first_groups(answer.groups):
@@ -210,6 +210,11 @@ def first_to_settle(settle: tuple[Settling, ...]) -> tuple[Settling, ...]:
     paragraphs = {one.worth for one in settle if one.kind == "paragraph"}
     told = [one for one in settle if one.worth and (one.kind != "record" or one.worth not in paragraphs)]
     return tuple(told[:SHOWN_SETTLE])
+
+
+def settle_rows(answer: Links) -> list[tuple[Text, float]]:
+    """What is worth settling first, and its share of all there is to know."""
+    return [(_settled(one), one.share) for one in first_to_settle(answer.settle)]
 
 
 def _settled(one: Settling) -> Text:

@@ -1,0 +1,119 @@
+"""An answer as a PDF that screen readers can read (PDF/UA-1): headings, tables with heads, pictures told."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from importlib import resources
+from typing import Any
+
+import typst
+
+from realign import __version__
+from realign.findings import CallError
+from realign.render.as_table import as_sheet
+from realign.render.cells import is_number, plain, shown
+from realign.render.column_widths import widths
+from realign.render.selection import chosen
+from realign.render.svg import drawn, told
+from realign.render.upright import stands_upright
+from realign.sheets import Answer, Bars, Part, RenderOptions, Sheet
+from realign.text import message, say
+
+_LATIN = ("Libertinus Serif",)
+"""Comes with the library, so the same answer gives the same bytes on every machine."""
+_WIDE = (
+    "Noto Sans CJK SC",
+    "Noto Serif CJK SC",
+    "Source Han Sans SC",
+    "Source Han Serif SC",
+    "WenQuanYi Zen Hei",
+    "WenQuanYi Micro Hei",
+    "Droid Sans Fallback",
+    "Microsoft YaHei",
+    "SimSun",
+    "PingFang SC",
+    "Songti SC",
+    "Arial Unicode MS",
+)
+"""Fonts with Chinese characters, of which the first that is there is taken."""
+_EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+def render(report: Answer, page: RenderOptions) -> bytes:
+    """Write every part under its heading; the same answer gives the same bytes."""
+    return write_paper(chosen(report, page), page, upright=stands_upright(report))
+
+
+def write_paper(parts: Iterable[Part], page: RenderOptions, *, upright: bool = False) -> bytes:
+    """Write `parts` as a PDF, A4 `upright` or lying down; every picture is told in words, too.
+
+    Raises `CallError` for Chinese where no font on this machine has its characters.
+    """
+    written = [*_parts(parts, page)]
+    title = next((part["title"] for part in written if part["title"]), "realign")
+    for first in [part for part in written if part["title"]][:1]:
+        first["level"] = 1  # a paper begins with a heading of the first level
+    data = {
+        "title": title,
+        "author": "",
+        "language": page.language,
+        "upright": upright,
+        "foot": f"realign {__version__}",
+        "fonts": _LATIN,
+        "parts": written,
+    }
+    text = json.dumps(data, ensure_ascii=False)
+    wide = bool(_EAST_ASIAN.search(text))
+    if wide:
+        text = json.dumps({**data, "fonts": [*_LATIN, _wide_font()]}, ensure_ascii=False)
+    template = resources.files("realign.render") / "paper.typ"
+    made: bytes = typst.compile(
+        template.read_bytes(),
+        format="pdf",
+        sys_inputs={"data": _UNSEEN.sub("\ufffd", text)},
+        ignore_system_fonts=not wide,
+        pdf_standards=["ua-1"],
+        timestamp=0,
+    )
+    return made
+
+
+def _wide_font() -> str:
+    """A font of this machine with Chinese characters."""
+    there = set(typst.Fonts().families())
+    for name in _WIDE:
+        if name in there:
+            return name
+    raise CallError(
+        message("no font on this machine has Chinese characters, which a PDF needs"),
+        message("install one, such as Noto Sans CJK; or write .docx or .html"),
+    )
+
+
+def _parts(parts: Iterable[Part], page: RenderOptions) -> Iterator[dict[str, Any]]:
+    """The parts as the template takes them."""
+    for part in parts:
+        picture = "" if isinstance(part, Sheet) else drawn(part, page)
+        sheet = part if isinstance(part, Sheet) else as_sheet(part)
+        heads = [plain(say(column.title, page.language)) for column in sheet.columns]
+        rows = (
+            []
+            if picture and isinstance(part, Bars)
+            else [
+                [shown(cell, column, page) for cell, column in zip(row, sheet.columns, strict=True)]
+                for row in sheet.rows
+            ]
+        )
+        yield {
+            "title": plain(say(sheet.title, page.language)),
+            "level": 1 if sheet.chapter else 2,
+            "picture": picture,
+            "says": "" if isinstance(part, Sheet) else told(part, page),
+            "heads": heads,
+            "rows": rows,
+            "widths": widths([heads, *rows], 240) if rows else [],
+            "right": [is_number(column) for column in sheet.columns],
+            "notes": [plain(say(note, page.language)) for note in sheet.notes],
+            "listed": sheet.chapter and len(sheet.notes) > 1,
+        }

@@ -1,0 +1,257 @@
+"""Two pages: what is to be decided, what is certain, what the money does, what to settle, what is put off."""
+
+from collections.abc import Iterator
+from math import ceil
+
+from realign.money import in_currency
+from realign.plan import code_order
+from realign.questions.briefing import Briefing, LensInBrief
+from realign.questions.focus import Programme
+from realign.questions.gaps import Gaps
+from realign.sheets import Bars, Column, Curve, Kind, Part, Sheet
+from realign.text import SEMICOLON, Message, Text, fill, join, message, plural, say
+from realign.views import sheets as parts_of
+from realign.views.focus_notes import tallied
+from realign.views.focus_words import FOCUS
+from realign.views.gaps_now import NOW, now_counts
+from realign.views.links_held import headline, settle_rows
+from realign.views.naming import JUDGEMENTS
+
+WORDS_A_MINUTE = 230
+PUT_OFF = 18
+"""So many pieces of work are named; the others are counted."""
+_CUT = ("reduce", "defer", "short", "wait")
+
+
+def sheets(answer: Briefing) -> Iterator[Part]:
+    """The parts in the order in which a board reads them."""
+    told = [*_told(answer)]
+    yield Sheet("brief", answer.title, (), (), (*_heading(answer), _reading_time(told)), chapter=True)
+    yield from told
+
+
+def _told(answer: Briefing) -> Iterator[Part]:
+    yield Sheet("decide", message("What is to be decided"), (), (), tuple(_decisions(answer)))
+    yield _certain(answer)
+    if answer.money:
+        yield _money(answer)
+        yield _bars(answer.money)
+        curve = next((part for part in parts_of(answer.money) if isinstance(part, Curve)), None)
+        if curve and len(curve.points) > 2:
+            yield curve
+    settling = _settling(answer)
+    if settling.rows:
+        yield settling
+    if answer.programmes:
+        yield _put_off(min(answer.programmes, key=lambda one: one.unearmarked))
+    yield Sheet("behind", message("What stands behind it"), (), (), tuple(_behind(answer)))
+
+
+def _heading(answer: Briefing) -> Iterator[Text]:
+    """Whose plan it is, and for which years."""
+    if answer.organisation:
+        yield answer.organisation
+    if answer.period:
+        yield "–".join(map(str, answer.period))
+
+
+def _reading_time(parts: list[Part]) -> Message:
+    """How long the pages take to read."""
+    words = 0
+    for part in parts:
+        texts: list[object] = [part.title, *part.notes]
+        if isinstance(part, Sheet):
+            texts += [cell for row in part.rows for cell in row]
+        flat = (one for text in texts for one in (text if isinstance(text, tuple) else (text,)))
+        words += sum(
+            len(say(one, "en").split()) if one is not None and not isinstance(one, int | float) else 1
+            for one in flat
+        )
+    minutes = max(1, ceil(words / WORDS_A_MINUTE))
+    return plural("Reading time: 1 minute", "Reading time: {count} minutes", minutes)
+
+
+def _decisions(answer: Briefing) -> Iterator[Text]:
+    """What the board is asked for."""
+    chosen = [one for one in answer.lenses if one.links.choice]
+    if chosen:
+        yield plural(
+            "Which links between outcomes to put first: the {links} of the table below, through one lens.",
+            "Which links between outcomes to put first: the {links} of the table below, through each of "
+            "{count} lenses.",
+            len(chosen),
+            links=len(chosen[0].links.choice.links) if chosen[0].links.choice else 0,
+        )
+    for one in answer.programmes:
+        counts = [piece.decision for piece in one.programme]
+        yield message(
+            "What becomes of {all} pieces of work with {money} of unearmarked money: {tally}.",
+            all=len(counts),
+            money=in_currency(one.currency, one.unearmarked),
+            tally=tallied(counts),
+        )
+
+
+def _certain(answer: Briefing) -> Sheet:
+    """What holds through each lens, and what the choice is guaranteed to carry."""
+    rows = []
+    for one in answer.lenses:
+        choice = one.links.choice
+        rows.append(
+            (
+                _lens(one),
+                headline(one.links),
+                tuple(name.replace("-", "–", 1) for name in choice.links) if choice else None,
+                choice.share if choice else None,
+                choice.worst_tenth if choice else None,
+            )
+        )
+    notes: list[Text] = [
+        message(
+            "Carry: of what the best choice of the same size carries, on average and in nine of ten "
+            "readings of the evidence."
+        )
+    ]
+    legend = _legend(answer)
+    if legend:
+        notes.append(legend)
+    if answer.lenses_left_out:
+        notes.append(
+            plural(
+                "1 more lens is in the report",
+                "{count} more lenses are in the report",
+                answer.lenses_left_out,
+            )
+        )
+    if answer.lenses[0].links.links:
+        notes.append(JUDGEMENTS[answer.lenses[0].links.judged])
+    return Sheet(
+        "certain",
+        message("What is certain"),
+        (
+            Column("lens", message("Lens")),
+            Column("holds", message("What holds")),
+            Column("links", message("Put first")),
+            Column("share", message("They carry"), Kind.SHARE),
+            Column("worst_tenth", message("At least"), Kind.SHARE),
+        ),
+        tuple(rows),
+        tuple(notes),
+    )
+
+
+def _legend(answer: Briefing) -> Text:
+    """What the outcomes of the chosen links are called; empty without any."""
+    titles = {one.id: one.title for each in answer.lenses for one in each.links.outcomes}
+    chosen = {name for each in answer.lenses if each.links.choice for name in each.links.choice.links}
+    every = [one for each in answer.lenses for one in each.links.links]
+    ends = {f"{one.source}-{one.target}": (one.source, one.target) for one in every}
+    codes = sorted({code for name in chosen for code in ends.get(name, ())}, key=code_order)
+    named = [fill(message("{code} {title}"), code=code, title=titles[code]) for code in codes]
+    return fill(message("Outcomes: {named}."), named=join(named, SEMICOLON)) if named else ""
+
+
+def _money(answer: Briefing) -> Sheet:
+    """What each amount covers, leaves open, and leaves uncovered."""
+    money = answer.money
+    levels = money.levels if money else ()
+    heard = any(level.now for level in levels)
+    return Sheet(
+        "money",
+        message("What the money does"),
+        (
+            Column("unearmarked", message("Unearmarked"), Kind.MONEY),
+            Column("shortfall", message("Short by"), Kind.MONEY),
+            Column("covered", message("Covered"), Kind.INTEGER),
+            Column("open", message("Open"), Kind.INTEGER),
+            Column("uncovered", message("Uncovered"), Kind.INTEGER),
+            *(NOW if heard else ()),
+        ),
+        tuple(
+            (
+                level.unearmarked,
+                level.shortfall,
+                len(level.covered),
+                len(level.open),
+                len(level.uncovered),
+                *(now_counts(level.now) if heard else ()),
+            )
+            for level in levels
+        ),
+        (message("Covered and uncovered are proved. Open: nobody can tell before costs are known."),),
+    )
+
+
+def _bars(money: Gaps) -> Bars:
+    """Covered, open and uncovered at each amount, as bars."""
+    return Bars(
+        "states",
+        message("Work by what is known of its money"),
+        tuple(in_currency(money.currency, level.unearmarked) for level in money.levels),
+        (message("Covered"), message("Open"), message("Uncovered")),
+        tuple((len(level.covered), len(level.open), len(level.uncovered)) for level in money.levels),
+    )
+
+
+def _settling(answer: Briefing) -> Sheet:
+    """The judgements that are worth a telephone call."""
+    rows = tuple(
+        (_lens(one), what, share) for one in answer.lenses for what, share in settle_rows(one.links)[:2]
+    )
+    return Sheet(
+        "settle",
+        message("What to settle first"),
+        (
+            Column("lens", message("Lens")),
+            Column("id", message("Settle")),
+            Column("share", message("Of all there is to know"), Kind.SHARE),
+        ),
+        rows,
+        (),
+    )
+
+
+def _put_off(programme: Programme) -> Sheet:
+    """What is reduced, deferred, goes short or waits with the least of the amounts."""
+    cut = [piece for piece in programme.programme if piece.decision in _CUT]
+    cut.sort(key=lambda piece: _CUT.index(piece.decision))
+    notes: tuple[Text, ...] = ()
+    if len(cut) > PUT_OFF:
+        notes = (plural("1 more is in the report", "{count} more are in the report", len(cut) - PUT_OFF),)
+    if not cut:
+        notes = (message("Nothing is reduced, deferred or waits."),)
+    return Sheet(
+        "put_off",
+        fill(
+            message("What goes short with {money}"),
+            money=in_currency(programme.currency, programme.unearmarked),
+        ),
+        (
+            Column("id", message("Id"), Kind.CODE),
+            Column("title", message("What")),
+            Column("decision", message("Decision"), Kind.STATE),
+        ),
+        tuple((piece.id, piece.title, FOCUS[piece.decision]) for piece in cut[:PUT_OFF]),
+        notes,
+    )
+
+
+def _behind(answer: Briefing) -> Iterator[Text]:
+    """What the figures rest on, and where the rest is."""
+    yield message(
+        "{records} records in {files} files, from {sources} sources; every figure leads back to a paragraph.",
+        records=answer.records,
+        files=len(answer.inputs),
+        sources=answer.sources,
+    )
+    yield message(
+        "Annexes: realign report gives the ranking of all links, the programme piece by piece, holes, "
+        "indicators, annotations and sources."
+    )
+    if answer.inputs:
+        marks = (f"{file} {digest[:12]}" for file, digest in answer.inputs.items())
+        yield fill(message("Files (SHA-256): {files}"), files=join(marks))
+
+
+def _lens(one: LensInBrief) -> Text:
+    return one.lens if one.lens is not None else message("without a lens")

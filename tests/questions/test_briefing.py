@@ -1,0 +1,71 @@
+"""The brief says what the commands say."""
+
+from pathlib import Path
+
+import pytest
+
+from realign import loading
+from realign.plan import Plan
+from realign.questions.briefing import Briefing, briefing
+from realign.questions.focus import focus
+from realign.questions.gaps import gaps
+from realign.questions.links import links
+from realign.sheets import Bars, Sheet
+from realign.text import say
+from realign.views import sheets
+
+ROOT = Path(__file__).parents[2]
+AMOUNTS = "0; actual:2021; 12e6"
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Plan:
+    plan = loading.load(ROOT / "data").plan
+    assert plan is not None
+    return plan
+
+
+@pytest.fixture(scope="module")
+def brief(shipped: Plan) -> Briefing:
+    return briefing(shipped, None, AMOUNTS, draws=60)
+
+
+def test_its_parts_are_the_answers_of_the_commands(shipped: Plan, brief: Briefing) -> None:
+    for each, lens in zip(brief.lenses, shipped.lenses, strict=True):
+        assert each.links.choice == links(shipped, lens.id, draws=60).choice
+    assert brief.money is not None
+    told = gaps(shipped, AMOUNTS)
+    assert [level.covered for level in brief.money.levels] == [level.covered for level in told.levels]
+    programme = focus(shipped, 0, draws=60)
+    assert [piece.decision for piece in brief.programmes[0].programme] == [
+        piece.decision for piece in programme.programme
+    ]
+    (bars,) = [part for part in sheets(brief) if isinstance(part, Bars)]
+    assert bars.values == tuple(
+        (len(level.covered), len(level.open), len(level.uncovered)) for level in told.levels
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "fr"])
+def test_it_reads_in_five_minutes(brief: Briefing, language: str) -> None:
+    parts = [*sheets(brief)]
+    words = 0
+    for part in parts:
+        assert say(part.title, language)
+        words += len(say(part.title, language).split())
+        words += sum(len(say(note, language).split()) for note in part.notes)
+        rows = part.rows if isinstance(part, Sheet) else ()
+        words += sum(len(str(cell).split()) for row in rows for cell in row if cell is not None)
+    assert 100 < words <= 5 * 230
+    assert "Reading time: " in say(parts[0].notes[-1], "en")
+
+
+def test_without_money_or_lenses_it_says_what_there_is(shipped: Plan) -> None:
+    bare = briefing(shipped, "resilience", draws=20)
+    assert (bare.money, bare.programmes, len(bare.lenses)) == (None, (), 1)
+    names = [part.name for part in sheets(bare)]
+    assert names[:3] == ["brief", "decide", "certain"]
+    assert not {"money", "states", "put_off"} & set(names)
+    town = loading.load(ROOT / "tests" / "plans" / "town").plan
+    assert town is not None
+    assert [*sheets(briefing(town, None, "0; 1m", draws=20))]
