@@ -32,4 +32,10 @@ def reason(field: str, error: Mapping[str, Any], record: Mapping[str, Any]) -> s
             return f"{shown(text)} does not fit {field}, which is {' and '.join(limits)}"
         case "string_pattern_mismatch":
             return f"{shown(text)} does not look like a {field}"
-    return f"{shown(text)} does not fit {field}"
+        case "string_too_long" | "too_long":
+            return f"{shown(text)} is longer than {context['max_length']}; shorten it"
+        case "string_too_short" | "too_short":
+            return f"{field} is empty; fill the cell, or delete the column"
+        case "dict_type" | "dataclass_type" | "mapping_type":
+            return f"{field} has several parts; give each a column of its own, such as {field}.NAME"
+    return f"{shown(text)} does not fit {field}; correct the cell, or leave it blank"

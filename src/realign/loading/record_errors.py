@@ -195,12 +195,14 @@ def _number(fault: Fault, subject: Subject) -> Finding:
             BAD_NUMBER,
             fault.path,
             message("{field} is {value}; it must be {bound}", field=field, value=value, bound=bound),
+            _meaning(fault, subject),
         )
     kind = declared(subject.type, *fault.path)
     wanted = message("a year or another whole number") if isinstance(fault.path[-1], Key) else expected(kind)
     if fault.type == "finite_number":
         wanted = message("a number, and not an infinite one")
-    hint = message("write decimals with a point") if "," in value and "float" in fault.type else ""
+    decimals = "," in value and "float" in fault.type
+    hint = message("write decimals with a point") if decimals else _meaning(fault, subject)
     return subject.finding(
         BAD_NUMBER,
         fault.path,
@@ -238,15 +240,20 @@ def _unfit(fault: Fault, subject: Subject) -> Finding:
         )
         hint = message("write {{en: …, zh: …}}; a text that contains a colon and a space needs quotes")
         return subject.finding(UNFIT, fault.path, says, hint)
-    record = record_at(subject.type, *fault.path[:-1])
-    doc = docs_of(record).get(str(key), "") if record else ""
     says = message(
         "{field} of {name} cannot be '{value}'",
         field=field_name(fault.path),
         name=subject.name,
         value=short(str(fault.value)),
     )
-    return subject.finding(UNFIT, fault.path, says, doc)
+    return subject.finding(UNFIT, fault.path, says, _meaning(fault, subject))
+
+
+def _meaning(fault: Fault, subject: Subject) -> Text:
+    """What is said about the field at fault, else what to do with it."""
+    record = record_at(subject.type, *fault.path[:-1]) if fault.path else None
+    doc = docs_of(record).get(str(fault.path[-1]), "") if record else ""
+    return doc or message("correct it, or leave it out")
 
 
 def _lower(sentence: str) -> str:

@@ -41,7 +41,8 @@ def mismatch(fault: Fault, subject: Subject) -> Finding:
         what=_what(value),
     )
     hint = misreading(value) if isinstance(value, str) else _colon_hint(value, kind)
-    return subject.finding(WRONG_TYPE, fault.path, says, hint)
+    advice = message("put {expected} in its place", expected=expected(kind))
+    return subject.finding(WRONG_TYPE, fault.path, says, hint or advice)
 
 
 def _no_record(fault: Fault, subject: Subject) -> Finding:
