@@ -49,7 +49,7 @@ CALLS_AND_METHODS = (
     r"realign why A B",
     r"--[a-z]+(?: (?:enough|none|voices))?",
     r"(?<![A-Za-z0-9])(?:direct|sei|dematel|katz|micmac(?::\w)?|pwp|tau|delta|Jaccard)(?![A-Za-z0-9])",
-    r"(?<![A-Za-z0-9])(?:upstream|downstream|feedback|shared|loss|back_[a-z]+)(?![A-Za-z0-9])",
+    r"(?<![A-Za-z0-9])(?:expected|upstream|downstream|feedback|shared|loss|back_[a-z]+)(?![A-Za-z0-9])",
 )
 """What one types, and the names of methods and figures."""
 
