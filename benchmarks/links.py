@@ -20,7 +20,7 @@ from realign.exchange.folder import write_folder
 from realign.exchange.matrix import matrix_plan, read_matrix
 from realign.loading import load
 from realign.models.influence.case import Case
-from realign.models.influence.followed_losses import follow
+from realign.models.influence.followed_losses import follow, reach_of
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.methods import read_method
 from realign.models.influence.monte_carlo import judge, simulate
@@ -144,7 +144,7 @@ def accuracy(case: Case, draws: int = 60) -> None:
     matrix = np.zeros((draws, evidence.outcomes, evidence.outcomes))
     matrix[:, evidence.source, evidence.target] = (drawn.net / norms(evidence, drawn.free)).T
     _, exact = judge(case, matrix, deltas)
-    _, loss, error = follow(case, drawn, deltas, None)
+    _, loss, error = follow(case, deltas, None, reach_of(case, drawn, deltas, None))
     off = np.abs(loss - exact).max() / exact.max()
     ranks = [doubled_ranks(one, 1e-8) / 2 for one in (loss, exact)]
     moved = np.abs(ranks[0] - ranks[1])

@@ -14,7 +14,7 @@ from loops import nonempty
 from realign.models.influence import leave_one_out as omission
 from realign.models.influence import monte_carlo as simulation
 from realign.models.influence.case import SMALL, Case
-from realign.models.influence.followed_losses import follow
+from realign.models.influence.followed_losses import follow, reach_of
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.leave_one_out import leave_out
 from realign.models.influence.low_rank_update import Rows, change_rows
@@ -325,7 +325,7 @@ def test_along_the_links_and_through_matrices_it_is_the_same(
     drawn = draw(case.evidence, DOUBT, 3, 0, 12)
     luck = np.random.default_rng(4)
     extra = draw_unrecorded(case.evidence, DOUBT, missing, 12, luck) if missing else None
-    drive, loss, error = follow(case, drawn, deltas, extra)
+    drive, loss, error = follow(case, deltas, extra, reach_of(case, drawn, deltas, extra))
     norm = norms(case.evidence, drawn.free, extra)
     matrix = np.zeros((12, 70, 70))
     matrix[:, case.evidence.source, case.evidence.target] = drawn.net.T

@@ -64,18 +64,19 @@ def certainty_of(
         return Certainty(left_out=NotWorkedOut(everything=worlds is None and bool(graph.ties)))
     omissions = not brief and any(None in (one.without_reference, one.without_link) for one in studied.links)
     names = [f"{tie.source}-{tie.target}" for tie in graph.ties]
-    choice = choose(worlds.loss, names, order_of(assessment.link_ranks), k, advise=not brief)
+    often = among_first(worlds.loss, k)
+    choice = choose(worlds.loss, names, order_of(assessment.link_ranks), k, often, advise=not brief)
     settle, whole = (
         ((), True)
         if choice is None or brief
-        else settle_first(graph, assessment.case, doubt, seed, worlds, choice)
+        else settle_first(graph, assessment.case, doubt, seed, worlds, choice, often)
     )
     bonds, losses = Bonds.of(graph.domains), worlds.groups
     paired = losses is not None and losses.bonds.shape[1] == len(bonds.names)
     return Certainty(
         groups=groups_of(losses, graph.outcomes, bonds if paired else Bonds((), ())) if losses else (),
         choice=choice,
-        among_first=tuple(among_first(worlds.loss, k).tolist()),
+        among_first=tuple(often.tolist()),
         mean_loss=tuple(worlds.loss.mean(axis=0, dtype=np.float64).tolist()),
         settle=settle,
         left_out=NotWorkedOut(groups=not paired and bool(graph.ties), settle=not whole, omissions=omissions),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from realign.models.influence.classes import among_first
 from realign.models.influence.total_influence import Array, Indexes, Losses
 
 CHOSEN = 5
@@ -45,12 +44,12 @@ class LinkChoice:
     larger_share: float | None
 
 
-def best_of(loss: Losses, k: int) -> Array:
-    """What the best `k` links of each draw carry, (d,); `loss` is (d, m)."""
-    if k >= loss.shape[1]:
-        return np.asarray(np.maximum(loss, 0).sum(axis=1, dtype=np.float64))
-    top = -np.partition(-loss, k - 1, axis=1)[:, :k]
-    return np.asarray(np.maximum(top, 0).sum(axis=1, dtype=np.float64))
+def best_of(loss: Losses, most: int) -> Array:
+    """What the best 1, 2, … `most` links of each draw carry, (d, most); `loss` is (d, m)."""
+    top = loss if most >= loss.shape[1] else -np.partition(-loss, most - 1, axis=1)[:, :most]
+    carried = np.cumsum(np.maximum(-np.sort(-top, axis=1), 0), axis=1, dtype=np.float64)
+    more = np.zeros((len(loss), max(most - loss.shape[1], 0)))  # than there are: they carry what all carry
+    return np.concatenate([carried, more + carried[:, -1:].sum(axis=1, keepdims=True)], axis=1)
 
 
 def in_order(loss: Losses) -> Indexes:
@@ -61,14 +60,16 @@ def in_order(loss: Losses) -> Indexes:
 
 
 def choose(
-    loss: Losses, names: Sequence[str], ranking: Sequence[int], k: int, *, advise: bool = True
+    loss: Losses, names: Sequence[str], ranking: Sequence[int], k: int, often: Array, *, advise: bool = True
 ) -> LinkChoice | None:
     """Choose `k` links; `ranking` lists the links by position. `None`: no link carries anything.
 
+    `often`: the share of the draws in which each link is among the first `k`.
     Where it is to `advise`, larger choices are tried, too.
     """
     order = in_order(loss)
-    best = best_of(loss, k)
+    best_by_size = best_of(loss, FURTHEST * k if advise else k)
+    best = best_by_size[:, k - 1]
     if not len(order) or not best.sum():
         return None
     carried = loss[:, order[:k]].sum(axis=1, dtype=np.float64)
@@ -77,11 +78,11 @@ def choose(
     ratio = carried[some] / best[some]
     ranked = loss[:, list(ranking[:k])].sum(axis=1, dtype=np.float64)
     off = carried - share * best
-    larger, larger_share = _larger(loss, order, k, share) if advise else (None, None)
+    larger, larger_share = _larger(loss, order, k, share, best_by_size) if advise else (None, None)
     return LinkChoice(
         k=k,
         links=tuple(names[at] for at in order[:k]),
-        among_first=tuple(among_first(loss, k)[order[:k]].tolist()),
+        among_first=tuple(often[order[:k]].tolist()),
         share=share,
         share_error=float(off.std() / best.mean() / len(best) ** 0.5),
         worst_tenth=float(np.quantile(ratio, TENTH, method="inverted_cdf")),
@@ -96,10 +97,13 @@ def _share(carried: Array, best: Array) -> float:
     return float(carried.sum() / best.sum())
 
 
-def _larger(loss: Losses, order: Indexes, k: int, share: float) -> tuple[int | None, float | None]:
+def _larger(
+    loss: Losses, order: Indexes, k: int, share: float, best: Array
+) -> tuple[int | None, float | None]:
     """The smallest larger choice that carries much more of what it could."""
-    for more in range(k + 1, min(FURTHEST * k, len(order)) + 1):
-        wider = _share(loss[:, order[:more]].sum(axis=1, dtype=np.float64), best_of(loss, more))
+    carried = np.cumsum(loss[:, order[: FURTHEST * k]], axis=1, dtype=np.float64)
+    for more in range(k + 1, carried.shape[1] + 1):
+        wider = _share(carried[:, more - 1], best[:, more - 1])
         if wider >= share + MORE:
             return more, wider
     return None, None

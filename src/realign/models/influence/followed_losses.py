@@ -1,14 +1,17 @@
 """What every link of a sparse plan carries in every draw, followed along its ways without full matrices."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from realign.models.influence.case import Case
+from realign.models.influence.groups import GroupLosses
 from realign.models.influence.sampling import (
     Draws,
     Unrecorded,
     norms,
 )
-from realign.models.influence.sparse_walks import Detours
+from realign.models.influence.sparse_walks import Detours, link_numbers
 from realign.models.influence.total_influence import (
     Array,
     Mask,
@@ -21,8 +24,22 @@ def put_last(some: Array, absent: Mask, loss: Array) -> None:
     some[absent] = -2 * (float(np.abs(loss).max(initial=0.0)) or 1.0)
 
 
-def follow(case: Case, drawn: Draws, deltas: Array, extra: Unrecorded | None) -> tuple[Array, Array, float]:
-    """Drive (d, n) and loss (d, m) in every draw, along the links; and a bound on the ways back."""
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What is found by going along the links, in every draw."""
+
+    weights: Array
+    """X of each ordered pair, (e, d)."""
+    unknown: Detours | None
+    """The same of links that nobody recorded."""
+    up: Array
+    """Upstream reach u of each outcome, (n, d)."""
+    down: Array
+    """Downstream reach w, (n, d)."""
+
+
+def reach_of(case: Case, drawn: Draws, deltas: Array, extra: Unrecorded | None) -> Reached:
+    """Go along the links."""
     evidence = case.evidence
     norm = norms(evidence, drawn.free, extra)
     weights = drawn.net / norm
@@ -30,12 +47,34 @@ def follow(case: Case, drawn: Draws, deltas: Array, extra: Unrecorded | None) ->
     unknown = extra.net.times(1 / norm) if extra else None
     down = evidence.leaving.spread(weights, weigh, deltas, unknown)
     up = evidence.reaching.spread(weights, np.ones_like(weigh), deltas, unknown.turned if unknown else None)
+    return Reached(weights, unknown, up, down)
+
+
+def follow(
+    case: Case, deltas: Array, extra: Unrecorded | None, reached: Reached
+) -> tuple[Array, Array, float]:
+    """Drive (d, n) and loss (d, m) in every draw, along the links; and a bound on the ways back."""
+    weights, unknown, up, down = reached.weights, reached.unknown, reached.up, reached.down
+    weigh = case.method.weigh(case.destinations)
     back = case.returns.values(weights * deltas)
     error = _cut_off(case, weights, up, deltas, unknown)
     loss = _losses(case, weights, up, down, back, deltas)
     if extra and unknown:
         loss = np.concatenate([loss, _losses_unrecorded(extra, unknown, up, down, deltas)])
     return ((down - weigh[:, None]) / deltas).T, loss.T, error
+
+
+def hubs_along(case: Case, deltas: Array, reached: Reached) -> GroupLosses:
+    """The losses of hubs in every draw, with the ways back to an outcome over two links alone."""
+    evidence, weights = case.evidence, reached.weights
+    keys = evidence.source * evidence.outcomes + evidence.target
+    back = link_numbers(keys, evidence.target * evidence.outcomes + evidence.source)
+    there_and_back = np.where((back >= 0)[:, None], weights * weights[back], 0.0)
+    around = 1 + deltas**2 * evidence.leaving.sums(there_and_back)
+    weigh = case.method.weigh(case.destinations)[:, None]
+    hubs = (reached.up * reached.down / around - weigh) / deltas
+    total = ((reached.down - weigh) / deltas).sum(axis=0)
+    return GroupLosses(total, hubs.T, np.zeros((len(deltas), 0)))
 
 
 def _cut_off(case: Case, weights: Array, up: Array, deltas: Array, unknown: Detours | None) -> float:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from realign.models.influence.case import Case
-from realign.models.influence.followed_losses import follow, put_last
+from realign.models.influence.followed_losses import Reached, follow, hubs_along, put_last, reach_of
 from realign.models.influence.groups import Bonds, GroupLosses, group_losses
 from realign.models.influence.methods import NEVER, Method, Unit, losses_of, spectral_radius, totals_of
 from realign.models.influence.rank_intervals import Ranking
@@ -45,7 +45,8 @@ FULL = 10**11
 KEPT = 2 * 10**7
 """So many losses are kept at most: of every link in every draw, 80 MB."""
 SOLVED, RAREST = 4 * 10**8, 20
-"""In large plans groups are taken out in as many draws as take so many steps, if that is 1 in 20 or more."""
+"""In large plans groups are taken out in as many draws as take so many steps, if that is 1 in 20 or more; in
+still larger ones hubs alone, along the links."""
 PAIRED = 30
 """In large plans links between two domains are taken out together for so many pairs of domains at most."""
 
@@ -171,8 +172,9 @@ def _block(
     luck = stream(seed, Purpose.UNRECORDED, block)
     extra = draw_unrecorded(case.evidence, doubt, missing, len(deltas), luck) if missing else None
     there = _present(case, drawn)
-    if case.sparse:
-        drive, loss, error = follow(case, drawn, deltas, extra)
+    reached = reach_of(case, drawn, deltas, extra) if case.sparse else None
+    if reached:
+        drive, loss, error = follow(case, deltas, extra, reached)
         answered = np.ones(len(deltas), dtype=np.bool_)
     else:
         answered, drive, loss = _through_matrices(case, drawn, deltas, extra)
@@ -180,18 +182,21 @@ def _block(
     links = doubled_ranks(loss, TIE)[:, : len(case.ends.source)]
     worlds = None
     if bonds is not None:
-        worlds = Worlds(loss.astype(np.float32), _groups(case, drawn, deltas, bonds), answered)
+        groups = _groups(case, drawn, deltas, bonds, reached)
+        worlds = Worlds(loss.astype(np.float32), groups, answered)
     return Ranking.of(links, there), Ranking.of(doubled_ranks(drive, TIE)), error, worlds
 
 
-def _groups(case: Case, drawn: Draws, deltas: Array, bonds: Bonds) -> GroupLosses | None:
+def _groups(
+    case: Case, drawn: Draws, deltas: Array, bonds: Bonds, reached: Reached | None
+) -> GroupLosses | None:
     """The losses of groups in as many draws of a block as are affordable, evenly spread."""
     if not case.method.headline or not len(case.ends.source):
         return None
     steps = max(case.evidence.outcomes, 1) ** 3 * 2
     every = max(1, -(-steps * 2_000 // SOLVED)) if case.sparse else 1
     if every > len(deltas) or every > RAREST:
-        return None
+        return hubs_along(case, deltas, reached) if reached else None
     if case.sparse and len(bonds.names) > PAIRED:
         bonds = Bonds((), ())
     some = slice(None, None, every)

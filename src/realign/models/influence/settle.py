@@ -1,16 +1,15 @@
 """What it would be worth to know how one statement stands, before the links are chosen."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from realign.models.influence.case import Case
 from realign.models.influence.choice import LinkChoice
-from realign.models.influence.classes import among_first
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.monte_carlo import Worlds, block_size, deltas_of
 from realign.models.influence.panels import SampledWay
@@ -23,9 +22,9 @@ Part = Literal["existence", "direction", "strength", "relevance"]
 PARTS: tuple[Part, ...] = ("direction", "existence", "strength", "relevance")
 LEVELS, STEPS = 3, 8
 """A relevance is known as low, middle or high, delta as one of so many stretches of its range."""
-TAKEN_APART = 8
+TAKEN_APART, FEWER_APART = 8, 3
 """Of so many records and paragraphs of most worth each part is looked at by itself."""
-COLUMNS, CANDIDATES = 200, 80
+COLUMNS, CANDIDATES, FEWER = 200, 80, 24
 """In large plans only links that are ever among the first are chosen from, and only so many records and
 paragraphs looked at: those with most at stake."""
 DENSE = 20
@@ -199,17 +198,19 @@ def _sums(loss: Array, group: Indexes, counts: Array) -> Array:
 
 
 def settle_first(
-    graph: LinkGraph, case: Case, doubt: Uncertainty, seed: int, worlds: Worlds, choice: LinkChoice
+    graph: LinkGraph,
+    case: Case,
+    doubt: Uncertainty,
+    seed: int,
+    worlds: Worlds,
+    choice: LinkChoice,
+    often: Array,
 ) -> tuple[tuple[Settling, ...], bool]:
     """What to settle first, most worth before the rest; and whether all was looked at."""
     if choice.to_know <= 0 or len(worlds.loss) < 2 * DENSE:
         return (), True
-    loss, whole = worlds.loss, True
-    if loss.shape[1] > COLUMNS:
-        often = among_first(loss, choice.k)
-        order = np.argsort(-often, kind="stable")[:COLUMNS]
-        kept = np.sort(order[often[order] >= RARE])
-        whole, loss = False, loss[:, kept if len(kept) >= choice.k else order]
+    loss = _ever_first(worlds.loss, often, choice.k)
+    whole = loss is worlds.loss
     chooser = _Chooser(loss.astype(np.float64), min(choice.k, loss.shape[1]))
     known, most = _Known.of(case, doubt, seed, worlds), len(loss) // 2 // DENSE
     kinds: dict[Literal["record", "paragraph"], Mapping[str, Indexes]] = {
@@ -217,10 +218,11 @@ def settle_first(
         "paragraph": _rows_by(graph, case, lambda one: one.reference),
     }
     wanted = [(kind, name, rows) for kind, named in kinds.items() for name, rows in named.items()]
-    if len(wanted) > CANDIDATES:
+    candidates = CANDIDATES if whole else FEWER
+    if len(wanted) > candidates:
         at_stake = _at_stake(case, worlds.loss)
         wanted.sort(key=lambda one: -float(at_stake[one[2]].sum()))
-        whole, wanted = False, wanted[:CANDIDATES]
+        whole, wanted = False, wanted[:candidates]
 
     def valued(kind: Kind, name: str, features: Array) -> Settling:
         worth, error = chooser.worth(features)
@@ -233,24 +235,23 @@ def settle_first(
     found = [(settling(kind, name, rows, PARTS), rows) for kind, name, rows in wanted]
     found.sort(key=lambda one: -one[0].worth)
     told = [one for one, _ in found]
-    for at, (one, rows) in enumerate(found[:TAKEN_APART]):
-        worths = [chooser.worth(known.features(case, rows, (part,), most))[0] for part in PARTS]
-        told[at] = Settling(
-            kind=one.kind,
-            id=one.id,
-            worth=one.worth,
-            worth_error=one.worth_error,
-            share=one.share,
-            direction=worths[0],
-            existence=worths[1],
-            strength=worths[2],
-            relevance=worths[3],
-        )
+    for at, (one, rows) in enumerate(found[: TAKEN_APART if loss is worlds.loss else FEWER_APART]):
+        worths: dict[str, Any] = {part: settling(one.kind, one.id, rows, (part,)).worth for part in PARTS}
+        told[at] = replace(one, **worths)
     every = np.arange(len(case.evidence.unit))
     if len(every) <= COLUMNS:
         told += [settling("component", part, every, (part,)) for part in PARTS]
     told.append(valued("component", "delta", _stretches(case, doubt, seed, worlds)))
     return tuple(sorted(told, key=lambda one: -one.worth)), whole
+
+
+def _ever_first(loss: npt.NDArray[np.float32], often: Array, k: int) -> npt.NDArray[np.float32]:
+    """In large plans the losses of the links that are ever among the first; else all of them."""
+    if loss.shape[1] <= COLUMNS:
+        return loss
+    order = np.argsort(-often, kind="stable")[:COLUMNS]
+    kept = np.sort(order[often[order] >= RARE])
+    return loss[:, kept if len(kept) >= k else order]
 
 
 def _stretches(case: Case, doubt: Uncertainty, seed: int, worlds: Worlds) -> Array:
