@@ -272,6 +272,21 @@ def test_in_a_large_plan_fewer_networks_are_drawn_always_the_same_and_said(
     assert any(note.startswith("150 of 400 draws: influence") for note in notes_of(first))
 
 
+def test_of_many_links_between_few_outcomes_full_matrices_tell_the_same() -> None:
+    codes = [f"o{number}" for number in range(SMALL + 6)]
+    chance = np.random.default_rng(3)
+    pairs = [(one, other) for one in codes for other in codes if one != other and chance.random() < 0.5]
+    said = [link(f"L{at}", one, other, int(chance.integers(1, 4))) for at, (one, other) in enumerate(pairs)]
+    case = case_of(said, outcomes=" ".join(codes))
+    assert not case.sparse
+    assert case_of(said[:100], outcomes=" ".join(codes)).sparse
+    along = case_of(said, outcomes=" ".join(codes))
+    along.__dict__["sparse"] = True  # the way that many outcomes go
+    first, second = (simulate(one, DOUBT, 400, 1).links.interval() for one in (case, along))
+    assert np.abs(first[0] - second[0]).mean() < 0.02 * len(said)
+    assert np.abs(first[1] - second[1]).mean() < 0.02 * len(said)
+
+
 def test_where_a_method_takes_too_long_nothing_is_drawn_and_that_is_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -14,6 +14,9 @@ from realign.models.influence.total_influence import (
     Indexes,
 )
 
+STEPS, DEARER = 20, 5
+"""So often, about, every link is gone along in a draw; and a step there takes so many times as long as one
+with full matrices."""
 SMALL = 64
 """Up to so many outcomes a network is worked on as a full matrix."""
 
@@ -35,10 +38,14 @@ class Case:
         np.maximum.at(size, (evidence.source[evidence.pair], evidence.target[evidence.pair]), evidence.size)
         return self.method.terms(size / evidence.scale)
 
-    @property
+    @cached_property
     def sparse(self) -> bool:
-        """Whether to go along the links instead of through full matrices."""
-        return self.evidence.outcomes > SMALL and self.method.headline
+        """Whether to go along the links instead of through full matrices: where there are not too many."""
+        outcomes = self.evidence.outcomes
+        if outcomes <= SMALL or not self.method.headline:
+            return False
+        steps, full = STEPS * len(self.evidence.source), outcomes**3 // DEARER
+        return steps < full and steps + self.returns.products < full
 
     @cached_property
     def edges(self) -> tuple[Indexes, Indexes]:

@@ -170,6 +170,11 @@ class Returns:
         lengths.append(_layered(way[found], np.column_stack([first[found], second[found]])))
         return cls(len(begin), np.flatnonzero(begin == end), tuple(lengths))
 
+    @property
+    def products(self) -> int:
+        """How many products of weights are added up."""
+        return sum(len(links[0]) for _, layers in self.lengths for links in layers)
+
     def values(self, weights: Array) -> Array:
         """R for every wanted way (q, d), from delta X on the links (e, d), as far as the lengths go."""
         total = np.zeros((self.wanted, weights.shape[1]))
