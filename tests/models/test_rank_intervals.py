@@ -272,6 +272,14 @@ def test_in_a_large_plan_fewer_networks_are_drawn_always_the_same_and_said(
     assert any(note.startswith("150 of 400 draws: influence") for note in notes_of(first))
 
 
+def test_so_many_draws_are_made_as_their_ranks_have_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = [link("L1", "a", "b", 3), link("L2", "b", "c", 2)]
+    monkeypatch.setattr(simulation, "RANKS", 4 * 120)
+    answer = links(plan_of(said), draws=200)
+    assert (answer.draws, answer.draws_asked) == (120, 200)
+    assert any(note.startswith("120 of 200 draws") for note in notes_of(answer))
+
+
 def test_of_many_links_between_few_outcomes_full_matrices_tell_the_same() -> None:
     codes = [f"o{number}" for number in range(SMALL + 6)]
     chance = np.random.default_rng(3)

@@ -67,7 +67,7 @@ def test_an_amount_shows_every_field_that_holds_it() -> None:
 
 
 def test_what_the_plan_does_not_have_is_a_wrong_call() -> None:
-    for asked in ("2.9", "5m", "nothing"):
+    for asked in ("2.9", "5m", "nothing", "", " "):
         with pytest.raises(CallError, match="no record, paragraph or amount"):
             show(sketch(PLAN), asked)
 

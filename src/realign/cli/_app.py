@@ -1,6 +1,7 @@
 """The commands as typer knows them; a module is imported when its command is asked for."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
@@ -105,6 +106,10 @@ def run() -> int:
     return guarded(_call)
 
 
+_EMPTY = re.compile(r"\s*|--[a-z-]+=\s*").fullmatch
+"""An empty word, or an option with nothing behind its sign: mostly a variable that is not set."""
+
+
 def _call() -> None:
     """Do what the words of the call say."""
     longest = max(map(len, sys.argv[1:]), default=0)
@@ -120,6 +125,13 @@ def _call() -> None:
             message("shorten it, or divide it: an option such as --unearmarked may be given more than once"),
         )
     if not os.environ.get(COMPLETION):
+        if any(map(_EMPTY, sys.argv[1:])):
+            from realign.findings import CallError
+
+            raise CallError(
+                message("a word of this call is empty"),
+                message("name what is meant, or leave the option out; is a variable not set?"),
+            )
         try:
             get_command(app)(prog_name="realign")
         except RuntimeError as error:

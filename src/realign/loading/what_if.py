@@ -177,7 +177,7 @@ def _changed(plan: Plan, record: Record, path: Sequence[str], text: str, written
     tree = dict(_tree(record))
     known = set(names_of(kind).values())
     if path[0] not in known or path == ["id"]:
-        guess = near(path[0], known)
+        guess = near(path[0], known - {"id"})
         hint = f"did you mean {guess}?" if guess else f"it has {', '.join(sorted(known - {'id'}))}"
         raise CallError(f"--set '{written}': there is no field {path[0]} to set", hint)
     inner = tree

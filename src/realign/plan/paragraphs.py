@@ -33,8 +33,10 @@ def known_paragraphs(plan: Plan) -> tuple[Paragraph, ...]:
 def meant(asked: str, known: Sequence[Paragraph], sources: set[str]) -> tuple[Paragraph, ...]:
     """The paragraphs that `asked` means, with or without source, annex and brackets; none if none is.
 
-    The name of a source alone means all of it: its paragraphs, and the source as a whole.
+    The name of a source alone means all of it: its paragraphs, and the source as a whole. Blanks mean none.
     """
+    if not asked.strip():
+        return ()
     for text in dict.fromkeys((" ".join(asked.split()), asked_for(asked))):
         source, bare = split_ref(text, sources) or ("", text)
         places = [place for place in known if not source or place[0] == source]

@@ -40,6 +40,8 @@ FEWEST, MOST = 100, 10**8
 """At least so many draws, and so many steps of arithmetic, where each draw takes long."""
 FOLLOWED = 2 * 10**7
 """In large plans so many statements are followed at most, over all draws: about ten seconds."""
+RANKS = 10**8
+"""So many ranks are kept at most: of every link in every draw, some 300 MB."""
 FULL = 10**11
 """So many steps with full matrices at most, over all draws; where `FEWEST` draws take more, none are made."""
 KEPT = 2 * 10**7
@@ -140,6 +142,7 @@ def affordable(case: Case, asked: int, *, widened: bool = False) -> int:
     A method of many terms follows each of them for every link, and all but the headline method work on
     full matrices.
     """
+    asked = min(asked, max(FEWEST, RANKS // max(len(case.ends.source), case.evidence.outcomes, 1)))
     if case.sparse:
         return min(asked, max(FEWEST, FOLLOWED // max(len(case.evidence.unit), 1)))
     draws = min(asked, FULL // (4 * max(case.evidence.outcomes, 1) ** 3 * max(case.terms, 1)))
