@@ -72,7 +72,7 @@ def test_a_value_is_read_as_in_a_file() -> None:
     ("without", "values", "says"),
     [
         (["A9"], [], "no record or paragraph 'A9'"),
-        ([" "], [], "no record or paragraph ' '"),
+        ([" "], [], "no record or paragraph ''"),
         ([], ["A1.cost"], "has no value"),
         ([], ["A9.cost=1m"], "no record 'A9'"),
         ([], ["A1.price=1m"], "no field price"),
