@@ -59,6 +59,8 @@ class Sheet:
     """Whether it opens a chapter of a long answer."""
     brief: tuple[str, ...] = ()
     """Names of the columns of the first screen; without them it shows the first ones."""
+    under: tuple[str, ...] = ()
+    """Names of columns with long texts, which the first screen shows under their row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ class RenderOptions:
 
     language: str = "en"
     width: int | None = None
-    """Columns of the terminal; `None` off a terminal: nothing is folded or cut."""
+    """Columns of the page; `None`: nothing is folded."""
     colour: bool = False
     unicode: bool = True
     """Whether the output can carry more than ASCII."""
@@ -124,7 +126,7 @@ class RenderOptions:
     details: bool = False
     """Whether to write the sheets, too, that are left out at first reading."""
     brief: bool = False
-    """Whether a terminal shows one screen of the answer and what to type for the rest."""
+    """Whether to write one screen of the answer and what to type for the rest."""
     lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Text of the plan's files by path, for writers that show the line at fault."""
     root: str = ""

@@ -1,5 +1,6 @@
 """On a terminal the default answer of every command is one screen, whatever the language and the width."""
 
+import json
 import os
 import re
 import struct
@@ -35,7 +36,7 @@ QUESTIONS = (
 )
 
 
-def screen(call: str, columns: int, *more: str) -> list[str]:
+def screen(call: str, columns: int, *more: str, pager: str = "cat") -> list[str]:
     """The lines that a terminal of so many columns shows."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, columns, 0, 0))
@@ -50,7 +51,7 @@ def screen(call: str, columns: int, *more: str) -> list[str]:
         stdout=theirs,
         stderr=subprocess.DEVNULL,
         cwd=ROOT,
-        env={**environ, "TERM": "xterm", "NO_COLOR": "1", "PYTHONUTF8": "1"},
+        env={**environ, "TERM": "xterm", "NO_COLOR": "1", "PYTHONUTF8": "1", "PAGER": pager},
     )
     os.close(theirs)
     written = b""
@@ -106,7 +107,7 @@ def test_it_fits_other_widths_and_languages(call: str, columns: int, language: s
 
 def test_wide_and_details_give_what_the_screen_leaves_out() -> None:
     brief, wide, every = (screen("trace", 160, *more) for more in ((), ("--wide",), ("--details",)))
-    assert len(brief) <= HEIGHT < len(wide) < len(every)
+    assert len(brief) <= HEIGHT < len(wide) <= len(every)
     assert "--wide" in "\n".join(brief)
 
 
@@ -160,3 +161,44 @@ def test_a_question_about_an_unsound_plan_tells_each_cause_once(tmp_path: Path) 
     call = [sys.executable, "-m", "realign", "validate", "--format", "concise", "--details", *call[-2:]]
     done = subprocess.run(call, capture_output=True, text=True, encoding="utf-8", check=False)
     assert len(done.stdout.splitlines()) == 750
+
+
+def piped(call: str, *more: str) -> list[str]:
+    """The lines that a pipe gets."""
+    done = subprocess.run(
+        [sys.executable, "-m", "realign", *call.split(), *more],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        check=False,
+        env={**os.environ, "COLUMNS": "40"},
+    )
+    assert done.returncode in (0, 1)
+    return done.stdout.splitlines()
+
+
+@pytest.mark.parametrize("call", ["gaps -u 12e6", "trace", "find gender"])
+def test_a_pipe_gets_what_a_terminal_of_100_columns_shows(call: str, tmp_path: Path) -> None:
+    shown = screen(call, 100, "--plan", str(SHIPPED))
+    assert piped(call, "--plan", str(SHIPPED)) == shown
+    file = tmp_path / "answer.txt"
+    piped(call, "--plan", str(SHIPPED), "--output", str(file))
+    assert file.read_text(encoding="utf-8").splitlines() == shown
+
+
+def test_wide_loses_no_row_on_a_terminal_nor_in_a_pipe() -> None:
+    answer = json.loads("\n".join(piped("trace", "--plan", str(SHIPPED), "--format", "json")))
+    paragraphs = [one["paragraph"] for one in answer["paragraphs"]]
+    assert len(paragraphs) > 100
+    for lines in (screen("trace --wide", 200), piped("trace --wide")):
+        text = "\n".join(lines)
+        assert [one for one in paragraphs if one not in text] == []
+
+
+def test_what_is_longer_than_the_terminal_goes_through_the_pager() -> None:
+    number = "sed 's/^/| /'"
+    assert all(line.startswith("| ") for line in screen("trace --wide", 100, pager=number))
+    assert not any(line.startswith("| ") for line in screen("trace --wide --no-pager", 100, pager=number))
+    assert not any(line.startswith("| ") for line in screen("trace", 100, pager=number))
+    assert screen("trace --wide", 100, pager="no-such-pager") == screen("trace --wide", 100)
+    assert screen("trace --wide", 100, pager="'") == screen("trace --wide", 100)

@@ -9,44 +9,62 @@ from typing import IO, Any
 
 from realign.text import message
 
+_COLUMNS = 100
+"""Of a first screen that goes to a pipe or a file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
     """What the place that an answer is written to can show."""
 
     stream: IO[str]
-    width: int | None
-    """Columns; `None` where it is no terminal."""
+    width: int
+    """Columns; 100 off a terminal."""
+    height: int
+    """Lines; 0 where nobody says."""
+    terminal: bool
     colour: bool
     unicode: bool
     encoding: str
 
     @classmethod
     def of(cls, stream: IO[str], colour: str, environ: Mapping[str, str], *, to_file: bool) -> "Terminal":
-        """Look at the stream and at NO_COLOR, FORCE_COLOR, TERM and COLUMNS."""
+        """Look at the stream and at NO_COLOR, FORCE_COLOR, TERM, and on a terminal at COLUMNS and LINES."""
         import shutil
 
+        is_terminal = stream.isatty() and not to_file
+        size = shutil.get_terminal_size((_COLUMNS, 0))
+        width = size.columns if is_terminal else _COLUMNS
+        height = size.lines if is_terminal else 0
         if to_file:
-            return cls(stream, None, colour=False, unicode=True, encoding="utf-8")
-        is_terminal = stream.isatty()
+            return cls(stream, width, height, terminal=False, colour=False, unicode=True, encoding="utf-8")
         wanted = is_terminal and environ.get("TERM") != "dumb"
         if environ.get("FORCE_COLOR") not in {None, "", "0"}:
             wanted = True
         if environ.get("NO_COLOR"):
             wanted = False
-        width = shutil.get_terminal_size().columns if is_terminal else None
         encoding = getattr(stream, "encoding", None) or "ascii"
         return cls(
             stream,
             width,
+            height,
+            terminal=is_terminal,
             colour={"always": True, "never": False}.get(colour, wanted),
             unicode=_carries(encoding, "–█│└─●"),
             encoding=encoding,
         )
 
-    def write(self, content: str | bytes) -> None:
-        """Write all of it: bytes as they are, of a text what the encoding lacks as backslash escapes."""
+    def write(self, content: str | bytes, *, pager: bool = False) -> None:
+        """Write all of it: bytes as they are, of a text what the encoding lacks as backslash escapes.
+
+        `pager`: what is longer than the terminal goes through the pager of the user.
+        """
         self.stream.flush()
+        if pager and self.terminal and isinstance(content, str) and 0 < self.height <= content.count("\n"):
+            from realign.cli._pager import paged
+
+            if paged(content.encode(self.encoding, "backslashreplace"), os.environ):
+                return
         target: Any = getattr(self.stream, "buffer", None)
         if target is None:
             self.stream.write(content if isinstance(content, str) else content.decode())

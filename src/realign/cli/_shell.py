@@ -100,7 +100,10 @@ class Shell:
     ] = None
     details: Annotated[bool, typer.Option("--details", help="Every table that the answer has.")] = False
     wide: Annotated[
-        bool, typer.Option("--wide", help="Every column of the tables, not one screen of them.")
+        bool, typer.Option("--wide", help="Every row, column and note of the tables, not one screen of them.")
+    ] = False
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Do not send what is longer than the terminal through $PAGER.")
     ] = False
     without: Annotated[
         list[str] | None,
@@ -315,16 +318,17 @@ class Shell:
         from realign.views.conversions import on_money
 
         terminal = Terminal.of(sys.stdout, self.color.value, os.environ, to_file=self.output is not None)
+        brief = self.format in {None, Format.TABLE} and not (self.sheet or self.details or self.wide)
         return RenderOptions(
             language=self.lang.value,
-            width=terminal.width,
+            width=terminal.width if terminal.terminal or brief else None,
             colour=terminal.colour,
             unicode=terminal.unicode,
             currency=loaded.plan.about.currency if loaded and loaded.plan else "",
             money=tuple(on_money(loaded.plan.about, loaded.money)) if loaded and loaded.plan else (),
             sheet=self.sheet,
             details=self.details,
-            brief=self.format in {None, Format.TABLE} and not (self.sheet or self.details or self.wide),
+            brief=brief,
             inputs=loaded.inputs if loaded else {},
         )
 
@@ -333,7 +337,8 @@ class Shell:
         PROGRESS.done()
         text = harmless(text) if isinstance(text, str) else text
         if self.output is None:
-            Terminal.of(sys.stdout, self.color.value, os.environ, to_file=False).write(text)
+            terminal = Terminal.of(sys.stdout, self.color.value, os.environ, to_file=False)
+            terminal.write(text, pager=not self.no_pager)
         else:
             from realign.files import write_file
 

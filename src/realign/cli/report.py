@@ -49,4 +49,4 @@ def report(
         shell.show(pages, loaded, default=Format.MARKDOWN, template=house_style)
         return
     paper = ask(plan, lens, unearmarked, top=top, draws=draws, matrix=shell.details)
-    shell.show(paper, loaded, default=Format.MARKDOWN, template=house_style)
+    shell.show(paper, loaded, template=house_style)

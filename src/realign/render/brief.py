@@ -1,12 +1,13 @@
 """The first screen of an answer: what matters of its first tables, and what to type for the rest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from realign.render.screen import fits, on_screen
+from realign.render.cells import shown
+from realign.render.screen import fits, on_screen, screen_lines
 from realign.render.selection import LINES, MORE, chosen
-from realign.sheets import Answer, Part, RenderOptions, Sheet
-from realign.text import Text, fill, message
+from realign.sheets import Answer, Cell, Part, RenderOptions, Sheet
+from realign.text import SEMICOLON, Text, fill, join, message
 from realign.views import sheets
 
 ROWS = 12
@@ -15,90 +16,136 @@ COLUMNS = 5
 """Columns of each of its tables."""
 _NOTES = 3
 """Notes below the first table."""
+_FURTHER = 2
+"""Notes below a further one, which make way for its rows."""
 _FEWEST = 4
 """Rows for which a further table is begun."""
-_MOST_NAMES = 12
+_ALIKE = 3
+"""Rows from which a column that says the same in all of them becomes a sentence."""
+_MOST_NAMES = 8
 """Other tables that are named; `--sheet help` lists all."""
 
 
 def first_screen(report: Answer, page: RenderOptions) -> str:
-    """The answer where it fits one screen, or opens chapters; else its first tables in brief."""
-    whole = chosen(report, page)
-    first = whole[0] if whole else None
-    if not isinstance(first, Sheet) or first.chapter or _is_short(whole, page):
-        return on_screen(whole, page)
-    every = [part for part in sheets(report) if part.name != first.name]
-    return on_screen(_brief(chosen(report, replace(page, width=None)), every, page), page)
-
-
-def _brief(parts: Sequence[Part], others: Sequence[Part], page: RenderOptions) -> list[Part]:
-    """The first of the parts, as many as there is room for, and the line that says what to type for more."""
+    """The first tables of the answer in brief, and the line that says what to type for more."""
+    parts = [part for part in chosen(report, page) if part.name != MORE]
+    every = [part.name for part in sheets(report)]
     screen: list[Part] = []
     rows = ROWS
     for part in parts:
-        if not isinstance(part, Sheet) or part.name == MORE or (screen and rows < _FEWEST):
+        if screen and isinstance(part, Sheet) and (part.chapter or rows < min(_FEWEST, len(part.rows))):
             break
-        found = _fitting(
-            screen, _narrow(part, rows, page), _more([*screen, replace(part, rows=())], parts, others), page
-        )
+        cut = replace(part, rows=()) if isinstance(part, Sheet) else part  # for the longest last line
+        found = _fitting(screen, part, rows, _more([*screen, cut], parts, every), page)
         if found is None:
             break
         screen.append(found)
-        if len(found.rows) < len(part.rows):
+        taken = len(found.rows) if isinstance(found, Sheet) else ROWS
+        if isinstance(part, Sheet) and taken < len(part.rows):
             break
-        rows -= len(found.rows)
-    return [*screen, _more(screen, parts, others)]
+        rows -= taken
+    return on_screen([*screen, *filter(None, [_more(screen, parts, every)])], page)
 
 
-def _is_short(parts: Sequence[Part], page: RenderOptions) -> bool:
-    """Whether all of it fits the screen; what cannot is not laid out for that."""
-    least = sum(len(part.rows) if isinstance(part, Sheet) else 1 for part in parts)
-    return least <= LINES and _lines(parts, page) <= LINES
-
-
-def _fitting(screen: list[Part], sheet: Sheet, more: Sheet, page: RenderOptions) -> Sheet | None:
-    """The table with the notes and rows that there is room for; none where a further one has too little."""
-    fewest = min(_FEWEST, len(sheet.rows))
-    most = len(sheet.notes) if not sheet.rows else 0 if screen else min(_NOTES, len(sheet.notes))
-    for notes in range(most, -1, -1):
-        for count in range(len(sheet.rows), max(fewest, 1) - 1, -1) if sheet.rows else (0,):
-            found = replace(sheet, rows=sheet.rows[:count], notes=sheet.notes[:notes])
-            if _lines([*screen, found, more], page) <= LINES:
-                return found
-    return None if screen else replace(sheet, rows=sheet.rows[:1], notes=())
+def _fitting(
+    screen: Sequence[Part], part: Part, rows: int, more: Sheet | None, page: RenderOptions
+) -> Part | None:
+    """A part with the notes and rows that there is room for; none where a further one has too little."""
+    around = [*screen, *([more] if more else [])]
+    if not isinstance(part, Sheet):
+        return part if _lines([*around, part], page) <= LINES else None
+    sheet = _narrow(part, rows, page)
+    own = len(sheet.notes) - len(part.notes)
+    most = (
+        len(sheet.notes) if not sheet.rows else min(own + (_FURTHER if screen else _NOTES), len(sheet.notes))
+    )
+    fewest = max(1, min(_FEWEST, len(sheet.rows)))
+    sizes = range(len(sheet.rows), fewest - 1, -1) if sheet.rows else range(1)
+    tried = [(count, notes) for notes in range(most, min(own, most) - 1, -1) for count in sizes]
+    for count, notes in sorted(tried, reverse=True) if screen else tried:
+        found = replace(sheet, rows=sheet.rows[:count], notes=sheet.notes[:notes])
+        if _lines([*around, found], page) <= LINES:
+            return found
+    return None if screen else replace(sheet, rows=sheet.rows[:1], notes=sheet.notes[:own])
 
 
 def _narrow(sheet: Sheet, rows: int, page: RenderOptions) -> Sheet:
-    """The first rows, and as many of the columns that the view names as stand side by side."""
-    names = sheet.brief or tuple(column.name for column in sheet.columns)
-    known = [column.name for column in sheet.columns]
-    places = [known.index(name) for name in names if name in known][:COLUMNS]
+    """The first rows, and as many of the columns that the view names as stand side by side.
+
+    A column that is empty, or the same in every row, is said in a sentence above the notes.
+    """
+    known = {column.name: place for place, column in enumerate(sheet.columns)}
+    named = [known[name] for name in sheet.brief if name in known] or list(known.values())
+    beside = [place for place in named if sheet.columns[place].name not in sheet.under]
+    under = [known[name] for name in sheet.under if name in known]
+    same = [place for place in beside[1:] if _is_alike([row[place] for row in sheet.rows])]
+    places = [place for place in beside if place not in same][:COLUMNS]
+    told = tuple(_told(sheet, [place for place in beside[: COLUMNS + len(same)] if place in same], page))
     while True:
-        columns = tuple(sheet.columns[place] for place in places)
-        cells = tuple(tuple(row[place] for place in places) for row in sheet.rows[:rows])
-        found = replace(sheet, columns=columns, rows=cells)
+        kept = [*places, *under]
+        columns = tuple(sheet.columns[place] for place in kept)
+        cells = tuple(tuple(row[place] for place in kept) for row in sheet.rows[:rows])
+        found = replace(sheet, columns=columns, rows=cells, notes=(*told, *sheet.notes))
         if len(places) < 2 or fits(found, page):
             return found
         places.pop()
 
 
+def _is_alike(cells: Sequence[Cell]) -> bool:
+    """Whether a column tells no row from another."""
+    if not cells:
+        return False
+    first = cells[0]
+    few = len(cells) < _ALIKE and first not in (None, "", ())
+    return not few and all(cell == first for cell in cells)
+
+
+def _told(sheet: Sheet, places: Sequence[int], page: RenderOptions) -> Iterator[Text]:
+    """What stands in every row of a column, or that nothing does."""
+    empty = [sheet.columns[place].title for place in places if sheet.rows[0][place] in (None, "", ())]
+    if empty:
+        yield message("nothing in any row: {names}", names=join(empty))
+    alike = [
+        message(
+            "{value} ({name})",
+            value=shown(sheet.rows[0][place], sheet.columns[place], page),
+            name=sheet.columns[place].title,
+        )
+        for place in places
+        if sheet.rows[0][place] not in (None, "", ())
+    ]
+    if alike:
+        yield message("the same in every row: {facts}", facts=join(alike))
+
+
 def _lines(parts: Sequence[Part], page: RenderOptions) -> int:
     """Lines that the parts take on this page."""
-    return on_screen(parts, replace(page, colour=False)).count("\n")
+    return sum(1 for _ in screen_lines(parts, replace(page, colour=False)))
 
 
-def _more(screen: Sequence[Part], parts: Sequence[Part], others: Sequence[Part]) -> Sheet:
-    """How many rows of the last table are shown, and what to type for the rest."""
-    shown, whole = screen[-1], parts[len(screen) - 1]
-    how = message("--wide shows every column, --details every table")
-    notes: list[Text] = [how]
-    if isinstance(shown, Sheet) and isinstance(whole, Sheet) and len(shown.rows) < len(whole.rows):
-        counted = message("{shown} of {total} rows", shown=len(shown.rows), total=len(whole.rows))
-        notes = [message("{counted}: {how}", counted=counted, how=how)]
+def _more(screen: Sequence[Part], parts: Sequence[Part], every: Sequence[str]) -> Sheet | None:
+    """How many rows of the last table are shown, and what to type for the rest; none where that is all."""
+    last, whole = screen[-1], parts[len(screen) - 1]
+    others = [name for name in every if name not in {part.name for part in screen}]
+    cut = any(_is_cut(one, part) for one, part in zip(screen, parts, strict=False))
+    notes: list[Text] = []
+    if isinstance(last, Sheet) and isinstance(whole, Sheet) and len(last.rows) < len(whole.rows):
+        notes.append(message("{shown} of {total} rows", shown=len(last.rows), total=len(whole.rows)))
+    if cut or len(screen) < len(parts):
+        notes.append(message("--wide shows every row, column and note"))
     if others:
-        some = ", ".join(part.name for part in others[:_MOST_NAMES])
-        rest = (
-            message(" and {rest} more", rest=len(others) - _MOST_NAMES) if len(others) > _MOST_NAMES else ""
-        )
-        notes.append(fill(message("other tables, by --sheet NAME: {some}{more}"), some=some, more=rest))
-    return Sheet(MORE, "", (), (), tuple(notes))
+        some: list[Text] = list(others[:_MOST_NAMES])
+        if len(others) > _MOST_NAMES:
+            some.append(message("{rest} more", rest=len(others) - _MOST_NAMES))
+        notes.append(fill(message("--details every table, --sheet NAME one: {some}"), some=join(some)))
+    if not notes:
+        return None
+    return Sheet(MORE, "", (), (), (join(notes, SEMICOLON),))
+
+
+def _is_cut(shown_part: Part, whole: Part) -> bool:
+    """Whether something of a part is left out."""
+    if not isinstance(shown_part, Sheet) or not isinstance(whole, Sheet):
+        return False
+    shorter = len(shown_part.rows) < len(whole.rows) or len(shown_part.columns) < len(whole.columns)
+    return shorter or shown_part.notes[-1:] != whole.notes[-1:]

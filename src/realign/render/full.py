@@ -34,7 +34,7 @@ def render(report: Answer, page: RenderOptions) -> str:
     found = tuple(map(FindingGroup, report.findings)) if page.details else causes(report.findings)
     blocks = ["\n".join(_cause(one, page)) for one in found]
     text = "\n\n".join([*blocks, _verdict(report, len(found), page)]) + "\n"
-    if page.brief and page.width is not None and text.count("\n") > LINES:
+    if page.brief and text.count("\n") > LINES:
         return table.render(report, page)
     return text
 

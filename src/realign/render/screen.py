@@ -1,170 +1,223 @@
-"""An answer on a terminal: colours, texts folded at its width, a narrow one with cards for tables."""
+"""An answer as lines: colours, texts folded at the width of the page, cards where columns have no room."""
 
-import io
-import re
-from collections.abc import Iterable, Iterator
-
-from rich.cells import cell_len
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.style import Style
-from rich.table import Table
-from rich.text import Text as Styled
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from realign.render.as_table import as_sheet
-from realign.render.cells import is_number, plain, shown
+from realign.render.cells import is_number, plain, shown, width
+from realign.render.folding import fold, longest
 from realign.render.plot import plotted
 from realign.sheets import Cell, Column, Curve, Heat, Kind, Part, RenderOptions, Sheet
 from realign.text import COLON, Wordings, say
 
+_RED, _YELLOW, _CYAN, _GREEN = "31", "33", "36", "32"
+_BOLD, _DIM = "1", "2"
 _STATES = {
-    "error": "bold red",
-    "uncovered": "red",
-    "exposed": "red",
-    "stopped": "red",
-    "warning": "yellow",
-    "open": "yellow",
-    "conditional": "yellow",
-    "note": "cyan",
-    "covered": "green",
-    "safe": "green",
+    "error": f"{_BOLD};{_RED}",
+    "uncovered": _RED,
+    "exposed": _RED,
+    "stopped": _RED,
+    "warning": _YELLOW,
+    "open": _YELLOW,
+    "conditional": _YELLOW,
+    "note": _CYAN,
+    "covered": _GREEN,
+    "safe": _GREEN,
 }
-_NARROWEST = 6
-"""A column that would be folded to less than this is not readable."""
-_UNBOUNDED = 100_000
-_INDENT = 2
-_GLUE = "\ue000"
-"""Stands for the blanks inside an amount while lines are folded: a private character, as wide as a blank."""
-_GLUED = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|%)|(?<=\b[A-Z]{3}) (?=\d)", re.ASCII)
+_WARM = ("", "30;43", "1;30;43", "30;41", "1;30;41")
+_COLD = ("", "30;46", "1;30;46", "30;44", "1;30;44")
+"""From pale to strong; the second for numbers below 0."""
+_GAP = "  "
+_NARROWEST = 20
+"""Columns below which no text is folded."""
+_NARROWEST_CODE = 12
+_LONGEST_WORD = 28
+"""What is longer than that may be divided: addresses, above all."""
+_INDENT = "  "
+_ROOM = 20_000_000
+"""Blanks that one column may take in all; cells that are too long for that stand out of line."""
 
 
 def on_screen(parts: Iterable[Part], page: RenderOptions) -> str:
     """Write the parts one under the other."""
-    output = io.StringIO()
-    console = Console(
-        file=output,
-        width=page.width or _UNBOUNDED,
-        force_terminal=page.colour,
-        color_system="standard" if page.colour else None,
-        no_color=not page.colour,
-        legacy_windows=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        safe_box=not page.unicode,
-        _environ={},  # the page says all: rich would read numbers from COLUMNS and LINES that are none
-    )
+    return "".join(f"{line.rstrip()}\n" for line in screen_lines(parts, page))
+
+
+def screen_lines(parts: Iterable[Part], page: RenderOptions) -> Iterator[str]:
+    """The lines of the parts, an empty one between them."""
     for number, part in enumerate(parts):
-        console.print(*([""] if number else []), _part(part, page), sep="\n", soft_wrap=page.width is None)
-    text = output.getvalue().replace(_GLUE, " ")
-    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+        if number:
+            yield ""
+        yield from _part(part, page)
 
 
-def _part(part: Part, page: RenderOptions) -> RenderableType:
-    """A sheet with its title above and its notes below, or a picture of it."""
-    title = plain(say(part.title, page.language))
-    lines: list[RenderableType] = [Styled(title, style="bold")] if title else []
+def _part(part: Part, page: RenderOptions) -> Iterator[str]:
+    """A part with its title above and its notes below it."""
+    if title := plain(say(part.title, page.language)):
+        yield from (_painted(line, _BOLD, page) for line in fold(title, page.width))
     if isinstance(part, Curve) and page.width:
-        lines.append(Styled(plotted(part, page)))
+        yield from plotted(part, page).splitlines()
     elif isinstance(part, Heat) and page.colour:
-        lines.append(_heat(part))
+        yield from _heat(part, page)
     else:
         sheet = part if isinstance(part, Sheet) else as_sheet(part)
-        lines.extend(_grid(sheet, page) if fits(sheet, page) else _cards(sheet, page))
-    margin = "    " if isinstance(part, Sheet) and part.verbatim else ""
-    lines.extend(Styled(margin + _whole(plain(say(note, page.language)), page)) for note in part.notes)
-    return Group(*lines)
+        if sheet.rows:
+            grid = _Grid.of(sheet, page)
+            yield from grid.lines(page) if grid else _cards(sheet, page)
+    verbatim = isinstance(part, Sheet) and part.verbatim
+    for note in part.notes:
+        text = plain(say(note, page.language))
+        yield from [f"    {text}"] if verbatim else fold(text, page.width)
 
 
 def fits(sheet: Sheet, page: RenderOptions) -> bool:
     """Whether every column keeps a readable width."""
-    if page.width is None:
-        return True
-    need = 0
-    for number, column in enumerate(sheet.columns):
-        cells = [shown(row[number], column, page) for row in sheet.rows]
-        natural = max(map(cell_len, [say(column.title, page.language), *cells]), default=0)
-        folded = natural if column.kind not in {Kind.TEXT, Kind.CODE} else min(natural, 2 * _NARROWEST)
-        need += max(min(natural, _NARROWEST), folded) + 2
-    return need <= page.width
+    return page.width is None or _Grid.of(sheet, page) is not None
 
 
-def _grid(sheet: Sheet, page: RenderOptions) -> Iterator[RenderableType]:
-    """The usual table; texts fold at the width of the terminal, nothing is cut."""
-    if not sheet.rows:
-        return
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for column in sheet.columns:
-        table.add_column(
-            Styled(plain(say(column.title, page.language))),
-            justify="right" if is_number(column) else "left",
-            overflow="fold",
-            no_wrap=page.width is None or column.kind not in {Kind.TEXT, Kind.CODE},
-        )
-    for row in sheet.rows:
-        table.add_row(*(_styled(cell, column, page) for cell, column in zip(row, sheet.columns, strict=True)))
-    yield table
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """A table as texts, and the width of each column."""
+
+    sheet: Sheet
+    places: Sequence[int]
+    """Numbers of the columns that stand side by side; the others stand under their row."""
+    heads: Sequence[str]
+    cells: Sequence[Sequence[str]]
+    """Column by column."""
+    widths: Sequence[int]
+    whole: bool
+    """Whether nothing has to be folded."""
+
+    @classmethod
+    def of(cls, sheet: Sheet, page: RenderOptions) -> "_Grid | None":
+        """Measure a table; None where its columns do not stand side by side on this page."""
+        places = [place for place, column in enumerate(sheet.columns) if column.name not in sheet.under]
+        columns = [sheet.columns[place] for place in places]
+        heads = [plain(say(column.title, page.language)) for column in columns]
+        cells = [
+            [shown(row[place], column, page) for row in sheet.rows]
+            for place, column in zip(places, columns, strict=True)
+        ]
+        natural = [max(map(width, (head, *column))) for head, column in zip(heads, cells, strict=True)]
+        room = None if page.width is None else page.width - len(_GAP) * (len(places) - 1)
+        if room is None or sum(natural) <= room:
+            most = max(60, _ROOM // max(1, len(sheet.rows)))
+            return cls(sheet, places, heads, cells, [min(one, most) for one in natural], whole=True)
+        least = [_least(*measured) for measured in zip(columns, heads, cells, natural, strict=True)]
+        if sum(least) > room:
+            return None
+        return cls(sheet, places, heads, cells, _shared_out(least, natural, room), whole=False)
+
+    def lines(self, page: RenderOptions) -> Iterator[str]:
+        """The headings and the rows, one under the other."""
+        right = [is_number(self.sheet.columns[place]) for place in self.places]
+        yield from self._row(self.heads, right, [_DIM] * len(self.places), page)
+        under = [place for place, column in enumerate(self.sheet.columns) if column.name in self.sheet.under]
+        for number, row in enumerate(self.sheet.rows):
+            styles = [_style(row[place], self.sheet.columns[place]) for place in self.places]
+            yield from self._row([column[number] for column in self.cells], right, styles, page)
+            for place in under:
+                if row[place] not in (None, "", ()):
+                    text = shown(row[place], self.sheet.columns[place], page)
+                    yield from (_INDENT + line for line in fold(text, _less(page.width)))
+
+    def _row(
+        self, texts: Sequence[str], right: Sequence[bool], styles: Sequence[str], page: RenderOptions
+    ) -> Iterator[str]:
+        """One row, in as many lines as its longest cell takes."""
+        if self.whole:
+            folded = [[text] for text in texts]
+        else:
+            folded = [fold(text, room) for text, room in zip(texts, self.widths, strict=True)]
+        for line in zip_longest(*folded, fillvalue=""):
+            pieces = []
+            for text, room, is_right, style in zip(line, self.widths, right, styles, strict=True):
+                blanks = " " * (room - width(text))
+                painted = _painted(text, style, page)
+                pieces.append(blanks + painted if is_right else painted + blanks)
+            yield _GAP.join(pieces)
 
 
-def _cards(sheet: Sheet, page: RenderOptions) -> Iterator[RenderableType]:
-    """For a narrow terminal: every row as a few lines of heading and value, all but the first indented."""
-    room = (page.width or _UNBOUNDED) - _INDENT
+def _least(column: Column, head: str, cells: Sequence[str], natural: int) -> int:
+    """The least width at which a column can be read: numbers whole, codes and words undivided."""
+    if is_number(column):
+        return max(longest(head), *map(width, cells))
+    words = min(_LONGEST_WORD, max(map(longest, (head, *cells))))
+    return max(words, min(natural, _NARROWEST_CODE if column.kind is Kind.CODE else _NARROWEST))
+
+
+def _shared_out(least: Sequence[int], natural: Sequence[int], room: int) -> list[int]:
+    """What is left of the room, in equal shares to the columns that want more."""
+    found = list(least)
+    left = room - sum(found)
+    while left > 0:
+        wanting = [place for place, want in enumerate(natural) if found[place] < want]
+        if not wanting:
+            break
+        share = max(1, left // len(wanting))
+        for place in wanting:
+            more = min(share, natural[place] - found[place], left)
+            found[place] += more
+            left -= more
+    return found
+
+
+def _less(room: int | None) -> int | None:
+    """The width without the indentation."""
+    return None if room is None else max(1, room - len(_INDENT))
+
+
+def _cards(sheet: Sheet, page: RenderOptions) -> Iterator[str]:
+    """For a narrow page: every row as a few lines of heading and value, all but the first indented."""
     gap = " · " if page.unicode else " | "
     colon = say(COLON, page.language)
     for number, row in enumerate(sheet.rows):
         if number:
-            yield Styled("")
-        lines: list[Styled] = []
-        for place, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
+            yield ""
+        lines: list[str] = []
+        for cell, column in zip(row, sheet.columns, strict=True):
             if cell in ("", ()):
                 continue
-            value = _styled(cell, column, page)
-            if not place:
-                value.stylize("bold")
-            pair = Styled.assemble((plain(say(column.title, page.language)) + colon, "dim"), value)
-            if lines and lines[-1].cell_len + len(gap) + pair.cell_len <= room:
-                lines[-1].append(gap, "dim").append_text(pair)
+            pair = plain(say(column.title, page.language)) + colon + shown(cell, column, page)
+            joined = lines[-1] + gap + pair if lines else pair
+            if lines and width(joined) <= (_less(page.width) or 0):
+                lines[-1] = joined
             else:
                 lines.append(pair)
-        for after, line in enumerate(lines):
-            yield Padding(line, (0, 0, 0, _INDENT)) if after else line
+        for after, text in enumerate(lines):
+            for place, line in enumerate(fold(text, _less(page.width))):
+                yield line if not after and not place else _INDENT + line
 
 
-def _styled(cell: Cell, column: Column, page: RenderOptions) -> Styled:
-    """A cell as text that no markup can hide in."""
-    text = _whole(shown(cell, column, page), page)
-    return Styled(text, style=_style(cell, column))
-
-
-def _whole(text: str, page: RenderOptions) -> str:
-    """Text whose amounts no fold tears apart: `12 000 000`, `EUR 500`, `5 %`."""
-    return text if page.width is None else _GLUED.sub(_GLUE, text)
-
-
-def _heat(heat: Heat) -> Table:
+def _heat(heat: Heat, page: RenderOptions) -> Iterator[str]:
     """A matrix with the strength of each cell as its background."""
-    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
-    table.add_column("")
-    for name in heat.columns:
-        table.add_column(Styled(plain(name)), justify="right", no_wrap=True)
     most = max((abs(value) for row in heat.values for value in row if value), default=1.0)
-    for name, row in zip(heat.rows, heat.values, strict=True):
-        table.add_row(Styled(plain(name)), *(_warm(value, most) for value in row))
-    return table
+    names = [plain(name) for name in heat.rows]
+    first = max(map(width, names), default=0)
+    heads = [plain(name) for name in heat.columns]
+    texts = [["" if value is None else f"{value:.2f}" for value in row] for row in heat.values]
+    rooms = [max(map(width, column)) for column in zip(heads, *texts, strict=True)]
+    yield " ".join([" " * first, *(head.rjust(room) for head, room in zip(heads, rooms, strict=True))])
+    for name, row, written in zip(names, heat.values, texts, strict=True):
+        cells = [
+            " " * (room - len(text)) + _painted(text, _warm(value, most), page)
+            for value, text, room in zip(row, written, rooms, strict=True)
+        ]
+        yield " ".join([name + " " * (first - width(name)), *cells])
 
 
-def _warm(value: float | None, most: float) -> Styled:
-    """A number on a background from pale to strong; negative ones in blue."""
+def _warm(value: float | None, most: float) -> str:
+    """The colours for a number: the stronger, the larger it is."""
     if value is None:
-        return Styled("")
-    level = round(4 * abs(value) / most)
-    colours = (
-        ("default", "cyan", "cyan", "blue", "blue")
-        if value < 0
-        else ("default", "yellow", "yellow", "red", "red")
-    )
-    style = Style(color="black" if level else None, bgcolor=colours[level], bold=level in (2, 4))
-    return Styled(f"{value:.2f}", style=style)
+        return ""
+    return (_COLD if value < 0 else _WARM)[round(4 * abs(value) / most)]
+
+
+def _painted(text: str, style: str, page: RenderOptions) -> str:
+    """The text in a style, where the page has colours."""
+    return f"\x1b[{style}m{text}\x1b[0m" if page.colour and style and text else text
 
 
 def _style(cell: Cell, column: Column) -> str:

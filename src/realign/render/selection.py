@@ -13,8 +13,6 @@ HELP = "help"
 """Asks for the names of the tables where none is called that."""
 MORE = "more"
 """The name of the part that says what to type for the rest."""
-SCREENFUL = 50
-"""Rows of one table that a terminal shows at first."""
 
 
 def chosen(report: Answer, page: RenderOptions) -> list[Part]:
@@ -28,8 +26,7 @@ def chosen(report: Answer, page: RenderOptions) -> list[Part]:
     held = [part.name for part in parts if isinstance(part, Sheet) and part.detail]
     if page.details:
         return _in_currency([_said(part) for part in parts], page)
-    shown = [_screenful(_said(part), page) for part in parts if part.name not in held]
-    shown = _in_currency(shown, page)
+    shown = _in_currency([_said(part) for part in parts if part.name not in held], page)
     if not held:
         return shown
     more = message("more with --details: {names}", names=", ".join(held))
@@ -64,16 +61,6 @@ def _holds_money(part: Part) -> bool:
         case _:
             columns = ()
     return any(column.kind is Kind.MONEY for column in columns)
-
-
-def _screenful(part: Part, page: RenderOptions) -> Part:
-    """On a terminal the first rows of a long table, and how many more there are; elsewhere all."""
-    if page.width is None or not isinstance(part, Sheet) or len(part.rows) <= SCREENFUL:
-        return part
-    more = message(
-        "the first {shown} of {total} rows; --details shows all", shown=SCREENFUL, total=len(part.rows)
-    )
-    return replace(part, rows=part.rows[:SCREENFUL], notes=(more, *part.notes))
 
 
 def _listed(parts: list[Part]) -> Sheet:
