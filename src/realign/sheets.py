@@ -57,10 +57,14 @@ class Sheet:
     """Whether the notes are the lines of one text, such as an example of YAML, that keeps its blanks."""
     chapter: bool = False
     """Whether it opens a chapter of a long answer."""
+    lead: bool = False
+    """Whether it sums up the tables behind it: a format that holds one table takes the next."""
     brief: tuple[str, ...] = ()
     """Names of the columns of the first screen; without them it shows the first ones."""
     under: tuple[str, ...] = ()
     """Names of columns with long texts, which the first screen shows under their row."""
+    order: tuple[int, ...] = ()
+    """Numbers of the rows as the first screen takes them, what matters first; without them as they stand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,6 @@ def test_a_plan_of_outcomes_alone_has_a_report(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text(
         'plan: {id: p, title: P}\noutcomes:\n  - {id: "1.1", title: A}\n', encoding="utf-8"
     )
-    done = CliRunner().invoke(app, ["report", "--plan", str(tmp_path), "-q"])
+    done = CliRunner().invoke(app, ["report", "--plan", str(tmp_path), "-q", "--format", "markdown"])
     assert done.exit_code == 0, done.output
     assert "# P" in done.stdout

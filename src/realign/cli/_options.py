@@ -40,26 +40,18 @@ Missing = Annotated[
     ),
 ]
 Unearmarked = Annotated[
-    list[str],
+    list[str] | None,
     typer.Option(
         "--unearmarked",
         "-u",
         metavar="X[,Y…]",
-        help="Unearmarked money: 12e6, 1.5m, '12 000 000'; actual:2021 for what came in; several: '0; 5m'.",
+        help="Unearmarked money: 1m, 12e6, '12 000 000', 0..20m:1m; required; actual:2021 for what came in; "
+        "several: '0; 5m'. Default: 0, what is required, what came in last.",
     ),
 ]
 Top = Annotated[
     int,
     typer.Option(
         "--choose", "--top", metavar="K", min=1, help="How many links are chosen, and so are priority links."
-    ),
-]
-OneAmount = Annotated[
-    str,
-    typer.Option(
-        "--unearmarked",
-        "-u",
-        metavar="X",
-        help="Unearmarked money: 12e6, 1.5m, '12 000 000'; actual:2021 for what came in.",
     ),
 ]

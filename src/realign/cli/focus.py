@@ -2,7 +2,7 @@
 
 import typer
 
-from realign.cli._options import Draws, LensName, OneAmount, Top
+from realign.cli._options import Draws, LensName, Top, Unearmarked
 from realign.cli._shell import Shell, command
 
 
@@ -13,7 +13,7 @@ def register(app: typer.Typer) -> None:
 
 @command
 def focus(
-    shell: Shell, unearmarked: OneAmount, lens: LensName = None, top: Top = 10, draws: Draws = 2000
+    shell: Shell, unearmarked: Unearmarked = None, lens: LensName = None, top: Top = 10, draws: Draws = 2000
 ) -> None:
     """The focused work programme: what is kept, adjusted, reduced, deferred, each with its reason."""
     from realign.questions.focus import focus as ask

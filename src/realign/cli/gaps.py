@@ -52,7 +52,7 @@ def register(app: typer.Typer) -> None:
 @command
 def gaps(
     shell: Shell,
-    unearmarked: Unearmarked,
+    unearmarked: Unearmarked = None,
     lens: LensName = None,
     by: Annotated[GroupBy | None, typer.Option(help="Add up by this.")] = None,
     rule: Annotated[

@@ -1,11 +1,11 @@
 """The focused work programme: what is kept, adjusted, reduced, deferred, and why?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from realign.findings import Locate
-from realign.models.funding.amounts import Amounts, read_amount
+from realign.models.funding.amounts import Amounts, read_amounts, usual_amounts
 from realign.models.funding.results import Received
 from realign.models.influence.judgement import Judged, judged_through
 from realign.models.influence.ranking import DRAWS
@@ -50,6 +50,18 @@ class PriorityLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """How many pieces would be decided which way with another amount, and which ones otherwise."""
+
+    unearmarked: int
+    received: Received | None
+    counts: dict[str, int]
+    """Decision -> how many pieces."""
+    otherwise: dict[str, str]
+    """Id of a piece that is decided otherwise than with the amount of the programme -> its decision there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Programme(Faultless):
     """The focused work programme at one amount of unearmarked money."""
 
@@ -81,21 +93,50 @@ class Programme(Faultless):
     names: PlanNames
     judged: Judged
     """What of all this is our judgement."""
+    beside: tuple[Beside, ...] = ()
+    """The other amounts that were asked about."""
 
 
 @question
 def focus(
-    plan: Plan, unearmarked: Amounts, lens: str | None = None, *, top: int = TOP, draws: int = DRAWS
+    plan: Plan,
+    unearmarked: Amounts | None = None,
+    lens: str | None = None,
+    *,
+    top: int = TOP,
+    draws: int = DRAWS,
 ) -> Programme:
     """Decide about every piece of work and every programme of the plan at one amount of unearmarked money.
 
-    The `top` links to choose through `lens` are the priority links.
+    Of several amounts the programme is that of the first, and the others are counted beside it; without any
+    it is what came in last, beside what is required and nothing. The `top` links to choose through
+    `lens` are the priority links.
     Raises `CallError` for an amount or a lens that cannot be understood, and where there is no work.
     """
-    money = gaps(plan, read_amount(plan, unearmarked), lens).levels[0]
+    asked = _usual(plan) if unearmarked is None else read_amounts(plan, unearmarked)
+    first, *others = gaps(plan, asked, lens).levels
     links = ranked_links(plan, lens, draws=draws, choose=top)
     opposed = opposition(plan, lens, draws=draws)
-    return decide(plan, lens, links, money, plan.origin.locate, top=top, opposed=opposed)
+
+    def at(level: FundingLevel) -> Programme:
+        return decide(plan, lens, links, level, plan.origin.locate, top=top, opposed=opposed)
+
+    programme = at(first)
+    return replace(programme, beside=tuple(_beside(programme, at(level)) for level in others))
+
+
+def _usual(plan: Plan) -> tuple[int | Received, ...]:
+    """What came in last, else what is required, before the other usual amounts."""
+    return tuple(
+        sorted(usual_amounts(plan), key=lambda amount: (not isinstance(amount, Received), -int(amount)))
+    )
+
+
+def _beside(programme: Programme, other: Programme) -> Beside:
+    """What is otherwise with another amount."""
+    decided = {item.id: item.decision for item in programme.programme}
+    otherwise = {item.id: item.decision for item in other.programme if item.decision != decided[item.id]}
+    return Beside(other.unearmarked, other.received, other.counts, dict(otherwise))
 
 
 def decide(

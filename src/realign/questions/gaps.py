@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from realign.findings import CallError, Finding, Rule
-from realign.models.funding.amounts import Amounts, read_amounts
+from realign.models.funding.amounts import Amounts, read_amounts, usual_amounts
 from realign.models.funding.breakdown import Grouping, history, shares
 from realign.models.funding.case import FundingCase
 from realign.models.funding.case_reading import read_case
@@ -91,7 +91,7 @@ class Gaps(Exportable):
 @question
 def gaps(
     plan: Plan,
-    unearmarked: Amounts,
+    unearmarked: Amounts | None = None,
     lens: str | None = None,
     rule: Choosing = "exact",
     assume: Assumption = "flat",
@@ -103,7 +103,8 @@ def gaps(
 ) -> Gaps:
     """Tell what each amount of unearmarked money covers, leaves open, and leaves uncovered.
 
-    `unearmarked`: one amount or several, as `read_amounts` reads them. Work that states no value counts
+    `unearmarked`: one amount or several, as `read_amounts` reads them; without it nothing, what is
+    required, and what came in last. Work that states no value counts
     by what its outcomes drive through `lens`. `solver`: the algorithm that is to find the best use; the
     quickest exact one where it is left out. `earmarks`: also price the strings of each fund. Raises
     `CallError` where the plan has no work, no such lens, or no one fund for the amounts, where the
@@ -116,7 +117,8 @@ def gaps(
             "no unearmarked fund says what is required, so there is nothing to assume to be enough",
             "give it `required: {amount: 12m, covers: [A1]}`, or leave out --assume enough",
         )
-    asked = _merged(read_amounts(plan, unearmarked))
+    given = usual_amounts(plan) if unearmarked is None else read_amounts(plan, unearmarked)
+    asked = _merged(given)
     amounts = [int(amount) for amount in asked]
     _check_amounts(case, amounts)
     appraisal = _appraise(case, amounts, rule, solver, flat=assume != "none")

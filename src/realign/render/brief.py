@@ -80,11 +80,12 @@ def _narrow(sheet: Sheet, rows: int, page: RenderOptions) -> Sheet:
     under = [known[name] for name in sheet.under if name in known]
     same = [place for place in beside[1:] if _is_alike([row[place] for row in sheet.rows])]
     places = [place for place in beside if place not in same][:COLUMNS]
+    first = [sheet.rows[number] for number in sheet.order[:rows]] or sheet.rows[:rows]
     told = tuple(_told(sheet, [place for place in beside[: COLUMNS + len(same)] if place in same], page))
     while True:
         kept = [*places, *under]
         columns = tuple(sheet.columns[place] for place in kept)
-        cells = tuple(tuple(row[place] for place in kept) for row in sheet.rows[:rows])
+        cells = tuple(tuple(row[place] for place in kept) for row in first)
         found = replace(sheet, columns=columns, rows=cells, notes=(*told, *sheet.notes))
         if len(places) < 2 or fits(found, page):
             return found

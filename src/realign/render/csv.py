@@ -34,8 +34,9 @@ def written(sheet: Sheet, language: str) -> str:
 
 
 def tables(parts: Iterable[Part]) -> list[Part]:
-    """The parts with columns: of these a CSV file can hold one."""
-    return [part for part in parts if not isinstance(part, Sheet) or part.columns]
+    """The parts with columns, of which a CSV file can hold one; those that sum up others last."""
+    found = [part for part in parts if not isinstance(part, Sheet) or part.columns]
+    return sorted(found, key=lambda part: isinstance(part, Sheet) and part.lead)
 
 
 def _told(parts: Sequence[Part]) -> Part:

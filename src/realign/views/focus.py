@@ -6,12 +6,12 @@ from typing import get_args
 from realign.citations import refs_in_words
 from realign.models.programme.decision_table import Focus
 from realign.models.programme.decisions import Decided
-from realign.money import in_currency
+from realign.money import in_currency, write_money
 from realign.questions.focus import Programme
-from realign.sheets import Column, Kind, Sheet
+from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import Message, Text, fill, message, message_in
 from realign.views import Wording
-from realign.views.focus_notes import notes
+from realign.views.focus_notes import notes, tallied
 from realign.views.focus_voices import Voices
 from realign.views.focus_words import FOCUS, KEPT_BUT, MONEY_STATES, SORTS, SOURCE_DECISIONS
 from realign.views.gaps_now import how_sure, now_cell
@@ -25,6 +25,7 @@ from realign.views.terms import BASES
 def sheets(answer: Programme) -> Iterator[Sheet]:
     """The programme, its links, where we would differ, how many of each sort, what it all rests on."""
     voices = Voices(answer)
+    yield _decisions(answer)
     yield _programme(answer, voices)
     if answer.links:
         yield _links(answer)
@@ -59,17 +60,59 @@ def _title(item: Decided) -> Text:
     return fill(message("Strategy of subprogramme {code}: {name}"), code=item.id, name=item.title)
 
 
+def _headline(answer: Programme) -> Text:
+    """How many pieces come to what with the amount."""
+    return fill(
+        message("With {amount} of unearmarked money{year}{lens}: {tally}"),
+        amount=in_currency(answer.currency, answer.unearmarked),
+        year=_as_received(answer),
+        lens=Names.of(answer.names).through(answer.lens),
+        tally=tallied([item.decision for item in answer.programme]),
+    )
+
+
+def _decisions(answer: Programme) -> Sheet:
+    """One row for each decision: how many pieces come to it with each amount, and which."""
+    with_amount = message("With {amount}")
+    amounts = sorted(
+        {answer.unearmarked: answer.counts, **{one.unearmarked: one.counts for one in answer.beside}}.items()
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for each in get_args(Focus):
+        counts = [counted[each] for _, counted in amounts]
+        which = tuple(item.id for item in answer.programme if item.decision == each)
+        if any(counts):
+            rows.append((FOCUS[each], *counts, which))
+    return Sheet(
+        "decisions",
+        _headline(answer),
+        (
+            Column("decision", message("Comes to"), Kind.STATE),
+            *(
+                Column(f"at_{amount}", fill(with_amount, amount=write_money(amount)), Kind.INTEGER)
+                for amount, _ in amounts
+            ),
+            Column("pieces", _which(answer), Kind.CODE),
+        ),
+        tuple(rows),
+        tuple(_notes(answer)),
+        lead=True,
+        under=("pieces",),
+    )
+
+
+def _which(answer: Programme) -> Text:
+    """The heading over the ids, with the amount that they hold for where there are several."""
+    if not answer.beside:
+        return message("Pieces")
+    return fill(message("Pieces with {amount}"), amount=write_money(answer.unearmarked))
+
+
 def _programme(answer: Programme, voices: Voices) -> Sheet:
     """One row for each piece."""
-    names = Names.of(answer.names)
     return Sheet(
         "programme",
-        fill(
-            message("The focused work programme with {amount} of unearmarked money{year}{lens}"),
-            amount=in_currency(answer.currency, answer.unearmarked),
-            year=_as_received(answer),
-            lens=names.through(answer.lens),
-        ),
+        message("Piece by piece"),
         (
             Column("kind", message("Kind")),
             Column("id", message("Id"), Kind.CODE),
@@ -95,8 +138,9 @@ def _programme(answer: Programme, voices: Voices) -> Sheet:
             )
             for item in answer.programme
         ),
-        tuple(_notes(answer)),
+        _judgement(answer),
         brief=("id", "title", "decision", "money_state"),
+        under=("reason",),
     )
 
 

@@ -47,15 +47,14 @@ def counted(sorts: Mapping[Sort, int]) -> Text:
 
 
 def _tally(answer: Programme) -> Message:
-    """How many pieces there are of each kind, and how many are decided which way."""
+    """How many pieces there are of each kind."""
     beside = message(" (a printed table counts beside its rows)")
     kinds = Counter(item.kind for item in answer.programme)
     return fill(
-        message("{tally}. That is {all}: {sorts}{beside}."),
+        message("That is {all}: {sorts}{beside}."),
         all=fill(message("{count} pieces of work"), count=len(answer.programme)),
         sorts=counted({kind: kinds[kind] for kind in SORTS}),
         beside=beside if any(item.rows for item in answer.programme) else "",
-        tally=tallied([item.decision for item in answer.programme]),
     )
 
 

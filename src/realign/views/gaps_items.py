@@ -70,6 +70,7 @@ def items_sheet(level: Level, titles: Mapping[str, Text]) -> Sheet:
         ),
         *without_empty((*IDENTITY, *columns), rows, keep=4),
         brief=("id", "title", "exposure", "state"),
+        order=_telling([level]),
     )
 
 
@@ -174,7 +175,26 @@ def side_by_side(levels: Sequence[Level]) -> Sheet:
         "items",
         message("Item by item, amounts side by side"),
         *without_empty(columns, rows, keep=4),
-        brief=("id", "title", *(f"state_{level.unearmarked}" for level in levels)),
+        brief=("id", "title", *(f"state_{level.unearmarked}" for level in _ends(levels))),
+        order=_telling(levels),
+    )
+
+
+def _ends(levels: Sequence[Level]) -> Sequence[Level]:
+    """The amounts that stand side by side on a screen: three, the first and the last among them."""
+    return levels if len(levels) < 4 else (levels[0], levels[len(levels) // 2], levels[-1])
+
+
+def _telling(levels: Sequence[Level]) -> tuple[int, ...]:
+    """The items by how much their state tells: one that changes, uncovered, covered, open."""
+    states = [
+        [item.state for item in several] for several in zip(*(level.items for level in levels), strict=True)
+    ]
+    told = ("uncovered", "covered", "open")
+    return tuple(
+        sorted(
+            range(len(states)), key=lambda place: (len(set(states[place])) == 1, told.index(states[place][0]))
+        )
     )
 
 

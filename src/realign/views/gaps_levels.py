@@ -65,7 +65,7 @@ def levels_sheet(
             row += [shown(level.in_order), shown(level.lost_in_order)]
     return Sheet(
         "levels",
-        message("What the unearmarked money covers"),
+        _headline(levels),
         tuple(columns),
         tuple(map(tuple, rows)),
         (
@@ -76,6 +76,41 @@ def levels_sheet(
         ),
         brief=("unearmarked", "required", "covered", "open", "uncovered"),
     )
+
+
+def _headline(levels: Sequence[Level]) -> Message:
+    """How many items are covered for sure and how many not, at the amount or at either end of several."""
+    if not levels:
+        return message("What the unearmarked money covers")
+    low, high = min(levels, key=_amount), max(levels, key=_amount)
+    items = len(low.covered) + len(low.open) + len(low.uncovered)
+    if low is high:
+        alone = message(
+            "At {low}, of {items} items {covered} are covered for sure, {open} open, {uncovered} uncovered"
+        )
+        return fill(_at(alone, low), items=items, open=len(low.open))
+    several = message(
+        "Of {items} items, {covered} are covered for sure at {low}, {more} at {high}; {uncovered} are "
+        "uncovered at {low}, {left} at {high}"
+    )
+    return fill(
+        _at(several, low),
+        items=items,
+        more=len(high.covered),
+        high=write_money(high.unearmarked),
+        left=len(high.uncovered),
+    )
+
+
+def _at(template: Message, low: Level) -> Message:
+    """The sentence with what the smallest amount covers."""
+    return fill(
+        template, covered=len(low.covered), uncovered=len(low.uncovered), low=write_money(low.unearmarked)
+    )
+
+
+def _amount(level: Level) -> int:
+    return level.unearmarked
 
 
 def _said(levels: Sequence[Level], free: str | None, titles: Mapping[str, Text]) -> Iterator[Text]:

@@ -12,8 +12,11 @@ from realign.plan.fields import refs_of_year
 from realign.plan.lookup import funds_by_year, unearmarked_funds
 
 Amount: TypeAlias = Real | int | float | str | Received
-"""Whole currency units; money as people write it, `12e6`, several as `0; 5m`; `required`; `actual:2021`."""
+"""Whole currency units; money as people write it, `12e6`; several, `0; 5m` or `0..20m:1m`; `required`;
+`actual:2021`."""
 Amounts: TypeAlias = Amount | Iterable[Amount]
+MOST = 200
+"""Amounts of a range: each is answered in full."""
 
 
 def read_amounts(plan: Plan, given: Amounts, name: str = "") -> tuple[int | Received, ...]:
@@ -38,6 +41,19 @@ def read_amounts(plan: Plan, given: Amounts, name: str = "") -> tuple[int | Rece
             "no amount of unearmarked money is named", "write it like 12e6, or several like 0; 5m; 12m"
         )
     return found
+
+
+def usual_amounts(plan: Plan) -> tuple[int | Received, ...]:
+    """Nothing, what is required, and what came in last, as far as the plan says it; the smallest first."""
+    found: dict[int, int | Received] = {0: 0}
+    needed = [fund.needed for fund in unearmarked_funds(plan) if fund.needed is not None]
+    if needed:
+        found[sum(needed)] = sum(needed)
+    funds = funds_by_year(plan)
+    if funds and (funds[max(funds)].received or {})[max(funds)] >= 0:
+        last = received(plan, max(funds))
+        found[int(last)] = last
+    return tuple(found[amount] for amount in sorted(found))
 
 
 def read_amount(plan: Plan, given: Amounts) -> int | Received:
@@ -102,7 +118,37 @@ def _read(plan: Plan, given: Amount, reader: MoneyReader) -> Iterator[int | Rece
                 yield received(plan, int(year))
             elif text.strip().casefold() == "required":
                 yield required(plan)
+            elif ".." in text:
+                yield from _range(text, reader)
             else:
                 yield reader.read(text)
     else:
         yield reader.read(str(given) if isinstance(given, Integral) else f"{float(given):f}")
+
+
+def _range(text: str, reader: MoneyReader) -> range:
+    """From one amount to another by steps: `0..20m:1m`; the last is the end, or the step before it."""
+    ends, _, step = text.partition(":")
+    first, _, last = ends.partition("..")
+    if not (first.strip() and last.strip(" .") and step.strip()):
+        raise CallError(
+            "'{text}' is no range of amounts",
+            "write its ends and its step, like 0..20m:1m",
+            text=text.strip(),
+        )
+    low, high, by = (int(reader.read(part)) for part in (first, last, step))
+    if by <= 0 or high < low:
+        raise CallError(
+            "'{text}' leads nowhere",
+            "the first end is the smaller one, the step more than 0",
+            text=text.strip(),
+        )
+    if (high - low) // by >= MOST:
+        raise CallError(
+            "'{text}' is {count} amounts; at most {most} are answered",
+            "make the step larger",
+            text=text.strip(),
+            count=(high - low) // by + 1,
+            most=MOST,
+        )
+    return range(low, high + 1, by)
