@@ -63,6 +63,8 @@ class Sheet:
     """Names of the columns of the first screen; without them it shows the first ones."""
     under: tuple[str, ...] = ()
     """Names of columns with long texts, which the first screen shows under their row."""
+    at_length: bool = False
+    """Whether it tells in brief all that stands behind it: the first screen shows as much of it as fits."""
     order: tuple[int, ...] = ()
     """Numbers of the rows as the first screen takes them, what matters first; without them as they stand."""
 

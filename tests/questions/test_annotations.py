@@ -40,9 +40,9 @@ annotations:
 def test_what_is_not_printed_is_not_called_unchanged() -> None:
     found = annotations(sketch(PLAN.replace("change: none", "change: unprinted")))
     assert found.counts == {"keep": 2, "adjust": 1, "unprinted": 1}
-    notes = [say(one, "en") for one in next(sheets(found)).notes]
-    assert notes[0] == "2 keep, 1 adjust, 1 text not printed."
-    assert "does not tell whether anything changes" in notes[1]
+    first = next(sheets(found))
+    assert say(first.title, "en").endswith(": 2 keep, 1 adjust, 1 text not printed.")
+    assert "does not tell whether anything changes" in say(first.notes[0], "en")
 
 
 def test_one_annex_alone() -> None:

@@ -67,8 +67,8 @@ def test_the_title_does_not_ask_to_read_again_what_was_judged(tmp_path: Path) ->
     found = loaded(tmp_path, line)
     assert found.plan
     titles = {ids: next(sheets(review(found.plan, ids))).title for ids in ((), ("L1",))}
-    assert say(titles[()], "en") == "Links to read again"
-    assert say(titles["L1",], "en") == "Links, and whether their judgement stands"
+    assert say(titles[()], "en") == "Links to read again: 0 of 1"
+    assert say(titles["L1",], "en") == "Links, and whether their judgement stands: 0 of 1"
 
 
 def test_a_reworded_outcome_makes_the_link_suspect(tmp_path: Path) -> None:

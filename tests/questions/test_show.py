@@ -66,6 +66,38 @@ def test_an_amount_shows_every_field_that_holds_it() -> None:
     assert {(use.id, use.field) for use in card("1 000 000").used_by} == {("D1", "cost"), ("A1", "cost")}
 
 
+def test_two_outcomes_show_every_statement_that_ties_them_in_its_own_words() -> None:
+    found = card("1.1-1.2")
+    plan = sketch(PLAN)
+    ends = [({*link.from_}, {*link.to}, link) for link in plan.links]
+    tied = [
+        link
+        for start, end, link in ends
+        if ("1.1" in start and "1.2" in end) or ("1.2" in start and "1.1" in end)
+    ]
+    assert found.kind == "pair"
+    assert (
+        {use.id for use in found.used_by}
+        == {link.id for link in tied}
+        == {at.record for at in found.links}
+        != set()
+    )
+    assert {value.field: value.value for value in found.values} == {
+        link.id: link.says for link in tied if link.says
+    }
+    assert {rest.ref for rest in found.rests_on} == {ref for link in tied for ref in link.refs}
+    assert card("1.2 → 1.1").id == "1.2-1.1"
+
+
+def test_an_amount_tells_what_is_said_and_cited_beside_it() -> None:
+    plan = load(shipped()).plan
+    assert plan
+    (found,) = show(plan, "12 million").cards
+    fund = next(one for one in plan.funds if one.needed == 12_000_000)
+    assert {rest.ref for rest in found.rests_on} == set(fund.required.refs if fund.required else ())
+    assert f"{fund.id}.required.says" in {value.field for value in found.values}
+
+
 def test_what_the_plan_does_not_have_is_a_wrong_call() -> None:
     for asked in ("2.9", "5m", "nothing", "", " "):
         with pytest.raises(CallError, match="no record, paragraph or amount"):

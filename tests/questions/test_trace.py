@@ -80,9 +80,7 @@ def test_a_record_leads_to_its_paragraphs(asked: str) -> None:
 
 def test_a_plan_without_paragraphs_says_so() -> None:
     parts = {part.name: part for part in sheets(trace(sketch("outcomes: [{id: a, title: A}]")))}
-    assert [say(one, "en") for one in parts["paragraphs"].notes] == [
-        "No source lists paragraphs, and none is cited."
-    ]
+    assert say(parts["paragraphs"].title, "en") == "No source lists paragraphs, and none is cited."
     assert parts["records"].notes == ()
 
 

@@ -352,7 +352,7 @@ def test_the_first_lines_say_class_loss_and_neighbours() -> None:
     answer = explained("a", "b", draws=400)
     assert answer.link is not None
     first = next(iter(sheets(answer)))
-    says = [say(line, "en") for line in first.notes]
+    says = [say(line, "en") for line in (first.title, *first.notes)]
     assert says[0].startswith(f"a → b is {answer.link.class_}: among the first {answer.chosen} in ")
     assert " ranks " in says[1]
     assert " of all influence is lost " in says[1]

@@ -11,6 +11,19 @@ from realign.text import Text, join, message
 
 _MOST = 20
 """So many codes are listed; the others are counted."""
+_SIGNS = re.compile(r"\s*(?:->|→|↔|[-–—:/,~])\s*")
+
+
+def read_link(plan: Plan, text: str) -> tuple[str, str] | None:
+    """Read a link written as two codes with a sign between them; `None` where it is no link."""
+    codes = {outcome.id.casefold(): outcome.id for outcome in plan.outcomes}
+    if text.strip().casefold() in codes:
+        return None
+    for sign in _SIGNS.finditer(text):
+        ends = (text[: sign.start()].strip().casefold(), text[sign.end() :].strip().casefold())
+        if ends[0] in codes and ends[1] in codes:
+            return codes[ends[0]], codes[ends[1]]
+    return None
 
 
 def find_lens(plan: Plan, name: str) -> Lens:

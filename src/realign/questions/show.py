@@ -6,9 +6,10 @@ from typing import Literal
 
 from realign.findings import CallError
 from realign.money import MoneyError
-from realign.plan import Activity, Annotation, Deliverable, Flagship, Group, Plan, Record, split_ref
+from realign.plan import Activity, Annotation, Deliverable, Flagship, Group, Link, Plan, Record, split_ref
 from realign.plan.fields import citations
 from realign.plan.judging import Direction
+from realign.plan.lookup import read_link
 from realign.plan.paragraphs import Paragraph, cited_by, exactly, known_paragraphs, meant
 from realign.plan.record import Title
 from realign.plan.structure import About
@@ -20,7 +21,7 @@ from realign.sheets import Faultless
 from realign.suggest import near
 from realign.text import Wordings
 
-_IDENTITY = frozenset({"id", "title", "refs", "via", "judged_on"})
+_IDENTITY = frozenset({"id", "title", "refs", "judged_on"})
 """Fields that the card gives elsewhere, or that are of no use to a reader."""
 _PARAGRAPHS = 3
 """At most so many paragraphs get a card each; of more the first."""
@@ -90,7 +91,7 @@ class Card:
     """All about one thing."""
 
     kind: str
-    """A kind of record, `paragraph` or `amount`."""
+    """A kind of record, `paragraph`, `pair` (of outcomes) or `amount`."""
     id: str
     title: Title | None
     values: tuple[Value, ...]
@@ -115,8 +116,8 @@ class Cards(Faultless):
 def show(plan: Plan, asked: str) -> Cards:
     """Gather what the plan holds about a record, a paragraph or an amount.
 
-    `asked` is the id of a record (`D3`, `deliverables/D3`), a paragraph as people write it, or an amount.
-    Raises `CallError` if it is none of them.
+    `asked` is the id of a record (`D3`, `deliverables/D3`), a paragraph as people write it, the two outcomes
+    of a link (`1.2-4.3`), or an amount. Raises `CallError` if it is none of them.
     """
     word = asked.strip()
     records = [
@@ -127,9 +128,11 @@ def show(plan: Plan, asked: str) -> Cards:
     cards = [_record_card(plan, kind, record) for kind, record in records]
     if not cards:
         cards = [_paragraph_card(plan, place) for place in _places(plan, word)]
+    if not cards and (pair := read_link(plan, word)):
+        cards = [_pair_card(plan, *pair)]
     if not cards and (amount := _amount(plan, word)) is not None:
         uses = tuple(_holding(plan, amount))
-        cards = [_amount_card(amount, uses)] if uses else []
+        cards = [_amount_card(plan, amount, uses)] if uses else []
     if not cards:
         guess = near(word, [record.id for _, record in plan.records()])
         hint = f"did you mean {guess}?" if guess else f"realign find '{word}' looks into every text"
@@ -298,13 +301,53 @@ def _holding(plan: Plan, amount: int) -> Iterator[Use]:
                 yield Use(kind, record.id, value.field, title_of(record), place.path, place.start.line)
 
 
-def _amount_card(amount: int, uses: tuple[Use, ...]) -> Card:
+def _pair_card(plan: Plan, one: str, other: str) -> Card:
+    """The card of two outcomes: every statement that ties them, in its own words."""
+    records = [
+        link
+        for link in plan.links
+        if {one, other} <= {*link.from_, *link.to} and _ties_both(link, one, other)
+    ]
+    ties = {record.id for record in records}
+    uses = tuple(_use(plan, "links", record, "from") for record in records)
+    return Card(
+        kind="pair",
+        id=f"{one}-{other}",
+        title=None,
+        values=tuple(Value(record.id, record.says, money=False) for record in records if record.says),
+        rests_on=tuple(rest for record in records for rest in _rests(plan, "links", record)),
+        used_by=uses,
+        links=tuple(at for at in _links(plan, one) if at.record in ties and at.other == other),
+        decisions=(),
+        path=uses[0].path if uses else "",
+        line=uses[0].line if uses else 0,
+    )
+
+
+def _ties_both(link: Link, one: str, other: str) -> bool:
+    """Whether the two are at different ends."""
+    return (one in link.from_ and other in link.to) or (other in link.from_ and one in link.to)
+
+
+def _amount_card(plan: Plan, amount: int, uses: tuple[Use, ...]) -> Card:
+    """The card of an amount: the fields that hold it, and what is said and cited beside it."""
+    records = {(kind, record.id): record for kind, record in plan.records()}
+    said: dict[str, Value] = {}
+    rests: dict[tuple[str, str], Rest] = {}
+    for use in uses:
+        record, beside = records[use.kind, use.id], use.field.rpartition(".")[0]
+        for value in _values(record):
+            if value.field in {f"{beside}.says", "says"}:
+                said[f"{use.id}.{value.field}"] = replace(value, field=f"{use.id}.{value.field}")
+        every = list(_rests(plan, use.kind, record))
+        near_by = [rest for rest in every if beside and rest.field.startswith(beside)]
+        rests |= {(rest.ref, use.id): rest for rest in near_by or every}
     return Card(
         kind="amount",
         id=f"{amount}",
         title=None,
-        values=(),
-        rests_on=(),
+        values=tuple(said.values()),
+        rests_on=tuple(rests.values()),
         used_by=uses,
         links=(),
         decisions=(),

@@ -1,6 +1,5 @@
 """How does a link come by its score, term by term, so that anyone can redo it by hand?"""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -24,7 +23,7 @@ from realign.models.influence.statements import Pair, Statement
 from realign.models.influence.total_influence import DELTA
 from realign.plan import Basis, Plan
 from realign.plan.judging import Direction
-from realign.plan.lookup import find_outcome
+from realign.plan.lookup import find_outcome, read_link
 from realign.questions._asking import question
 from realign.questions._studies import studied
 from realign.questions.link_comparison import Comparison, compare_links, find_tie
@@ -129,18 +128,6 @@ def why(
     return explain_link(plan, found, pair, certainty_of(found, doubt=doubt, seed=seed, brief=True))
 
 
-def read_link(plan: Plan, text: str) -> Pair | None:
-    """Read a link written as two codes with a sign between them; `None` where it is no link."""
-    codes = {outcome.id.casefold(): outcome.id for outcome in plan.outcomes}
-    if text.strip().casefold() in codes:
-        return None
-    for sign in _SIGNS.finditer(text):
-        ends = (text[: sign.start()].strip().casefold(), text[sign.end() :].strip().casefold())
-        if ends[0] in codes and ends[1] in codes:
-            return codes[ends[0]], codes[ends[1]]
-    return None
-
-
 def explain_link(
     plan: Plan,
     study: Study,
@@ -228,6 +215,3 @@ def _terms(plan: Plan, graph: LinkGraph, pair: Pair) -> tuple[Term, ...]:
 def _weight(graph: LinkGraph, one: Statement) -> float:
     """The absolute weight of a statement, in parts of the scale."""
     return graph.weight([one]).size
-
-
-_SIGNS = re.compile(r"\s*(?:->|→|↔|[-–—:/,~])\s*")

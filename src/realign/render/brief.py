@@ -33,10 +33,14 @@ def first_screen(report: Answer, page: RenderOptions) -> str:
     screen: list[Part] = []
     rows = ROWS
     for part in parts:
-        if screen and isinstance(part, Sheet) and (part.chapter or rows < min(_FEWEST, len(part.rows))):
+        if screen and _is_card(screen[0]) and not _is_card(part):
+            continue
+        few = isinstance(part, Sheet) and rows < min(_FEWEST, len(part.rows)) and not part.at_length
+        if screen and isinstance(part, Sheet) and (part.chapter or few):
             break
         cut = replace(part, rows=()) if isinstance(part, Sheet) else part  # for the longest last line
-        found = _fitting(screen, part, rows, _more([*screen, cut], parts, every), page)
+        most = LINES if _is_card(part) else rows
+        found = _fitting(screen, part, most, _more([*screen, cut], parts, every), page)
         if found is None:
             break
         screen.append(found)
@@ -45,6 +49,11 @@ def first_screen(report: Answer, page: RenderOptions) -> str:
             break
         rows -= taken
     return on_screen([*screen, *filter(None, [_more(screen, parts, every)])], page)
+
+
+def _is_card(part: Part) -> bool:
+    """Whether it tells in brief all that follows it."""
+    return isinstance(part, Sheet) and part.at_length
 
 
 def _fitting(
@@ -126,9 +135,11 @@ def _lines(parts: Sequence[Part], page: RenderOptions) -> int:
 
 def _more(screen: Sequence[Part], parts: Sequence[Part], every: Sequence[str]) -> Sheet | None:
     """How many rows of the last table are shown, and what to type for the rest; none where that is all."""
-    last, whole = screen[-1], parts[len(screen) - 1]
+    known = {part.name: part for part in parts}
+    pairs = [(one, known[one.name]) for one in screen]
+    last, whole = pairs[-1]
     others = [name for name in every if name not in {part.name for part in screen}]
-    cut = any(_is_cut(one, part) for one, part in zip(screen, parts, strict=False))
+    cut = any(_is_cut(one, part) for one, part in pairs)
     notes: list[Text] = []
     if isinstance(last, Sheet) and isinstance(whole, Sheet) and len(last.rows) < len(whole.rows):
         notes.append(message("{shown} of {total} rows", shown=len(last.rows), total=len(whole.rows)))

@@ -41,7 +41,7 @@ def folded(text: str, first: int, rest: int) -> list[str]:
     line, used, room = "", 0, first
     for blank, piece in _divided(text, rest):
         size, gap = width(piece), len(blank) if line else 0
-        if used + gap + size > room and (line or first < rest):
+        if used + gap + size > room and (line or (not lines and first < rest)):
             lines.append(line)
             line, used, gap, room = "", 0, 0, rest
         line += blank[:gap] + piece

@@ -116,13 +116,29 @@ def _matrix(answer: Actions, names: Names) -> Sheet:
     untagged = (f"{row.source}–{row.target}" for row in answer.matrix if row.tagged is False)
     return Sheet(
         "matrix",
-        fill(
-            message("Priority links and what is to be done for them{lens}"), lens=names.through(answer.lens)
-        ),
+        _headline(answer, names),
         (LINK, *columns, *(Column(kind, KINDS[kind], Kind.CODE) for kind in answer.linked_kinds)),
         tuple(_cells(row) for row in answer.matrix),
         (*_counts(answer), *_plan_wide(answer), *untagged_note(untagged)),
         brief=("link", columns[0].name, *answer.linked_kinds),
+    )
+
+
+def _headline(answer: Actions, names: Names) -> Message:
+    """At how many places an action names both ends, one end, or none."""
+    states = [cell.state for row in answer.matrix for cell in row.cells]
+    template = message(
+        "{links} priority links{lens}: of {places} places {tied} have an action that names both ends, {half} "
+        "one that names one end, {holes} are holes"
+    )
+    return fill(
+        template,
+        links=len(answer.matrix),
+        lens=names.through(answer.lens),
+        places=len(states),
+        tied=states.count("tied"),
+        half=states.count("half"),
+        holes=states.count("hole"),
     )
 
 

@@ -6,7 +6,7 @@ from realign.citations import annex_in_words, place_in_words, refs_in_words
 from realign.plan import Change
 from realign.questions.annotations import Annotated, Annotations
 from realign.sheets import Column, Kind, Sheet
-from realign.text import CLAUSE, Message, Text, Wordings, fill, join, message
+from realign.text import CLAUSE, COLON, Message, Text, Wordings, fill, join, message
 from realign.views import Wording
 from realign.views.naming import Names
 from realign.views.terms import BASES
@@ -49,7 +49,7 @@ def _listing(answer: Annotations) -> Sheet:
     names = Names.of(answer.names)
     return Sheet(
         "annotations",
-        message("Annotations to the work programme"),
+        join((message("Annotations to the work programme"), _counted(answer.counts)), COLON),
         (
             Column("subprogramme", message("Subprogramme")),
             Column("annex", message("Annex"), Kind.CODE),
@@ -81,9 +81,16 @@ def _listing(answer: Annotations) -> Sheet:
             )
             for annotation in answer.annotations
         ),
-        (_counted(answer.counts), *([_UNPRINTED] if "unprinted" in answer.counts else [])),
-        brief=("annex", "paragraph", "change", "title", "outcomes"),
+        (_UNPRINTED,) if "unprinted" in answer.counts else (),
+        brief=("annex", "paragraph", "change", "outcomes"),
+        under=("title",),
+        order=tuple(sorted(range(len(answer.annotations)), key=lambda at: _telling(answer.annotations[at]))),
     )
+
+
+def _telling(annotation: Annotated) -> bool:
+    """Whether nothing can be said of it, so that it comes last on a screen."""
+    return annotation.change in {"unprinted", "none"}
 
 
 def _wordings(answer: Annotations) -> Sheet:

@@ -46,11 +46,11 @@ def wording(answer: Difference) -> Wording:
     }
 
 
-def notes(answer: Difference) -> Iterator[Text]:
-    """Which records differ and, if any do, what that does."""
+def notes(answer: Difference, lens: str | None = None) -> Iterator[Text]:
+    """Which records differ and, if any do, what that does; with `lens` of the ranks only those through it."""
     yield records_told(answer.changes)
     if answer.changes:
-        yield from ranks_told(tuple(answer.by_lens()))
+        yield from ranks_told(tuple(one for one in answer.by_lens() if lens in {None, one.lens}))
         if answer.unranked:
             says = message("so large a plan is not ranked through every lens; left out: {lenses}")
             yield fill(says, lenses=join(answer.unranked))

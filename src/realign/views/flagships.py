@@ -98,15 +98,16 @@ def _carrying(answer: Flagships) -> Sheet:
         )
         for programme in answer.flagships
     ]
-    note = fill(
-        message("Priority links that no programme carries: {links}."),
-        links=join(answer.uncarried),
-    )
     return Sheet(
         "flagships",
         fill(
-            message("What each programme carries{lens}"),
+            message("{carrying} of {programmes} programmes carry priority links{lens}{rest}"),
+            carrying=sum(bool(programme.carries) for programme in answer.flagships),
+            programmes=len(answer.flagships),
             lens=names.through(answer.lens),
+            rest=fill(message("; carried by none: {links}"), links=join(answer.uncarried))
+            if answer.uncarried
+            else "",
         ),
         (
             Column("id", message("Programme"), Kind.CODE),
@@ -122,7 +123,6 @@ def _carrying(answer: Flagships) -> Sheet:
             REFS,
         ),
         tuple(rows),
-        (note,) if answer.uncarried else (),
         brief=("id", "title", "outcomes", "carries", "basis"),
     )
 

@@ -25,7 +25,7 @@ def sheets(answer: Indicators) -> Iterator[Sheet]:
     position = {indicator.id: number for number, indicator in enumerate(answer.indicators)}
     yield Sheet(
         "indicators",
-        _title(answer.lens, Names.of(answer.names)),
+        _headline(answer),
         _COLUMNS,
         tuple(row for outcome in answer.outcomes for row in _rows(outcome, position, answer.indicators)),
         tuple(_notes(answer)),
@@ -150,6 +150,13 @@ def _lack(outcome: Measured) -> Message:
         message("measured by {others}, tagged with other lenses only"),
         others=join(outcome.other_indicators),
     )
+
+
+def _headline(answer: Indicators) -> Message:
+    """How many indicators there are, and for how many outcomes there is none."""
+    template = message("{title}: {count}; outcomes without one: {missing}")
+    title = _title(answer.lens, Names.of(answer.names))
+    return fill(template, title=title, count=len(answer.indicators), missing=len(answer.missing))
 
 
 def _title(lens: str | None, names: Names) -> Message:

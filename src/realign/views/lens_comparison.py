@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from realign.questions.lens_comparison import Across, Lenses, LensMove
 from realign.sheets import Cell, Column, Kind, Part, Sheet
-from realign.text import SEMICOLON, Message, Text, join, message
+from realign.text import SEMICOLON, Message, Text, join, listed, message
 from realign.views import Wording
 from realign.views.naming import lens_named, with_judgement
 
+SHARED = 5
+"""A link among the first so many through every lens is named in the headline."""
 NAMED = 3
 """So many links that move most are named in the sentences of each lens."""
 
@@ -17,7 +19,7 @@ def sheets(answer: Lenses) -> Iterator[Part]:
     """Links, then outcomes."""
     yield _sheet(
         "links",
-        message("Links from lens to lens"),
+        _headline(answer),
         answer,
         answer.links,
         (*_cut(answer, answer.links), *notes(answer)),
@@ -95,4 +97,39 @@ def _sheet(
             line += [place.rank, likely, place.rises]
         cells.append(tuple(line))
     brief = ("id", "free", *answer.lenses)
-    return Sheet(name, title, tuple(columns), tuple(cells), notes, brief=brief)
+    order = tuple(sorted(range(len(rows)), key=lambda at: _best(rows[at])))
+    return Sheet(name, title, tuple(columns), tuple(cells), notes, brief=brief, order=order)
+
+
+def _best(row: Across) -> float:
+    """The best rank through any lens or none: the screen shows the first of each lens."""
+    ranks = (place.rank for place in (row.free, *row.seen.values()))
+    return min((rank for rank in ranks if rank is not None), default=float("inf"))
+
+
+def _headline(answer: Lenses) -> Message:
+    """Which link is first through each lens, and which are among the first through all."""
+    firsts = [message("{lens} {links}", lens=message("no lens"), links=_leading(answer.links, None))]
+    firsts += [
+        message("{lens} {links}", lens=_named(answer, lens), links=_leading(answer.links, lens))
+        for lens in answer.lenses
+    ]
+    shared = [
+        row.id
+        for row in answer.links
+        if all(place.rank is not None and place.rank <= SHARED for place in row.seen.values())
+    ]
+    return message(
+        "First: {firsts}; among the first {k} through every lens: {shared}",
+        firsts=join(firsts),
+        k=SHARED,
+        shared=join(shared) if shared else message("none"),
+    )
+
+
+def _leading(rows: Sequence[Across], lens: str | None) -> Text:
+    """The link that ranks first through a lens, or those that tie there."""
+    ranks = [((row.free if lens is None else row.seen[lens]).rank, row.id) for row in rows]
+    known = [(rank, id_) for rank, id_ in ranks if rank is not None]
+    best = min((rank for rank, _ in known), default=None)
+    return listed(id_ for rank, id_ in known if rank == best) if known else message("none")

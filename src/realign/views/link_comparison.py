@@ -21,10 +21,8 @@ LISTED = 12
 @with_judgement
 def sheets(answer: Comparison) -> Iterator[Part]:
     """In sentences first, then figure by figure, then what would turn the order."""
-    title = message("Why {one} against {other}")
-    yield Sheet(
-        "why", fill(title, one=_name(answer.one), other=_name(answer.other)), (), (), tuple(_notes(answer))
-    )
+    headline, *notes = _notes(answer)
+    yield Sheet("why", headline, (), (), tuple(notes))
     columns = (
         Column("says", message("Figure")),
         Column("one", _name(answer.one), Kind.NUMBER),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from realign.citations import refs_in_words
 from realign.questions.review import Review, State
 from realign.sheets import Column, Kind, Sheet
-from realign.text import Message, fill, message
+from realign.text import COLON, Message, fill, join, message
 
 _STATES: Mapping[State, Message] = {
     "judged": message("judged"),
@@ -20,7 +20,10 @@ def sheets(answer: Review) -> Iterator[Sheet]:
     asked = message("Links, and whether their judgement stands")
     yield Sheet(
         "review",
-        asked if any(link.state == "judged" for link in answer.links) else again,
+        join(
+            (asked if any(link.state == "judged" for link in answer.links) else again, _verdict(answer)),
+            COLON,
+        ),
         (
             Column("id", message("Link"), Kind.CODE),
             Column("state", message("State"), Kind.STATE),
@@ -48,6 +51,12 @@ def sheets(answer: Review) -> Iterator[Sheet]:
         ),
         tuple(_notes(answer)),
     )
+
+
+def _verdict(answer: Review) -> Message:
+    """How many links are to be read again."""
+    doubtful = answer.counts["suspect"] + answer.counts["unjudged"]
+    return message("{doubtful} of {links}", doubtful=doubtful, links=sum(answer.counts.values()))
 
 
 def _notes(answer: Review) -> Iterator[Message]:

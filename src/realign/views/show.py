@@ -1,19 +1,23 @@
 """A card: the fields of a record, what it rests on, what uses it, its links and what is decided."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from realign.citations import ref_in_words
 from realign.money import write_money
 from realign.questions.show import Card, Cards, LinkAt, Rest, Use, Value
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.text import Message, Text, fill, join, message, message_in
+from realign.text import SEMICOLON, Message, Text, fill, join, message, message_in, plural
 from realign.views.annotations import CHANGES
 from realign.views.conversions import written_as
 from realign.views.kinds import KINDS
 from realign.views.terms import shortened
 
 _ROWS = 4
-"""Rows of links and decisions on the first screen."""
+"""Links and decisions that one cell lists."""
+_MINOR = frozenset(
+    {"basis", "default_relevance", "divisible", "funds_basis", "heading", "printed", "tier", "via"}
+)
+"""Fields that come last on the card."""
 _IDS = 12
 """Ids of one kind that a cell lists."""
 _LONGEST = 68
@@ -28,6 +32,10 @@ _WAYS: Mapping[str, Message] = {
     "in": message("is helped by"),
     "mutual": message("each helps the other"),
     "unstated": message("direction not stated"),
+}
+_USED_AS: Mapping[str, Message] = {
+    "amount": message("stands in: {kind}"),
+    "paragraph": message("cited by: {kind}"),
 }
 _FIELDS = (
     Column("field", message("Field"), Kind.CODE),
@@ -55,13 +63,21 @@ def sheets(answer: Cards) -> Iterator[Sheet]:
 
 def _card(card: Card, suffix: str) -> Iterator[Sheet]:
     """The sheets of one card; their names end with its number, but for the first."""
-    rows = tuple((value.field, _shown(value)) for value in card.values)
-    yield Sheet(f"card{suffix}", _headline(card), _FIELDS, rows, tuple(_notes(card)))
+    rows = (*_fields(card), *_around(card))
+    yield Sheet(
+        f"card{suffix}",
+        _headline(card),
+        _FIELDS,
+        rows,
+        tuple(_notes(card)),
+        at_length=True,
+        order=_order(rows),
+    )
     if card.rests_on:
         yield _sources(card, suffix)
     if card.used_by:
         uses = tuple(_grouped(card.used_by))
-        yield Sheet(f"used_by{suffix}", _used_title(card), _USED, uses)
+        yield Sheet(f"used_by{suffix}", _used_title(card), _USED, uses, detail=True)
     if card.links:
         yield _links(card, suffix)
     if card.decisions:
@@ -73,10 +89,86 @@ def _card(card: Card, suffix: str) -> Iterator[Sheet]:
         yield Sheet(f"uses{suffix}", message("The same, record by record"), _USES, full, detail=True)
 
 
+def _fields(card: Card) -> Iterator[tuple[Cell, ...]]:
+    """A row for each field; the numbers of one field together."""
+    together: dict[str, list[Value]] = {}
+    for value in card.values:
+        head, _, rest = value.field.partition(".")
+        number = isinstance(value.value, int | float) and not isinstance(value.value, bool)
+        together.setdefault(head if rest and number else value.field, []).append(value)
+    for name, several in together.items():
+        if len(several) == 1:
+            yield several[0].field, _shown(several[0])
+        else:
+            pair = message("{name} {value}")
+            yield (
+                name,
+                join(
+                    (fill(pair, name=one.field.partition(".")[2], value=_number(one)) for one in several),
+                    SEMICOLON,
+                ),
+            )
+
+
+def _around(card: Card) -> Iterator[tuple[Cell, ...]]:
+    """What it rests on, what uses it, its links and what is decided, a row for each sort."""
+    if card.rests_on:
+        yield message("rests on"), join(dict.fromkeys(map(_resting, card.rests_on)))
+    used: dict[str, list[str]] = {}
+    for use in card.used_by if card.kind != "pair" else ():
+        name = f"{use.id}.{use.field}" if card.kind == "amount" else use.id
+        used.setdefault(use.kind, []).append(name)
+    for kind, ids in used.items():
+        yield (
+            fill(_USED_AS.get(card.kind, message("used by: {kind}")), kind=KINDS[kind]),
+            _listed(list(dict.fromkeys(ids))),
+        )
+    if card.links:
+        ties = list(_ties(card).values())
+        yield message("links"), _some([_linked(tie) for tie in ties])
+    if card.decisions:
+        pair = message("{name} {value}")
+        decided = [fill(pair, name=one.record, value=_decision(one.decision)) for one in card.decisions]
+        yield message("decided"), _some(decided)
+
+
+def _some(parts: Sequence[Text]) -> Text:
+    """The first few, and how many more there are."""
+    some: Text = join(parts[:_ROWS], SEMICOLON)
+    if len(parts) <= _ROWS:
+        return some
+    return fill(message("{some}; and {more} more"), some=some, more=len(parts) - _ROWS)
+
+
+def _linked(tie: Sequence[LinkAt]) -> Message:
+    """One statement: `L1 contributes to 1.2, 1.3 (strength 3)`."""
+    return fill(
+        message("{record} {way} {others} (strength {strength})"),
+        record=tie[0].record,
+        way=_WAYS[tie[0].direction],
+        others=join(link.other for link in tie),
+        strength=f"{tie[0].strength:g}",
+    )
+
+
+def _number(value: Value) -> Text:
+    """A number as text."""
+    if value.money and isinstance(value.value, int):
+        return write_money(value.value)
+    return f"{value.value:.12g}" if isinstance(value.value, int | float) else ""
+
+
+def _order(rows: Sequence[tuple[Cell, ...]]) -> tuple[int, ...]:
+    """The rows of a card with those last that a reader misses least."""
+    return tuple(sorted(range(len(rows)), key=lambda at: rows[at][0] in _MINOR))
+
+
 def _notes(card: Card) -> Iterator[Text]:
     """Where it stands, and what is missing that one would expect."""
     if card.kind == "outcomes" and not card.links:
         yield message("no statement ties it to another outcome")
+    if card.kind == "pair":
+        yield message("how it ranks: realign why {pair}", pair=" ".join(card.id.split("-")))
     if card.kind == "paragraph" and not card.used_by:
         yield message("no record rests on it")
     if card.path:
@@ -90,6 +182,9 @@ def _headline(card: Card) -> Text:
         return fill(message("Where {amount} stands"), amount=write_money(int(name)))
     if card.kind == "paragraph":
         return fill(message("Paragraph {ref}"), ref=ref_in_words(name))
+    if card.kind == "pair":
+        found = plural("{count} statement ties {pair}", "{count} statements tie {pair}", len(card.used_by))
+        return fill(found, pair=name)
     template = message("{kind} {id}: {title}")
     return fill(template, kind=KINDS[card.kind], id=name, title=card.title or name)
 
@@ -138,21 +233,27 @@ def _grouped(uses: tuple[Use, ...]) -> Iterator[tuple[Cell, ...]]:
     for use in uses:
         groups.setdefault((use.kind, use.field), []).append(use.id)
     for (kind, field), ids in groups.items():
-        some: Text = join(ids[:_IDS])
-        if len(ids) > _IDS:
-            some = fill(message("{some} and {rest} more"), some=some, rest=len(ids) - _IDS)
-        yield KINDS[kind], field, some
+        yield KINDS[kind], field, _listed(ids)
+
+
+def _listed(ids: Sequence[str]) -> Text:
+    """The first few ids, and how many more there are."""
+    some: Text = join(ids[:_IDS])
+    if len(ids) <= _IDS:
+        return some
+    return fill(message("{some} and {rest} more"), some=some, rest=len(ids) - _IDS)
+
+
+def _resting(rest: Rest) -> Text:
+    """A paragraph; of a source as a whole also its address."""
+    words = ref_in_words(rest.ref)
+    if rest.url is None or rest.ref != rest.source:
+        return words
+    return fill(message("{name} ({value})"), name=words, value=rest.url)
 
 
 def _links(card: Card, suffix: str) -> Sheet:
     """The strongest statements that tie an outcome: a row for each record and way."""
-    ties: dict[tuple[str, str], list[LinkAt]] = {}
-    for link in card.links:
-        ties.setdefault((link.record, link.direction), []).append(link)
-    more = len(ties) - _ROWS
-    note = message(
-        "{count} more statements; realign links ranks the links, realign why tells how", count=more
-    )
     return Sheet(
         f"links{suffix}",
         message("Statements that tie it, the strongest first"),
@@ -163,9 +264,17 @@ def _links(card: Card, suffix: str) -> Sheet:
             Column("strength", message("Strength"), Kind.INTEGER),
             Column("says", message("What it says")),
         ),
-        tuple(map(_tie, list(ties.values())[:_ROWS])),
-        (note,) if more > 0 else (),
+        tuple(map(_tie, _ties(card).values())),
+        (message("realign links ranks the links, realign why tells how"),),
     )
+
+
+def _ties(card: Card) -> dict[tuple[str, str], list[LinkAt]]:
+    """The outcomes that each record ties in each way."""
+    ties: dict[tuple[str, str], list[LinkAt]] = {}
+    for link in card.links:
+        ties.setdefault((link.record, link.direction), []).append(link)
+    return ties
 
 
 def _tie(links: list[LinkAt]) -> tuple[Cell, ...]:
@@ -177,7 +286,6 @@ def _tie(links: list[LinkAt]) -> tuple[Cell, ...]:
 
 def _decisions(card: Card, suffix: str) -> Sheet:
     """What sources decide."""
-    more = len(card.decisions) - _ROWS
     return Sheet(
         f"decisions{suffix}",
         message("What the sources decide"),
@@ -188,9 +296,8 @@ def _decisions(card: Card, suffix: str) -> Sheet:
         ),
         tuple(
             (decided.record, _decision(decided.decision), shortened(decided.title, _LONGEST))
-            for decided in card.decisions[:_ROWS]
+            for decided in card.decisions
         ),
-        (message("{count} more: realign annotations", count=more),) if more > 0 else (),
     )
 
 

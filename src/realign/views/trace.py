@@ -31,7 +31,7 @@ def _paragraphs(answer: Trace) -> Sheet:
     """One row for each paragraph."""
     return Sheet(
         "paragraphs",
-        message("Paragraphs and what rests on them"),
+        _verdict(answer),
         (
             Column("source", message("Source"), Kind.CODE),
             Column("paragraph", message("Paragraph"), Kind.CODE),
@@ -49,9 +49,16 @@ def _paragraphs(answer: Trace) -> Sheet:
             )
             for paragraph in answer.paragraphs
         ),
-        (_verdict(answer),),
         brief=("source", "paragraph", "state", "records"),
+        order=tuple(
+            sorted(range(len(answer.paragraphs)), key=lambda at: _telling(answer.paragraphs[at].state))
+        ),
     )
+
+
+def _telling(state: State) -> int:
+    """What is missing comes first on a screen."""
+    return ("unexplained", "set aside", "coded", "items").index(state)
 
 
 def _verdict(answer: Trace) -> Message:

@@ -13,5 +13,6 @@ def sheets(answer: WhatIf) -> Iterator[Part]:
     """What moves against the plan as it stands, then the answer."""
     title = fill(message("What if: {changes}"), changes=join(answer.changes))
     unwritten = message("nothing is written; below is the answer with this change")
-    yield Sheet("what_if", title, (), (), (*notes(answer.what_if), unwritten))
+    lens = getattr(answer.answer, "lens", None)
+    yield Sheet("what_if", title, (), (), (*notes(answer.what_if, lens), unwritten))
     yield from views.sheets(answer.answer)

@@ -43,8 +43,8 @@ ABOVE = message(
 @with_judgement
 def sheets(answer: Why) -> Iterator[Part]:
     """In sentences first, then the terms, the arithmetic, and the rest."""
-    title = fill(message("Why {one} – {other}"), one=answer.source, other=answer.target)
-    yield Sheet("why", title, (), (), tuple(_notes(answer)))
+    headline, *notes = _notes(answer)
+    yield Sheet("why", headline, (), (), tuple(notes))
     yield from (part for part in _tables(answer) if part.rows)
 
 
