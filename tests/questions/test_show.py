@@ -6,6 +6,7 @@ from checks.sketch import sketch
 from loops import nonempty
 from realign.findings import CallError
 from realign.loading import load, shipped
+from realign.plan.delivery import Requirement
 from realign.plan.fields import leaves
 from realign.questions.show import Card, show
 from realign.text import say
@@ -94,7 +95,8 @@ def test_an_amount_tells_what_is_said_and_cited_beside_it() -> None:
     assert plan
     (found,) = show(plan, "12 million").cards
     fund = next(one for one in plan.funds if one.needed == 12_000_000)
-    assert {rest.ref for rest in found.rests_on} == set(fund.required.refs if fund.required else ())
+    assert isinstance(fund.required, Requirement)
+    assert {rest.ref for rest in found.rests_on} == set(fund.required.refs)
     assert f"{fund.id}.required.says" in {value.field for value in found.values}
 
 

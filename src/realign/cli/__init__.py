@@ -28,7 +28,7 @@ COMMANDS = {
     "review": "Which links were judged on other words than the outcomes have now?",
     "judges": "How far do those who scored agree, and what should they discuss first?",
     "report": "Everything, as one document: HTML, Markdown, Word, PDF or Excel.",
-    "explain": "What does a code such as RA401 mean, why does it matter, how is it mended?",
+    "explain": "What does a code such as RA401, or a word of a table, mean?",
     "init": "Start a plan of your own: data, JSON Schema, editor settings, checks.",
     "import": "Bring what you have: a cross-impact matrix or a workbook becomes a plan.",
     "export": "Take it elsewhere: Excel, Gephi, Graphviz, Mermaid, Kumu.",

@@ -1,4 +1,4 @@
-"""What does a code mean?"""
+"""What does a code or a word mean?"""
 
 from typing import Annotated
 
@@ -18,10 +18,15 @@ def explain(
     shell: Shell,
     code: Annotated[
         str | None,
-        typer.Argument(metavar="CODE", help="Such as RA401; without it all codes.", autocompletion=codes),
+        typer.Argument(
+            metavar="CODE|WORD",
+            help="A code such as RA401, or a word of a table such as exposed; without it all codes.",
+            autocompletion=codes,
+        ),
     ] = None,
 ) -> None:
-    """What does a code mean, why does it matter, how is it mended?"""
+    """What does a code or a word of a table mean? Of a code also why it matters and how it is mended."""
     from realign.questions import explain as question
+    from realign.views.glossary import WORDS
 
-    shell.show(question.explain(manual(), code))
+    shell.show(question.explain(manual(), code, WORDS))

@@ -1,26 +1,37 @@
-"""What does a code mean, why does it matter, and how does the plan look broken and mended?"""
+"""What does a code or a word of a table mean, why does it matter, and how is the plan mended?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from realign.findings import CallError, Finding, Rule
 from realign.sheets import Exportable
-from realign.text import join, message
+from realign.suggest import near
+from realign.text import Language, Message, Text, fill, join, message, say
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a word means that stands in a heading or a cell."""
+
+    names: tuple[Text, ...]
+    """The words that it explains, the first its headword."""
+    says: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Manual(Exportable):
-    """The manual of one code, or of all."""
+    """The manual of one code or word, or of all codes."""
 
     rules: tuple[Rule, ...]
+    words: tuple[Word, ...] = ()
     passed: bool = True
     findings: tuple[Finding, ...] = field(default=())
 
 
-def explain(rules: Iterable[Rule], code: str | None = None) -> Manual:
-    """Look up `code` among `rules`, in capitals or not; all of them, in order, without a code.
+def explain(rules: Iterable[Rule], code: str | None = None, words: Sequence[Word] = ()) -> Manual:
+    """Look up `code` among `rules` and `words`, in capitals or not; all rules, in order, without a code.
 
-    Raises `CallError` for a code that does not exist.
+    A word is found in every language. Raises `CallError` for what is neither a code nor a word.
     """
     manual = {rule.code: rule for rule in sorted(rules, key=lambda rule: rule.code)}
     if code is None:
@@ -28,12 +39,31 @@ def explain(rules: Iterable[Rule], code: str | None = None) -> Manual:
     wanted = code.strip().upper()
     if wanted.isdigit():
         wanted = f"RA{wanted}"
+    found = _named(words, code)
+    if found and wanted not in manual:
+        return Manual((), found)
     if wanted not in manual:
         family = [one for one in manual if one[:3] == wanted[:3]]
-        hint = (
-            message("there is {family}", family=join(family))
-            if family
-            else message("realign explain lists all codes")
-        )
-        raise CallError(message("there is no code {code}", code=code), hint)
+        hint = message("there is {family}", family=join(family)) if family else _elsewhere(words, code)
+        raise CallError(message("there is no code and no word {code}", code=code), hint)
     return Manual((manual[wanted],))
+
+
+def _named(words: Sequence[Word], wanted: str) -> tuple[Word, ...]:
+    """The entries that explain a word, in whatever language it is said."""
+    sought = " ".join(wanted.split()).casefold()
+    return tuple(
+        word
+        for word in words
+        if any(say(name, language).casefold() == sought for name in word.names for language in Language)
+    )
+
+
+def _elsewhere(words: Sequence[Word], wanted: str) -> Message:
+    """The word that is spelt almost so, and where else to look."""
+    known = {say(name, language).casefold() for word in words for name in word.names for language in Language}
+    guess = near(wanted.casefold(), known)
+    if guess:
+        close = message("did you mean {guess}? realign find '{word}' looks into the plan")
+        return fill(close, guess=guess, word=wanted)
+    return message("realign find '{word}' looks into the plan", word=wanted)

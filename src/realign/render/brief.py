@@ -30,25 +30,42 @@ def first_screen(report: Answer, page: RenderOptions) -> str:
     """The first tables of the answer in brief, and the line that says what to type for more."""
     parts = [part for part in chosen(report, page) if part.name != MORE]
     every = [part.name for part in sheets(report)]
+    screen = _begun(parts, every, page)
+    more = _more(screen, parts, every)
+    return on_screen([*screen, more] if more else screen, page)
+
+
+def _begun(parts: Sequence[Part], every: Sequence[str], page: RenderOptions) -> list[Part]:
+    """The first of the parts, as many as there is room for; behind a card only other cards."""
     screen: list[Part] = []
     rows = ROWS
     for part in parts:
         if screen and _is_card(screen[0]) and not _is_card(part):
             continue
-        few = isinstance(part, Sheet) and rows < min(_FEWEST, len(part.rows)) and not part.at_length
-        if screen and isinstance(part, Sheet) and (part.chapter or few):
+        if screen and _waits(part, rows):
             break
         cut = replace(part, rows=()) if isinstance(part, Sheet) else part  # for the longest last line
-        most = LINES if _is_card(part) else rows
-        found = _fitting(screen, part, most, _more([*screen, cut], parts, every), page)
+        room = LINES if _is_card(part) else rows
+        found = _fitting(screen, part, room, _more([*screen, cut], parts, every), page)
         if found is None:
             break
         screen.append(found)
-        taken = len(found.rows) if isinstance(found, Sheet) else ROWS
-        if isinstance(part, Sheet) and taken < len(part.rows):
+        if _height(found) < _height(part):
             break
-        rows -= taken
-    return on_screen([*screen, *filter(None, [_more(screen, parts, every)])], page)
+        rows -= _height(found)
+    return screen
+
+
+def _waits(part: Part, rows: int) -> bool:
+    """Whether a further part opens a chapter, or has too few rows left to be begun."""
+    if not isinstance(part, Sheet):
+        return False
+    return part.chapter or (not part.at_length and rows < min(_FEWEST, len(part.rows)))
+
+
+def _height(part: Part) -> int:
+    """Rows of a table; a picture takes all there are."""
+    return len(part.rows) if isinstance(part, Sheet) else ROWS
 
 
 def _is_card(part: Part) -> bool:
@@ -84,21 +101,27 @@ def _narrow(sheet: Sheet, rows: int, page: RenderOptions) -> Sheet:
     A column that is empty, or the same in every row, is said in a sentence above the notes.
     """
     known = {column.name: place for place, column in enumerate(sheet.columns)}
-    named = [known[name] for name in sheet.brief if name in known] or list(known.values())
-    beside = [place for place in named if sheet.columns[place].name not in sheet.under]
     under = [known[name] for name in sheet.under if name in known]
+    named = [known[name] for name in sheet.brief if name in known] or list(known.values())
+    beside = [place for place in named if place not in under]
     same = [place for place in beside[1:] if _is_alike([row[place] for row in sheet.rows])]
     places = [place for place in beside if place not in same][:COLUMNS]
-    first = [sheet.rows[number] for number in sheet.order[:rows]] or sheet.rows[:rows]
     told = tuple(_told(sheet, [place for place in beside[: COLUMNS + len(same)] if place in same], page))
+    first = [sheet.rows[number] for number in sheet.order[:rows]] or sheet.rows[:rows]
     while True:
-        kept = [*places, *under]
-        columns = tuple(sheet.columns[place] for place in kept)
-        cells = tuple(tuple(row[place] for place in kept) for row in first)
-        found = replace(sheet, columns=columns, rows=cells, notes=(*told, *sheet.notes))
+        found = _only(sheet, [*places, *under], first, (*told, *sheet.notes))
         if len(places) < 2 or fits(found, page):
             return found
         places.pop()
+
+
+def _only(
+    sheet: Sheet, places: Sequence[int], rows: Sequence[Sequence[Cell]], notes: tuple[Text, ...]
+) -> Sheet:
+    """The table with these columns and rows alone."""
+    columns = tuple(sheet.columns[place] for place in places)
+    cells = tuple(tuple(row[place] for place in places) for row in rows)
+    return replace(sheet, columns=columns, rows=cells, notes=notes)
 
 
 def _is_alike(cells: Sequence[Cell]) -> bool:

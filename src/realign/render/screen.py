@@ -63,7 +63,7 @@ def _part(part: Part, page: RenderOptions) -> Iterator[str]:
     else:
         sheet = part if isinstance(part, Sheet) else as_sheet(part)
         if sheet.rows:
-            grid = _Grid.of(sheet, page)
+            grid = _SideBySide.of(sheet, page)
             yield from grid.lines(page) if grid else _cards(sheet, page)
     verbatim = isinstance(part, Sheet) and part.verbatim
     for note in part.notes:
@@ -73,11 +73,11 @@ def _part(part: Part, page: RenderOptions) -> Iterator[str]:
 
 def fits(sheet: Sheet, page: RenderOptions) -> bool:
     """Whether every column keeps a readable width."""
-    return page.width is None or _Grid.of(sheet, page) is not None
+    return page.width is None or _SideBySide.of(sheet, page) is not None
 
 
 @dataclass(frozen=True, slots=True)
-class _Grid:
+class _SideBySide:
     """A table as texts, and the width of each column."""
 
     sheet: Sheet
@@ -91,7 +91,7 @@ class _Grid:
     """Whether nothing has to be folded."""
 
     @classmethod
-    def of(cls, sheet: Sheet, page: RenderOptions) -> "_Grid | None":
+    def of(cls, sheet: Sheet, page: RenderOptions) -> "_SideBySide | None":
         """Measure a table; None where its columns do not stand side by side on this page."""
         places = [place for place, column in enumerate(sheet.columns) if column.name not in sheet.under]
         columns = [sheet.columns[place] for place in places]

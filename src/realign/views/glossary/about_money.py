@@ -1,0 +1,277 @@
+"""Words of the answers about money."""
+
+from realign.questions.explain import Word
+from realign.text import message, message_in
+
+WORDS = (
+    Word(
+        (
+            message("Unearmarked"),
+            message("At unearmarked"),
+            message("Unearmarked money"),
+            message("unearmarked"),
+            message_in("tables", "unearmarked"),
+        ),
+        message(
+            "Money that the giver ties to no purpose, so that the plan itself decides what it pays "
+            "for. Each row asks about one amount of it."
+        ),
+    ),
+    Word(
+        (message("Required"),),
+        message(
+            "What the plan says its unearmarked fund needs. It covers the work that its sentence "
+            "names, and vouches for no other."
+        ),
+    ),
+    Word(
+        (
+            message("Short by"),
+            message("Missing before"),
+            message("Missing now"),
+        ),
+        message("What is required less the amount that is there; 0 where there is enough."),
+    ),
+    Word(
+        (
+            message("Covered"),
+            message("covered"),
+            message("{state} before", state="…"),
+            message("{state} now", state="…"),
+        ),
+        message(
+            "Paid for certain: proved from costs and funds, or vouched for by the source. Only this "
+            "may be relied on."
+        ),
+    ),
+    Word(
+        (
+            message("Open"),
+            message("open"),
+        ),
+        message(
+            "The money may reach this work or may not; nobody can tell before costs, or what other "
+            "funds hold, are known. Open is not covered."
+        ),
+    ),
+    Word(
+        (
+            message("Uncovered"),
+            message("uncovered"),
+        ),
+        message("Proved that this amount does not pay for it: a gap."),
+    ),
+    Word(
+        (
+            message("Exposed"),
+            message("Exposure"),
+            message("exposed"),
+        ),
+        message(
+            "How a piece of work hangs on unearmarked money. Exposed: only unearmarked money may pay "
+            "for it, so without that it is not done. Conditional: other funds may pay, too. Safe: it "
+            "does not need it."
+        ),
+    ),
+    Word(
+        (message("conditional"),),
+        message(
+            "Soft or hard earmarked money may pay for this work as well as unearmarked money, so "
+            "whether it is done depends on what those funds hold."
+        ),
+    ),
+    Word(
+        (message("safe"),),
+        message("The work does not need unearmarked money: another fund pays, such as the regular budget."),
+    ),
+    Word(
+        (
+            message("Proof"),
+            message("certified"),
+            message("bounded"),
+            message("structural"),
+        ),
+        message(
+            "How an answer about money is known. Certified: every cost is known and the best use is "
+            "proved. Bounded: costs are ranges, so both ends were worked out. Structural: no cost is "
+            "known, and only who may pay for what proves it."
+        ),
+    ),
+    Word(
+        (
+            message("Value"),
+            message("Value then"),
+            message("Value covered"),
+        ),
+        message(
+            "What a piece of work counts for when money is short: the plan's own value, or what its "
+            "outcomes bring about through the lens, or 1 for each piece."
+        ),
+    ),
+    Word(
+        (message("Could rise by"),),
+        message(
+            "By how much the value could still be larger at this amount, where the best use is not proved."
+        ),
+    ),
+    Word(
+        (
+            message("In order of priority"),
+            message("That order costs"),
+        ),
+        message(
+            "The value when work is paid for strictly in the plan's own order, and what that order "
+            "gives up against the best use."
+        ),
+    ),
+    Word(
+        (
+            message("Stopped"),
+            message("Waiting"),
+            message("Limited"),
+            message("Says the source"),
+            message("At {amount}, says the source", amount="…"),
+            message("{may}{degree}{state} ({year})", may="…", degree="…", state="…", year="…"),
+            message("What happens now"),
+        ),
+        message(
+            "What the source says happens to the work with the money of its time: it stops, waits, or"
+            " is done only in part."
+        ),
+    ),
+    Word(
+        (
+            message("At {amount}", amount="…"),
+            message("With {amount}", amount="…"),
+            message("Pieces with {amount}", amount="…"),
+            message("Pieces"),
+        ),
+        message(
+            "The state of each piece of work, or how many pieces come to it, with this amount of "
+            "unearmarked money."
+        ),
+    ),
+    Word(
+        (
+            message("Chance"),
+            message("Chance by this money alone (assumed)"),
+            message("Chance at {amount} (assumed)", amount="…"),
+            message("In draws"),
+        ),
+        message(
+            "Not a finding but an assumption: how often the work is paid for if costs that nobody has"
+            " stated split at random."
+        ),
+    ),
+    Word(
+        (
+            message("Covered by word of"),
+            message("Money by"),
+        ),
+        message("Who says so: the source itself, or an assumption of ours."),
+    ),
+    Word(
+        (
+            message("First covered at"),
+            message("First sure at"),
+            message("May cost at most"),
+        ),
+        message(
+            "The smallest amount at which the best use pays for the work; at which it is paid for "
+            "whatever the costs turn out to be; and the most it may cost to be worth paying at this "
+            "amount."
+        ),
+    ),
+    Word(
+        (
+            message("May be paid by"),
+            message("May be paid from"),
+            message("Paid"),
+            message("Paid by"),
+            message("Money"),
+            message_in("focus", "Money"),
+        ),
+        message("Which funds may pay for the work, which do pay at this amount, and how much."),
+    ),
+    Word(
+        (
+            message("there"),
+            message("part"),
+            message("missing"),
+            message("not known"),
+            message("all required, unsure here"),
+        ),
+        message(
+            "Where the money for a piece of work stands. There: it is proved. Part: some of it. "
+            "Missing: proved that it does not come. Not known: costs or funds are not stated."
+        ),
+    ),
+    Word(
+        (
+            message("Next step at"),
+            message("More money"),
+            message("Adds"),
+            message_in("tables", "Adds"),
+            message("Gives up"),
+        ),
+        message(
+            "The next amount at which the best use changes: how much more that is, what comes in, and"
+            " what is given up for it."
+        ),
+    ),
+    Word(
+        (
+            message("Fund"),
+            message("Fund made free"),
+            message("Gain"),
+            message("Gain per 100 000"),
+            message("Gain of as much more unearmarked money"),
+            message("Amount"),
+            message("Used"),
+            message("Left"),
+        ),
+        message(
+            "A pot of money: what it holds, pays and keeps. Made free: what the best use would gain "
+            "if its money were tied to no purpose."
+        ),
+    ),
+    Word(
+        (
+            message("Received"),
+            message("Share"),
+            message("Year"),
+            message("Amount before"),
+            message("Amount now"),
+        ),
+        message("What really came into the unearmarked fund in a year, and its part of what is required."),
+    ),
+    Word(
+        (
+            message("Cost"),
+            message("Units"),
+            message("Tier"),
+            message("Items"),
+            message("Item"),
+            message("Heading"),
+            message("Resolution"),
+            message("Same work as"),
+        ),
+        message(
+            "As the plan states it: what a piece of work costs, in how many units it may be done, its"
+            " order of priority, and where it is listed."
+        ),
+    ),
+    Word(
+        (
+            message("soft"),
+            message_in("wording", "soft"),
+            message("hard"),
+            message_in("wording", "hard"),
+            message("regular"),
+        ),
+        message(
+            "How money is tied. Soft: to a theme or a region. Hard: to one project. Regular: the "
+            "budget that member states are assessed for."
+        ),
+    ),
+)
