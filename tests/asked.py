@@ -23,7 +23,7 @@ from realign.sheets import Answer
 
 def answers(plan: Plan) -> Iterator[Callable[[], Answer]]:
     """Every question to a plan; one that it has no records for is a wrong call."""
-    lens = plan.lenses[0].id
+    lens = plan.lenses[0].id if plan.lenses else None
     one, other = next((link.from_[0], link.to[0]) for link in plan.links)
     pairs = [f"{link.from_[0]}-{link.to[0]}" for link in plan.links]
     yield lambda: gaps(plan)

@@ -35,6 +35,8 @@ def completed(words: str, folder: Path, shell: str = "bash") -> list[str]:
     environ |= {
         "_REALIGN_COMPLETE": f"complete_{shell}",
         "COMP_WORDS": words,
+        "_TYPER_COMPLETE_ARGS": words,
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
         "COMP_CWORD": str(len(words.split(" ")) - 1),
     }
     done = subprocess.run(
@@ -72,6 +74,16 @@ def test_names_of_an_unsound_plan_are_known_and_dangerous_ones_left_out(
     folder: Path, words: str, expected: list[str]
 ) -> None:
     assert completed(words, folder) == expected
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_ids_come_with_their_titles_of_which_a_shell_can_run_nothing(folder: Path, shell: str) -> None:
+    mischief = "'Homes `touch gone` $(x) ; #'"
+    (folder / "plan.yaml").write_text(PLAN.replace("title: Homes", f"title: {mischief}"), encoding="utf-8")
+    offered = " ".join(completed("realign show 1.", folder, shell))
+    assert "Homes touch gone (x)" in offered
+    assert "Streets" in offered
+    assert not set("`$;#") & set(offered.replace("_arguments", ""))
 
 
 def test_the_plan_that_is_named_is_the_one_that_is_read(folder: Path, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ _GLUED = re.compile(
 )
 """Blanks inside an amount, and those that French puts before a sign: no line ends there."""
 _GLUE = "\ue000"
-_JOINTS = re.compile(r"(?<=[/,;:_.&?=-])(?=[^/\s])")
+_JOINTS = re.compile(r"(?<=[/,;&?=-])(?=[^/\s])")
 """Where an address, or another word that is longer than its line, may be divided."""
 
 
