@@ -143,7 +143,7 @@ class _SideBySide:
 def _least(column: Column, head: str, cells: Sequence[str], natural: int) -> int:
     """The least width at which a column can be read: numbers whole, codes and words undivided."""
     if is_number(column):
-        return max(longest(head), *map(width, cells))
+        return max([longest(head), *map(width, cells)])
     words = min(_LONGEST_WORD, max(map(longest, (head, *cells))))
     return max(words, min(natural, _NARROWEST_CODE if column.kind is Kind.CODE else _NARROWEST))
 

@@ -25,7 +25,13 @@ _COLUMNS = (
 def sheets(answer: Found) -> Iterator[Sheet]:
     """The first hits, and behind `--details` all of them with every field that holds it."""
     yield Sheet(
-        "hits", _headline(answer), _COLUMNS, tuple(map(_row, answer.hits[:FIRST])), tuple(_notes(answer))
+        "hits",
+        _headline(answer),
+        _COLUMNS,
+        tuple(map(_row, answer.hits[:FIRST])),
+        tuple(_notes(answer)),
+        brief=("kind", "id", "title", "place"),
+        under=("matched",),
     )
     if answer.hits:
         yield Sheet("all", message("All hits"), _ALL, tuple(map(_full_row, answer.hits)), detail=True)
@@ -54,7 +60,8 @@ def _notes(answer: Found) -> Iterator[Text]:
 
 
 def _row(hit: Hit) -> tuple[Cell, ...]:
-    return (KINDS[hit.kind], hit.id, shortened(hit.title, _LONGEST), _where(hit), f"{hit.path}:{hit.line}")
+    words = None if hit.how in {"id", "title"} else _where(hit)
+    return (KINDS[hit.kind], hit.id, shortened(hit.title, _LONGEST), words, f"{hit.path}:{hit.line}")
 
 
 def _full_row(hit: Hit) -> tuple[Cell, ...]:

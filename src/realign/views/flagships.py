@@ -123,7 +123,19 @@ def _carrying(answer: Flagships) -> Sheet:
             REFS,
         ),
         tuple(rows),
-        brief=("id", "title", "outcomes", "carries", "basis"),
+        (_unserved(answer),) if answer.unserved else (),
+        brief=("id", "title", "outcomes", "carries"),
+    )
+
+
+def _unserved(answer: Flagships) -> Message:
+    """Which outcomes no flagship works on, and which of them no link touches either."""
+    alone = [outcome.id for outcome in answer.unserved if not outcome.links and not outcome.programmes]
+    also = message("; no link and no other programme touches {codes} either", codes=join(alone))
+    return message(
+        "No flagship works on {codes}{also}.",
+        codes=join(outcome.id for outcome in answer.unserved),
+        also=also if alone else "",
     )
 
 

@@ -225,6 +225,8 @@ def group_sheet(groups: Sequence[GroupTotals], by: Grouping) -> Sheet:
             for group in groups
         ),
         (*several, *([HEARD] if heard else [])),
+        brief=("unearmarked", "group", *(column.name for column in NOW), "covered", "open", "uncovered"),
+        under=("title",),
     )
 
 
