@@ -110,6 +110,8 @@ class Bars:
     notes: tuple[Text, ...] = ()
 
 
+PAGE_WIDTH = 100
+"""Columns of a first screen that goes to a pipe or a file."""
 Part = Sheet | Heat | Curve | Bars
 """A sheet, or a picture. A picture can always be told in numbers, too."""
 

@@ -21,7 +21,7 @@ REWORDED = ("outcomes.yaml", "en: Increased and equal access", "en: Increased an
 
 def ask(*words: str, code: int = 0) -> str:
     """What `diff` says on stdout."""
-    done = CliRunner().invoke(app, ["diff", "old", "new", *words])
+    done = CliRunner().invoke(app, ["diff", "old", "new", "--wide", *words])
     assert done.exit_code == code, done.output
     return done.stdout
 
@@ -63,7 +63,7 @@ def test_a_year_that_did_not_change_is_no_change(changed: Callable[..., None], y
 
 def test_a_year_that_one_state_lacks_names_that_state(changed: Callable[..., None]) -> None:
     changed(("funds.yaml", "      2021: 2 556 107\n", ""))
-    done = CliRunner().invoke(app, ["diff", "old", "new", "-u", "actual:2021"])
+    done = CliRunner().invoke(app, ["diff", "old", "new", "--wide", "-u", "actual:2021"])
     assert done.exit_code == 2
     assert "new: the plan does not say what came in in 2021" in done.stderr
 

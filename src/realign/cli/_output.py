@@ -9,9 +9,6 @@ from typing import IO, Any
 
 from realign.text import message
 
-_COLUMNS = 100
-"""Of a first screen that goes to a pipe or a file."""
-
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
@@ -32,9 +29,11 @@ class Terminal:
         """Look at the stream and at NO_COLOR, FORCE_COLOR, TERM, and on a terminal at COLUMNS and LINES."""
         import shutil
 
+        from realign.sheets import PAGE_WIDTH
+
         is_terminal = stream.isatty() and not to_file
-        size = shutil.get_terminal_size((_COLUMNS, 0))
-        width = size.columns if is_terminal else _COLUMNS
+        size = shutil.get_terminal_size((PAGE_WIDTH, 0))
+        width = size.columns if is_terminal else PAGE_WIDTH
         height = size.lines if is_terminal else 0
         if to_file:
             return cls(stream, width, height, terminal=False, colour=False, unicode=True, encoding="utf-8")

@@ -7,12 +7,12 @@ from typing import Any
 from realign.files import write_file
 from realign.findings import CallError
 from realign.plan import Plan
-from realign.render import ENDINGS, FINDINGS_ONLY
+from realign.render import ENDINGS, FINDINGS_ONLY, Format
 from realign.render.cells import plain
 from realign.render.csv import tables
 from realign.render.json import fields_of
 from realign.render.selection import named
-from realign.sheets import Answer, Cell, Column, Kind, RenderOptions, Sheet
+from realign.sheets import PAGE_WIDTH, Answer, Cell, Column, Kind, RenderOptions, Sheet
 from realign.text import say
 from realign.views import sheets
 from realign.views.conversions import on_money
@@ -62,7 +62,10 @@ def save(
             f"no answer is written as {file.suffix or 'a file without an ending'}",
             f"end the name with {', '.join(ENDINGS)}",
         )
-    page = RenderOptions(language=language, sheet=sheet, details=details)
+    brief = chosen is Format.TABLE and not (sheet or details)
+    page = RenderOptions(
+        language=language, sheet=sheet, details=details, brief=brief, width=PAGE_WIDTH if brief else None
+    )
     if plan:
         page = replace(
             page,
