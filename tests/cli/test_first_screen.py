@@ -18,6 +18,16 @@ ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "data"
 HEIGHT = 35
 QUESTIONS = (
+    "gaps",
+    "focus --lens resilience",
+    "report --lens resilience -u 12e6",
+    "review",
+    "explain",
+    "explain exposed",
+    "show 1.2-4.3",
+    "show resilience",
+    "show unearmarked",
+    "show 2.2",
     "links --lens resilience",
     "links --compare",
     "gaps -u 12e6",

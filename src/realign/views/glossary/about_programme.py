@@ -59,6 +59,8 @@ WORDS = (
         (
             message("Priority links"),
             message("Priority links it carries"),
+            message("Priority links at it"),
+            message("no link"),
             message("Priority links it serves"),
             message("Other links"),
             message("Carried already by"),
