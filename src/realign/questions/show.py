@@ -11,97 +11,22 @@ from realign.plan.fields import citations
 from realign.plan.judging import Direction
 from realign.plan.lookup import read_link
 from realign.plan.paragraphs import Paragraph, cited_by, exactly, known_paragraphs, meant
-from realign.plan.record import Title
 from realign.plan.structure import About
 from realign.plan.uses import users
 from realign.questions._asking import question
-from realign.questions._conversions import MONEY, ConvertedAmount, converted_of
+from realign.questions._cards import Card, DecisionShown, LinkAt, Rest, Use, Value
+from realign.questions._conversions import MONEY, converted_of
 from realign.questions.find import title_of
 from realign.sheets import Faultless
 from realign.suggest import near
 from realign.text import Wordings
 
+__all__ = ["Card", "Cards", "DecisionShown", "LinkAt", "Rest", "Use", "Value", "show"]
+
 _IDENTITY = frozenset({"id", "title", "refs", "judged_on"})
 """Fields that the card gives elsewhere, or that are of no use to a reader."""
 _PARAGRAPHS = 3
 """At most so many paragraphs get a card each; of more the first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What stands in one field."""
-
-    field: str
-    """Dotted path, as one types it: `required.amount`."""
-    value: Title | int | float | bool | tuple[Title, ...]
-    money: bool
-    converted: ConvertedAmount | None = None
-    """Of an amount that stands in another currency in the file: what was converted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """A paragraph that the record rests on, or only takes the code of a theme from."""
-
-    ref: str
-    field: str
-    source: str | None
-    """Its id; none where the plan does not describe it."""
-    title: Title | None
-    """Of the source."""
-    url: str | None
-    """Where the source can be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A record that names this one, rests on this paragraph, or holds this amount."""
-
-    kind: str
-    id: str
-    field: str
-    title: Title
-    path: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class LinkAt:
-    """A statement that ties the outcome to another one."""
-
-    record: str
-    other: str
-    direction: Literal["out", "in", "mutual", "unstated"]
-    strength: float
-    says: Title | None
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionShown:
-    """What a source decides about it, or about the work at it."""
-
-    record: str
-    decision: str
-    """`keep`, `adjust`, …; of a piece of work also what happens to it: `limited`, `delayed`, `stopped`."""
-    title: Title
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """All about one thing."""
-
-    kind: str
-    """A kind of record, `paragraph`, `pair` (of outcomes) or `amount`."""
-    id: str
-    title: Title | None
-    values: tuple[Value, ...]
-    rests_on: tuple[Rest, ...]
-    used_by: tuple[Use, ...]
-    links: tuple[LinkAt, ...]
-    """Of an outcome: the statements that tie it, the strongest first."""
-    decisions: tuple[DecisionShown, ...]
-    path: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
