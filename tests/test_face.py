@@ -4,7 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -70,6 +70,54 @@ QUESTIONS: dict[str, tuple[tuple[str, ...], Ask]] = {
 }
 
 
+WITHOUT_SENTENCES = {"indicators", "annotations", "trace", "find", "show", "review"}
+"""Questions whose answers are figures and the plan's own words only."""
+
+
+def made(data: object, place: str = "") -> Iterator[tuple[str, tuple[object, object]]]:
+    """Each field of an answer that has its parts beside it: where it is -> what is said, and the parts."""
+    if isinstance(data, list):
+        for at, one in enumerate(data):
+            yield from made(one, f"{place}/{at}")
+    if isinstance(data, dict):
+        for key, one in data.items():
+            if key.endswith("_message") and not place.endswith("_message"):
+                yield f"{place}/{key}", (data[key.removesuffix("_message")], one)
+            else:
+                yield from made(one, f"{place}/{key}")
+
+
+def spoken(parts: Any, said: object) -> object:
+    """The English of parts, put together by what the manual says of them; `said` where there are none."""
+    if isinstance(parts, list):
+        assert isinstance(said, list)
+        return [spoken(part, one) for part, one in zip(parts, said, strict=True)]
+    if parts is None or not isinstance(parts, dict):
+        return said
+    if "template" not in parts and isinstance(said, dict):
+        return {key: spoken(part, said[key]) for key, part in parts.items()}
+    return english_of(parts)
+
+
+def english_of(parts: Any) -> Any:
+    """One sentence of parts."""
+    match parts:
+        case {"template": template, "arguments": arguments}:
+            several = "several" in parts and arguments["count"] != 1
+            filled = {name: english_of(one) for name, one in arguments.items()}
+            return (parts["several"] if several else template).format(**filled)
+        case {"joined": joined, "separator": separator}:
+            return english_of(separator).join(english_of(one) for one in joined)
+        case {"sentences": sentences}:
+            clauses = [english_of(one).rstrip(" .") for one in sentences]
+            return " ".join(f"{one[:1].upper()}{one[1:]}." for one in clauses)
+        case {"capitalised": text}:
+            return f"{english_of(text)[:1].upper()}{english_of(text)[1:]}"
+        case dict():
+            return parts.get("en") or next(iter(parts.values()), "")
+    return parts
+
+
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     home = tmp_path_factory.mktemp("plans")
@@ -107,6 +155,23 @@ def test_every_answer_is_that_of_the_command_line(
     assert json.loads(json.dumps(answer.to_dict())) == expected
     form = expected["schema"].split("/")[1]
     jsonschema.Draft202012Validator(answer_schema(form)).validate(expected)
+
+
+@pytest.mark.parametrize("name", LENSES)
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_beside_each_sentence_stands_what_it_is_made_of(
+    plans: Mapping[str, realign.Plan], name: str, question: str
+) -> None:
+    answer = QUESTIONS[question][1](plans[name], LENSES[name])
+    english, chinese = answer.to_dict(), answer.to_dict("zh")
+    found = dict(made(english))
+    assert found or question in WITHOUT_SENTENCES
+    for place, (said, parts) in found.items():
+        assert said == spoken(parts, said), place
+    there = dict(made(chinese))
+    assert {place: parts for place, (_, parts) in found.items()} == {
+        place: parts for place, (_, parts) in there.items()
+    }
 
 
 @pytest.mark.parametrize("name", [*ANSWERS])

@@ -19,7 +19,7 @@ def test_the_examples_run(
 ) -> None:
     shutil.copytree(shipped(), tmp_path / "data")
     monkeypatch.chdir(tmp_path)
-    assert len(EXAMPLES) == 4
+    assert len(EXAMPLES) == 5
     names: dict[str, object] = {}
     printed = []
     for example in EXAMPLES:

@@ -78,7 +78,7 @@ def test_a_value_is_read_as_in_a_file() -> None:
         ([], ["A1.price=1m"], "no field price"),
         ([], ["A1.id=A7"], "no field id"),
         ([], ["A1.cost=plenty"], "not an amount of money"),
-        ([], ["A1.tier=0"], "greater than or equal to 1"),
+        ([], ["A1.tier=0"], "it must be at least 1"),
         ([], ["A1.title=[a, {"], "cannot be read"),
     ],
 )

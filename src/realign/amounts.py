@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from realign.currencies import DOUBTFUL, THREE_DECIMALS, currencies, scale
 from realign.numerals import readings, write_money
+from realign.text import Text, message, say
 
 LIMIT = 10**15
 """No public budget is larger; what is, is a slip of the pen."""
-_EXAMPLES = "write it like 12000000, 12e6, 12m or 12 000 000"
+_EXAMPLES = message("write it like 12000000, 12e6, 12m or 12 000 000")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff"))
 _SIGNS = str.maketrans({**dict.fromkeys("’‘ʼ′`´٬", "'"), "٫": ",", "،": ",", "−": "-", "–": "-"})
 _AMOUNT = re.compile(
@@ -40,13 +41,18 @@ _RANGE = re.compile(r"[0-9][^0-9-]*(?:(?<![eE])-|—|\bto\b|~|\bбис\b)[^0-9-]
 class MoneyError(ValueError):
     """What was written cannot be read as an amount of money; says why, and how to write it."""
 
+    def __init__(self, says: Text) -> None:
+        """Keep the reason in every language; as an exception it speaks English."""
+        super().__init__(say(says, "en"))
+        self.says = says
+
 
 class DoubtfulError(MoneyError):
     """It can be read in more than one way, or in one that is mostly a slip."""
 
-    def __init__(self, message: str, figures: tuple[Fraction, ...]) -> None:
+    def __init__(self, says: Text, figures: tuple[Fraction, ...]) -> None:
         """Keep what it may mean."""
-        super().__init__(message)
+        super().__init__(says)
         self.figures = figures
 
 
@@ -151,17 +157,26 @@ def _figure(text: str, number: str, factor: int, codes: tuple[str, ...], currenc
         raise (
             beyond(text)
             if len(number) > 40
-            else MoneyError(f"'{shown}' is not an amount of money; {_EXAMPLES}")
+            else MoneyError(
+                message("'{shown}' is not an amount of money; {examples}", shown=shown, examples=_EXAMPLES)
+            )
         )
     if len(found) > 1:
         figures = tuple(figure * factor for figure in found)
         ways = [_exactly(figure) for figure in figures]
-        message = f"'{shown}' can be read as {ways[0]} or as {ways[1]}; write {ways[0]} or {ways[1]}"
-        raise DoubtfulError(message, figures)
+        says = message(
+            "'{shown}' can be read as {one} or as {other}; write {one} or {other}",
+            shown=shown,
+            one=ways[0],
+            other=ways[1],
+        )
+        raise DoubtfulError(says, figures)
     priced = codes and re.fullmatch("[0-9]{1,3},[0-9]{2}", number)  # 5,00 €
     if factor == 1 and re.fullmatch("[0-9]{1,3},[0-9]+", number) and not (priced or parts_thousands(number)):
-        message = f"'{shown}' has a comma where decimals begin; write a point, and the unit: 12.5m"
-        raise DoubtfulError(message, found)
+        says = message(
+            "'{shown}' has a comma where decimals begin; write a point, and the unit: 12.5m", shown=shown
+        )
+        raise DoubtfulError(says, found)
     return found[0] * factor
 
 
@@ -174,7 +189,10 @@ def _plain(text: str) -> str:
     """The same with ASCII digits and plain signs; raises `MoneyError` for digits that are no digits."""
     if any(unicodedata.category(one) == "No" for one in text):
         raise MoneyError(
-            f"'{short(text)}' is not an amount of money: write fractions and raised figures as digits"
+            message(
+                "'{shown}' is not an amount of money: write fractions and raised figures as digits",
+                shown=short(text),
+            )
         )
     normal = unicodedata.normalize("NFKC", text.translate(_UNSEEN)).translate(_SIGNS)
     digits = "".join(f"{unicodedata.decimal(one)}" if one.isdecimal() else one for one in normal)
@@ -240,7 +258,15 @@ def _factor(text: str, unit: str) -> int:
     found = scale(unit)
     if found is None:
         low, high = map(write_money, DOUBTFUL[unit.casefold().rstrip(".")])
-        raise MoneyError(f"'{short(text)}': {unit} may mean {low} or {high}; write k, m or bn")
+        raise MoneyError(
+            message(
+                "'{shown}': {unit} may mean {low} or {high}; write k, m or bn",
+                shown=short(text),
+                unit=unit,
+                low=low,
+                high=high,
+            )
+        )
     return found
 
 
@@ -253,28 +279,51 @@ def _not_an_amount(text: str, plain: str) -> MoneyError:
     shown = short(text)
     if plain.casefold() in _NOTHING:
         return MoneyError(
-            f"'{shown}' is no amount; where nobody has said how much, leave it out (a cell: blank)"
+            message(
+                "'{shown}' is no amount; where nobody has said how much, leave it out (a cell: blank)",
+                shown=shown,
+            )
         )
     if "%" in plain:
-        return MoneyError(f"'{shown}' is a share and no amount of money; write the amount")
+        return MoneyError(
+            message("'{shown}' is a share and no amount of money; write the amount", shown=shown)
+        )
     if _ROUGHLY.search(plain.casefold()):
         return MoneyError(
-            f"'{shown}' does not say how much exactly; write one amount, or for a cost {{low: 5m, high: 10m}}"
+            message(
+                "'{shown}' does not say how much exactly; write one amount, or for a cost "
+                "{{low: 5m, high: 10m}}",
+                shown=shown,
+            )
         )
     if _EACH.search(plain.casefold()):
-        return MoneyError(f"'{shown}' is an amount for each of several; write what they come to together")
+        return MoneyError(
+            message(
+                "'{shown}' is an amount for each of several; write what they come to together", shown=shown
+            )
+        )
     if _SUM.search(plain):
-        return MoneyError(f"'{shown}' is a calculation; write what it comes to")
+        return MoneyError(message("'{shown}' is a calculation; write what it comes to", shown=shown))
     if _RANGE.search(plain):
         return MoneyError(
-            f"'{shown}' is not an amount of money but looks like two; a cost may be {{low: 5m, high: 10m}}"
+            message(
+                "'{shown}' is not an amount of money but looks like two; a cost may be {{low: 5m, high: "
+                "10m}}",
+                shown=shown,
+            )
         )
-    return MoneyError(f"'{shown}' is not an amount of money; {_EXAMPLES}")
+    return MoneyError(
+        message("'{shown}' is not an amount of money; {examples}", shown=shown, examples=_EXAMPLES)
+    )
 
 
 def beyond(text: str) -> MoneyError:
     """Say that it is too much."""
-    return MoneyError(f"'{short(text)}' is beyond any budget; the most is {write_money(LIMIT)}")
+    return MoneyError(
+        message(
+            "'{shown}' is beyond any budget; the most is {limit}", shown=short(text), limit=write_money(LIMIT)
+        )
+    )
 
 
 def short(text: str) -> str:

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from realign.files import shown, system_reason
 from realign.findings import CallError, Place
 from realign.loading import Loaded, find_plan
 from realign.loading import load as read
@@ -12,6 +13,7 @@ from realign.plan import Plan
 from realign.plan.origin import Origin
 from realign.questions._manual import manual
 from realign.questions.validate import UnsoundPlan, Validation, examine
+from realign.text import message
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -82,5 +84,8 @@ def _read(folder: str | Path | None) -> Loaded:
         return read(where)
     except OSError as error:
         raise CallError(
-            f"{where} cannot be read: {error.strerror}", "check the name of the folder"
+            message(
+                "{where} cannot be read: {strerror}", where=shown(Path(where)), strerror=system_reason(error)
+            ),
+            message("check the name of the folder"),
         ) from error

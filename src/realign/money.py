@@ -10,6 +10,7 @@ from math import ceil, floor
 
 from realign.amounts import LIMIT, DoubtfulError, MoneyError, beyond, parts_thousands, read_written, short
 from realign.numerals import write_money
+from realign.text import Message, join, listed, message
 
 __all__ = [
     "LIMIT",
@@ -61,7 +62,9 @@ class MoneyReader:
             return int(text)  # nearly all amounts in files: a tenth of the time
         written = read_written(text, self.currency or "")
         if written.figure < 0 and not negative:
-            raise MoneyError(f"'{short(text)}' is negative; an amount of money is 0 or more")
+            raise MoneyError(
+                message("'{shown}' is negative; an amount of money is 0 or more", shown=short(text))
+            )
         exact = written.figure * self._rate(text, written.codes)
         amount = rounding.whole(exact)
         if abs(amount) > LIMIT:
@@ -81,20 +84,32 @@ class MoneyReader:
             return self.rates[known[0]]
         raise MoneyError(self._refusal(short(text), codes, known))
 
-    def _refusal(self, shown: str, codes: tuple[str, ...], known: list[str]) -> str:
+    def _refusal(self, shown: str, codes: tuple[str, ...], known: list[str]) -> Message:
         """Why an amount in this currency cannot be counted, and what to do."""
         code = codes[0]
-        meant = code if len(codes) == 1 else f"{code}, or {', '.join(codes[1:4])}{' …' * (len(codes) > 4)}"
+        others = join((*codes[1:4], "…") if len(codes) > 4 else codes[1:])
+        meant = message("{code}, or {others}", code=code, others=others) if codes[1:] else code
         if not self.currency:
-            return (
-                f"'{shown}' names a currency ({meant}), but the plan names none; "
-                f"add `currency: {code}` to `plan:` if all amounts are in it, or leave the word out"
+            return message(
+                "'{shown}' names a currency ({meant}), but the plan names none; add `currency: {code}` "
+                "to `plan:` if all amounts are in it, or leave the word out",
+                shown=shown,
+                meant=meant,
+                code=code,
             )
         if known:
-            return f"the sign of '{shown}' may mean {' or '.join(known)} here; write the code"
-        return (
-            f"'{shown}' is in {meant}, but the plan counts in {self.currency}; write it in {self.currency}, "
-            f"or state the rate in `plan:` as rates: {{{code}: {{rate: …, date: …, source: …}}}}"
+            return message(
+                "the sign of '{shown}' may mean {known} here; write the code",
+                shown=shown,
+                known=listed(known, either=True),
+            )
+        return message(
+            "'{shown}' is in {meant}, but the plan counts in {currency}; write it in {currency}, or "
+            "state the rate in `plan:` as rates: {{{code}: {{rate: …, date: …, source: …}}}}",
+            shown=shown,
+            meant=meant,
+            currency=self.currency,
+            code=code,
         )
 
 
@@ -151,11 +166,20 @@ def _doubtful(text: str, parts: list[str]) -> MoneyError:
     if len(parts) == 2:
         first, second = parts
         return MoneyError(
-            f"'{shown}' can be read as {first}.{second} or as {first} and {second}; "
-            f"write {first}.{second}, or '{first}; {second}' for two amounts"
+            message(
+                "'{shown}' can be read as {first}.{second} or as {first} and {second}; write "
+                "{first}.{second}, or '{first}; {second}' for two amounts",
+                shown=shown,
+                first=first,
+                second=second,
+            )
         )
     return MoneyError(
-        f"'{shown}' can be one amount or several; write several like 0; 5m; 12m, and thousands with blanks"
+        message(
+            "'{shown}' can be one amount or several; write several like 0; 5m; 12m, and thousands with "
+            "blanks",
+            shown=shown,
+        )
     )
 
 

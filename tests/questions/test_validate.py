@@ -66,7 +66,7 @@ def test_a_comment_silences_the_code_on_its_line_and_nothing_else() -> None:
 def test_a_comment_that_silences_nothing_is_noted_for_each_code() -> None:
     answer = validate([finding()], suppressions=[suppressed("RA601", "RA602")])
     (one,) = answer.findings
-    assert (one.code, one.severity, one.message) == (
+    assert (one.code, one.severity, str(one.message)) == (
         "RA902",
         Severity.NOTE,
         "there is no RA602 on line 1 to silence",

@@ -153,10 +153,10 @@ class Shell:
 
     def read(self, file: Path) -> bytes:
         """The bytes of an ordinary file that the user named, at most 64 MiB."""
-        from realign.files import must_be_inside, read_regular, shown
+        from realign.files import must_be_inside, read_regular, shown, system_reason
         from realign.findings import CallError
 
-        must_be_inside(file, "the file")
+        must_be_inside(file, message("the file"))
         try:
             raw = read_regular(file, MOST_BYTES)
         except FileNotFoundError:
@@ -165,7 +165,7 @@ class Shell:
             ) from None
         except OSError as error:
             raise CallError(
-                message("{file} cannot be read: {strerror}", file=shown(file), strerror=error.strerror or ""),
+                message("{file} cannot be read: {strerror}", file=shown(file), strerror=system_reason(error)),
                 message("check its name"),
             ) from None
         if raw is None:
@@ -216,8 +216,10 @@ class Shell:
         from realign.findings import CallError
 
         if self._supposed and command not in SUPPOSING:
-            hint = f"they belong to {', '.join(sorted(SUPPOSING))}"
-            raise CallError(f"{command.strip('_')} takes no --set and no --without", hint)
+            hint = message("they belong to {supposing}", supposing=join(sorted(SUPPOSING)))
+            raise CallError(
+                message("{value} takes no --set and no --without", value=command.strip("_")), hint
+            )
 
     def _suppose(self, plan: "Plan") -> "Plan":
         """The plan with what is to be otherwise; raises `CallError` where it would be unsound."""
@@ -230,7 +232,9 @@ class Shell:
             (one for one in run(changed, changed.origin.locate) if one.severity is Severity.ERROR), None
         )
         if wrong:
-            raise CallError(f"so changed, the plan would be unsound: {wrong.message}", wrong.hint)
+            raise CallError(
+                message("so changed, the plan would be unsound: {message}", message=wrong.message), wrong.hint
+            )
         self.__dict__["plans"] = plan, changed
         return changed
 
@@ -366,16 +370,23 @@ class Shell:
 
     def _summarise(self, report: "Answer", page: "RenderOptions", file: Path) -> None:
         """Add the whole list to the summary of GitHub; the answer is out, so a failure is only a note."""
+        from realign.files import system_reason
         from realign.render import github
 
         try:
             if file.exists() and not file.is_file():
-                self.note(f"GITHUB_STEP_SUMMARY is no ordinary file: {file}")
+                self.note(message("GITHUB_STEP_SUMMARY is no ordinary file: {file}", file=f"{file}"))
                 return
             with file.open("a", encoding="utf-8") as stream:
                 stream.write(github.summary(report, page))
         except OSError as error:
-            self.note(f"GITHUB_STEP_SUMMARY cannot be written: {error.strerror} ({file})")
+            self.note(
+                message(
+                    "GITHUB_STEP_SUMMARY cannot be written: {strerror} ({file})",
+                    strerror=system_reason(error),
+                    file=f"{file}",
+                )
+            )
 
 
 def _paths(report: "Answer") -> set[str]:
@@ -449,13 +460,10 @@ def guarded(work: Callable[[], Any], shell: Shell | None = None) -> int:
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        if isinstance(error, FileNotFoundError) and not where:  # os.getcwd
-            where = ": the folder in which this was called is gone"
-        _say(f"realign: {error.strerror or error}{where}\n")
+        _tell_line(shell, _system_error(error))
         return Exit.USAGE
     except MemoryError:
-        _say("realign: this is more than the memory of this machine holds\n")
+        _tell_line(shell, message("this is more than the memory of this machine holds"))
         return Exit.USAGE
     except Exception as error:  # noqa: BLE001 - the last line of defence
         return _tell(error, shell or Shell())
@@ -504,8 +512,29 @@ def _tell(error: Exception, shell: Shell) -> int:
 
         traceback.print_exception(error)
     said = " ".join(str(error).split())[:200]
-    _say(f"realign: a bug of ours: {type(error).__name__}: {said} (run again with -v and report it)\n")
+    name = type(error).__name__
+    _tell_line(
+        shell,
+        message("a bug of ours: {name}: {said} (run again with -v and report it)", name=name, said=said),
+    )
     return Exit.BUG
+
+
+def _system_error(error: OSError) -> "Text":
+    """What the system refused, and about which file."""
+    from realign.files import system_reason
+
+    why = system_reason(error)
+    if error.filename:
+        return message("{reason} ({file})", reason=why, file=f"{error.filename}")
+    if isinstance(error, FileNotFoundError):  # os.getcwd
+        return message("{reason}: the folder in which this was called is gone", reason=why)
+    return why
+
+
+def _tell_line(shell: Shell | None, says: "Text") -> None:
+    """One line on stderr, in the language of the call."""
+    _say(f"realign: {say(says, (shell or Shell()).lang.value)}\n")
 
 
 def _one_line(text: str) -> str:

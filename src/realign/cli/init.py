@@ -9,6 +9,7 @@ import typer
 from realign.cli._addresses import Addresses
 from realign.cli._notes import checks_at_root, next_step, plan_kept
 from realign.cli._shell import Shell, command
+from realign.text import plural, say
 
 
 class Template(StrEnum):
@@ -39,7 +40,8 @@ def init(
     place = next((place for place in (".", "data") if holds_plan(folder / place)), None)
     files = scaffold(template.value, place)
     write_folder(folder, files, force=shell.force)
-    typer.echo(f"{folder}: {len(files)} files")
+    made = plural("{folder}: {count} file", "{folder}: {count} files", len(files), folder=f"{folder}")
+    typer.echo(say(made, shell.lang.value))
     if place:
         shell.note(plan_kept(folder / place))
     root = Addresses.of([str(folder / "README.md")], {}).root

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from realign.cli._shell import Shell, command, utf8
+from realign.text import message
 
 
 def register(app: typer.Typer) -> None:
@@ -30,6 +31,8 @@ def schema(
     from realign.render.answer_schema import answer_schema
 
     if kind and answer:
-        raise CallError("a kind of records and an answer have each their own schema", "name one of them")
+        raise CallError(
+            message("a kind of records and an answer have each their own schema"), message("name one of them")
+        )
     found = answer_schema(answer) if answer else schema_of(kind)
     shell.write(utf8(json.dumps(found, ensure_ascii=False, indent=2) + "\n"))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from io import BytesIO
 from xml.parsers import expat
 
-from realign.text import Text
+from realign.text import Text, message, say
 
 LIMIT = 128 << 20
 """Bytes of any part of the workbook, unpacked."""
@@ -31,22 +31,25 @@ _FAULTS = (
 )
 """How a damaged archive, or a damaged part of it, shows."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OPEN = "open it in Excel or LibreOffice and save it as .xlsx"
-_DAMAGED = "open it in Excel or LibreOffice, see what is left of it, and save it as .xlsx"
+_OPEN = message("open it in Excel or LibreOffice and save it as .xlsx")
+_DAMAGED = message("open it in Excel or LibreOffice, see what is left of it, and save it as .xlsx")
 
 
 class RefusedError(Exception):
     """The workbook is not read; says why, and what to do."""
 
-    def __init__(self, message: Text, hint: Text = "") -> None:
+    def __init__(self, says: Text, hint: Text = "") -> None:
         """Keep both."""
-        super().__init__(str(message))
-        self.message, self.hint = message, hint
+        super().__init__(say(says, "en"))
+        self.says, self.hint = says, hint
 
 
-def damaged(what: str = "the workbook") -> RefusedError:
+_WHOLE = message("the workbook")
+
+
+def damaged(what: Text = _WHOLE) -> RefusedError:
     """That something in the file is not as a program writes it."""
-    return RefusedError(f"{what} is damaged", _DAMAGED)
+    return RefusedError(message("{what} is damaged", what=what), _DAMAGED)
 
 
 class Package:
@@ -60,17 +63,30 @@ class Package:
             raise damaged() from error
         parts = self._archive.infolist()
         if len(parts) > PARTS:
-            raise RefusedError(f"the workbook has {len(parts)} parts; at most {PARTS} are read", _OPEN)
+            raise RefusedError(
+                message(
+                    "the workbook has {count} parts; at most {parts} are read", count=len(parts), parts=PARTS
+                ),
+                _OPEN,
+            )
         self.names = {part.filename.lower(): part.filename for part in parts}
         if len(self.names) < len(parts):
             raise damaged()
         if any(part.flag_bits & 1 for part in parts):
-            raise RefusedError("the workbook is protected by a password", "save it without one")
+            raise RefusedError(
+                message("the workbook is protected by a password"), message("save it without one")
+            )
         if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
-            raise RefusedError("the workbook is packed in a way that is not read", _OPEN)
+            raise RefusedError(message("the workbook is packed in a way that is not read"), _OPEN)
         total = sum(part.file_size for part in parts)
         if total > ALL:
-            raise RefusedError(f"the workbook unpacks to {total >> 20} MiB; at most {ALL >> 20} are read")
+            raise RefusedError(
+                message(
+                    "the workbook unpacks to {total} MiB; at most {most} are read",
+                    total=total >> 20,
+                    most=ALL >> 20,
+                )
+            )
 
     def holds(self, name: str) -> bool:
         """Whether there is a part of that name."""
@@ -83,7 +99,7 @@ class Package:
         def counted(tag: str, told: dict[str, str]) -> None:
             left[0] -= 1
             if not left[0]:
-                raise RefusedError(f"{name} has more than {TAGS} tags", _OPEN)
+                raise RefusedError(message("{name} has more than {tags} tags", name=name, tags=TAGS), _OPEN)
             start(tag, told)
 
         parser = expat.ParserCreate()
@@ -100,13 +116,15 @@ class Package:
                 while chunk := stream.read(AT_ONCE):
                     read += len(chunk)
                     if read > LIMIT:
-                        raise RefusedError(f"{name} unpacks to more than {LIMIT >> 20} MiB")
+                        raise RefusedError(
+                            message("{name} unpacks to more than {limit} MiB", name=name, limit=LIMIT >> 20)
+                        )
                     cut = chunk.rfind(b">") + 1
                     parser.Parse(rest + chunk[:cut], False)
                     rest = chunk[cut:]
             parser.Parse(rest, True)
         except _FAULTS as error:
-            raise damaged(f"the part {name} of the workbook") from error
+            raise damaged(message("the part {name} of the workbook", name=name)) from error
 
     def start_of(self, name: str, most: int = 200) -> bytes:
         """The first bytes of a part; nothing if it cannot be read."""
@@ -117,7 +135,7 @@ class Package:
             return b""
 
     def _refuse(self, *_told: object) -> None:
-        raise RefusedError("the workbook declares XML entities, which no workbook needs", _OPEN)
+        raise RefusedError(message("the workbook declares XML entities, which no workbook needs"), _OPEN)
 
 
 def recognise(raw: bytes) -> tuple[str, Package | None]:
@@ -127,11 +145,15 @@ def recognise(raw: bytes) -> tuple[str, Package | None]:
     """
     if raw.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in raw:
-            hint = "open it in Excel, take the password off (File, Info, Protect Workbook), and save it"
-            raise RefusedError("the workbook is protected by a password", hint)
+            hint = message(
+                "open it in Excel, take the password off (File, Info, Protect Workbook), and save it"
+            )
+            raise RefusedError(message("the workbook is protected by a password"), hint)
         if any(name.encode("utf-16-le") in raw for name in ("Workbook", "Book")):
             return "xls", None
-        raise RefusedError("this is a file of an older Office program in which no workbook is found", _OPEN)
+        raise RefusedError(
+            message("this is a file of an older Office program in which no workbook is found"), _OPEN
+        )
     if raw.startswith(b"PK"):
         package = Package(raw)
         return _packed(package), package
@@ -145,34 +167,41 @@ def _packed(package: Package) -> str:
     mime = package.start_of("mimetype")
     if mime.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         if b"encryption-data" in package.start_of("META-INF/manifest.xml", AT_ONCE):
-            raise RefusedError("the workbook is protected by a password", "save it without one")
+            raise RefusedError(
+                message("the workbook is protected by a password"), message("save it without one")
+            )
         return "ods"
     for name, what in (
-        ("xl/workbook.bin", "a binary workbook (.xlsb)"),
-        ("index/document.iwa", "a file of Apple Numbers, Pages or Keynote"),
-        ("index.zip", "a file of Apple Numbers, Pages or Keynote"),
-        ("word/document.xml", "a Word document"),
-        ("ppt/presentation.xml", "a PowerPoint presentation"),
+        ("xl/workbook.bin", message("a binary workbook (.xlsb)")),
+        ("index/document.iwa", message("a file of Apple Numbers, Pages or Keynote")),
+        ("index.zip", message("a file of Apple Numbers, Pages or Keynote")),
+        ("word/document.xml", message("a Word document")),
+        ("ppt/presentation.xml", message("a PowerPoint presentation")),
     ):
         if package.holds(name):
-            hint = "export it as an Excel workbook (.xlsx)" if "Apple" in what else _OPEN
-            raise RefusedError(f"this is {what}, not a workbook that is read", hint)
+            hint = message("export it as an Excel workbook (.xlsx)") if name.startswith("index") else _OPEN
+            raise RefusedError(message("this is {what}, not a workbook that is read", what=what), hint)
     if mime.startswith(b"application/vnd.oasis.opendocument"):
-        raise RefusedError("this is a document of LibreOffice, but no workbook", _OPEN)
-    raise RefusedError("this is an archive (.zip) that holds no workbook", "unpack it, and name the workbook")
+        raise RefusedError(message("this is a document of LibreOffice, but no workbook"), _OPEN)
+    raise RefusedError(
+        message("this is an archive (.zip) that holds no workbook"),
+        message("unpack it, and name the workbook"),
+    )
 
 
-def _unpacked(raw: bytes) -> tuple[str, str]:
+def _unpacked(raw: bytes) -> tuple[Text, Text]:
     """What a file is that is no workbook, and what to do."""
     begin = raw[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not raw:
-        return "the file is empty", ""
+        return message("the file is empty"), ""
     if b"urn:schemas-microsoft-com:office:spreadsheet" in raw[:4096]:
-        return "this is an XML spreadsheet of 2003, not a workbook that is read", _OPEN
+        return message("this is an XML spreadsheet of 2003, not a workbook that is read"), _OPEN
     if begin.startswith(b"<") and (b"<html" in begin or b"<table" in begin or b"<!doctype html" in begin):
-        return "this is a web page (HTML) that is named as a workbook", _OPEN
+        return message("this is a web page (HTML) that is named as a workbook"), _OPEN
     if begin.startswith(b"%pdf"):
-        return "this is a PDF file, not a workbook", "ask for the workbook that it was made from"
+        return message("this is a PDF file, not a workbook"), message(
+            "ask for the workbook that it was made from"
+        )
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     text = raw[:4096].decode(encoding, errors="ignore")
     if (
@@ -180,6 +209,9 @@ def _unpacked(raw: bytes) -> tuple[str, str]:
         and "\0" not in text
         and sum(letter.isprintable() or letter in "\t\r\n" for letter in text) > 0.95 * len(text)
     ):
-        hint = f"a matrix: realign import matrix FILE; a table: {_OPEN}, its sheet named as a kind of records"
-        return "this is a text file (CSV or the like), not a workbook", hint
-    return "this is not a workbook", _OPEN
+        hint = message(
+            "a matrix: realign import matrix FILE; a table: {open}, its sheet named as a kind of records",
+            open=_OPEN,
+        )
+        return message("this is a text file (CSV or the like), not a workbook"), hint
+    return message("this is not a workbook"), _OPEN

@@ -1,12 +1,21 @@
 """Why a value does not fit its field, in plain words."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from realign.exchange.names import shown
+from realign.money import MoneyError
+from realign.text import Text, fill, listed, message
+
+_BOUNDS = {
+    "ge": message("at least {number:g}"),
+    "le": message("at most {number:g}"),
+    "gt": message("more than {number:g}"),
+}
 
 
-def reason(field: str, error: Mapping[str, Any], record: Mapping[str, Any]) -> str:
+def reason(field: str, error: Mapping[str, Any], record: Mapping[str, Any]) -> Text:
     """Why a value does not fit, in plain words."""
     value = record.get(field)
     text = (
@@ -17,25 +26,41 @@ def reason(field: str, error: Mapping[str, Any], record: Mapping[str, Any]) -> s
     context = error.get("ctx", {})
     match error["type"]:
         case "literal_error":
-            return f"{shown(text)} is no {field}; it is one of {context['expected'].replace(chr(39), '')}"
+            allowed = [word.strip("'") for word in re.split(", | or ", context["expected"])]
+            return message(
+                "{text} is no {field}; it is one of {allowed}",
+                text=shown(text),
+                field=field,
+                allowed=listed(allowed, either=True),
+            )
         case "value_error":
-            return str(context["error"])
+            error = context["error"]
+            return error.says if isinstance(error, MoneyError) else str(error)
         case "float_parsing" | "finite_number" | "float_type":
-            return f"{shown(text)} is not a number"
+            return message("{text} is not a number", text=shown(text))
         case "int_parsing" | "int_from_float" | "int_type":
-            return f"{shown(text)} is not a whole number"
+            return message("{text} is not a whole number", text=shown(text))
         case "bool_parsing":
-            return f"{shown(text)} is neither true nor false"
+            return message("{text} is neither true nor false", text=shown(text))
         case "greater_than_equal" | "less_than_equal" | "greater_than":
-            bounds = {"ge": "at least", "le": "at most", "gt": "more than"}
-            limits = [f"{word} {context[key]:g}" for key, word in bounds.items() if key in context]
-            return f"{shown(text)} does not fit {field}, which is {' and '.join(limits)}"
+            limits = [fill(words, number=context[key]) for key, words in _BOUNDS.items() if key in context]
+            return message(
+                "{text} does not fit {field}, which is {limits}",
+                text=shown(text),
+                field=field,
+                limits=listed(limits),
+            )
         case "string_pattern_mismatch":
-            return f"{shown(text)} does not look like a {field}"
+            return message("{text} does not look like a {field}", text=shown(text), field=field)
         case "string_too_long" | "too_long":
-            return f"{shown(text)} is longer than {context['max_length']}; shorten it"
+            most = context["max_length"]
+            return message("{text} is longer than {most}; shorten it", text=shown(text), most=most)
         case "string_too_short" | "too_short":
-            return f"{field} is empty; fill the cell, or delete the column"
+            return message("{field} is empty; fill the cell, or delete the column", field=field)
         case "dict_type" | "dataclass_type" | "mapping_type":
-            return f"{field} has several parts; give each a column of its own, such as {field}.NAME"
-    return f"{shown(text)} does not fit {field}; correct the cell, or leave it blank"
+            return message(
+                "{field} has several parts; give each a column of its own, such as {field}.NAME", field=field
+            )
+    return message(
+        "{text} does not fit {field}; correct the cell, or leave it blank", text=shown(text), field=field
+    )

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from realign.exchange import rules as slips
-from realign.exchange.names import shown
+from realign.exchange.names import did_you_mean, first_of, shown
 from realign.exchange.nouns import fields_of
 from realign.exchange.tally import Tally
 from realign.exchange.workbook import Grid
 from realign.plan import KINDS
 from realign.render.cells import cell_name
 from realign.suggest import near
+from realign.text import SEMICOLON, Text, join, message, plural
 
 SEARCHED = 20
 """Rows among which the headings are sought."""
@@ -70,26 +71,34 @@ def headings(grid: Grid, kind: str, tally: Tally, renamed: Mapping[str, str]) ->
         row = rows[0]
     if row != rows[0]:
         above = next(text for text in names[rows[0]].values() if text)
-        says = f"the headings are in row {row}; what stands above is left out, such as {shown(above)}"
+        says = message(
+            "the headings are in row {row}; what stands above is left out, such as {above}",
+            row=row,
+            above=shown(above),
+        )
         tally.say(slips.AS_READ, row, 1, says)
     below = _second(grid, row, names[row])
     if below:
         example = _first(grid, row, below)
-        says = f"the headings go on in row {below}: a part of a merged heading is read as “heading.{example}”"
+        says = message(
+            "the headings go on in row {row}: a part of a merged heading is read as “heading.{example}”",
+            row=below,
+            example=example,
+        )
         tally.say(slips.AS_READ, below, 1, says)
     full = {column: _whole(grid, row, below, column) for column in grid.columns}
     return Headings(tuple(_columns(full, row, kind, tally, renamed)), row, below or row)
 
 
-def looks_like(grid: Grid) -> str:
+def looks_like(grid: Grid) -> Text:
     """What a sheet of another name seems to hold, by its headings; empty if nobody can tell."""
     for row in list(grid.rows)[:SEARCHED]:
         names = [name for column in grid.columns if (name := grid.text(row, column))]
         below = [grid.text(number, 1) for number in list(grid.rows) if number > row]
         if len(names) > 1 and names[-len(below) :] == below:
-            return "a matrix: realign import matrix"
+            return message("a matrix: realign import matrix")
         if len(_LOGFRAME & {name.casefold().rstrip(" 0123456789") for name in names}) > 1:
-            return (
+            return message(
                 "a logframe, which is not read yet: make sheets Outcomes, Deliverables and Indicators of it"
             )
         fits = {}
@@ -99,7 +108,7 @@ def looks_like(grid: Grid) -> str:
             fits[kind] = len(found) if kind != "links" or {"from", "to"} <= found else 0
         best = max(fits, key=lambda kind: fits[kind])
         if fits[best] >= max(2, len(names) // 2):
-            return f"{best} (its columns: {', '.join(names[:6])})"
+            return message("{best} (its columns: {names})", best=best, names=join(names[:6]))
     return ""
 
 
@@ -161,19 +170,28 @@ def _columns(
         key = "" if own else name.partition(".")[2].strip()
         same = (field, key.casefold())
         if same in seen:
-            says = (
-                f"a second column is called {shown(heading)}; the first is {cell_name(row, seen[same] - 1)}"
+            says = message(
+                "a second column is called {heading}; the first is {cell}",
+                heading=shown(heading),
+                cell=cell_name(row, seen[same] - 1),
             )
-            tally.say(slips.UNKNOWN_COLUMN, row, column, says, "rename one of the two, or delete it")
+            tally.say(slips.UNKNOWN_COLUMN, row, column, says, message("rename one of the two, or delete it"))
             continue
         seen[same] = column
         yield Heading(column, name if own else field, key)
     blank = [column for column, name in unknown.items() if not name]
     named = {column: name for column, name in unknown.items() if name}
     if blank:
-        columns = ", ".join(cell_name(row, column - 1).rstrip("0123456789") for column in blank[:5])
-        what = f"column {columns} has no heading" if len(blank) == 1 else f"columns {columns} have no heading"
-        tally.say(slips.UNKNOWN_COLUMN, row, blank[0], what, f"the fields are {', '.join(fields)}")
+        columns = join(cell_name(row, column - 1).rstrip("0123456789") for column in blank[:5])
+        what = plural(
+            "column {columns} has no heading",
+            "columns {columns} have no heading",
+            len(blank),
+            columns=columns,
+        )
+        tally.say(
+            slips.UNKNOWN_COLUMN, row, blank[0], what, message("the fields are {fields}", fields=join(fields))
+        )
     if named:
         _unknown(named, row, kind, tally, {field for field, _ in seen})
 
@@ -181,16 +199,23 @@ def _columns(
 def _unknown(named: Mapping[int, str], row: int, kind: str, tally: Tally, taken: set[str]) -> None:
     """Say once which headings name no field, and what they may mean."""
     fields = fields_of(kind)
-    listed = list(named.values())
-    what = ", ".join(shown(name) for name in listed[:8]) + (" …" if len(listed) > 8 else "")
-    meant = {name: near for name in listed if (near := _meant(name, fields, taken))}
-    says = f"{what} is no field of {kind}" if len(listed) == 1 else f"{what} are no fields of {kind}"
+    every = list(named.values())
+    meant = {name: near for name in every if (near := _meant(name, fields, taken))}
+    says = plural(
+        "{what} is no field of {kind}",
+        "{what} are no fields of {kind}",
+        len(every),
+        what=first_of(every),
+        kind=kind,
+    )
+    hint: Text
     if meant:
-        pairs = "; ".join(f"{shown(name)}: did you mean {field}?" for name, field in list(meant.items())[:8])
+        pairs = join((did_you_mean(name, field) for name, field in list(meant.items())[:8]), SEMICOLON)
         name, field = next(iter(meant.items()))
-        hint = f'{pairs} Rename the column, or add --map "{name}={field}"'
+        also = message('rename the column, or add --map "{name}={field}"', name=name, field=field)
+        hint = join((pairs, also), SEMICOLON)
     else:
-        hint = f"the fields are {', '.join(fields)}; a column of your own begins with x-"
+        hint = message("the fields are {fields}; a column of your own begins with x-", fields=join(fields))
     tally.say(slips.UNKNOWN_COLUMN, row, min(named), says, hint)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from realign.checks.names import singular
+from realign.checks.names import several, singular
 from realign.findings import Counts, Finding, Rule, Severity, ordered
 from realign.sheets import Column, Kind, Sheet
 from realign.text import Message, Text, fill, join, message, message_in
@@ -79,7 +79,7 @@ class Imported:
                 fill(
                     message("{records} {kind} (sheet {sheet}, {rows})"),
                     records=sheet.records,
-                    kind=sheet.kind if sheet.records != 1 else singular(sheet.kind),
+                    kind=several(sheet.kind) if sheet.records != 1 else singular(sheet.kind),
                     sheet=sheet.sheet.strip(),
                     rows=span(sheet.first_row, sheet.last_row),
                 )
@@ -88,7 +88,7 @@ class Imported:
         else:
             counted = message("{records} {kind}")
             parts = [
-                fill(counted, records=number, kind=kind if number != 1 else singular(kind))
+                fill(counted, records=number, kind=several(kind) if number != 1 else singular(kind))
                 for kind, number in self.read.items()
             ]
         if parts:

@@ -23,7 +23,7 @@ SHEETS = 1_000
 """Tabs of a workbook."""
 _DIGITS = "0123456789"
 _SHEETS = frozenset(("worksheet", "chartsheet", "dialogsheet", "macrosheet"))
-_CHECK = "open the workbook in Excel or LibreOffice, check the sheet, and save it"
+_CHECK = message("open the workbook in Excel or LibreOffice, check the sheet, and save it")
 _LONGEST = 255
 """Characters of a number format, by Excel's own rule."""
 Spot = tuple[int, int]
@@ -106,9 +106,13 @@ def tabs(package: Package) -> Tabs:
         package.feed("xl/_rels/workbook.xml.rels", relations)
     found.parts = [targets.get(key, "") for key in keys]
     if len(keys) > SHEETS:
-        raise RefusedError(f"the workbook lists {len(keys)} sheets; at most {SHEETS} are read")
+        raise RefusedError(
+            message(
+                "the workbook lists {count} sheets; at most {sheets} are read", count=len(keys), sheets=SHEETS
+            )
+        )
     if len(set(found.parts)) < len(found.parts) or twice:
-        raise damaged("the list of sheets")
+        raise damaged(message("the list of sheets"))
     if package.holds("xl/styles.xml"):
         found.formats = _formats(package)
     return found
@@ -178,7 +182,12 @@ class _Scan:
         self._others += 1
         if self._others > OTHERS:
             raise RefusedError(
-                f"the sheet {self._name} has more than {OTHERS} tags beside its cells", "divide it"
+                message(
+                    "the sheet {name} has more than {others} tags beside its cells",
+                    name=self._name,
+                    others=OTHERS,
+                ),
+                message("divide it"),
             )
         if tag == "f":
             self._formula = True
@@ -191,7 +200,7 @@ class _Scan:
         elif ":" in tag:
             self._start(tag.rpartition(":")[2], told)
         elif self._others == 1 and tag not in _SHEETS:
-            raise damaged(f"the sheet {self._name}")
+            raise damaged(message("the sheet {name}", name=self._name))
 
     def _next(self, told: dict[str, str]) -> None:
         """A row begins; it must come after the one before."""
@@ -199,7 +208,11 @@ class _Scan:
         self._row_text = told.get("r") or str(before + 1)
         self._row = int(self._row_text)
         if not before < self._row <= 1_048_576:
-            says = f"the sheet {self._name} has two rows of the number {self._row}, or rows in disorder"
+            says = message(
+                "the sheet {name} has two rows of the number {row}, or rows in disorder",
+                name=self._name,
+                row=self._row,
+            )
             raise RefusedError(says, _CHECK)
         self._column = 0
         if told.get("hidden") in ("1", "true"):
@@ -212,13 +225,23 @@ class _Scan:
         if name is None:
             self._column += 1
             if self._column > COLUMNS:
-                raise RefusedError(f"the sheet {self._name} has a row of more than {COLUMNS} cells")
+                raise RefusedError(
+                    message(
+                        "the sheet {name} has a row of more than {columns} cells",
+                        name=self._name,
+                        columns=COLUMNS,
+                    )
+                )
         else:
             letters = name.rstrip(_DIGITS)
             column = self._columns.get(letters) or column_number(letters)
             self._columns[letters] = column
             if column <= before or name[len(letters) :] != self._row_text:
-                says = f"the sheet {self._name} has two cells of the name {name}, or cells in disorder"
+                says = message(
+                    "the sheet {name} has two cells of the name {cell}, or cells in disorder",
+                    name=self._name,
+                    cell=name,
+                )
                 raise RefusedError(says, _CHECK)
             self._column = column
 
@@ -242,7 +265,9 @@ class _Scan:
         row, column, box = self._row, self._column, self._box
         self.marks.cells += 1
         if self.marks.cells > CELLS:
-            raise RefusedError(f"the workbook has more than {CELLS} cells", "divide it")
+            raise RefusedError(
+                message("the workbook has more than {cells} cells", cells=CELLS), message("divide it")
+            )
         if column < box[0] or column > box[1] or row < box[2] or row > box[3]:
             self._box = [min(box[0], column), max(box[1], column), min(box[2], row), max(box[3], row)]
 
@@ -293,15 +318,20 @@ class _Scan:
         """What was found; raises `RefusedError` if it is more than is read."""
         left, right, top, bottom = self._box
         if self.marks.cells and (right - left + 1) * (bottom - top + 1) > AREA:
-            says = f"{self._name}: something stands in row {bottom} or column {right}, far from all else"
-            raise RefusedError(says, "delete what is not needed there, and save the workbook")
+            says = message(
+                "{name}: something stands in row {bottom} or column {right}, far from all else",
+                name=self._name,
+                bottom=bottom,
+                right=right,
+            )
+            raise RefusedError(says, message("delete what is not needed there, and save the workbook"))
         return self.marks
 
 
 def sheet_marks(package: Package, part: str, name: str, book: Tabs) -> Marks:
     """Go through the sheet `name`; raises `RefusedError` if it is damaged or too large."""
     if not package.holds(part):
-        raise damaged("the list of sheets")
+        raise damaged(message("the list of sheets"))
     scan = _Scan(name, book)
     package.parse(part, scan.parser)
     return scan.done()

@@ -72,8 +72,14 @@ def read_matrix(raw: bytes, path: str, scale: float | None = None) -> MatrixRead
         if len(wrong) > MOST_WRONG:
             break
     if len(entries) > MOST_STATEMENTS:
-        says = f"the file has {len(entries)} scores; a plan holds {MOST_STATEMENTS} at most"
-        wrong.append(slips.slip(slips.TOO_LARGE, Place(path), says, "divide it, or leave out the weakest"))
+        says = message(
+            "the file has {count} scores; a plan holds {most} at most",
+            count=len(entries),
+            most=MOST_STATEMENTS,
+        )
+        wrong.append(
+            slips.slip(slips.TOO_LARGE, Place(path), says, message("divide it, or leave out the weakest"))
+        )
     findings = (*sheet.wrong_names(), *sheet.wrong_rows(), *unclear, *wrong)
     if findings:
         return MatrixReading(None, slips.at_most((*said, *findings)))

@@ -1,7 +1,10 @@
 """Names of the rows and columns of a foreign table: alike, usable, shown."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from itertools import islice
+
+from realign.text import Joined, Message, Text, join, message
 
 LONGEST = 190
 """Characters; the id of a record may have 200, and `row NAME` is one."""
@@ -17,21 +20,40 @@ def plain(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
-def shown(text: str) -> str:
+def shown(text: str) -> Message:
     """A text from the file, in quotes, cut and without characters that cannot be seen."""
     seen = "".join(letter if letter.isprintable() else "�" for letter in text)
-    return f"“{seen[:40]}…”" if len(seen) > 40 else f"“{seen}”"
+    return message("“{text}”", text=f"{seen[:40]}…" if len(seen) > 40 else seen)
 
 
-def unusable(name: str) -> str:
+def first_of(names: Collection[str], most: int = 8) -> Joined:
+    """The first of several texts from the file, and a sign where there are more."""
+    more = ("…",) if len(names) > most else ()
+    return join((*(shown(name) for name in islice(names, most)), *more))
+
+
+def did_you_mean(name: str, meant: str) -> Message:
+    """The question whether something else is meant by a name."""
+    return message("{name}: did you mean {meant}?", name=shown(name), meant=meant)
+
+
+def unusable(name: str) -> Text:
     """Why a name cannot be an id; empty if it can."""
     if len(name) > LONGEST:
-        return f"the name has {len(name)} characters; at most {LONGEST}"
+        return message("the name has {count} characters; at most {most}", count=len(name), most=LONGEST)
     hidden = (letter for letter in name if letter not in _JOINERS and unicodedata.category(letter) in _HIDDEN)
     bad = next(hidden, "")
     if bad and bad in "\r\n":
-        return f"the name {shown(name)} runs over a line break; write it on one line"
-    return f"the name {shown(name)} holds a character that cannot be seen (U+{ord(bad):04X})" if bad else ""
+        return message("the name {name} runs over a line break; write it on one line", name=shown(name))
+    return (
+        message(
+            "the name {name} holds a character that cannot be seen (U+{code:04X})",
+            name=shown(name),
+            code=ord(bad),
+        )
+        if bad
+        else ""
+    )
 
 
 def folded(name: str) -> str:
@@ -39,12 +61,12 @@ def folded(name: str) -> str:
     return "".join(name.split()).casefold()
 
 
-def alike(name: str, others: Mapping[str, str]) -> str:
+def alike(name: str, others: Mapping[str, str]) -> Text:
     """A hint at a name that differs only in case or blanks, or at a sum that is no name; else empty.
 
     `others` are the names that there are, by what they are when `folded`.
     """
     found = others.get(folded(name))
     if found:
-        return f"{shown(found)} differs only in capitals or blanks"
-    return "leave sums out of the matrix" if folded(name) in _SUMS else ""
+        return message("{found} differs only in capitals or blanks", found=shown(found))
+    return message("leave sums out of the matrix") if folded(name) in _SUMS else ""

@@ -9,11 +9,12 @@ from realign.exchange.cell_values import ods_fault, refused
 from realign.exchange.container import Package, RefusedError, damaged
 from realign.exchange.marks import AREA, CELLS, OTHERS, SHEETS, Marks, Spot
 from realign.render.cells import cell_name
+from realign.text import message
 
 TEXT = 64 << 20
 """Characters of all cells, each as often as it is repeated."""
 _CELLS = frozenset(("table:table-cell", "table:covered-table-cell"))
-_TOO_MUCH = f"the workbook has more than {CELLS} cells, or too much text in them"
+_TOO_MUCH = message("the workbook has more than {cells} cells, or too much text in them", cells=CELLS)
 _BESIDE = ("office:annotation", "text:ruby-text", "text:note", "draw:", "table:")
 """Tags within a cell whose text is none of the cell: remarks, readings aloud, pictures."""
 _SIGNS = {"text:tab": "\t", "text:line-break": "\n"}
@@ -43,7 +44,9 @@ class _OdsScan:
         """A tag opens."""
         self._tags += 1
         if self._tags > OTHERS or len(self.sheets) > SHEETS:
-            raise RefusedError("the workbook has too many sheets, cells or tags", "divide it")
+            raise RefusedError(
+                message("the workbook has too many sheets, cells or tags"), message("divide it")
+            )
         if self._told is not None:
             self._inside(tag, told)
             return
@@ -67,7 +70,7 @@ class _OdsScan:
     def _inside(self, tag: str, told: dict[str, str]) -> None:
         """A tag opens within a cell."""
         if tag == "table:table":
-            raise damaged("the list of sheets")
+            raise damaged(message("the list of sheets"))
         if self._beside or tag.startswith(_BESIDE):
             self._loses = self._loses or not tag.startswith("office:")
             self._beside += 1
@@ -153,7 +156,7 @@ def _times(told: dict[str, str], name: str) -> int:
     """How often something is repeated."""
     times = int(told.get(name, "1"))
     if times < 1:
-        raise damaged("the content of the workbook")
+        raise damaged(message("the content of the workbook"))
     return times
 
 

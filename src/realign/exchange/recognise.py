@@ -52,7 +52,7 @@ def _of_workbook(raw: bytes, path: str) -> FileKind:
         return "logframe" if only_indicators and is_logframe(tuple(named)) else "workbook"
     if is_logframe(book.grids):
         return "logframe"
-    return "matrix" if any("matrix" in looks_like(grid) for grid in book.grids) else "workbook"
+    return "matrix" if any("matrix" in str(looks_like(grid)) for grid in book.grids) else "workbook"
 
 
 def _of_table(text: str) -> FileKind:

@@ -26,7 +26,7 @@ from realign.money import MoneyReader
 from realign.plan import KINDS, About, Plan
 from realign.plan.validators import checker
 from realign.render.cells import cell_name
-from realign.text import Message, fill, message
+from realign.text import Message, fill, join, listed, message
 
 _NO_RECORD = message("it holds no record")
 _NO_KIND = message("no kind of records has this name")
@@ -182,11 +182,13 @@ class _RecordReader:
         match sums.judge(cells, self._headings.column("id")):
             case "total":
                 self._leave_out(row, row, message("the total of the rows above"))
-                says = "the row is a total of the rows above and is left out"
+                says = message("the row is a total of the rows above and is left out")
                 self.tally.say(slips.AS_READ, row, min(cells), says)
             case "differs":
-                says = "the row calls itself a total, but does not equal the sum of the rows above"
-                self.tally.say(slips.WRONG_VALUE, row, min(cells), says, "correct it, or delete the row")
+                says = message("the row calls itself a total, but does not equal the sum of the rows above")
+                self.tally.say(
+                    slips.WRONG_VALUE, row, min(cells), says, message("correct it, or delete the row")
+                )
             case _:
                 return False
         return True
@@ -229,30 +231,38 @@ class _RecordReader:
             for top, left, bottom, right in sorted(marks.merged)
             if bottom > top and bottom > self._headings.last and top > self._headings.row
         ]
-        self._say_all("merged cells count for each of their rows", filled)
+        self._say_all(message("merged cells count for each of their rows"), filled)
         for (row, column), text in marks.covered:
-            says = f"{shown(text)} stands under a merged cell, where nobody sees it"
-            hint = "unmerge the cells, and keep in each what it is to say"
+            says = message("{text} stands under a merged cell, where nobody sees it", text=shown(text))
+            hint = message("unmerge the cells, and keep in each what it is to say")
             self.tally.say(slips.WRONG_VALUE, row, column, says, hint)
         rows = [str(row) for row in marks.hidden_rows if row in grid.rows]
-        self._say_all("hidden rows are read, too", rows)
+        self._say_all(message("hidden rows are read, too"), rows)
         columns = sorted(filter(marks.hidden_columns.__getitem__, grid.columns))
-        self._say_all("hidden columns are read, too", [cell_name(1, n - 1)[:-1] for n in columns])
+        self._say_all(message("hidden columns are read, too"), [cell_name(1, n - 1)[:-1] for n in columns])
         if not marks.exact:
-            says = "of an old .xls file only the values are known: no zeros or currency that a format shows"
-            self.tally.say(slips.AS_READ, first, 1, says, "save it as .xlsx, and import that, to be sure")
+            says = message(
+                "of an old .xls file only the values are known: no zeros or currency that a format shows"
+            )
+            self.tally.say(
+                slips.AS_READ, first, 1, says, message("save it as .xlsx, and import that, to be sure")
+            )
         if grid.hidden and grid.rows:
-            self.tally.say(slips.AS_READ, first, 1, "the sheet is hidden; it is read")
+            self.tally.say(slips.AS_READ, first, 1, message("the sheet is hidden; it is read"))
         if self.kind == "links" and self._headings.columns and not self._headings.column("direction"):
-            says = "no column says the direction of the links: each is read as directed, `from` helps `to`"
-            hint = "a column direction may say directed, mutual or unstated"
+            says = message(
+                "no column says the direction of the links: each is read as directed, `from` helps `to`"
+            )
+            hint = message("a column direction may say directed, mutual or unstated")
             self.tally.say(slips.AS_READ, first, self._headings.column("from") or 1, says, hint)
 
-    def _say_all(self, says: str, names: list[str]) -> None:
+    def _say_all(self, says: Message, names: list[str]) -> None:
         """Say something of parts of the sheet, the first five by name, if there are any."""
         if names:
-            more = ", …" if len(names) > 5 else ""
-            told = f"{says} ({len(names)}: {', '.join(names[:5])}{more})"
+            more = ("…",) if len(names) > 5 else ()
+            told = message(
+                "{says} ({count}: {some})", says=says, count=len(names), some=join((*names[:5], *more))
+            )
             self.tally.say(slips.AS_READ, self._headings.row or 1, 1, told)
 
     def _lacking(self) -> frozenset[str]:
@@ -266,7 +276,11 @@ class _RecordReader:
             needed = [str(one["loc"][-1]) for one in told if one["type"] == "missing"]
             lacking = [field for field in needed if not self._headings.column(field)]
             if lacking:
-                says = f"no column is called {' or '.join(lacking)}, which each of {self.kind} needs"
+                says = message(
+                    "no column is called {lacking}, which each of {kind} needs",
+                    lacking=listed(lacking, either=True),
+                    kind=self.kind,
+                )
                 self.tally.say(slips.MISSING_VALUE, self._headings.row, 1, says)
             return frozenset(lacking)
         return frozenset()
@@ -290,15 +304,23 @@ class _RecordReader:
         here = f"{self.grid.name}!{cell_name(row, max(column('id') - 1, 0))}"
         first = ids.setdefault((self.kind, name), here)
         if first != here and name:
-            hint = "a merged cell counts for each of its rows; unmerge it" if self.grid.marks.merged else ""
-            says = f"the id {shown(name)} stands already in {first.removeprefix(f'{self.grid.name}!')}"
+            hint = (
+                message("a merged cell counts for each of its rows; unmerge it")
+                if self.grid.marks.merged
+                else ""
+            )
+            says = message(
+                "the id {name} stands already in {cell}",
+                name=shown(name),
+                cell=first.removeprefix(f"{self.grid.name}!"),
+            )
             self.tally.say(slips.REPEATED_ID, row, column("id"), says, hint)
         elif self.kind == "plan" and len([kind for kind, _ in ids if kind == "plan"]) > 1:
-            says = "a workbook holds one plan; this is a second"
+            says = message("a workbook holds one plan; this is a second")
             self.tally.say(slips.WRONG_VALUE, row, column("id") or 1, says)
         if re.search("[;；\n]", name):
-            says = f"the id {shown(name)} holds a sign by which ids in a cell are divided"
-            self.tally.say(slips.WRONG_VALUE, row, column("id"), says, "choose an id without it")
+            says = message("the id {name} holds a sign by which ids in a cell are divided", name=shown(name))
+            self.tally.say(slips.WRONG_VALUE, row, column("id"), says, message("choose an id without it"))
 
     def _say_faults(self, error: ValidationError, record: Record, row: int, said: set[str]) -> None:
         """Say what is wrong with a record, once for each field that is not among those `said`."""
@@ -311,6 +333,8 @@ class _RecordReader:
             said.add(field)
             at = column(field) or column("id") or 1
             if fault["type"] == "missing" and len(path) == 1:
-                self.tally.say(slips.MISSING_VALUE, row, at, f"row {row} has no {field}")
+                self.tally.say(
+                    slips.MISSING_VALUE, row, at, message("row {row} has no {field}", row=row, field=field)
+                )
             else:
                 self.tally.say(slips.WRONG_VALUE, row, at, reason(field, fault, record))

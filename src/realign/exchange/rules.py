@@ -5,17 +5,15 @@ from itertools import groupby
 
 from realign.exchange import foreign_rules
 from realign.findings import Finding, Place, Related, Rule, Severity, ordered
-from realign.text import Text
+from realign.text import Text, plural
 
 MOST = 200
 """Findings of one code that are shown; how many more there are is said once."""
 
 
-def slip(
-    rule: Rule, place: Place, message: Text, hint: Text = "", related: tuple[Related, ...] = ()
-) -> Finding:
+def slip(rule: Rule, place: Place, says: Text, hint: Text = "", related: tuple[Related, ...] = ()) -> Finding:
     """Say that `rule` is broken at `place`."""
-    return Finding(rule.code, rule.severity, message, place, hint, related)
+    return Finding(rule.code, rule.severity, says, place, hint, related)
 
 
 def at_most(findings: Iterable[Finding], most: int = MOST) -> tuple[Finding, ...]:
@@ -26,8 +24,14 @@ def at_most(findings: Iterable[Finding], most: int = MOST) -> tuple[Finding, ...
         same = list(group)
         kept += same[:most]
         if len(same) > most:
-            message = f"{len(same) - most} more findings {code} are not shown"
-            kept.append(slip(MANY_MORE, Place(same[0].place.path), message))
+            more = len(same) - most
+            says = plural(
+                "{count} more finding {code} is not shown",
+                "{count} more findings {code} are not shown",
+                more,
+                code=code,
+            )
+            kept.append(slip(MANY_MORE, Place(same[0].place.path), says))
     return ordered(kept)
 
 

@@ -12,7 +12,7 @@ from realign.exchange.rules import slip
 from realign.exchange.table import Row, Table, TableError
 from realign.findings import Finding, Place, Related, Rule
 from realign.render.cells import cell_name
-from realign.text import message
+from realign.text import Text, fill, message
 
 MOST_NAMES = 1_000
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -82,15 +82,24 @@ class ScoreSheet:
         width = max(number for number, cell in enumerate(header.cells, 1) if cell)
         if not body or width < 2:
             spot = table.position(header.start)
-            what = "there is only one column" if body else "there is a header, but no row below it"
-            hint = "each name needs a row and a column"
+            what = (
+                message("there is only one column")
+                if body
+                else message("there is a header, but no row below it")
+            )
+            hint = message("each name needs a row and a column")
             raise TableError(slip(slips.EMPTY, Place(table.path, spot, spot), what, hint))
         if max(len(body), width - 1) > MOST_NAMES:
-            says = f"the file has {len(body)} rows and {width - 1} columns; at most {MOST_NAMES} are read"
+            says = message(
+                "the file has {rows} rows and {columns} columns; at most {most} are read",
+                rows=len(body),
+                columns=width - 1,
+                most=MOST_NAMES,
+            )
             raise TableError(slip(slips.TOO_LARGE, Place(table.path), says))
         if header.cells[0] == body[0].cells[0] and all(len(row.cells) == width + 1 for row in body):
-            says = "the header has one cell less than the rows below it"
-            hint = "put a cell above the names of the rows; it may be blank"
+            says = message("the header has one cell less than the rows below it")
+            hint = message("put a cell above the names of the rows; it may be blank")
             raise TableError(slip(slips.RAGGED, table.place(header, 0), says, hint))
         return cls(table, header, tuple(body), width)
 
@@ -107,15 +116,19 @@ class ScoreSheet:
     def wrong_names(self) -> Iterator[Finding]:
         """What is wrong with the names: missing, repeated, unusable, or not the same both ways."""
         if len(self.body) != self.width - 1:
-            says = f"the matrix is not square: {len(self.body)} rows and {self.width - 1} columns"
+            says = message(
+                "the matrix is not square: {rows} rows and {columns} columns",
+                rows=len(self.body),
+                columns=self.width - 1,
+            )
             yield slip(slips.NOT_SQUARE, self.table.place(self.header, 0), says)
         across = [(name, self.header, column) for column, name in enumerate(self.targets, 1)]
         down = [(row.cells[0], row, 0) for row in self.body]
-        yield from self._wrong(across, "column", "row", frozenset(map(plain, self.sources)))
-        yield from self._wrong(down, "row", "column", frozenset(map(plain, self.targets)))
+        yield from self._wrong(across, True, frozenset(map(plain, self.sources)))
+        yield from self._wrong(down, False, frozenset(map(plain, self.targets)))
 
     def _wrong(
-        self, named: list[tuple[str, Row, int]], kind: str, other: str, others: frozenset[str]
+        self, named: list[tuple[str, Row, int]], across: bool, others: frozenset[str]
     ) -> Iterator[Finding]:
         """What is wrong with the names of one side, given those of the other."""
         seen: dict[str, tuple[Row, int]] = {}
@@ -124,20 +137,36 @@ class ScoreSheet:
             place, cell = self.table.place(row, column), cell_name(row.number, column)
             first, at = seen.setdefault(plain(name), (row, column))
             if not name:
-                says = f"{cell} is blank: this {kind} has no name"
+                says = (
+                    message("{cell} is blank: this column has no name", cell=cell)
+                    if across
+                    else message("{cell} is blank: this row has no name", cell=cell)
+                )
                 yield slip(slips.NAME_REPEATED, place, says)
             elif (first, at) != (row, column):
                 related = Related(
                     self.table.place(first, at),
                     message("the first, in {cell_name}", cell_name=cell_name(first.number, at)),
                 )
-                says = f"{cell}: a second {kind} is called {shown(name)}"
+                says = fill(
+                    message("{cell}: a second column is called {name}")
+                    if across
+                    else message("{cell}: a second row is called {name}"),
+                    cell=cell,
+                    name=shown(name),
+                )
                 yield slip(slips.NAME_REPEATED, place, says, related=(related,))
             elif plain(name) not in others:
-                says = f"{cell}: there is a {kind} {shown(name)}, but no {other} of that name"
+                says = fill(
+                    message("{cell}: there is a column {name}, but no row of that name")
+                    if across
+                    else message("{cell}: there is a row {name}, but no column of that name"),
+                    cell=cell,
+                    name=shown(name),
+                )
                 yield slip(slips.NOT_SQUARE, place, says, alike(name, near))
             if reason := unusable(name):
-                yield slip(slips.NAME_UNUSABLE, place, f"{cell}: {reason}")
+                yield slip(slips.NAME_UNUSABLE, place, message("{cell}: {reason}", cell=cell, reason=reason))
 
     def wrong_rows(self) -> Iterator[Finding]:
         """Rows that are shorter than the header, or hold something beyond it."""
@@ -145,11 +174,19 @@ class ScoreSheet:
             has = len(row.cells)
             beyond = next((at for at, cell in enumerate(row.cells) if cell and at >= self.width), None)
             if beyond is not None:
-                says = f"{cell_name(row.number, beyond)} stands in a column that the header does not name"
+                says = message(
+                    "{cell} stands in a column that the header does not name",
+                    cell=cell_name(row.number, beyond),
+                )
                 yield slip(slips.RAGGED, self.table.place(row, beyond), says)
             elif has < self.width:
-                says = f"row {row.number} has {has} cells, the header {self.width}"
-                hint = "keep the dividers of blank cells"
+                says = message(
+                    "row {row} has {count} cells, the header {width}",
+                    row=row.number,
+                    count=has,
+                    width=self.width,
+                )
+                hint = message("keep the dividers of blank cells")
                 yield slip(slips.RAGGED, self.table.place(row, has - 1), says, hint)
 
     def filled(self) -> Iterator[Filled]:
@@ -172,13 +209,22 @@ class ScoreSheet:
         place = self.table.place(comma.row, comma.column)
         if points:
             point = points[0]
-            says = f"{point.name} has a decimal point, {comma.name} a decimal comma; one file, one way"
+            says = message(
+                "{point} has a decimal point, {comma} a decimal comma; one file, one way",
+                point=point.name,
+                comma=comma.name,
+            )
             at = self.table.place(point.row, point.column)
             related = (Related(place, message("the comma")),)
             return True, (slip(slips.UNCLEAR_DECIMALS, at, says, related=related),)
         if all(_THOUSANDS.fullmatch(cell.written) for cell in commas):
             whole, _, part = comma.written.partition(",")
-            says = f"{comma.name} can be read as {whole}.{part} or as {whole}{part}"
+            says = message(
+                "{cell} can be read as {whole}.{part} or as {whole}{part}",
+                cell=comma.name,
+                whole=whole,
+                part=part,
+            )
             return True, (slip(slips.UNCLEAR_DECIMALS, place, says),)
         return True, ()
 
@@ -192,19 +238,29 @@ class ScoreSheet:
             value = _value(written, comma=comma)
             if source == target and source:
                 if value != 0 and cell.text not in _NOTHING:
-                    says = f"{cell.name}: {shown(source)} influences itself ({shown(cell.text)})"
-                    yield self._at(cell, slips.DIAGONAL, says, "leave it blank, or write 0")
+                    says = message(
+                        "{cell}: {source} influences itself ({text})",
+                        cell=cell.name,
+                        source=shown(source),
+                        text=shown(cell.text),
+                    )
+                    yield self._at(cell, slips.DIAGONAL, says, message("leave it blank, or write 0"))
             elif value is None:
-                says = f"{cell.name}: {shown(cell.text)} is not a number"
+                says = message("{cell}: {text} is not a number", cell=cell.name, text=shown(cell.text))
                 yield self._at(cell, slips.NOT_A_NUMBER, says, _instead(cell))
             elif abs(value) > scale:
-                says = f"{cell.name}: {written} is beyond the scale of {scale:g}"
+                says = message(
+                    "{cell}: {written} is beyond the scale of {scale:g}",
+                    cell=cell.name,
+                    written=written,
+                    scale=scale,
+                )
                 yield self._at(cell, slips.BEYOND_SCALE, says)
             elif value != 0:
                 yield Entry(source, target, written.replace(",", "."), cell.name)
 
-    def _at(self, cell: Filled, rule: Rule, message: str, hint: str = "") -> Finding:
-        return slip(rule, self.table.place(cell.row, cell.column), message, hint)
+    def _at(self, cell: Filled, rule: Rule, says: Text, hint: Text = "") -> Finding:
+        return slip(rule, self.table.place(cell.row, cell.column), says, hint)
 
 
 def _value(written: str, *, comma: bool) -> float | None:
@@ -216,10 +272,10 @@ def _value(written: str, *, comma: bool) -> float | None:
     return None if vanished or not math.isfinite(value) else value
 
 
-def _instead(cell: Filled) -> str:
+def _instead(cell: Filled) -> Text:
     """What to write instead of what is not a number."""
     if cell.text in _NOTHING:
-        return "leave the cell blank for no influence"
+        return message("leave the cell blank for no influence")
     if re.fullmatch(r"[+-]?[0-9]+,[0-9]+", cell.written):
-        return f"write {cell.written.replace(',', '.')}"
+        return message("write {listed}", listed=cell.written.replace(",", "."))
     return ""

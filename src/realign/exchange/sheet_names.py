@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterator
 from realign.checks.names import singular
 from realign.exchange import rules as slips
 from realign.exchange.headings import looks_like
-from realign.exchange.names import shown
+from realign.exchange.names import did_you_mean, first_of, shown
 from realign.exchange.rules import slip
 from realign.exchange.table import TableError
 from realign.exchange.workbook import read_workbook
 from realign.findings import Finding, Place
 from realign.plan import KINDS
 from realign.suggest import near
+from realign.text import SEMICOLON, join, message, plural
 
 _ONE = {f"{singular(kind)}": kind for kind in KINDS}
 
@@ -28,13 +29,14 @@ def left_out_names(names: Collection[str], path: str) -> Iterator[Finding]:
     unknown = [name for name in names if not kind_of(name)]
     if not unknown or len(unknown) == len(names):
         return
-    pairs = "; ".join(
-        f"{shown(name)}: did you mean {found[0]}?" for name in unknown[:20] if (found := _close(name))
+    pairs = [did_you_mean(name, found[0]) for name in unknown[:20] if (found := _close(name))]
+    hint = join(pairs, SEMICOLON) if pairs else message("the kinds are plan, {kinds}", kinds=join(KINDS))
+    says = plural(
+        "the sheet {listed} is left out",
+        "{count} sheets are left out: {listed}",
+        len(unknown),
+        listed=first_of(unknown),
     )
-    hint = pairs or f"the kinds are plan, {', '.join(KINDS)}"
-    what = "sheet is" if len(unknown) == 1 else f"{len(unknown)} sheets are"
-    listed = ", ".join(map(shown, unknown[:8])) + (" …" if len(unknown) > 8 else "")
-    says = f"the sheet {listed} is left out" if len(unknown) == 1 else f"{what} left out: {listed}"
     yield slip(slips.UNKNOWN_SHEET, Place(path), says, hint)
 
 
@@ -51,15 +53,32 @@ def nothing_read(names: Collection[str], path: str, raw: bytes) -> Finding:
     """That the workbook gave no record at all, what its sheets look like, and what to do."""
     fitting = [name for name in names if kind_of(name)]
     if fitting:
-        says = f"nothing was read: the sheet {', '.join(map(shown, fitting[:8]))} holds no record"
-        return slip(slips.NOTHING_READ, Place(path), says, "write one record in each row below the headings")
-    listed = ", ".join(map(shown, list(names)[:8])) + (" …" if len(names) > 8 else "")
-    says = f"nothing was read: no sheet is named as a kind of records; the sheets are {listed or 'none'}"
+        says = plural(
+            "nothing was read: the sheet {listed} holds no record",
+            "nothing was read: the sheets {listed} hold no record",
+            len(fitting),
+            listed=first_of(fitting),
+        )
+        return slip(
+            slips.NOTHING_READ, Place(path), says, message("write one record in each row below the headings")
+        )
+    says = (
+        message(
+            "nothing was read: no sheet is named as a kind of records; the sheets are {listed}",
+            listed=first_of(names),
+        )
+        if names
+        else message("nothing was read: the workbook has no sheet")
+    )
     try:
         grids = read_workbook(raw, path).grids
     except TableError:
         grids = ()
-    likely = [f"{shown(grid.name)} looks like {kind}" for grid in grids if (kind := looks_like(grid))]
-    close = [f"{shown(name)}: did you mean {found[0]}?" for name in names if (found := _close(name))]
-    hint = f"rename the sheets by what they hold: plan, {', '.join(KINDS)}"
-    return slip(slips.NOTHING_READ, Place(path), says, "; ".join([*likely[:8], *close[:8], hint]))
+    likely = [
+        message("{name} looks like {kind}", name=shown(grid.name), kind=kind)
+        for grid in grids
+        if (kind := looks_like(grid))
+    ]
+    close = [did_you_mean(name, found[0]) for name in names if (found := _close(name))]
+    hint = message("rename the sheets by what they hold: plan, {kinds}", kinds=join(KINDS))
+    return slip(slips.NOTHING_READ, Place(path), says, join((*likely[:8], *close[:8], hint), SEMICOLON))

@@ -8,6 +8,7 @@ from realign.exchange.table import Row, Table, TableError
 from realign.exchange.workbook import Grid, What, read_workbook
 from realign.findings import Finding, Place, Position
 from realign.render.cells import cell_name
+from realign.text import join, message, plural
 
 _MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
@@ -35,22 +36,30 @@ def read_sheet(raw: bytes, path: str) -> tuple[SheetTable, tuple[Finding, ...]]:
     book = read_workbook(raw, path)
     filled = [grid for grid in book.grids if grid.rows]
     if not filled:
-        raise TableError(slip(EMPTY, Place(path), "the workbook is empty"))
+        raise TableError(slip(EMPTY, Place(path), message("the workbook is empty")))
     grid = next((grid for grid in filled if not grid.hidden), filled[0])
     others = [other.name for other in filled if other is not grid]
     here = Place(f"{path}!{grid.name}")
     if grid.marks.uncalculated:
         row, column = min(grid.marks.uncalculated)
-        says = f"{cell_name(row, column - 1)}: a formula that was never calculated"
-        more = f" ({len(grid.marks.uncalculated)} cells)" if len(grid.marks.uncalculated) > 1 else ""
-        hint = "open the file in Excel or LibreOffice, let it calculate, and save it"
-        raise TableError(slip(NOT_CALCULATED, here, says + more, hint))
+        says = plural(
+            "{cell}: a formula that was never calculated",
+            "{cell}: a formula that was never calculated ({count} cells)",
+            len(grid.marks.uncalculated),
+            cell=cell_name(row, column - 1),
+        )
+        hint = message("open the file in Excel or LibreOffice, let it calculate, and save it")
+        raise TableError(slip(NOT_CALCULATED, here, says, hint))
     if grid.marks.covered:
         (row, column), text = grid.marks.covered[0]
-        more = f" ({len(grid.marks.covered)} cells)" if len(grid.marks.covered) > 1 else ""
         what = f"{cell_name(row, column - 1)}: {shown(text)}"
-        says = f"{what} stands under a merged cell, where nobody sees it{more}"
-        hint = "unmerge the cells, and keep in each what it is to say"
+        says = plural(
+            "{what} stands under a merged cell, where nobody sees it",
+            "{what} stands under a merged cell, where nobody sees it ({count} cells)",
+            len(grid.marks.covered),
+            what=what,
+        )
+        hint = message("unmerge the cells, and keep in each what it is to say")
         raise TableError(slip(WRONG_VALUE, here, says, hint))
     width = max(grid.columns)
     rows = [
@@ -59,8 +68,13 @@ def read_sheet(raw: bytes, path: str) -> tuple[SheetTable, tuple[Finding, ...]]:
     ]
     said = []
     if others:
-        are = "is" if len(others) == 1 else "are"
-        says = f"the sheet {grid.name} is read; {', '.join(others[:8])} {are} left out"
+        says = plural(
+            "the sheet {name} is read; {others} is left out",
+            "the sheet {name} is read; {others} are left out",
+            len(others),
+            name=grid.name,
+            others=join(others[:8]),
+        )
         said.append(slip(AS_READ, here, says))
     return SheetTable(here.path, "", "", tuple(rows)), tuple(said)
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from realign.exchange.rules import EMPTY, NOT_TEXT, TOO_LARGE, UNCLEAR_COLUMNS, slip
 from realign.findings import Finding, Place, Position
 from realign.render.cells import cell_name
+from realign.text import listed, message
 
 LIMIT = 32 * 2**20
 """Bytes; a matrix of 1,000 x 1,000 scores has about 3 MiB."""
@@ -99,13 +100,13 @@ def read_table(raw: bytes, path: str) -> Table:
     """
     text = _decode(raw, path)
     if not text.strip(" \t\r\n,;"):
-        raise TableError(slip(EMPTY, Place(path), "the file is empty"))
+        raise TableError(slip(EMPTY, Place(path), message("the file is empty")))
     declared = _DECLARED.match(text)
     start = declared.end() if declared else 0
     signs = declared["sign"] if declared else _divider(text, path)
     rows = _rows(text, start, signs, path, 2 if declared else 1)
     if all(row.blank for row in rows):
-        raise TableError(slip(EMPTY, Place(path), "the file is empty"))
+        raise TableError(slip(EMPTY, Place(path), message("the file is empty")))
     return Table(path, text, signs, rows)
 
 
@@ -117,7 +118,11 @@ def _decode(raw: bytes, path: str) -> str:
             slip(
                 TOO_LARGE,
                 whole,
-                f"the file has {len(raw) / 2**20:.0f} MiB; at most {LIMIT // 2**20} are read",
+                message(
+                    "the file has {size:.0f} MiB; at most {most} are read",
+                    size=len(raw) / 2**20,
+                    most=LIMIT // 2**20,
+                ),
             )
         )
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
@@ -127,9 +132,11 @@ def _decode(raw: bytes, path: str) -> str:
         before = raw[: error.start].decode(encoding, errors="replace").removeprefix("\ufeff")
         spot = Table(path, before, ",", ()).position(len(before))
         place = Place(path, spot, Position(spot.line, spot.column + 1))
-        raise TableError(slip(NOT_TEXT, place, "the file is not in UTF-8", "save it as CSV UTF-8")) from error
+        raise TableError(
+            slip(NOT_TEXT, place, message("the file is not in UTF-8"), message("save it as CSV UTF-8"))
+        ) from error
     if "\0" in text:
-        raise TableError(slip(NOT_TEXT, whole, "this is not a text file"))
+        raise TableError(slip(NOT_TEXT, whole, message("this is not a text file")))
     return text
 
 
@@ -153,8 +160,8 @@ def _rows(text: str, start: int, divider: str, path: str, number: int) -> tuple[
         for found in _cells(text, start, divider):
             left -= 1
             if not left:
-                message = f"the file has more than {CELLS} cells"
-                raise TableError(slip(TOO_LARGE, Place(path), message, "delete the blank ones"))
+                says = message("the file has more than {cells} cells", cells=CELLS)
+                raise TableError(slip(TOO_LARGE, Place(path), says, message("delete the blank ones")))
             plain, end = found["plain"], found.end()
             if plain is not None and plain.lstrip(" ").startswith('"'):
                 at = Table(path, text, divider, ()).position(found.start())
@@ -162,8 +169,11 @@ def _rows(text: str, start: int, divider: str, path: str, number: int) -> tuple[
                     slip(
                         UNCLEAR_COLUMNS,
                         Place(path, at, at),
-                        f"a quote is opened in {cell_name(number, len(cells))} and not closed at its end",
-                        'write a quote inside a quoted cell twice: "the ""new"" town"',
+                        message(
+                            "a quote is opened in {cell} and not closed at its end",
+                            cell=cell_name(number, len(cells)),
+                        ),
+                        message('write a quote inside a quoted cell twice: "the ""new"" town"'),
                     )
                 )
             cells.append((found["quoted"].replace('""', '"') if plain is None else plain).strip())
@@ -183,12 +193,12 @@ def _divider(text: str, path: str) -> str:
     if len(even) == 1:
         return even[0]
     if not seen:
-        message = "the header has only one column: no comma, semicolon or tab divides it"
+        says = message("the header has only one column: no comma, semicolon or tab divides it")
     else:
-        names = " and ".join(DIVIDERS[sign] for sign in even or seen)
-        message = f"the header has {names}; either could divide the columns"
-    hint = "put names that hold such a sign into double quotes, or write sep=; above the header"
-    raise TableError(slip(UNCLEAR_COLUMNS, Place(path), message, hint))
+        names = listed(DIVIDERS[sign] for sign in even or seen)
+        says = message("the header has {names}; either could divide the columns", names=names)
+    hint = message("put names that hold such a sign into double quotes, or write sep=; above the header")
+    raise TableError(slip(UNCLEAR_COLUMNS, Place(path), says, hint))
 
 
 def _even(text: str, divider: str, path: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from realign.exchange.workbook import Grid
 from realign.findings import Finding, Place, Position, Rule, Severity
 from realign.render.cells import cell_name
+from realign.text import Text, join, message, say
 
 MOST = 10_000
 """Cells of one fault; a sheet with more is probably not what was meant, and is not read to its end."""
@@ -39,14 +40,14 @@ class Tally:
         rule: Rule,
         row: int,
         column: int,
-        message: str,
-        hint: str = "",
+        says: Text,
+        hint: Text = "",
         severity: Severity | None = None,
     ) -> None:
         """Note what is wrong with a cell; the same of another cell of its column is counted."""
         place = Place(f"{self._path}!{self._grid.name}", Position(row, column), Position(row, column + 1))
-        key = (rule.code, column, _PARTICULAR.sub("…", message))
-        finding = Finding(rule.code, severity or rule.severity, message, place, hint)
+        key = (rule.code, column, _PARTICULAR.sub("…", say(says, "en")))
+        finding = Finding(rule.code, severity or rule.severity, says, place, hint)
         cells = self._causes.setdefault(key, _Cause(finding)).cells
         cells.append(cell_name(row, column - 1))
         self.full = self.full or (finding.severity is Severity.ERROR and len(cells) >= MOST)
@@ -55,10 +56,10 @@ class Tally:
         """Each cause once."""
         for cause in self._causes.values():
             finding, cells = cause.finding, cause.cells
-            message = f"{self._grid.name}!{cells[0]}: {finding.message}"
+            says = message("{cell}: {reason}", cell=f"{self._grid.name}!{cells[0]}", reason=finding.message)
             if len(cells) > 1:
-                more = ", …" if len(cells) > NAMED else ""
-                message += f" ({len(cells)} cells: {', '.join(cells[:NAMED])}{more})"
+                named = join((*cells[:NAMED], *(("…",) if len(cells) > NAMED else ())))
+                says = message("{says} ({count} cells: {named})", says=says, count=len(cells), named=named)
             if len(cells) >= MOST and finding.severity is Severity.ERROR:
-                message += "; the rest of the sheet is not looked at"
-            yield replace(finding, message=message)
+                says = message("{says}; the rest of the sheet is not looked at", says=says)
+            yield replace(finding, message=says)

@@ -13,12 +13,13 @@ from realign.exchange.tally import Tally
 from realign.exchange.workbook import Content, What
 from realign.findings import Severity
 from realign.money import certain
+from realign.text import message
 
 _OTHERS = re.compile(r"[,，、/|&]")
 """What else people divide ids by; obeyed only where each part is an id."""
 EXACT = 10**15
 """From here on Excel has not kept the last digits of a number."""
-_AS_TEXT = "format the column as Text and type the code again"
+_AS_TEXT = message("format the column as Text and type the code again")
 
 
 class Cells:
@@ -32,11 +33,15 @@ class Cells:
         """What a cell says; `None` where it says nothing that can be used, and that is said."""
         column = heading.column
         if cell.what is What.UNCALCULATED:
-            hint = "open the file in Excel or LibreOffice, let it calculate, and save it"
-            self._tally.say(slips.NOT_CALCULATED, row, column, "a formula that was never calculated", hint)
+            hint = message("open the file in Excel or LibreOffice, let it calculate, and save it")
+            self._tally.say(
+                slips.NOT_CALCULATED, row, column, message("a formula that was never calculated"), hint
+            )
             return None
         if cell.what is What.FAILED:
-            self._tally.say(slips.WRONG_VALUE, row, column, f"the formula failed ({cell.text})")
+            self._tally.say(
+                slips.WRONG_VALUE, row, column, message("the formula failed ({text})", text=cell.text)
+            )
             return None
         text = cell.text
         if declared is None:
@@ -46,7 +51,13 @@ class Cells:
         if not heading.key and is_code(declared):
             text = self._code(heading, row, cell)
         elif cell.what is What.DAY and not is_number(declared):
-            self._tally.say(slips.NUMBER_AS_CODE, row, column, f"a text has become the date {text}", _AS_TEXT)
+            self._tally.say(
+                slips.NUMBER_AS_CODE,
+                row,
+                column,
+                message("a text has become the date {text}", text=text),
+                _AS_TEXT,
+            )
         if cell.currency and not is_code(declared):
             text = f"{cell.currency} {text}"
         if heading.key or not is_list(declared):
@@ -57,28 +68,39 @@ class Cells:
         """A code as it was meant: as it is shown, not as the program stores it."""
         text, column = cell.text, heading.column
         if cell.what is What.DAY and heading.field != "date":
-            says = f"the code has become the date {text}"
+            says = message("the code has become the date {text}", text=text)
             self._tally.say(slips.NUMBER_AS_CODE, row, column, says, _AS_TEXT, Severity.ERROR)
         if cell.what is What.TRUTH:
-            says = f"the code has become the truth value {text}"
+            says = message("the code has become the truth value {text}", text=text)
             self._tally.say(slips.NUMBER_AS_CODE, row, column, says, _AS_TEXT)
         if cell.what is not What.NUMBER:
             return text
         if abs(float(text)) >= EXACT:
-            says = f"the code {text} has more than 15 digits; the last ones are lost"
+            says = message("the code {text} has more than 15 digits; the last ones are lost", text=text)
             self._tally.say(slips.NUMBER_AS_CODE, row, column, says, _AS_TEXT, Severity.ERROR)
         elif cell.shown:
-            says = f"the code is the number {text} shown as {cell.shown}; it is read as shown"
+            says = message(
+                "the code is the number {text} shown as {shown}; it is read as shown",
+                text=text,
+                shown=cell.shown,
+            )
             self._tally.say(
-                slips.NUMBER_AS_CODE, row, column, says, "format the column as Text", Severity.NOTE
+                slips.NUMBER_AS_CODE, row, column, says, message("format the column as Text"), Severity.NOTE
             )
             return cell.shown
         elif "." in text:
             self._tally.say(
-                slips.NUMBER_AS_CODE, row, column, f"the code {text} is kept as a number", _AS_TEXT
+                slips.NUMBER_AS_CODE,
+                row,
+                column,
+                message("the code {text} is kept as a number", text=text),
+                _AS_TEXT,
             )
         elif column in self._zeros:
-            says = f"the code {text} is a number among codes that begin with 0; it may have lost its zeros"
+            says = message(
+                "the code {text} is a number among codes that begin with 0; it may have lost its zeros",
+                text=text,
+            )
             self._tally.say(slips.NUMBER_AS_CODE, row, column, says, _AS_TEXT)
         return text
 
@@ -95,12 +117,14 @@ class Cells:
             if part in self._known or len(inside) < 2:
                 found.append(part)
             elif all(one in self._known for one in inside):
-                says = f"{shown(part)} is read as {len(inside)} ids"
-                self._tally.say(slips.AS_READ, row, heading.column, says, "divide ids by semicolons")
+                says = message("{part} is read as {count} ids", part=shown(part), count=len(inside))
+                self._tally.say(slips.AS_READ, row, heading.column, says, message("divide ids by semicolons"))
                 found += inside
             else:
                 if any(one in self._known for one in inside):
-                    says = f"{shown(part)} is no id, though a part of it is"
-                    self._tally.say(slips.WRONG_VALUE, row, heading.column, says, "divide ids by semicolons")
+                    says = message("{part} is no id, though a part of it is", part=shown(part))
+                    self._tally.say(
+                        slips.WRONG_VALUE, row, heading.column, says, message("divide ids by semicolons")
+                    )
                 found.append(part)
         return found

@@ -157,7 +157,7 @@ def read_workbook(raw: bytes, path: str, wanted: Callable[[str], bool] = lambda 
     try:
         return _read(raw, wanted)
     except RefusedError as refused:
-        raise TableError(slip(NOT_WORKBOOK, Place(path), refused.message, refused.hint)) from refused
+        raise TableError(slip(NOT_WORKBOOK, Place(path), refused.says, refused.hint)) from refused
 
 
 def _read(raw: bytes, wanted: Callable[[str], bool]) -> Workbook:
@@ -168,15 +168,19 @@ def _read(raw: bytes, wanted: Callable[[str], bool]) -> Workbook:
     with _calamine(raw) as reader:
         sheets: list[tuple[str, bool]] | None = marshal.load(reader.stdout)  # noqa: S302 - our own process
         if sheets is None:
-            raise RefusedError("the workbook is protected by a password", "save it without one")
+            raise RefusedError(
+                message("the workbook is protected by a password"), message("save it without one")
+            )
         names = tuple(name for name, _ in sheets)
         if len(sheets) > SHEETS or len(sheets) != _listed(package, book, content, len(sheets)):
-            raise damaged("the list of sheets")
+            raise damaged(message("the list of sheets"))
         numbers = [number for number, name in enumerate(names) if wanted(name)]
         reader.ask(numbers)  # it reads while we look at the parts
         marks = [_marks(package, book, content, number, names[number]) for number in numbers]
         if sum(mark.cells for mark in marks) > CELLS:
-            raise RefusedError(f"the workbook has more than {CELLS} cells", "divide it")
+            raise RefusedError(
+                message("the workbook has more than {cells} cells", cells=CELLS), message("divide it")
+            )
         with _texts_missed(package, marks):
             grids = tuple(
                 Grid(*sheets[number], _rows(reader.stdout, mark), mark)
@@ -238,7 +242,9 @@ def _calamine(raw: bytes) -> Iterator[_WorkbookReader]:
     """Start the other process and give it the file; whatever ends it early is a fault of the file."""
     found = find_spec("python_calamine")
     if found is None or not found.origin:
-        raise RefusedError("workbooks are read by python-calamine, which is not installed", "install it")
+        raise RefusedError(
+            message("workbooks are read by python-calamine, which is not installed"), message("install it")
+        )
     call = [sys.executable, "-I", apart.__file__, str(Path(found.origin).parents[1])]
     with subprocess.Popen(  # noqa: S603 - our own file
         call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -250,8 +256,8 @@ def _calamine(raw: bytes) -> Iterator[_WorkbookReader]:
             reader.give(raw)
             yield reader
         except (EOFError, ValueError, TypeError, OSError) as error:
-            says = "the workbook is damaged, or holds more text than is read"
-            hint = "open it in Excel or LibreOffice, delete what is not needed, and save it as .xlsx"
+            says = message("the workbook is damaged, or holds more text than is read")
+            hint = message("open it in Excel or LibreOffice, delete what is not needed, and save it as .xlsx")
             raise RefusedError(says, hint) from error
         finally:
             timer.cancel()
@@ -268,10 +274,12 @@ def _rows(stream: IO[bytes], marks: Marks) -> dict[int, list[Value]]:
     rows: dict[int, list[Value]] = {}
     while (batch := marshal.load(stream)) is not None:  # noqa: S302
         if isinstance(batch, int):
-            says = (
-                f"a sheet holds {batch >> 20} million characters; at most {apart.TEXT >> 20} million are read"
+            says = message(
+                "a sheet holds {count} million characters; at most {most} million are read",
+                count=batch >> 20,
+                most=apart.TEXT >> 20,
             )
-            raise RefusedError(says, "shorten what is too long")
+            raise RefusedError(says, message("shorten what is too long"))
         rows.update(batch)
     for row, column in (*marks.uncalculated, *marks.errors):
         _put(rows, row, column, "?")
@@ -308,7 +316,8 @@ def _fill_down(rows: dict[int, list[Value]], marks: Marks) -> None:
             ]
         if left < 0:
             raise RefusedError(
-                "the merged cells of a sheet cover one another again and again", "unmerge them"
+                message("the merged cells of a sheet cover one another again and again"),
+                message("unmerge them"),
             )
         for row in inside if value != "" else ():
             _put(rows, row, column, value)

@@ -10,6 +10,7 @@ from realign.files.paths import (
     shown,
 )
 from realign.files.pending import PENDING
+from realign.files.reasons import system_reason
 from realign.files.transaction import rewrite, steady, write_file, write_files
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "rewrite",
     "shown",
     "steady",
+    "system_reason",
     "write_file",
     "write_files",
 ]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from realign.findings import CallError
-from realign.text import message
+from realign.text import Text, message
 
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 """A pipe or a terminal that took the place of a file must not keep us waiting."""
@@ -19,7 +19,10 @@ class ChangedError(CallError):
     def __init__(self, path: Path) -> None:
         """Say which."""
         self.file = shown(path)
-        super().__init__(f"{self.file} has changed since it was read", "run the same command again")
+        super().__init__(
+            message("{file} has changed since it was read", file=self.file),
+            message("run the same command again"),
+        )
 
 
 class FileSource(NamedTuple):
@@ -56,7 +59,7 @@ def outside(path: Path) -> Path | None:
     return Path(real) if below(named, here) and not below(real, here) else None
 
 
-def must_be_inside(path: Path, what: str) -> None:
+def must_be_inside(path: Path, what: Text) -> None:
     """Raise `CallError` if the name `path` is below the working folder and a link leads out of it."""
     if real := outside(path):
         raise CallError(

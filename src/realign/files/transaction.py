@@ -23,6 +23,7 @@ from realign.files.pending import (
     stage_in,
     sync,
 )
+from realign.files.reasons import system_reason
 from realign.findings import CallError
 from realign.text import message
 
@@ -58,7 +59,7 @@ def write_file(path: Path, content: str | bytes, *, force: bool) -> None:
 
     Raises `CallError`, and then nothing is changed.
     """
-    must_be_inside(path, "the file")
+    must_be_inside(path, message("the file"))
     with _told(path):
         if path.is_dir():
             raise CallError(message("{path} is a folder", path=shown(path)), message("name a file"))
@@ -84,7 +85,7 @@ def write_files(folder: Path, contents: Mapping[str, bytes], *, force: bool) -> 
 
     Raises `CallError`, and then nothing is changed.
     """
-    must_be_inside(folder, "the folder")
+    must_be_inside(folder, message("the folder"))
     with _told(folder):
         home = Path(os.path.realpath(folder))
         if folder.is_symlink() and not below(home, os.path.realpath(folder.parent)):
@@ -112,7 +113,7 @@ def _told(path: Path) -> Iterator[None]:
         )
         where = path if aside else Path(str(named))
         raise CallError(
-            message("cannot write {where}: {part}", where=shown(where), part=f"{error.strerror or error}"),
+            message("cannot write {where}: {part}", where=shown(where), part=system_reason(error)),
             message("nothing was changed"),
         ) from error
 
@@ -263,7 +264,7 @@ def _undo(home: Path, pending: Path, stage: Path, cause: BaseException) -> None:
         back(home, pending, stage)
     except OSError as error:
         raise CallError(
-            message("cannot write {home}: {strerror}", home=shown(home), strerror=error.strerror or ""),
+            message("cannot write {home}: {strerror}", home=shown(home), strerror=system_reason(error)),
             message(
                 "the change is half done: the next run of realign with {home} completes it", home=shown(home)
             ),

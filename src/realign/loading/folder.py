@@ -6,7 +6,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from realign.files import below, must_be_inside, read_regular, shown
+from realign.files import below, must_be_inside, read_regular, shown, system_reason
 from realign.findings import CallError, Finding, Place
 from realign.loading.rules import NO_FILE, TOO_LARGE, UNREADABLE
 from realign.loading.selection import LeftOut
@@ -32,7 +32,7 @@ _OTHERS: dict[str, Text] = {
 _PLAN = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?|[\r\n])[\"']?plan[\"']?[ \t]*:")
 
 
-def find_plan(given: str | None, environ: Mapping[str, str]) -> tuple[Path, str]:
+def find_plan(given: str | None, environ: Mapping[str, str]) -> tuple[Path, Text]:
     """Pick the folder of the plan, and the note that tells people which; empty where they said so.
 
     The first of: `given`, the variable REALIGN_PLAN, `.` or `./data` if a file there has a
@@ -41,11 +41,13 @@ def find_plan(given: str | None, environ: Mapping[str, str]) -> tuple[Path, str]
     if given:
         return _existing(Path(given)), ""
     if named := environ.get("REALIGN_PLAN"):
-        return _existing(Path(named)), f"using the plan in {named} (REALIGN_PLAN)"
+        return _existing(Path(named)), message(
+            "using the plan in {named} (REALIGN_PLAN)", named=shown(Path(named))
+        )
     for folder in (Path(), Path("data")):
         if holds_plan(folder):
-            return _existing(folder), f"using the plan in {folder}"
-    return shipped(), "there is no plan in this folder: using the one that is shipped with realign"
+            return _existing(folder), message("using the plan in {named}", named=shown(folder))
+    return shipped(), message("there is no plan in this folder: using the one that is shipped with realign")
 
 
 def shipped() -> Path:
@@ -63,7 +65,7 @@ def shipped() -> Path:
 def _existing(path: Path) -> Path:
     """`path`, if it can be read at all; a folder, or a file of YAML."""
     hint = message("name the folder that holds the plan's YAML files, or one such file")
-    must_be_inside(path, "the plan's folder")
+    must_be_inside(path, message("the plan's folder"))
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -72,7 +74,7 @@ def _existing(path: Path) -> Path:
     except FileNotFoundError:
         raise CallError(message("{path} does not exist", path=shown(path)), hint) from None
     except (OSError, ValueError) as error:
-        reason = (error.strerror or "") if isinstance(error, OSError) else message("it is no name of a file")
+        reason = system_reason(error) if isinstance(error, OSError) else message("it is no name of a file")
         raise CallError(
             message("{path} cannot be read: {reason}", path=shown(path), reason=reason), hint
         ) from None
@@ -178,11 +180,11 @@ def contents(path: Path, folder: Path) -> bytes | Finding:
         if isinstance(error, PermissionError):
             hint = message("ask its owner, or change its rights")
             return UNREADABLE.finding(
-                place, message("the file may not be read: {strerror}", strerror=error.strerror or ""), hint
+                place, message("the file may not be read: {strerror}", strerror=system_reason(error)), hint
             )
         return NO_FILE.finding(
             place,
-            message("this is no file: {strerror}", strerror=error.strerror or ""),
+            message("this is no file: {strerror}", strerror=system_reason(error)),
             message("mend the link, or delete it"),
         )
     if raw is None:

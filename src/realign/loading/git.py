@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from realign.files import printable
+from realign.files import printable, system_reason
 from realign.findings import CallError
 from realign.loading.folder import MOST_BYTES
 from realign.loading.repository import Repository, files, setting
@@ -146,7 +146,7 @@ class Git:
             ) from None
         except OSError as error:
             raise CallError(
-                message("git cannot be run: {strerror}", strerror=error.strerror or ""),
+                message("git cannot be run: {strerror}", strerror=system_reason(error)),
                 message("name two folders instead"),
             ) from None
         self._seconds -= time.monotonic() - begun
@@ -162,7 +162,8 @@ def _program() -> str:
     found = shutil.which("git", path=_path())
     if found is None or not Path(found).is_absolute():
         raise GitMissingError(
-            "git is not installed here, so no revision can be read", "name two folders instead"
+            message("git is not installed here, so no revision can be read"),
+            message("name two folders instead"),
         )
     return found
 

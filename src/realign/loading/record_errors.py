@@ -19,11 +19,12 @@ from realign.loading.rules import (
     WRONG_SIZE,
 )
 from realign.loading.shape_errors import mismatch
+from realign.money import MoneyError
 from realign.text import Text, fill, join, message
 
 MOST_SAID = 50
 """Faults of one record that are spelt out; the last of them says how many more there are."""
-_BOUNDS = {
+BOUNDS = {
     "greater_than_equal": ("ge", message("at least {number:g}")),
     "greater_than": ("gt", message("more than {number:g}")),
     "less_than_equal": ("le", message("at most {number:g}")),
@@ -80,7 +81,7 @@ def _exact(fault: Fault, subject: Subject) -> Finding:
         "literal_error": _not_allowed,
         "value_error": _money,
         "finite_number": _number,
-        **dict.fromkeys(_BOUNDS, _number),
+        **dict.fromkeys(BOUNDS, _number),
         **dict.fromkeys(_NUMBERS, _number),
         **dict.fromkeys(_SIZES, _size),
     }
@@ -174,7 +175,8 @@ def _not_allowed(fault: Fault, subject: Subject) -> Finding:
 
 def _money(fault: Fault, subject: Subject) -> Finding:
     """An amount that cannot be read: the reader of money says why."""
-    reason = str(fault.context.get("error", ""))
+    error = fault.context.get("error")
+    reason = error.says if isinstance(error, MoneyError) else str(error or "")
     return subject.finding(
         BAD_MONEY,
         fault.path,
@@ -188,8 +190,8 @@ def _number(fault: Fault, subject: Subject) -> Finding:
     """A number that is none, or one outside its bounds."""
     field = message("{field} of {name}", field=field_name(fault.path), name=subject.name)
     value = short(str(fault.value))
-    if fault.type in _BOUNDS:
-        name, words = _BOUNDS[fault.type]
+    if fault.type in BOUNDS:
+        name, words = BOUNDS[fault.type]
         bound = fill(words, number=fault.context[name])
         return subject.finding(
             BAD_NUMBER,

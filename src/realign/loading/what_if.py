@@ -8,12 +8,14 @@ from pydantic_core import ValidationError
 
 from realign import documents
 from realign.findings import CallError
+from realign.loading.record_errors import BOUNDS
+from realign.money import MoneyError
 from realign.plan import KINDS, Plan, Record, split_ref
 from realign.plan.paragraphs import Paragraph, known_paragraphs, meant
 from realign.plan.uses import USES
 from realign.plan.validators import checker, names_of
 from realign.suggest import near
-from realign.text import Wordings
+from realign.text import Text, Wordings, fill, join, listed, message
 
 _CITING = ("refs", "via")
 """Fields that hold references."""
@@ -50,7 +52,7 @@ def _without(plan: Plan, word: str) -> Plan:
     sources = {source.id for source in plan.sources}
     if places := set(meant(word, known_paragraphs(plan), sources)):
         return _uncited(plan, places, sources)
-    raise _unknown(plan, word, "record or paragraph")
+    raise _unknown(plan, word, message("record or paragraph"))
 
 
 def _called(plan: Plan, word: str) -> set[Name]:
@@ -60,10 +62,14 @@ def _called(plan: Plan, word: str) -> set[Name]:
     }
 
 
-def _unknown(plan: Plan, word: str, what: str) -> CallError:
+def _unknown(plan: Plan, word: str, what: Text) -> CallError:
     guess = near(word, [record.id for _, record in plan.records()])
-    hint = f"did you mean {guess}?" if guess else "realign find looks for what it may be called"
-    return CallError(f"the plan has no {what} '{word}'", hint)
+    hint = (
+        message("did you mean {guess}?", guess=guess)
+        if guess
+        else message("realign find looks for what it may be called")
+    )
+    return CallError(message("the plan has no {what} '{word}'", what=what, word=word), hint)
 
 
 def _dropped(plan: Plan, gone: set[Name]) -> Plan:
@@ -144,7 +150,10 @@ def _with_value(plan: Plan, written: str) -> Plan:
     """The plan with another value in one field of a record."""
     target, sign, text = written.partition("=")
     if not sign:
-        raise CallError(f"--set '{written}' has no value", "write ID.FIELD=VALUE, such as D3.cost=1.2m")
+        raise CallError(
+            message("--set '{written}' has no value", written=written),
+            message("write ID.FIELD=VALUE, such as D3.cost=1.2m"),
+        )
     for at in range(len(target) - 1, 0, -1):
         if target[at] != ".":
             continue
@@ -152,10 +161,13 @@ def _with_value(plan: Plan, written: str) -> Plan:
         if found:
             break
     else:
-        raise _unknown(plan, target.rpartition(".")[0] or target, "record")
+        raise _unknown(plan, target.rpartition(".")[0] or target, message("record"))
     if len(found) > 1:
-        ways = " or ".join(sorted("/".join(name) for name in found))
-        raise CallError(f"--set: '{target[:at]}' is the id of several records", f"write {ways}")
+        ways = listed(sorted("/".join(name) for name in found), either=True)
+        raise CallError(
+            message("--set: '{target}' is the id of several records", target=target[:at]),
+            message("write {listed}", listed=ways),
+        )
     kind, id_ = next(iter(found))
     changed = {
         record.id: _changed(plan, record, target[at + 1 :].strip().split("."), text, written)
@@ -178,8 +190,15 @@ def _changed(plan: Plan, record: Record, path: Sequence[str], text: str, written
     known = set(names_of(kind).values())
     if path[0] not in known or path == ["id"]:
         guess = near(path[0], known - {"id"})
-        hint = f"did you mean {guess}?" if guess else f"it has {', '.join(sorted(known - {'id'}))}"
-        raise CallError(f"--set '{written}': there is no field {path[0]} to set", hint)
+        hint = (
+            message("did you mean {guess}?", guess=guess)
+            if guess
+            else message("it has {known}", known=join(sorted(known - {"id"})))
+        )
+        raise CallError(
+            message("--set '{written}': there is no field {field} to set", written=written, field=path[0]),
+            hint,
+        )
     inner = tree
     for step in path[:-1]:
         held = inner.get(step)
@@ -188,16 +207,30 @@ def _changed(plan: Plan, record: Record, path: Sequence[str], text: str, written
     read = documents.read(f"value: {text.strip() or 'null'}\n".encode(), "--set").data
     if not isinstance(read, dict) or "value" not in read:
         raise CallError(
-            f"--set '{written}': the value cannot be read", "write it as a file of the plan has it"
+            message("--set '{written}': the value cannot be read", written=written),
+            message("write it as a file of the plan has it"),
         )
     inner[path[-1]] = read["value"]
     try:
         (made,) = checker(kind).validate_python([tree], context=plan.about.reader())
     except ValidationError as error:
-        says = error.errors()[0]["msg"].removeprefix("Value error, ")
-        raise CallError(f"--set '{written}': {says}", "realign schema tells what each field takes") from error
+        says = _reason(error.errors()[0])
+        raise CallError(
+            message("--set '{written}': {says}", written=written, says=says),
+            message("realign schema tells what each field takes"),
+        ) from error
     found: Record = made
     return found
+
+
+def _reason(fault: Mapping[str, Any]) -> Text:
+    """Why a value does not fit."""
+    context = fault.get("ctx") or {}
+    if fault["type"] in BOUNDS:
+        name, words = BOUNDS[fault["type"]]
+        return message("it must be {bound}", bound=fill(words, number=context[name]))
+    cause = context.get("error")
+    return cause.says if isinstance(cause, MoneyError) else message("this value does not fit")
 
 
 def _tree(record: Any) -> Iterator[tuple[str, Any]]:

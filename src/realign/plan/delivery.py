@@ -159,7 +159,9 @@ class Deliverable:
     basis: Basis = "analyst"
     """Where the ties to outcomes come from."""
     says: Title | None = None
-    """More about it, in our own words."""
+    """What the source says of it, close to its words."""
+    note: Title | None = None
+    """What is ours: how we read the source, and what it does not say."""
     refs: Refs = ()
     """Where it stands."""
 
@@ -203,7 +205,9 @@ class Activity:
     basis: Basis = "stated"
     """Where the effect comes from."""
     says: Title | None = None
-    """Why effect and funds are what they are, in our own words."""
+    """What the source says of it, close to its words."""
+    note: Title | None = None
+    """What is ours: how we read the source, and what it does not say."""
     refs: Refs = ()
     """Where it stands."""
 

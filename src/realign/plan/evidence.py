@@ -79,7 +79,9 @@ class Link:
     called: dict[Id, str] | None = None
     """Outcome -> the theme by which the paragraph calls it, where that matters."""
     says: Title | None = None
-    """The statement in our own words."""
+    """The statement, close to its words."""
+    note: Title | None = None
+    """What is ours: how we read the source, and what it does not say."""
     judged_on: dict[Id, str] | None = None
     """Outcome -> fingerprint of its title when the link was judged."""
     refs: Refs = ()

@@ -69,7 +69,9 @@ class Action:
     via: Refs = ()
     """For `implied`: the paragraph that gives the theme its code."""
     says: Title | None = None
-    """More about it, in our own words."""
+    """What the source says of it, close to its words."""
+    note: Title | None = None
+    """What is ours: how we read the source, and what it does not say."""
     refs: Refs = ()
     """Paragraphs that ask for it."""
 

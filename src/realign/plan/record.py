@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar, dataclass_transform
 
-from realign.money import MoneyError, MoneyReader, Rounding
+from realign.money import MoneyReader, Rounding
 from realign.plan.validators import After, Before, Limits, names_of
 from realign.text import Wordings
 
@@ -35,10 +35,7 @@ def _reader(rounding: Rounding, *, negative: bool = False) -> Callable[[object, 
     def read(value: object, about: Any) -> object:
         if not isinstance(value, str):
             return value
-        try:
-            return (about.context or MoneyReader()).read(value, rounding, negative=negative)
-        except MoneyError as error:
-            raise ValueError(str(error)) from error
+        return (about.context or MoneyReader()).read(value, rounding, negative=negative)
 
     return read
 

@@ -17,6 +17,7 @@ from realign.plan.structure import About
 from realign.questions._asking import question
 from realign.sheets import Exportable
 from realign.suggest import near
+from realign.text import message
 
 How = Literal["id", "title", "theme", "name", "text", "note", "reference", "amount", "other"]
 """The sort of field that holds what is sought, the most telling first."""
@@ -108,7 +109,7 @@ def find(plan: Plan, text: str) -> Found:
     """
     sought = _folded(text)
     if not sought:
-        raise CallError("nothing is sought", "name a word, an id, a paragraph or an amount")
+        raise CallError(message("nothing is sought"), message("name a word, an id, a paragraph or an amount"))
     amount = _amount(plan, text)
     sources = {source.id for source in plan.sources}
     wanted = (

@@ -30,6 +30,7 @@ from realign.questions._asking import question
 from realign.questions._conversions import ConvertedAmount, conversions
 from realign.questions._gap_findings import MANUAL, gap_findings
 from realign.sheets import Exportable
+from realign.text import message
 
 _COUNTED = frozenset({"funds", "groups", "deliverables", "activities", "actions", "flagships"})
 """Kinds whose amounts count here."""
@@ -114,8 +115,8 @@ def gaps(
     case = read_case(plan, _outcome_scores(plan, lens), enough=assume == "enough")
     if assume == "enough" and case.required is None:
         raise CallError(
-            "no unearmarked fund says what is required, so there is nothing to assume to be enough",
-            "give it `required: {amount: 12m, covers: [A1]}`, or leave out --assume enough",
+            message("no unearmarked fund says what is required, so there is nothing to assume to be enough"),
+            message("give it `required: {{amount: 12m, covers: [A1]}}`, or leave out --assume enough"),
         )
     given = usual_amounts(plan) if unearmarked is None else read_amounts(plan, unearmarked)
     asked = _merged(given)
@@ -130,8 +131,10 @@ def gaps(
     if earmarks:
         if case.free is None or appraisal.solution is None or not case.exact:
             raise CallError(
-                "--earmarks needs an unearmarked fund, and every cost and amount as one figure",
-                "fill in the costs and amounts that are missing; `gaps` without --earmarks says which",
+                message("--earmarks needs an unearmarked fund, and every cost and amount as one figure"),
+                message(
+                    "fill in the costs and amounts that are missing; `gaps` without --earmarks says which"
+                ),
             )
         levels = tuple(with_earmarks(case, builder, appraisal.solution, levels, solver))
     curve, complete = builder.curve(amounts)
@@ -179,9 +182,11 @@ def _check_amounts(case: FundingCase, amounts: Sequence[int]) -> None:
     """An amount needs a fund to go to, unless it is nothing or nobody needs it."""
     if case.free is None and any(amounts) and any(work.exposure != "safe" for work in case.works):
         raise CallError(
-            "the plan has no fund of kind unearmarked, so the amount has nowhere to go",
-            "add one under `funds`, `{id: unearmarked, kind: unearmarked, title: …}`, and name it in the "
-            "`funds` of what it may pay for",
+            message("the plan has no fund of kind unearmarked, so the amount has nowhere to go"),
+            message(
+                "add one under `funds`, `{{id: unearmarked, kind: unearmarked, title: …}}`, and name it "
+                "in the `funds` of what it may pay for"
+            ),
         )
 
 
@@ -208,8 +213,10 @@ def _appraise(
     if case.uncosted:
         if solver:
             raise CallError(
-                f"no cost is known, so there is nothing for --solver {solver} to choose",
-                "leave out --solver, or give work its `cost`",
+                message(
+                    "no cost is known, so there is nothing for --solver {solver} to choose", solver=solver
+                ),
+                message("leave out --solver, or give work its `cost`"),
             )
         return _Appraisal(case.problem({}), None, None, structural_verdicts(case, amounts, flat=flat))
     explored = explore(case, amounts, flat=flat, algorithm=solver)

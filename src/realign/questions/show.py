@@ -19,7 +19,7 @@ from realign.questions._conversions import MONEY, converted_of
 from realign.questions.find import title_of
 from realign.sheets import Faultless
 from realign.suggest import near
-from realign.text import Wordings
+from realign.text import Wordings, message
 
 __all__ = ["Card", "Cards", "DecisionShown", "LinkAt", "Rest", "Use", "Value", "show"]
 
@@ -60,8 +60,12 @@ def show(plan: Plan, asked: str) -> Cards:
         cards = [_amount_card(plan, amount, uses)] if uses else []
     if not cards:
         guess = near(word, [record.id for _, record in plan.records()])
-        hint = f"did you mean {guess}?" if guess else f"realign find '{word}' looks into every text"
-        raise CallError(f"the plan has no record, paragraph or amount '{word}'", hint)
+        hint = (
+            message("did you mean {guess}?", guess=guess)
+            if guess
+            else message("realign find '{word}' looks into every text", word=word)
+        )
+        raise CallError(message("the plan has no record, paragraph or amount '{word}'", word=word), hint)
     return Cards(asked, tuple(cards))
 
 

@@ -11,7 +11,7 @@ from realign.findings import Counts, Finding, Place, Rule, Severity, Suppression
 from realign.plan import Origin, Plan
 from realign.plan.origin import IN_MEMORY
 from realign.sheets import Exportable
-from realign.text import Text, message
+from realign.text import Text, join, message, plural
 
 IDLE = Rule.of(
     "RA902",
@@ -272,22 +272,30 @@ def _silence(
             kept.append(finding)
         elif finding.severity is Severity.ERROR:
             used.add(spot)
-            says = f"{finding.code} is an error here and cannot be silenced"
-            kept += [finding, _about(wanted[spot], GATE, says, "mend the error and drop the comment")]
+            says = message("{code} is an error here and cannot be silenced", code=finding.code)
+            kept += [
+                finding,
+                _about(wanted[spot], GATE, says, message("mend the error and drop the comment")),
+            ]
         else:
             used.add(spot)
     for spot, comment in wanted.items():
         if spot not in used:
-            says = f"there is no {spot[2]} on line {spot[1]} to silence"
-            kept.append(_about(comment, IDLE, says, "drop the code from the comment"))
+            says = message("there is no {code} on line {line} to silence", code=spot[2], line=spot[1])
+            kept.append(_about(comment, IDLE, says, message("drop the code from the comment")))
     for comment in suppressions:
         if not comment.reason:
-            says = f"{', '.join(comment.codes)} is silenced without a reason"
-            kept.append(_about(comment, REASONLESS, says, "add `because` and the reason"))
+            says = plural(
+                "{codes} is silenced without a reason",
+                "{codes} are silenced without a reason",
+                len(comment.codes),
+                codes=join(comment.codes),
+            )
+            kept.append(_about(comment, REASONLESS, says, message("add `because` and the reason")))
     silenced = len(findings) - sum(1 for one in kept if one.code not in {rule.code for rule in MANUAL})
     return kept, silenced
 
 
-def _about(comment: Suppression, rule: Rule, message: str, hint: str) -> Finding:
+def _about(comment: Suppression, rule: Rule, says: Text, hint: Text) -> Finding:
     """A finding about a comment."""
-    return Finding(rule.code, rule.severity, message, comment.place, hint)
+    return Finding(rule.code, rule.severity, says, comment.place, hint)

@@ -21,14 +21,14 @@ from realign.models.influence.results import RankedLink, rank_links
 from realign.models.influence.sampling import DOUBT, SEED, Uncertainty
 from realign.models.influence.statements import Pair, Statement
 from realign.models.influence.total_influence import DELTA
-from realign.plan import Basis, Plan
+from realign.plan import Basis, Link, Plan
 from realign.plan.judging import Direction
 from realign.plan.lookup import find_outcome, read_link
 from realign.questions._asking import question
 from realign.questions._studies import studied
 from realign.questions.link_comparison import Comparison, compare_links, find_tie
 from realign.sheets import Faultless
-from realign.text import Text, message
+from realign.text import Sentence, Text, message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,9 +178,14 @@ def _beside(
     return None, None, None
 
 
+def _told(link: Link) -> Text | None:
+    """What the paragraph says, and what of it is our reading."""
+    return Sentence((link.says, link.note)) if link.says and link.note else link.says
+
+
 def _terms(plan: Plan, graph: LinkGraph, pair: Pair) -> tuple[Term, ...]:
     """Every statement on the two outcomes, in each direction in which it speaks."""
-    says = {record.id: record.says for record in plan.links}
+    says = {record.id: _told(record) for record in plan.links}
     said = [one for one in graph.statements if {one.source, one.target} == set(pair)]
     strongest: dict[tuple[Pair, bool], Statement] = {}
     for one in said:

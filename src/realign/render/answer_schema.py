@@ -10,9 +10,9 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from realign.findings import CallError, Place
 from realign.plan.docs import docs_in
 from realign.plan.names import PlanNames
-from realign.render.json import schema_id
+from realign.render.json import PARTS, schema_id
 from realign.suggest import near
-from realign.text import SPOKEN
+from realign.text import SPOKEN, join, message
 
 ANSWERS = {
     "validate": "validate.Validation",
@@ -51,6 +51,48 @@ _SIMPLE: Mapping[Any, _Schema] = {
 }
 _SAID = {"ItemMove.causes": tuple[str, ...], "Move.causes": tuple[str, ...], "MoneyMove.label": str | None}
 """Fields that an answer holds as records and a view writes as sentences."""
+_PARTS = "SentenceParts"
+_ANY_PARTS: _Schema = {"$ref": f"#/$defs/{_PARTS}"}
+_MADE_OF: _Schema = {
+    "description": "What the sentence in the field of the same name is made of, equal in every language: "
+    "a template in English with gaps in braces and what goes into them, texts joined by a separator, "
+    "whole sentences, or a text with a capital; a plain text or number as it is, a title by language. "
+    "Null where a list holds a text that is no sentence of ours.",
+    "anyOf": [
+        {"type": ["string", "number", "boolean", "null"]},
+        {"type": "array", "items": _ANY_PARTS},
+        {
+            "type": "object",
+            "required": ["template", "arguments"],
+            "properties": {
+                "template": {"type": "string"},
+                "several": {"type": "string"},
+                "context": {"type": "string"},
+                "arguments": {"type": "object", "additionalProperties": _ANY_PARTS},
+            },
+            "additionalProperties": False,
+        },
+        {
+            "type": "object",
+            "required": ["joined", "separator"],
+            "properties": {"joined": {"type": "array", "items": _ANY_PARTS}, "separator": _ANY_PARTS},
+            "additionalProperties": False,
+        },
+        {
+            "type": "object",
+            "required": ["sentences"],
+            "properties": {"sentences": {"type": "array", "items": _ANY_PARTS}},
+            "additionalProperties": False,
+        },
+        {
+            "type": "object",
+            "required": ["capitalised"],
+            "properties": {"capitalised": _ANY_PARTS},
+            "additionalProperties": False,
+        },
+        {"type": "object", "additionalProperties": _ANY_PARTS},
+    ],
+}
 _PLACE: Mapping[str, _Schema] = {
     "path": {"type": "string"},
     **{key: {"type": "integer"} for key in ("line", "column", "end_line", "end_column")},
@@ -62,8 +104,12 @@ def answer_schema(name: str) -> _Schema:
     """The JSON Schema of the answer of that name; raises `CallError` that lists the names."""
     if name not in ANSWERS:
         guess = near(name, ANSWERS)
-        hint = f"did you mean {guess}?" if guess else f"answers are {', '.join(ANSWERS)}"
-        raise CallError(f"there is no answer '{name}'", hint)
+        hint = (
+            message("did you mean {guess}?", guess=guess)
+            if guess
+            else message("answers are {answers}", answers=join(ANSWERS))
+        )
+        raise CallError(message("there is no answer '{name}'", name=name), hint)
     module, _, kind = ANSWERS[name].partition(".")
     answer: Any = getattr(import_module(f"realign.questions.{module}"), kind)
     defs: dict[str, _Schema] = {}
@@ -75,7 +121,7 @@ def answer_schema(name: str) -> _Schema:
         **record,
         "properties": {"schema": schema, **record["properties"]},
         "required": ["schema", *record["required"]],
-        "$defs": dict(sorted(defs.items())),
+        "$defs": dict(sorted({**defs, _PARTS: _MADE_OF}.items())),
     }
 
 
@@ -97,7 +143,13 @@ def _record(kind: Any, defs: dict[str, _Schema]) -> _Schema:
             doc = docs.get(field.name)
             name = field.name.removesuffix("_")
             properties[name] = {**shape, "description": " ".join(doc.split())} if doc else shape
-    found = {"type": "object", "properties": properties, "required": [*properties]}
+    beside = {f"{PARTS}$": {"$ref": f"#/$defs/{_PARTS}"}}
+    found = {
+        "type": "object",
+        "properties": properties,
+        "patternProperties": beside,
+        "required": [*properties],
+    }
     about = (kind.__doc__ or "").strip()
     return {"description": " ".join(about.split()), **found} if about else found
 

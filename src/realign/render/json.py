@@ -11,9 +11,11 @@ from realign.findings import Place
 from realign.questions.what_if import WhatIf
 from realign.render.logs import in_json
 from realign.sheets import Answer, RenderOptions
-from realign.text import SPOKEN
+from realign.text import SPOKEN, Capitalised, Joined, Message, Sentence, Wordings
 from realign.views import wording
 
+PARTS = "_message"
+"""Ends the name of the field that holds what the sentence beside it is made of: `hint_message`."""
 VERSION = 1
 """Counts up when a field of an answer is renamed, dropped or means something else."""
 
@@ -55,16 +57,63 @@ def _say(data: dict[str, Any], name: str, said: object, language: str) -> None:
     Of a path such as `levels.source.sure` records that are null are passed over.
     """
     texts: Any = _plain(said, language)
+    made_of: Any = _made_of(said)
     *path, field = name.split(".")
     if not path:
         data[field] = texts
+        _put_parts(data, field, made_of)
         return
     records = [data]
     for key in path:
         inner = [record[key] for record in records]
         records = [record for one in inner for record in (one if isinstance(one, list) else [one]) if record]
-    for record, text in zip(records, texts, strict=True):
+    for record, text, parts in zip(records, texts, made_of or [None] * len(records), strict=True):
         record[field] = text
+        _put_parts(record, field, parts)
+
+
+def _put_parts(record: dict[str, Any], field: str, parts: object) -> None:
+    """Put what a sentence is made of beside it, where it is made of anything."""
+    if parts is not None:
+        record[f"{field}{PARTS}"] = parts
+
+
+def _made_of(value: object) -> object:
+    """Template and arguments of a sentence of ours, of several, or of a record of them; else `None`."""
+    kind = type(value)
+    if kind in _AS_IT_IS:
+        return None
+    match value:
+        case Wordings():
+            return None
+        case _ if isinstance(value, SPOKEN):
+            return _parts(value)
+        case tuple() | list():
+            parts = [_made_of(one) for one in value]
+            return parts if any(one is not None for one in parts) else None
+        case Mapping():
+            named = {str(key): _made_of(one) for key, one in value.items()}
+            return named if any(one is not None for one in named.values()) else None
+    return None
+
+
+def _parts(text: object) -> object:
+    """A text as a program reads it: what it is made of, the same in every language."""
+    match text:
+        case Message():
+            own: dict[str, object] = {"template": text.template}
+            own |= {"several": text.several} if text.several else {}
+            own |= {"context": text.context} if text.context else {}
+            return own | {"arguments": {name: _parts(one) for name, one in text.arguments.items()}}
+        case Joined():
+            return {"joined": [_parts(one) for one in text.parts], "separator": _parts(text.separator)}
+        case Sentence():
+            return {"sentences": [_parts(one) for one in text.clauses]}
+        case Capitalised():
+            return {"capitalised": _parts(text.text)}
+        case float():
+            return text if math.isfinite(text) else None
+    return text
 
 
 def _plain(value: object, language: str) -> object:
@@ -116,6 +165,7 @@ def _record(value: Any, language: str) -> dict[str, object]:
             data |= {"end_line": end.line, "end_column": end.column}
         else:
             data[name] = _plain(held, language)
+            _put_parts(data, name, _made_of(held) if not isinstance(held, Mapping) else None)
     if answers:
         for name, said in wording(value).items():
             _say(data, name, said, language)

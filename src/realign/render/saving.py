@@ -13,7 +13,7 @@ from realign.render.csv import tables
 from realign.render.json import fields_of
 from realign.render.selection import named
 from realign.sheets import PAGE_WIDTH, Answer, Cell, Column, Kind, RenderOptions, Sheet
-from realign.text import say
+from realign.text import join, message, say
 from realign.views import sheets
 from realign.views.conversions import on_money
 
@@ -29,11 +29,13 @@ def as_frame(answer: Answer, name: str | None, language: str) -> Any:
         import pandas as pd
     except ModuleNotFoundError:
         raise CallError(
-            "a data frame is made by pandas, which is not installed", "pip install pandas"
+            message("a data frame is made by pandas, which is not installed"), "pip install pandas"
         ) from None
     part = named(tables(sheets(answer)), name)
     if not isinstance(part, Sheet):
-        raise CallError(f"'{part.name}' is a picture and no table", "name a table")
+        raise CallError(
+            message("'{name}' is a picture and no table", name=part.name), message("name a table")
+        )
     frame = {
         column.name: pd.Series(
             [_value(row[at], language) for row in part.rows],
@@ -59,8 +61,10 @@ def save(
     chosen = ENDINGS.get(file.suffix.lower())
     if chosen is None:
         raise CallError(
-            f"no answer is written as {file.suffix or 'a file without an ending'}",
-            f"end the name with {', '.join(ENDINGS)}",
+            message("no answer is written as {suffix}", suffix=file.suffix)
+            if file.suffix
+            else message("no answer is written to a file without an ending"),
+            message("end the name with {endings}", endings=join(ENDINGS)),
         )
     brief = chosen is Format.TABLE and not (sheet or details)
     page = RenderOptions(

@@ -91,6 +91,8 @@ class Voices:
             said += self._link_clause(item)
         if item.same_as:
             said.append(fill(message("the same work as {id}"), id=item.same_as))
+        if item.note:
+            said.append(item.note)
         return Sentence(tuple(said))
 
     def reason(self, item: Decided) -> Text:
@@ -111,8 +113,9 @@ class Voices:
 
     def _told(self, item: Decided) -> Iterator[Text]:
         """What the record tells, money, links, work that it leans on, what we would say, other names."""
-        if item.says and (item.kind == "flagship" or item.row in {2, 3, 8}):
-            yield item.says
+        told = item.says or item.note
+        if told and (item.kind == "flagship" or item.row in {2, 3, 8}):
+            yield told
         elif item.now and item.now.says:
             yield item.now.says
         if item.planned:

@@ -226,16 +226,17 @@ def said_sheet(levels: Sequence[Level]) -> Iterator[Sheet]:
     ]
     told = [(item, item.now.says if item.now else None) for item in rest]
     rows = [
-        (item.id, item.title, now_cell(item.now), now, item.says, refs_in_words(item.refs))
+        (item.id, item.title, now_cell(item.now), now, item.says, item.note, refs_in_words(item.refs))
         for item, now in told
     ]
-    if not any(row[3] or row[4] for row in rows):
+    if not any(row[3] or row[4] or row[5] for row in rows):
         return
     columns = (
         *IDENTITY[:2],
         Column("now", message("Says the source"), Kind.STATE),
         Column("now_says", message("What happens now")),
         Column("says", message("What the plan records of it")),
+        Column("note", message("What is our reading")),
         Column("refs", message("Paragraphs"), Kind.TEXT),
     )
     yield Sheet(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from realign.checks.names import several
 from realign.questions.validate import Validation
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import Message, Text, fill, join, message, plural
@@ -69,9 +70,11 @@ def looked_at(answer: Validation) -> Iterator[Message]:
     if not answer.files:
         return
     files = plural("1 file", "{count} files", len(answer.files))
-    kinds: Text = ", ".join(f"{kind} {number}" for kind, number in answer.read.items())
+    kinds = join(
+        message("{kind} {number}", kind=several(kind), number=number) for kind, number in answer.read.items()
+    )
     none = message("no plan until the errors are mended") if answer.counts.error else message("no records")
-    yield fill(message("read: {files}; {kinds}"), files=files, kinds=kinds or none)
+    yield fill(message("read: {files}; {kinds}"), files=files, kinds=kinds if answer.read else none)
     if answer.left_out:
         parts = answer.left_out[:MOST_NAMED]
         named: dict[Text, list[str]] = {}

@@ -31,7 +31,7 @@ def read_amounts(plan: Plan, given: Amounts, name: str = "") -> tuple[int | Rece
     try:
         found = tuple(amount for one in several for amount in _read(plan, one, reader))
     except MoneyError as error:
-        raise CallError("unearmarked money: {error}", error=f"{error}") from error
+        raise CallError("unearmarked money: {error}", error=error.says) from error
     except CallError as error:
         if not name:
             raise

@@ -71,7 +71,9 @@ class FundedItem:
     now: Now | None
     """What a source, at the time of its writing, says happens; at amounts up to what came in that year."""
     says: Title | None
-    """What the source says of it, in our own words."""
+    """What the source says of it, close to its words."""
+    note: Title | None
+    """What is ours: how the source is read, and what it does not say."""
     same_as: str | None
     """The item that is the same work: it is counted there."""
     heading: str | None

@@ -79,6 +79,8 @@ class Decided:
     """Whether the source cuts it for want of money that comes at this amount."""
     says: Title | None
     """What the record itself tells: what is to change, or how it suffers."""
+    note: Title | None
+    """What is ours in the record: how the source is read, and what it does not say."""
     planned: PlanChange | None
     """How what is planned has changed."""
     first_planned: int | None
@@ -187,6 +189,7 @@ class _Deciding:
             late=item.late,
             lapsed=item.lapsed,
             says=item.says,
+            note=item.note,
             planned=item.planned,
             first_planned=item.first_planned,
             misprints=item.misprints,

@@ -68,6 +68,8 @@ class WorkItem:
     """Whether the main source speaks of it at all."""
     says: Title | None = None
     """What the record itself tells: what is to change, or how it suffers."""
+    note: Title | None = None
+    """What is ours in the record."""
     planned: PlanChange | None = None
     """What is planned now, if that was different before."""
     misprints: tuple[Misprint, ...] = ()
@@ -184,6 +186,7 @@ def _fundable(sources: _Sources, sort: Literal["deliverable", "activity"], work:
         same_as=item.same_as if item else None,
         mentioned=sources.mentions(work.refs),
         says=work.says,
+        note=work.note,
         planned=change_of_plan(work, table) if isinstance(work, Deliverable) else None,
         misprints=tuple(sources.misprints.row(work, table)) if isinstance(work, Deliverable) else (),
         group=group or None,
