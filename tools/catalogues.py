@@ -62,16 +62,33 @@ def updated(file: Path) -> polib.POFile:
     old = {(entry.msgctxt, entry.msgid): entry for entry in catalogue}
     new = polib.POFile(wrapwidth=WIDTH)
     new.header, new.metadata = catalogue.header, catalogue.metadata
+    language = catalogue.metadata["Language"]
     forms = int(re.findall(r"nplurals=(\d+)", catalogue.metadata["Plural-Forms"])[0])
     for context, one, several in sorted(templates(), key=lambda template: (template[1], template[0] or "")):
         known = old.get((context, one))
         entry = polib.POEntry(msgctxt=context, msgid=one, msgid_plural=several or "")
         if several:
-            entry.msgstr_plural = (known.msgstr_plural if known else {}) or dict.fromkeys(range(forms), "")
+            said = (known.msgstr_plural if known else {}) or dict.fromkeys(range(forms), "")
+            entry.msgstr_plural = {form: spaced(text, language) for form, text in said.items()}
         else:
-            entry.msgstr = known.msgstr if known else ""
+            entry.msgstr = spaced(known.msgstr if known else "", language)
         new.append(entry)
     return new
+
+
+def spaced(text: str, language: str) -> str:
+    """A French sentence with the blanks before `: ; ? ! %` and inside guillemets that no line breaks at.
+
+    What one types, in backticks or straight quotes, stays as it is.
+    """
+    if language != "fr":
+        return text
+    parts = re.split(r"(`[^`]*`|\"[^\"]*\")", text)
+    kept = "\u00a0"
+    parts[::2] = [
+        re.sub(r"« ", f"«{kept}", re.sub(r" (?=[:;?!»%](?!\w))", kept, part)) for part in parts[::2]
+    ]
+    return "".join(parts)
 
 
 def outdated() -> Iterator[Path]:

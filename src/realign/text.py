@@ -26,6 +26,15 @@ LANGUAGES = tuple(language.value for language in Language)
 _LOCALE = Path(__file__).parent / "locale"
 _NO_SPACES = frozenset({"zh"})
 """Languages whose sentences follow each other without a blank."""
+_COMMA_LANGUAGES = frozenset({"fr"})
+"""Languages whose decimals begin with a comma."""
+
+
+class _WithComma(float):
+    """A number that a sentence writes with a decimal comma."""
+
+    def __format__(self, form: str) -> str:
+        return super().__format__(form).replace(".", ",")
 
 
 class Wordings(dict[str, str]):
@@ -63,10 +72,13 @@ class Message:
 
     def say(self, language: str) -> str:
         """The sentence in `language`; in English where its catalogue lacks the template."""
-        parts = {
-            name: part if isinstance(part, int | float) else say(part, language)
-            for name, part in self.arguments.items()
-        }
+        comma = language in _COMMA_LANGUAGES
+        parts: dict[str, object] = {}
+        for name, part in self.arguments.items():
+            if isinstance(part, int | float):
+                parts[name] = _WithComma(part) if comma and isinstance(part, float) else part
+            else:
+                parts[name] = say(part, language)
         return self._template(language).format(**parts)
 
     def __str__(self) -> str:

@@ -30,6 +30,12 @@ CALLS = {
     "trace": ("trace", "--details"),
     "trace paragraph": ("trace", "15.20"),
     "review": ("review",),
+    "validate": ("validate",),
+    "explain": ("explain",),
+    "explain a code": ("explain", "RA133"),
+    "find": ("find", "住房"),
+    "show": ("show", "1.2", "--details"),
+    "show paragraph": ("show", "15"),
     "report": ("report", "-l", "vulnerability", "-u", "0,actual:2021,12e6", "--draws", "20"),
 }
 WORKS = (
@@ -45,6 +51,16 @@ WORKS = (
 """Names of web pages and works that have no Chinese name: there is no other."""
 UNITS = ("USD", "COVID-19", "SHA-256", "UN-Habitat")
 CALLS_AND_METHODS = (
+    r"(?m)^ {4}.*$",  # an example of a file
+    r"`[^`]*`",
+    r"https?:\S+",
+    r"\bRA\d{3}\b",
+    r"\b(?:YAML|CSV|PDF|Unicode|UTF-\d+|GBK|Windows-\d+|MiB|Excel|LibreOffice|Google|Git|DEMATEL|lakh|NO)\b",
+    r"\b(?:implied|expected)\b",
+    r"\b(?:planned|actual)_\d{4}\b",
+    r"realign(?: [a-z]+)?(?: (?:ID|A B))?",
+    r"(?<!\w)\.yaml\b",
+    r"\b(?:domain|themes|slum upgrading|housing|from|to|refs|paragraphs|names|uses)\b",  # fields and keys
     r"加 --details 可查看更多：.*",
     r"realign why A B",
     r"--[a-z]+(?: (?:enough|none|voices))?",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from realign.checks.check import Complaint
 from realign.checks.names import listing, wording
+from realign.citations import refs_in_words
 from realign.findings import Finding, Locate, Rule, Severity
 from realign.plan import Discrepancy, Plan
 from realign.text import message
@@ -109,7 +110,7 @@ def _note(finding: Finding, known: list[Discrepancy]) -> Finding:
 
 def _read(one: Discrepancy) -> Complaint:
     """Say what a reader found."""
-    says = message("{names}: {title}", names=listing(one.refs), title=wording(one.says))
+    says = message("{names}: {title}", names=listing(refs_in_words(one.refs)), title=wording(one.says))
     return Complaint("discrepancies", one.id, ("id",), says, wording(one.reading), one.refs)
 
 

@@ -7,7 +7,7 @@ from realign.checks.check import Complaint, check
 from realign.checks.names import listing, wording
 from realign.findings import Key, Severity
 from realign.plan import Outcome, Plan, fingerprint
-from realign.text import message
+from realign.text import Text, message
 
 
 @check("RA306", Severity.WARNING)
@@ -99,7 +99,7 @@ def foreign_theme(plan: Plan) -> Iterator[Complaint]:
                         "link {id} calls outcome {code} '{theme}', which is the theme of outcome {owner_id}",
                         id=one.id,
                         code=code,
-                        theme=theme,
+                        theme=_worded(owner, theme),
                         owner_id=owner.id,
                     ),
                     message(
@@ -230,6 +230,12 @@ def suspect_link(plan: Plan) -> Iterator[Complaint]:
                         ),
                     ),
                 )
+
+
+def _worded(owner: Outcome, theme: str) -> Text:
+    """The theme of an outcome in words, by its key or by one of its wordings."""
+    titles = owner.themes or {}
+    return wording(titles[theme]) if theme in titles else theme
 
 
 def _owners(plan: Plan) -> dict[str, list[Outcome]]:

@@ -6,6 +6,7 @@ from itertools import chain, pairwise
 
 from realign.checks.check import Complaint, check
 from realign.checks.names import listing
+from realign.citations import ref_in_words
 from realign.findings import Key, Severity
 from realign.plan import Plan, Record, Source, split_ref
 from realign.plan.fields import citations, leaves
@@ -99,7 +100,7 @@ def second_name(plan: Plan) -> Iterator[Complaint]:
                         "{id} says '{name}' in {names} for what it calls '{usual}' elsewhere",
                         id=one.id,
                         name=name,
-                        names=listing(where),
+                        names=listing(map(ref_in_words, where)),
                         usual=usual,
                     ),
                     message("correct it, or acknowledge the slip under `discrepancies` if it is printed so"),
@@ -126,9 +127,9 @@ def skipped_number(plan: Plan) -> Iterator[Complaint]:
     for one in plan.sources:
         for gaps in _skips(one.paragraphs):
             missing = [
-                first
+                ref_in_words(first)
                 if first == last
-                else message("{first} to {last}", first=first, last=last.rpartition(" ")[2])
+                else message("{first} to {last}", first=ref_in_words(first), last=last.rpartition(" ")[2])
                 for _, first, last, _ in gaps
             ]
             around = dict.fromkeys(chain.from_iterable((before, after) for before, _, _, after in gaps))
@@ -177,7 +178,7 @@ def lost_name(plan: Plan) -> Iterator[Complaint]:
                         message(
                             "no record that cites {id} {paragraph} has the name '{name}'",
                             id=one.id,
-                            paragraph=paragraph,
+                            paragraph=ref_in_words(paragraph),
                             name=name,
                         ),
                         message("write it into `places`, `says`, a title or a partner of such a record"),

@@ -304,6 +304,8 @@ def _outside(paragraph: str, domain: Domain) -> bool:
 
 def _range(domain: Domain) -> Text:
     """The paragraphs of a domain in words."""
+    if len(set(domain.paragraphs)) == 1:
+        return message("paragraph {paragraph}", paragraph=domain.paragraphs[0])
     return message("paragraphs {first}", first=join(domain.paragraphs, message_in("range", " to ")))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic_core import ValidationError
 
+from realign.checks.names import singular
 from realign.documents import Document, misreading
 from realign.findings import Finding, Fix, Place, Related
 from realign.loading.fields import kinds
@@ -253,7 +254,7 @@ def _same_ids(kind: str, names: list[str | None], places: Places) -> Iterator[Fi
             first[name] = number
             continue
         earlier = places.inside(*places.record(kind, first[name]))
-        noun = kinds()[kind].__name__.lower()
+        noun = singular(kind)
         says = message(
             "{noun} {name} is defined twice; the first time at {earlier}",
             noun=noun,
