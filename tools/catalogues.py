@@ -12,6 +12,7 @@ from pathlib import Path
 import polib
 
 from realign.exchange.rules import MANUAL as OF_IMPORTS
+from realign.loading.fields import needed_docs
 from realign.questions._manual import manual
 from realign.text import messages
 
@@ -26,9 +27,11 @@ Template = tuple[str | None, str, str | None]
 def templates() -> set[Template]:
     """Every template in the sources; those of the models, which know no texts, stand in a `CallError`.
 
-    The manual of the codes stands in `Rule.of` and in the docstrings of the checks.
+    The manual of the codes stands in `Rule.of` and in the docstrings of the checks, what fields are for
+    under the fields.
     """
     texts = {text for rule in (*manual(), *OF_IMPORTS) for text in (rule.summary, rule.remedy)}
+    texts |= {*needed_docs()}
     return {
         *(template for file in SOURCES.rglob("*.py") for template in _in_file(file)),
         *((None, text.template, None) for one in texts for text in messages(one)),

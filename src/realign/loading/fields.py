@@ -7,11 +7,11 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from realign.plan import KINDS, Plan
+from realign.plan import KINDS, About, Plan
 from realign.plan.docs import docs_in
 from realign.plan.record import MONEY, Id, Ids, Ref, Title
 from realign.plan.validators import hints_of, is_needed, names_of
-from realign.text import Text, join, message, message_in
+from realign.text import Message, Text, join, message, message_in
 
 _SIMPLE = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 _LISTED = ((Ref, '["HSP/EB.2021/19 7(b)"]'), (Title, "[Nairobi, {en: …, zh: …}]"))
@@ -48,6 +48,19 @@ def docs_of(record: Any) -> dict[str, str]:
     """What is said about each field, by the names that files use."""
     docs = docs_in(sys.modules[record.__module__])[record.__name__]
     return {called: docs.get(name, "") for name, called in names_of(record).items()}
+
+
+def doc_in_words(record: Any, name: str) -> Text:
+    """What is said about a field, as a part of a sentence; empty where nothing is."""
+    doc = " ".join(docs_of(record).get(name, "").split())
+    text = f"{doc[:1].lower()}{doc[1:].rstrip('.')}".replace("{", "{{").replace("}", "}}")
+    return Message(text) if text else ""
+
+
+def needed_docs() -> Iterator[Text]:
+    """What is said about the fields that some record cannot do without."""
+    for record in (*kinds().values(), About):
+        yield from (doc_in_words(record, name) for name in sorted(needed_by(record)))
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from realign.findings import Finding, Fix, Key
-from realign.loading.fields import declared, docs_of, expected, fields_of, needed_by, record_at
+from realign.loading.fields import declared, doc_in_words, expected, fields_of, needed_by, record_at
 from realign.loading.record_faults import UNEXPECTED, Fault, fault_of, field_name
 from realign.loading.record_subject import Path, Subject, did_you_mean, short
 from realign.loading.rules import (
@@ -92,7 +92,6 @@ def _missing(fault: Fault, subject: Subject) -> Finding:
     """A field that the record needs."""
     *outer, field = fault.path
     record = record_at(subject.type, *outer)
-    doc = docs_of(record).get(str(field), "") if record else ""
     whose = (
         message("'{map}' of {name}", map=".".join(map(str, outer)), name=subject.name)
         if outer
@@ -102,7 +101,7 @@ def _missing(fault: Fault, subject: Subject) -> Finding:
         "add '{field}' ({expected}): {lower}",
         field=field,
         expected=expected(declared(subject.type, *fault.path)),
-        lower=_lower(doc),
+        lower=doc_in_words(record, str(field)) if record else "",
     )
     return subject.finding(
         MISSING, fault.path, message("{whose} lacks '{field}'", whose=whose, field=field), hint
@@ -254,10 +253,5 @@ def _unfit(fault: Fault, subject: Subject) -> Finding:
 def _meaning(fault: Fault, subject: Subject) -> Text:
     """What is said about the field at fault, else what to do with it."""
     record = record_at(subject.type, *fault.path[:-1]) if fault.path else None
-    doc = docs_of(record).get(str(fault.path[-1]), "") if record else ""
+    doc = doc_in_words(record, str(fault.path[-1])) if record else ""
     return doc or message("correct it, or leave it out")
-
-
-def _lower(sentence: str) -> str:
-    """A sentence as a part of another one."""
-    return sentence[:1].lower() + sentence[1:].rstrip(".")
