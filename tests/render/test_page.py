@@ -366,3 +366,67 @@ deliverables: [{{id: D1, title: {quoted}, cost: 5, value: 1, funds: [free], outc
     assert page.locator("main b:text-is('x')").count() == 0
     assert page.locator("#pieces summary").first.inner_text() == HOSTILE
     assert page.locator("a[href^=javascript]").count() == 0
+
+
+@pytest.mark.parametrize("work", ["costed", "divisible", "ranges", "uncosted"])
+def test_a_plan_without_lenses_moves_too_whatever_is_known_of_its_costs(
+    pages: Pages, tmp_path: Path, work: str
+) -> None:
+    for name in ("frame", "funds", work):
+        shutil.copy(TOWN / f"{name}.yaml", tmp_path)
+    page = pages.open(pages.file("--plan", str(tmp_path), "-u", "500 000"))
+    last = int(page.locator("#step").get_attribute("max") or 0)
+    assert last > 1
+    page.locator("#step").focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("End")
+    told = shown_money(page)
+    amount = page.url.partition("u=")[2].partition("&")[0]
+    (level,) = asked("gaps", "-u", amount, plan=tmp_path)["levels"]
+    assert told["counts"] == [len(level[state]) for state in ("covered", "open", "uncovered")]
+
+
+def test_a_plan_of_one_outcome_has_every_section(pages: Pages, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(
+        'plan: {id: p, title: P}\noutcomes:\n  - {id: "1.1", title: A}\n', encoding="utf-8"
+    )
+    page = pages.open(pages.file("--plan", str(tmp_path)))
+    assert page.locator("section").count() == 6
+    assert page.locator("#step").count() == 0
+
+
+def large() -> str:
+    """500 pieces of work, 169 targets of 17 goals, 300 links."""
+    goals = "".join(f"  - {{id: g{at}, title: Goal {at}}}\n" for at in range(17))
+    targets = "".join(f"  - {{id: t{at}, domain: g{at % 17}, title: Target {at}}}\n" for at in range(169))
+    work = "".join(
+        f"  - {{id: D{at}, title: Work {at}, cost: {1000 + at * 37 % 5000}, value: {1 + at % 9}, funds: [free], "
+        f"outcomes: [t{at % 169}]}}\n"
+        for at in range(500)
+    )
+    links = "".join(
+        f"  - {{id: L{at}, from: [t{at % 169}], to: [t{(at * 7 + 1 + at // 169) % 169}], direction: directed, "
+        f"strength: {1 + at % 3}, basis: stated}}\n"
+        for at in range(300)
+        if at % 169 != (at * 7 + 1 + at // 169) % 169
+    )
+    return (
+        "plan: {id: large, title: Large, currency: USD}\nlenses: [{id: heat, title: Heat}]\n"
+        f"domains:\n{goals}outcomes:\n{targets}funds: [{{id: free, kind: unearmarked, title: Free}}]\n"
+        f"deliverables:\n{work}links:\n{links}"
+    )
+
+
+def test_a_large_plan_is_one_megabyte_at_most_and_says_what_is_left_out(pages: Pages, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(large(), encoding="utf-8")
+    file = pages.file("--plan", str(tmp_path), "--lens", "heat", "-u", "200 000")
+    assert file.stat().st_size <= 2**20
+    page = pages.open(file)
+    text = page.locator("main").inner_text()
+    for words in (
+        r"\d+ of \d+ links are drawn",
+        r"\d+ more are not listed",
+        r"further steps, which were not looked for|leaves \d+ breakpoints out",
+    ):
+        assert re.search(words, text), words
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280

@@ -34,7 +34,8 @@ function language() {
 root.lang = state.lang;
 still.forEach((key, i) => { const text = (W[state.lang] && W[state.lang].still[i]) || key; for (const n of seen.get(key)) n.data = n.data.replace(n.data.trim(), () => text); });
 for (const el of all("[data-t]")) el.textContent = say(el.dataset.t);
-if ($("lang")) $("lang").value = state.lang;
+for (const el of all(".scroll, .frame")) { el.setAttribute("role", "group"); el.setAttribute("aria-label", el.querySelector("caption, title").textContent); }
+$("lang").value = state.lang;
 }
 function lens() {
 for (const el of all("[data-view]")) el.toggleAttribute("data-other", Number(el.dataset.view) !== state.lens);

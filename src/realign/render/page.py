@@ -58,6 +58,7 @@ def page_of(paper: Paper, plan: Plan, options: RenderOptions) -> str:
         states={sign: STATES[name] for name, sign in STATE_SIGNS.items()},  # type: ignore[index]
         monies={sign: MONEY[name] for name, sign in MONEY_SIGNS.items()},  # type: ignore[index]
         fill=fill,
+        bar_at=_bar_at,
         language=options.language,
         languages=[(code, _NAMES[code]) for code in LANGUAGES],
         version=__version__,
@@ -139,6 +140,11 @@ def _in_script(text: str) -> str:
     """The same JSON, in which no markup can be read."""
     signs = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
     return "".join(signs.get(char, char) for char in text)
+
+
+def _bar_at(share: float) -> int:
+    """Where a share ends in a bar; where push and hold meet, it may lie outside 0 to 1."""
+    return round(112 * min(max(share, 0.0), 1.0))
 
 
 def _now(found: PageContent) -> MovingLevel | None:

@@ -108,12 +108,12 @@ def _figures(indicators: Sequence[Shown]) -> Sheet:
                 one.id,
                 one.title,
                 one.unit,
-                _figure(one.progress.baseline),
-                _figure(one.progress.due),
-                _figure(one.progress.actual),
-                _figure(one.progress.target),
+                figure(one.progress.baseline),
+                figure(one.progress.due),
+                figure(one.progress.actual),
+                figure(one.progress.target),
                 one.progress.way,
-                _standing(one.progress),
+                standing(one.progress),
                 one.verification,
                 one.owner,
             )
@@ -124,14 +124,14 @@ def _figures(indicators: Sequence[Shown]) -> Sheet:
     )
 
 
-def _figure(measure: Measure | None) -> str | None:
+def figure(measure: Measure | None) -> str | None:
     """A figure with its year."""
     if measure is None:
         return None
     return f"{measure.value:g}" if measure.year is None else f"{measure.value:g} ({measure.year})"
 
 
-def _standing(progress: IndicatorProgress) -> Message | None:
+def standing(progress: IndicatorProgress) -> Message | None:
     """In a word: where the indicator stands."""
     if progress.actual is None:
         return message("not measured")

@@ -4,10 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from realign.models.programme.action_coverage import CoverageCell, State
+from realign.models.programme.progress import progress
+from realign.plan import Indicator
 from realign.questions._page import Page, View
 from realign.questions.indicators import Indicators
 from realign.text import Message, Text, fill, join, listed, message
 from realign.views.actions import KINDS
+from realign.views.indicators import figure, standing
 from realign.views.page.names import PageNames
 from realign.views.terms import shortened
 
@@ -58,8 +61,8 @@ class ServedOutcome:
     name: Text
     programmes: Text
     links: Text
-    indicators: tuple[tuple[Text, Text], ...]
-    """Title, and the lenses whose effect it shows."""
+    indicators: tuple[tuple[Text, Text, Text], ...]
+    """Title, the lenses whose effect it shows, how far it has come; empty: no figures."""
 
 
 def grids(page: Page, called: PageNames) -> Iterator[HoleGrid]:
@@ -116,13 +119,26 @@ def measures(page: Page, called: PageNames) -> tuple[ServedOutcome, ...]:
             listed(each.title for each in plan.flagships if one.id in each.outcomes),
             str(touching.get(one.id, 0)),
             tuple(
-                (each.title, listed(called.lenses_short[lens] for lens in each.lenses))
+                (each.title, listed(called.lenses_short[lens] for lens in each.lenses), _standing_of(each))
                 for each in plan.indicators
                 if one.id in each.outcomes
             ),
         )
         for one in plan.outcomes
     )
+
+
+def _standing_of(indicator: Indicator) -> Text:
+    """Where an indicator stands and is to stand; empty where the plan gives no figures."""
+    found = progress(indicator)
+    named = (
+        (message("from {figure}"), found.baseline),
+        (message("now {figure}"), found.actual),
+        (message("target {figure}"), found.target),
+    )
+    told: list[Text] = [fill(template, figure=figure(one) or "") for template, one in named if one]
+    word = standing(found)
+    return join([*told, word] if word else told) if told else ""
 
 
 def missing(page: Page, called: PageNames) -> Text:

@@ -112,12 +112,9 @@ def holds(view: View, called: PageNames) -> Text:
     if not view.links:
         return message("The plan states no link between outcomes.")
     core = [link for link in view.links if link.class_ == "core"]
-    leading = [
-        group
-        for kind in ("hub", "bond")
-        for group in [one for one in view.groups if one.kind == kind][:1]
-        if group.first >= HELD and group.share > 0
-    ]
+    kinds = [[one for one in view.groups if one.kind == kind] for kind in ("hub", "bond")]
+    several = [kind[0] for kind in kinds if len(kind) > 1]  # one alone leads nothing
+    leading = [group for group in several if group.first >= HELD and group.share > 0]
     if not leading and not core:
         return message("No link and no group of links leads whatever is true.")
     return _led(leading[0], core, called) if leading else _core(core, called)
@@ -159,8 +156,9 @@ def _bar(group: LinkGroup, called: PageNames) -> Bar:
 
 def _guarantee(choice: LinkChoice) -> Iterator[Text]:
     yield message(
-        "Together these {k} carry {share} % of what the best {k} of each draw carry; in nine draws of ten at "
-        "least {worst} %.",
+        "Together these {count} carry {share} % of what the best {k} of each draw carry; in nine draws of "
+        "ten at least {worst} %.",
+        count=len(choice.links),
         k=choice.k,
         share=percent(choice.share),
         worst=percent(choice.worst_tenth),

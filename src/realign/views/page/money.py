@@ -319,6 +319,8 @@ def _notes(steps: Steps) -> Iterator[Text]:
             "The slider leaves {count} breakpoints out, as there are so many.",
             steps.left_out,
         )
+    if steps.gaps.premises.costs == "known" and not steps.gaps.curve_complete:
+        yield message("Between these amounts there may be further steps, which were not looked for.")
     if steps.gaps.premises.costs == "unknown":
         yield message(
             "No cost is known: covered, open and uncovered are what can be proved without any. That a sum "
