@@ -42,7 +42,7 @@ for (const el of all("[data-view]")) el.toggleAttribute("data-other", Number(el.
 for (const row of $("every") ? $("every").rows : []) [...row.cells].forEach((cell, i) => cell.classList.toggle("here", i - 1 === state.lens));
 for (const el of all("input[name=lens]")) el.checked = Number(el.value) === state.lens;
 const v = D.views[state.lens], order = part(v.order), body = $("every") && $("every").tBodies[0];
-put($("s-holds"), v.holds);
+put($("s-holds"), v.holds); put($("s-settle"), v.settle);
 if (body) {
 const at = (row) => { const n = order.indexOf(row.id.slice(2)); return n < 0 ? 1e9 : n; };
 body.append(...[...body.rows].sort((a, b) => at(a) - at(b)));

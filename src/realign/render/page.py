@@ -193,6 +193,7 @@ def _view(view: MovingView, words: PageWords, parts: list[object]) -> dict[str, 
     return {
         "lens": view.lens,
         "holds": words.number(view.holds),
+        "settle": words.number(view.settle),
         "order": part(list(view.order)),
         **({} if view.drawn == view.order[::-1] else {"drawn": part(list(view.drawn))}),
         "served": part([[place[link] for link in one] for one in view.served]),

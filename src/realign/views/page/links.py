@@ -10,7 +10,7 @@ from realign.models.influence.results import RankedLink
 from realign.models.influence.settle import Settling
 from realign.plan import Plan
 from realign.questions._page import Page, View
-from realign.text import Message, Text, fill, listed, message, plural
+from realign.text import Capitalised, Message, Text, fill, listed, message, plural
 from realign.views.links_held import HELD, PARTS, first_to_settle, percent
 from realign.views.page.drawing import Drawing
 from realign.views.page.names import PageNames
@@ -89,7 +89,7 @@ def lens_links(page: Page, called: PageNames) -> Iterator[LensLinks]:
             bonds=tuple(_bar(one, called) for one in view.groups if one.kind == "bond")[:BARS],
             choice=view.choice.links if view.choice else (),
             guarantee=tuple(_guarantee(view.choice)) if view.choice else (),
-            settle=tuple(_settle(view, page.plan, called)),
+            settle=tuple(settling(view, page.plan, called)),
             tradeoffs=tuple(_tradeoffs(view, called)),
             map=quadrants(view, called),
             alone=_alone(view, called),
@@ -171,19 +171,20 @@ def _guarantee(choice: LinkChoice) -> Iterator[Text]:
         )
 
 
-def _settle(view: View, plan: Plan, called: PageNames) -> Iterator[Text]:
+def settling(view: View, plan: Plan, called: PageNames) -> Iterator[Text]:
     """The one judgement to settle first, with its words; then the next one."""
     for one in [each for each in first_to_settle(view.settle) if each.kind != "component"][:1]:
         template = message(
             "{what}: to know how it stands before choosing is worth {share} % of all there is to know{part}."
         )
         part = _part(one)
-        yield fill(
+        said = fill(
             template,
             what=called.paragraphs([one.id]) if one.kind == "paragraph" else one.id,
             share=percent(one.share),
             part=fill(message(", above all {part}"), part=part) if part else "",
         )
+        yield Capitalised(said)
         yield from _words_of(one, plan)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from realign.models.funding.results import FundedItem
 from realign.questions._page import Page, Steps, View
 from realign.text import Text
-from realign.views.page.links import holds
+from realign.views.page.links import holds, settling
 from realign.views.page.money import covered_told, mark_of, next_step
 from realign.views.page.names import PageNames
 from realign.views.page.network import Layout, drawn_order
@@ -64,6 +64,8 @@ class MovingView:
 
     lens: str
     holds: Text
+    settle: Text
+    """What to settle first; empty: nothing."""
     order: tuple[str, ...]
     """The links, first rank first."""
     drawn: tuple[str, ...]
@@ -92,6 +94,7 @@ def _view(
     return MovingView(
         view.lens or "",
         holds(view, called),
+        next(iter(settling(view, page.plan, called)), ""),
         tuple(f"{one.source}-{one.target}" for one in view.links),
         tuple(f"{one.source}-{one.target}" for one in drawn_order(view, layout)),
         tuple(tuple(link.replace("–", "-") for link in one.links) for one in steps.programmes[0].programme)
