@@ -21,6 +21,8 @@ _GLUED = re.compile(
 )
 """Blanks inside an amount, and those that French puts before a sign: no line ends there."""
 _GLUE = "\ue000"
+_KEPT = "\ue001"
+"""A blank that the text itself holds together."""
 _JOINTS = re.compile(r"(?<=[/,;&?=-])(?=[^/\s])")
 """Where an address, or another word that is longer than its line, may be divided."""
 
@@ -46,7 +48,7 @@ def folded(text: str, first: int, rest: int) -> list[str]:
             line, used, gap, room = "", 0, 0, rest
         line += blank[:gap] + piece
         used += gap + size
-    return [one.replace(_GLUE, " ") for one in (*lines, line)]
+    return [one.replace(_GLUE, " ").replace(_KEPT, "\u00a0") for one in (*lines, line)]
 
 
 def longest(text: str) -> int:
@@ -56,7 +58,7 @@ def longest(text: str) -> int:
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
     """What stays in one line, each with the blank before it."""
-    for number, word in enumerate(_GLUED.sub(_GLUE, text).split()):
+    for number, word in enumerate(_GLUED.sub(_GLUE, text.replace("\u00a0", _KEPT)).split()):
         if word.isascii():
             yield " " if number else "", word
             continue
