@@ -156,6 +156,11 @@ def test_a_uniform_matrix_ties_and_has_no_dematel_answer() -> None:
     assert dematel.findings
 
 
+def test_mongolia_has_the_published_totals() -> None:
+    found = answer("sei-mongolia", "direct")
+    assert drives(found) == pytest.approx(published("sei-mongolia", "direct"))
+
+
 def test_multiplying_a_published_matrix_changes_no_share() -> None:
     text = (HOME / "celikbilek-2020-hospital.csv").read_text("utf-8")
     tenfold = "\n".join(
