@@ -16,6 +16,7 @@ from realign.exchange import tally
 from realign.exchange.matrix import read_matrix
 from realign.exchange.number_formats import currency, template, written
 from realign.exchange.records import WorkbookReading, workbook_plan
+from realign.money import MoneyReader
 from realign.text import say
 from workbooks import (
     as_ods,
@@ -631,3 +632,44 @@ def test_what_is_added_is_counted_in_the_currency_of_the_plan(tmp_path: Path) ->
         done = run("import", "workbook", str(file), "--to", str(home), "--format", "json")
         assert done.returncode == code, done.stdout
         (home / "deliverables.yaml").unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "amount"),
+    [
+        ("Cost (USD thousand)", 1200, 1_200_000),
+        ("Cost (in thousand USD)", 1200, 1_200_000),
+        ("Cost, USD m", 1.25, 1_250_000),
+        ("Cost in millions of USD", 2, 2_000_000),
+        ("Cost (k USD)", "1 200", 1_200_000),
+        ("Cost (US$'000)", 7, 7_000),
+        ("Cost (USD)", 7, 7),
+        ("预算（万美元）", 7, 70_000),
+        ("Cost (planned)", 7, 7),
+    ],
+)
+def test_the_unit_of_a_heading_that_is_mapped_counts(heading: str, cell: Any, amount: int) -> None:
+    plan = [("id", "title", "currency"), ("p", "P", "USD")]
+    rows = [("id", "title", "outcomes", heading), ("D1", "Work", "1.1", cell)]
+    raw = by_openpyxl(Plan=plan, Outcomes=[("id", "title"), ("1.1", "Land")], Deliverables=rows)
+    reading = read(raw, **{heading: "cost"})
+    assert reading.files is not None
+    about = MoneyReader("USD")
+    assert about.read(str(reading.kinds["deliverables"][0]["cost"])) == amount
+
+
+@pytest.mark.parametrize(
+    "heading", ["Cost (EUR)", "Cost (k€)", "Cost, GBP m", "Cost (mil)", "预算（万欧元）"]
+)
+def test_the_currency_of_a_heading_is_not_lost(heading: str) -> None:
+    plan = [("id", "title", "currency"), ("p", "P", "USD")]
+    rows = [("id", "title", "outcomes", heading), ("D1", "Work", "1.1", 7)]
+    raw = by_openpyxl(Plan=plan, Outcomes=[("id", "title"), ("1.1", "Land")], Deliverables=rows)
+    assert [code for code, _ in said(read(raw, **{heading: "cost"})) if code == "RA825"] == ["RA825"]
+
+
+def test_an_amount_with_a_unit_of_its_own_below_a_heading_with_one_is_asked_about() -> None:
+    rows = [("id", "title", "outcomes", "Cost (thousand)"), ("D1", "Work", "1.1", "7m")]
+    raw = by_openpyxl(Outcomes=[("id", "title"), ("1.1", "Land")], Deliverables=rows)
+    (says,) = [one for code, one in said(read(raw, **{"Cost (thousand)": "cost"})) if code == "RA825"]
+    assert "a unit of its own" in says

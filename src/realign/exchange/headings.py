@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from realign.exchange import rules as slips
+from realign.exchange.heading_units import MONEY, unit_of
 from realign.exchange.names import did_you_mean, first_of, shown
 from realign.exchange.nouns import fields_of
 from realign.exchange.tally import Tally
@@ -41,6 +42,8 @@ class Heading:
     field: str
     key: str = ""
     """The key inside the field, such as a year or a language."""
+    unit: str = ""
+    """The unit of the amounts below, where the heading says one: `thousand USD`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +181,7 @@ def _columns(
             tally.say(slips.UNKNOWN_COLUMN, row, column, says, message("rename one of the two, or delete it"))
             continue
         seen[same] = column
-        yield Heading(column, name if own else field, key)
+        yield Heading(column, name if own else field, key, unit_of(heading) if field in MONEY else "")
     blank = [column for column, name in unknown.items() if not name]
     named = {column: name for column, name in unknown.items() if name}
     if blank:

@@ -58,11 +58,28 @@ class Cells:
                 message("a text has become the date {text}", text=text),
                 _AS_TEXT,
             )
+        if heading.unit:
+            return self._in_unit(heading, row, cell, text)
         if cell.currency and not is_code(declared):
             text = f"{cell.currency} {text}"
         if heading.key or not is_list(declared):
             return text
         return self._list(heading, row, text)
+
+    def _in_unit(self, heading: Heading, row: int, cell: Content, text: str) -> str | None:
+        """An amount in the unit that its heading says; one with words of its own is asked about."""
+        if cell.currency or any(map(str.isalpha, text)):
+            says = message(
+                "{text} has a unit of its own beside that of its heading, {unit}",
+                text=shown(text),
+                unit=heading.unit,
+            )
+            hint = message("write the unit once, in the heading or in the cells")
+            self._tally.say(slips.WRONG_VALUE, row, heading.column, says, hint)
+            return None
+        says = message("amounts are read in {unit}, as the heading says", unit=heading.unit)
+        self._tally.say(slips.AS_READ, row, heading.column, says)
+        return f"{text} {heading.unit}"
 
     def _code(self, heading: Heading, row: int, cell: Content) -> str:
         """A code as it was meant: as it is shown, not as the program stores it."""
