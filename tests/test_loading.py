@@ -761,3 +761,13 @@ def test_a_plan_of_one_file_names_nothing_beside_it(tmp_path: Path) -> None:
     put(tmp_path, plan=f"{ABOUT}outcomes: [{{id: a, title: A}}]\n")
     (tmp_path / "budget.xlsx").write_text("x")
     assert load(tmp_path / "plan.yaml").left_out == ()
+
+
+@pytest.mark.parametrize("years", ["{2022: 100, 2023: 200}", '{"2022": 100}', "{2022-23: 100, 2024: 5}"])
+def test_a_cost_by_year_is_one_finding_that_says_what_to_write(tmp_path: Path, years: str) -> None:
+    text = f"outcomes: [{{id: a, title: A}}]\ndeliverables: [{{id: D, title: D, outcomes: [a], cost: {years}}}]\n"
+    put(tmp_path, plan=f"{ABOUT}{text}")
+    (finding,) = [one for one in load(tmp_path).findings if one.severity is Severity.ERROR]
+    assert finding.code == "RA057"
+    assert "is given by year" in finding.sentence
+    assert "low, high" in f"{finding.hint}"

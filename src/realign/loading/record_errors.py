@@ -19,6 +19,7 @@ from realign.loading.rules import (
     WRONG_SIZE,
 )
 from realign.loading.shape_errors import mismatch
+from realign.loading.yearly import told, yearly
 from realign.money import MoneyError
 from realign.text import Text, fill, join, message
 
@@ -50,8 +51,12 @@ def explain(errors: Sequence[Mapping[str, Any]], subject: Subject) -> Iterator[F
 def _explained(errors: Iterable[Mapping[str, Any]], subject: Subject) -> Iterator[Finding]:
     """A finding for each thing that is wrong."""
     faults = [fault_of(error, subject.data) for error in errors]
+    years = yearly(faults)
+    yield from told(years, subject)
     by_path: dict[Path, list[Fault]] = {}
     for fault in faults:
+        if any(fault.path[: len(path)] == path for path in years):
+            continue
         if fault.value is not None:  # what has no value was reported while reading
             by_path.setdefault(fault.path, []).append(fault)
     inner = {path[:length] for path in by_path for length in range(len(path))}
