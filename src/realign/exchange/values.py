@@ -60,6 +60,10 @@ class Cells:
             )
         if heading.unit:
             return self._in_unit(heading, row, cell, text)
+        return self._given(heading, declared, row, cell, text)
+
+    def _given(self, heading: Heading, declared: Any, row: int, cell: Content, text: str) -> Any:
+        """One text, with the currency of its cell unless it is a code; or the entries of a list."""
         if cell.currency and not is_code(declared):
             text = f"{cell.currency} {text}"
         if heading.key or not is_list(declared):

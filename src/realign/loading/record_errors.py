@@ -53,12 +53,7 @@ def _explained(errors: Iterable[Mapping[str, Any]], subject: Subject) -> Iterato
     faults = [fault_of(error, subject.data) for error in errors]
     years = yearly(faults)
     yield from told(years, subject)
-    by_path: dict[Path, list[Fault]] = {}
-    for fault in faults:
-        if any(fault.path[: len(path)] == path for path in years):
-            continue
-        if fault.value is not None:  # what has no value was reported while reading
-            by_path.setdefault(fault.path, []).append(fault)
+    by_path = _by_path(faults, years)
     inner = {path[:length] for path in by_path for length in range(len(path))}
     meant = {(*one.path[:-1], _guess(one, subject)[0]) for one in faults if one.type == UNEXPECTED}
     for path, group in by_path.items():
@@ -71,6 +66,17 @@ def _explained(errors: Iterable[Mapping[str, Any]], subject: Subject) -> Iterato
             group[0].value
         ):  # else another alternative went further: its complaint is the better one
             yield mismatch(group[0], subject)
+
+
+def _by_path(faults: Iterable[Fault], told_already: Iterable[Path]) -> dict[Path, list[Fault]]:
+    """The faults of each value, without those inside a value of which all is told already."""
+    found: dict[Path, list[Fault]] = {}
+    above = tuple(told_already)
+    for fault in faults:
+        inside = any(fault.path[: len(path)] == path for path in above)
+        if fault.value is not None and not inside:  # what has no value was reported while reading
+            found.setdefault(fault.path, []).append(fault)
+    return found
 
 
 def _lacks_values(value: Any) -> bool:
