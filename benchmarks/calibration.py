@@ -22,7 +22,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from realign.exchange.folder import write_folder
-from realign.exchange.matrix import matrix_plan, read_matrix
+from realign.exchange.matrix import read_matrix
+from realign.exchange.matrix_plan import matrix_plan
 from realign.loading import load
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.methods import read_method

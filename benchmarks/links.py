@@ -17,7 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from realign.exchange.folder import write_folder
-from realign.exchange.matrix import matrix_plan, read_matrix
+from realign.exchange.matrix import read_matrix
+from realign.exchange.matrix_plan import matrix_plan
 from realign.loading import load
 from realign.models.influence.case import Case
 from realign.models.influence.followed_losses import follow, reach_of

@@ -27,6 +27,7 @@ WANTED = {
     "*.css",
     "*.js",
     "*.typ",
+    "check_script.txt",
 }
 """The names of the files that belong to the package, so that a stray one is seen."""
 

@@ -10,7 +10,8 @@ import yaml
 from jsonschema import Draft202012Validator
 from openpyxl import Workbook
 
-from realign.exchange.matrix import matrix_plan, read_matrix
+from realign.exchange.matrix import read_matrix
+from realign.exchange.matrix_plan import matrix_plan
 from realign.exchange.records import workbook_plan
 from realign.exchange.schema import schema
 from realign.exchange.tabulation import plan_sheets

@@ -1,14 +1,16 @@
 """A cross-impact matrix becomes a plan, or every fault of it is named with its cell."""
 
 import random
+import re
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from realign.exchange import matrix
-from realign.exchange.matrix import MatrixReading, matrix_plan, read_matrix
+from realign.exchange import judge_scores
+from realign.exchange.matrix import MatrixReading, read_matrix
+from realign.exchange.matrix_plan import matrix_plan
 from realign.exchange.rules import MANUAL
 from realign.findings import CallError, Rule
 from realign.render.cells import cell_name
@@ -108,9 +110,6 @@ def test_numbers_stay_as_they_were_written() -> None:
         (";a;b\na;;1,500\nb;2;\n", [("RA810", 2, 4, "C2 can be read as 1.500 or as 1500")]),
         (",a,b\na,,1\nb,1\n", [("RA806", 3, 3, "row 3 has 2 cells, the header 3")]),
         (",a,b\na,,1\nb,1,,7\n", [("RA806", 3, 6, "D3 stands in a column that the header does not name")]),
-        ("a,b\na,,1\nb,1,\n", [
-            ("RA806", 1, 1, "the header has one cell less than the rows below it"),
-        ]),
         (",a,\na,,1\n,1,\n", [
             ("RA805", 1, 1, "the matrix is not square: 2 rows and 1 columns"),
             ("RA806", 2, 4, "C2 stands in a column that the header does not name"),
@@ -119,10 +118,6 @@ def test_numbers_stay_as_they_were_written() -> None:
         (",a,b,a\na,,1,\nb,1,,\na,,,\n", [
             ("RA807", 1, 6, "D1: a second column is called “a”"),
             ("RA807", 4, 1, "A4: a second row is called “a”"),
-        ]),
-        (",a,b\na,,1\nb ,1,\nsum,1,1\n", [
-            ("RA805", 1, 1, "the matrix is not square: 3 rows and 2 columns"),
-            ("RA805", 4, 1, "A4: there is a row “sum”, but no column of that name"),
         ]),
         (",a,b\na,,1\nB,1,\n", [
             ("RA805", 1, 4, "C1: there is a column “b”, but no row of that name"),
@@ -197,8 +192,9 @@ def test_a_table_of_words_does_not_flood_the_reader() -> None:
     names = [f"n{number}" for number in range(40)]
     lines = [",".join(["", *names]), *(",".join([name, *["word"] * 40]) for name in names)]
     findings = read("\n".join(lines)).findings
-    assert sum(finding.code == "RA809" for finding in findings) == 200
-    assert "1360 more findings RA809 are not shown" in [str(finding.message) for finding in findings]
+    assert [str(one.message) for one in findings if one.code == "RA809"] == [
+        "C2: “word” is not a number (1560 cells: C2, D2, E2, F2, G2, …)"
+    ]
 
 
 def test_cells_are_called_as_a_spreadsheet_calls_them() -> None:
@@ -254,7 +250,11 @@ def test_any_name_that_is_accepted_survives(names: list[str]) -> None:
         files = matrix_plan(reading.matrix, "m.csv")
         read_back = yaml.safe_load(files["outcomes.yaml"])["outcomes"]
         # a last row and column without a name and without a score are what a spreadsheet leaves behind
-        assert [one["id"] for one in read_back] == [name.strip() for name in names if name.strip()]
+        assert [one["id"] for one in read_back] == [
+            " ".join(name.split()) if re.search("[\r\n]", name) else name.strip()
+            for name in names
+            if name.strip()
+        ]
 
 
 def test_the_same_file_gives_the_same_bytes_and_a_large_one_is_quick() -> None:
@@ -307,6 +307,6 @@ def test_a_thousand_names_are_read_and_not_one_more() -> None:
 
 
 def test_a_plan_does_not_hold_more_scores_than_can_be_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(matrix, "MOST_STATEMENTS", 5)
+    monkeypatch.setattr(judge_scores, "MOST_STATEMENTS", 5)
     ((code, _, _, message),) = said(read(",a,b,c\na,,1,1\nb,1,,1\nc,1,1,\n"))
     assert (code, message) == ("RA803", "the file has 6 scores; a plan holds 5 at most")

@@ -447,7 +447,7 @@ def test_a_matrix_is_read_from_a_sheet() -> None:
         ("b", "a", -1.5, "B3"),
     ]
     assert [str(finding.message) for finding in reading.findings] == [
-        "the sheet Scores is read; Notes is left out"
+        "the sheet Notes is left out: it does not hold the same matrix"
     ]
     ods = as_ods(ods_row("", "a", "b") + ods_row("a", "", "2") + ods_row("b", "1", ""))
     assert read_matrix(ods, "m.ods").matrix is not None
@@ -455,7 +455,7 @@ def test_a_matrix_is_read_from_a_sheet() -> None:
 
 def test_faults_of_a_matrix_in_a_sheet_are_named_by_their_cell() -> None:
     (finding,) = read_matrix(
-        by_openpyxl(S=[(None, "a", "b"), ("a", 0, "strong"), ("b", 2, 0)]),
+        by_openpyxl(S=[(None, "a", "b"), ("a", 0, "often"), ("b", 2, 0)]),
         "m.xlsx",
     ).findings
     assert (finding.place.path, finding.place.start.line, finding.place.start.column) == ("m.xlsx!S", 2, 3)

@@ -6,7 +6,8 @@ import pytest
 
 from realign import checks
 from realign.exchange.folder import write_folder
-from realign.exchange.matrix import matrix_plan, read_matrix
+from realign.exchange.matrix import read_matrix
+from realign.exchange.matrix_plan import matrix_plan
 from realign.exchange.records import workbook_plan
 from realign.exchange.scaffold import TEMPLATES, scaffold
 from realign.exchange.tabulation import plan_sheets
@@ -53,12 +54,15 @@ def test_names_and_numbers_survive_all_the_way_to_the_answer(tmp_path: Path) -> 
     scores = {pair: score for pair, score in scores.items() if pair[0] != pair[1]}
     plan, findings = imported(csv_of(names, scores), tmp_path)
     assert not [one for one in findings if one.severity == "error"], findings
-    assert {(names.index(one.from_[0]), names.index(one.to[0])): one.strength for one in plan.links} == {
+    called = {one.id: str(one.title) for one in plan.outcomes}  # long names are titles, beside a code
+    ends = {(called[one.from_[0]], called[one.to[0]]): one.strength for one in plan.links}
+    assert {(names.index(one), names.index(other)): strength for (one, other), strength in ends.items()} == {
         pair: float(score) for pair, score in scores.items()
     }
     answer = links(plan, draws=0)
-    assert {one.id for one in answer.outcomes} == set(names)
-    assert {(one.source, one.target) for one in answer.links} == {(names[a], names[b]) for a, b in scores}
+    assert {called[one.id] for one in answer.outcomes} == set(names)
+    ranked = {(called[one.source], called[one.target]) for one in answer.links}
+    assert ranked == {(names[a], names[b]) for a, b in scores}
 
 
 @pytest.mark.parametrize("scores", [{(0, 1): "2"}, {(0, 1): "0.0001", (1, 0): "-40"}])

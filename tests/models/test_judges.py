@@ -16,6 +16,7 @@ from linked import link, plan_of, random_plan, records
 from loops import nonempty
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.methods import read_method
+from realign.models.influence.ranks import tau_b
 from realign.models.influence.sampling import CERTAIN, DOUBT, draw
 from realign.models.influence.scores import assess
 from realign.plan import Plan
@@ -217,3 +218,45 @@ def test_weights_count_beside_one_another() -> None:
     set_aside = plan_of(said, judges=[{"id": "g1", "weight": 0}])
     two = [{**one, "judgements": one["judgements"][1:]} for one in said]
     assert links(set_aside, draws=60).to_dict() == links(plan_of(two), draws=60).to_dict()
+
+
+def simulated(seed: int, judges: int = 10, slip: float = 0.4) -> tuple[Plan, Plan]:
+    """A plan as it truly is, and as judges see it who are a step off as often as `slip` says."""
+    luck = np.random.default_rng(seed)
+    names = [f"n{number}" for number in range(12)]
+    true: list[dict[str, Any]] = []
+    seen: list[dict[str, Any]] = []
+    for source in names:
+        for target in names:
+            if source == target:
+                continue
+            truth = int(luck.choice([1, 2, 3, 3, 2, 1, -1, -2])) if luck.random() < 0.3 else 0
+            off = np.where(luck.random(judges) < slip, luck.choice([-1, 1], judges), 0)
+            scores = np.clip(truth + off, -3, 3).astype(float).tolist()
+            name = f"{source}-{target}"
+            if truth:
+                true.append(link(name, source, target, truth))
+            if any(scores):
+                seen.append(judged(name, source, target, scores, basis="stated"))
+    return plan_of(true, " ".join(names)), plan_of(seen, " ".join(names))
+
+
+@pytest.mark.slow
+def test_the_median_of_ten_judges_a_step_off_finds_the_true_order_and_intervals_hold() -> None:
+    taus, held = [], []
+    for seed in range(6):
+        true, seen = simulated(seed)
+        found = assess(LinkGraph.of(true), read_method("influence"), doubted=False)
+        ends = [(tie.source, tie.target) for tie in found.graph.ties]
+        loss, ranks = dict(zip(ends, found.loss, strict=True)), dict(zip(ends, found.link_ranks, strict=True))
+        told = {(one.source, one.target): one for one in links(seen, draws=1000).links}
+        every = sorted({*ends, *told})
+        judged_loss = np.array([told[pair].loss or 0.0 if pair in told else 0.0 for pair in every])
+        tau = tau_b(np.array([loss.get(pair, 0.0) for pair in every]), judged_loss)
+        assert tau is not None
+        taus.append(tau)
+        for pair in sorted(ends, key=lambda pair: ranks[pair])[:10]:
+            one = told.get(pair)
+            held.append(one is not None and (one.rank_low or 0) <= ranks[pair] <= (one.rank_high or 0))
+    assert np.mean(taus) >= 0.9
+    assert np.mean(held) >= 0.9

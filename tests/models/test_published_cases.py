@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from realign.exchange.folder import write_folder
-from realign.exchange.matrix import matrix_plan, read_matrix
+from realign.exchange.matrix import read_matrix
+from realign.exchange.matrix_plan import matrix_plan
 from realign.loading import load
 from realign.plan import Plan
 from realign.questions.links import Links, links

@@ -57,7 +57,7 @@ def keep(
         for line in reading.tells:
             shell.note(line)
         if dry_run:
-            _show(shell, plan_files(kinds, file.name, taken if plan else None))
+            show_files(shell, plan_files(kinds, file.name, taken if plan else None))
             if not findings:
                 return
         else:
@@ -70,7 +70,7 @@ def _unchanged(count: int) -> Message:
     return plural("1 record is in the plan just so", "{count} records are in the plan just so", count=count)
 
 
-def _show(shell: Shell, files: Mapping[str, str]) -> None:
+def show_files(shell: Shell, files: Mapping[str, str]) -> None:
     """Print what would be written."""
     typer.echo("\n".join(f"# {name}\n{text}" for name, text in sorted(files.items())), nl=False)
     shell.note(message("nothing was written (--dry-run)"))

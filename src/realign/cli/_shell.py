@@ -156,6 +156,8 @@ class Shell:
         from realign.files import must_be_inside, read_regular, shown, system_reason
         from realign.findings import CallError
 
+        if str(file) == "-":
+            return sys.stdin.buffer.read(MOST_BYTES)
         must_be_inside(file, message("the file"))
         try:
             raw = read_regular(file, MOST_BYTES)

@@ -1,7 +1,7 @@
-"""Take it elsewhere: a workbook, or a graph for another program."""
+"""Take it elsewhere: a workbook, a sheet for a judge, a graph, a script that checks."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,12 @@ from realign.cli._notes import wrote
 from realign.cli._options import LensName
 from realign.cli._shell import Shell, command
 from realign.render import Format
+from realign.text import message
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from realign.plan import Plan
 
 
 def register(app: typer.Typer) -> None:
@@ -24,40 +30,73 @@ def export(
         typer.Option(
             "--to",
             metavar="FILE",
-            help="Ends with .xlsx, .graphml, .gexf, .csv, .dot, .gv, .mmd or kumu.json.",
+            help="Ends with .xlsx, .graphml, .gexf, .csv, .dot, .gv, .mmd, kumu.json, scoring.xlsx, check.py",
         ),
     ],
     lens: LensName = None,
+    unearmarked: Annotated[
+        list[str] | None,
+        typer.Option("--unearmarked", "-u", metavar="X", help="For check.py: amounts to check."),
+    ] = None,
 ) -> None:
-    """Take the plan and its links elsewhere: Excel, Gephi, Graphviz, Mermaid, Kumu."""
+    """Take the plan and its links elsewhere: Excel, Gephi, Graphviz, Mermaid, Kumu, a script that checks."""
     from realign.exchange.graphs import write_graph
     from realign.files import write_file
+    from realign.findings import CallError
     from realign.questions.links import links
 
-    is_workbook = to.suffix.lower() == ".xlsx"
-    if is_workbook:
+    name = to.name.lower()
+    if unearmarked and name != "check.py":
+        raise CallError(
+            message("--unearmarked is for check.py; {name} holds no payments", name=to.name),
+            message("leave it out, or add --to check.py"),
+        )
+    if name.endswith(".xlsx"):
         _ = Format.XLSX.writer  # what is not installed is said before any work
     plan, loaded = shell.sound()
-    answer = links(plan, lens)
     language = shell.lang.value
-    if is_workbook:
-        from dataclasses import replace
+    content: str | bytes
+    if name.endswith("scoring.xlsx"):
+        from realign.exchange.scoring import scoring_workbook
 
-        from realign.exchange.tabulation import plan_sheets
-        from realign.plan import KINDS
-        from realign.render.xlsx import write_workbook
-        from realign.sheets import RenderOptions
-        from realign.views import sheets
-
-        page = RenderOptions(language=language, currency=plan.about.currency, inputs=loaded.inputs)
-        # no table of the answer may be taken for records when the workbook is imported again
-        told = (
-            replace(part, name=f"ranked {part.name}") if part.name in KINDS else part
-            for part in sheets(answer)
-        )
-        parts = (*plan_sheets(plan), *told)
-        content: str | bytes = write_workbook(parts, page, contents=True)
+        content = scoring_workbook(plan, language)
+    elif name == "check.py":
+        content = _check_file(plan, lens, unearmarked)
+    elif name.endswith(".xlsx"):
+        content = _workbook(plan, lens, language, loaded.inputs)
     else:
-        content = write_graph(answer, to.name, language)
+        content = write_graph(links(plan, lens), to.name, language)
     write_file(to, content, force=shell.force)
     shell.note(wrote(to))
+
+
+def _check_file(plan: "Plan", lens: str | None, unearmarked: list[str] | None) -> str:
+    """The script that recomputes the ranking, and checks payments where the plan has funds."""
+    from realign.exchange.checking import check_file
+    from realign.questions.gaps import gaps
+    from realign.questions.links import links
+
+    required = any(fund.required for fund in plan.funds)
+    amounts = "; ".join(unearmarked or ["required" if required else "0"])
+    funding = gaps(plan, amounts) if plan.funds and plan.fundables else None
+    return check_file(plan, links(plan, lens, draws=0), funding)
+
+
+def _workbook(plan: "Plan", lens: str | None, language: str, inputs: "Mapping[str, str]") -> bytes:
+    """The plan as sheets that come back, and the ranking beside them."""
+    from dataclasses import replace
+
+    from realign.exchange.tabulation import plan_sheets
+    from realign.plan import KINDS
+    from realign.questions.links import links
+    from realign.render.xlsx import write_workbook
+    from realign.sheets import RenderOptions
+    from realign.views import sheets
+
+    page = RenderOptions(language=language, currency=plan.about.currency, inputs=inputs)
+    # no table of the answer may be taken for records when the workbook is imported again
+    told = (
+        replace(part, name=f"ranked {part.name}") if part.name in KINDS else part
+        for part in sheets(links(plan, lens))
+    )
+    return write_workbook((*plan_sheets(plan), *told), page, contents=True)

@@ -1,15 +1,29 @@
 """Bring what you have: a matrix, a workbook, a logframe, a framework, a budget becomes a plan."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from realign.cli._importing import Currency, DryRun, To, keep, leave_out, tell, there, wanted, with_plan
+from realign.cli._importing import (
+    Currency,
+    DryRun,
+    To,
+    keep,
+    leave_out,
+    show_files,
+    tell,
+    there,
+    wanted,
+    with_plan,
+)
 from realign.cli._notes import next_step
 from realign.cli._shell import Shell, command
 from realign.text import message
+
+if TYPE_CHECKING:
+    from realign.exchange.matrix import MatrixReading
 
 _Renamed = Annotated[
     list[str] | None,
@@ -31,7 +45,7 @@ class _ByContent(TyperGroup):
 def register(app: typer.Typer) -> None:
     """Add the command to the command line."""
     app.callback(cls=_ByContent, help=__doc__, no_args_is_help=True)(lambda: None)
-    for each in (matrix, workbook, logframe, uninfo, fts, pabulib, iati, csv):
+    for each in (matrix, links, workbook, logframe, uninfo, fts, pabulib, iati, csv):
         app.command()(each)
     app.command(hidden=True)(file)
 
@@ -42,6 +56,7 @@ def file(
 ) -> None:
     """Make a plan of whatever the file is, by its content; the other commands name its kind."""
     from realign.exchange.foreign import PlanReading, RefusedFileError
+    from realign.exchange.matrix import read_matrices
     from realign.exchange.recognise import recognised
     from realign.files import shown
 
@@ -53,7 +68,7 @@ def file(
         return
     shell.note(message("read as: {kind} (realign import {kind})", kind=kind))
     if kind == "matrix":
-        _matrix(shell, file, to, None)
+        _write_matrix(shell, read_matrices([(raw, shown(file))]), shown(file), to, dry_run=dry_run)
     elif kind in ("workbook", "csv"):
         _records(shell, file, to, None, dry_run=dry_run)
     else:
@@ -64,6 +79,7 @@ def _read_as(
     shell: Shell, kind: str, file: Path, to: Path | None, *, dry_run: bool, currency: str | None
 ) -> None:
     """Read a file as one kind."""
+    from realign.exchange import edges
     from realign.exchange import fts as flows
     from realign.exchange import iati as activities
     from realign.exchange import logframe as frames
@@ -81,6 +97,8 @@ def _read_as(
             reading = budgets.read_pabulib(raw, path, currency)
         case "iati":
             reading = activities.read_iati(raw, path, currency)
+        case "links":
+            reading = edges.read_links(raw, path)
         case "logframe":
             reading = frames.read_logframe(raw, path)
         case other:
@@ -140,36 +158,92 @@ def csv(
 @command
 def matrix(
     shell: Shell,
-    file: Annotated[
-        Path,
-        typer.Argument(metavar="FILE", help="CSV or a workbook; a row influences a column; blank is 0."),
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE…", help="CSV or workbooks, one for each judge; a row influences a column; -: stdin."
+        ),
     ],
+    to: To = None,
+    scale: Annotated[
+        float | None,
+        typer.Option(metavar="N", help="The strongest score there may be; default: that of the files."),
+    ] = None,
+    names: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Names of the rows, one a line: a name, or a code and a title."),
+    ] = None,
+    words: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WORD=N", help="What a word stands for: weak=1,strong=3."),
+    ] = None,
+    judge: Annotated[
+        str | None,
+        typer.Option(metavar="IDS", help="Ids of several judges: g1,g2,…; 'file': the names of the files."),
+    ] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Make a plan of cross-impact matrices: header row of targets, first column sources."""
+    from realign.exchange.judge_scores import read_names
+    from realign.exchange.matrix import judge_ids, read_matrices
+    from realign.exchange.words import read_words
+    from realign.files import shown
+
+    given = [(shell.read(file), shown(file)) for file in files]
+    reading = read_matrices(
+        given,
+        scale,
+        words=read_words(words or []),
+        names=read_names(shell.read(names), shown(names)) if names else (),
+        judges=judge_ids(judge, [path for _, path in given]),
+    )
+    _write_matrix(shell, reading, given[0][1], to, dry_run=dry_run)
+
+
+def _write_matrix(
+    shell: Shell, reading: "MatrixReading", path: str, to: Path | None, *, dry_run: bool
+) -> None:
+    """Write the plan of a matrix, and say what was read."""
+    from realign.exchange.folder import write_folder
+    from realign.exchange.imported import SkippedPart
+    from realign.exchange.matrix_plan import matrix_plan, plan_counts, renamed_names
+    from realign.exchange.scaffold import destination
+
+    if reading.matrix is None:
+        tell(shell, None, reading.findings)
+        return
+    if dry_run:
+        show_files(shell, matrix_plan(reading.matrix, path))
+        return
+    home, written, free = destination(wanted(to), matrix_plan(reading.matrix, path))
+    leave_out(shell, write_folder(home, written, force=shell.force or free, alone=True))
+    for one, place in reading.matrix.judges:
+        shell.note(message("judge {judge}: {place}", judge=one, place=place))
+    shell.note(next_step(f"realign validate --plan {home}", f"realign links --plan {home}"))
+    for says in renamed_names(reading.matrix):
+        shell.note(says)
+    parts = [
+        SkippedPart(one.place.path, one.message) for one in reading.findings if "left out" in str(one.message)
+    ]
+    tell(shell, home, reading.findings, left_out=tuple(parts), read=plan_counts(reading.matrix))
+
+
+@command
+def links(
+    shell: Shell,
+    file: _File,
     to: To = None,
     scale: Annotated[
         float | None,
         typer.Option(metavar="N", help="The strongest score there may be; default: that of the file."),
     ] = None,
+    dry_run: DryRun = False,
 ) -> None:
-    """Make a plan of a cross-impact matrix: header row of targets, first column sources."""
-    _matrix(shell, file, to, scale)
-
-
-def _matrix(shell: Shell, file: Path, to: Path | None, scale: float | None) -> None:
-    """Read a matrix, and write its plan."""
-    from realign.exchange.folder import write_folder
-    from realign.exchange.matrix import matrix_plan, read_matrix
-    from realign.exchange.scaffold import destination
+    """Make a plan of a list of links: CSV or workbook with from and to, a map of Kumu, GraphML."""
+    from realign.exchange.edges import read_links
     from realign.files import shown
 
-    reading = read_matrix(shell.read(file), shown(file), scale)
-    if reading.matrix is None:
-        tell(shell, None, reading.findings)
-    else:
-        home, files, free = destination(wanted(to), matrix_plan(reading.matrix, shown(file)))
-        leave_out(shell, write_folder(home, files, force=shell.force or free, alone=True))
-        counts = {"outcomes": len(reading.matrix.names), "links": len(reading.matrix.entries)}
-        shell.note(next_step(f"realign validate --plan {home}", f"realign links --plan {home}"))
-        tell(shell, home, reading.findings, read=counts)
+    keep(shell, file, to, read_links(shell.read(file), shown(file), scale), dry_run=dry_run)
 
 
 @command

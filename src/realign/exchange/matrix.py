@@ -1,22 +1,27 @@
-"""A cross-impact matrix in, the records of a plan out: row influences column."""
+"""Files with cross-impact matrices in; what they say, one judge or several, out."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from realign.exchange import rules as slips
-from realign.exchange.scores import Entry, ScoreSheet
-from realign.exchange.sheet_table import is_workbook, read_sheet
-from realign.exchange.table import Table, TableError, read_table
-from realign.exchange.writing import Data, Numeral, write_kinds
-from realign.findings import CallError, Finding, Place
-from realign.plan.evidence import MOST_STATEMENTS
+from realign.exchange.judge_scores import JudgeScores, scores_in
+from realign.exchange.names import plain, shown
+from realign.exchange.score_cells import Entry
+from realign.findings import CallError, Finding, Place, Severity
 from realign.plan.structure import LARGEST_SCALE
-from realign.text import LANGUAGES, Message, Wordings, message
+from realign.text import message
 
-MOST_WRONG = 10_000
-"""Cells that are found wrong; then the file is no matrix, and the rest of it is not looked at."""
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What several judges say of one link."""
+
+    source: str
+    target: str
+    said: tuple[tuple[str, Entry | None], ...]
+    """Judge and score; `None` is a blank that means no influence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +30,88 @@ class Matrix:
 
     names: tuple[str, ...]
     entries: tuple[Entry, ...]
+    """Without zeros; empty where there are several judges."""
     scale: str
     """The strongest score there may be, either way, as written."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Name -> the long text beside it."""
+    targets: tuple[str, ...] = ()
+    """The names of the columns, where they are other things than the rows."""
+    judges: tuple[tuple[str, str], ...] = ()
+    """Id of each of several judges, and the file or the sheet that holds the scores."""
+    judged: tuple[Judged, ...] = ()
+    """What several judges say of each pair that one of them scored."""
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixReading:
-    """What a file gave: the matrix, or everything that is wrong with it."""
+    """What files gave: the matrix, or everything that is wrong with them."""
 
     matrix: Matrix | None
     findings: tuple[Finding, ...] = ()
 
 
 def read_matrix(raw: bytes, path: str, scale: float | None = None) -> MatrixReading:
-    """Read a matrix from a CSV file or a workbook: targets in the header, sources in the first column.
+    """Read a matrix from a CSV file or a workbook; see `read_matrices`."""
+    return read_matrices([(raw, path)], scale)
 
-    `path` is how findings call the file. `scale` is the strongest score allowed, either way;
-    without it the strongest score of the file. Raises `CallError` for a scale that is none.
+
+def read_matrices(
+    files: Sequence[tuple[bytes, str]],
+    scale: float | None = None,
+    *,
+    words: Mapping[str, float] | None = None,
+    names: Sequence[tuple[str, str]] = (),
+    judges: Sequence[str] | None = None,
+) -> MatrixReading:
+    """Read matrices from CSV files and workbooks: targets in the header, sources in the first column.
+
+    Args:
+        files: The bytes of each file, and how findings call it.
+        scale: The strongest score allowed, either way; without it the strongest score of the files.
+        words: Words that stand for scores, folded; without them the usual ones are recognised.
+        names: Name and title of each row, for matrices that hold scores alone.
+        judges: An id for each matrix of several, in their order; without them g1, g2, …
+
+    Returns:
+        The matrix with one judge or several, or all that is wrong.
+
+    Raises:
+        CallError: For a scale that is none, or another number of judges than of matrices.
     """
+    _must_be_scale(scale)
+    said: list[Finding] = []
+    found: list[JudgeScores] = []
+    for raw, path in files:
+        for one in scores_in(raw, path, scale or LARGEST_SCALE, words or {}, names):
+            (said if isinstance(one, Finding) else found).append(one)  # type: ignore[arg-type]
+    said += _other_names(found)
+    if any(one.severity is Severity.ERROR for one in said):
+        return MatrixReading(None, slips.at_most(said))
+    matrix = _joined(found, scale)
+    if len(found) > 1 and found[0].rectangular:
+        says = "programmes scored by several judges are not read; give one file"
+        return MatrixReading(None, (*said, slips.slip(slips.NOT_SQUARE, Place(found[1].place), says)))
+    if len(found) > 1 or (judges and len(judges) > 1):
+        ids = _ids(found, judges)
+        matrix = replace(matrix, entries=(), judges=ids, judged=tuple(_together(found, ids)))
+        said += _blanks(found)
+    return MatrixReading(matrix, slips.at_most(said))
+
+
+def _joined(found: Sequence[JudgeScores], scale: float | None) -> Matrix:
+    """The names of the matrices, the scores of the first, and the scale of all."""
+    scored = [entry for one in found for entry in one.entries if entry.value]
+    strongest = max(scored, key=lambda entry: abs(entry.value), default=None)
+    limit = f"{scale:.12g}" if scale is not None else strongest.written.lstrip("+-") if strongest else "1"
+    first = found[0]
+    titles = {name: text for one in reversed(found) for name, text in one.titles.items()}
+    entries = tuple(entry for entry in first.entries if entry.value)
+    return Matrix(first.names, entries, limit, titles, first.targets if first.rectangular else ())
+
+
+def _must_be_scale(scale: float | None) -> None:
+    """Raise `CallError` for a scale that is none."""
     if scale is not None and not 0 < scale <= LARGEST_SCALE:
         must = message(
             "it must be a number above 0 and not above {largest_scale:.0f}", largest_scale=LARGEST_SCALE
@@ -51,91 +120,82 @@ def read_matrix(raw: bytes, path: str, scale: float | None = None) -> MatrixRead
             message("the scale is {scale:g}; {must}", scale=scale, must=must),
             message("for example --scale 4"),
         )
-    said: tuple[Finding, ...] = ()
-    try:
-        table: Table
-        if is_workbook(raw):
-            table, said = read_sheet(raw, path)
-        else:
-            table = read_table(raw, path)
-        sheet = ScoreSheet.of(table)
-    except TableError as error:
-        return MatrixReading(None, (error.finding,))
-    comma, unclear = sheet.decimal_comma()
-    entries: list[Entry] = []
-    wrong: list[Finding] = []
-    for one in sheet.scores(comma, scale or LARGEST_SCALE):
-        if isinstance(one, Entry):
-            entries.append(one)
-        else:
-            wrong.append(one)
-        if len(wrong) > MOST_WRONG:
-            break
-    if len(entries) > MOST_STATEMENTS:
-        says = message(
-            "the file has {count} scores; a plan holds {most} at most",
-            count=len(entries),
-            most=MOST_STATEMENTS,
-        )
-        wrong.append(
-            slips.slip(slips.TOO_LARGE, Place(path), says, message("divide it, or leave out the weakest"))
-        )
-    findings = (*sheet.wrong_names(), *sheet.wrong_rows(), *unclear, *wrong)
-    if findings:
-        return MatrixReading(None, slips.at_most((*said, *findings)))
-    strongest = max(entries, key=lambda entry: abs(entry.value), default=None)
-    limit = f"{scale:.12g}" if scale is not None else strongest.written.lstrip("+-") if strongest else "1"
-    return MatrixReading(Matrix(sheet.sources, tuple(entries), limit), said)
 
 
-def matrix_plan(matrix: Matrix, path: str) -> dict[str, str]:
-    """The plan that a matrix is: name of a file -> its text.
+def judge_ids(asked: str | None, paths: Sequence[str]) -> list[str] | None:
+    """The ids that `--judge` gives: those that it lists, or for `file` the names of the files.
 
-    The names of the matrix are the ids of the outcomes, the scores are the strengths of
-    directed links as they were written, and every link cites its row of the file.
+    A name of a file may be that of a person, so nobody gets it without asking.
     """
-    name = PurePath(path).name
-    source = re.sub(r"[^\w.-]+", "-", PurePath(path).stem).strip("-.") or "matrix"
-    title = _in_every_language(message("Cross-impact matrix {name}", name=name))
-    about: dict[str, Data] = {"id": source, "title": title, "scale": Numeral(matrix.scale)}
-    outcomes: list[Mapping[str, Data]] = [{"id": one, "title": one} for one in matrix.names]
-    return {
-        "outcomes.yaml": write_kinds(
-            {"plan": about, "outcomes": outcomes}, f"From {name}: a row influences a column."
-        ),
-        "sources.yaml": write_kinds(
-            {"sources": [_source(matrix, source, name)]}, "The file that the links come from."
-        ),
-        "links.yaml": write_kinds(
-            {"links": [_link(entry, source) for entry in matrix.entries]},
-            "One link for each score that is not 0; its id names the cell.",
-        ),
-    }
+    if asked is None:
+        return None
+    if asked.strip().casefold() == "file":
+        return [re.sub(r"[^\w.-]+", "-", PurePath(path).stem).strip("-.") or "judge" for path in paths]
+    return [one.strip() for one in re.split("[,;，；]", asked) if one.strip()]
 
 
-def _in_every_language(text: Message) -> Wordings:
-    """A sentence of ours as a title that a plan gives."""
-    return Wordings({language: text.say(language) for language in LANGUAGES})
+def _ids(found: Sequence[JudgeScores], judges: Sequence[str] | None) -> tuple[tuple[str, str], ...]:
+    """An id for each judge."""
+    given = judges if judges is not None else [f"g{number}" for number in range(1, len(found) + 1)]
+    if len(given) != len(found) or len(set(given)) < len(given):
+        raise CallError(
+            message(
+                "there are {count} matrices, and {given} ids of judges",
+                count=len(found),
+                given=len(set(given)),
+            ),
+            message("give each an id of its own: --judge g1,g2,g3"),
+        )
+    return tuple((judge, one.place) for judge, one in zip(given, found, strict=True))
 
 
-def _source(matrix: Matrix, source: str, name: str) -> Mapping[str, Data]:
-    """The file as a source: a row is a paragraph of it."""
-    filled = {entry.source for entry in matrix.entries}
-    nothing = _in_every_language(message("no influence in this row"))
-    empty = {f"row {one}": nothing for one in matrix.names if one not in filled}
-    record: dict[str, Data] = {"id": source, "title": name}
-    record["paragraphs"] = [f"row {one}" for one in matrix.names]
-    return record | ({"uncoded": empty} if empty else {})
+def _other_names(found: Sequence[JudgeScores]) -> Iterator[Finding]:
+    """Matrices of several judges that do not name the same things."""
+    if not found:
+        return
+    first = found[0]
+    for other in found[1:]:
+        ours, theirs = {*map(plain, first.names)}, {*map(plain, other.names)}
+        if ours == theirs and {*map(plain, first.targets)} == {*map(plain, other.targets)}:
+            continue
+        parts = [
+            f"{what} {', '.join(str(shown(name)) for name in sorted(names)[:5])}"
+            for what, names in (("it lacks", ours - theirs), ("it alone has", theirs - ours))
+            if names
+        ]
+        says = f"the names are not those of {first.place}: {'; '.join(parts) or 'the columns differ'}"
+        yield slips.slip(slips.NOT_SQUARE, Place(other.place), says, "all judges score the same names")
 
 
-def _link(entry: Entry, source: str) -> Mapping[str, Data]:
-    """A score as a link: the matrix states strength and direction."""
-    return {
-        "id": f"L-{entry.cell}",
-        "from": [entry.source],
-        "to": [entry.target],
-        "direction": "directed",
-        "strength": Numeral(entry.written),
-        "basis": "stated",
-        "refs": [f"{source} row {entry.source}"],
-    }
+def _blanks(found: Sequence[JudgeScores]) -> Iterator[Finding]:
+    """How blank cells are read, where there are any."""
+    for one in found:
+        same = sum(entry.source == entry.target for entry in one.entries)
+        cells = len(one.names) * len(one.targets) - (0 if one.rectangular else len(one.names))
+        blank = cells - len(one.entries) + same
+        if blank > 0:
+            nothing, unknown = "no influence, as no cell holds a 0", "not scored, as other cells hold a 0"
+            means = nothing if one.blank_is_nothing else unknown
+            says = f"{blank} blank cell{'s are' if blank > 1 else ' is'} read as {means}"
+            yield slips.slip(slips.AS_READ, Place(one.place), says)
+
+
+def _together(found: Sequence[JudgeScores], ids: Sequence[tuple[str, str]]) -> Iterator[Judged]:
+    """Every pair that a judge scored, with the scores of all, in the order of the first matrix."""
+    spelt = {plain(name): name for name in (*found[0].names, *found[0].targets)}
+    tables = [
+        {(spelt[plain(one.source)], spelt[plain(one.target)]): one for one in scores.entries}
+        for scores in found
+    ]
+    for source in found[0].names:
+        for target in found[0].targets:
+            target_name = spelt[plain(target)]
+            pair = (source, target_name)
+            if source == target_name or not any(pair in table for table in tables):
+                continue
+            said = tuple(
+                (judge, table.get(pair))
+                for (judge, _), table, scores in zip(ids, tables, found, strict=True)
+                if pair in table or scores.blank_is_nothing
+            )
+            yield Judged(source, target_name, said)

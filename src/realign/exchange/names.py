@@ -12,7 +12,25 @@ _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 """Categories of characters that cannot be seen."""
 _JOINERS = "\u200c\u200d"
 """Marks that scripts and emoji need inside a word."""
-_SUMS = frozenset(("sum", "total", "as", "ps", "activesum", "passivesum", "合计", "总计"))
+_SUMS = frozenset(
+    (
+        *(
+            "sum",
+            "sums",
+            "total",
+            "totals",
+            "totalscore",
+            "as",
+            "ps",
+            "activesum",
+            "passivesum",
+            "somme",
+            "suma",
+        ),
+        *("rowsum", "rowsums", "rowtotal", "columnsum", "columnsums", "columntotal", "colsum", "colsums"),
+        *("σ", "∑", "合计", "总计", "小计", "总和"),
+    )
+)
 
 
 def plain(name: str) -> str:
@@ -37,10 +55,10 @@ def did_you_mean(name: str, meant: str) -> Message:
     return message("{name}: did you mean {meant}?", name=shown(name), meant=meant)
 
 
-def unusable(name: str) -> Text:
-    """Why a name cannot be an id; empty if it can."""
-    if len(name) > LONGEST:
-        return message("the name has {count} characters; at most {most}", count=len(name), most=LONGEST)
+def unusable(name: str, longest: int | None = LONGEST) -> Text:
+    """Why a name cannot be an id, or a title where it may have any length; empty if it can."""
+    if longest is not None and len(name) > longest:
+        return message("the name has {count} characters; at most {most}", count=len(name), most=longest)
     hidden = (letter for letter in name if letter not in _JOINERS and unicodedata.category(letter) in _HIDDEN)
     bad = next(hidden, "")
     if bad and bad in "\r\n":
@@ -59,6 +77,11 @@ def unusable(name: str) -> Text:
 def folded(name: str) -> str:
     """A name without blanks, in small letters."""
     return "".join(name.split()).casefold()
+
+
+def sums_name(name: str) -> bool:
+    """Whether a name says that its row or column holds sums."""
+    return folded(name.strip(" :：.")).replace("_", "").replace("-", "") in _SUMS
 
 
 def alike(name: str, others: Mapping[str, str]) -> Text:

@@ -3,6 +3,7 @@
 import csv
 from typing import Literal
 
+from realign.exchange.edges import has_ends, looks_like_kumu
 from realign.exchange.foreign import RefusedFileError, json_of, text_of, xml_of
 from realign.exchange.fts import looks_like_fts
 from realign.exchange.headings import looks_like
@@ -13,10 +14,10 @@ from realign.exchange.sheet_names import kind_of
 from realign.exchange.sheet_table import is_workbook
 from realign.exchange.table import TableError
 from realign.exchange.uninfo import looks_like_uninfo
-from realign.exchange.workbook import read_workbook
+from realign.exchange.workbook import Grid, read_workbook
 from realign.text import message
 
-FileKind = Literal["workbook", "logframe", "matrix", "uninfo", "fts", "pabulib", "iati", "csv"]
+FileKind = Literal["workbook", "logframe", "matrix", "links", "uninfo", "fts", "pabulib", "iati", "csv"]
 """The kinds that `realign import FILE` tells apart; each is a command of its own, too."""
 
 
@@ -27,13 +28,18 @@ def recognised(raw: bytes, path: str) -> FileKind:
     text = text_of(raw, path)
     start = text.lstrip()[:1]
     if start in ("{", "["):
-        if looks_like_uninfo(json_of(raw, path)):
+        data = json_of(raw, path)
+        if looks_like_uninfo(data):
             return "uninfo"
+        if looks_like_kumu(data):
+            return "links"
         raise _unknown(path, message("this is JSON, but no cooperation framework of UN INFO"))
     if start == "<":
         root = xml_of(raw, path)
         if looks_like_iati(root):
             return "iati"
+        if root.tag == "graphml":
+            return "links"
         raise _unknown(path, message("this is XML with the root <{tag}>, which is not read", tag=root.tag))
     if looks_like_pabulib(text):
         return "pabulib"
@@ -52,7 +58,15 @@ def _of_workbook(raw: bytes, path: str) -> FileKind:
         return "logframe" if only_indicators and is_logframe(tuple(named)) else "workbook"
     if is_logframe(book.grids):
         return "logframe"
+    if any(map(_lists_links, book.grids)):
+        return "links"
     return "matrix" if any("matrix" in str(looks_like(grid)) for grid in book.grids) else "workbook"
+
+
+def _lists_links(grid: Grid) -> bool:
+    """Whether a sheet has columns for both ends of links."""
+    heads = (grid.text(row, column) for row in list(grid.rows)[:1] for column in grid.columns)
+    return has_ends([*heads])
 
 
 def _of_table(text: str) -> FileKind:
@@ -63,6 +77,8 @@ def _of_table(text: str) -> FileKind:
     names = {name.strip().casefold() for name in header}
     if looks_like_fts(header):
         return "fts"
+    if has_ends(header):
+        return "links"
     return "csv" if "title" in names and "id" in names else "matrix"
 
 

@@ -95,9 +95,9 @@ NOT_SQUARE = Rule.of(
     (what others do to it), by the same name; the order may differ. Take sums and remarks out of the matrix.
 
     Broken:
-        ,housing,transport,sum
-        housing,,2,2
-        transport,-1,,-1
+        ,housing,transport
+        housing,,2
+        transports,-1,
 
     Mended:
         ,housing,transport
@@ -152,7 +152,7 @@ NOT_A_NUMBER = Rule.of(
 
     Broken:
         ,housing,transport
-        housing,,strong
+        housing,,often
         transport,-1,
 
     Mended:

@@ -2,67 +2,20 @@
 
 import math
 import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from realign.exchange import rules as slips
 from realign.exchange.names import alike, folded, plain, shown, unusable
 from realign.exchange.rules import slip
+from realign.exchange.score_cells import NOTHING, NUMBER, REASON, Entry, Filled, numeral
 from realign.exchange.table import Row, Table, TableError
+from realign.exchange.words import recognise
 from realign.findings import Finding, Place, Related, Rule
-from realign.render.cells import cell_name
 from realign.text import Text, fill, message
 
 MOST_NAMES = 1_000
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?")
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
-_NOTHING = frozenset(("", "-", "–", "—", "−", "x", "X", "×", "\\", "/"))
-"""What people write on a diagonal that is not to be filled in."""
-_SIGNS = str.maketrans("−–＋－．，", "--+-.,")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One score: how much `source` influences `target`."""
-
-    source: str
-    target: str
-    written: str
-    """The number as it stands in the file, with a point before the decimals."""
-    cell: str
-    """Where it stands, as a spreadsheet names it."""
-
-    @property
-    def value(self) -> float:
-        """The number."""
-        return float(self.written)
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A cell inside the matrix that is not blank."""
-
-    text: str
-    row: Row
-    column: int
-
-    @property
-    def name(self) -> str:
-        """What a spreadsheet calls it."""
-        return cell_name(self.row.number, self.column)
-
-    @property
-    def written(self) -> str:
-        """The number as a machine writes it: ASCII digits and signs."""
-        if self.text.isascii():
-            return self.text
-        return unicodedata.normalize("NFKC", self.text.translate(_SIGNS)).strip()
-
-    @property
-    def numeric(self) -> bool:
-        """Whether it is a number, decimals after a point or a comma."""
-        return _NUMBER.fullmatch(self.written) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +27,18 @@ class ScoreSheet:
     body: tuple[Row, ...]
     width: int
     """Columns up to the last name of the header, the first column included."""
+    words: Mapping[str, float]
+    """Words that stand for scores."""
+    rectangular: bool = False
+    """Whether rows and columns are different things."""
 
     @classmethod
-    def of(cls, table: Table) -> "ScoreSheet":
+    def of(cls, table: Table, words: Mapping[str, float], *, rectangular: bool = False) -> "ScoreSheet":
         """Leave out rows in which nothing stands; raises `TableError` if no matrix can be there."""
         header, *body = (row for row in table.rows if not row.blank)
-        width = max(number for number, cell in enumerate(header.cells, 1) if cell)
+        width = max((number for number, cell in enumerate(header.cells, 1) if cell), default=0)
         if not body or width < 2:
-            spot = table.position(header.start)
+            spot = table.place(header, 0).start
             what = (
                 message("there is only one column")
                 if body
@@ -101,7 +58,17 @@ class ScoreSheet:
             says = message("the header has one cell less than the rows below it")
             hint = message("put a cell above the names of the rows; it may be blank")
             raise TableError(slip(slips.RAGGED, table.place(header, 0), says, hint))
-        return cls(table, header, tuple(body), width)
+        sheet = cls(table, header, tuple(body), width, words, rectangular)
+        return sheet if words else replace(sheet, words=recognise(sheet.unnumbered()))
+
+    def unnumbered(self) -> Iterator[str]:
+        """What stands in the cells that hold no number, without reasons and without a blank diagonal."""
+        for cell in self.filled():
+            found = REASON.fullmatch(cell.text)
+            score = found["score"] if found else cell.text
+            diagonal = cell.row.cells[0] == self.header.cells[cell.column]
+            if numeral(score) is None and not (diagonal and cell.nothing):
+                yield score
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -115,7 +82,7 @@ class ScoreSheet:
 
     def wrong_names(self) -> Iterator[Finding]:
         """What is wrong with the names: missing, repeated, unusable, or not the same both ways."""
-        if len(self.body) != self.width - 1:
+        if len(self.body) != self.width - 1 and not self.rectangular:
             says = message(
                 "the matrix is not square: {rows} rows and {columns} columns",
                 rows=len(self.body),
@@ -134,7 +101,7 @@ class ScoreSheet:
         seen: dict[str, tuple[Row, int]] = {}
         near = {folded(one): one for one in sorted(others, reverse=True) if one}
         for name, row, column in named:
-            place, cell = self.table.place(row, column), cell_name(row.number, column)
+            place, cell = self.table.place(row, column), self.table.called(row, column)
             first, at = seen.setdefault(plain(name), (row, column))
             if not name:
                 says = (
@@ -146,7 +113,7 @@ class ScoreSheet:
             elif (first, at) != (row, column):
                 related = Related(
                     self.table.place(first, at),
-                    message("the first, in {cell_name}", cell_name=cell_name(first.number, at)),
+                    message("the first, in {cell_name}", cell_name=self.table.called(first, at)),
                 )
                 says = fill(
                     message("{cell}: a second column is called {name}")
@@ -156,7 +123,7 @@ class ScoreSheet:
                     name=shown(name),
                 )
                 yield slip(slips.NAME_REPEATED, place, says, related=(related,))
-            elif plain(name) not in others:
+            elif plain(name) not in others and not self.rectangular:
                 says = fill(
                     message("{cell}: there is a column {name}, but no row of that name")
                     if across
@@ -165,7 +132,7 @@ class ScoreSheet:
                     name=shown(name),
                 )
                 yield slip(slips.NOT_SQUARE, place, says, alike(name, near))
-            if reason := unusable(name):
+            if reason := unusable(name, None):
                 yield slip(slips.NAME_UNUSABLE, place, message("{cell}: {reason}", cell=cell, reason=reason))
 
     def wrong_rows(self) -> Iterator[Finding]:
@@ -176,7 +143,7 @@ class ScoreSheet:
             if beyond is not None:
                 says = message(
                     "{cell} stands in a column that the header does not name",
-                    cell=cell_name(row.number, beyond),
+                    cell=self.table.called(row, beyond),
                 )
                 yield slip(slips.RAGGED, self.table.place(row, beyond), says)
             elif has < self.width:
@@ -194,7 +161,7 @@ class ScoreSheet:
         for row in self.body:
             for column, cell in enumerate(row.cells[1 : self.width], 1):
                 if cell:
-                    yield Filled(cell, row, column)
+                    yield Filled(cell, row, column, self.table.called(row, column), self.words)
 
     def decimal_comma(self) -> tuple[bool, tuple[Finding, ...]]:
         """Whether decimals begin with a comma, and what makes that unclear."""
@@ -229,15 +196,16 @@ class ScoreSheet:
         return True, ()
 
     def scores(self, comma: bool, scale: float) -> Iterator[Entry | Finding]:
-        """Every score that is not 0, and every cell that holds none but should."""
+        """Every score, 0 too, and every cell that holds none but should."""
         spelt = {plain(name): name for name in self.sources}
         targets = ["", *(spelt.get(plain(name), name) for name in self.targets)]
+        same = self.same_diagonal(comma)
         for cell in self.filled():
             source, target = cell.row.cells[0], targets[cell.column]
             written = cell.written
             value = _value(written, comma=comma)
-            if source == target and source:
-                if value != 0 and cell.text not in _NOTHING:
+            if source == target and source and not self.rectangular:
+                if value != 0 and not cell.nothing and same is None:
                     says = message(
                         "{cell}: {source} influences itself ({text})",
                         cell=cell.name,
@@ -256,8 +224,22 @@ class ScoreSheet:
                     scale=scale,
                 )
                 yield self._at(cell, slips.BEYOND_SCALE, says)
-            elif value != 0:
-                yield Entry(source, target, written.replace(",", "."), cell.name)
+            else:
+                yield Entry(source, target, written.replace(",", "."), cell.name, cell.says)
+
+    def same_diagonal(self, comma: bool) -> str | None:
+        """What stands in every cell of the diagonal, if it is one and the same score: nothing has slipped."""
+        found: list[str] = []
+        targets = ["", *map(plain, self.targets)]
+        for row in self.body:
+            name = plain(row.cells[0])
+            at = targets.index(name) if name in targets else 0
+            text = row.cells[at] if 0 < at < len(row.cells) else ""
+            value = _value(Filled(text, row, at, "", self.words).written, comma=comma) if text else None
+            if not value:
+                return None
+            found.append(text)
+        return found[0] if len(found) > 1 and len(set(found)) == 1 else None
 
     def _at(self, cell: Filled, rule: Rule, says: Text, hint: Text = "") -> Finding:
         return slip(rule, self.table.place(cell.row, cell.column), says, hint)
@@ -265,7 +247,7 @@ class ScoreSheet:
 
 def _value(written: str, *, comma: bool) -> float | None:
     """The number; none where there is none, it is not finite, or too small to be told from 0."""
-    if not _NUMBER.fullmatch(written) or ("," in written and not comma):
+    if not NUMBER.fullmatch(written) or ("," in written and not comma):
         return None
     value = float(written.replace(",", "."))
     vanished = value == 0 and re.search("[1-9]", re.split("[eE]", written)[0])
@@ -274,8 +256,12 @@ def _value(written: str, *, comma: bool) -> float | None:
 
 def _instead(cell: Filled) -> Text:
     """What to write instead of what is not a number."""
-    if cell.text in _NOTHING:
+    if cell.text in NOTHING:
         return message("leave the cell blank for no influence")
+    if cell.nothing:
+        return message("leave the cell blank where nobody said, or write 0 for no influence")
     if re.fullmatch(r"[+-]?[0-9]+,[0-9]+", cell.written):
         return message("write {listed}", listed=cell.written.replace(",", "."))
+    if cell.text.isalpha() or cell.text.strip("+-−") == "":
+        return message("if it stands for a score, add --words {text}=NUMBER", text=cell.text)
     return ""

@@ -31,14 +31,31 @@ def is_workbook(raw: bytes) -> bool:
     return raw.startswith(_MAGIC)
 
 
-def read_sheet(raw: bytes, path: str) -> tuple[SheetTable, tuple[Finding, ...]]:
-    """The first sheet in which something stands, and what is said of it; raises `TableError` for none."""
+def read_sheets(raw: bytes, path: str) -> tuple[list[SheetTable], list[Finding]]:
+    """The sheets in which something stands, and what is said of them; raises `TableError` for none.
+
+    A sheet that is hidden is read only where no other holds anything.
+    """
     book = read_workbook(raw, path)
     filled = [grid for grid in book.grids if grid.rows]
     if not filled:
         raise TableError(slip(EMPTY, Place(path), message("the workbook is empty")))
-    grid = next((grid for grid in filled if not grid.hidden), filled[0])
-    others = [other.name for other in filled if other is not grid]
+    seen = [grid for grid in filled if not grid.hidden] or filled[:1]
+    said: list[Finding] = []
+    hidden = [grid.name for grid in filled if grid not in seen]
+    if hidden:
+        says = plural(
+            "{sheets} is left out: hidden",
+            "{sheets} are left out: hidden",
+            len(hidden),
+            sheets=join(hidden[:8]),
+        )
+        said.append(slip(AS_READ, Place(path), says))
+    return [_table(grid, path) for grid in seen], said
+
+
+def _table(grid: Grid, path: str) -> SheetTable:
+    """A sheet as a table."""
     here = Place(f"{path}!{grid.name}")
     if grid.marks.uncalculated:
         row, column = min(grid.marks.uncalculated)
@@ -66,17 +83,7 @@ def read_sheet(raw: bytes, path: str) -> tuple[SheetTable, tuple[Finding, ...]]:
         Row(number, number, tuple(_text(grid, number, column) for column in range(1, width + 1)))
         for number in grid.rows
     ]
-    said = []
-    if others:
-        says = plural(
-            "the sheet {name} is read; {others} is left out",
-            "the sheet {name} is read; {others} are left out",
-            len(others),
-            name=grid.name,
-            others=join(others[:8]),
-        )
-        said.append(slip(AS_READ, here, says))
-    return SheetTable(here.path, "", "", tuple(rows)), tuple(said)
+    return SheetTable(here.path, "", "", tuple(rows))
 
 
 def _text(grid: Grid, row: int, column: int) -> str:
@@ -84,4 +91,5 @@ def _text(grid: Grid, row: int, column: int) -> str:
     content = grid.content(row, column)
     if content is None:
         return ""
-    return content.shown or content.text if content.what is What.NUMBER and column == 1 else content.text
+    name = column == 1 or row == next(iter(grid.rows))
+    return content.shown or content.text if content.what is What.NUMBER and name else content.text

@@ -24,6 +24,12 @@ _CELL = {
     )
     for sign in DIVIDERS
 }
+_BLANKS = re.compile(
+    rf'[ ]*+(?:"(?P<quoted>(?:[^"]|"")*+)"[ ]*(?P<end>[ ](?=[^ \r\n])|{_BREAK}|\Z)'
+    rf"|(?P<plain>[^ \r\n]*+)[ ]*(?P<stop>[ ](?=[^ \r\n])|{_BREAK}|\Z))"
+)
+"""Cells divided by one blank or several, as R and MATLAB write matrices."""
+_SCORE = re.compile(r"[+-]?[0-9.]+|NA|NaN|nan")
 _DECLARED = re.compile(rf"sep=(?P<sign>[,;\t])(?:{_BREAK})", re.IGNORECASE)
 
 
@@ -85,6 +91,10 @@ class Table:
         line = bisect_right(self._lines, offset)
         return Position(line, offset - self._lines[line - 1] + 1)
 
+    def called(self, row: Row, column: int) -> str:
+        """What a spreadsheet calls the cell."""
+        return cell_name(row.number, column)
+
     def place(self, row: Row, column: int) -> Place:
         """Where the cell stands in the file; behind the last cell of the row if there is none."""
         spans = self._spans(row.start) or [(row.start, row.start)]
@@ -142,7 +152,7 @@ def _decode(raw: bytes, path: str) -> str:
 
 def _cells(text: str, start: int, divider: str) -> Iterator[re.Match[str]]:
     """Go through the cells of the row that starts at `start`."""
-    pattern = _CELL[divider]
+    pattern = _BLANKS if divider == " " else _CELL[divider]
     while found := pattern.match(text, start):
         yield found
         if (found["end"] or found["stop"]) != divider:
@@ -185,13 +195,19 @@ def _rows(text: str, start: int, divider: str, path: str, number: int) -> tuple[
 def _divider(text: str, path: str) -> str:
     """Find out what divides the columns: the one sign by which every row is as long as the header."""
     header = re.sub(r'"(?:[^"]|"")*+"', "", text.lstrip("\r\n"))
-    header = re.split(_BREAK, header, maxsplit=1)[0]
+    first, *rest = re.split(_BREAK, header)
+    title = first and not any(sign in first for sign in DIVIDERS)
+    header = (
+        next((line for line in rest if any(sign in line for sign in DIVIDERS)), first) if title else first
+    )
     seen = [sign for sign in DIVIDERS if sign in header]
     if len(seen) == 1:
         return seen[0]
     even = [sign for sign in seen if _even(text, sign, path)]
     if len(even) == 1:
         return even[0]
+    if not seen and _blanks_divide(text, path):
+        return " "
     if not seen:
         says = message("the header has only one column: no comma, semicolon or tab divides it")
     else:
@@ -199,6 +215,17 @@ def _divider(text: str, path: str) -> str:
         says = message("the header has {names}; either could divide the columns", names=names)
     hint = message("put names that hold such a sign into double quotes, or write sep=; above the header")
     raise TableError(slip(UNCLEAR_COLUMNS, Place(path), says, hint))
+
+
+def _blanks_divide(text: str, path: str) -> bool:
+    """Whether blanks divide the columns: rows of scores, as long as one another but for the header."""
+    rows = [row for row in _rows(text, 0, " ", path, 1) if not row.blank]
+    if len(rows) < 2:
+        return False
+    lengths = {len(row.cells) for row in rows[1:]}
+    scores = all(_SCORE.fullmatch(cell) for row in rows[1:] for cell in row.cells[1:])
+    fits = len(rows[0].cells) in {*lengths, *(length - 1 for length in lengths)}
+    return len(lengths) == 1 and min(lengths) > 1 and scores and fits
 
 
 def _even(text: str, divider: str, path: str) -> bool:

@@ -1,0 +1,165 @@
+"""Lists of links become a plan: tables, maps of Kumu, GraphML; what is not read is said."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from loops import nonempty
+from realign.exchange.edges import read_links
+from realign.exchange.foreign import PlanReading
+from realign.exchange.graphs import write_graph
+from realign.exchange.typed import plan_files
+from realign.face import load
+from realign.questions.links import links
+from realign.text import say
+
+SAMPLES = Path("/work/shared/samples/kumu")
+ROOT = Path(__file__).parents[2]
+
+
+def ends(reading: PlanReading) -> list[tuple[str, str, str, str]]:
+    assert reading.kinds, [str(one.message) for one in reading.findings]
+    titles = {one["id"]: one["title"] for one in reading.kinds["outcomes"]}
+    return [
+        (titles[one["from"][0]], titles[one["to"][0]], one["strength"], one["direction"])
+        for one in reading.kinds["links"]
+    ]
+
+
+EXPECTED = [("housing", "transport", "2", "directed"), ("housing", "parks", "-1", "directed")]
+
+
+def book(**sheets: list[list[object]]) -> bytes:
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+KUMU = {
+    "elements": [{"_id": "e1", "attributes": {"label": "housing"}}, {"_id": "e2", "attributes": {"label": "transport"}}, {"_id": "e3", "label": "parks"}],
+    "connections": [
+        {"_id": "c1", "direction": "directed", "from": "e1", "to": "e2", "attributes": {"strength": 2}},
+        {"_id": "c2", "direction": "directed", "from": "e1", "to": "e3", "attributes": {"strength": "1", "connection type": "-"}},
+    ],
+}  # fmt: skip
+GRAPHML = b"""<?xml version='1.0' encoding='utf-8'?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+  <key id="d0" for="edge" attr.name="strength" attr.type="double"/><key id="d1" for="node" attr.name="label" attr.type="string"/>
+  <graph edgedefault="directed">
+    <node id="n1"><data key="d1">housing</data></node><node id="n2"><data key="d1">transport</data></node><node id="n3"><data key="d1">parks</data></node>
+    <edge source="n1" target="n2"><data key="d0">2</data></edge>
+    <edge source="n1" target="n3"><data key="d0">-1</data></edge>
+  </graph>
+</graphml>
+"""
+FORMS: dict[str, bytes] = {
+    "csv": b"From,To,Strength\nhousing,transport,2\nhousing,parks,-1\n",
+    "semicolons, other heads": b"Source;Target;Weight\nhousing;transport;2\nhousing;parks;-1\n",
+    "sign": b"from,to,strength,sign\nhousing,transport,2,+\nhousing,parks,1,-\n",
+    "french": "de\tà\tforce\nhousing\ttransport\t2\nhousing\tparks\t-1\n".encode(),
+    "chinese": "从,到,强度\nhousing,transport,2\nhousing,parks,-1\n".encode(),
+    "title above": b"Links of the workshop,,\nFrom,To,Strength\nhousing,transport,2\nhousing,parks,-1\n",
+    "xlsx": book(Links=[["From", "To", "Score"], ["housing", "transport", 2], ["housing", "parks", -1]]),
+    "kumu sheets": book(
+        Elements=[["Label", "Type"], ["housing", "A"], ["transport", "A"], ["parks", "B"]],
+        Connections=[["From", "To", "Strength"], ["housing", "transport", 2], ["housing", "parks", -1]],
+    ),
+    "kumu": json.dumps(KUMU).encode(),
+    "graphml": GRAPHML,
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_list_of_links_is_read(form: str, tmp_path: Path) -> None:
+    reading = read_links(FORMS[form], "l")
+    assert ends(reading) == EXPECTED
+    for name, text in plan_files(reading.kinds, "l").items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    plan = load(tmp_path)
+    assert plan.about.scale == 2
+    assert [one.strength for one in plan.links] == [2, -1]
+
+
+def test_directions_are_those_of_the_file() -> None:
+    raw = b"from,to,strength,direction\na,b,1,directed\nb,c,2,mutual\nc,d,1,undirected\nd,a,3,\n"
+    assert [one[3] for one in ends(read_links(raw, "l.csv"))] == [
+        "directed",
+        "mutual",
+        "unstated",
+        "directed",
+    ]
+    graph = GRAPHML.replace(b'edgedefault="directed"', b'edgedefault="undirected"')
+    assert {one[3] for one in ends(read_links(graph, "l"))} == {"unstated"}
+
+
+def test_lenses_reasons_and_references_are_kept() -> None:
+    raw = b"from,to,strength,lens,reason,reference\na,b,1,heat;rain,rents follow,p. 3\n"
+    reading = read_links(raw, "l.csv")
+    (link,) = reading.kinds["links"]
+    assert link["lenses"] == ["heat", "rain"]
+    assert link["says"] == "rents follow; p. 3"
+    assert [one["id"] for one in reading.kinds["lenses"]] == ["heat", "rain"]
+
+
+def test_what_is_not_read_is_said() -> None:
+    raw = b"from,to,strength,colour\na,b,2,red\na,,1,red\nb,b,1,red\nb,a,strong,red\nc,a,,blue\n"
+    reading = read_links(raw, "l.csv")
+    assert len(reading.kinds["links"]) == 2
+    why = [str(one.why) for one in reading.left_out]
+    assert why == [
+        "columns that no link has a field for",
+        "one of its ends is blank",
+        "'strong' is no strength",
+        "it links b to itself",
+    ]
+    assert any("1 link has no strength; it counts 1" in say(one, "en") for one in reading.tells)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"a,b\n1,2\n",
+        b"from,to\n",
+        b'{"elements": [], "connections": []}',
+        b'{"nodes": []}',
+        b"<html/>",
+        b"<graphml><graph edgedefault='directed'/></graphml>",
+        b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><graphml/>",
+        b"<graphml><graph><edge source='a'/></graph></graphml>",
+        b"from,to\na,a\n",
+        b"",
+        b"PK\x03\x04",
+    ],
+)
+def test_nothing_read_is_no_success(raw: bytes) -> None:
+    reading = read_links(raw, "l")
+    assert not reading.kinds
+    assert any(one.severity == "error" for one in reading.findings)
+
+
+@pytest.mark.parametrize("name", ["map.graphml", "map.csv", "kumu.json"])
+def test_what_is_exported_comes_back(name: str) -> None:
+    answer = links(load(ROOT / "data"), draws=0)
+    text = write_graph(answer, name, "en")
+    reading = read_links(text.encode(), name)
+    found = sorted(float(one["strength"]) for one in reading.kinds["links"])
+    assert found == pytest.approx(sorted(one.strength for one in answer.links))
+    assert len(reading.kinds["links"]) == len(answer.links)
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not here")
+def test_real_maps_of_kumu() -> None:
+    backup: Any = read_links((SAMPLES / "kumu-changelabs-template.json").read_bytes(), "k.json")
+    sheets = read_links((SAMPLES / "snap-to-tutorial-data.xlsx").read_bytes(), "s.xlsx")
+    for reading, count in nonempty([(backup, 11), (sheets, 113)]):
+        assert len(reading.kinds["links"]) + len(reading.left_out) >= count
