@@ -106,7 +106,7 @@ def _of_tables(
 
 def _holds_reasons(table: Table) -> bool:
     """Whether a sheet is named as one of reasons, and is a matrix of them."""
-    return fold(_sheet(table)) in _REASONS and matrices_in(table, lambda _text: True).recognised
+    return fold(_sheet(table)) in _REASONS and matrices_in(table, may_be_score({})).recognised
 
 
 def _with_reasons(
@@ -138,7 +138,7 @@ def _same_names(block: Block, first: Block | None) -> bool:
 
 def _reasons(table: Table) -> dict[tuple[str, str], str]:
     """What stands in a sheet of reasons: row and column -> text."""
-    (block, *_) = matrices_in(table, lambda _text: True).blocks
+    (block, *_) = matrices_in(table, may_be_score({})).blocks
     header, *body = block.rows
     return {
         (fold(row.cells[0]), fold(name)): text
