@@ -51,7 +51,7 @@ SLIPS = {
         "costs=cost Cost=cost outcome=outcomes outcoms=outcomes otucomes=outcomes fund=funds founds=funds values=value "
         "tiers=tier tire=tier divisable=divisible quanity=quantity quantitiy=quantity require=requires required=requires "
         "desision=decision place=places groups=group sameas=same_as same-as=same_as fundsbasis=funds_basis price= "
-        "budget= amount= output= outputs= funder= year= owner= lead= note= status= indivisible= description= unit="
+        "budget= amount= output= outputs= funder= year= owner= lead= status= indivisible= description= unit="
     ),
     "funds": (
         "ammount=amount amont=amount amounts=amount kinds=kind recieved=received receive=received require=required "

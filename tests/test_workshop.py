@@ -44,9 +44,9 @@ def fill(empty: Path, filled: Path, luck: random.Random, slips: float) -> None:
     book = openpyxl.load_workbook(empty)
     scores, reasons = book["Scores"], book["Reasons"]
     codes = [scores.cell(1, column).value for column in range(3, 7)]
-    for row, source in enumerate(codes, 3):
+    for row, source in enumerate(nonempty(codes), 3):
         assert scores.cell(row, 1).value == source
-        for column, target in enumerate(codes, 3):
+        for column, target in enumerate(nonempty(codes), 3):
             if source == target:
                 assert scores.cell(row, column).value == "x"
                 continue

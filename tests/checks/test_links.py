@@ -66,7 +66,8 @@ def test_a_theme_of_another_outcome_is_found_by_its_key_and_by_its_wordings() ->
     for theme in ("mitigation", "Climate mitigation", "气候缓解"):
         text = links(f'id: A, from: ["1"], to: ["3.3"], strength: 1, called: {{"3.3": {theme}}}, refs: [P 9]')
         (one,) = found(text, "RA308")
-        assert f"'{theme}', which is the theme of outcome 3.1" in str(one.message)
+        called = "climate mitigation" if theme == "mitigation" else theme  # the key is said in words
+        assert f"'{called}', which is the theme of outcome 3.1" in str(one.message)
         assert one.refs == ("P 9",)
 
 

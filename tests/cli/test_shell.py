@@ -250,14 +250,14 @@ def test_a_matrix_whose_name_is_not_utf_8_is_imported(tmp_path: Path) -> None:
 
 
 def test_an_ending_that_no_format_has_is_refused_unless_the_format_is_said(sound: Path) -> None:
-    asked = ("links", "--draws", "0", "--output", "links.pdf")
+    asked = ("links", "--draws", "0", "--output", "links.odt")
     refused = run(*asked, cwd=sound)
     assert refused.returncode == 2
-    assert "no answer is written as .pdf" in refused.stderr
+    assert "no answer is written as .odt" in refused.stderr
     assert ".html" in refused.stderr
-    assert not (sound / "links.pdf").exists()
+    assert not (sound / "links.odt").exists()
     assert run(*asked, "--format", "json", cwd=sound).returncode == 0
-    assert (sound / "links.pdf").read_text(encoding="utf-8").startswith("{")
+    assert (sound / "links.odt").read_text(encoding="utf-8").startswith("{")
 
 
 def test_a_plan_that_is_too_large_for_the_machine_is_no_bug(capsys: pytest.CaptureFixture[str]) -> None:

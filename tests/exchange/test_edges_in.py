@@ -17,8 +17,8 @@ from realign.face import load
 from realign.questions.links import links
 from realign.text import say
 
-SAMPLES = Path("/work/shared/samples/kumu")
 ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT.parent / "shared" / "samples" / "kumu"
 
 
 def ends(reading: PlanReading) -> list[tuple[str, str, str, str]]:

@@ -293,7 +293,7 @@ def test_several_judges_give_medians(form: str, tmp_path: Path) -> None:
     assert plan is not None
     assert [one.id for one in plan.judges] == ["g1", "g2", "g3", "g4"]
     for link in nonempty(plan.links):
-        for target in link.to:
+        for target in nonempty(link.to):
             given = [one[NAMES.index(link.from_[0]), NAMES.index(target)] for one in PANEL]
             low, high = statistics.median_low(given), statistics.median_high(given)
             assert link.score({}) == (0 if low == -high else min(low, high, key=abs))

@@ -116,7 +116,7 @@ def test_each_judge_left_out_is_the_plan_without_that_judge() -> None:
         rest = [row[:at] + row[at + 1 :] for row in TABLE]
         assert judge.alpha_without == pytest.approx(by_definition(rest))
         ranks = {(one.source, one.target): one.rank for one in links(judged_plan(rest), draws=0).links}
-        for move in judge.moves:
+        for move in nonempty(judge.moves):
             source, _, target = move.link.partition("-")
             assert move.rank == full.get((source, target))
             assert move.rank_without == ranks.get((source, target))

@@ -47,7 +47,7 @@ def test_every_heading_and_state_of_every_answer_is_explained(folder: Path) -> N
 
 def test_a_word_is_found_in_every_language_and_in_any_capitals() -> None:
     for word in nonempty(WORDS):
-        for language in Language:
+        for language in nonempty(Language):
             name = say(word.names[0], language)
             assert word in explain((), f" {name.upper() if name.isascii() else name} ", WORDS).words
             assert say(word.says, language).strip()

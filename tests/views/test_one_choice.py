@@ -49,7 +49,7 @@ def table(*words: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize("lens", LENSES)
 def test_all_answers_have_the_same_priority_links(lens: str) -> None:
     ten = chosen(lens, 10)
-    for small, large in pairwise([chosen(lens, 3), chosen(lens, 5), ten]):
+    for small, large in nonempty(pairwise([chosen(lens, 3), chosen(lens, 5), ten])):
         assert large[: len(small)] == small
     focus = answer("focus", "--lens", lens, "-u", "12e6")
     assert [one["link"].replace("–", "-") for one in focus["links"]] == ten
@@ -76,7 +76,7 @@ def test_no_table_of_priority_links_tells_a_rank(lens: str) -> None:
         (("flagships", "--lens", lens), "nearest"),
         (("indicators", "--lens", lens), "indicators"),
     )
-    for words, sheet in asked:
+    for words, sheet in nonempty(asked):
         rows = nonempty(table(*words, "--sheet", sheet))
         assert "class" in rows[0], sheet
         assert not {"rank", "certainty"} & rows[0].keys(), sheet

@@ -160,8 +160,9 @@ def _of_block(
     sheet = ScoreSheet.of(block, words, rectangular=block.rectangular)
     if sheet.words and not words:
         ranked = sorted(sheet.words.items(), key=lambda one: one[1])
-        says = f"words are read as scores: {', '.join(f'{word} = {value:g}' for word, value in ranked)}"
-        yield slips.slip(slips.AS_READ, Place(block.path), says, "--words says otherwise")
+        read = ", ".join(f"{word} = {value:g}" for word, value in ranked)
+        words_read = message("words are read as scores: {scores}", scores=read)
+        yield slips.slip(slips.AS_READ, Place(block.path), words_read, message("--words says otherwise"))
     comma, unclear = sheet.decimal_comma()
     entries: list[Entry] = []
     wrong: list[Finding] = []

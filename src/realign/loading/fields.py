@@ -53,7 +53,8 @@ def docs_of(record: Any) -> dict[str, str]:
 def doc_in_words(record: Any, name: str) -> Text:
     """What is said about a field, as a part of a sentence; empty where nothing is."""
     doc = " ".join(docs_of(record).get(name, "").split())
-    text = f"{doc[:1].lower()}{doc[1:].rstrip('.')}".replace("{", "{{").replace("}", "}}")
+    first = doc[:1] if doc[1:2].isupper() else doc[:1].lower()
+    text = f"{first}{doc[1:].rstrip('.')}".replace("{", "{{").replace("}", "}}")
     return Message(text) if text else ""
 
 

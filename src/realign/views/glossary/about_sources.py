@@ -40,6 +40,10 @@ WORDS = (
         ),
     ),
     Word(
+        (message("What is our reading"),),
+        message("What we add to the source: how we read it, and what it does not say itself."),
+    ),
+    Word(
         (
             message("coded"),
             message("items"),
