@@ -19,7 +19,7 @@ SAYS = {
     "resolutions are hit": "By resolution",
     "pays the World Cities": "unearmarked, soft, hard",
     "7(c) were wrong": "the changed link 1.1–3.2",
-    "fewer meetings": "12 meetings were planned at first; 8 are left",
+    "fewer meetings": "15.20 proposes to reduce what needs unearmarked money",
     "does nobody serve": "No flagship works on",
     "2.3 treated": "no statement ties it to another outcome",
     "12 million come from": "HSP/EB.2021/19 15",

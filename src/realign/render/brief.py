@@ -9,6 +9,7 @@ from realign.render.selection import LINES, MORE, chosen
 from realign.sheets import Answer, Cell, Part, RenderOptions, Sheet
 from realign.text import SEMICOLON, Text, fill, join, message
 from realign.views import sheets
+from realign.views.naming import JUDGEMENTS
 
 ROWS = 12
 """Rows of its tables together."""
@@ -163,7 +164,7 @@ def _more(screen: Sequence[Part], parts: Sequence[Part], every: Sequence[str]) -
     last, whole = pairs[-1]
     others = [name for name in every if name not in {part.name for part in screen}]
     cut = any(_is_cut(one, part) for one, part in pairs)
-    notes: list[Text] = []
+    notes: list[Text] = [*_judged(pairs)]
     if isinstance(last, Sheet) and isinstance(whole, Sheet) and len(last.rows) < len(whole.rows):
         notes.append(message("{shown} of {total} rows", shown=len(last.rows), total=len(whole.rows)))
     if cut or len(screen) < len(parts):
@@ -176,6 +177,13 @@ def _more(screen: Sequence[Part], parts: Sequence[Part], every: Sequence[str]) -
     if not notes:
         return None
     return Sheet(MORE, "", (), (), (join(notes, SEMICOLON),))
+
+
+def _judged(pairs: Sequence[tuple[Part, Part]]) -> list[Text]:
+    """What of the tables is our judgement, where the screen has no room for the notes that say it."""
+    said = {note for shown_part, _ in pairs for note in shown_part.notes}
+    own = [note for _, whole in pairs for note in whole.notes if note in JUDGEMENTS.values()]
+    return [*dict.fromkeys(note for note in own if note not in said)]
 
 
 def _is_cut(shown_part: Part, whole: Part) -> bool:

@@ -31,7 +31,9 @@ def sheets(answer: Briefing) -> Iterator[Part]:
 
 
 def _told(answer: Briefing) -> Iterator[Part]:
-    yield Sheet("decide", message("What is to be decided"), (), (), tuple(_decisions(answer)))
+    decisions = tuple(_decisions(answer))
+    if decisions:
+        yield Sheet("decide", message("What is to be decided"), (), (), decisions)
     yield _certain(answer)
     if answer.money:
         yield _money(answer)
@@ -238,12 +240,14 @@ def _put_off(programme: Programme) -> Sheet:
 
 def _behind(answer: Briefing) -> Iterator[Text]:
     """What the figures rest on, and where the rest is."""
-    yield message(
-        "{records} records in {files} files, from {sources} sources; every figure leads back to a paragraph.",
-        records=answer.records,
-        files=len(answer.inputs),
-        sources=answer.sources,
-    )
+    if answer.sources:
+        yield message(
+            "{records} records in {files} files, from {sources} sources; every figure leads back to a "
+            "paragraph.",
+            records=answer.records,
+            files=len(answer.inputs),
+            sources=answer.sources,
+        )
     yield message(
         "Annexes: realign report gives the ranking of all links, the programme piece by piece, holes, "
         "indicators, annotations and sources."

@@ -26,6 +26,8 @@ def sheets(answer: Gaps) -> Iterator[Part]:
     """The amounts, the items, the next steps, funds, groups, what came in over the years, the curve."""
     levels, titles = answer.levels, funds_named(answer.fund_names)
     yield levels_sheet(levels, answer.fund, titles, tuple(notes(answer)))
+    if any(level.earmarks for level in levels):
+        yield earmarks_sheet(levels, titles)
     if answer.by:
         yield group_sheet(answer.groups, answer.by)
     yield items_sheet(levels[0], titles) if len(levels) == 1 else side_by_side(levels)
@@ -34,8 +36,6 @@ def sheets(answer: Gaps) -> Iterator[Part]:
         yield ladder_sheet(levels)
     if answer.funds:
         yield funds_sheet(answer.funds)
-    if any(level.earmarks for level in levels):
-        yield earmarks_sheet(levels, titles)
     if answer.history:
         yield history_sheet(answer.history)
     if answer.conversions:
