@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from realign.models.funding.results import Level, NextStep
+from realign.models.funding.results import EFFECTS, Level, NextStep
 from realign.money import write_money
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.text import Message, Text, fill, join, message
-from realign.views.gaps_now import NOW, happening_told, now_counts
+from realign.text import CLAUSE, Message, Text, fill, join, message
+from realign.views.gaps_now import NOW, NOW_STATES, happening_told, now_counts
 from realign.views.gaps_tables import UNEARMARKED, by_tier, shown, value_column
 
 PROOFS: Mapping[str, Message] = {
@@ -79,9 +79,27 @@ def levels_sheet(
 
 
 def _headline(levels: Sequence[Level]) -> Message:
-    """How many items are covered for sure and how many not, at the amount or at either end of several."""
+    """What is proved, and what the source says happens with the least of the amounts."""
     if not levels:
         return message("What the unearmarked money covers")
+    least = min(levels, key=_amount)
+    if not least.now:
+        return _proved(levels)
+    count = message("{count} {state}")
+    states = (
+        fill(count, count=len(least.now[effect]), state=NOW_STATES[effect])
+        for effect in EFFECTS
+        if least.now.get(effect)
+    )
+    template = message("{proved}; the source says: {states}")
+    if len(levels) > 1:
+        template = message("{proved}; at {low} the source says: {states}")
+    low = write_money(least.unearmarked)
+    return fill(template, proved=_proved(levels), low=low, states=join(states, CLAUSE))
+
+
+def _proved(levels: Sequence[Level]) -> Message:
+    """How many items are covered for sure and how many not, at the amount or at either end of several."""
     low, high = min(levels, key=_amount), max(levels, key=_amount)
     items = len(low.covered) + len(low.open) + len(low.uncovered)
     if low is high:

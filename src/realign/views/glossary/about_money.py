@@ -5,6 +5,10 @@ from realign.text import message, message_in
 
 WORDS = (
     Word(
+        (message_in("amounts", "actual"), message("What really came in")),
+        message("`actual:2021` is what the plan says came in in that year, with its paragraph."),
+    ),
+    Word(
         (
             message("Unearmarked"),
             message("At unearmarked"),
@@ -222,6 +226,8 @@ WORDS = (
     Word(
         (
             message("Fund"),
+            message("earmark"),
+            message("earmarks"),
             message("Fund made free"),
             message("Gain"),
             message("Gain per 100 000"),
