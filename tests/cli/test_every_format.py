@@ -230,7 +230,16 @@ def _document(raw: bytes) -> None:
     assert paper.core_properties.author == ""
 
 
-BYTES: dict[Format, Callable[[bytes], None]] = {Format.XLSX: _workbook, Format.DOCX: _document}
+def _pdf(raw: bytes) -> None:
+    assert raw.startswith(b"%PDF-")
+    assert raw.rstrip().endswith(b"%%EOF")
+
+
+BYTES: dict[Format, Callable[[bytes], None]] = {
+    Format.XLSX: _workbook,
+    Format.DOCX: _document,
+    Format.PDF: _pdf,
+}
 READERS: dict[Format, Callable[[str], None]] = {
     Format.JSON: _json,
     Format.CSV: _csv,
