@@ -167,7 +167,7 @@ def _of_block(
     entries: list[Entry] = []
     wrong: list[Finding] = []
     for one in sheet.scores(comma, scale):
-        (entries if isinstance(one, Entry) else wrong).append(one)  # type: ignore[arg-type]
+        (entries if isinstance(one, Entry) else wrong).append(one)  # type: ignore[arg-type]  # mypy joins the two lists
         if len(wrong) > MOST_WRONG:
             break
     wrong += _too_many(block, entries)

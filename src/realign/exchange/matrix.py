@@ -84,7 +84,7 @@ def read_matrices(
     found: list[JudgeScores] = []
     for raw, path in files:
         for one in scores_in(raw, path, scale or LARGEST_SCALE, words or {}, names):
-            (said if isinstance(one, Finding) else found).append(one)  # type: ignore[arg-type]
+            (said if isinstance(one, Finding) else found).append(one)  # type: ignore[arg-type]  # mypy joins both lists
     said += _other_names(found)
     if any(one.severity is Severity.ERROR for one in said):
         return MatrixReading(None, slips.at_most(said))

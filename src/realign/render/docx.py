@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.table import Table
-from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
+from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]  # lxml ships no types
 
 from realign.findings import CallError
 from realign.render.as_table import as_sheet

@@ -54,9 +54,9 @@ def page_of(paper: Paper, plan: Plan, options: RenderOptions) -> str:
         percent=lambda share: "–" if share is None else f"{100 * share:.0f} %",
         now=_now(found),
         level_at=_level_at,
-        focus={sign: FOCUS[name] for name, sign in DECISION_SIGNS.items()},  # type: ignore[index]
-        states={sign: STATES[name] for name, sign in STATE_SIGNS.items()},  # type: ignore[index]
-        monies={sign: MONEY[name] for name, sign in MONEY_SIGNS.items()},  # type: ignore[index]
+        focus={sign: FOCUS[name] for name, sign in DECISION_SIGNS.items()},
+        states={sign: STATES[name] for name, sign in STATE_SIGNS.items()},
+        monies={sign: MONEY[name] for name, sign in MONEY_SIGNS.items()},
         fill=fill,
         bar_at=_bar_at,
         language=options.language,
@@ -170,9 +170,9 @@ def _data(found: PageContent, words: PageWords) -> dict[str, object]:
         "marks": {str(amount): words.number(said) for amount, said in found.marks.items()},
         "parts": parts,
         "views": views,
-        "focus": {sign: words.number(FOCUS[name]) for name, sign in DECISION_SIGNS.items()},  # type: ignore[index]
-        "states": {sign: words.number(STATES[name]) for name, sign in STATE_SIGNS.items()},  # type: ignore[index]
-        "money": {sign: words.number(MONEY[name]) for name, sign in MONEY_SIGNS.items()},  # type: ignore[index]
+        "focus": {sign: words.number(FOCUS[name]) for name, sign in DECISION_SIGNS.items()},
+        "states": {sign: words.number(STATES[name]) for name, sign in STATE_SIGNS.items()},
+        "money": {sign: words.number(MONEY[name]) for name, sign in MONEY_SIGNS.items()},
         "funds": [words.number(fund) for fund in found.funds],
         "say": {
             name: words.number(numbers[name])

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from realign.models.funding.results import FundedItem
+from realign.models.funding.structural import CoverageState
+from realign.models.programme.decision_table import Focus, Money
 from realign.questions._page import Page, Steps, View
 from realign.text import Text
 from realign.views.page.links import holds, settling
@@ -13,8 +15,8 @@ from realign.views.page.names import PageNames
 from realign.views.page.network import Layout, drawn_order
 from realign.views.page.programme import decided_told, source_voices
 
-STATE_SIGNS: Final[Mapping[str, str]] = {"covered": "c", "open": "o", "uncovered": "u"}
-DECISION_SIGNS: Final[Mapping[str, str]] = {
+STATE_SIGNS: Final[Mapping[CoverageState, str]] = {"covered": "c", "open": "o", "uncovered": "u"}
+DECISION_SIGNS: Final[Mapping[Focus, str]] = {
     "keep": "k",
     "adjust": "a",
     "reduce": "r",
@@ -24,7 +26,7 @@ DECISION_SIGNS: Final[Mapping[str, str]] = {
     "open": "o",
     "none": "n",
 }
-MONEY_SIGNS: Final[Mapping[str, str]] = {
+MONEY_SIGNS: Final[Mapping[Money, str]] = {
     "there": "t",
     "part": "p",
     "full": "f",
