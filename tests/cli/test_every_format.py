@@ -84,7 +84,14 @@ ON_MONEY = {"validate", "gaps", "focus", "diff", "report"}
 """Commands whose answers depend on what kind of plan it is."""
 FILES_ONLY = {"init", "import", "export", "schema", "find", "show"}
 """Commands that write files, or one record: they have tests of their own."""
-CALLS = [(command, format) for command in OPTIONS for format in Format]  # noqa: A001
+PICTURED = {"links", "gaps"}
+"""Commands whose answers are pictures, too, on any plan."""
+CALLS = [
+    (command, format)
+    for command in OPTIONS
+    for format in Format  # noqa: A001
+    if command in PICTURED or format not in {Format.SVG, Format.PNG}
+]
 
 DRIVER = """
 import json, os, sys
@@ -235,15 +242,27 @@ def _pdf(raw: bytes) -> None:
     assert raw.rstrip().endswith(b"%%EOF")
 
 
+def _png(raw: bytes) -> None:
+    assert raw.startswith(b"\x89PNG\r\n\x1a\n")
+
+
+def _svg(text: str) -> None:
+    picture = ET.fromstring(text)  # noqa: S314 - our own output
+    assert picture.tag.endswith("}svg")
+    assert next(iter(picture.iter("{http://www.w3.org/2000/svg}title"))).text
+
+
 BYTES: dict[Format, Callable[[bytes], None]] = {
     Format.XLSX: _workbook,
     Format.DOCX: _document,
     Format.PDF: _pdf,
+    Format.PNG: _png,
 }
 READERS: dict[Format, Callable[[str], None]] = {
     Format.JSON: _json,
     Format.CSV: _csv,
     Format.HTML: _html,
+    Format.SVG: _svg,
     Format.MARKDOWN: _markdown,
     Format.SARIF: _sarif,
     Format.JUNIT: _junit,

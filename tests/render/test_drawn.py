@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree as ET
 
-from realign.render.svg import HIGH, LARGEST, WIDE, drawn
+from realign.render.charts import HIGH, LARGEST, WIDE, drawn
 from realign.sheets import Column, Curve, Heat, Kind, RenderOptions
 
 SPACE = "{http://www.w3.org/2000/svg}"

@@ -92,7 +92,12 @@ class Shell:
         ),
     ] = None
     output: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the answer to FILE instead of the screen.")
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write the answer to FILE instead of the screen, as its ending says: .html, .docx, .pdf, "
+            ".xlsx, .md, .csv, .json; .svg and .png hold the picture of links or gaps.",
+        ),
     ] = None
     force: Annotated[bool, typer.Option("--force", help="Let --output replace a file that exists.")] = False
     sheet: Annotated[

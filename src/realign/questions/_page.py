@@ -167,7 +167,7 @@ def _view(plan: Plan, lens: str | None, money: "_MoneyOnce", top: int, known: Li
 
 
 def _steps(
-    plan: Plan, lens: str | None, links: Sequence[RankedLink], money: "_AllLevels | None", top: int
+    plan: Plan, lens: str | None, links: Sequence[RankedLink], money: "EveryLevel | None", top: int
 ) -> Steps | None:
     """The money at every step, with the programme that the links of the lens lead to."""
     if money is None:
@@ -178,12 +178,35 @@ def _steps(
 
 
 @dataclass(frozen=True, slots=True)
-class _AllLevels:
+class EveryLevel:
     """The money at every step, before anything is decided about the programme."""
 
     stops: tuple[int, ...]
+    """Where the slider stops."""
     gaps: Gaps
     left_out: int
+    """Breakpoints that are no stops."""
+
+
+def every_level(plan: Plan, first: Gaps, asked: Sequence[int], *, priced: bool = False) -> EveryLevel:
+    """Answer as `first` was asked at every breakpoint, at what came in and at the `asked` amounts.
+
+    `priced`: with what the strings of the funds cost.
+    """
+    breaks = {step.unearmarked for step in first.curve}
+    ends = (first.full_need, first.levels[0].required)
+    marked = {0, *asked, *received_amounts(plan), *(end for end in ends if end is not None)}
+    stops, left_out = _thinned(breaks, marked, len(plan.fundables))
+    between = () if first.premises.costs == "known" else tuple(amount + 1 for amount in stops)
+    found = gaps(
+        plan,
+        sorted({*stops, *between}),
+        first.lens,
+        first.rule,
+        first.assume,
+        earmarks=priced,
+    )
+    return EveryLevel(tuple(stops), found, left_out)
 
 
 class _MoneyOnce:
@@ -194,29 +217,23 @@ class _MoneyOnce:
         self._known = next((one.answer for one in paper.chapters if isinstance(one.answer, Gaps)), None)
         self.asked = tuple(level.unearmarked for level in self._known.levels) if self._known else ()
         self._by_lens = any(work.outcomes and work.value is None for work in plan.fundables)
-        self._found: dict[str | None, _AllLevels | None] = {}
+        self._found: dict[str | None, EveryLevel | None] = {}
 
-    def through(self, lens: str | None) -> _AllLevels | None:
+    def through(self, lens: str | None) -> EveryLevel | None:
         """Through one lens; nothing where no amount can be asked about."""
         key = lens if self._by_lens else None
         if key not in self._found:
             self._found[key] = self._all(lens)
         return self._found[key]
 
-    def _all(self, lens: str | None) -> _AllLevels | None:
+    def _all(self, lens: str | None) -> EveryLevel | None:
         plan, known = self._plan, self._known
         try:
             usable = known is not None and (known.lens == lens or not self._by_lens)
             first = known if known is not None and usable else gaps(plan, self.asked or (0,), lens)
         except CallError:  # no work, or no one fund for the amount
             return None
-        breaks = {step.unearmarked for step in first.curve}
-        ends = (first.full_need, first.levels[0].required)
-        marked = {0, *self.asked, *received_amounts(plan), *(end for end in ends if end is not None)}
-        stops, left_out = _thinned(breaks, marked, len(plan.fundables))
-        between = () if first.premises.costs == "known" else tuple(amount + 1 for amount in stops)
-        found = gaps(plan, sorted({*stops, *between}), lens, earmarks=_priced(plan, first))
-        return _AllLevels(tuple(stops), found, left_out)
+        return every_level(plan, first, self.asked, priced=_priced(plan, first))
 
 
 def _priced(plan: Plan, found: Gaps) -> bool:

@@ -31,6 +31,8 @@ class Format(StrEnum):
     XLSX = "xlsx", ".xlsx"
     DOCX = "docx", ".docx"
     PDF = "pdf", ".pdf"
+    SVG = "svg", ".svg"
+    PNG = "png", ".png"
     FULL = "full"
     CONCISE = "concise"
     GITHUB = "github"
@@ -57,7 +59,7 @@ class Format(StrEnum):
         return written
 
 
-OFFICE = {Format.XLSX: "XlsxWriter", Format.DOCX: "python-docx", Format.PDF: "typst"}
+OFFICE = {Format.XLSX: "XlsxWriter", Format.DOCX: "python-docx", Format.PDF: "typst", Format.PNG: "typst"}
 """Formats that are no text, and the library that writes each: of the extra `office`, for PDF of `pdf`."""
 
 FINDINGS_ONLY = frozenset({Format.FULL, Format.CONCISE, Format.GITHUB, Format.SARIF, Format.JUNIT})

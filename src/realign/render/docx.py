@@ -21,10 +21,10 @@ from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]  # lxml sh
 from realign.findings import CallError
 from realign.render.as_table import as_sheet
 from realign.render.cells import is_number, plain, shown
+from realign.render.charts import drawn, told
 from realign.render.column_widths import widths
 from realign.render.raster import png
 from realign.render.selection import chosen
-from realign.render.svg import drawn, told
 from realign.render.upright import stands_upright
 from realign.sheets import Answer, Bars, Cell, Column, Part, RenderOptions, Sheet
 from realign.text import message, say

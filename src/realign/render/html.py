@@ -11,10 +11,10 @@ from markupsafe import Markup
 from realign.questions.report import Paper
 from realign.render.as_table import as_sheet
 from realign.render.cells import is_number, plain, shown
+from realign.render.charts import drawn
 from realign.render.logs import in_markup
 from realign.render.page import page_of
 from realign.render.selection import chosen
-from realign.render.svg import drawn
 from realign.sheets import Answer, Cell, Column, Part, RenderOptions, Sheet
 from realign.text import Text, say
 

@@ -18,7 +18,7 @@ from realign.money import in_currency, write_money
 from realign.plan import Plan
 from realign.questions.report import Paper
 from realign.render.logs import in_json, in_markup
-from realign.render.page_drawing import Drawer
+from realign.render.page_drawing import HEADS, Drawer
 from realign.render.page_words import PageWords
 from realign.sheets import RenderOptions
 from realign.text import LANGUAGES, Text, fill
@@ -38,7 +38,7 @@ def page_of(paper: Paper, plan: Plan, options: RenderOptions) -> str:
     """Write the page; the same bytes for the same plan, amounts and lens."""
     found, words = content(paper, plan), PageWords(options.language)
     moved = _data(found, words)
-    style = _asset("page.css").replace("{{head}}", _in_css(_head(found, words)))
+    style = f"{_asset('picture.css')}\n{_asset('page.css')}".replace("{{head}}", _in_css(_head(found, words)))
     script = _asset("page.js")
     body = _template().render(
         page=found,
@@ -48,6 +48,7 @@ def page_of(paper: Paper, plan: Plan, options: RenderOptions) -> str:
         el=words.el,
         said=words.said,
         drawing=Drawer(words),
+        heads=HEADS,
         places={place.ref: at for at, place in enumerate(found.rests.places)},
         money=write_money,
         amount=lambda value: in_currency(found.currency, value),

@@ -12,9 +12,9 @@ from realign import __version__
 from realign.findings import CallError
 from realign.render.as_table import as_sheet
 from realign.render.cells import is_number, plain, shown
+from realign.render.charts import drawn, told
 from realign.render.column_widths import widths
 from realign.render.selection import chosen
-from realign.render.svg import drawn, told
 from realign.render.upright import stands_upright
 from realign.sheets import Answer, Bars, Part, RenderOptions, Sheet
 from realign.text import message, say

@@ -1,165 +1,91 @@
-"""From a picture to SVG that stands inside a page: no script, no font, no file from elsewhere."""
+"""The picture of an answer alone, as SVG that any program shows: nothing in it comes from elsewhere."""
 
-from collections.abc import Iterator
-from html import escape
+import re
+from functools import cache
+from pathlib import Path
 
-from realign.render.cells import plain, shown, width
-from realign.sheets import Bars, Column, Curve, Heat, Kind, RenderOptions
-from realign.text import say
+from markupsafe import Markup, escape
 
-WIDE, HIGH = 760, 300
-"""Of the field in which a curve is drawn."""
-LEFT, BELOW, ABOVE = 90, 48, 14
-"""Room for what is written beside, below and above it."""
-SQUARE = 30
-"""Side of a square of a matrix."""
-BAR = 34
-"""Height of a bar and the room below it."""
-SHADES = (
-    ("#1f5f8b", "#fff"),
-    ("#d5dde5", "#222"),
-    ("#b3541e", "#fff"),
-    ("#6b7b8a", "#fff"),
-    ("#111", "#fff"),
-)
-"""Colours of the parts of a bar, and of the numbers in them; dark, light and dark again in grey."""
-LARGEST = 40
-"""A matrix of more rows or columns is told in numbers alone."""
+from realign.findings import CallError
+from realign.questions.what_if import WhatIf
+from realign.render.cells import plain
+from realign.render.charts import drawn
+from realign.render.page_drawing import HEADS, Drawer
+from realign.render.selection import chosen, named
+from realign.sheets import Answer, Bars, Curve, Heat, RenderOptions
+from realign.text import Text, join, message, say
+from realign.views import sheets
+from realign.views.pictures import LonePicture, picture
+
+_HERE = Path(__file__).parent
+_EDGE = 20
+"""Room around the picture."""
+_FONTS = '"Noto Sans","Noto Sans CJK SC","Segoe UI","PingFang SC","Microsoft YaHei",Arial,sans-serif'
 
 
-def told(picture: Heat | Curve | Bars, page: RenderOptions) -> str:
-    """What a picture shows, for those who cannot see it: its title, and the numbers of bars."""
-    title = plain(say(picture.title, page.language))
-    if not isinstance(picture, Bars):
-        return title
-    parts = [plain(say(part, page.language)) for part in picture.parts]
-    bars = (
-        f"{plain(say(name, page.language))}: "
-        + ", ".join(f"{part} {value}" for part, value in zip(parts, values, strict=True))
-        for name, values in zip(picture.rows, picture.values, strict=True)
-    )
-    return f"{title}. " + "; ".join(bars)
+class PlainWords:
+    """Writes the texts of a picture in one language."""
+
+    def __init__(self, language: str) -> None:
+        """`language`: the one to write in."""
+        self._language = language
+
+    def el(self, tag: str, text: Text, looks: str = "", **more: object) -> Markup:
+        """An element with that text, on one line."""
+        at = {"class": looks, **more}
+        written = "".join(f' {name}="{escape(str(value))}"' for name, value in at.items() if value != "")
+        said = escape(plain(say(text, self._language)))
+        return Markup(f"<{tag}{written}>{said}</{tag}>")  # noqa: S704 - every part is escaped
 
 
-def drawn(picture: Heat | Curve | Bars, page: RenderOptions) -> str:
-    """Draw `picture`; nothing where there is nothing to draw, or too much of it."""
-    if isinstance(picture, Bars):
-        return _bars(picture, page) if 0 < len(picture.rows) <= LARGEST else ""
-    if isinstance(picture, Curve):
-        return _curve(picture, page) if picture.points else ""
-    most = max(len(picture.rows), len(picture.columns))
-    return _heat(picture, page) if 0 < most <= LARGEST else ""
+def render(report: Answer, page: RenderOptions) -> str:
+    """The network of links, the curve of the money, or the first picture among the tables.
 
-
-def _curve(curve: Curve, page: RenderOptions) -> str:
-    """Steps that rise to the right, and a dotted line at every amount that was asked about."""
-    high = max(y for _, y in curve.points) or 1
-    far = max(*(x for x, _ in curve.points), *curve.marks, 1)
-
-    def place(x: float, y: float) -> str:
-        return f"{LEFT + x / far * WIDE:.1f},{ABOVE + (1 - y / high) * HIGH:.1f}"
-
-    steps = [place(0, 0)]
-    for (x, y), (_, before) in zip(curve.points, [(0, 0), *curve.points], strict=False):
-        steps += [place(x, before), place(x, y)]
-    steps.append(place(far, curve.points[-1][1]))
-    bottom = ABOVE + HIGH
-    lines = [
-        f'<polyline points="{" ".join(steps)}" fill="none" stroke="#1f5f8b" stroke-width="2"/>',
-        f'<path d="M{LEFT} {ABOVE}V{bottom}H{LEFT + WIDE}" fill="none" stroke="#777"/>',
-        *(_dotted(LEFT + mark / far * WIDE, bottom) for mark in curve.marks),
-        _text(LEFT - 8, ABOVE + 10, shown(high, curve.y, page), "end"),
-        _text(LEFT - 8, bottom, "0", "end"),
-        _text(LEFT, bottom + 18, "0"),
-        _text(LEFT + WIDE, bottom + 18, shown(far, curve.x, page), "end"),
-        _text(LEFT + WIDE / 2, bottom + 36, plain(say(curve.x.title, page.language)), "middle"),
-        _text(LEFT + 8, ABOVE + 10, plain(say(curve.y.title, page.language))),
-    ]
-    return _svg(curve, page, LEFT + WIDE + 20, bottom + BELOW, lines)
-
-
-def _dotted(x: float, bottom: float) -> str:
-    return f'<path d="M{x:.1f} {ABOVE}V{bottom}" stroke="#b3541e" stroke-dasharray="3 4"/>'
-
-
-def _heat(heat: Heat, page: RenderOptions) -> str:
-    """A square for each figure: blue for what is above zero, red for what is below, darker for more."""
-    margin = 12 + 7 * max(map(len, (*heat.rows, *heat.columns)))
-    known = [value for row in heat.values for value in row if value is not None]
-    most = max(map(abs, known), default=0) or 1
-    return _svg(
-        heat,
-        page,
-        margin + SQUARE * len(heat.columns) + 10,
-        margin + SQUARE * len(heat.rows) + 10,
-        [
-            *_named(heat, margin),
-            *(
-                _square(margin + SQUARE * column, margin + SQUARE * row, value, most, page)
-                for row, values in enumerate(heat.values)
-                for column, value in enumerate(values)
-                if value
-            ),
-        ],
+    Raises `CallError` for an answer without a picture.
+    """
+    answer = report.answer if isinstance(report, WhatIf) else report
+    plan = getattr(answer, "_plan", None)
+    found = picture(answer, plan) if plan is not None and page.sheet is None else None
+    if found:
+        return _alone(found, page.language)
+    parts = [named(list(sheets(report)), page.sheet)] if page.sheet is not None else chosen(report, page)
+    for part in parts:
+        if isinstance(part, Heat | Curve | Bars):
+            written = drawn(part, page)
+            if written:
+                return f"{written}\n"
+    raise CallError(
+        message("this answer has no picture, or nothing to draw in it"),
+        message(
+            "pictures: {calls}; write another answer as {endings}",
+            calls=join(["links", "links --by outcome", "links --matrix --sheet matrix", "gaps"]),
+            endings=join([".html", ".docx", ".pdf", ".xlsx"]),
+        ),
     )
 
 
-def _named(heat: Heat, margin: int) -> Iterator[str]:
-    """The names of the rows at the left, of the columns above, turned."""
-    for row, name in enumerate(heat.rows):
-        yield _text(margin - 6, margin + SQUARE * row + SQUARE * 0.65, plain(name), "end")
-    for column, name in enumerate(heat.columns):
-        x, y = margin + SQUARE * column + SQUARE * 0.65, margin - 6
-        yield f'<text x="{x:.1f}" y="{y}" transform="rotate(-90 {x:.1f} {y})">{escape(plain(name))}</text>'
-
-
-def _square(x: int, y: int, value: float, most: float, page: RenderOptions) -> str:
-    """One figure, which a reader who points at it is told."""
-    colour, strength = "#1f5f8b" if value > 0 else "#a32f2f", abs(value) / most
-    told = escape(shown(value, Column("value", "", Kind.NUMBER), page))
+def _alone(found: LonePicture, language: str) -> str:
+    """The picture in a file of its own, on white, with its style in it."""
+    drawing = found.drawing
+    x, y = -_EDGE, drawing.top - _EDGE
+    wide, high = drawing.wide + 2 * _EDGE, drawing.high - drawing.top + 2 * _EDGE
     return (
-        f'<rect x="{x}" y="{y}" width="{SQUARE - 2}" height="{SQUARE - 2}" fill="{colour}" '
-        f'fill-opacity="{max(strength, 0.04):.2f}"><title>{told}</title></rect>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" xml:lang="{language}" class="{found.looks}" '
+        f'viewBox="{x:.0f} {y:.0f} {wide:.0f} {high:.0f}" width="{wide:.0f}" height="{high:.0f}">\n'
+        f"<style>{_style()}</style>\n<defs>{HEADS}</defs>\n"
+        f'<rect x="{x:.0f}" y="{y:.0f}" width="{wide:.0f}" height="{high:.0f}" fill="#fff"/>\n'
+        f"{Drawer(PlainWords(language)).inside(drawing)}\n</svg>\n"
     )
 
 
-def _bars(bars: Bars, page: RenderOptions) -> str:
-    """Bars below each other, their parts in shades that differ in print, too, each with its number."""
-    names = [plain(say(name, page.language)) for name in bars.rows]
-    left = 16 + 8 * max(map(width, names))
-    most = max(map(sum, bars.values)) or 1
-    lines, at = [], 8.0
-    for part, (colour, _) in zip(bars.parts, SHADES, strict=False):
-        said = plain(say(part, page.language))
-        lines.append(f'<rect x="{at:.1f}" y="4" width="13" height="13" fill="{colour}"/>')
-        lines.append(_text(at + 19, 15, said))
-        at += 40 + 7.5 * width(said)
-    for row, (name, values) in enumerate(zip(names, bars.values, strict=True)):
-        top, x = 32 + BAR * row, float(left)
-        lines.append(_text(left - 8, top + 17, name, "end"))
-        for value, (colour, ink) in zip(values, SHADES, strict=False):
-            wide = WIDE * value / most
-            if value:
-                lines.append(
-                    f'<rect x="{x:.1f}" y="{top}" width="{max(wide - 2, 1):.1f}" height="{BAR - 8}" '
-                    f'fill="{colour}"/><text x="{x + wide / 2:.1f}" y="{top + 17}" text-anchor="middle" '
-                    f'fill="{ink}">{value}</text>'
-                )
-            x += wide
-    return _svg(bars, page, left + WIDE + 20, 36 + BAR * len(names), lines)
-
-
-def _text(x: float, y: float, text: str, anchor: str = "start") -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
-
-
-def _svg(
-    picture: Heat | Curve | Bars, page: RenderOptions, wide: float, high: float, lines: list[str]
-) -> str:
-    """The frame, with the title for those who cannot see it."""
-    title = escape(plain(say(picture.title, page.language)))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{title}" '
-        f'viewBox="0 0 {wide:.0f} {high:.0f}" width="{wide:.0f}" height="{high:.0f}" font-size="13" '
-        f'font-family="system-ui, sans-serif">\n' + "\n".join(lines) + "\n</svg>"
+@cache
+def _style() -> str:
+    """The looks of the pictures of the page, with its colours on paper."""
+    inks = dict(
+        re.findall(
+            r"--([a-z-]+):([^;}]+)", (_HERE / "page.css").read_text(encoding="utf-8").partition("}")[0]
+        )
     )
+    rules = (_HERE / "picture.css").read_text(encoding="utf-8")
+    told = re.sub(r"var\(--([a-z-]+)\)", lambda name: inks[name[1]], rules)
+    return f"svg{{font:14px {_FONTS}}}.heading{{font-size:17px;font-weight:700}}{told.replace(chr(10), '')}"

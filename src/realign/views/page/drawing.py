@@ -33,6 +33,10 @@ class Drawing:
     """The name of what several pictures share, drawn once and shown in each."""
     shared: tuple[Stroke, ...] = ()
     """What they share."""
+    top: float = 0
+    """Where it begins, above 0 for what is written over it."""
+    says: Text = ""
+    """What it shows in words, where no table stands beside it."""
 
 
 def line(x1: float, y1: float, x2: float, y2: float, looks: str, tells: Text = "") -> Stroke:

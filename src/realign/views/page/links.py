@@ -91,7 +91,7 @@ def lens_links(page: Page, called: PageNames) -> Iterator[LensLinks]:
             guarantee=tuple(_guarantee(view.choice)) if view.choice else (),
             settle=tuple(settling(view, page.plan, called)),
             tradeoffs=tuple(_tradeoffs(view, called)),
-            map=quadrants(view, called),
+            map=quadrants(view.positions, called),
             alone=_alone(view, called),
             notes=tuple(_notes(view, layout)),
         )

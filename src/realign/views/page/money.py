@@ -7,7 +7,7 @@ from realign.models.funding.results import CurveStep, FundedItem, Level
 from realign.models.funding.structural import CoverageState
 from realign.money import in_currency, write_money
 from realign.plan import Effect
-from realign.questions._page import Page, Steps
+from realign.questions._page import EveryLevel, Page, Steps
 from realign.text import Message, Text, fill, join, listed, message, plural
 from realign.views.gaps_now import NOW_STATES, now_cell
 from realign.views.page.drawing import Drawing, Stroke, curve, dot, line, tidy, words
@@ -126,14 +126,14 @@ def _parts(page: Page, called: PageNames) -> Iterator[Money]:
         yield Money(
             lens=view.lens or "",
             name=called.lenses[view.lens],
-            curve=funding_curve(page, view.steps),
+            curve=funding_curve(at_stops(view.steps), view.steps.gaps.currency, (page.begin,)),
             rungs=tuple(rungs(page, view.steps)),
             earmarks=tuple(_earmarks(view.steps, called)),
             notes=tuple(_notes(view.steps)),
         )
 
 
-def at_stops(steps: Steps) -> list[Level]:
+def at_stops(steps: Steps | EveryLevel) -> list[Level]:
     """The levels at which the slider stops."""
     stops = set(steps.stops)
     return [level for level in steps.gaps.levels if level.unearmarked in stops]
@@ -243,14 +243,17 @@ def _added(step: CurveStep, level: Level) -> list[str]:
     return [one for one in step.covered if one not in now]
 
 
-def funding_curve(page: Page, found: Steps) -> Drawing | None:
-    """How much is covered for sure at every amount; the line of the slider is moved by the script."""
-    counted = [(level.unearmarked, len(level.covered)) for level in at_stops(found)]
+def funding_curve(levels: Sequence[Level], currency: str, marked: Sequence[int]) -> Drawing | None:
+    """How much is covered for sure at every amount, with a line at each `marked` one.
+
+    On the page it is the line of the slider, which the script moves. `None`: no amount covers anything.
+    """
+    counted = [(level.unearmarked, len(level.covered)) for level in levels]
     most = max((count for _, count in counted), default=0)
     far = max((amount for amount, _ in counted), default=0)
     if not most or not far:
         return None
-    everything = len(found.gaps.levels[0].items)
+    everything = len(levels[0].items)
     top = max(most, 1)
 
     def x(amount: float) -> float:
@@ -273,13 +276,10 @@ def funding_curve(page: Page, found: Steps) -> Drawing | None:
             )
         ),
         curve(path, "curve"),
-        *(
-            dot(x(amount), y(count), 3.5, "node", in_currency(found.gaps.currency, amount))
-            for amount, count in counted
-        ),
-        line(x(page.begin), TOP - 6, x(page.begin), y(0), "now"),
+        *(dot(x(amount), y(count), 3.5, "node", in_currency(currency, amount)) for amount, count in counted),
+        *(line(x(amount), TOP - 6, x(amount), y(0), "now") for amount in marked),
         words(LEFT, HIGH - 24, "0", "middle"),
-        words(WIDE - RIGHT, HIGH - 24, in_currency(found.gaps.currency, far), "end"),
+        words(WIDE - RIGHT, HIGH - 24, in_currency(currency, far), "end"),
         words((LEFT + WIDE) / 2, HIGH - 6, message("unearmarked money"), "axis-name middle"),
         words(
             LEFT + 4,

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from realign.models.influence.results import RankedLink
 from realign.plan import Plan, code_order
 from realign.plan.judging import Direction
-from realign.questions._page import View
 from realign.text import Message, message
 from realign.views.page.drawing import Drawing, Stroke, box, curve, dot, tidy, words
 from realign.views.page.names import PageNames
@@ -20,6 +20,14 @@ WAYS: Mapping[Direction, str] = {"directed": "fwd", "mutual": "fwd bwd", "unstat
 """Which ends have a head."""
 
 
+class Linked(Protocol):
+    """The plan through one lens: a view of the page, or the answer of `links`."""
+
+    @property
+    def links(self) -> Sequence[RankedLink]:
+        """First rank first."""
+
+
 @dataclass(frozen=True)
 class Layout:
     """Where everything stands; the same through every lens."""
@@ -30,7 +38,7 @@ class Layout:
     high: float
 
     @classmethod
-    def of(cls, plan: Plan, called: PageNames, views: Sequence[View]) -> "Layout":
+    def of(cls, plan: Plan, called: PageNames, views: Sequence[Linked]) -> "Layout":
         """Domains in the order of the plan: the first half at the left, the others at the right."""
         groups = _groups(plan, _drawn(plan, views))
         total, left = sum(map(len, groups.values())), 0
@@ -44,7 +52,7 @@ class Layout:
         return cls(at, tuple(marks), max(heights.values()))
 
 
-def _drawn(plan: Plan, views: Sequence[View]) -> set[str]:
+def _drawn(plan: Plan, views: Sequence[Linked]) -> set[str]:
     """The outcomes that are drawn: all, or those at the ends of the first links through each lens."""
     if len(plan.outcomes) <= MOST_OUTCOMES:
         return {one.id for one in plan.outcomes}
@@ -91,7 +99,7 @@ def _group(
     heights[left] = top + high + GAP
 
 
-def network(view: View, layout: Layout) -> Drawing:
+def network(view: Linked, layout: Layout) -> Drawing:
     """The links of one lens, faint ones below."""
     drawn = shown_links(view, layout)
     most = max((abs(link.loss or 0) for link in drawn), default=0) or 1
@@ -106,13 +114,13 @@ def network(view: View, layout: Layout) -> Drawing:
     )
 
 
-def shown_links(view: View, layout: Layout) -> list[RankedLink]:
+def shown_links(view: Linked, layout: Layout) -> list[RankedLink]:
     """The links that are drawn, most influence first."""
     both = [link for link in view.links if link.source in layout.at and link.target in layout.at]
     return both[:MOST_LINKS]
 
 
-def drawn_order(view: View, layout: Layout) -> list[RankedLink]:
+def drawn_order(view: Linked, layout: Layout) -> list[RankedLink]:
     """The same in the order in which they are drawn: those that matter most above the others."""
     return shown_links(view, layout)[::-1]
 

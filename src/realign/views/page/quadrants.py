@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from realign.models.influence.positions import MapPosition
-from realign.questions._page import View
 from realign.text import Message, Text, message
 from realign.views.page.drawing import Drawing, Stroke, curve, dot, line, words
 from realign.views.page.names import PageNames
@@ -20,9 +19,9 @@ CORNERS: tuple[tuple[Message, str, str], ...] = (
 )
 
 
-def quadrants(view: View, called: PageNames) -> Drawing | None:
+def quadrants(positions: Sequence[MapPosition], called: PageNames) -> Drawing | None:
     """Where every outcome lies; the lines of the quadrants run through the means. `None`: no influence."""
-    seen = sorted(view.positions, key=lambda one: -one.drive)[:MOST]
+    seen = sorted(positions, key=lambda one: -one.drive)[:MOST]
     if not any(one.drive or one.dependence for one in seen):
         return None
     most_x = max(_reach(one.dependence, one.dependence_high) for one in seen) * 1.04

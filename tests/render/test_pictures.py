@@ -1,0 +1,164 @@
+"""The picture of an answer in a file of its own: the same as on the page, told in words, text that stays text."""
+
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from typer.testing import CliRunner
+
+from loops import nonempty
+from realign.cli import app
+from realign.render import ENDINGS
+
+ROOT = Path(__file__).parents[2]
+DATA, TOWN = ROOT / "data", ROOT / "tests" / "plans" / "town"
+SPACE = "{http://www.w3.org/2000/svg}"
+HOSTILE = "</title></svg><script>alert(1)</script> <!-- ]]> &amp; עברית =cmd| {{data}}"
+
+
+def made(tmp_path: Path, *words: str, name: str = "x.svg") -> Path:
+    file = tmp_path / name
+    done = CliRunner().invoke(app, [*words, "--output", str(file), "--force", "-q"])
+    assert done.exit_code == 0, done.output
+    return file
+
+
+def read(file: Path) -> ET.Element:
+    return ET.fromstring(file.read_text(encoding="utf-8"))  # noqa: S314 - our own output
+
+
+def texts(picture: ET.Element, tag: str = "text") -> list[str]:
+    return [one.text or "" for one in picture.iter(f"{SPACE}{tag}")]
+
+
+def shapes(svg: str) -> list[str]:
+    """The lines of a picture as they are drawn, whatever stands around them."""
+    return re.findall(r'd="?(M[^">]+?)"? class="?([^">]+?)"?[ />]', svg)
+
+
+@pytest.mark.slow
+def test_the_network_has_a_line_for_each_link_as_wide_and_at_the_same_place_as_on_the_page(
+    tmp_path: Path,
+) -> None:
+    words = ("--plan", str(DATA), "--lens", "resilience")
+    alone = made(tmp_path, "links", *words).read_text(encoding="utf-8")
+    page = made(tmp_path, "report", *words, name="x.html").read_text(encoding="utf-8")
+    links = json.loads(CliRunner().invoke(app, ["links", *words, "--format", "json", "-q"]).stdout)["links"]
+    drawn = [path for path in shapes(alone) if "C" in path[0]]
+    assert len(drawn) == len(links)
+    begin = page.index("class=network")
+    assert [path for path in shapes(page[begin : page.index("</svg>", begin)]) if "C" in path[0]] == drawn
+
+
+def test_the_curve_tells_what_is_covered_at_each_amount(tmp_path: Path) -> None:
+    words = ("--plan", str(ROOT / "examples" / "country-framework"))
+    picture = read(made(tmp_path, "gaps", *words))
+    done = CliRunner().invoke(app, ["gaps", *words, "--format", "json", "-q"])
+    curve = json.loads(done.stdout)["curve"]
+    (told,) = texts(picture, "desc")
+    for step in nonempty(curve):
+        amount = f"{step['unearmarked']:,}".replace(",", " ")
+        assert f"{amount}: {len(step['covered'])}" in told
+
+
+def test_the_name_of_the_picture_its_words_and_its_key_are_in_the_language_asked_for(tmp_path: Path) -> None:
+    found = {
+        language: read(made(tmp_path, "links", "--plan", str(TOWN), "--lang", language))
+        for language in ("en", "zh", "fr")
+    }
+    assert len({texts(one, "title")[0] for one in found.values()}) == 3
+    assert len({texts(one, "desc")[0] for one in found.values()}) == 3
+    key = {language: set(texts(one)) for language, one in found.items()}
+    assert "holds back" in key["en"] - key["zh"] - key["fr"]
+
+
+def test_by_outcome_the_map_is_drawn(tmp_path: Path) -> None:
+    picture = read(made(tmp_path, "links", "--by", "outcome", "--plan", str(TOWN)))
+    assert picture.get("class") == "map"
+    assert any("drivers" in text for text in texts(picture))
+
+
+def test_a_table_that_is_a_picture_is_drawn_by_its_name(tmp_path: Path) -> None:
+    picture = read(made(tmp_path, "links", "--matrix", "--sheet", "matrix", "--plan", str(TOWN)))
+    assert len(list(picture.iter(f"{SPACE}rect"))) > 1
+
+
+@pytest.mark.parametrize("command", ["links", "gaps"])
+def test_the_same_plan_gives_the_same_bytes(command: str, tmp_path: Path) -> None:
+    one, two = (
+        made(tmp_path, command, "--plan", str(TOWN), name=name).read_bytes() for name in ("1.svg", "2.svg")
+    )
+    assert one == two
+    one, two = (
+        made(tmp_path, command, "--plan", str(TOWN), name=name).read_bytes() for name in ("1.png", "2.png")
+    )
+    assert one == two
+    assert one.startswith(b"\x89PNG")
+
+
+def test_a_supposed_change_is_drawn(tmp_path: Path) -> None:
+    links = json.loads(
+        (CliRunner().invoke(app, ["links", "--plan", str(TOWN), "--format", "json", "-q"])).stdout
+    )
+    record = links["links"][0]["records"][0]
+    before = made(tmp_path, "links", "--plan", str(TOWN)).read_bytes()
+    assert made(tmp_path, "links", "--plan", str(TOWN), "--without", record).read_bytes() != before
+
+
+def test_hostile_titles_stay_text_and_nothing_is_fetched(tmp_path: Path) -> None:
+    plan = tmp_path / "plan"
+    plan.mkdir()
+    said = json.dumps(HOSTILE)
+    (plan / "plan.yaml").write_text(
+        f"""plan: {{id: p, title: {said}, currency: EUR}}
+domains: [{{id: "1", title: {said}}}]
+lenses: [{{id: heat, title: {said}}}]
+outcomes:
+  - {{id: "1.1", title: {said}, domain: "1"}}
+  - {{id: "1.2", title: {said}, domain: "1"}}
+links:
+  - {{id: L1, from: ["1.1"], to: ["1.2"], strength: -2, basis: analyst, lenses: [heat]}}
+funds: [{{id: u, kind: unearmarked, title: {said}, required: 100}}]
+deliverables: [{{id: D1, title: {said}, outcomes: ["1.1"], funds: [u], cost: 50}}]
+""",
+        encoding="utf-8",
+    )
+    for command in ("links", "gaps"):
+        words = (command, "--plan", str(plan), "--lens", "heat")
+        picture = read(made(tmp_path, *words))
+        assert {one.tag.removeprefix(SPACE) for one in picture.iter()} <= {
+            *(
+                "svg",
+                "style",
+                "defs",
+                "marker",
+                "path",
+                "rect",
+                "title",
+                "desc",
+                "text",
+                "g",
+                "circle",
+                "line",
+            )
+        }
+        assert any("<script>alert(1)</script>" in text for text in texts(picture))
+        raw = made(tmp_path, *words).read_text(encoding="utf-8")
+        assert not re.search(r"(?:href|src)=|url\((?!#)|@import", raw)
+        assert made(tmp_path, *words, name="x.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_an_answer_without_a_picture_and_an_ending_that_no_format_has_say_what_there_is(
+    tmp_path: Path,
+) -> None:
+    done = CliRunner().invoke(app, ["trace", "--plan", str(TOWN), "--output", str(tmp_path / "x.svg"), "-q"])
+    assert done.exit_code == 2
+    assert "no picture" in done.stderr
+    assert "links --by outcome" in done.stderr
+    assert not (tmp_path / "x.svg").exists()
+    done = CliRunner().invoke(app, ["links", "--plan", str(TOWN), "--output", str(tmp_path / "x.gif"), "-q"])
+    assert done.exit_code == 2
+    for ending in nonempty(list(ENDINGS)):
+        assert ending in done.stderr
