@@ -49,6 +49,17 @@ Unearmarked = Annotated[
         "several: '0; 5m'. Default: 0, what is required, what came in last.",
     ),
 ]
+TimeLimit = Annotated[
+    float | None,
+    typer.Option(
+        "--time-limit",
+        metavar="SECONDS",
+        min=0.001,
+        max=1e6,
+        help="Search and draw no longer than about this; what is cut short may differ from run to run. "
+        "Default: so much work, counted, that the answer never differs.",
+    ),
+]
 Top = Annotated[
     int,
     typer.Option(

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from realign.cli._options import LensName, Unearmarked
+from realign.cli._options import LensName, TimeLimit, Unearmarked
 from realign.cli._shell import Shell, command
 
 
@@ -77,6 +77,7 @@ def gaps(
     fail_on_gap: Annotated[
         bool, typer.Option("--fail-on-gap", help="Exit with 1 if there is a gap.")
     ] = False,
+    time_limit: TimeLimit = None,
 ) -> None:
     """What does this money leave uncovered, and what comes back with the next dollar?"""
     from realign.questions import gaps as question
@@ -92,5 +93,6 @@ def gaps(
         solver=solver.value if solver else None,
         earmarks=earmarks,
         fail_on_gap=fail_on_gap,
+        time_limit=time_limit,
     )
     shell.show(answer, loaded)

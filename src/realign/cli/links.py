@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from realign.cli._options import Delta, Draws, LensName, Method, Missing, Seed
+from realign.cli._options import Delta, Draws, LensName, Method, Missing, Seed, TimeLimit
 from realign.cli._shell import Shell, command
 
 
@@ -48,6 +48,7 @@ def links(
     draws: Draws = 2000,
     seed: Seed = 2021,
     missing: Missing = None,
+    time_limit: TimeLimit = None,
     delta: Delta = 0.5,
     matrix: Annotated[
         bool, typer.Option("--matrix", help="Show who influences whom as a matrix, too.")
@@ -60,7 +61,9 @@ def links(
 
     plan, loaded = shell.sound()
     if compare:
-        compared = lenses.compare_lenses(plan, top=top, draws=draws, seed=seed, delta=delta, missing=missing)
+        compared = lenses.compare_lenses(
+            plan, top=top, draws=draws, seed=seed, delta=delta, missing=missing, time_limit=time_limit
+        )
         shell.show(compared, loaded)
     answer = question.links(
         plan,
@@ -76,5 +79,6 @@ def links(
         by=by.value,
         matrix=matrix,
         missing=missing,
+        time_limit=time_limit,
     )
     shell.show(answer, loaded)

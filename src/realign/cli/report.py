@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from realign.cli._options import Draws, LensName, Top
+from realign.cli._options import Draws, LensName, TimeLimit, Top
 from realign.cli._shell import Shell, command
 from realign.render import Format
 
@@ -30,6 +30,7 @@ def report(
     ] = None,
     top: Top = 10,
     draws: Draws = 2000,
+    time_limit: TimeLimit = None,
     brief: Annotated[
         bool, typer.Option("--brief", help="Two pages for a board, through one lens or through each.")
     ] = False,
@@ -45,8 +46,8 @@ def report(
     house_style = shell.read(template) if template else b""
     plan, loaded = shell.sound()
     if brief:
-        pages = briefing(plan, lens, unearmarked, draws=draws)
+        pages = briefing(plan, lens, unearmarked, draws=draws, time_limit=time_limit)
         shell.show(pages, loaded, default=Format.MARKDOWN, template=house_style)
         return
-    paper = ask(plan, lens, unearmarked, top=top, draws=draws, matrix=shell.details)
+    paper = ask(plan, lens, unearmarked, top=top, draws=draws, matrix=shell.details, time_limit=time_limit)
     shell.show(paper, loaded, template=house_style)

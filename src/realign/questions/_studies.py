@@ -2,6 +2,7 @@
 
 import weakref
 
+from realign.models.clock import clock
 from realign.models.influence.certainty import certainty_of
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.methods import read_method
@@ -40,10 +41,15 @@ def studied(
     lens, chosen = lens_id(plan, lens), read_method(method, delta)
     share = MISSING if missing is None else missing
     key = (lens, chosen.name, chosen.delta, draws, seed, share, doubt)
-    kept = _kept(plan)
-    whole, part = kept.get((*key, False)), kept.get((*key, True))
-    found = whole or (part if brief else None)
+    kept, here = _kept(plan), clock()
+
+    def known(*, brief: bool) -> Study | None:
+        return kept.get((*key, brief, None)) or kept.get((*key, brief, here))
+
+    part = known(brief=True)
+    found = known(brief=False) or (part if brief else None)
     if found is None:
+        earlier, here.struck = here.struck, False
         found = study(
             LinkGraph.of(plan, lens),
             chosen,
@@ -54,7 +60,8 @@ def studied(
             brief=brief,
             begun=part,
         )
-        kept[*key, brief] = found
+        kept[*key, brief, here if here.struck else None] = found  # cut short, it answers no other question
+        here.struck = here.struck or earlier
         while len(kept) > _MOST:
             del kept[next(iter(kept))]
     return found

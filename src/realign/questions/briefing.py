@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from realign.findings import Finding
+from realign.models.clock import limited
 from realign.models.funding.amounts import Amounts, read_amounts
 from realign.models.influence.ranking import DRAWS
 from realign.plan import KINDS, Plan
@@ -43,6 +44,8 @@ class Briefing(Exportable):
     """What becomes of the work at each amount."""
     records: int
     sources: int
+    cut_short_after: float | None = None
+    """The limit of time, in seconds, that cut the work short, so that another run may answer otherwise."""
     inputs: Mapping[str, str] = field(default_factory=dict)
     """Files of the plan and their SHA-256."""
 
@@ -59,7 +62,12 @@ class Briefing(Exportable):
 
 @question
 def briefing(
-    plan: Plan, lens: str | None = None, unearmarked: Amounts | None = None, *, draws: int = DRAWS
+    plan: Plan,
+    lens: str | None = None,
+    unearmarked: Amounts | None = None,
+    *,
+    draws: int = DRAWS,
+    time_limit: float | None = None,
 ) -> Briefing:
     """What a board needs to decide: through one lens or through each, and at each amount.
 
@@ -68,6 +76,7 @@ def briefing(
         lens: the lens to look through; without one all of them, at most four.
         unearmarked: the amounts to report on; without them nothing is said of money.
         draws: how many readings of the evidence the certainty rests on.
+        time_limit: after so many seconds nothing more is searched for or drawn.
 
     Returns:
         The answers that the two pages are made of.
@@ -79,20 +88,24 @@ def briefing(
     chosen = lens_id(plan, lens)
     names: list[str | None] = [chosen] if chosen else [one.id for one in plan.lenses] or [None]
     titles = {one.id: one.title for one in plan.lenses}
-    through = tuple(
-        LensInBrief(titles.get(name or ""), links(plan, name, draws=draws)) for name in names[:LENSES]
-    )
     amounts = () if unearmarked is None else read_amounts(plan, unearmarked)
     about = plan.about
+    with limited(time_limit) as limit:
+        through = tuple(
+            LensInBrief(titles.get(name or ""), links(plan, name, draws=draws)) for name in names[:LENSES]
+        )
+        money = gaps(plan, amounts, chosen) if amounts else None
+        programmes = tuple(focus(plan, amount, chosen, draws=draws) for amount in amounts)
     return Briefing(
         title=about.title,
         organisation=about.organisation,
         period=(about.period.from_, about.period.to) if about.period else None,
         lenses=through,
         lenses_left_out=max(0, len(names) - LENSES),
-        money=gaps(plan, amounts, chosen) if amounts else None,
-        programmes=tuple(focus(plan, amount, chosen, draws=draws) for amount in amounts),
+        money=money,
+        programmes=programmes,
         records=sum(len(getattr(plan, kind)) for kind in KINDS),
         sources=len(plan.sources),
+        cut_short_after=limit.cut_short_after,
         inputs=plan.origin.inputs,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from realign.findings import Locate
+from realign.models.clock import limited
 from realign.models.funding.amounts import Amounts, read_amounts, usual_amounts
 from realign.models.funding.results import Received
 from realign.models.influence.judgement import Judged, judged_through
@@ -95,6 +96,8 @@ class Programme(Faultless):
     """What of all this is our judgement."""
     beside: tuple[Beside, ...] = ()
     """The other amounts that were asked about."""
+    cut_short_after: float | None = None
+    """The limit of time, in seconds, that cut the work short, so that another run may answer otherwise."""
 
 
 @question
@@ -105,24 +108,27 @@ def focus(
     *,
     top: int = TOP,
     draws: int = DRAWS,
+    time_limit: float | None = None,
 ) -> Programme:
     """Decide about every piece of work and every programme of the plan at one amount of unearmarked money.
 
     Of several amounts the programme is that of the first, and the others are counted beside it; without any
     it is what came in last, beside what is required and nothing. The `top` links to choose through
-    `lens` are the priority links.
+    `lens` are the priority links. `time_limit`: after so many seconds nothing more is searched for.
     Raises `CallError` for an amount or a lens that cannot be understood, and where there is no work.
     """
     asked = _usual(plan) if unearmarked is None else read_amounts(plan, unearmarked)
-    first, *others = gaps(plan, asked, lens).levels
-    links = ranked_links(plan, lens, draws=draws, choose=top)
-    opposed = opposition(plan, lens, draws=draws)
+    with limited(time_limit) as limit:
+        first, *others = gaps(plan, asked, lens).levels
+        links = ranked_links(plan, lens, draws=draws, choose=top)
+        opposed = opposition(plan, lens, draws=draws)
 
     def at(level: FundingLevel) -> Programme:
         return decide(plan, lens, links, level, plan.origin.locate, top=top, opposed=opposed)
 
     programme = at(first)
-    return replace(programme, beside=tuple(_beside(programme, at(level)) for level in others))
+    others_beside = tuple(_beside(programme, at(level)) for level in others)
+    return replace(programme, beside=others_beside, cut_short_after=limit.cut_short_after)
 
 
 def _usual(plan: Plan) -> tuple[int | Received, ...]:

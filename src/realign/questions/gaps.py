@@ -1,10 +1,11 @@
 """What does this money leave uncovered, and what comes back with the next dollar?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from realign.findings import CallError, Finding, Rule
+from realign.models.clock import limited
 from realign.models.funding.amounts import Amounts, read_amounts, usual_amounts
 from realign.models.funding.breakdown import Grouping, history, shares
 from realign.models.funding.case import FundingCase
@@ -68,6 +69,8 @@ class Gaps(Exportable):
     """What each fund holds, pays and keeps at each amount; empty where costs are not known."""
     premises: Premises
     """What the figures rest on."""
+    cut_short_after: float | None = None
+    """The limit of time, in seconds, that cut the work short, so that another run may answer otherwise."""
     conversions: tuple[ConvertedAmount, ...] = ()
     """Costs and funds that stand in another currency in the plan's files."""
     fail_on_gap: bool = False
@@ -101,13 +104,15 @@ def gaps(
     solver: Algorithm | None = None,
     earmarks: bool = False,
     fail_on_gap: bool = False,
+    time_limit: float | None = None,
 ) -> Gaps:
     """Tell what each amount of unearmarked money covers, leaves open, and leaves uncovered.
 
     `unearmarked`: one amount or several, as `read_amounts` reads them; without it nothing, what is
     required, and what came in last. Work that states no value counts
     by what its outcomes drive through `lens`. `solver`: the algorithm that is to find the best use; the
-    quickest exact one where it is left out. `earmarks`: also price the strings of each fund. Raises
+    quickest exact one where it is left out. `earmarks`: also price the strings of each fund. `time_limit`:
+    after so many seconds nothing more is searched for, and what is found comes with its gap. Raises
     `CallError` where the plan has no work, no such lens, or no one fund for the amounts, where the
     algorithm named does not apply, and where an earmark cannot be priced.
     """
@@ -122,21 +127,16 @@ def gaps(
     asked = _merged(given)
     amounts = [int(amount) for amount in asked]
     _check_amounts(case, amounts)
-    appraisal = _appraise(case, amounts, rule, solver, flat=assume != "none")
-    builder = LevelBuilder(case, appraisal.problem, appraisal.solution)
-    sources = [amount if isinstance(amount, Received) else None for amount in asked]
-    levels = tuple(
-        builder.level(verdict, source) for verdict, source in zip(appraisal.verdicts, sources, strict=True)
-    )
-    if earmarks:
-        if case.free is None or appraisal.solution is None or not case.exact:
-            raise CallError(
-                message("--earmarks needs an unearmarked fund, and every cost and amount as one figure"),
-                message(
-                    "fill in the costs and amounts that are missing; `gaps` without --earmarks says which"
-                ),
-            )
-        levels = tuple(with_earmarks(case, builder, appraisal.solution, levels, solver))
+    with limited(time_limit) as limit:
+        appraisal = _appraise(case, amounts, rule, solver, flat=assume != "none")
+        builder = LevelBuilder(case, appraisal.problem, appraisal.solution)
+        sources = [amount if isinstance(amount, Received) else None for amount in asked]
+        levels = tuple(
+            builder.level(verdict, source)
+            for verdict, source in zip(appraisal.verdicts, sources, strict=True)
+        )
+        if earmarks:
+            levels = tuple(_with_earmarks(case, builder, appraisal.solution, levels, solver))
     curve, complete = builder.curve(amounts)
     return Gaps(
         lens=lens,
@@ -154,10 +154,27 @@ def gaps(
         history=history(case),
         funds=tuple(builder.pots(levels)),
         premises=premises(case, appraisal.solution, appraisal.explored, levels),
+        cut_short_after=limit.cut_short_after,
         conversions=tuple(conversions(plan, _COUNTED)),
         fail_on_gap=fail_on_gap,
         gap_findings=gap_findings(case, levels, plan.origin.locate),
     )
+
+
+def _with_earmarks(
+    case: FundingCase,
+    builder: LevelBuilder,
+    solution: Solution | None,
+    levels: Sequence[Level],
+    solver: Algorithm | None,
+) -> Iterator[Level]:
+    """The levels with the price of each earmark. Raises `CallError` where one cannot be priced."""
+    if case.free is None or solution is None or not case.exact:
+        raise CallError(
+            message("--earmarks needs an unearmarked fund, and every cost and amount as one figure"),
+            message("fill in the costs and amounts that are missing; `gaps` without --earmarks says which"),
+        )
+    return with_earmarks(case, builder, solution, levels, solver)
 
 
 def _outcome_scores(plan: Plan, lens: str | None) -> dict[str, float] | None:

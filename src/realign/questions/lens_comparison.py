@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from realign.findings import CallError
+from realign.models.clock import limited
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.judgement import Judged, judged
 from realign.models.influence.ranking import DRAWS, RankEstimate, Study
@@ -67,6 +68,8 @@ class Lenses(Faultless):
     """Lens -> its title."""
     judged: Judged
     """What of all this is our judgement."""
+    cut_short_after: float | None = None
+    """The limit of time, in seconds, that cut the work short, so that another run may answer otherwise."""
     inputs: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -79,18 +82,21 @@ def compare_lenses(
     seed: int = SEED,
     delta: float = DELTA,
     missing: float | None = None,
+    time_limit: float | None = None,
 ) -> Lenses:
     """Rank every link and outcome through every lens; raises `CallError` for a plan without lenses.
 
-    The same random numbers serve every lens, so that only the lens makes a difference.
+    The same random numbers serve every lens, so that only the lens makes a difference. `time_limit`: no more
+    is drawn than, as it seems, ends within so many seconds, but at least a hundred networks through each.
     """
     if not plan.lenses:
         raise CallError(message("the plan has no lenses to compare"), message("leave out --compare"))
     names = (None, *(lens.id for lens in plan.lenses))
-    studies = {
-        name: studied(plan, name, draws=draws, seed=seed, delta=delta, missing=missing, brief=True)
-        for name in names
-    }
+    with limited(time_limit) as limit:
+        studies = {
+            name: studied(plan, name, draws=draws, seed=seed, delta=delta, missing=missing, brief=True)
+            for name in names
+        }
     links, outcomes = tuple(_links(studies)), tuple(_outcomes(plan, studies))
     lenses = tuple(name for name in studies if name is not None)
     return Lenses(
@@ -103,6 +109,7 @@ def compare_lenses(
         moves={name: _moved(name, links) for name in lenses},
         names={lens.id: lens.title for lens in plan.lenses},
         judged=judged(plan.lenses),
+        cut_short_after=limit.cut_short_after,
         inputs=plan.origin.inputs,
     )
 

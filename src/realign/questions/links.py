@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from realign.findings import Finding
+from realign.models.clock import limited
 from realign.models.influence.agreement import Agreement, agree, agree_on_links, fellow_methods
 from realign.models.influence.certainty import NotWorkedOut, certainty_of
 from realign.models.influence.choice import CHOSEN, LinkChoice
@@ -93,6 +94,8 @@ class Links(Exportable):
     """Files of the plan and their SHA-256."""
     judged: Judged
     """What of all this is our judgement."""
+    cut_short_after: float | None = None
+    """The limit of time, in seconds, that cut the work short, so that another run may answer otherwise."""
     problems: tuple[Finding, ...] = field(default=(), repr=False)
 
     @property
@@ -123,13 +126,16 @@ def links(
     matrix: bool = False,
     missing: float | None = None,
     doubt: Uncertainty = DOUBT,
+    time_limit: float | None = None,
 ) -> Links:
     """Rank the links and outcomes of `plan`; raises `CallError` for an unknown lens or method.
 
     `top` keeps the first so many links, or outcomes if it goes `by` them; `draws` of 0 leaves the
-    ranks without intervals. `choose` links are chosen.
+    ranks without intervals. `choose` links are chosen. `time_limit`: no more is drawn than, as it seems, ends
+    within so many seconds, but at least a hundred networks.
     """
-    found = studied(plan, lens, method, draws=draws, seed=seed, delta=delta, missing=missing, doubt=doubt)
+    with limited(time_limit) as limit:
+        found = studied(plan, lens, method, draws=draws, seed=seed, delta=delta, missing=missing, doubt=doubt)
     graph, chosen = found.graph, found.method
     headline = found.assessment
     if headline is None or not chosen.headline:
@@ -169,6 +175,7 @@ def links(
         counts=LinkTotals(len(ranked_links), len(ranked_outcomes)),
         inputs=plan.origin.inputs,
         judged=judged([graph.lens] if graph.lens else []),
+        cut_short_after=limit.cut_short_after,
         problems=() if found.assessment else (_problem(chosen, plan),),
     )
 

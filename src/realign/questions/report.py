@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from realign.findings import Finding
+from realign.models.clock import limited
 from realign.models.funding.amounts import Amounts, read_amounts
 from realign.models.influence.ranking import DRAWS
 from realign.models.programme.priority_links import TOP
@@ -44,6 +45,8 @@ class Paper(Exportable):
     lens: Title | None
     """The lens that all is seen through, by its name; `None`: without one."""
     chapters: tuple[Chapter, ...]
+    cut_short_after: float | None = None
+    """The limit of time, in seconds, that cut the work short, so that another run may answer otherwise."""
     inputs: Mapping[str, str] = field(default_factory=dict)
     """Files of the plan and their SHA-256."""
 
@@ -67,22 +70,28 @@ def report(
     top: int = TOP,
     draws: int = DRAWS,
     matrix: bool = False,
+    time_limit: float | None = None,
 ) -> Paper:
     """Answer every question that the plan has records for, as one document.
 
-    `unearmarked`: the amounts to report on; without them nothing is said of money. Raises `CallError`
+    `unearmarked`: the amounts to report on; without them nothing is said of money. `time_limit`: after so
+    many seconds nothing more is searched for or drawn. Raises `CallError`
     for a lens or an amount that cannot be understood.
     """
     lens, about = lens_id(plan, lens), plan.about
-    chapters = (
-        *(() if unearmarked is None else _on_money(plan, lens, read_amounts(plan, unearmarked), top, draws)),
-        *_on_links(plan, lens, top, draws, matrix=matrix),
-        *_on_sources(plan),
-        Chapter("findings", examine(plan, plan.origin, rules=manual())),
-    )
+    amounts = None if unearmarked is None else read_amounts(plan, unearmarked)
+    with limited(time_limit) as limit:
+        chapters = (
+            *(() if amounts is None else _on_money(plan, lens, amounts, top, draws)),
+            *_on_links(plan, lens, top, draws, matrix=matrix),
+            *_on_sources(plan),
+            Chapter("findings", examine(plan, plan.origin, rules=manual())),
+        )
     period = (about.period.from_, about.period.to) if about.period else None
     seen = next((one.title for one in plan.lenses if one.id == lens), None)
-    return Paper(about.title, about.organisation, period, seen, chapters, plan.origin.inputs)
+    return Paper(
+        about.title, about.organisation, period, seen, chapters, limit.cut_short_after, plan.origin.inputs
+    )
 
 
 def _on_money(

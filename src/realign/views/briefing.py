@@ -11,6 +11,7 @@ from realign.questions.gaps import Gaps
 from realign.sheets import Bars, Column, Curve, Kind, Part, Sheet
 from realign.text import SEMICOLON, Message, Text, fill, join, message, plural, say
 from realign.views import sheets as parts_of
+from realign.views.cut_short import cut_short
 from realign.views.focus_notes import tallied
 from realign.views.focus_words import FOCUS
 from realign.views.gaps_now import NOW, now_counts
@@ -127,6 +128,7 @@ def _certain(answer: Briefing) -> Sheet:
         )
     if answer.lenses[0].links.links:
         notes.append(JUDGEMENTS[answer.lenses[0].links.judged])
+    notes += cut_short(answer.cut_short_after, money=answer.money is not None)
     return Sheet(
         "certain",
         message("What is certain"),

@@ -11,6 +11,7 @@ from realign.questions.focus import Programme
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import Message, Text, fill, message, message_in
 from realign.views import Wording
+from realign.views.cut_short import in_brief
 from realign.views.focus_notes import notes, tallied
 from realign.views.focus_voices import Voices
 from realign.views.focus_words import FOCUS, KEPT_BUT, MONEY_STATES, SORTS, SOURCE_DECISIONS
@@ -63,11 +64,12 @@ def _title(item: Decided) -> Text:
 def _headline(answer: Programme) -> Text:
     """How many pieces come to what with the amount."""
     return fill(
-        message("With {amount} of unearmarked money{year}{lens}: {tally}"),
+        message("With {amount} of unearmarked money{year}{lens}: {tally}{cut}"),
         amount=in_currency(answer.currency, answer.unearmarked),
         year=_as_received(answer),
         lens=Names.of(answer.names).through(answer.lens),
         tally=tallied([item.decision for item in answer.programme]),
+        cut=in_brief(answer.cut_short_after),
     )
 
 

@@ -10,6 +10,7 @@ from realign.models.programme.programme_summary import ProgrammeSummary
 from realign.models.programme.work_items import Sort
 from realign.questions.focus import Programme
 from realign.text import CLAUSE, Message, Text, fill, join, listed, message
+from realign.views.cut_short import cut_short
 from realign.views.focus_money import money_named
 from realign.views.focus_words import BECOMES, COUNTED, SORTS, SORTS_MANY
 from realign.views.gaps_now import how_sure
@@ -21,6 +22,7 @@ _NAMED = 20
 
 def notes(answer: Programme) -> Iterator[Text]:
     """The notes below the programme."""
+    yield from cut_short(answer.cut_short_after)
     yield _tally(answer)
     if answer.received:
         yield _received(answer.received)

@@ -8,6 +8,7 @@ from realign.models.funding.premises import Premises, RequirementUse
 from realign.money import write_money
 from realign.questions.gaps import Gaps
 from realign.text import SEMICOLON, Message, Text, fill, join, message, plural
+from realign.views.cut_short import cut_short
 from realign.views.gaps_now import how_sure
 from realign.views.naming import funds_named
 
@@ -15,6 +16,7 @@ from realign.views.naming import funds_named
 def notes(answer: Gaps) -> Iterator[Text]:
     """Everything that the figures do not say themselves."""
     premises = answer.premises
+    yield from cut_short(answer.cut_short_after, money=True)
     sources = {level.source.year: level.source for level in answer.levels if level.source}
     for source in sources.values():
         yield fill(
@@ -189,15 +191,15 @@ def _with_costs(answer: Gaps) -> Iterator[Text]:
 
 def _uncertain(premises: Premises) -> Text:
     """What covered, open and uncovered mean where costs are uncertain."""
+    drawn = message("; how often it is in the best use of {draws} draws is evidence only")
     return fill(
         message(
             "Some costs or amounts are uncertain. Covered: proved to be in every best use whatever the "
             "costs turn out to be; all of it together can be paid even at the dearest. Uncovered: proved to "
-            "be in none. Open: neither is proved; how often it is in the best use of {draws} draws is "
-            "evidence only. The value is the least there is, the gap what it may gain. The curve "
-            "holds at the dearest costs."
+            "be in none. Open: neither is proved{drawn}. The value is the least there is, the gap what it "
+            "may gain. The curve holds at the dearest costs."
         ),
-        draws=premises.draws or 0,
+        drawn=fill(drawn, draws=premises.draws) if premises.draws else "",
     )
 
 

@@ -6,6 +6,7 @@ from realign.questions.lens_comparison import Across, Lenses, LensMove
 from realign.sheets import Cell, Column, Kind, Part, Sheet
 from realign.text import SEMICOLON, Message, Text, join, listed, message
 from realign.views import Wording
+from realign.views.cut_short import cut_short
 from realign.views.naming import lens_named, with_judgement
 
 SHARED = 5
@@ -40,7 +41,8 @@ def wording(answer: Lenses) -> Wording:
 
 def notes(answer: Lenses) -> tuple[Text, ...]:
     """What each lens moves most, in a sentence each."""
-    return tuple(_say(_named(answer, lens), moved) for lens, moved in answer.moves.items())
+    moves = (_say(_named(answer, lens), moved) for lens, moved in answer.moves.items())
+    return (*cut_short(answer.cut_short_after), *moves)
 
 
 def _named(answer: Lenses, lens: str) -> Text:

@@ -13,6 +13,7 @@ from realign.questions.links import Links
 from realign.sheets import Cell, Column, Heat, Part, Sheet
 from realign.text import Message, Text, fill, join, message
 from realign.views import Wording
+from realign.views.cut_short import cut_short
 from realign.views.links_held import held_sheets
 from realign.views.links_tables import (
     AGREEMENT,
@@ -246,8 +247,9 @@ def _apart(named: Sequence[tuple[str, RankEstimate]]) -> Iterator[Message]:
         yield fill(says, names=join(outside), reason=WHY_APART)
 
 
-def _notes(answer: Links) -> Iterator[Message]:
+def _notes(answer: Links) -> Iterator[Text]:
     """What a reader of the ranks has to know."""
+    yield from cut_short(answer.cut_short_after)
     if not answer.counts.links:
         yield message("nothing is said of any link")
         return

@@ -12,6 +12,7 @@ from realign.models.influence.settle import Settling
 from realign.questions.links import Links
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import Message, Text, join, message, plural
+from realign.views.cut_short import cut_short
 from realign.views.opposed import opposed_sheets
 from realign.views.ranks import CLASSES, untagged_note
 
@@ -235,8 +236,9 @@ def _build_sheet(answer: Links) -> Sheet:
     return Sheet("build", message("Where one more step of strength brings most"), _BUILD, rows, (note,))
 
 
-def _left_out(answer: Links) -> Iterator[Message]:
-    """What a large plan was not asked."""
+def _left_out(answer: Links) -> Iterator[Text]:
+    """What a large plan, or in so little time, was not asked."""
+    yield from cut_short(answer.cut_short_after)
     if answer.left_out.groups:
         yield message(
             "not all groups are worked out: the plan is too large, or the method has no such figures"

@@ -22,6 +22,7 @@ from realign.questions.validate import Validation
 from realign.sheets import Column, Heat, Kind, Part, Sheet
 from realign.text import CLAUSE, Sentence, Text, fill, join, message
 from realign.views import Wording
+from realign.views.cut_short import cut_short
 from realign.views.focus_notes import tallied
 from realign.views.focus_words import FOCUS
 from realign.views.gaps_now import NOW_STATES
@@ -102,6 +103,9 @@ def _summary(paper: Paper) -> Iterator[Text]:
     ranking = next((chapter.answer for chapter in paper.chapters if isinstance(chapter.answer, Links)), None)
     if ranking and ranking.links:
         yield Sentence((JUDGEMENTS[ranking.judged],))
+    yield from cut_short(
+        paper.cut_short_after, money=any(isinstance(one.answer, Gaps) for one in paper.chapters)
+    )
 
 
 def _side_by_side(programmes: Sequence[Programme]) -> Sheet:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from realign.models.clock import over
 from realign.models.funding.cuts import Fence, Fences, need
 from realign.models.funding.divisible import Service, serve
 from realign.models.funding.flow import Claim
@@ -207,7 +208,7 @@ def best_of_many(problem: Problem, unearmarked: int, work: int = WORK) -> Best:
     core = Core(problem, unearmarked)
     bound = core.prices.bound
     for size in CORES:
-        if core.best.weight >= bound or core.worked >= work:
+        if core.best.weight >= bound or core.worked >= work or over():
             break
         near = core.prices.open(core.best.weight)
         if not near:

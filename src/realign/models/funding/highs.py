@@ -1,9 +1,10 @@
-"""The solver HiGHS, silent and without a clock: the same question has the same answer."""
+"""The solver HiGHS, silent, and without a clock unless one is set: the same question has the same answer."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from realign.models.clock import clock
 from realign.models.funding.native_output import away_from_stdout
 
 INFINITE = float("inf")
@@ -101,6 +102,9 @@ def _maximised(
         options["mip_max_nodes"] = nodes
     if steps is not None:
         options["simplex_iteration_limit"] = steps
+    left = clock().left
+    if left is not None:
+        options["time_limit"] = left
     for name, value in options.items():
         solver.setOptionValue(name, value)
     solver.passModel(_model(library, objective, upper, whole, rows))
@@ -108,15 +112,20 @@ def _maximised(
     info, status = solver.getInfo(), solver.getModelStatus()
     if status in {library.HighsModelStatus.kInfeasible, library.HighsModelStatus.kUnboundedOrInfeasible}:
         return None
-    bound = -info.mip_dual_bound if any(whole) else -info.objective_function_value
+    if status == library.HighsModelStatus.kTimeLimit:
+        clock().struck = True
+    proved = status == library.HighsModelStatus.kOptimal
     ample = sum(factor * top for factor, top in zip(objective, upper, strict=True) if factor > 0)
-    bound = min(bound, ample)  # endless where the search found none
+    bound = ample
+    if any(whole):
+        bound = min(-info.mip_dual_bound, ample)  # endless where the search found none
+    elif proved:
+        bound = min(-info.objective_function_value, ample)
     work = len(objective) + len(rows) + info.simplex_iteration_count + 10 * max(0, info.mip_node_count)
     if info.primal_solution_status != library.SolutionStatus.kSolutionStatusFeasible:
         return SolverResult((), bound, proved=False, work=work)
     solution = solver.getSolution()
     prices = () if any(whole) else tuple(abs(price) for price in solution.row_dual)
-    proved = status == library.HighsModelStatus.kOptimal
     return SolverResult(tuple(solution.col_value), bound, proved, prices, work)
 
 

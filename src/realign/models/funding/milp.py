@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import gcd
 from typing import Final
 
+from realign.models.clock import over
 from realign.models.funding.cuts import Fence, Fences, broken_fence, broken_fences
 from realign.models.funding.flow import Claim, FlowNetwork, bills_of
 from realign.models.funding.highs import Constraint, SolverResult, maximise
@@ -171,7 +172,7 @@ class SelectionModel:
             if self.payable:
                 return parts, found
             self.spelt_out = self.spelt_out or (turn + 1 >= LAZY and self.few)
-            if self.worked > self.work:
+            if self.worked > self.work or over():
                 break
         return None
 

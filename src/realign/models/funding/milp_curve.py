@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Final
 
+from realign.models.clock import over
 from realign.models.funding.curve import AHEAD, Frontier, Point, rising
 from realign.models.funding.cuts import need
 from realign.models.funding.highs import Constraint
@@ -31,11 +32,13 @@ def stepwise(problem: Problem, bests: Sequence[Best], ends: Sequence[Best]) -> F
     total = sum(scale.weigh(problem.items[place]) for place in places)
     asked = [_as_it_stands(problem, best) for best in bests]
     outer = [_as_it_stands(problem, best) for best in ends]
-    if len(places) > TRACTABLE or total > ONE_NUMBER or any(item.divisible for item in problem.items):
+    divisible = any(item.divisible for item in problem.items)
+    if len(places) > TRACTABLE or total > ONE_NUMBER or divisible or over():
         return Frontier(rising([*asked, *outer]), {}, {}, complete=False, near=False)
     points, complete = _climb(problem, outer[0], STEPS) if len(places) <= FEW else ([outer[0]], False)
-    if complete:
-        return _traced(problem, Frontier(rising(points), {}, {}))
+    traced = _traced(problem, Frontier(rising(points), {}, {})) if complete else None
+    if traced and not over():
+        return traced
     above, near = _above(problem, bests)
     return Frontier(rising([*points, outer[-1], *above]), {}, {}, complete=False, near=near)
 
@@ -44,7 +47,7 @@ def _above(problem: Problem, bests: Sequence[Best]) -> tuple[list[Point], bool]:
     """The first breakpoints from each of the best uses upwards, and whether the solver found them all."""
     starts = [least_for(problem, best.weight) for best in bests]
     found = [_climb(problem, start, AHEAD)[0] for start in starts if start]
-    return list(chain.from_iterable(found)), None not in starts
+    return list(chain.from_iterable(found)), None not in starts and not over()
 
 
 def _as_it_stands(problem: Problem, best: Best) -> Point:
@@ -75,7 +78,10 @@ def least_for(problem: Problem, weight: int) -> Point | None:
     model = SelectionModel(problem, None, asked)
     reply = model.ask(_cheap(model), [_at_least(model, weight)], within=0.0)
     money = need(problem, reply[0]) if reply and reply[1].proved else None
-    return None if money is None else _as_it_stands(problem, best_use(problem, money))
+    if money is None:
+        return None
+    found = _as_it_stands(problem, best_use(problem, money))
+    return None if over() else found
 
 
 def _cheap(model: SelectionModel) -> list[float]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+from realign.models.clock import over
 from realign.models.funding.core_problem import FINE, Market
 from realign.models.funding.divisible import by_worth, serve
 from realign.models.funding.problem import Item, Problem, Scale
@@ -192,6 +193,8 @@ def _ties(problem: Problem, place: int) -> tuple[str | int, ...]:
 def _judged(rivals: Rivals, core: Mapping[int, float]) -> Iterator[tuple[int, CoverageState]]:
     """What can be proved of each of several pieces of work; a draw that says otherwise saves the trouble."""
     for place in sorted(rivals.places):
+        if over():
+            return
         if place in rivals.chosen:
             if core.get(place, 1.0) == 1.0 and rivals.needed(place):
                 yield place, "covered"

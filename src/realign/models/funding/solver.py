@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
 from realign.findings import CallError
+from realign.models.clock import over
 from realign.models.funding.core_problem import WORK, best_of_many
 from realign.models.funding.curve import Frontier
 from realign.models.funding.cuts import Fences, need
@@ -27,6 +28,7 @@ from realign.models.funding.milp_curve import TRACTABLE, stepwise
 from realign.models.funding.nested import TooManyChoices, nest, whole_curve
 from realign.models.funding.priority_rule import in_order
 from realign.models.funding.problem import Problem, Scale
+from realign.models.funding.rounding import rounded
 
 Algorithm = Literal["divisible", "nested", "enumeration", "knapsack", "core", "milp"]
 ALGORITHMS: Final[tuple[Algorithm, ...]] = get_args(Algorithm)
@@ -141,7 +143,7 @@ def candidates(problem: Problem, ladder: Ladder) -> list[Algorithm]:
 def best_uses(problem: Problem, amounts: Sequence[int], ladder: Ladder) -> list[Best]:
     """The best use of each of `amounts`, without the curve around them."""
     *others, last = candidates(problem, ladder)
-    for algorithm in others:
+    for algorithm in others if not over() else ():
         try:
             return _bests(problem, amounts, algorithm, ladder)
         except TooManyChoices:
@@ -171,7 +173,7 @@ def solve(problem: Problem, amounts: Sequence[int], algorithm: Algorithm | None 
             fitting=", ".join(fitting),
         )
     *others, last = candidates(problem, FOR_A_CURVE)
-    for name in others:
+    for name in others if not over() else ():
         try:
             return _solved(problem, amounts, name)
         except TooManyChoices:
@@ -211,7 +213,18 @@ def _bests(problem: Problem, amounts: Sequence[int], algorithm: Algorithm, ladde
         case "core":
             return [best_of_many(problem, amount, ladder.work) for amount in amounts]
         case "milp":
-            return [best_use(problem, amount) for amount in amounts]
+            return [_searched(problem, amount) for amount in amounts]
+
+
+def _searched(problem: Problem, amount: int) -> Best:
+    """The best use of an amount by the solver, or what rounding proves where a limit of time cut it short."""
+    best = best_use(problem, amount)
+    if best.weight == best.bound or not over():
+        return best
+    parts, bound = rounded(problem, amount)
+    other = Best(parts, Scale.of(problem.items).measure(problem.items, parts), bound)
+    better = max(best, other, key=lambda one: one.weight)
+    return replace(better, bound=max(better.weight, min(best.bound, other.bound)))
 
 
 def _whole_curve(problem: Problem, algorithm: Algorithm) -> Frontier:

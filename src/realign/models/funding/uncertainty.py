@@ -7,6 +7,7 @@ from math import log
 from random import Random
 from typing import Final
 
+from realign.models.clock import over
 from realign.models.funding.case import CostedItem, FundingCase
 from realign.models.funding.problem import Problem, Scale
 from realign.models.funding.requirement import sharing
@@ -56,15 +57,20 @@ def explore(
     chance = Random(SEED)  # noqa: S311 - reproducible draws, no secrets
     hits: list[dict[int, int]] = [dict.fromkeys(case.undecided, 0) for _ in amounts]
     drawn: set[int] = set()
+    done = 0
     for _ in range(count):
         costs = _draw(case, chance, flat=flat)
-        drawn.update(costs)
         problem = case.problem(costs)
-        for tally, covered in zip(hits, _covered(problem, amounts), strict=True):
+        best_in_draw = _covered(problem, amounts)
+        if over():
+            break
+        done += 1
+        drawn.update(costs)
+        for tally, covered in zip(hits, best_in_draw, strict=True):
             for place in covered:
                 tally[place] += 1
-    core = tuple({place: hit / count for place, hit in tally.items() if place in drawn} for tally in hits)
-    return CostScenarios(worst, best, dearest, cheapest, count, core)
+    core = tuple({place: hit / done for place, hit in tally.items() if place in drawn} for tally in hits)
+    return CostScenarios(worst, best, dearest, cheapest, done, core)
 
 
 def _least(work: CostedItem) -> int:
@@ -148,6 +154,8 @@ def break_evens(case: FundingCase, amount: int) -> dict[int, int]:
                 low = middle
             else:
                 high = middle - 1
+        if over():
+            break
         if low >= 0:
             found[place] = low
     return found

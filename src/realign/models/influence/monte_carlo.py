@@ -8,6 +8,7 @@ from os import cpu_count
 import numpy as np
 import numpy.typing as npt
 
+from realign.models.clock import clock
 from realign.models.influence.case import Case
 from realign.models.influence.followed_losses import Reached, follow, hubs_along, put_last, reach_of
 from realign.models.influence.groups import Bonds, GroupLosses, group_losses
@@ -42,6 +43,8 @@ FOLLOWED = 2 * 10**7
 """In large plans so many statements are followed at most, over all draws: about ten seconds."""
 RANKS = 10**8
 """So many ranks are kept at most: of every link in every draw, some 300 MB."""
+PROBED = 16
+"""So many draws tell how long one takes, where there is a limit of time."""
 FULL = 10**11
 """So many steps with full matrices at most, over all draws; where `FEWEST` draws take more, none are made."""
 KEPT = 2 * 10**7
@@ -105,7 +108,7 @@ def simulate(
     of all links on average, and take part in the ranking; the recorded ones are drawn as without.
     With `bonds` the losses are kept, and those of groups worked out, as far as `KEPT` and `SOLVED` go.
     """
-    draws = affordable(case, draws, widened=missing > 0)
+    draws = _in_time(case, doubt, affordable(case, draws, widened=missing > 0), seed, missing)
     deltas = deltas_of(case.method, doubt, draws, seed)
     size = block_size(case)
     starts = range(0, draws, size)
@@ -125,6 +128,22 @@ def simulate(
     told = [one for one in worlds if one is not None]
     together = Worlds.joined(told) if told else None
     return Simulation(Ranking.joined(links), Ranking.joined(outcomes), max(errors), together)
+
+
+def _in_time(case: Case, doubt: Uncertainty, draws: int, seed: int, missing: float) -> int:
+    """As many draws as end within the limit of time, if there is one, by what a few of them take.
+
+    At least `FEWEST`. They are drawn anew, so that they differ from other draws in nothing but their number.
+    """
+    here = clock()
+    if here.left is None or draws <= FEWEST:
+        return draws
+    few, before = min(draws, PROBED), here.left
+    _block(case, doubt, seed, 0, deltas_of(case.method, doubt, few, seed), missing, None)
+    each = (before - here.left) / few
+    fitting = max(FEWEST, int(here.left / max(each, 1e-9))) if here.left else FEWEST
+    here.struck = here.struck or fitting < draws
+    return min(draws, fitting)
 
 
 def block_size(case: Case) -> int:
