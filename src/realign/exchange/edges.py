@@ -20,28 +20,10 @@ from realign.exchange.matrix_plan import coded
 from realign.exchange.names import folded
 from realign.exchange.sheet_table import is_workbook, read_sheets
 from realign.exchange.table import Row, Table, TableError, read_table
+from realign.exchange.vocabulary import DIRECTIONS, EDGE_HEADINGS, ELEMENT_LABELS, NEGATIVE
 from realign.text import message, plural
 
-_HEADINGS = {
-    "from": "from source origin de desde 从 起点 cause influencing",
-    "to": "to target destination à vers hacia a 到 终点 effect influenced",
-    "strength": "strength score weight value force fuerza poids 强度 权重 得分",
-    "sign": "sign polarity type connectiontype label signe signo 符号 正负",
-    "direction": "direction directed dirección 方向",
-    "lenses": "lens lenses lentille lente 视角",
-    "says": "reason says description why comment note raison razón 理由 说明",
-    "refs": "reference refs paragraph référence referencia 出处 段落",
-    "id": "id key",
-}
-_FIELDS = {word: name for name, some in _HEADINGS.items() for word in some.split()}
-_LABELS = frozenset(("label", "name", "title", "nom", "nombre", "名称", "标题"))
-_NEGATIVE = frozenset(
-    ("-", "−", "–", "negative", "hold", "minus", "opposite", "o", "负", "négatif", "negativo")
-)
-_DIRECTIONS = {
-    "mutual": frozenset(("mutual", "bidirectional", "both", "reciprocal", "双向", "mutuel")),
-    "unstated": frozenset(("undirected", "unstated", "open", "none", "无向")),
-}
+_FIELDS = {word: name for name, some in EDGE_HEADINGS.items() for word in some.split()}
 _NUMBER = re.compile(r"[+-]?[0-9]*[.,]?[0-9]+")
 
 
@@ -169,10 +151,10 @@ def _scored(found: _Map, reader: Reader) -> Iterator[tuple[_Edge, float, str]]:
         else:
             plain += 1
         sign = folded(one.more.get("sign", ""))
-        if sign in _NEGATIVE and strength > 0:
+        if sign in NEGATIVE and strength > 0:
             strength = -strength
         said = folded(one.more.get("direction", ""))
-        direction = next((name for name, meant in _DIRECTIONS.items() if said in meant), "directed")
+        direction = next((name for name, meant in DIRECTIONS.items() if said in meant), "directed")
         yield one, strength, direction
     if plain:
         reader.tells.append(
@@ -205,7 +187,9 @@ def _of_sheets(tables: Sequence[Table], reader: Reader) -> _Map:
         if at is not None:
             lists.append((table, rows, at))
             continue
-        label = next((column for column, cell in enumerate(rows[0].cells) if folded(cell) in _LABELS), None)
+        label = next(
+            (column for column, cell in enumerate(rows[0].cells) if folded(cell) in ELEMENT_LABELS), None
+        )
         if label is None:
             reader.leave_out(table.path, message("it has no columns from and to"))
             continue
@@ -239,7 +223,7 @@ def _add_rows(found: _Map, reader: Reader, path: str, rows: Sequence[Row], head:
 def _fields(cells: Sequence[str]) -> dict[str, int]:
     """The fields that the headings of a table name, each once; the name of the field itself first."""
     heads = [folded(cell).replace("_", "").replace("-", "") for cell in cells]
-    found = {head: column for column, head in reversed([*enumerate(heads)]) if head in _HEADINGS}
+    found = {head: column for column, head in reversed([*enumerate(heads)]) if head in EDGE_HEADINGS}
     for column, head in enumerate(heads):
         if head in _FIELDS:
             found.setdefault(_FIELDS[head], column)
@@ -304,7 +288,7 @@ def _of_graphml(raw: bytes, path: str) -> _Map:
     found = _Map()
     called = {node: _node_name(node, given, found) for node, given in graph.nodes(data=True)}
     seen: set[tuple[str, str]] = set()
-    either = _DIRECTIONS["mutual"] | _DIRECTIONS["unstated"]
+    either = DIRECTIONS["mutual"] | DIRECTIONS["unstated"]
     usual = "directed" if graph.is_directed() else "undirected"
     for number, (one, other, given) in enumerate(graph.edges(data=True), 1):
         direction = _given(given, "direction") or usual

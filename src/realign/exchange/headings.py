@@ -9,6 +9,7 @@ from realign.exchange.heading_units import MONEY, unit_of
 from realign.exchange.names import did_you_mean, first_of, shown
 from realign.exchange.nouns import fields_of
 from realign.exchange.tally import Tally
+from realign.exchange.vocabulary import HEADINGS
 from realign.exchange.workbook import Grid
 from realign.plan import KINDS
 from realign.render.cells import cell_name
@@ -17,21 +18,8 @@ from realign.text import SEMICOLON, Text, join, message, plural
 
 SEARCHED = 20
 """Rows among which the headings are sought."""
-_MEANT = {
-    "id": "no no. nr code number ref numéro código número 编号 代码 序号",
-    "title": "name nom nombre título titre description deliverable activity output indicator 名称 标题",
-    "domain": "goal pillar priority axe eje 领域 目标",
-    "outcomes": "outcome résultat resultado 成果",
-    "funds": "fund source who_pays funding qui_paie quién_paga 资金来源 经费来源",
-    "cost": "budget costs amount coût costo 费用 成本 预算",
-    "amount": "sum montant monto 金额",
-    "refs": "paragraph reference paragraphe párrafo 段落 出处",
-    "from": "source origin de desde 从",
-    "to": "target destination à vers a hacia 到",
-    "strength": "score weight force fuerza 强度",
-}
 _LOGFRAME = frozenset(("baseline", "target", "milestone", "assumptions", "means of verification"))
-_FIELD_OF = [(word, field) for field, words in _MEANT.items() for word in words.split()]
+_FIELD_OF = [(word, field) for field, words in HEADINGS.items() for word in words.split()]
 
 
 @dataclass(frozen=True, slots=True)

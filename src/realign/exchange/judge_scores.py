@@ -14,32 +14,13 @@ from realign.exchange.scores import ScoreSheet
 from realign.exchange.sheet_table import is_workbook, read_sheets
 from realign.exchange.strangers import foreign
 from realign.exchange.table import Table, TableError, read_table
+from realign.exchange.vocabulary import LINK_ENDS, REASON_SHEETS
 from realign.findings import CallError, Finding, Place
 from realign.plan.evidence import MOST_STATEMENTS
 from realign.text import join, message
 
 MOST_WRONG = 10_000
 """Cells that are found wrong; then the file is no matrix, and the rest of it is not looked at."""
-_REASONS = frozenset(
-    (
-        "reasons",
-        "reason",
-        "comments",
-        "comment",
-        "remarks",
-        "notes",
-        "raisons",
-        "commentaires",
-        "理由",
-        "说明",
-        "备注",
-    )
-)
-"""Names of sheets that hold reasons, in the same cells as the scores."""
-_ENDS = (
-    {"from", "source", "de", "desde", "origin", "从", "起点"},
-    {"to", "target", "à", "a", "vers", "hacia", "到", "终点"},
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +87,7 @@ def _of_tables(
 
 def _holds_reasons(table: Table) -> bool:
     """Whether a sheet is named as one of reasons, and is a matrix of them."""
-    return fold(_sheet(table)) in _REASONS and matrices_in(table, may_be_score({})).recognised
+    return fold(_sheet(table)) in REASON_SHEETS and matrices_in(table, may_be_score({})).recognised
 
 
 def _with_reasons(
@@ -225,7 +206,7 @@ def _renamed(told: JudgeScores, names: Sequence[tuple[str, str]]) -> JudgeScores
 def _list_of_links(block: Block) -> Finding | None:
     """That the table is a list of links, by its headings."""
     heads = [*map(fold, block.rows[0].cells)]
-    if not (_ENDS[0] & {*heads} and _ENDS[1] & {*heads}):
+    if not (LINK_ENDS[0] & {*heads} and LINK_ENDS[1] & {*heads}):
         return None
     says = "this is a list of links, not a matrix: it has a column for each end"
     return slips.slip(slips.EMPTY, block.place(block.rows[0], 0), says, "realign import links FILE reads it")

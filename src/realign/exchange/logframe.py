@@ -10,41 +10,19 @@ from realign.exchange.logframe_values import figure, year_in
 from realign.exchange.rules import WRONG_VALUE, slip
 from realign.exchange.table import TableError
 from realign.exchange.typed import Record
+from realign.exchange.vocabulary import LOGFRAME_COLUMNS, LOGFRAME_LEVELS
 from realign.exchange.workbook import Grid, read_workbook
 from realign.findings import Place, Position, Severity
 from realign.render.cells import cell_name
 from realign.text import message
 
-_ROLES = {
-    "level": "level|result level|niveau|nivel|层级",
-    "result": "results?|results chain|result statement|intervention logic|statement|objectives?|"
-    "project summary|narrative summary|thematic area|sector|logique d'intervention|"
-    "lógica de intervención|结果",
-    "indicator": "(.* )?indicators?|objectively verifiable indicators?|ovi|indicateurs?.*|"
-    "indicador(es)?.*|指标",
-    "baseline": "baseline.*|base line.*|valeur de référence.*|línea de base.*|基线.*",
-    "milestone": "milestone.*|jalon.*|hito.*|里程碑.*",
-    "target": "target.*|cible.*|meta.*|目标值.*|指标值.*",
-    "actual": "actual.*|current value.*|achieved.*|result to date.*|valeur actuelle.*|valor actual.*|实际.*",
-    "verification": "source of verification|sources? (and|&) means? of verification|"
-    "means of verification|mov|source of data|data source|source|sources de vérification|"
-    "fuentes de verificación|核查手段",
-    "assumptions": "assumptions.*|risks.*|hypothèses.*|supuestos.*|假设.*",
-    "unit": "unit|units|unit of measure.*|unité|unidad|单位",
-    "owner": "owner|responsible.*|responsibility|who collects|responsable.*|负责.*",
-}
-_ROLE = {role: re.compile(text, re.IGNORECASE) for role, text in _ROLES.items()}
-_LEVELS = {
-    "impact": "impact|goal|overall objective|but|impacto|影响",
-    "outcome": "outcome|purpose|specific objective|effet|efecto|成果",
-    "output": "output|deliverable|product|produit|producto|产出",
-}
+_ROLE = {role: re.compile(text, re.IGNORECASE) for role, text in LOGFRAME_COLUMNS.items()}
 _LEVEL = {
     level: re.compile(
         rf"(?:{words})s?\s*(?P<code>[0-9]+(?:\.[0-9]+)*)?\s*[:.\-–—]?\s*(?P<title>.*)",
         re.IGNORECASE | re.DOTALL,
     )
-    for level, words in _LEVELS.items()
+    for level, words in LOGFRAME_LEVELS.items()
 }
 _ASIDE = re.compile(
     r"primary theme|.*weighting.*|impact weighting.*|inputs?\b.*|risk rating.*", re.IGNORECASE
@@ -159,7 +137,7 @@ class _Frame:
     def _enter(self, level: str, title: str) -> None:
         """A new result begins; what is below it is forgotten."""
         self.level, self.last = level, None
-        levels = list(_LEVELS)
+        levels = list(LOGFRAME_LEVELS)
         for below in levels[levels.index(level) :]:
             self.titles.pop(below, None)
             self.ids.pop(below, None)

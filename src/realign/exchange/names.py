@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from itertools import islice
 
+from realign.exchange.vocabulary import TOTALS
 from realign.text import Joined, Message, Text, join, message
 
 LONGEST = 190
@@ -12,25 +13,6 @@ _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 """Categories of characters that cannot be seen."""
 _JOINERS = "\u200c\u200d"
 """Marks that scripts and emoji need inside a word."""
-_SUMS = frozenset(
-    (
-        *(
-            "sum",
-            "sums",
-            "total",
-            "totals",
-            "totalscore",
-            "as",
-            "ps",
-            "activesum",
-            "passivesum",
-            "somme",
-            "suma",
-        ),
-        *("rowsum", "rowsums", "rowtotal", "columnsum", "columnsums", "columntotal", "colsum", "colsums"),
-        *("σ", "∑", "合计", "总计", "小计", "总和"),
-    )
-)
 
 
 def plain(name: str) -> str:
@@ -81,7 +63,7 @@ def folded(name: str) -> str:
 
 def sums_name(name: str) -> bool:
     """Whether a name says that its row or column holds sums."""
-    return folded(name.strip(" :：.")).replace("_", "").replace("-", "") in _SUMS
+    return folded(name.strip(" :：.")).replace("_", "").replace("-", "") in TOTALS
 
 
 def alike(name: str, others: Mapping[str, str]) -> Text:
@@ -92,4 +74,4 @@ def alike(name: str, others: Mapping[str, str]) -> Text:
     found = others.get(folded(name))
     if found:
         return message("{found} differs only in capitals or blanks", found=shown(found))
-    return message("leave sums out of the matrix") if folded(name) in _SUMS else ""
+    return message("leave sums out of the matrix") if folded(name) in TOTALS else ""

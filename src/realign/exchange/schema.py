@@ -14,7 +14,7 @@ from realign.text import join, message
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _AMOUNT = {"type": "integer", "format": "amount"}
 """What marks an amount of money; see `realign.plan.record.MONEY`."""
-_WRITTEN = {"type": "string", "description": "Money as people write it: 12e6, 12 000 000, 12m, 1200万."}
+_WRITTEN = {"type": "string", "description": "Money as people write it: 12e6, 12 000 000, 12m."}
 _OWN = {"^x-": {"description": "Keys of your own; nothing reads them."}}
 _NULL = {"type": "null"}
 _ALIASES = {

@@ -2,33 +2,9 @@
 
 from collections.abc import Mapping
 
+from realign.exchange.names import sums_name
 from realign.exchange.workbook import Content, What
 from realign.money import MoneyError, MoneyReader
-
-_WORDS = frozenset(
-    (
-        "total",
-        "totals",
-        "sum",
-        "subtotal",
-        "sub-total",
-        "grand_total",
-        "sous-total",
-        "somme",
-        "suma",
-        "subtotales",
-        "totales",
-        "合计",
-        "总计",
-        "小计",
-        "共计",
-    )
-)
-
-
-def names_total(text: str) -> bool:
-    """Whether a text says that its row is a total."""
-    return text.strip(" :：.").casefold().replace(" ", "_") in _WORDS
 
 
 class Sums:
@@ -51,9 +27,9 @@ class Sums:
 
     def judge(self, row: Mapping[int, Content], id_column: int) -> str:
         """What a row is: a `record`, a `total`, or what calls itself a total and `differs` from the sums."""
-        if not id_column or not self._rows or (id_column in row and not names_total(row[id_column].text)):
+        if not id_column or not self._rows or (id_column in row and not sums_name(row[id_column].text)):
             return "record"
-        labels = {column for column, cell in row.items() if names_total(cell.text)}
+        labels = {column for column, cell in row.items() if sums_name(cell.text)}
         figures = {column: cell for column, cell in row.items() if column not in labels}
         if not figures or not all(map(_is_figure, figures.values())):
             return "record"

@@ -264,7 +264,7 @@ UNFIT = Rule.of(
 
     Mended:
         outcomes:
-          - {id: "1.1", title: {en: Land, zh: 土地}}
+          - {id: "1.1", title: {en: Land, fr: Terres}}
     """,
 )
 ROUNDED = Rule.of(

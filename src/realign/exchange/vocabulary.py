@@ -1,0 +1,130 @@
+"""Words of other people's files, in the languages they are written in: headings, levels, scores, totals.
+
+A word is added here and nowhere else. Words are compared in small letters; in `HEADINGS` a blank inside a word
+is written `_`. The patterns of the logframe are regular expressions for a whole heading.
+"""
+
+from collections.abc import Mapping
+
+TOTALS = frozenset(
+    (
+        *(
+            "sum",
+            "sums",
+            "total",
+            "totals",
+            "totalscore",
+            "as",
+            "ps",
+            "activesum",
+            "passivesum",
+            "grandtotal",
+        ),
+        *(
+            "subtotal",
+            "rowsum",
+            "rowsums",
+            "rowtotal",
+            "columnsum",
+            "columnsums",
+            "columntotal",
+            "colsum",
+            "colsums",
+        ),
+        *("soustotal", "somme", "suma", "subtotales", "totales", "σ", "∑"),
+        *("合计", "总计", "小计", "共计", "总和"),
+    )
+)
+"""Names of rows and columns that hold sums, without blanks and hyphens."""
+REASON_SHEETS = frozenset(
+    (
+        *("reasons", "reason", "comments", "comment", "remarks", "notes", "raisons", "commentaires"),
+        *("理由", "说明", "备注"),
+    )
+)
+"""Names of sheets that hold reasons, in the same cells as the scores."""
+LINK_ENDS = (
+    {"from", "source", "de", "desde", "origin", "从", "起点"},
+    {"to", "target", "à", "a", "vers", "hacia", "到", "终点"},
+)
+"""Headings of a list of links: of its first end and of its second."""
+HEADINGS = {
+    "id": "no no. nr code number ref numéro código número 编号 代码 序号",
+    "title": "name nom nombre título titre description deliverable activity output indicator 名称 标题",
+    "domain": "goal pillar priority axe eje 领域 目标",
+    "outcomes": "outcome résultat resultado 成果",
+    "funds": "fund source who_pays funding qui_paie quién_paga 资金来源 经费来源",
+    "cost": "budget costs amount coût costo 费用 成本 预算",
+    "amount": "sum montant monto 金额",
+    "refs": "paragraph reference paragraphe párrafo 段落 出处",
+    "from": "source origin de desde 从",
+    "to": "target destination à vers a hacia 到",
+    "strength": "score weight force fuerza 强度",
+}
+"""Field of a record -> headings that mean it."""
+EDGE_HEADINGS = {
+    "from": "from source origin de desde 从 起点 cause influencing",
+    "to": "to target destination à vers hacia a 到 终点 effect influenced",
+    "strength": "strength score weight value force fuerza poids 强度 权重 得分",
+    "sign": "sign polarity type connectiontype label signe signo 符号 正负",
+    "direction": "direction directed dirección 方向",
+    "lenses": "lens lenses lentille lente 视角",
+    "says": "reason says description why comment note raison razón 理由 说明",
+    "refs": "reference refs paragraph référence referencia 出处 段落",
+    "id": "id key",
+}
+"""Field of a link -> headings in lists of edges, maps and graphs."""
+ELEMENT_LABELS = frozenset(("label", "name", "title", "nom", "nombre", "名称", "标题"))
+"""Keys under which a map names its elements."""
+NEGATIVE = frozenset(
+    ("-", "−", "–", "negative", "hold", "minus", "opposite", "o", "负", "négatif", "negativo")
+)
+"""Signs of a link by which one end holds the other back."""
+DIRECTIONS = {
+    "mutual": frozenset(("mutual", "bidirectional", "both", "reciprocal", "双向", "mutuel")),
+    "unstated": frozenset(("undirected", "unstated", "open", "none", "无向")),
+}
+SCORES: tuple[Mapping[str, float], ...] = (
+    {"n": 0, "no": 0, "vl": 1, "l": 2, "h": 3, "vh": 4},
+    {"n": 0, "no": 0, "l": 1, "m": 2, "h": 3, "vh": 4},
+    {"n": 0, "no": 0, "vl": 1, "l": 2, "m": 3, "h": 4, "vh": 5},
+    {"none": 0, "nothing": 0, "weak": 1, "low": 1, "moderate": 2, "medium": 2, "strong": 3, "high": 3},
+    {"none": 0, "verylow": 1, "low": 2, "medium": 3, "high": 4, "veryhigh": 5},
+    {"none": 0, "weak": 1, "medium": 2, "moderate": 2, "strong": 3, "verystrong": 4},
+    {"无": 0, "弱": 1, "中": 2, "强": 3},
+    {"无": 0, "弱": 1, "中": 2, "强": 3, "很强": 4, "极强": 4},
+    {"无": 0, "低": 1, "中": 2, "高": 3},
+    {"aucun": 0, "nul": 0, "nulle": 0, "faible": 1, "moyen": 2, "moyenne": 2, "fort": 3, "forte": 3},
+    {"nulo": 0, "ninguno": 0, "débil": 1, "bajo": 1, "medio": 2, "media": 2, "fuerte": 3, "alto": 3},
+    {
+        "indivisible": 3, "reinforcing": 2, "enabling": 1, "consistent": 0,
+        "constraining": -1, "counteracting": -2, "cancelling": -3,
+    },
+    {"不可分割": 3, "加强": 2, "促进": 1, "一致": 0, "制约": -1, "抵消": -2, "取消": -3},
+)  # fmt: skip
+"""The usual scales of words for scores; the first one that holds every word of a file is taken."""
+LOGFRAME_COLUMNS = {
+    "level": "level|result level|niveau|nivel|层级",
+    "result": "results?|results chain|result statement|intervention logic|statement|objectives?|"
+    "project summary|narrative summary|thematic area|sector|logique d'intervention|"
+    "lógica de intervención|结果",
+    "indicator": "(.* )?indicators?|objectively verifiable indicators?|ovi|indicateurs?.*|"
+    "indicador(es)?.*|指标",
+    "baseline": "baseline.*|base line.*|valeur de référence.*|línea de base.*|基线.*",
+    "milestone": "milestone.*|jalon.*|hito.*|里程碑.*",
+    "target": "target.*|cible.*|meta.*|目标值.*|指标值.*",
+    "actual": "actual.*|current value.*|achieved.*|result to date.*|valeur actuelle.*|valor actual.*|实际.*",
+    "verification": "source of verification|sources? (and|&) means? of verification|"
+    "means of verification|mov|source of data|data source|source|sources de vérification|"
+    "fuentes de verificación|核查手段",
+    "assumptions": "assumptions.*|risks.*|hypothèses.*|supuestos.*|假设.*",
+    "unit": "unit|units|unit of measure.*|unité|unidad|单位",
+    "owner": "owner|responsible.*|responsibility|who collects|responsable.*|负责.*",
+}
+"""What a column of a logframe holds -> a pattern of its heading."""
+LOGFRAME_LEVELS = {
+    "impact": "impact|goal|overall objective|but|impacto|影响",
+    "outcome": "outcome|purpose|specific objective|effet|efecto|成果",
+    "output": "output|deliverable|product|produit|producto|产出",
+}
+"""Level of a result -> a pattern of what stands before its code and title."""
