@@ -279,6 +279,16 @@ def test_best_of_and_classes_by_hand() -> None:
 # --- keep or build ---------------------------------------------------------------------------------
 
 
+def test_a_step_with_which_influence_would_not_fade_has_no_gain() -> None:
+    """1.1 and 1.2 strengthen each other: with one more step both ways each round comes back whole."""
+    graph = LinkGraph.of(
+        plan_of([link("L0", "1.1", "1.2", 1, direction="mutual")], "1.1 1.2 1.10", lenses=LENSES)
+    )
+    assessment = assess(graph, read_method("influence"))
+    assert gains_of_links(assessment) == (None,)
+    assert best_to_build(assessment)[0].gain == pytest.approx(6)  # by hand: 10 - 4
+
+
 @few
 @given(records())
 def test_a_gain_is_a_plan_with_one_more_step(given_records: list[dict[str, object]]) -> None:

@@ -1,7 +1,7 @@
 """Words of other people's files, in the languages they are written in: headings, levels, scores, totals.
 
-A word is added here and nowhere else. Words are compared in small letters; in `HEADINGS` a blank inside a word
-is written `_`. The patterns of the logframe are regular expressions for a whole heading.
+A word is added here and nowhere else. Words are compared in small letters; in `HEADINGS` a blank inside a
+word is written `_`. The patterns of the logframe are regular expressions for a whole heading.
 """
 
 from collections.abc import Mapping

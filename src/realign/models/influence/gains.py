@@ -14,6 +14,8 @@ ROWS = 100
 """The directions from so many outcomes are looked at at once."""
 STEPS = 3
 """The scale has so many steps of strength."""
+FADES = 1e-9
+"""Influence fades while what is left of 1 after a step is above this; at 0 its sum has no limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def _per_direction(assessment: Assessment, up: Array, down: Array, sources: slic
     weights, delta = assessment.weights, assessment.method.delta or 0.0
     free = np.minimum(1 / STEPS, np.maximum(1 - weights.free[sources], 0)) / weights.norm
     rest = 1 - delta * free * assessment.reach[:, sources].T
-    gain = free * np.outer(up[sources], down) / np.where(rest > 1e-12, rest, np.nan)  # else it never fades
+    gain = free * np.outer(up[sources], down) / np.where(rest > FADES, rest, np.nan)  # else it never fades
     gain[(free <= 1e-12) | (weights.negative[sources] > 0)] = np.nan
     rows = np.arange(len(gain))
     gain[rows, rows + sources.start] = np.nan
@@ -43,7 +45,10 @@ def _per_direction(assessment: Assessment, up: Array, down: Array, sources: slic
 
 
 def gains_of_links(assessment: Assessment) -> tuple[float | None, ...]:
-    """The same for each link, both directions at once where they are one link; `None`: not known."""
+    """The same for each link, both directions at once where they are one link.
+
+    `None`: something holds back, or influence would not fade with the step, and its sum has no limit.
+    """
     if not assessment.method.headline:
         return (None,) * len(assessment.graph.ties)
     ends, reach, weights = assessment.ends, assessment.reach, assessment.weights
@@ -52,9 +57,11 @@ def gains_of_links(assessment: Assessment) -> tuple[float | None, ...]:
     up, down = reach.sum(axis=0), reach @ assessment.destinations
     there, back = step[i, j], np.where(ends.whole, step[j, i], 0.0)
     around = (reach[i, j], reach[j, i], reach[i, i], reach[j, j])
-    gain = -lose(-there, -back, (up[i], up[j], down[i], down[j]), around, delta)[0]
+    loss, _, feedback = lose(-there, -back, (up[i], up[j], down[i], down[j]), around, delta)
     held = (weights.negative[i, j] > 0) | ((weights.negative[j, i] > 0) & ends.whole)
-    return tuple(None if no else float(value) for value, no in zip(gain, held, strict=True))
+    fades = (1 - delta * there * reach[j, i] > FADES) & (feedback > FADES)
+    known = (fades & ~held).tolist()
+    return tuple(-value if sure else None for value, sure in zip(loss.tolist(), known, strict=True))
 
 
 def best_to_build(assessment: Assessment) -> tuple[Gain, ...]:
