@@ -319,6 +319,7 @@ def test_a_second_import_adds_what_is_new_and_refuses_what_differs(tmp_path: Pat
     done = call("import", "csv", more, "--kind", "deliverables", "--to", tmp_path / "plan")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "1 record is in the plan just so" in done.stderr
+    assert "old .xls" not in done.stdout
     plan = loading.load(tmp_path / "plan").plan
     assert plan is not None
     assert {one.id for one in plan.deliverables} == {"D1", "D2"}

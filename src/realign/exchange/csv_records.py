@@ -34,7 +34,7 @@ def csv_plan(
     except TableError as error:
         return WorkbookReading(None, (error.finding,))
     rows: dict[int, list[Value]] = {row.number: [*row.cells] for row in table.rows if not row.blank}
-    book = Workbook((name,), (Grid(name, False, rows, Marks(exact=False)),))
+    book = Workbook((name,), (Grid(name, False, rows, Marks(exact=False, plain=True)),))
 
     def nothing() -> Finding:
         return slip(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from glob import escape
 from pathlib import Path
 
-from realign.files import read_regular, shown, write_files
+from realign.files import FileSource, read_regular, shown, write_files
 from realign.findings import CallError
 from realign.loading import load
 from realign.loading.selection import IGNORE
@@ -16,12 +16,18 @@ _MOST = 1 << 20
 
 
 def write_folder(
-    folder: Path, files: Mapping[str, str], *, force: bool = False, alone: bool = False
+    folder: Path,
+    files: Mapping[str, str],
+    *,
+    force: bool = False,
+    alone: bool = False,
+    over: Mapping[FileSource, bytes] | None = None,
 ) -> tuple[str, ...]:
     """Write `files` (relative path -> text) into `folder`, which is made if it is missing; all or none.
 
     Other files in `folder` stay as they are. With `alone` the files are a whole plan: those of another
-    plan that stay are left out from now on, by `.realignignore`; returns their paths in `folder`.
+    plan that stay are left out from now on, by `.realignignore`; returns their paths in `folder`. What is
+    `over` takes the place of what was read of a file, in the same step.
     Raises `CallError` if a file is there already, or with `alone` any YAML file, unless `force`; and if
     the disk does not let us write.
     """
@@ -49,7 +55,7 @@ def write_folder(
     if alone and force and there:
         others = tuple(name for name in load(folder).inputs if name not in files)
         raw |= _ignoring(folder, files, others)
-    write_files(folder, raw, force=force)
+    write_files(folder, raw, force=force, over=over)
     return others
 
 

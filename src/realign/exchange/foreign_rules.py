@@ -24,10 +24,29 @@ DIFFERENT = Rule.of(
     Severity.ERROR,
     """The plan has a record of this id with other values.
 
-    An import adds records to a plan and never changes one that is there. Records that are the same are
-    passed over. Where the file is right, change the record in the plan, or delete it and import again.
+    An import adds records to a plan, passes over those that are the same, and shows those that differ
+    with each field before and after. With `--update` it writes the values of the file into the records where
+    they stand. What the file does not say stays: other fields, other languages and years, comments, records
+    that the file does not have.
+    """,
+)
+CHANGED = Rule.of(
+    "RA834",
+    Severity.NOTE,
+    """The import has changed a record of the plan, as `--update` asked.
+
+    Each field is shown before and after. `git diff` shows the same in the files.
+    """,
+)
+OTHER_CURRENCY = Rule.of(
+    "RA835",
+    Severity.ERROR,
+    """The file's amounts are in another currency than the plan's.
+
+    Both together would add up what cannot be added. Convert the amounts in the file, or make a plan of its
+    own of it. The currency of a plan is `plan.currency`; rates for amounts that name theirs are `plan.rates`.
     """,
 )
 
-MANUAL: tuple[Rule, ...] = (NOT_THIS_KIND, OTHER_SUM, DIFFERENT)
+MANUAL: tuple[Rule, ...] = (NOT_THIS_KIND, OTHER_SUM, DIFFERENT, CHANGED, OTHER_CURRENCY)
 """Table of contents: these by code."""

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from realign.checks.names import several, singular
 from realign.findings import Counts, Finding, Rule, Severity, ordered
+from realign.models.change.record_changes import FieldChange
 from realign.sheets import Column, Kind, Sheet
 from realign.text import Message, Text, fill, join, message, message_in
+from realign.views.changed_fields import changed_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Imported:
     findings: tuple[Finding, ...]
     """About the file, and about the plan that was made of it."""
     counts: Counts
+    changes: tuple[FieldChange, ...]
+    """Fields of the plan that the file has otherwise."""
     passed: bool
     """False if something is an error, in the file or in the plan."""
     rules: tuple[Rule, ...] = ()
@@ -59,6 +63,7 @@ class Imported:
         )
         rows = tuple((part.what, part.why) for part in self.left_out)
         yield Sheet("left_out", message("What was left out"), why, rows)
+        yield changed_fields(self.changes)
         wrong = (
             Column("place", message("Place"), Kind.CODE),
             Column("code", message("Code"), Kind.CODE),
@@ -120,6 +125,7 @@ def imported(
     findings: Iterable[Finding],
     read: Mapping[str, int] | None = None,
     rules: Iterable[Rule] = (),
+    changes: Iterable[FieldChange] = (),
 ) -> Imported:
     """Put the outcome together; without `read` the records of the sheets are counted.
 
@@ -132,4 +138,4 @@ def imported(
     passed = bool(counted) and not any(finding.severity is Severity.ERROR for finding in found)
     codes = {finding.code for finding in found}
     needed = tuple(rule for rule in rules if rule.code in codes)
-    return Imported(counted, every, tuple(left_out), found, Counts.of(found), passed, needed)
+    return Imported(counted, every, tuple(left_out), found, Counts.of(found), tuple(changes), passed, needed)

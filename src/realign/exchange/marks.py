@@ -57,6 +57,8 @@ class Marks:
     """The highest number of a shared text, and the cell that names it."""
     exact: bool = True
     """False for an old .xls, of which only the values are known: there an error is a text such as `#N/A`."""
+    plain: bool = False
+    """Whether the file is text, which has no formats to lose."""
 
 
 @dataclass

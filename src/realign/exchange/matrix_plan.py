@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
+from typing import Any
 
 from realign.exchange.matrix import Judged, Matrix
 from realign.exchange.score_cells import Entry
+from realign.exchange.typed import Record
 from realign.exchange.writing import Data, Numeral, write_kinds
 from realign.text import LANGUAGES, Message, Wordings, join, message
 
@@ -18,8 +20,8 @@ Named = Mapping[str, tuple[str, str]]
 """Name in the file -> id and title."""
 
 
-def matrix_plan(matrix: Matrix, path: str) -> dict[str, str]:
-    """The plan that a matrix is: name of a file -> its text.
+def matrix_kinds(matrix: Matrix, path: str) -> dict[str, list[Record]]:
+    """The records that a matrix is: kind -> records, with `plan`.
 
     The names of the matrix are the ids of the outcomes, or their titles where they are long. Scores are the
     strengths of directed links as they were written, and every link cites its row of the file. What several
@@ -33,24 +35,46 @@ def matrix_plan(matrix: Matrix, path: str) -> dict[str, str]:
         count = len(matrix.judges)
         source, name = "scores", _in_every_language(message("Scores of {count} judges", count=count))
         title = _in_every_language(message("Cross-impact matrix of {count} judges", count=count))
-    about: dict[str, Data] = {"id": source, "title": title, "scale": Numeral(matrix.scale)}
-    if matrix.targets:
-        return _programmes(matrix, about, source, name)
-    named = coded(matrix.names, matrix.titles)
-    outcomes: list[Mapping[str, Data]] = [{"id": id_, "title": text} for id_, text in named.values()]
-    filled = {entry.source for entry in matrix.entries} | {one.source for one in matrix.judged}
-    kinds: dict[str, Sequence[Mapping[str, Data]]] = {"links": _links(matrix.entries, named, source)}
-    says = "One link for each score that is not 0; its id names the cell."
-    if matrix.judges:
-        judges: list[Mapping[str, Data]] = [{"id": judge} for judge, _ in matrix.judges]
-        kinds = {"judges": judges, "links": [*_judged(matrix.judged, named, source)]}
-        says = "Of the judgements of a link the median counts; 0: the judge sees no link."
-    sources = [_source(named, filled, source, name)]
-    return {
-        "outcomes.yaml": write_kinds({"plan": about, "outcomes": outcomes}, _said(path, matrix)),
-        "sources.yaml": write_kinds({"sources": sources}, "What the links come from."),
-        "links.yaml": write_kinds(kinds, says),
+    kinds: dict[str, list[Record]] = {
+        "plan": [{"id": source, "title": title, "scale": Numeral(matrix.scale)}]
     }
+    if matrix.targets:
+        return kinds | _programmes(matrix, source, name)
+    named = coded(matrix.names, matrix.titles)
+    kinds["outcomes"] = [{"id": id_, "title": text} for id_, text in named.values()]
+    filled = {entry.source for entry in matrix.entries} | {one.source for one in matrix.judged}
+    kinds["sources"] = [_source(named, filled, source, name)]
+    if matrix.judges:
+        kinds["judges"] = [{"id": judge} for judge, _ in matrix.judges]
+        kinds["links"] = [*_judged(matrix.judged, named, source)]
+    else:
+        kinds["links"] = _links(matrix.entries, named, source)
+    return kinds
+
+
+def matrix_plan(matrix: Matrix, path: str) -> dict[str, str]:
+    """The plan that a matrix is: name of a file -> its text."""
+    kinds = matrix_kinds(matrix, path)
+    says = {
+        "outcomes": _said(path, matrix),
+        "sources": "What the links come from.",
+        "links": "One link for each score that is not 0; its id names the cell.",
+    }
+    if matrix.judges:
+        says["links"] = "Of the judgements of a link the median counts; 0: the judge sees no link."
+    if matrix.targets:
+        says = {
+            "outcomes": "The columns of the matrix.",
+            "sources": "What the programmes come from.",
+            "flagships": "The rows of the matrix: a programme serves what it has a positive score for, "
+            "as x-scores says.",
+        }
+    together = {"outcomes": ("plan",), "links": ("judges",)}
+    held: dict[str, dict[str, Any]] = {}
+    for file in says:
+        inside = [kind for kind in (*together.get(file, ()), file) if kind in kinds]
+        held[file] = {kind: kinds[kind][0] if kind == "plan" else kinds[kind] for kind in inside}
+    return {f"{file}.yaml": write_kinds(data, says[file]) for file, data in held.items()}
 
 
 def renamed_names(matrix: Matrix) -> Iterator[Message]:
@@ -106,16 +130,16 @@ def _in_every_language(text: Message) -> Wordings:
     return Wordings({language: text.say(language) for language in LANGUAGES})
 
 
-def _source(named: Named, filled: set[str], source: str, name: str | Wordings) -> Mapping[str, Data]:
+def _source(named: Named, filled: set[str], source: str, name: str | Wordings) -> Record:
     """The file as a source: a row is a paragraph of it."""
     nothing = _in_every_language(message("no influence in this row"))
     empty = {f"row {id_}": nothing for one, (id_, _) in named.items() if one not in filled}
-    record: dict[str, Data] = {"id": source, "title": name}
+    record: Record = {"id": source, "title": name}
     record["paragraphs"] = [f"row {id_}" for id_, _ in named.values()]
     return record | ({"uncoded": empty} if empty else {})
 
 
-def _links(entries: Sequence[Entry], named: Named, source: str) -> list[Mapping[str, Data]]:
+def _links(entries: Sequence[Entry], named: Named, source: str) -> list[Record]:
     """Scores as links: the matrix states strength and direction."""
     return [
         {
@@ -132,7 +156,7 @@ def _links(entries: Sequence[Entry], named: Named, source: str) -> list[Mapping[
     ]
 
 
-def _judged(said: Sequence[Judged], named: Named, source: str) -> Iterator[Mapping[str, Data]]:
+def _judged(said: Sequence[Judged], named: Named, source: str) -> Iterator[Record]:
     """What the judges say of each pair; those in which all see nothing are one record for each row."""
     nothing: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for one in said:
@@ -148,9 +172,7 @@ def _judged(said: Sequence[Judged], named: Named, source: str) -> Iterator[Mappi
         yield _record(f"N-{start}" + (f"-{number}" if number > 1 else ""), start, ends, given, source)
 
 
-def _record(
-    id_: str, start: str, ends: Sequence[str], said: Sequence[Data], source: str
-) -> Mapping[str, Data]:
+def _record(id_: str, start: str, ends: Sequence[str], said: Sequence[Data], source: str) -> Record:
     """A link with its judgements."""
     return {
         "id": id_,
@@ -170,13 +192,10 @@ def _judgement(said: tuple[str, Entry | None]) -> Data:
     return given | ({"says": entry.says} if entry and entry.says else {})
 
 
-def _programmes(
-    matrix: Matrix, about: Mapping[str, Data], source: str, name: str | Wordings
-) -> dict[str, str]:
+def _programmes(matrix: Matrix, source: str, name: str | Wordings) -> dict[str, list[Record]]:
     """A matrix of programmes and outcomes: each serves those that it has a positive score for."""
     across, down = coded(matrix.targets, {}), coded(matrix.names, matrix.titles)
-    across_ids = {id_ for id_, _ in across.values()}
-    programmes: list[Mapping[str, Data]] = []
+    programmes: list[Record] = []
     for row in matrix.names:
         scores = {across[one.target][0]: one for one in matrix.entries if one.source == row}
         programmes.append(
@@ -189,14 +208,8 @@ def _programmes(
                 "x-scores": {code: Numeral(one.written) for code, one in scores.items()},
             }
         )
-    outcomes = [{"id": id_, "title": text} for id_, text in across.values() if id_ in across_ids]
     return {
-        "outcomes.yaml": write_kinds({"plan": about, "outcomes": outcomes}, "The columns of the matrix."),
-        "sources.yaml": write_kinds(
-            {"sources": [_source(down, {*matrix.names}, source, name)]}, "What the programmes come from."
-        ),
-        "flagships.yaml": write_kinds(
-            {"flagships": programmes},
-            "The rows of the matrix: a programme serves what it has a positive score for, as x-scores says.",
-        ),
+        "outcomes": [{"id": id_, "title": text} for id_, text in across.values()],
+        "sources": [_source(down, {*matrix.names}, source, name)],
+        "flagships": programmes,
     }

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
+from typing import Any
 
 from pydantic_core import ValidationError
 
@@ -14,6 +15,7 @@ from realign.exchange.headings import Headings, headings
 from realign.exchange.imported import SheetRead, SkippedPart, span
 from realign.exchange.names import shown
 from realign.exchange.nouns import class_of, fields_of, is_code
+from realign.exchange.sheet_layout import say_layout
 from realign.exchange.sheet_names import kind_of, left_out_names, nothing_read
 from realign.exchange.sums import Sums
 from realign.exchange.table import TableError
@@ -24,9 +26,10 @@ from realign.exchange.workbook import Content, Grid, Workbook, read_workbook
 from realign.findings import Finding, Severity
 from realign.money import MoneyReader
 from realign.plan import KINDS, About, Plan
+from realign.plan.data import as_data
 from realign.plan.validators import checker
 from realign.render.cells import cell_name
-from realign.text import Message, fill, join, listed, message
+from realign.text import Message, fill, listed, message
 
 _NO_RECORD = message("it holds no record")
 _NO_KIND = message("no kind of records has this name")
@@ -108,6 +111,7 @@ def _records_of(readers: "Sequence[_RecordReader]", plan: Plan | None) -> dict[s
     kinds: dict[str, list[Record]] = {}
     money = plan.about.reader() if plan else MoneyReader()
     for reader in sorted(readers, key=_plan_first):
+        reader.there = {one.id: one for one in getattr(plan, reader.kind, ())} if plan else {}
         kinds.setdefault(reader.kind, []).extend(reader.records(known, ids, money))
         money = reader.money
     return {kind: records for kind, records in kinds.items() if records}
@@ -124,6 +128,8 @@ class _RecordReader:
         self._fields = fields_of(self.kind)
         self._headings: Headings = headings(grid, self.kind, self.tally, renamed)
         self._rows: list[int] = []
+        self.there: Mapping[str, Any] = {}
+        """Records of the plan that these are added to, by id: what a row does not say, they do."""
         self.money = MoneyReader()
         above = [row for row in grid.rows if row < self._headings.row]
         if above:
@@ -154,7 +160,7 @@ class _RecordReader:
     ) -> list[Record]:
         """The records in the order of the rows, as YAML would hold them; `ids` are those read before."""
         self.money = money
-        self._say_layout()
+        say_layout(self.grid, self.kind, self._headings, self.tally)
         lacking = self._lacking()
         reader, sums = Cells(self.tally, known, self._with_zeros()), Sums()
         records = []
@@ -169,7 +175,8 @@ class _RecordReader:
             sums.add(cells)
             record, unread = self._record(row, cells, reader)
             self._check(record, row, ids, unread | lacking)
-            if self.kind == "links" and not self._headings.column("direction"):
+            said = self._headings.column("direction") or record.get("id") in self.there
+            if self.kind == "links" and not said:
                 record.setdefault("direction", "directed")
             self._rows.append(row)
             records.append(record)
@@ -223,48 +230,6 @@ class _RecordReader:
             if any(re.match(r"0\d", self.grid.text(row, heading.column)) for row in self.grid.rows)
         )
 
-    def _say_layout(self) -> None:
-        """Say what of the sheet is read otherwise than it looks."""
-        grid, marks, first = self.grid, self.grid.marks, self._headings.row or 1
-        filled = [
-            f"{cell_name(top, left - 1)}:{cell_name(bottom, right - 1)}"
-            for top, left, bottom, right in sorted(marks.merged)
-            if bottom > top and bottom > self._headings.last and top > self._headings.row
-        ]
-        self._say_all(message("merged cells count for each of their rows"), filled)
-        for (row, column), text in marks.covered:
-            says = message("{text} stands under a merged cell, where nobody sees it", text=shown(text))
-            hint = message("unmerge the cells, and keep in each what it is to say")
-            self.tally.say(slips.WRONG_VALUE, row, column, says, hint)
-        rows = [str(row) for row in marks.hidden_rows if row in grid.rows]
-        self._say_all(message("hidden rows are read, too"), rows)
-        columns = sorted(filter(marks.hidden_columns.__getitem__, grid.columns))
-        self._say_all(message("hidden columns are read, too"), [cell_name(1, n - 1)[:-1] for n in columns])
-        if not marks.exact:
-            says = message(
-                "of an old .xls file only the values are known: no zeros or currency that a format shows"
-            )
-            self.tally.say(
-                slips.AS_READ, first, 1, says, message("save it as .xlsx, and import that, to be sure")
-            )
-        if grid.hidden and grid.rows:
-            self.tally.say(slips.AS_READ, first, 1, message("the sheet is hidden; it is read"))
-        if self.kind == "links" and self._headings.columns and not self._headings.column("direction"):
-            says = message(
-                "no column says the direction of the links: each is read as directed, `from` helps `to`"
-            )
-            hint = message("a column direction may say directed, mutual or unstated")
-            self.tally.say(slips.AS_READ, first, self._headings.column("from") or 1, says, hint)
-
-    def _say_all(self, says: Message, names: list[str]) -> None:
-        """Say something of parts of the sheet, the first five by name, if there are any."""
-        if names:
-            more = ("…",) if len(names) > 5 else ()
-            told = message(
-                "{says} ({count}: {some})", says=says, count=len(names), some=join((*names[:5], *more))
-            )
-            self.tally.say(slips.AS_READ, self._headings.row or 1, 1, told)
-
     def _lacking(self) -> frozenset[str]:
         """Fields that every record needs and no column has; said once for the sheet."""
         if not any(row > self._headings.last for row in self.grid.rows):
@@ -274,6 +239,8 @@ class _RecordReader:
         except ValidationError as error:
             told = error.errors(include_url=False)
             needed = [str(one["loc"][-1]) for one in told if one["type"] == "missing"]
+            if self.there and self.there.keys() >= {*self.ids()} > set():
+                needed = ["id"]  # of a record that is there, what the file does not say stays
             lacking = [field for field in needed if not self._headings.column(field)]
             if lacking:
                 says = message(
@@ -291,8 +258,10 @@ class _RecordReader:
         """Note what the record lacks, what it has twice, and what its fields cannot take."""
         self._check_id(str(record.get("id", "")), row, ids)
         own = {field: value for field, value in record.items() if not field.startswith("x-")}
+        known = self.there.get(str(record.get("id", "")))
+        whole = {**as_data(known), **own} if known else own
         try:
-            (made,) = checker(class_of(self.kind)).validate_python([own], context=self.money)
+            (made,) = checker(class_of(self.kind)).validate_python([whole], context=self.money)
             if isinstance(made, About):
                 self.money = made.reader()
         except ValidationError as error:

@@ -31,7 +31,7 @@ def plan_files(
     held: dict[str, dict[str, Any]] = {}
     for kind in ("plan", *KINDS):
         if kind in kinds:
-            records = [_written(record, fields_of(kind)) for record in kinds[kind]]
+            records = [written(record, kind) for record in kinds[kind]]
             data = records[0] if kind == "plan" else records
             file = _FILES.get(kind, kind) if taken is None else _free(kind, taken)
             held.setdefault(file, {})[kind] = data
@@ -44,8 +44,13 @@ def _free(kind: str, taken: Collection[str]) -> str:
     return next(name for name in names if f"{name}.yaml" not in taken)
 
 
+def written(record: Record, kind: str) -> dict[str, Data]:
+    """A record with its values as the fields of its kind are declared; one of the user's own stays text."""
+    return _written(record, fields_of(kind))
+
+
 def _written(record: Record, fields: Mapping[str, Any]) -> dict[str, Data]:
-    """A record with its values as their fields are declared; a field of the user's own stays text."""
+    """A record with its values as their fields are declared."""
     return {name: _typed(value, fields[name]) if name in fields else value for name, value in record.items()}
 
 

@@ -60,18 +60,18 @@ def _escaped(letter: str) -> str:
     return f"\\u{number:04X}" if number < 0x10000 else f"\\U{number:08X}"
 
 
-def _flow(value: Data) -> str:
+def write_value(value: Data) -> str:
     """Write a value on one line."""
     if isinstance(value, str):
         return write_scalar(value)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{write_scalar(key)}: {_flow(one)}" for key, one in value.items()) + "}"
-    return "[" + ", ".join(map(_flow, value)) + "]"
+        return "{" + ", ".join(f"{write_scalar(key)}: {write_value(one)}" for key, one in value.items()) + "}"
+    return "[" + ", ".join(map(write_value, value)) + "]"
 
 
 def _records(records: Sequence[Mapping[str, Data]]) -> str:
     """Write records: each on one line if all of them fit, else each field on its own."""
-    lines = [f"  - {_flow(record)}" for record in records]
+    lines = [f"  - {write_value(record)}" for record in records]
     if all(len(line) <= WIDTH for line in lines):
         return "\n".join(lines) + "\n"
     texts = []
@@ -85,11 +85,11 @@ def _fields(record: Mapping[str, Data]) -> list[str]:
     """Write the fields of a record, one below the other; what is too long is broken up."""
     lines = []
     for key, value in record.items():
-        line = f"{write_scalar(key)}: {_flow(value)}"
+        line = f"{write_scalar(key)}: {write_value(value)}"
         if isinstance(value, str) or not value or len(line) <= WIDTH - 4:
             lines.append(line)
         elif isinstance(value, Mapping):
             lines += [f"{write_scalar(key)}:", *(f"  {inner}" for inner in _fields(value))]
         else:
-            lines += [f"{write_scalar(key)}:", *(f"  - {_flow(one)}" for one in value)]
+            lines += [f"{write_scalar(key)}:", *(f"  - {write_value(one)}" for one in value)]
     return lines

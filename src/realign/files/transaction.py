@@ -75,13 +75,20 @@ def rewrite(contents: Mapping[FileSource, bytes]) -> None:
             _write(home, [_FileChange(source.path, raw, source) for source, raw in contents.items()])
 
 
-def write_files(folder: Path, contents: Mapping[str, bytes], *, force: bool) -> None:
+def write_files(
+    folder: Path,
+    contents: Mapping[str, bytes],
+    *,
+    force: bool,
+    over: Mapping[FileSource, bytes] | None = None,
+) -> None:
     """Write files into `folder`, which is made if it is missing, all or none.
 
     Args:
         folder: Its other files stay as they are.
         contents: Path inside `folder`, with `/` -> what to write.
         force: Whether files that exist may be replaced.
+        over: Files of the folder that were read -> what takes the place of that.
 
     Raises `CallError`, and then nothing is changed.
     """
@@ -96,7 +103,8 @@ def write_files(folder: Path, contents: Mapping[str, bytes], *, force: bool) -> 
         if not is_there(home):
             _write_new(home, contents)
         else:
-            _write(home, [_FileChange(_target(home, name), raw, force) for name, raw in contents.items()])
+            fresh = [_FileChange(_target(home, name), raw, force) for name, raw in contents.items()]
+            _write(home, [*fresh, *(_FileChange(one.path, raw, one) for one, raw in (over or {}).items())])
 
 
 @contextlib.contextmanager

@@ -1,7 +1,7 @@
 """A plan as it would be without a record or a paragraph, or with another value; nothing is written."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic_core import ValidationError
@@ -11,11 +11,12 @@ from realign.findings import CallError
 from realign.loading.record_errors import BOUNDS
 from realign.money import MoneyError
 from realign.plan import KINDS, Plan, Record, split_ref
+from realign.plan.data import as_data
 from realign.plan.paragraphs import Paragraph, known_paragraphs, meant
 from realign.plan.uses import USES
 from realign.plan.validators import checker, names_of
 from realign.suggest import near
-from realign.text import Text, Wordings, fill, join, listed, message
+from realign.text import Text, fill, join, listed, message
 
 _CITING = ("refs", "via")
 """Fields that hold references."""
@@ -186,7 +187,7 @@ def _with_value(plan: Plan, written: str) -> Plan:
 def _changed(plan: Plan, record: Record, path: Sequence[str], text: str, written: str) -> Record:
     """A record with another value at a path, checked as the loader checks it."""
     kind: Any = type(record)
-    tree = dict(_tree(record))
+    tree = as_data(record)
     known = set(names_of(kind).values())
     if path[0] not in known or path == ["id"]:
         guess = near(path[0], known - {"id"})
@@ -231,24 +232,3 @@ def _reason(fault: Mapping[str, Any]) -> Text:
         return message("it must be {bound}", bound=fill(words, number=context[name]))
     cause = context.get("error")
     return cause.says if isinstance(cause, MoneyError) else message("this value does not fit")
-
-
-def _tree(record: Any) -> Iterator[tuple[str, Any]]:
-    """A record as a file would hold it."""
-    kind: Any = type(record)
-    called = names_of(kind)
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if value is not None and value != ():
-            yield called[field.name], _plain(value)
-
-
-def _plain(value: Any) -> Any:
-    """Records and lists inside a record as mappings and lists; all else as it is."""
-    if isinstance(value, Wordings):
-        return dict(value)
-    if isinstance(value, Mapping):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, tuple):
-        return [_plain(inner) for inner in value]
-    return dict(_tree(value)) if is_dataclass(value) else value

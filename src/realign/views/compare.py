@@ -10,8 +10,9 @@ from realign.questions.compare import Difference
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import SEMICOLON, Capitalised, Message, Text, fill, join, message, message_in
 from realign.views import Wording
+from realign.views.changed_fields import changed_fields
 from realign.views.compare_money_notes import money_told
-from realign.views.compare_notes import SORTS, change_in_words, doubts_told, label_in_words, records_told
+from realign.views.compare_notes import change_in_words, doubts_told, label_in_words, records_told
 from realign.views.compare_rank_notes import ranks_told
 from realign.views.gaps_items import EXPOSURES, STATES
 
@@ -32,7 +33,7 @@ def sheets(answer: Difference) -> Iterator[Sheet]:
     yield _moves(answer)
     yield _money(answer)
     yield _items(answer)
-    yield _changes(answer)
+    yield changed_fields(answer.changes)
 
 
 def wording(answer: Difference) -> Wording:
@@ -182,30 +183,3 @@ def _fares(state: str | None, exposure: str | None) -> Message | None:
         return None
     template = message("{state} ({exposure})")
     return fill(template, state=STATES[state], exposure=EXPOSURES[exposure])
-
-
-def _changes(answer: Difference) -> Sheet:
-    """One row for each field that differs."""
-    return Sheet(
-        "changes",
-        message("What was changed"),
-        (
-            Column("place", message("Place"), Kind.CODE),
-            Column("record", message("Record"), Kind.CODE),
-            Column("sort", message("How")),
-            Column("field", message("Field"), Kind.CODE),
-            Column("old", message_in("diff", "Before")),
-            Column("new", message_in("diff", "Now")),
-        ),
-        tuple(
-            (
-                f"{change.path}:{change.line}",
-                change.record,
-                SORTS[change.sort],
-                change.field,
-                change.old,
-                change.new,
-            )
-            for change in answer.changes
-        ),
-    )

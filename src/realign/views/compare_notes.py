@@ -93,7 +93,7 @@ def records_told(changes: Sequence[FieldChange]) -> Message:
 
 def _record(several: Sequence[FieldChange]) -> Message:
     """One record, where it stands, and what is another than before."""
-    fields = [_field(one) for one in several[:NAMED]]
+    fields = [field_in_words(one) for one in several[:NAMED]]
     if len(several) > NAMED:
         more = message("{count} more")
         fields.append(fill(more, count=len(several) - NAMED))
@@ -107,7 +107,7 @@ def _record(several: Sequence[FieldChange]) -> Message:
     )
 
 
-def _field(change: FieldChange) -> Text:
+def field_in_words(change: FieldChange) -> Text:
     """A field and its values, if these are short."""
     if change.field is None:
         return SORTS[change.sort]
