@@ -65,6 +65,10 @@ class Sheet:
     """Names of columns with long texts, which the first screen shows under their row."""
     at_length: bool = False
     """Whether it tells in brief all that stands behind it: the first screen shows as much of it as fits."""
+    bars: tuple[str, ...] = ()
+    """Names of columns that a workbook draws: what the bars stand for, then how long their parts are."""
+    ends: tuple[str, ...] = ()
+    """Names of the columns that say how low and how high a bar may reach."""
     order: tuple[int, ...] = ()
     """Numbers of the rows as the first screen takes them, what matters first; without them as they stand."""
 

@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 
 from realign.findings import CallError
-from realign.render import Format, xlsx
-from realign.render.xlsx import LONGEST, write_workbook
+from realign.render import Format, workbook_tab
+from realign.render.workbook_tab import LONGEST
+from realign.render.xlsx import write_workbook
 from realign.sheets import Answer, Cell, Column, Curve, Faultless, Heat, Kind, Part, RenderOptions, Sheet
 from realign.text import Wordings
 
@@ -165,7 +166,8 @@ def test_the_contents_lead_to_every_tab_and_name_the_files_that_were_read() -> N
     book = opened(raw)
     assert book.sheetnames == ["Contents", "First", "It's"]
     rows = [row for row in book["Contents"].iter_rows(values_only=True) if any(row)]
-    assert rows[:4] == [
+    assert [row[0] for row in rows[:2]] == ["First", "a note"]  # the answer comes first
+    assert rows[2:6] == [
         ("Tab", "What it shows", "Rows"),
         ("First", "First", 0),
         ("On money", None, None),
@@ -186,6 +188,58 @@ def test_a_report_without_parts_is_still_a_workbook() -> None:
 
 
 def test_a_table_that_excel_cannot_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx, "ROWS", 5)
+    monkeypatch.setattr(workbook_tab, "ROWS", 5)
     with pytest.raises(CallError, match="the table 'links' is too large for Excel: 2 rows"):
         write_workbook([sheet(("1", "x", 1, 1.0, 1.0), ("2", "x", 1, 1.0, 1.0))], RenderOptions())
+
+
+def test_a_curve_is_drawn_as_steps_through_its_own_points() -> None:
+    curve = Curve(
+        "curve",
+        "Curve",
+        Column("x", "X", Kind.MONEY),
+        Column("y", "Y", Kind.INTEGER),
+        ((0, 1), (5, 2), (9, 4)),
+    )
+    tab = opened(write_workbook([curve], RenderOptions())).active
+    (chart,) = tab._charts
+    first, last = chart.series[0].xVal.numRef.f.rpartition("!")[2].replace("$", "").split(":")
+    drawn = [row[0].value for row in tab[first:last]]
+    values = chart.series[0].yVal.numRef.f.rpartition("!")[2].replace("$", "").split(":")
+    heights = [row[0].value for row in tab[values[0] : values[1]]]
+    assert list(zip(drawn, heights, strict=True)) == [(0, 1), (5, 1), (5, 2), (9, 2), (9, 4)]
+
+
+def test_bars_are_drawn_with_the_range_that_each_may_reach() -> None:
+    columns = (
+        Column("name", "Name"),
+        *(Column(name, name, Kind.SHARE) for name in ("share", "low", "high")),
+    )
+    rows = (("a", 0.5, 0.25, 1.0), ("b", 0.25, 0.0, 0.75))
+    part = Sheet("s", "S", columns, rows, bars=("name", "share"), ends=("low", "high"))
+    tab = opened(write_workbook([part], RenderOptions())).active
+    (chart,) = tab._charts
+    bars = chart.series[0].errBars
+
+    def range_of(source: Any) -> list[float]:
+        first, last = source.numRef.f.rpartition("!")[2].replace("$", "").split(":")
+        return [row[0].value for row in tab[first:last]]
+
+    assert range_of(bars.plus) == [0.5, 0.5]
+    assert range_of(bars.minus) == [0.25, 0.25]
+
+
+def test_a_tab_is_printed_on_one_page_across_with_its_title_and_its_head_on_each() -> None:
+    tab = opened(write_workbook([sheet(("1", "x", 1, 1.0, 1.0), title="A & B")], RenderOptions())).active
+    assert (tab.page_setup.orientation, tab.page_setup.fitToHeight) == ("landscape", 0)
+    assert tab.print_title_rows == "$1:$1"
+    assert tab.oddHeader.left.text == "A && B"
+
+
+def test_rows_are_as_high_as_their_texts() -> None:
+    tab = opened(
+        write_workbook([sheet(("1", "word " * 100, 1, 1.0, 1.0), ("2", "x", 1, 1.0, 1.0))], RenderOptions())
+    )
+    heights = tab.active.row_dimensions
+    assert heights[2].height >= 8 * 15
+    assert heights[3].height is None

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from realign.render.cells import width
 
-_PADDING, _CHARACTER = 4.5, 1.9
-"""Millimetres beside the text of a cell, and of a character."""
-_WORD, _LONG = 16, 160
+_PADDING, _CHARACTER, _BOLD = 4.8, 1.7, 1.95
+"""Millimetres beside the text of a cell, of a character, and of a bold one."""
+_WORD, _LONG = 16, 280
 """A word, or a text, of more characters than these gets no more room."""
+_HEAD_LINES = 2
+"""A heading may take so many lines."""
 
 
 def widths(grid: Sequence[Sequence[str]], across: float) -> list[float]:
@@ -15,12 +17,28 @@ def widths(grid: Sequence[Sequence[str]], across: float) -> list[float]:
 
     Room for its longest word first; what is left goes by the length of the texts.
     """
-    needs, wants = [], []
-    for texts in zip(*grid, strict=True):
-        word = max(width(word) for text in texts for word in text.split(" "))
-        needs.append(_PADDING + _CHARACTER * min(word, _WORD))
-        wants.append(_PADDING + _CHARACTER * min(max(map(width, texts)), _LONG))
+    needs, wants = _needs(grid), []
+    for head, *below in zip(*grid, strict=True):
+        longest = max(width(head) // _HEAD_LINES, *map(width, below))
+        wants.append(_PADDING + _CHARACTER * min(longest, _LONG))
     spare = max(across - sum(needs), 0.0)
-    more = [want - need for want, need in zip(wants, needs, strict=True)]
+    more = [max(want - need, 0.0) for want, need in zip(wants, needs, strict=True)]
     wide = [need + spare * extra / (sum(more) or 1) for need, extra in zip(needs, more, strict=True)]
     return [one * min(1.0, across / sum(wide)) for one in wide]
+
+
+def crowding(grid: Sequence[Sequence[str]], across: float) -> float:
+    """How much smaller the letters must be, 1 for not at all, so that no word of the table is broken."""
+    return min(1.0, across / sum(_needs(grid)))
+
+
+def _needs(grid: Sequence[Sequence[str]]) -> list[float]:
+    """Millimetres for the longest word of each column; headings are bold."""
+    return [
+        _PADDING + max(_BOLD * min(_longest([head]), _WORD), _CHARACTER * min(_longest(below), _WORD))
+        for head, *below in zip(*grid, strict=True)
+    ]
+
+
+def _longest(texts: Sequence[str]) -> int:
+    return max((width(word) for text in texts for word in text.split(" ")), default=0)

@@ -22,7 +22,7 @@ from realign.findings import CallError
 from realign.render.as_table import as_sheet
 from realign.render.cells import is_number, plain, shown
 from realign.render.charts import drawn, told
-from realign.render.column_widths import widths
+from realign.render.column_widths import crowding, widths
 from realign.render.raster import png
 from realign.render.selection import chosen
 from realign.render.upright import stands_upright
@@ -30,7 +30,9 @@ from realign.sheets import Answer, Bars, Cell, Column, Part, RenderOptions, Shee
 from realign.text import message, say
 
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
-_SMALL = Pt(8)
+_SMALL, _SMALLEST = 8, 6
+"""Points of the letters in a table, and of one with many columns."""
+_APART, _TIGHT = Pt(5), Pt(1)
 _GLUE = "\N{NO-BREAK SPACE}"
 _MARGIN, _WIDE, _HIGH = 20, 297, 210
 """A4 lying down, in millimetres."""
@@ -142,8 +144,10 @@ def _add(paper: Paper, sheet: Sheet, page: RenderOptions, across: float) -> None
         paper.add_paragraph(plain(say(sheet.title, page.language)), style=style)
     if sheet.rows:
         _add_table(paper, sheet, page, across)
-    for note in sheet.notes:
-        paper.add_paragraph(plain(say(note, page.language)))
+    for number, note in enumerate(sheet.notes):
+        paragraph = paper.add_paragraph(plain(say(note, page.language)))
+        if sheet.rows and not number:
+            paragraph.paragraph_format.space_before = _APART
 
 
 def _show(paper: Paper, picture: bytes, says: str, across: float) -> None:
@@ -156,13 +160,14 @@ def _add_table(paper: Paper, sheet: Sheet, page: RenderOptions, across: float) -
     """A table whose first row is repeated on every page."""
     table = paper.add_table(rows=1 + len(sheet.rows), cols=len(sheet.columns))
     style = _style(paper, "Light Grid Accent 1", "Table Grid", "Grid Table 1 Light")
-    if style:
+    if page.template and style:
         table.style = style
     grid = [[plain(say(column.title, page.language)) for column in sheet.columns]]
     grid += [
         [_unbroken(cell, column, page) for cell, column in zip(row, sheet.columns, strict=True)]
         for row in sheet.rows
     ]
+    size = Pt(max(_SMALL * crowding(grid, across), _SMALLEST))
     table.autofit = False
     right, wide = [is_number(column) for column in sheet.columns], widths(grid, across)
     for column, room in zip(table.columns, wide, strict=True):
@@ -171,10 +176,33 @@ def _add_table(paper: Paper, sheet: Sheet, page: RenderOptions, across: float) -
         for text, cell, is_right, room in zip(texts, row.cells, right, wide, strict=True):
             cell.width = Mm(room)
             paragraph = cell.paragraphs[0]
-            paragraph.add_run(text).font.size = _SMALL
+            paragraph.add_run(text).font.size = size
+            paragraph.paragraph_format.space_after = _TIGHT
             if is_right:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if not page.template:
+        _rule(table)
     _repeat_heading(table)
+
+
+def _rule(table: Table) -> None:
+    """Our own looks: a tinted head, a fine line below each row, no row on two pages."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("color", "B8C4CF")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    table._tbl.tblPr.append(borders)  # noqa: SLF001 - no other way
+    for cell in table.rows[0].cells:
+        tint = OxmlElement("w:shd")
+        tint.set(qn("w:val"), "clear")
+        tint.set(qn("w:fill"), "E7EEF5")
+        cell._tc.get_or_add_tcPr().append(tint)  # noqa: SLF001 - no other way
+        for run in cell.paragraphs[0].runs:
+            run.bold = True
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - no other way
 
 
 def _unbroken(cell: Cell, column: Column, page: RenderOptions) -> str:

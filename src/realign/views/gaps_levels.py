@@ -75,6 +75,7 @@ def levels_sheet(
             *notes,
         ),
         brief=("unearmarked", "required", "covered", "open", "uncovered"),
+        bars=("unearmarked", "covered", "open", "uncovered"),
     )
 
 

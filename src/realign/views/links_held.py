@@ -65,7 +65,15 @@ def held_sheets(answer: Links) -> Iterator[Sheet]:
     """All of it, the first rows of each; the whole behind --details."""
     if answer.choice:
         shown = _first_groups(answer.groups)
-        yield Sheet("groups", headline(answer), _GROUPS, tuple(map(_group, shown)), tuple(_left_out(answer)))
+        yield Sheet(
+            "groups",
+            headline(answer),
+            _GROUPS,
+            tuple(map(_group, shown)),
+            tuple(_left_out(answer)),
+            bars=("links", "share"),
+            ends=("share_low", "share_high"),
+        )
         yield _choice_sheet(answer, answer.choice)
     if answer.purpose == "build":
         yield _build_sheet(answer)
@@ -78,6 +86,8 @@ def held_sheets(answer: Links) -> Iterator[Sheet]:
             message("Every hub and every bond"),
             _GROUPS,
             tuple(map(_group, answer.groups)),
+            bars=("links", "share"),
+            ends=("share_low", "share_high"),
         )
         yield replace(every, detail=True)
         yield replace(_settle_sheet("all_settle", answer.settle), detail=True)
