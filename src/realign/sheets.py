@@ -83,6 +83,8 @@ class Heat:
     columns: tuple[str, ...]
     values: tuple[tuple[float | None, ...], ...]
     notes: tuple[Text, ...] = ()
+    detail: bool = False
+    """Whether people see it only when they ask for details, or for this picture."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from realign.plan import KINDS, Plan
 from realign.plan.fields import figures
 
 CALLS = {
-    "links": ("links", "-l", "resilience", "--draws", "20", "--details", "--matrix"),
+    "links": ("links", "-l", "resilience", "--draws", "20", "--details"),
     "links by outcome": ("links", "--by", "outcome", "--draws", "20", "--missing", "0.3"),
     "compare": ("links", "--compare", "--draws", "20"),
     "why": ("why", "1.2", "1.3", "-l", "resilience", "--draws", "20"),

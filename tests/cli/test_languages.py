@@ -14,7 +14,7 @@ TOWN = Path(__file__).parents[1] / "plans" / "town"
 COMMANDS = (
     ("links", "--lens", "heat", "--details"),
     ("links", "--compare"),
-    ("links", "--matrix"),
+    ("links", "--sheet", "matrix"),
     ("why", "1.1", "2.1"),
     ("why", "1.1-1.2", "1.2-2.1", "--lens", "heat"),
     ("gaps", "--unearmarked", "0; 390 000; 2m", "--by", "outcome"),
@@ -47,7 +47,7 @@ def test_nothing_that_is_told_lacks_its_translation(
         return say(message, language)
 
     monkeypatch.setattr(Message, "say", overheard)
-    fast = ("--draws", "20") if command[0] in DRAWN and "--matrix" not in command else ()
+    fast = ("--draws", "20") if command[0] in DRAWN and "matrix" not in command else ()
     done = CliRunner().invoke(app, [*command, *fast, "--plan", str(TOWN), "--lang", language])
     assert done.exit_code == 0, done.output
     assert len(told) > 3

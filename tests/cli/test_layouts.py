@@ -51,7 +51,6 @@ CASES: dict[str, Case] = {
     "links": Case(("links", *HEAT, "--details", *FAST)),
     "links-compare": Case(("links", "--compare", *FAST)),
     "links-narrow": Case(("links", *HEAT, "--top", "2", *FAST), width=60),
-    "links-matrix": Case(("links", "--matrix", *FAST)),
     "why": Case(("why", "1.1", "2.1", *HEAT, *FAST)),
     "why-apart": Case(("why", "1.1", "2.2", *HEAT, *FAST)),
     "why-link-link": Case(("why", "1.1-1.2", "1.2-2.1", *HEAT, *FAST)),

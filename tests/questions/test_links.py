@@ -14,6 +14,7 @@ from realign.models.influence.total_influence import MOST_OUTCOMES, norm_of, res
 from realign.plan import Origin
 from realign.questions.links import Links, links
 from realign.render import json, table
+from realign.render.selection import chosen
 from realign.sheets import Heat, RenderOptions, Sheet
 from realign.text import lacks
 from realign.views import sheets
@@ -198,12 +199,15 @@ def test_top_cuts_what_is_asked_for_and_counts_the_rest() -> None:
     assert "1 of 2 shown" in table.render(by_link, RenderOptions())
 
 
-def test_the_matrix_is_shown_when_asked_for() -> None:
+def test_the_matrix_is_a_detail() -> None:
     plan = plan_of(CHAIN, "a b c")
-    (heat,) = (part for part in sheets(links(plan, matrix=True, draws=0)) if isinstance(part, Heat))
-    assert [part.name for part in sheets(links(plan, matrix=True, draws=9))][:2] == ["matrix", "wins"]
+    answer = links(plan, draws=0)
+    (heat,) = (part for part in sheets(answer) if isinstance(part, Heat))
+    assert [part.name for part in sheets(links(plan, draws=9))][-2:] == ["matrix", "wins"]
     assert [list(row) for row in heat.values] == [[0, 1, 0.5], [0, 0, 1], [0, 0, 0]]
-    assert [part for part in sheets(links(plan, draws=0)) if isinstance(part, Heat)] == []
+    assert [part.name for part in chosen(answer, RenderOptions(sheet="matrix"))] == ["matrix"]
+    assert not any(isinstance(part, Heat) for part in chosen(answer, RenderOptions()))
+    assert any(isinstance(part, Heat) for part in chosen(answer, RenderOptions(details=True)))
 
 
 @pytest.mark.parametrize("method", ["influence", "direct", "sei", "dematel", "katz", "micmac:2", "pwp"])
@@ -286,7 +290,7 @@ def test_outcomes_that_nothing_touches_are_named() -> None:
 
 
 def test_every_text_is_bilingual() -> None:
-    answer = links(plan_of([*CHAIN, link("L3", "a", "c", -1)], "a b c d"), draws=20, matrix=True, top=1)
+    answer = links(plan_of([*CHAIN, link("L3", "a", "c", -1)], "a b c d"), draws=20, top=1)
     for part in nonempty(sheets(answer)):
         texts = [part.title, *part.notes]
         if isinstance(part, Sheet):

@@ -77,7 +77,7 @@ def test_a_report_says_so_under_every_table_that_rests_on_ranks_and_in_its_summa
     shipped_plan = load(shipped()).plan
     assert shipped_plan
     programmes = [focus(shipped_plan, amount, "resilience", draws=0) for amount in (0, 12_000_000)]
-    ranking = links(shipped_plan, "resilience", draws=0, matrix=True)
+    ranking = links(shipped_plan, "resilience", draws=0)
     chapters = (
         Chapter("links", ranking),
         *(Chapter(f"focus-{programme.unearmarked}", programme) for programme in programmes),

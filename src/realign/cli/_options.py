@@ -1,5 +1,6 @@
 """Options that several commands have, and what they mean."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -58,6 +59,15 @@ TimeLimit = Annotated[
         max=1e6,
         help="Search and draw no longer than about this; what is cut short may differ from run to run. "
         "Default: so much work, counted, that the answer never differs.",
+    ),
+]
+Matrix = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--matrix",
+        metavar="FILE",
+        help="Answer about a cross-impact matrix as it stands, without a plan: CSV or a workbook, as "
+        "`import matrix` reads them. Several: one for each judge.",
     ),
 ]
 Top = Annotated[

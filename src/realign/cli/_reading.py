@@ -58,7 +58,8 @@ def read_any(shell: Shell, file: Path, currency: str | None = None, plan: "Plan 
         return Brought(file, PlanReading({}, (error.finding,)))
     shell.note(message("read as: {kind} (realign import {kind})", kind=kind))
     if kind == "matrix":
-        return from_matrix(file, read_matrices([(raw, shown(file))]))
+        scale = plan.about.scale if plan else None
+        return from_matrix(file, read_matrices([(raw, shown(file))], scale), plan)
     if kind in ("workbook", "csv"):
         return read_records(shell, file, plan)
     return read_as(shell, kind, file, currency)
@@ -93,25 +94,27 @@ def read_as(shell: Shell, kind: str, file: Path, currency: str | None = None) ->
     return Brought(file, reading, then=_THEN[kind])
 
 
-def from_matrix(file: Path, reading: "MatrixReading") -> Brought:
-    """What a matrix brings, or those of several judges; `file` is the first."""
+def from_matrix(file: Path, reading: "MatrixReading", plan: "Plan | None" = None) -> Brought:
+    """What a matrix brings, or those of several judges; `file` is the first.
+
+    `plan` is one that is to have them: names are those of its outcomes.
+    """
     from realign.exchange.foreign import PlanReading
-    from realign.exchange.imported import SkippedPart
+    from realign.exchange.matrix_beside import left_out, matrix_beside
     from realign.exchange.matrix_plan import matrix_kinds, matrix_plan, plan_counts, renamed_names
     from realign.files import shown
 
     matrix = reading.matrix
     if matrix is None:
         return Brought(file, PlanReading({}, reading.findings))
-    parts = [
-        SkippedPart(one.place.path, one.message) for one in reading.findings if "left out" in str(one.message)
-    ]
+    if plan is not None:
+        return Brought(file, matrix_beside(plan, reading, shown(file)))
     tells = (
         *(message("judge {judge}: {place}", judge=one, place=place) for one, place in matrix.judges),
         *renamed_names(matrix),
     )
     kinds = matrix_kinds(matrix, shown(file))
-    made = PlanReading(kinds, reading.findings, tuple(parts), tells)
+    made = PlanReading(kinds, reading.findings, left_out(reading), tells)
     return Brought(
         file,
         made,

@@ -64,11 +64,11 @@ class Colour(StrEnum):
 class Unsound(Exception):  # noqa: N818 - it is no error of the program
     """The plan has errors, so there is nothing to analyse; carries the list of them."""
 
-    def __init__(self, validation: "Validation", name: str = "") -> None:
-        """Keep what was found, and what the user calls the plan where several are read."""
+    def __init__(self, validation: "Validation", name: str = "", says: Text = "") -> None:
+        """Keep what was found, and what the user calls the plan where several are read; or say it all."""
         super().__init__()
         self.validation = validation
-        self.name = name
+        self.says = says or _notes.unsound(name, validation.counts.error)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,7 +206,7 @@ class Shell:
             raise Unsound(validation.listed())
         PROGRESS.says("working out the answer")
         plan = loaded.plan.in_order()
-        if self._supposed and read is None:
+        if self._supposed:
             return self._suppose(plan), loaded
         return plan, loaded
 
@@ -498,11 +498,10 @@ def _tell_unsound(unsound: Unsound, shell: Shell) -> int:
     from realign.findings import Severity
     from realign.sheets import RenderOptions
 
-    counts = unsound.validation.counts
     errors = tuple(one for one in unsound.validation.findings if one.severity is Severity.ERROR)
     page = RenderOptions(language=shell.lang.value)
     _say(Format.CONCISE.render(replace(unsound.validation, findings=errors), page))
-    _say(f"realign: {say(_notes.unsound(unsound.name, counts.error), page.language)}\n")
+    _say(f"realign: {say(unsound.says, page.language)}\n")
     return Exit.FINDINGS
 
 

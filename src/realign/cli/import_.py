@@ -46,7 +46,8 @@ def file(
     currency: Currency = None,
 ) -> None:
     """Make a plan of whatever the file is, by its content; the other commands name its kind."""
-    keep(shell, read_any(shell, file, currency, plan_at(to)), Goal(to, dry_run, update))
+    plan = None if shell.force else plan_at(to)
+    keep(shell, read_any(shell, file, currency, plan), Goal(to, dry_run, update))
 
 
 @command
@@ -146,21 +147,23 @@ def matrix(
     dry_run: DryRun = False,
     update: Update = False,
 ) -> None:
-    """Make a plan of cross-impact matrices: header row of targets, first column sources."""
+    """Make a plan of cross-impact matrices, or add them to one: a row influences a column."""
     from realign.exchange.judge_scores import read_names
     from realign.exchange.matrix import judge_ids, read_matrices
+    from realign.exchange.matrix_beside import scale_beside
     from realign.exchange.words import read_words
     from realign.files import shown
 
     given = [(shell.read(file), shown(file)) for file in files]
+    plan = None if shell.force else plan_at(to)
     reading = read_matrices(
         given,
-        scale,
+        scale_beside(plan, scale) if plan else scale,
         words=read_words(words or []),
         names=read_names(shell.read(names), shown(names)) if names else (),
         judges=judge_ids(judge, [path for _, path in given]),
     )
-    keep(shell, from_matrix(files[0], reading), Goal(to, dry_run, update))
+    keep(shell, from_matrix(files[0], reading, plan), Goal(to, dry_run, update))
 
 
 @command

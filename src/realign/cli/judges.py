@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from realign.cli._options import Draws, LensName, Seed
+from realign.cli._in_place import sound
+from realign.cli._options import Draws, LensName, Matrix, Seed
 from realign.cli._shell import Shell, command
 
 
@@ -22,9 +23,10 @@ def judges(
     ] = 5,
     draws: Draws = 2000,
     seed: Seed = 2021,
+    matrix: Matrix = None,
 ) -> None:
     """How far do those who scored agree, and what should they discuss first?"""
     from realign.questions.judges import judges as ask
 
-    plan, loaded = shell.sound()
+    plan, loaded = sound(shell, matrix)
     shell.show(ask(plan, lens, choose=choose, draws=draws, seed=seed), loaded)

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from realign.cli._options import Delta, Draws, LensName, Method, Missing, Seed, TimeLimit
+from realign.cli._in_place import sound
+from realign.cli._options import Delta, Draws, LensName, Matrix, Method, Missing, Seed, TimeLimit
 from realign.cli._shell import Shell, command
 
 
@@ -50,16 +51,14 @@ def links(
     missing: Missing = None,
     time_limit: TimeLimit = None,
     delta: Delta = 0.5,
-    matrix: Annotated[
-        bool, typer.Option("--matrix", help="Show who influences whom as a matrix, too.")
-    ] = False,
+    matrix: Matrix = None,
     compare: Annotated[bool, typer.Option("--compare", help="All lenses side by side.")] = False,
 ) -> None:
     """Which links between outcomes matter most through this lens, and how sure is each rank?"""
     from realign.questions import lens_comparison as lenses
     from realign.questions import links as question
 
-    plan, loaded = shell.sound()
+    plan, loaded = sound(shell, matrix)
     if compare:
         compared = lenses.compare_lenses(
             plan, top=top, draws=draws, seed=seed, delta=delta, missing=missing, time_limit=time_limit
@@ -77,7 +76,6 @@ def links(
         purpose=purpose.value,
         ranking=ranking or top is not None,
         by=by.value,
-        matrix=matrix,
         missing=missing,
         time_limit=time_limit,
     )

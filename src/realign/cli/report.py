@@ -49,5 +49,5 @@ def report(
         pages = briefing(plan, lens, unearmarked, draws=draws, time_limit=time_limit)
         shell.show(pages, loaded, default=Format.MARKDOWN, template=house_style)
         return
-    paper = ask(plan, lens, unearmarked, top=top, draws=draws, matrix=shell.details, time_limit=time_limit)
+    paper = ask(plan, lens, unearmarked, top=top, draws=draws, time_limit=time_limit)
     shell.show(paper, loaded, template=house_style)

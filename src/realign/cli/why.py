@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from realign.cli._completion import outcomes
-from realign.cli._options import Delta, Draws, LensName, Missing, Seed
+from realign.cli._in_place import sound
+from realign.cli._options import Delta, Draws, LensName, Matrix, Missing, Seed
 from realign.cli._shell import Shell, command
 
 
@@ -30,11 +31,12 @@ def why(
     seed: Seed = 2021,
     missing: Missing = None,
     delta: Delta = 0.5,
+    matrix: Matrix = None,
 ) -> None:
     """How does the link A B come by its score? Each term, with its paragraph and its file:line."""
     from realign.questions import why as question
 
-    plan, loaded = shell.sound()
+    plan, loaded = sound(shell, matrix)
     answer = question.why(
         plan,
         a,

@@ -81,41 +81,69 @@ def _names_above(find: Finder) -> list[str]:
 
 
 def find_rectangular(find: Finder) -> bool:
-    """A header of one kind of things, and rows of another."""
+    """A header of one kind of things, rows of another; perhaps the same again below, for other judges."""
     at = next((row for row in range(min(SEARCHED, len(find.rows) - 1)) if len(find.filled(row)) > 1), -1)
     if at < 0:
         return False
-    begin = next((column for column in range(LABELS) if _columns_of_scores(find, at, column)), -1)
+    parts = _repeated(find, at)
+    body = [row for _, rows, _ in parts for row in rows]
+    begin = next((column for column in range(LABELS) if _columns_of_scores(find, at, column, body)), -1)
     columns = [column for column in find.filled(at) if column >= begin]
-    body = [row for row in range(at + 1, len(find.rows)) if not sums_name(find.cell(row, 0))]
-    names = [find.cell(row, 0) for row in body]
-    if begin < 1 or not _two_kinds([find.cell(at, column) for column in columns], names):
+    heads = [find.cell(at, column) for column in columns]
+    if begin < 1 or not all(_two_kinds(heads, _names(find, rows)) for _, rows, _ in parts):
         return False
-    sums = [column for column in columns if sums_name(find.cell(at, column))]
-    kept = [column for column in columns if column not in sums]
-    named = zip(body, names, strict=True) if begin > 1 else ()
     find.leave_out(range(at), "above the matrix")
     says = "rows and columns are different things: the rows are read as programmes, the columns as outcomes"
     find.say(at, 0, says)
-    find.add(
-        [find.cell(at, column) for column in kept],
-        body,
-        names,
-        kept,
-        header_at=at,
-        names_column=0,
-        titles={name: find.cell(row, 1) for row, name in named},
-        rectangular=True,
-    )
-    _leave_out_sums(find, at, sums, body)
+    for part in parts:
+        _add_part(find, part, columns, titled=begin > 1)
     return True
 
 
-def _leave_out_sums(find: Finder, head: int, columns: Sequence[int], body: Sequence[int]) -> None:
+def _add_part(
+    find: Finder, part: tuple[int, list[int], str], columns: Sequence[int], *, titled: bool
+) -> None:
+    """Add the block of one header, and say which columns and rows of it hold sums."""
+    head, rows, label = part
+    sums = [column for column in columns if sums_name(find.cell(head, column))]
+    kept = [column for column in columns if column not in sums]
+    body = [row for row in rows if not sums_name(find.cell(row, 0))]
+    find.add(
+        [find.cell(head, column) for column in kept],
+        body,
+        _names(find, rows),
+        kept,
+        header_at=head,
+        names_column=0,
+        label=label,
+        titles={find.cell(row, 0): find.cell(row, 1) for row in body} if titled else {},
+        rectangular=True,
+    )
+    _leave_out_sums(find, head, sums, [row for row in rows if row not in body])
+
+
+def _repeated(find: Finder, at: int) -> list[tuple[int, list[int], str]]:
+    """Each row that is the header or the same again: its number, the rows below it, the text above it."""
+    heads = [row for row in range(at, len(find.rows)) if find.rows[row].cells == find.rows[at].cells]
+    parts: list[tuple[int, list[int], str]] = []
+    label = ""
+    for head, end in zip(heads, [*heads[1:], len(find.rows)], strict=True):
+        last = end if end == len(find.rows) or not _is_title(find, end - 1, end) else end - 1
+        parts.append((head, [*range(head + 1, last)], label))
+        label = find.cell(last, find.filled(last)[0]) if last < end else ""
+    return parts
+
+
+def _names(find: Finder, rows: Sequence[int]) -> list[str]:
+    """The names of rows, without those of sums."""
+    return [name for row in rows if not sums_name(name := find.cell(row, 0))]
+
+
+def _leave_out_sums(find: Finder, head: int, columns: Sequence[int], rows: Sequence[int]) -> None:
     """Say which columns and rows hold sums."""
     for column in columns:
         find.say(head, column, f"the column “{find.cell(head, column)}” is left out: it holds the sums")
-    find.leave_out([row for row in range(head + 1, len(find.rows)) if row not in body], "sums")
+    find.leave_out(rows, "sums")
 
 
 def _two_kinds(heads: Sequence[str], names: Sequence[str]) -> bool:
@@ -125,11 +153,10 @@ def _two_kinds(heads: Sequence[str], names: Sequence[str]) -> bool:
     return alone and "" not in down and not across & down
 
 
-def _columns_of_scores(find: Finder, head: int, begin: int) -> bool:
-    """Whether every cell below a header is a score from the column `begin` on, and some are."""
+def _columns_of_scores(find: Finder, head: int, begin: int, body: Sequence[int]) -> bool:
+    """Whether every cell of the rows below a header is a score from the column `begin` on, and some are."""
     columns = [column for column in find.filled(head) if column >= begin]
-    body = range(head + 1, len(find.rows))
-    width = max(len(find.rows[at].cells) for at in body)
+    width = max((len(find.rows[at].cells) for at in body), default=0)
     if any(find.cell(at, column) for at in body for column in range(begin, width) if column not in columns):
         return False
     cells = [find.cell(at, column) for at in body for column in columns]

@@ -89,9 +89,6 @@ def read_matrices(
     if any(one.severity is Severity.ERROR for one in said):
         return MatrixReading(None, slips.at_most(said))
     matrix = _joined(found, scale)
-    if len(found) > 1 and found[0].rectangular:
-        says = "programmes scored by several judges are not read; give one file"
-        return MatrixReading(None, (*said, slips.slip(slips.NOT_SQUARE, Place(found[1].place), says)))
     if len(found) > 1 or (judges and len(judges) > 1):
         ids = _ids(found, judges)
         matrix = replace(matrix, entries=(), judges=ids, judged=tuple(_together(found, ids)))
@@ -191,7 +188,8 @@ def _together(found: Sequence[JudgeScores], ids: Sequence[tuple[str, str]]) -> I
         for target in found[0].targets:
             target_name = spelt[plain(target)]
             pair = (source, target_name)
-            if source == target_name or not any(pair in table for table in tables):
+            same = source == target_name and not found[0].rectangular
+            if same or not any(pair in table for table in tables):
                 continue
             said = tuple(
                 (judge, table.get(pair))

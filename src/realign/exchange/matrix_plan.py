@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
-from typing import Any
 
 from realign.exchange.matrix import Judged, Matrix
+from realign.exchange.names import folded
 from realign.exchange.score_cells import Entry
 from realign.exchange.typed import Record
 from realign.exchange.writing import Data, Numeral, write_kinds
+from realign.plan.judging import Vote, median
 from realign.text import LANGUAGES, Message, Wordings, join, message
 
 SHORT = 24
@@ -20,13 +21,43 @@ Named = Mapping[str, tuple[str, str]]
 """Name in the file -> id and title."""
 
 
-def matrix_kinds(matrix: Matrix, path: str) -> dict[str, list[Record]]:
-    """The records that a matrix is: kind -> records, with `plan`.
+def matrix_plan(matrix: Matrix, path: str) -> dict[str, str]:
+    """The plan that a matrix is: name of a file -> its text.
 
     The names of the matrix are the ids of the outcomes, or their titles where they are long. Scores are the
     strengths of directed links as they were written, and every link cites its row of the file. What several
     judges say becomes the judgements of a link.
     """
+    kinds = matrix_kinds(matrix, path)
+    came, linked, said = "What the links come from.", "links", _said(path, matrix)
+    says = "One link for each score that is not 0; its id names the cell."
+    if matrix.judges:
+        says = "Of the judgements of a link the median counts; 0: the judge sees no link."
+    if matrix.targets:
+        came, linked, said = "What the programmes come from.", "flagships", "The columns of the matrix."
+        says = (
+            "The rows of the matrix: a programme serves what it has a positive score for, as x-scores says."
+        )
+        if matrix.judges:
+            says += " Of several judges that is the median; x-judges has the score of each."
+    held = {kind: kinds[kind] for kind in ("judges", linked) if kind in kinds}
+    first: dict[str, Record | list[Record]] = {"plan": kinds["plan"][0], "outcomes": kinds["outcomes"]}
+    return {
+        "outcomes.yaml": write_kinds(first, said),
+        "sources.yaml": write_kinds({"sources": kinds["sources"]}, came),
+        f"{linked}.yaml": write_kinds(held, says),
+    }
+
+
+def matrix_kinds(
+    matrix: Matrix, path: str, known: Mapping[str, str] | None = None
+) -> dict[str, list[Record]]:
+    """The records that a matrix gives: kind -> records, with the plan itself.
+
+    `known` are the ids of outcomes that are there already, by their ids and titles, folded: names of the
+    matrix that are one of these stand for them, and no outcome is made of them.
+    """
+    there = known or {}
     file = PurePath(path).name
     source = re.sub(r"[^\w.-]+", "-", PurePath(path).stem).strip("-.") or "matrix"
     name: str | Wordings = file
@@ -38,43 +69,31 @@ def matrix_kinds(matrix: Matrix, path: str) -> dict[str, list[Record]]:
     kinds: dict[str, list[Record]] = {
         "plan": [{"id": source, "title": title, "scale": Numeral(matrix.scale)}]
     }
-    if matrix.targets:
-        return kinds | _programmes(matrix, source, name)
-    named = coded(matrix.names, matrix.titles)
-    kinds["outcomes"] = [{"id": id_, "title": text} for id_, text in named.values()]
-    filled = {entry.source for entry in matrix.entries} | {one.source for one in matrix.judged}
-    kinds["sources"] = [_source(named, filled, source, name)]
+    named = names_of(matrix.targets or matrix.names, {} if matrix.targets else matrix.titles, there)
+    kinds["outcomes"] = [
+        {"id": id_, "title": text} for id_, text in named.values() if id_ not in there.values()
+    ]
     if matrix.judges:
         kinds["judges"] = [{"id": judge} for judge, _ in matrix.judges]
-        kinds["links"] = [*_judged(matrix.judged, named, source)]
-    else:
-        kinds["links"] = _links(matrix.entries, named, source)
+    if matrix.targets:
+        down = coded(matrix.names, matrix.titles)
+        kinds["sources"] = [_source(down, {*matrix.names}, source, name)]
+        kinds["flagships"] = [*_programmes(matrix, named, down, source)]
+        return kinds
+    filled = {entry.source for entry in matrix.entries} | {one.source for one in matrix.judged}
+    kinds["sources"] = [_source(named, filled, source, name)]
+    kinds["links"] = [
+        *(_judged(matrix.judged, named, source) if matrix.judges else _links(matrix.entries, named, source))
+    ]
     return kinds
 
 
-def matrix_plan(matrix: Matrix, path: str) -> dict[str, str]:
-    """The plan that a matrix is: name of a file -> its text."""
-    kinds = matrix_kinds(matrix, path)
-    says = {
-        "outcomes": _said(path, matrix),
-        "sources": "What the links come from.",
-        "links": "One link for each score that is not 0; its id names the cell.",
+def names_of(names: Sequence[str], titles: Mapping[str, str], known: Mapping[str, str]) -> Named:
+    """An id and a title for each name: that of a known outcome whose id or title it is, else a new one."""
+    return {
+        name: (next((known[one] for one in map(folded, (name, id_, text)) if one in known), id_), text)
+        for name, (id_, text) in coded(names, titles).items()
     }
-    if matrix.judges:
-        says["links"] = "Of the judgements of a link the median counts; 0: the judge sees no link."
-    if matrix.targets:
-        says = {
-            "outcomes": "The columns of the matrix.",
-            "sources": "What the programmes come from.",
-            "flagships": "The rows of the matrix: a programme serves what it has a positive score for, "
-            "as x-scores says.",
-        }
-    together = {"outcomes": ("plan",), "links": ("judges",)}
-    held: dict[str, dict[str, Any]] = {}
-    for file in says:
-        inside = [kind for kind in (*together.get(file, ()), file) if kind in kinds]
-        held[file] = {kind: kinds[kind][0] if kind == "plan" else kinds[kind] for kind in inside}
-    return {f"{file}.yaml": write_kinds(data, says[file]) for file, data in held.items()}
 
 
 def renamed_names(matrix: Matrix) -> Iterator[Message]:
@@ -89,7 +108,8 @@ def renamed_names(matrix: Matrix) -> Iterator[Message]:
 def plan_counts(matrix: Matrix) -> dict[str, int]:
     """Kind -> how many records a matrix gives."""
     if matrix.targets:
-        return {"outcomes": len(matrix.targets), "flagships": len(matrix.names)}
+        counts = {"outcomes": len(matrix.targets), "flagships": len(matrix.names)}
+        return counts | ({"judges": len(matrix.judges)} if matrix.judges else {})
     if matrix.judges:
         linked = sum(any(entry and entry.value for _, entry in one.said) for one in matrix.judged)
         return {"outcomes": len(matrix.names), "links": linked, "judges": len(matrix.judges)}
@@ -192,24 +212,27 @@ def _judgement(said: tuple[str, Entry | None]) -> Data:
     return given | ({"says": entry.says} if entry and entry.says else {})
 
 
-def _programmes(matrix: Matrix, source: str, name: str | Wordings) -> dict[str, list[Record]]:
-    """A matrix of programmes and outcomes: each serves those that it has a positive score for."""
-    across, down = coded(matrix.targets, {}), coded(matrix.names, matrix.titles)
-    programmes: list[Record] = []
+def _programmes(matrix: Matrix, across: Named, down: Named, source: str) -> Iterator[Record]:
+    """The programmes of a matrix with outcomes: each serves those that it has a positive score for."""
+    said: dict[str, dict[str, Numeral]] = {row: {} for row in matrix.names}
+    judges: dict[str, dict[str, dict[str, Numeral]]] = {row: {} for row in matrix.names}
+    for entry in matrix.entries:
+        said[entry.source][across[entry.target][0]] = Numeral(entry.written)
+    for one in matrix.judged:
+        code = across[one.target][0]
+        given = {judge: Numeral(entry.written if entry else "0") for judge, entry in one.said}
+        middle = median([Vote(float(score), "directed", 1) for score in given.values()])
+        if any(map(float, given.values())):
+            said[one.source][code] = Numeral(f"{middle:g}")
+        for judge, score in given.items():
+            judges[one.source].setdefault(judge, {})[code] = score
     for row in matrix.names:
-        scores = {across[one.target][0]: one for one in matrix.entries if one.source == row}
-        programmes.append(
-            {
-                "id": down[row][0],
-                "kind": "flagship",
-                "title": down[row][1],
-                "outcomes": [code for code, one in scores.items() if one.value > 0],
-                "refs": [f"{source} row {down[row][0]}"],
-                "x-scores": {code: Numeral(one.written) for code, one in scores.items()},
-            }
-        )
-    return {
-        "outcomes": [{"id": id_, "title": text} for id_, text in across.values()],
-        "sources": [_source(down, {*matrix.names}, source, name)],
-        "flagships": programmes,
-    }
+        record: Record = {
+            "id": down[row][0],
+            "kind": "flagship",
+            "title": down[row][1],
+            "outcomes": [code for code, score in said[row].items() if float(score) > 0],
+            "refs": [f"{source} row {down[row][0]}"],
+            "x-scores": said[row],
+        }
+        yield record | ({"x-judges": judges[row]} if judges[row] else {})

@@ -137,9 +137,7 @@ def judges(
     worths = {one.id: (one.worth, one.share) for one in settle if one.kind == "record"}
     scale, weights = OrdinalScale(units), plan.weights
     told = [_judged(one, scale, worths.get(one.link.id), weights) for one in scored]
-    order = sorted(
-        told, key=lambda one: (-(one.discuss or 0.0), one.agreement if one.agreement is not None else 2)
-    )
+    order = sorted(told, key=_urgency)
     everybody = judges_of(plan)
     return Judges(
         lens=lens,

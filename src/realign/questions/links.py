@@ -87,8 +87,6 @@ class Links(Exportable):
     ranking: bool
     """Whether the user asked for the ranking by position."""
     by: Literal["link", "outcome"]
-    matrix: bool
-    """Whether the user asked for the matrix."""
     counts: LinkTotals
     inputs: Mapping[str, str]
     """Files of the plan and their SHA-256."""
@@ -123,7 +121,6 @@ def links(
     purpose: Literal["keep", "build"] = "keep",
     ranking: bool = False,
     by: Literal["link", "outcome"] = "link",
-    matrix: bool = False,
     missing: float | None = None,
     doubt: Uncertainty = DOUBT,
     time_limit: float | None = None,
@@ -171,7 +168,6 @@ def links(
         seed=seed,
         missing=MISSING if missing is None else missing,
         by=by,
-        matrix=matrix,
         counts=LinkTotals(len(ranked_links), len(ranked_outcomes)),
         inputs=plan.origin.inputs,
         judged=judged([graph.lens] if graph.lens else []),

@@ -69,7 +69,6 @@ def report(
     *,
     top: int = TOP,
     draws: int = DRAWS,
-    matrix: bool = False,
     time_limit: float | None = None,
 ) -> Paper:
     """Answer every question that the plan has records for, as one document.
@@ -83,7 +82,7 @@ def report(
     with limited(time_limit) as limit:
         chapters = (
             *(() if amounts is None else _on_money(plan, lens, amounts, top, draws)),
-            *_on_links(plan, lens, top, draws, matrix=matrix),
+            *_on_links(plan, lens, top, draws),
             *_on_sources(plan),
             Chapter("findings", examine(plan, plan.origin, rules=manual())),
         )
@@ -107,9 +106,9 @@ def _on_money(
         yield Chapter(f"focus-{level.unearmarked}", programme)
 
 
-def _on_links(plan: Plan, lens: str | None, top: int, draws: int, *, matrix: bool) -> Iterator[Chapter]:
+def _on_links(plan: Plan, lens: str | None, top: int, draws: int) -> Iterator[Chapter]:
     """What the links say: the ranking, the lenses, the programmes, the actions, the indicators."""
-    yield Chapter("links", links(plan, lens, draws=draws, matrix=matrix))
+    yield Chapter("links", links(plan, lens, draws=draws))
     if plan.flagships:
         yield Chapter("flagships", flagships(plan, lens, top=top, draws=draws))
     if plan.actions:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from realign.findings import CallError
-from realign.sheets import Answer, Column, Curve, Kind, Part, RenderOptions, Sheet
+from realign.sheets import Answer, Column, Curve, Heat, Kind, Part, RenderOptions, Sheet
 from realign.text import join, message
 from realign.views import sheets
 
@@ -23,7 +23,7 @@ def chosen(report: Answer, page: RenderOptions) -> list[Part]:
     parts = list(sheets(report))
     if page.sheet is not None:
         return _in_currency([_said(named(parts, page.sheet))], page)
-    held = [part.name for part in parts if isinstance(part, Sheet) and part.detail]
+    held = [part.name for part in parts if isinstance(part, Sheet | Heat) and part.detail]
     if page.details:
         return _in_currency([_said(part) for part in parts], page)
     shown = _in_currency([_said(part) for part in parts if part.name not in held], page)

@@ -45,10 +45,6 @@ def sheets(answer: Links) -> Iterator[Part]:
             (),
             tuple(one.message for one in answer.problems),
         )
-    if answer.matrix and answer.influence:
-        yield _influence_heat(answer.influence, answer.counts.outcomes)
-    if answer.matrix and answer.wins:
-        yield _wins_heat(answer.wins)
     held = answer.choice is not None and answer.by == "link"
     tables = {"link": _links_sheet(answer), "outcome": _outcomes_sheet(answer)}
     first = tables.pop(answer.by)
@@ -62,6 +58,10 @@ def sheets(answer: Links) -> Iterator[Part]:
         yield replace(part, detail=held)
     if answer.draws:
         yield from _sure_sheets(answer)
+    if answer.influence:
+        yield _influence_heat(answer.influence, answer.counts.outcomes)
+    if answer.wins:
+        yield _wins_heat(answer.wins)
 
 
 def wording(answer: Links) -> Wording:
@@ -288,7 +288,7 @@ def _notes(answer: Links) -> Iterator[Text]:
 def _wins_heat(wins: OutcomeMatrix) -> Heat:
     """How often the row ranks above the column, as a table in colours."""
     title = message("How often the row ranks above the column")
-    return Heat("wins", title, wins.outcomes, wins.outcomes, wins.values)
+    return Heat("wins", title, wins.outcomes, wins.outcomes, wins.values, detail=True)
 
 
 def _influence_heat(influence: OutcomeMatrix, total: int) -> Heat:
@@ -299,4 +299,4 @@ def _influence_heat(influence: OutcomeMatrix, total: int) -> Heat:
         first = message("the first {shown} of {total} outcomes by rank")
         notes = (*notes, fill(first, shown=shown, total=total))
     title = message("Influence of each outcome on each")
-    return Heat("matrix", title, influence.outcomes, influence.outcomes, influence.values, notes)
+    return Heat("matrix", title, influence.outcomes, influence.outcomes, influence.values, notes, detail=True)

@@ -1,5 +1,6 @@
 """What it would be worth to know how one statement stands, before the links are chosen."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -26,7 +27,7 @@ TAKEN_APART, FEWER_APART = 8, 3
 """Of so many records and paragraphs of most worth each part is looked at by itself."""
 COLUMNS, CANDIDATES, FEWER = 200, 80, 24
 """In large plans only links that are ever among the first are chosen from, and only so many records and
-paragraphs looked at: those with most at stake."""
+paragraphs looked at: those with most at stake, half of them records."""
 DENSE = 20
 """At least so many draws for each figure that is fitted; else effects are taken to add up."""
 RARE = 0.01
@@ -34,6 +35,8 @@ RARE = 0.01
 
 
 Kind = Literal["record", "paragraph", "component"]
+_Named = tuple[Literal["record", "paragraph"], str, Indexes]
+"""What is looked at: a record or a paragraph, its name, its rows of the frame."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,9 +223,7 @@ def settle_first(
     wanted = [(kind, name, rows) for kind, named in kinds.items() for name, rows in named.items()]
     candidates = CANDIDATES if whole else FEWER
     if len(wanted) > candidates:
-        at_stake = _at_stake(case, worlds.loss)
-        wanted.sort(key=lambda one: -float(at_stake[one[2]].sum()))
-        whole, wanted = False, wanted[:candidates]
+        whole, wanted = False, _foremost(wanted, case, _at_stake(case, worlds.loss, often), candidates)
 
     def valued(kind: Kind, name: str, features: Array) -> Settling:
         worth, error = chooser.worth(features)
@@ -263,15 +264,27 @@ def _stretches(case: Case, doubt: Uncertainty, seed: int, worlds: Worlds) -> Arr
     return np.asarray(np.eye(STEPS)[place], dtype=np.float64)
 
 
-def _at_stake(case: Case, loss: npt.NDArray[np.float32]) -> Array:
-    """How much the loss of the link of each row varies, (r,)."""
+def _at_stake(case: Case, loss: npt.NDArray[np.float32], often: Array) -> Array:
+    """How much the loss of the link of each pair varies, if it is ever among the first, (pairs,)."""
     there, back = case.edges
-    spread = loss.std(axis=0, dtype=np.float64)
+    spread = np.where(often >= RARE, loss.std(axis=0, dtype=np.float64), 0.0)
     stake = np.zeros(len(case.evidence.source))
     np.maximum.at(stake, there, spread)
     some = (back >= 0) & case.ends.whole
     np.maximum.at(stake, back[some], spread[some])
-    return stake[case.evidence.pair]
+    return stake
+
+
+def _foremost(wanted: Sequence[_Named], case: Case, at_stake: Array, most: int) -> list[_Named]:
+    """The records and paragraphs with most at stake, as many of the one as of the other where there are."""
+    pair = case.evidence.pair
+    ordered = sorted(wanted, key=lambda one: -float(at_stake[np.unique(pair[one[2]])].sum()))
+    seen: Counter[str] = Counter()
+    placed: list[tuple[int, _Named]] = []
+    for one in ordered:
+        placed.append((seen[one[0]], one))
+        seen[one[0]] += 1
+    return [one for _, one in sorted(placed, key=lambda one: one[0])][:most]
 
 
 def _rows_by(graph: LinkGraph, case: Case, name: Callable[[Statement], str]) -> Mapping[str, Indexes]:
