@@ -67,7 +67,7 @@ def joined(folder: Path, kinds: dict[str, list[dict[str, Any]]]) -> JoinedPlan:
 def bring(folder: Path, kinds: dict[str, list[dict[str, Any]]]) -> JoinedPlan:
     """Write what the import would."""
     done = joined(folder, kinds)
-    for source, raw in done.rewritten.items():
+    for source, raw in done.over.items():
         source.path.write_bytes(raw)
     for number, text in enumerate(done.files.values()):
         (folder / f"more{number}.yaml").write_text(text, encoding="utf-8")

@@ -67,7 +67,7 @@ def keep(shell: Shell, brought: "Brought", goal: Goal) -> None:
                 return
         else:
             made = _add(shell, joined) if joined else _write(shell, files, goal.to, brought.then)
-    _tell(
+    tell(
         shell,
         made,
         findings,
@@ -109,7 +109,7 @@ def _add(shell: Shell, joined: "JoinedPlan") -> Path | None:
     if not joined.files and not joined.rewritten:
         shell.note(message("the plan has all of it already; nothing was written"))
         return home
-    write_folder(home, joined.files, over=joined.rewritten)
+    write_folder(home, joined.files, over=joined.over)
     if joined.files:
         shell.note(files_made(home, len(joined.files)))
     if joined.rewritten:
@@ -189,7 +189,7 @@ def _there(to: Path) -> tuple[Path, "Loaded | None", frozenset[str]]:
     return home, load(home) if whole else None, names
 
 
-def _tell(
+def tell(
     shell: Shell,
     made: Path | None,
     findings: tuple["Finding", ...],

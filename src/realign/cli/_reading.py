@@ -174,6 +174,6 @@ def _kind(raw: bytes, path: str) -> str:
     if not kind:
         raise CallError(
             message("the headings of {path} do not say what each row is", path=path),
-            message("add --kind, such as --kind deliverables"),
+            message("name the file by what it holds, such as deliverables.csv, or add --kind deliverables"),
         )
     return kind

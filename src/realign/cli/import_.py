@@ -7,6 +7,7 @@ import typer
 from typer.core import TyperGroup
 
 from realign.cli._importing import Currency, DryRun, Goal, To, Update, keep, plan_at
+from realign.cli._notes import next_step, wrote
 from realign.cli._reading import Brought, from_matrix, read_any, read_as, read_records
 from realign.cli._shell import Shell, command
 from realign.text import message
@@ -190,16 +191,47 @@ def links(
 def workbook(
     shell: Shell,
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help=".xlsx, .ods or .xls; one sheet for each kind of records.")
-    ],
+        Path | None,
+        typer.Argument(metavar="FILE", help=".xlsx, .ods or .xls; one sheet for each kind of records."),
+    ] = None,
     to: To = None,
     renamed: _Renamed = None,
     dry_run: DryRun = False,
     update: Update = False,
+    template: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write an empty workbook to fill in, with drop-downs; read none."),
+    ] = None,
 ) -> None:
     """Make a plan of a workbook: one sheet for each kind, a header row of field names."""
-    brought = read_records(shell, file, plan_at(to), _pairs(renamed or []))
-    keep(shell, brought, Goal(to, dry_run, update))
+    from realign.findings import CallError
+
+    if template:
+        _write_template(shell, template)
+    elif file is None:
+        raise CallError(
+            message("it is not said which workbook is to be read"),
+            message("name it; or write an empty one with --template plan.xlsx"),
+        )
+    else:
+        brought = read_records(shell, file, plan_at(to), _pairs(renamed or []))
+        keep(shell, brought, Goal(to, dry_run, update))
+
+
+def _write_template(shell: Shell, file: Path) -> None:
+    """Write an empty workbook to fill in."""
+    from realign.exchange.blank_workbook import blank_workbook
+    from realign.files import shown, write_file
+    from realign.findings import CallError
+
+    if file.suffix.lower() != ".xlsx":
+        raise CallError(
+            message("the template is a workbook, not {file}", file=shown(file)),
+            message("end its name with .xlsx"),
+        )
+    write_file(file, blank_workbook(shell.lang.value), force=shell.force)
+    shell.note(wrote(file))
+    shell.note(next_step(f"realign init DIR --from {file}"))
 
 
 def _pairs(renamed: list[str]) -> dict[str, str]:

@@ -26,14 +26,21 @@ class JoinedPlan:
     """The folder of the plan."""
     files: Mapping[str, str] = field(default_factory=dict)
     """Files for the records that the plan does not have: name -> text."""
-    rewritten: Mapping[FileSource, bytes] = field(default_factory=dict)
-    """Files of the plan in which records change, and their new bytes."""
+    rewritten: Mapping[str, bytes] = field(default_factory=dict)
+    """Path of each file of the plan in which records change, as it is shown -> its new bytes."""
+    sources: Mapping[str, FileSource] = field(default_factory=dict, repr=False)
+    """Path of each file of the plan that lies on the disk -> the file that was read."""
     same: int = 0
     """Records that the plan has just so."""
     changes: tuple[FieldChange, ...] = ()
     """Fields of records of the plan that the file has otherwise."""
     findings: tuple[Finding, ...] = ()
     """What forbids it; or what changes, where that is wanted."""
+
+    @property
+    def over(self) -> Mapping[FileSource, bytes]:
+        """The files on the disk that change, and their new bytes."""
+        return {self.sources[path]: raw for path, raw in self.rewritten.items()}
 
 
 def join_plan(
@@ -83,6 +90,7 @@ def join_plan(
         home,
         files=plan_files(found.fresh, file.name, taken),
         rewritten=result.files,
+        sources=loaded.sources,
         same=found.same + len(found.others) - len(differing),
         changes=result.changes,
         findings=tuple(_told(loaded, result.changes, shown(file), update=update)),

@@ -17,6 +17,10 @@ from realign.text import SEMICOLON, join, message, plural
 _ONE = {f"{singular(kind)}": kind for kind in KINDS}
 
 
+EXPLAINED = "Fields"
+"""The sheet of a template that explains the others and holds no record."""
+
+
 def kind_of(name: str) -> str:
     """The kind of records that a sheet of that name holds, in one or several; empty if it holds none."""
     word = name.strip().casefold()
@@ -26,8 +30,8 @@ def kind_of(name: str) -> str:
 
 def left_out_names(names: Collection[str], path: str) -> Iterator[Finding]:
     """Sheets that belong to no kind, said once, if others do."""
-    unknown = [name for name in names if not kind_of(name)]
-    if not unknown or len(unknown) == len(names):
+    unknown = [name for name in names if not kind_of(name) and name != EXPLAINED]
+    if not unknown or not any(map(kind_of, names)):
         return
     pairs = [did_you_mean(name, found[0]) for name in unknown[:20] if (found := _close(name))]
     hint = join(pairs, SEMICOLON) if pairs else message("the kinds are plan, {kinds}", kinds=join(KINDS))

@@ -10,7 +10,6 @@ from realign.documents.decoding import byte_order_mark
 from realign.exchange.in_place import Edit, applied, edits
 from realign.exchange.merging import OtherRecord, blended, differing
 from realign.exchange.nouns import fields_of
-from realign.files import FileSource
 from realign.loading import Loaded, load_files
 from realign.models.change.record_changes import FieldChange, Side, changes
 from realign.plan import Plan
@@ -21,8 +20,8 @@ from realign.plan.data import as_data
 class Updated:
     """The files of a plan with other values; nothing is written yet."""
 
-    files: Mapping[FileSource, bytes]
-    """Each file that changes -> its bytes."""
+    files: Mapping[str, bytes]
+    """Path of each file that changes, as it is shown -> its bytes."""
     changes: tuple[FieldChange, ...]
     """Every field that changes, with its line after the change."""
     stuck: tuple[OtherRecord, ...] = ()
@@ -54,12 +53,12 @@ def updated(loaded: Loaded, plan: Plan, where: str, others: Sequence[OtherRecord
     for one in others:
         by_path.setdefault(loaded.locate(one.kind, one.id).path, []).append(one)
     for path, several in by_path.items():
-        raw = loaded.sources[path].again()
+        raw = _raw(loaded, path)
         changed, theirs = _changed(documents.read(raw, path), several)
         own += theirs
         if changed is not None:
             files[path] = _bytes(raw, changed)
-    read = [(path, files.get(path) or loaded.sources[path].again()) for path in loaded.texts]
+    read = [(path, files.get(path) or _raw(loaded, path)) for path in loaded.texts]
     after = load_files(where, read)
     if after.plan is None:
         return Updated({}, (), tuple(others))
@@ -67,7 +66,13 @@ def updated(loaded: Loaded, plan: Plan, where: str, others: Sequence[OtherRecord
     stuck = _stuck(after.plan, others, told)
     if stuck:
         return Updated({}, (), stuck)
-    return Updated({loaded.sources[path]: raw for path, raw in files.items()}, told)
+    return Updated(files, told)
+
+
+def _raw(loaded: Loaded, path: str) -> bytes:
+    """The bytes of a file of the plan, which need not lie on the disk."""
+    source = loaded.sources.get(path)
+    return source.again() if source else "\n".join((*loaded.texts[path], "")).encode()
 
 
 def _changed(document: Document, others: Sequence[OtherRecord]) -> tuple[str | None, list[FieldChange]]:
