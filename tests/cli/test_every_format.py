@@ -287,7 +287,7 @@ def _whole(calls: list[tuple[str, Format]], name: str, console: str, plans: Path
     ):
         where = f"{command} --format {format} of {name} under {console}: {told}"
         assert code in (0, 1), where
-        assert "bug of ours" not in told, where
+        assert "internal error" not in told, where
         assert "Traceback" not in told, where
         if format in BYTES:
             BYTES[format](raw)

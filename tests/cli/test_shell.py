@@ -10,7 +10,7 @@ import pytest
 
 from loops import nonempty
 from realign.cli import COMMANDS
-from realign.cli._shell import Exit, guarded
+from realign.cli._ending import Exit, guarded
 
 SOUND = """
 plan: {id: p, title: A plan}

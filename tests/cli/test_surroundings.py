@@ -29,7 +29,7 @@ def run(words: list[str], folder: Path, **environ: str) -> subprocess.CompletedP
     done = subprocess.run(
         words, cwd=folder, env=inherited | environ, capture_output=True, check=False, timeout=120
     )
-    assert b"a bug of ours" not in done.stderr, done.stderr
+    assert b"an internal error" not in done.stderr, done.stderr
     assert b"Traceback" not in done.stderr, done.stderr
     return done
 

@@ -14,9 +14,9 @@ from typer.main import get_command
 
 from realign import __version__
 from realign.cli import COMMANDS, COMPLETION
+from realign.cli._ending import Exit, closed_pipe_ends_well, guarded
 from realign.cli._help import ABOUT, EPILOG, VERSION, root_help
 from realign.cli._output import secure_streams
-from realign.cli._shell import Exit, closed_pipe_ends_well, guarded
 from realign.text import message
 
 MOST_CHARACTERS = 10_000

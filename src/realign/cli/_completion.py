@@ -45,7 +45,7 @@ def records(context: typer.Context, incomplete: str) -> Offered:
 
 def codes(incomplete: str) -> Offered:
     """The codes of all findings, with what is wrong."""
-    from realign.cli._shell import manual
+    from realign.cli._manual import manual
 
     return _beginning(incomplete, ((rule.code, say(rule.summary, "en")) for rule in manual()))
 

@@ -11,7 +11,7 @@ ABOUT = (
 EPILOG = (
     "Begin with: realign validate · realign links --lens resilience · "
     "realign gaps --unearmarked 12e6. Each command has its own --help. Exit codes: 0 fine, 1 findings, "
-    "2 wrong usage or unreadable file, 3 a bug of ours."
+    "2 wrong usage or unreadable file, 3 an internal error."
 )
 VERSION = "Show the version and exit."
 OPTIONS = {

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from realign.cli._manual import manual
 from realign.cli._notes import files_made, next_step
-from realign.cli._shell import Shell, manual
+from realign.cli._shell import Shell
 from realign.render import Format
 from realign.text import Message, join, message, plural
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from realign.cli._shell import Shell, Unsound
+from realign.cli._ending import Unsound
+from realign.cli._shell import Shell
 from realign.text import message
 
 if TYPE_CHECKING:

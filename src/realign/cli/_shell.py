@@ -1,21 +1,22 @@
 """What every command shares: its options, the way to the plan, the way out, the exit codes."""
 
-import contextlib
 import functools
 import gc
-import inspect
 import os
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
-from enum import IntEnum, StrEnum
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from realign.cli import _notes
 from realign.cli._addresses import Addresses
+from realign.cli._aside import aside, paths_of
+from realign.cli._ending import Exit, Unsound, closed_pipe_ends_well, tell, utf8
+from realign.cli._manual import manual
 from realign.cli._output import Terminal
 from realign.cli._progress import PROGRESS
 from realign.render import ENDINGS, FINDINGS_ONLY, FOR_PEOPLE, IN_REPOSITORY, OFFICE, Format
@@ -23,18 +24,13 @@ from realign.render.logs import harmless
 from realign.text import Language, Text, join, message, say
 
 if TYPE_CHECKING:
-    from realign.findings import Rule
     from realign.loading import Loaded
     from realign.plan import Plan
     from realign.questions.validate import Validation
     from realign.sheets import Answer, RenderOptions
 
-
 MOST_BYTES = 64 << 20
 """Of a file that is imported."""
-MOST_CHARACTERS = 1_000
-"""Of a sentence on stderr."""
-
 
 SUPPOSING = frozenset(
     {"links", "why", "gaps", "focus", "flagships", "actions", "indicators", "annotations"}
@@ -43,32 +39,12 @@ SUPPOSING = frozenset(
 """Commands that answer about one plan and write none of its files: they take `--set` and `--without`."""
 
 
-class Exit(IntEnum):
-    """What the shell that called us is told."""
-
-    FINE = 0
-    FINDINGS = 1
-    USAGE = 2
-    BUG = 3
-    INTERRUPTED = 130
-
-
 class Colour(StrEnum):
     """When to colour."""
 
     AUTO = "auto"
     ALWAYS = "always"
     NEVER = "never"
-
-
-class Unsound(Exception):  # noqa: N818 - it is no error of the program
-    """The plan has errors, so there is nothing to analyse; carries the list of them."""
-
-    def __init__(self, validation: "Validation", name: str = "", says: Text = "") -> None:
-        """Keep what was found, and what the user calls the plan where several are read; or say it all."""
-        super().__init__()
-        self.validation = validation
-        self.says = says or _notes.unsound(name, validation.counts.error)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +104,7 @@ class Shell:
     color: Annotated[Colour, typer.Option(case_sensitive=False, help="When to colour.")] = Colour.AUTO
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes on stderr.")] = False
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="More notes; a traceback for a bug of ours.")
+        bool, typer.Option("--verbose", "-v", help="More notes; a traceback for an internal error.")
     ] = False
 
     def note(self, text: Text) -> None:
@@ -136,7 +112,7 @@ class Shell:
         if not self.quiet:
             PROGRESS.done()
             language = self.lang.value
-            _say(f"{say(_notes.NOTE, language)}{say(text, language)}\n")
+            tell(f"{say(_notes.NOTE, language)}{say(text, language)}\n")
 
     def load(self, read: "Callable[[], Loaded] | None" = None) -> "Loaded":
         """Read the plan that the user means, and say which where they did not; or another by `read`."""
@@ -270,7 +246,7 @@ class Shell:
         page = replace(self.page(loaded), template=template)
         if chosen not in FOR_PEOPLE:
             page = replace(page, unicode=True)
-        paths = sorted(_paths(report)) if chosen in FINDINGS_ONLY else []
+        paths = sorted(paths_of(report)) if chosen in FINDINGS_ONLY else []
         if chosen is Format.FULL and loaded:
             page = replace(page, lines={path: loaded.lines(path) for path in paths})
         if chosen in IN_REPOSITORY:
@@ -279,7 +255,7 @@ class Shell:
         text = chosen.writer(report, page)
         with closed_pipe_ends_well():
             self.write(text if chosen in FOR_PEOPLE or isinstance(text, bytes) else utf8(text))
-            self._aside(report, chosen, page)
+            aside(self, report, chosen, page)
         raise typer.Exit(Exit.FINE if report.passed else Exit.FINDINGS)
 
     def _spare(self, loaded: "Loaded | None") -> None:
@@ -355,202 +331,3 @@ class Shell:
 
             write_file(self.output, utf8(text) if isinstance(text, str) else text, force=self.force)
             self.note(_notes.wrote(self.output))
-
-    def _aside(self, report: "Answer", chosen: Format, page: "RenderOptions") -> None:
-        """Say on stderr what the chosen format leaves out; give GitHub the whole list of findings."""
-        from realign.render.csv import tables
-        from realign.sheets import untranslated
-        from realign.views import sheets
-
-        summary = os.environ.get("GITHUB_STEP_SUMMARY")
-        if chosen is Format.GITHUB and summary:
-            self._summarise(report, page, Path(summary))
-
-        if chosen is Format.CSV and self.sheet is None:
-            others = [part.name for part in tables(sheets(report))][1:]
-            if others:
-                self.note(_notes.one_table(others))
-        if chosen not in FINDINGS_ONLY | {Format.JSON}:
-            missing = untranslated(sheets(report), self.lang.value)
-            if missing:
-                self.note(_notes.untranslated(missing, self.lang.value))
-
-    def _summarise(self, report: "Answer", page: "RenderOptions", file: Path) -> None:
-        """Add the whole list to the summary of GitHub; the answer is out, so a failure is only a note."""
-        from realign.files import system_reason
-        from realign.render import github
-
-        try:
-            if file.exists() and not file.is_file():
-                self.note(message("GITHUB_STEP_SUMMARY is no ordinary file: {file}", file=f"{file}"))
-                return
-            with file.open("a", encoding="utf-8") as stream:
-                stream.write(github.summary(report, page))
-        except OSError as error:
-            self.note(
-                message(
-                    "GITHUB_STEP_SUMMARY cannot be written: {strerror} ({file})",
-                    strerror=system_reason(error),
-                    file=f"{file}",
-                )
-            )
-
-
-def _paths(report: "Answer") -> set[str]:
-    """The files that the findings of a report name."""
-    places = (
-        place
-        for finding in report.findings
-        for place in (
-            finding.place,
-            *(related.place for related in finding.related),
-            *([finding.fix.place] if finding.fix else []),
-        )
-    )
-    return {place.path for place in places}
-
-
-def manual() -> tuple["Rule", ...]:
-    """The manual of every code."""
-    from realign.exchange import rules as imports
-    from realign.questions._manual import manual as of_a_plan
-
-    return (*of_a_plan(), *imports.MANUAL)
-
-
-def command(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the shared options: it takes a `Shell` first, then its own options."""
-    own = [one for name, one in inspect.signature(function).parameters.items() if name != "shell"]
-    hints = inspect.get_annotations(function)
-    shared = [
-        inspect.Parameter(
-            field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type
-        )
-        for field in fields(Shell)
-    ]
-
-    @functools.wraps(function)
-    def run(**options: Any) -> None:
-        shell = Shell(**{field.name: options.pop(field.name) for field in fields(Shell)})
-
-        def ask() -> None:
-            shell.must_suppose_nothing(function.__name__)
-            function(shell, **options)
-
-        code = guarded(ask, shell)
-        if code:
-            raise typer.Exit(code)
-
-    typed: Any = run
-    del typed.__wrapped__  # else typer would look at the inner signature
-    parameters = [*(one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own), *shared]
-    typed.__signature__ = inspect.Signature(parameters)
-    typed.__annotations__ = {
-        **{name: hint for name, hint in hints.items() if name != "shell"},
-        **{one.name: one.annotation for one in shared},
-    }
-    return run
-
-
-def guarded(work: Callable[[], Any], shell: Shell | None = None) -> int:
-    """Run `work`; whatever goes wrong becomes a clear line on stderr and an exit code."""
-    try:
-        try:
-            with closed_pipe_ends_well():
-                work()
-        finally:
-            PROGRESS.done()
-    except typer.Exit as leaving:
-        return leaving.exit_code
-    except Unsound as unsound:
-        return _tell_unsound(unsound, shell or Shell())
-    except KeyboardInterrupt:
-        return Exit.INTERRUPTED
-    except OSError as error:
-        _tell_line(shell, _system_error(error))
-        return Exit.USAGE
-    except MemoryError:
-        _tell_line(shell, message("this is more than the memory of this machine holds"))
-        return Exit.USAGE
-    except Exception as error:  # noqa: BLE001 - the last line of defence
-        return _tell(error, shell or Shell())
-    return Exit.FINE
-
-
-@contextlib.contextmanager
-def closed_pipe_ends_well() -> Iterator[None]:
-    """Go on where the reader of a pipe has seen enough; nothing more is written to it, not even at exit."""
-    try:
-        yield
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def utf8(text: str) -> bytes:
-    """The text as it goes to files and to machines, whatever the console; half characters as escapes."""
-    return text.encode("utf-8", "backslashreplace")
-
-
-def _tell_unsound(unsound: Unsound, shell: Shell) -> int:
-    """Show the errors of the plan instead of an answer: machines get them on stdout, people on stderr."""
-    if shell.format in {Format.JSON, *FINDINGS_ONLY}:
-        return guarded(lambda: shell.show(unsound.validation), shell)
-    from realign.findings import Severity
-    from realign.sheets import RenderOptions
-
-    errors = tuple(one for one in unsound.validation.findings if one.severity is Severity.ERROR)
-    page = RenderOptions(language=shell.lang.value)
-    _say(Format.CONCISE.render(replace(unsound.validation, findings=errors), page))
-    _say(f"realign: {say(unsound.says, page.language)}\n")
-    return Exit.FINDINGS
-
-
-def _tell(error: Exception, shell: Shell) -> int:
-    """Say what is wrong with the call, or own up to a bug in one line; the traceback comes with -v."""
-    from realign.findings import CallError
-
-    if isinstance(error, CallError):
-        hint = f"\n  {_one_line(say(error.advice, shell.lang.value))}" if error.advice else ""
-        _say(f"realign: {_one_line(say(error.says, shell.lang.value))}{hint}\n")
-        return Exit.USAGE
-    if shell.verbose:
-        import traceback
-
-        traceback.print_exception(error)
-    said = " ".join(str(error).split())[:200]
-    name = type(error).__name__
-    _tell_line(
-        shell,
-        message("a bug of ours: {name}: {said} (run again with -v and report it)", name=name, said=said),
-    )
-    return Exit.BUG
-
-
-def _system_error(error: OSError) -> "Text":
-    """What the system refused, and about which file."""
-    from realign.files import system_reason
-
-    why = system_reason(error)
-    if error.filename:
-        return message("{reason} ({file})", reason=why, file=f"{error.filename}")
-    if isinstance(error, FileNotFoundError):  # os.getcwd
-        return message("{reason}: the folder in which this was called is gone", reason=why)
-    return why
-
-
-def _tell_line(shell: Shell | None, says: "Text") -> None:
-    """One line on stderr, in the language of the call."""
-    _say(f"realign: {say(says, (shell or Shell()).lang.value)}\n")
-
-
-def _one_line(text: str) -> str:
-    """What may hold words of the call or of a file, as one line that commands no terminal and no server."""
-    from realign.render.cells import plain
-
-    return plain(text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS]} ...")
-
-
-def _say(text: str) -> None:
-    """Write to stderr; where that is closed or full, the exit code has to do."""
-    with contextlib.suppress(OSError):
-        typer.echo(harmless(text), err=True, nl=False)

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from realign.cli._command import command
 from realign.cli._options import Draws, LensName, Top
-from realign.cli._shell import Shell, command
+from realign.cli._shell import Shell
 
 
 def register(app: typer.Typer) -> None:

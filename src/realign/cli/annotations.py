@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from realign.cli._shell import Shell, command
+from realign.cli._command import command
+from realign.cli._shell import Shell
 
 
 class Annex(StrEnum):

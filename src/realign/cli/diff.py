@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from realign.cli._shell import Shell, Unsound, command
+from realign.cli._command import command
+from realign.cli._ending import Unsound
+from realign.cli._shell import Shell
 
 if TYPE_CHECKING:
     from realign.loading import Loaded

@@ -4,8 +4,10 @@ from typing import Annotated
 
 import typer
 
+from realign.cli._command import command
 from realign.cli._completion import codes
-from realign.cli._shell import Shell, command, manual
+from realign.cli._manual import manual
+from realign.cli._shell import Shell
 
 
 def register(app: typer.Typer) -> None:

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from realign.cli._command import command
 from realign.cli._notes import wrote
 from realign.cli._options import LensName
-from realign.cli._shell import Shell, command
+from realign.cli._shell import Shell
 from realign.render import Format
 from realign.text import message
 

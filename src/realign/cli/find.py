@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from realign.cli._shell import Shell, command
+from realign.cli._command import command
+from realign.cli._shell import Shell
 
 
 def register(app: typer.Typer) -> None:

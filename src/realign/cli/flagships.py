@@ -2,8 +2,9 @@
 
 import typer
 
+from realign.cli._command import command
 from realign.cli._options import Draws, LensName, Top
-from realign.cli._shell import Shell, command
+from realign.cli._shell import Shell
 
 
 def register(app: typer.Typer) -> None:

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from realign.cli._command import command
 from realign.cli._options import LensName, TimeLimit, Unearmarked
-from realign.cli._shell import Shell, command
+from realign.cli._shell import Shell
 
 
 class GroupBy(StrEnum):

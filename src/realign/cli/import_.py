@@ -6,10 +6,11 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from realign.cli._command import command
 from realign.cli._importing import Currency, DryRun, Goal, To, Update, keep, plan_at
 from realign.cli._notes import next_step, wrote
 from realign.cli._reading import Brought, from_matrix, read_any, read_as, read_records
-from realign.cli._shell import Shell, command
+from realign.cli._shell import Shell
 from realign.text import message
 
 _Renamed = Annotated[

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from realign.cli._addresses import Addresses
+from realign.cli._command import command
 from realign.cli._importing import Currency, tell
 from realign.cli._notes import checks_at_root, next_step, plan_kept
-from realign.cli._shell import Shell, command
+from realign.cli._shell import Shell
 from realign.text import message, plural, say
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
+from realign.cli._command import command
 from realign.cli._in_place import sound
 from realign.cli._options import Draws, LensName, Matrix, Seed
-from realign.cli._shell import Shell, command
+from realign.cli._shell import Shell
 
 
 def register(app: typer.Typer) -> None:

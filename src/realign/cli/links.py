@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
+from realign.cli._command import command
 from realign.cli._in_place import sound
 from realign.cli._options import Delta, Draws, LensName, Matrix, Method, Missing, Seed, TimeLimit
-from realign.cli._shell import Shell, command
+from realign.cli._shell import Shell
 
 
 class LinksBy(StrEnum):

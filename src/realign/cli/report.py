@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from realign.cli._command import command
 from realign.cli._options import Draws, LensName, TimeLimit, Top
-from realign.cli._shell import Shell, command
+from realign.cli._shell import Shell
 from realign.render import Format
 
 

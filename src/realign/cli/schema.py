@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
-from realign.cli._shell import Shell, command, utf8
+from realign.cli._command import command
+from realign.cli._ending import utf8
+from realign.cli._shell import Shell
 from realign.text import message
 
 

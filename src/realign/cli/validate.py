@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from realign.cli._command import command
 from realign.cli._notes import NOTHING_TO_FIX, fixed, not_fixed
-from realign.cli._shell import Shell, command
+from realign.cli._shell import Shell
 from realign.render import Format
 
 if TYPE_CHECKING:

@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
+from realign.cli._command import command
 from realign.cli._completion import outcomes
 from realign.cli._in_place import sound
 from realign.cli._options import Delta, Draws, LensName, Matrix, Missing, Seed
-from realign.cli._shell import Shell, command
+from realign.cli._shell import Shell
 
 
 def register(app: typer.Typer) -> None:
