@@ -37,6 +37,24 @@ class _WithComma(float):
         return super().__format__(form).replace(".", ",")
 
 
+class Digits(str):
+    """A number as it is written: with a decimal point, in some languages with a comma.
+
+    It goes into sentences, cells and JSON as the text that it is.
+    """
+
+    __slots__ = ()
+
+    def say(self, language: str) -> str:
+        """The number in `language`."""
+        return self.replace(".", ",") if language in _COMMA_LANGUAGES else str(self)
+
+
+def in_digits(value: float | None, form: str) -> Digits:
+    """A number written by a format such as `.3f`: its decimals begin with the sign of the language."""
+    return Digits("" if value is None else format(value, form))
+
+
 class Wordings(dict[str, str]):
     """One text that a plan gives in several languages: language code -> wording.
 
@@ -189,7 +207,7 @@ def fill(template: Message, **arguments: "Text | float") -> Message:
 
 def say(text: Text, language: str) -> str:
     """The wording of `text` in `language`; a plain string is the same in all languages."""
-    return text if isinstance(text, str) else text.say(language)
+    return text if isinstance(text, str) and not isinstance(text, Digits) else text.say(language)
 
 
 COMMA = message_in("list", ", ")

@@ -91,7 +91,10 @@ def _fits(one: Discrepancy, finding: Finding) -> bool:
     """Whether the code and the field that the discrepancy gives, if any, are those of `finding`.
 
     A note is acknowledged by its code or its record, not by a paragraph alone.
+    What no check can find acknowledges none.
     """
+    if one.unchecked:
+        return False
     by_place = finding.severity is Severity.WARNING or bool(one.records)
     meant = one.code == finding.code or (not one.code and by_place)
     return meant and (not one.fields or finding.field in one.fields)

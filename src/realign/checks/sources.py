@@ -97,7 +97,7 @@ def second_name(plan: Plan) -> Iterator[Complaint]:
                     one.id,
                     ("variants", Key(name)),
                     message(
-                        "{id} says '{name}' in {names} for what it calls '{usual}' elsewhere",
+                        "{id} says '{name}' in {names}; the plan takes that for '{usual}'",
                         id=one.id,
                         name=name,
                         names=listing(map(ref_in_words, where)),

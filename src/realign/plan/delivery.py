@@ -50,6 +50,8 @@ class Now:
     """True where the source says that it may be so, and not that it is."""
     year: Annotated[int, Limits(ge=1900, le=2200)]
     """The year that is spoken of."""
+    basis: Basis = "stated"
+    """Whether the source says so in as many words, implies it, or we judged."""
     says: Title | None = None
     """What the source says, in our own words."""
     refs: Refs = ()

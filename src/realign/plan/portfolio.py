@@ -26,6 +26,8 @@ class Flagship:
     """Programmes that it pushes forward."""
     funds: Ids = ()
     """The money that may pay for it."""
+    funds_basis: Basis = "stated"
+    """Whether the source says that this money may pay, implies it, or we judged."""
     lenses: Ids = ()
     """Lenses that the sources tie to it."""
     places: Places = ()

@@ -183,6 +183,13 @@ def _documents(plan: Plan, cited: _Cited) -> tuple[CitedDocument, ...]:
     )
 
 
+def _basis(kind: str, one: object) -> Basis | None:
+    """Where what it says comes from; only the ties of a programme or action have one."""
+    ties = [name for name in ("outcomes", "lenses") if getattr(one, name, None)]
+    tied = ties or kind not in {"flagships", "actions"}
+    return getattr(one, "basis", None) if tied else None
+
+
 def _resting(plan: Plan) -> Iterator[Resting]:
     """Every record that cites anything, what the plan says of itself first."""
     for kind, one in (("plan", plan.about), *plan.records()):
@@ -195,7 +202,7 @@ def _resting(plan: Plan) -> Iterator[Resting]:
                 kind,
                 one.id,
                 _title(one),
-                getattr(one, "basis", None),
+                _basis(kind, one),
                 refs,
                 via,
                 place.path,

@@ -5,7 +5,7 @@ import unicodedata
 
 from realign.money import write_money
 from realign.sheets import Cell, Column, Kind, RenderOptions
-from realign.text import message, say
+from realign.text import in_digits, message, say
 
 _UNSAFE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -43,20 +43,20 @@ def shown(cell: Cell, column: Column, page: RenderOptions) -> str:
         case tuple():
             return ", ".join(plain(say(one, page.language)) for one in cell)
         case int() | float():
-            return _number(cell, column.kind)
+            return _number(cell, column.kind, page.language)
         case _:
             return plain(say(cell, page.language))
 
 
-def _number(value: float, kind: Kind) -> str:
-    """Write a number with the digits that its kind deserves."""
+def _number(value: float, kind: Kind, language: str) -> str:
+    """Write a number with the digits that its kind deserves, and the decimal sign of the language."""
     if kind is Kind.MONEY:
         return write_money(int(value))
     if kind is Kind.SHARE:
         return f"{100 * value:.0f} %"
     if kind is Kind.NUMBER:
-        return f"{value:.3f}"
-    return f"{value:.12g}"
+        return in_digits(value, ".3f").say(language)
+    return in_digits(value, ".12g").say(language)
 
 
 def is_number(column: Column) -> bool:

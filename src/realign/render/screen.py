@@ -9,7 +9,7 @@ from realign.render.cells import is_number, plain, shown, width
 from realign.render.folding import fold, longest
 from realign.render.plot import plotted
 from realign.sheets import Cell, Column, Curve, Heat, Kind, Part, RenderOptions, Sheet
-from realign.text import COLON, Wordings, say
+from realign.text import COLON, Wordings, in_digits, say
 
 _RED, _YELLOW, _CYAN, _GREEN = "31", "33", "36", "32"
 _BOLD, _DIM = "1", "2"
@@ -197,7 +197,10 @@ def _heat(heat: Heat, page: RenderOptions) -> Iterator[str]:
     names = [plain(name) for name in heat.rows]
     first = max(map(width, names), default=0)
     heads = [plain(name) for name in heat.columns]
-    texts = [["" if value is None else f"{value:.2f}" for value in row] for row in heat.values]
+    texts = [
+        ["" if value is None else in_digits(value, ".2f").say(page.language) for value in row]
+        for row in heat.values
+    ]
     rooms = [max(map(width, column)) for column in zip(heads, *texts, strict=True)]
     yield " ".join([" " * first, *(head.rjust(room) for head, room in zip(heads, rooms, strict=True))])
     for name, row, written in zip(names, heat.values, texts, strict=True):

@@ -24,6 +24,10 @@ _UNPRINTED = message(
     "Text not printed: the annex shows the number of the paragraph and an ellipsis, so it does not tell "
     "whether anything changes there."
 )
+_OURS = message(
+    "What happens to a paragraph, and which lens it serves, is our reading, except where the annex says "
+    "kept, adjusted, reduced or unchanged."
+)
 _OVERALL = message("Overall orientation")
 
 
@@ -81,7 +85,7 @@ def _listing(answer: Annotations) -> Sheet:
             )
             for annotation in answer.annotations
         ),
-        (_UNPRINTED,) if "unprinted" in answer.counts else (),
+        ((_OURS, _UNPRINTED) if "unprinted" in answer.counts else (_OURS,)) if answer.annotations else (),
         brief=("annex", "paragraph", "change", "outcomes"),
         under=("title",),
         order=tuple(sorted(range(len(answer.annotations)), key=lambda at: _telling(answer.annotations[at]))),

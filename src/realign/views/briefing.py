@@ -182,7 +182,12 @@ def _money(answer: Briefing) -> Sheet:
             )
             for level in levels
         ),
-        (message("Covered and uncovered are proved. Open: nobody can tell before costs are known."),),
+        (
+            message(
+                "Covered and uncovered follow from what the plan records. "
+                "Open: nobody can tell before costs are known."
+            ),
+        ),
     )
 
 
@@ -215,6 +220,20 @@ def _settling(answer: Briefing) -> Sheet:
     )
 
 
+def _none_cut(programme: Programme) -> Text:
+    """That nothing is cut or goes short for all that is known, and how much nobody can tell."""
+    unsure = sum(piece.decision == "open" for piece in programme.programme)
+    if not unsure:
+        return message("Nothing is reduced, deferred, goes short or waits.")
+    return plural(
+        "Nothing is known to be reduced, deferred, to go short or to wait; 1 piece of work is open: nobody "
+        "can tell whether the money reaches it.",
+        "Nothing is known to be reduced, deferred, to go short or to wait; {count} pieces of work are open: "
+        "nobody can tell whether the money reaches them.",
+        unsure,
+    )
+
+
 def _put_off(programme: Programme) -> Sheet:
     """What is reduced, deferred, goes short or waits with the least of the amounts."""
     cut = [piece for piece in programme.programme if piece.decision in _CUT]
@@ -223,7 +242,7 @@ def _put_off(programme: Programme) -> Sheet:
     if len(cut) > PUT_OFF:
         notes = (plural("1 more is in the report", "{count} more are in the report", len(cut) - PUT_OFF),)
     if not cut:
-        notes = (message("Nothing is reduced, deferred or waits."),)
+        notes = (_none_cut(programme),)
     return Sheet(
         "put_off",
         fill(
@@ -245,7 +264,7 @@ def _behind(answer: Briefing) -> Iterator[Text]:
     if answer.sources:
         yield message(
             "{records} records in {files} files, from {sources} sources; every figure leads back to a "
-            "paragraph.",
+            "record, which says whether it is stated, implied or our judgement.",
             records=answer.records,
             files=len(answer.inputs),
             sources=answer.sources,

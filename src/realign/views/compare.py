@@ -8,7 +8,7 @@ from realign.models.change.record_changes import FieldChange
 from realign.money import write_money
 from realign.questions.compare import Difference
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.text import SEMICOLON, Capitalised, Message, Text, fill, join, message, message_in
+from realign.text import SEMICOLON, Capitalised, Message, Text, fill, in_digits, join, message, message_in
 from realign.views import Wording
 from realign.views.changed_fields import changed_fields
 from realign.views.compare_money_notes import money_told
@@ -97,7 +97,7 @@ def _range(move: Move) -> Message | None:
     """Between which places the rank is likely to be now."""
     if move.likely_low is None or move.likely_high is None:
         return None
-    low, high = f"{move.likely_low:g}", f"{move.likely_high:g}"
+    low, high = in_digits(move.likely_low, "g"), in_digits(move.likely_high, "g")
     return fill(message("{low} to {high}"), low=low, high=high)
 
 

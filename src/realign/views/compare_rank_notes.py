@@ -3,7 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from realign.models.change.rank_changes import Move, Through
-from realign.text import CLAUSE, SEMICOLON, Message, Text, fill, join, listed, message, message_in, plural
+from realign.text import (
+    CLAUSE,
+    SEMICOLON,
+    Message,
+    Text,
+    fill,
+    in_digits,
+    join,
+    listed,
+    message,
+    message_in,
+    plural,
+)
 from realign.views.compare_notes import NAMED, counted
 
 
@@ -91,7 +103,7 @@ def _itself(move: Move) -> Message:
         template = message("the changed link {id} stays at place {new}")
     else:
         template = message("the changed link {id} goes from place {old} to {new}")
-    old, new = ("" if rank is None else f"{rank:g}" for rank in (move.old, move.new))
+    old, new = ("" if rank is None else in_digits(rank, "g") for rank in (move.old, move.new))
     return fill(template, id=move.id, old=old, new=new)
 
 

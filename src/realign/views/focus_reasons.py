@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from realign.models.programme.decision_table import Focus
 from realign.models.programme.decisions import Decided, Support
 from realign.models.programme.planned_work import Misprint, PlanChange
-from realign.plan import Effect, Now
+from realign.plan import Basis, Effect, Now
 from realign.text import CLAUSE, Message, Text, fill, join, listed, message, plural
 from realign.views.focus_words import BECOMES, FOCUS, KEPT_BUT, MANY_BECOME
 
@@ -20,7 +20,7 @@ def opening(item: Decided, where: Text, *, sourced: bool) -> Message:
         _opening(item, cited=bool(where), sourced=sourced),
         do=KEPT_BUT if adjusted else FOCUS[item.decision],
         where=where or message("the source"),
-        happens=happening(item.now, item.effect),
+        happens=happening(item),
         first=_held(item),
     )
 
@@ -29,7 +29,7 @@ def _opening(item: Decided, *, cited: bool, sourced: bool) -> Message:
     """The template of the row."""
     match item.row:
         case 2 | 3 if item.decision in {"wait", "short"}:
-            return message("{do}: {happens}") if item.now or item.effect else message("{do}")
+            return message("{do}: {happens}") if item.then or item.effect else message("{do}")
         case 1:
             return message("{do}, as {where} proposes")
         case 3:
@@ -73,27 +73,41 @@ def _turned(item: Decided, *, sourced: bool) -> Message:
 
 def _undetermined(item: Decided) -> Message:
     """Open, and what the source says happens."""
-    if item.now or item.effect:
+    if item.then or item.effect:
         return message("{do}: nobody can tell whether the money reaches it; {happens}")
     return message("{do}: nobody can tell whether the money reaches it")
 
 
-def happening(now: Now | None, effect: Effect | None) -> Text:
-    """What the source says happens now, else what becomes of the work without the money; else nothing."""
-    if now:
-        template = message("in {year}, says the source, it is {degree}{state}")
-        if now.may:
-            template = message("in {year}, says the source, it may be {degree}{state}")
+def happening(item: Decided) -> Text:
+    """What the source says happens when it is written, else what becomes of the work without the money."""
+    if item.then:
         return fill(
-            template,
-            year=str(now.year),
-            degree=fill(message("{degree} "), degree=now.degree) if now.degree else "",
-            state=_STATES[now.state],
+            _at_its_time(item.then, more=item.now is None),
+            year=str(item.then.year),
+            who=_who(item.then.basis),
+            degree=fill(message("{degree} "), degree=item.then.degree) if item.then.degree else "",
+            state=_STATES[item.then.state],
         )
-    if effect:
-        template = message("without the money, says the source, it is {state}")
-        return fill(template, state=_STATES[effect])
+    if item.effect:
+        template = message("without the money, {who}, it is {state}")
+        return fill(template, who=_who(item.effect_basis), state=_STATES[item.effect])
     return ""
+
+
+def _at_its_time(then: Now, *, more: bool) -> Message:
+    """The clause; `more`: the source was written with less money than comes."""
+    if then.may:
+        if more:
+            return message("in {year}, with less money, {who}, it may have been {degree}{state}")
+        return message("in {year}, {who}, it may be {degree}{state}")
+    if more:
+        return message("in {year}, with less money, {who}, it was {degree}{state}")
+    return message("in {year}, {who}, it is {degree}{state}")
+
+
+def _who(basis: Basis) -> Message:
+    """Whose word it is."""
+    return message("says the source") if basis == "stated" else message("as we read the source")
 
 
 _STATES: Mapping[Effect, Message] = {
@@ -123,9 +137,7 @@ def _undecided(item: Decided, *, sourced: bool) -> Message:
 def _as_it_is(item: Decided) -> Message:
     """Kept, for nothing speaks against it."""
     if item.late and item.money_state == "there":
-        return message(
-            "{do} it and go ahead: the source says that it stops or waits without the money, which comes"
-        )
+        return message("{do} it and go ahead, since the money comes: {happens}")
     if item.kind == "deliverable":
         return message("{do} it as planned")
     return message("{do} it as it is")

@@ -67,8 +67,8 @@ class Voices:
         elif item.ruled_by:
             template = message("{where} proposes to reduce what only unearmarked money may pay")
             yield fill(template, where=self._paragraphs(item.ruled_by))
-        if item.suffers and (item.now or item.effect):
-            yield happening(item.now, item.effect)
+        if item.suffers and (item.then or item.effect):
+            yield happening(item)
 
     def money(self, item: Decided) -> Text:
         """Which money may pay, by whose word, and what of it comes."""
@@ -90,7 +90,7 @@ class Voices:
         if not item.rows:
             said += self._link_clause(item)
         if item.same_as:
-            said.append(fill(message("the same work as {id}"), id=item.same_as))
+            said.append(fill(message("counted as the same work as {id}"), id=item.same_as))
         if item.note:
             said.append(item.note)
         return Sentence(tuple(said))
@@ -128,7 +128,7 @@ class Voices:
         if item.source_decision and item.reading != item.decision:
             yield apart(item.reading, item.row)
         if item.same_as:
-            yield fill(message("it is the same work as {id}"), id=item.same_as)
+            yield fill(message("it is counted as the same work as {id}"), id=item.same_as)
 
     def _link_clause(self, item: Decided) -> Iterator[Message]:
         """Which priority links it serves; nothing where nothing ties it, or there are none."""

@@ -92,9 +92,9 @@ def _headline(levels: Sequence[Level]) -> Message:
         for effect in EFFECTS
         if least.now.get(effect)
     )
-    template = message("{proved}; the source says: {states}")
+    template = message("{proved}; read from the source: {states}")
     if len(levels) > 1:
-        template = message("{proved}; at {low} the source says: {states}")
+        template = message("{proved}; at {low}, read from the source: {states}")
     low = write_money(least.unearmarked)
     return fill(template, proved=_proved(levels), low=low, states=join(states, CLAUSE))
 

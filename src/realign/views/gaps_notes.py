@@ -81,7 +81,10 @@ def _stated_in(requirement: RequirementUse) -> Text:
 
 def _vouching(requirement: RequirementUse) -> Iterator[Text]:
     """Which work the source ties the requirement to, and what we assume of the rest."""
-    template = message("The source{refs} ties the {required} to {names}, and vouches for no other work.")
+    template = message(
+        "The source{refs} says that {names} suffer if the {required} does not come. That they are covered "
+        "once it comes is how we read it. It names no other work beside that amount."
+    )
     if not requirement.named:
         template = message(
             "The source{refs} says that {required} is required, but not for which work: it vouches for none."
@@ -209,7 +212,7 @@ def _heard(premises: Premises) -> Iterator[Text]:
         if heard.received is not None:
             template = message(
                 "What the source says happens in {year} is shown at every amount up to the {came} that "
-                "came in that year: it was written with that money."
+                "came in that year, in which it was written."
             )
             yield fill(template, year=str(heard.year), came=write_money(heard.received))
         else:
@@ -234,6 +237,7 @@ def _funds(answer: Gaps) -> Iterator[Text]:
             message("How much these hold is not known: {names}. What they may pay is conditional on them."),
             [titles[fund] for fund in premises.unknown_funds],
         )
+    yield from _by_reading(answer)
     yield from _within(answer)
     if premises.unearmarked_funds > 1 and answer.fund:
         yield _names(
@@ -242,6 +246,24 @@ def _funds(answer: Gaps) -> Iterator[Text]:
         )
     if not premises.reliant:
         yield message("Nothing waits for unearmarked money.")
+
+
+def _by_reading(answer: Gaps) -> Iterator[Text]:
+    """What is covered only because we read that a budget pays for it, and on which amount that rests."""
+    ours = {
+        item.id: None
+        for level in answer.levels
+        for item in level.items
+        if item.exposure == "safe" and item.state == "covered" and item.funds_basis != "stated"
+    }
+    if ours:
+        yield _names(
+            message(
+                "That a budget which suffices may pay for these is our reading and no statement of the "
+                "source: {names}. They count as covered if all of that budget comes."
+            ),
+            list(ours),
+        )
 
 
 def _within(answer: Gaps) -> Iterator[Text]:

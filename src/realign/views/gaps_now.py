@@ -31,6 +31,8 @@ def now_cell(now: Now | None) -> Message | None:
     if now is None:
         return None
     template = message("{may}{degree}{state} ({year})")
+    if _read(now):
+        template = message("{may}{degree}{state} ({year}), as we read it")
     return fill(
         template,
         may=message("may be ") if now.may else "",
@@ -78,13 +80,28 @@ def _told(level: Level, amounts: Sequence[str]) -> Message:
 
 
 def _in_state(state: Effect, items: Sequence[FundedItem]) -> Message:
-    """`3 stopped (A-1; A-2, it may be; A-3)`; of what is limited only how many."""
-    may = message("{id}, it may be")
-    names = [fill(may, id=item.id) if item.now and item.now.may else item.id for item in items]
-    template = message("{count} {state} ({names})")
-    if state == "limited":
-        template = message("{count} {state}")
-    return fill(template, count=len(items), state=NOW_STATES[state], names=join(names, SEMICOLON))
+    """`3 stopped (A-1; A-2, it may be; A-3)`; of what is limited only how many, and which we read so."""
+    named = items if state != "limited" else [item for item in items if item.now and _read(item.now)]
+    template = message("{count} {state} ({names})") if named else message("{count} {state}")
+    if named and len(named) < len(items):
+        template = message("{count} {state} (among them {names})")
+    names = join(map(_name, named), SEMICOLON)
+    return fill(template, count=len(items), state=NOW_STATES[state], names=names)
+
+
+def _name(item: FundedItem) -> Text:
+    """`A-2, it may be, as we read it`."""
+    if item.now and item.now.may:
+        template = (
+            message("{id}, it may be, as we read it") if _read(item.now) else message("{id}, it may be")
+        )
+        return fill(template, id=item.id)
+    return fill(message("{id}, as we read it"), id=item.id) if item.now and _read(item.now) else item.id
+
+
+def _read(now: Now) -> bool:
+    """Whether it is not said in as many words."""
+    return now.basis != "stated"
 
 
 def how_sure(received: Received) -> Text:

@@ -6,7 +6,7 @@ from realign.models.funding.breakdown import Grouping
 from realign.models.funding.problem import TierValue
 from realign.models.funding.results import CurveStep, FundUse, GroupTotals, Level, Year
 from realign.sheets import Cell, Column, Curve, Kind, Part, Sheet
-from realign.text import Message, Text, fill, message, message_in
+from realign.text import Message, Text, fill, in_digits, message, message_in
 from realign.views.gaps_items import short
 from realign.views.gaps_now import HEARD, NOW, now_counts
 
@@ -19,7 +19,7 @@ def shown(value: TierValue | None) -> Cell:
 
 
 def _rates(gain: float | tuple[float, ...]) -> Cell:
-    return tuple(f"{part:.3f}" for part in gain) if isinstance(gain, tuple) else gain
+    return tuple(in_digits(part, ".3f") for part in gain) if isinstance(gain, tuple) else gain
 
 
 def value_column(name: str, title: Message, value: TierValue | None) -> Column:

@@ -6,7 +6,7 @@ from realign.citations import refs_in_words
 from realign.models.programme.progress import IndicatorProgress, Measure
 from realign.questions.indicators import Indicators, Measured, Shown
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.text import Message, fill, join, message
+from realign.text import Message, Text, fill, in_digits, join, message
 from realign.views import Wording
 from realign.views.naming import Names, with_judgement
 from realign.views.ranks import CLASS, CLASSES, REFS, TIES
@@ -124,11 +124,14 @@ def _figures(indicators: Sequence[Shown]) -> Sheet:
     )
 
 
-def figure(measure: Measure | None) -> str | None:
+def figure(measure: Measure | None) -> Text | None:
     """A figure with its year."""
     if measure is None:
         return None
-    return f"{measure.value:g}" if measure.year is None else f"{measure.value:g} ({measure.year})"
+    value = in_digits(measure.value, "g")
+    if measure.year is None:
+        return value
+    return fill(message("{value} ({name})"), value=value, name=str(measure.year))
 
 
 def standing(progress: IndicatorProgress) -> Message | None:

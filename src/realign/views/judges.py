@@ -6,7 +6,7 @@ from dataclasses import replace
 from realign.models.influence.judges import RankMove
 from realign.questions.judges import JudgedLink, Judges, JudgeStanding
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.text import Text, fill, join, message, message_in, plural
+from realign.text import Text, fill, in_digits, join, message, message_in, plural
 from realign.views.ranks import number
 
 SHOWN = 10
@@ -99,7 +99,7 @@ def _notes(answer: Judges) -> Iterator[Text]:
             "{judges}, {links}: Krippendorff's alpha (ordinal) is {alpha}: {means}",
             judges=judges,
             links=links,
-            alpha=f"{answer.alpha:.2f}",
+            alpha=in_digits(answer.alpha, ".2f"),
             means=_means(answer.alpha),
         )
     if answer.both_signs:

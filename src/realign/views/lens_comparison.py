@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from realign.questions.lens_comparison import Across, Lenses, LensMove
 from realign.sheets import Cell, Column, Kind, Part, Sheet
-from realign.text import SEMICOLON, Message, Text, join, listed, message
+from realign.text import SEMICOLON, Digits, Message, Text, fill, in_digits, join, listed, message
 from realign.views import Wording
 from realign.views.cut_short import cut_short
 from realign.views.naming import lens_named, with_judgement
@@ -72,8 +72,9 @@ def _say(lens: Text, moves: Sequence[LensMove]) -> Message:
     return message("{lens}: {said}", lens=lens, said=join(parts or [still], SEMICOLON))
 
 
-def _move(move: LensMove) -> str:
-    return f"{move.id} ({move.old:g} → {move.new:g})"
+def _move(move: LensMove) -> Message:
+    template = message("{id} ({old} → {new})")
+    return fill(template, id=move.id, old=in_digits(move.old, "g"), new=in_digits(move.new, "g"))
 
 
 def _sheet(
@@ -95,7 +96,7 @@ def _sheet(
         line: list[Cell] = [row.id, *([row.title] if titled else []), row.free.rank]
         for lens in answer.lenses:
             place = row.seen[lens]
-            likely = None if place.rank_low is None else f"{place.rank_low:g}–{place.rank_high:g}"
+            likely = None if place.rank_low is None else Digits(f"{place.rank_low:g}–{place.rank_high:g}")
             line += [place.rank, likely, place.rises]
         cells.append(tuple(line))
     brief = ("id", "free", *answer.lenses)

@@ -9,7 +9,7 @@ from realign.models.influence.results import RankedLink
 from realign.plan import code_order
 from realign.questions.link_comparison import Comparison, Reading, Variant, figure
 from realign.sheets import Column, Kind, Part, Sheet
-from realign.text import CLAUSE, Message, Text, fill, join, message
+from realign.text import CLAUSE, Message, Text, fill, in_digits, join, message
 from realign.views import Wording
 from realign.views.links_tables import SIGNS
 from realign.views.naming import with_judgement
@@ -66,8 +66,8 @@ def _change(change: Variant) -> Message:
         reference=ref_in_words(change.reference or ""),
         source=change.source or "",
         target=change.target or "",
-        new="" if change.new is None else f"{change.new:g}",
-        old="" if change.old is None else f"{change.old:g}",
+        new="" if change.new is None else in_digits(change.new, "g"),
+        old="" if change.old is None else in_digits(change.old, "g"),
     )
 
 
@@ -91,10 +91,10 @@ def _notes(answer: Comparison) -> Iterator[Text]:
         says,
         above=_name(above),
         below=_name(below),
-        rank=f"{above.rank:g}",
-        low=f"{below.rank:g}",
-        loss=f"{above.expected:.3f}",
-        less=f"{below.expected:.3f}",
+        rank=in_digits(above.rank, "g"),
+        low=in_digits(below.rank, "g"),
+        loss=in_digits(above.expected, ".3f"),
+        less=in_digits(below.expected, ".3f"),
     )
     if figure(below, "direct") and one.rank != other.rank:
         yield fill(
@@ -113,7 +113,7 @@ def _notes(answer: Comparison) -> Iterator[Text]:
             below=_name(below),
             share=f"{100 * share:.0f}",
             draws=draws,
-            error=f"{100 * share_error(share, draws):.1f}",
+            error=in_digits(100 * share_error(share, draws), ".1f"),
             rest=f"{100 - 100 * share:.0f}",
         )
     yield from _say_changes(answer.changes, tied=one.rank == other.rank)
@@ -129,7 +129,7 @@ def _say_ways(above: RankedLink, below: RankedLink) -> Message:
         "before what both share is taken off"
     )
     figures = zip(("there", "their_there", "back", "their_back"), (*there, *back), strict=True)
-    return fill(says, **{name: f"{figure:.3f}" for name, figure in figures})
+    return fill(says, **{name: in_digits(figure, ".3f") for name, figure in figures})
 
 
 def _times(above: RankedLink, below: RankedLink) -> Iterator[Message]:
@@ -137,7 +137,7 @@ def _times(above: RankedLink, below: RankedLink) -> Iterator[Message]:
     for name, says in _SAID.items():
         mine, other = figure(above, name), figure(below, name)
         if mine and other:
-            yield fill(says, times=f"{mine / other:.2f}")
+            yield fill(says, times=in_digits(mine / other, ".2f"))
 
 
 def _say_changes(changes: tuple[Variant, ...], *, tied: bool) -> Iterator[Message]:

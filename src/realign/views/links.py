@@ -11,7 +11,7 @@ from realign.models.influence.rank_intervals import TOP
 from realign.models.influence.ranking import RankEstimate
 from realign.questions.links import Links
 from realign.sheets import Cell, Column, Heat, Part, Sheet
-from realign.text import Message, Text, fill, join, message
+from realign.text import Message, Text, fill, in_digits, join, message
 from realign.views import Wording
 from realign.views.cut_short import cut_short
 from realign.views.links_held import held_sheets
@@ -145,7 +145,7 @@ def _sure_sheets(answer: Links) -> Iterator[Sheet]:
     notes = (
         fill(
             message("some missing: as if {share} % of all links were not recorded; absent is not zero"),
-            share=f"{100 * answer.missing:g}",
+            share=in_digits(100 * answer.missing, "g"),
         ),
         message("best and worst: the rank if that one paragraph, or that one link, were not there"),
     )
@@ -169,8 +169,8 @@ def _agreement_notes(agreement: Agreement) -> Iterator[Text]:
         yield message(
             "{code} falls from {old} to {new} under {methods}",
             code=fall.outcome,
-            old=f"{fall.old:g}",
-            new=f"{fall.new:g}",
+            old=in_digits(fall.old, "g"),
+            new=in_digits(fall.new, "g"),
             methods=", ".join(fall.methods),
         )
     if agreement.compared and not agreement.falls:
@@ -200,10 +200,10 @@ def _doubts(answer: Links) -> Iterator[Message]:
         says = message("if {share} % of all links are not recorded, {link} ranks {low} to {high}")
         yield fill(
             says,
-            share=f"{100 * answer.missing:g}",
+            share=in_digits(100 * answer.missing, "g"),
             link=f"{first.source}–{first.target}",
-            low=f"{first.rank_low_missing:g}",
-            high=f"{first.rank_high_missing:g}",
+            low=in_digits(first.rank_low_missing, "g"),
+            high=in_digits(first.rank_high_missing, "g"),
         )
     falls = [
         (swing.worst - (one.rank or 0), one, swing)
@@ -221,8 +221,8 @@ def _doubts(answer: Links) -> Iterator[Message]:
             says,
             link=f"{one.source}–{one.target}",
             ref=ref_in_words(swing.worst_without or ""),
-            rank=f"{one.rank:g}",
-            worst=f"{swing.worst:g}",
+            rank=in_digits(one.rank, "g"),
+            worst=in_digits(swing.worst, "g"),
         )
 
 

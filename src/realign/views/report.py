@@ -183,7 +183,7 @@ def _on_money(answer: Gaps) -> Opening:
         "With {money} of unearmarked money{short}: covered for sure: {covered}; proved to be uncovered: "
         "{uncovered}; open, since the plan does not say enough: {open}{heard}."
     )
-    heard = message("; of all of them, by the source's own words of {years}, {states}")
+    heard = message("; of all of them, read from what the source says of {years}, {states}")
     short = message(" ({money} short of what is required)")
     says = tuple(
         fill(

@@ -6,7 +6,7 @@ from realign.citations import ref_in_words
 from realign.money import write_money
 from realign.questions.show import Card, Cards, LinkAt, Rest, Use, Value
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.text import SEMICOLON, Message, Text, fill, join, message, message_in, plural
+from realign.text import SEMICOLON, Message, Text, fill, in_digits, join, message, message_in, plural
 from realign.views.annotations import CHANGES
 from realign.views.conversions import written_as
 from realign.views.kinds import KINDS
@@ -147,7 +147,7 @@ def _linked(tie: Sequence[LinkAt]) -> Message:
         record=tie[0].record,
         way=_WAYS[tie[0].direction],
         others=join(link.other for link in tie),
-        strength=f"{tie[0].strength:g}",
+        strength=in_digits(tie[0].strength, "g"),
     )
 
 

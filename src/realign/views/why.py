@@ -8,7 +8,7 @@ from realign.models.influence.leave_one_out import RankRange
 from realign.models.influence.results import RankedLink
 from realign.questions.why import Why
 from realign.sheets import Cell, Part, Sheet
-from realign.text import Message, Text, fill, message, plural
+from realign.text import Digits, Message, Text, fill, in_digits, message, plural
 from realign.views import Wording
 from realign.views.links_tables import RIVALS, SHARES, SIGNS, STEPS, TERMS, WAYS, WHY_APART, table
 from realign.views.naming import with_judgement
@@ -51,7 +51,7 @@ def sheets(answer: Why) -> Iterator[Part]:
 def _tables(answer: Why) -> Iterator[Sheet]:
     said = message("What is said")
     yield table("terms", said, TERMS, answer.terms, basis=basis_in_words, reference=_reference)
-    rows = tuple((step.name, _step(step), step.formula, step.value) for step in answer.steps)
+    rows = tuple((step.name, _step(step), Digits(step.formula), step.value) for step in answer.steps)
     yield Sheet("arithmetic", message("The arithmetic"), STEPS, rows)
     reach = message("What makes up the reach of either end")
     yield table("shares", reach, SHARES, answer.shares, side=_side)
@@ -99,11 +99,11 @@ def _of_link(answer: Why, link: RankedLink) -> Iterator[Text]:
             "{name} ranks {rank} of {links}: without it {loss} of {total} of all influence is lost ({part} %)"
         ),
         name=name,
-        rank=f"{link.rank:g}",
+        rank=in_digits(link.rank, "g"),
         links=answer.links,
-        loss=f"{link.loss:.3f}",
-        total=f"{total:.3f}",
-        part=f"{100 * (link.loss or 0) / total:.1f}" if total else "0",
+        loss=in_digits(link.loss, ".3f"),
+        total=in_digits(total, ".3f"),
+        part=in_digits(100 * (link.loss or 0) / total, ".1f") if total else "0",
     )
     for other, template in ((answer.above, BELOW), (answer.below, ABOVE)):
         if other:
@@ -130,7 +130,7 @@ def _of_link(answer: Why, link: RankedLink) -> Iterator[Text]:
         yield fill(
             message("it ranks above {rival} (rank {rank}) in {win} % of the draws"),
             rival=f"{rival.source}–{rival.target}",
-            rank=f"{rival.rank:g}",
+            rank=in_digits(rival.rank, "g"),
             win=f"{100 * rival.win:.0f}",
         )
 
@@ -154,7 +154,7 @@ def _say_neighbour(link: RankedLink, other: RankedLink, template: Message) -> It
     factors = ("expected", "confidence", "direct", "upstream", "downstream")
     pairs = [(getattr(link, factor), getattr(other, factor)) for factor in factors]
     if all(mine is not None and theirs for mine, theirs in pairs):
-        loss, sure, direct, up, down = (f"{mine / theirs:.2f}" for mine, theirs in pairs)
+        loss, sure, direct, up, down = (in_digits(mine / theirs, ".2f") for mine, theirs in pairs)
         name = f"{other.source} {SIGNS[other.direction]} {other.target}"
         yield fill(template, other=name, loss=loss, sure=sure, direct=direct, up=up, down=down)
 
@@ -162,9 +162,9 @@ def _say_neighbour(link: RankedLink, other: RankedLink, template: Message) -> It
 def _between(low: float, high: float | None) -> Message:
     """Where a rank lies, which may be one place."""
     if high is None or low == high:
-        return fill(message("at {low}"), low=f"{low:g}")
+        return fill(message("at {low}"), low=in_digits(low, "g"))
     template = message("between {low} and {high}")
-    return fill(template, low=f"{low:g}", high=f"{high:g}")
+    return fill(template, low=in_digits(low, "g"), high=in_digits(high, "g"))
 
 
 def _say_statements(count: int, link: RankedLink) -> Message:
@@ -192,7 +192,7 @@ def _say_swing(swing: RankRange) -> Iterator[Message]:
             yield fill(
                 message("without {cause} it would rank {rank}"),
                 cause=ref_in_words(cause),
-                rank=f"{rank:g}",
+                rank=in_digits(rank, "g"),
             )
 
 
@@ -218,7 +218,7 @@ def _of_none(answer: Why) -> Iterator[Message]:
             ),
             a=answer.source,
             b=answer.target,
-            influence=f"{answer.influence:.4f}",
+            influence=in_digits(answer.influence, ".4f"),
             ways=len(answer.ways),
         )
     else:

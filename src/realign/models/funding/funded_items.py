@@ -9,7 +9,7 @@ from realign.models.funding.case import CostedItem, FundingCase, natural
 from realign.models.funding.results import FundedItem
 from realign.models.funding.solver import Solution
 from realign.models.funding.verdict import Verdict
-from realign.plan import Deliverable, Fundable
+from realign.plan import Deliverable, Fundable, Now
 
 
 def in_table_order(case: FundingCase) -> list[int]:
@@ -50,6 +50,7 @@ class ItemBuilder:
                 kind=twin.kind,
                 title=twin.record.title,
                 funds_basis=twin.record.funds_basis,
+                now=_of_twin(item.now, twin.record),
                 says=twin.record.says,
                 note=twin.record.note,
                 same_as=item.id,
@@ -105,6 +106,11 @@ class ItemBuilder:
         if self.case.exact and self.solution:
             return self.solution.frontier.some.get(place), self.solution.frontier.every.get(place)
         return None, self.case.required if self.case.uncosted and place in self.promised else None
+
+
+def _of_twin(now: Now | None, record: Fundable) -> Now | None:
+    """What is said of the same work under another name is not said of this record in as many words."""
+    return now if now is None or record.now == now else replace(now, basis="implied")
 
 
 def _cost(work: CostedItem) -> int | dict[str, int] | None:

@@ -69,8 +69,12 @@ class Decided:
     """Which money may pay, and what of it comes."""
     now: Now | None
     """What the source says happens at the time of its writing, if that was with no less money."""
+    then: Now | None
+    """The same, whatever money there was."""
     effect: Effect | None
     """What the source says becomes of it without the money."""
+    effect_basis: Basis
+    """Whether the source says so of this very work, implies it, or we judged."""
     suffers: bool
     """Whether it is an activity, or the same work as one: no source decides about it."""
     late: bool
@@ -184,7 +188,9 @@ class _Deciding:
             money_state=item.funding.money,
             funding=item.funding,
             now=item.now,
+            then=item.then,
             effect=item.effect,
+            effect_basis=item.effect_basis,
             suffers=item.suffers,
             late=item.late,
             lapsed=item.lapsed,

@@ -1,7 +1,7 @@
 """What is known of each piece of work of a plan: its source, its money, its outcomes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from realign.models.programme.decision_table import CUT
@@ -16,6 +16,7 @@ from realign.models.programme.planned_work import (
 from realign.plan import (
     Activity,
     Annotation,
+    Basis,
     Change,
     Decision,
     Deliverable,
@@ -58,8 +59,12 @@ class WorkItem:
     """How many were planned before the source cut them."""
     now: Now | None = None
     """What the source says happens at the time of its writing, if that was with no less money."""
+    then: Now | None = None
+    """The same, whatever money there was."""
     effect: Effect | None = None
     """What the source says becomes of it without the money."""
+    effect_basis: Basis = "stated"
+    """Whether the source says so of this very work, implies it, or we judged."""
     same_as: str | None = None
     """The work that it is the same as."""
     suffers: bool = False
@@ -181,7 +186,9 @@ def _fundable(sources: _Sources, sort: Literal["deliverable", "activity"], work:
         lapsed=sources.lapsed(group, source),
         first_planned=first_planned(work) if isinstance(work, Deliverable) else None,
         now=item.now if item else None,
+        then=_then(work, activity),
         effect=effect,
+        effect_basis="stated" if activity is None else activity.basis if activity is work else "implied",
         suffers=activity is not None,
         same_as=item.same_as if item else None,
         mentioned=sources.mentions(work.refs),
@@ -191,6 +198,13 @@ def _fundable(sources: _Sources, sort: Literal["deliverable", "activity"], work:
         misprints=tuple(sources.misprints.row(work, table)) if isinstance(work, Deliverable) else (),
         group=group or None,
     )
+
+
+def _then(work: Fundable, activity: Activity | None) -> Now | None:
+    """What the source says happens at the time of its writing, in this record or in that of the same work."""
+    if work.now or activity is None or activity.now is None:
+        return work.now
+    return replace(activity.now, basis="implied")
 
 
 def _table(sources: _Sources, group: Group, rows: Sequence[Deliverable]) -> WorkItem:
@@ -262,7 +276,7 @@ def _flagship(sources: _Sources, programme: Flagship) -> WorkItem:
         id=programme.id,
         title=programme.title,
         outcomes=programme.outcomes,
-        funding=sources.funding.status(programme.funds, None),
+        funding=sources.funding.status(programme.funds, None, programme.funds_basis),
         funds=programme.funds,
         refs=programme.refs,
         source=source,

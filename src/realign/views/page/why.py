@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from realign.models.influence.results import RankedLink
 from realign.plan import Link, Plan
 from realign.questions._page import Page, View
-from realign.text import Message, Text, fill, message
+from realign.text import Message, Text, fill, in_digits, message
 from realign.views.page.names import PageNames
 from realign.views.page.network import EFFECTS, sign_of
 from realign.views.ranks import CLASSES, number
@@ -118,8 +118,8 @@ def _figures(link: RankedLink, view: View) -> Figures:
 def _said(record: Link, plan: Plan, called: PageNames) -> Said:
     told = fill(
         message("strength {strength} of {scale}; {direction}; {basis}"),
-        strength=f"{record.score(plan.weights):g}",
-        scale=f"{plan.about.scale:g}",
+        strength=in_digits(record.score(plan.weights), "g"),
+        scale=in_digits(plan.about.scale, "g"),
         direction=DIRECTIONS[record.way(plan.weights)],
         basis=BASES[record.basis],
     )
