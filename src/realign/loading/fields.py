@@ -58,10 +58,12 @@ def doc_in_words(record: Any, name: str) -> Text:
     return Message(text) if text else ""
 
 
-def needed_docs() -> Iterator[Text]:
-    """What is said about the fields that some record cannot do without."""
-    for record in (*kinds().values(), About):
-        yield from (doc_in_words(record, name) for name in sorted(needed_by(record)))
+def field_docs() -> Iterator[Text]:
+    """What is said about every field of a plan: a finding about the field quotes it."""
+    for name in sorted({record.__module__ for record in (*kinds().values(), About)}):
+        module = sys.modules[name]
+        for record in (getattr(module, one) for one in docs_in(module)):
+            yield from filter(None, (doc_in_words(record, field) for field in names_of(record)))
 
 
 @cache

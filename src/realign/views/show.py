@@ -1,6 +1,7 @@
 """A card: the fields of a record, what it rests on, what uses it, its links and what is decided."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from realign.citations import ref_in_words
 from realign.money import write_money
@@ -9,8 +10,9 @@ from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import SEMICOLON, Message, Text, fill, in_digits, join, message, message_in, plural
 from realign.views.annotations import CHANGES
 from realign.views.conversions import written_as
+from realign.views.focus_words import SOURCE_DECISIONS
 from realign.views.kinds import KINDS
-from realign.views.terms import shortened
+from realign.views.terms import BASES, shortened
 
 _ROWS = 4
 """Links and decisions that one cell lists."""
@@ -33,6 +35,16 @@ _WAYS: Mapping[str, Message] = {
     "mutual": message("each helps the other"),
     "unstated": message("direction not stated"),
 }
+_VALUES: Mapping[str, Mapping[Any, Message]] = {
+    "basis": BASES,
+    "funds_basis": BASES,
+    "direction": {"directed": _WAYS["out"], "mutual": _WAYS["mutual"], "unstated": _WAYS["unstated"]},
+    "effect": _EFFECTS,
+    "state": _EFFECTS,
+    "change": CHANGES,
+    "decision": SOURCE_DECISIONS,
+}
+"""Field -> what its values mean, for languages whose readers do not know the words of the files."""
 _USED_AS: Mapping[str, Message] = {
     "amount": message("stands in: {kind}"),
     "paragraph": message("cited by: {kind}"),
@@ -197,7 +209,10 @@ def _shown(value: Value) -> Cell:
         return message("{amount} ({said})", amount=amount, said=said) if said else amount
     if isinstance(value.value, bool):
         return message("yes") if value.value else message("no")
-    return value.value
+    meaning = _VALUES.get(value.field.rpartition(".")[2], {}).get(str(value.value))
+    if meaning is None:
+        return value.value
+    return message_in("value", "{code}", code=str(value.value), said=meaning)
 
 
 def _sources(card: Card, suffix: str) -> Sheet:

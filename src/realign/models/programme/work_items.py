@@ -188,7 +188,7 @@ def _fundable(sources: _Sources, sort: Literal["deliverable", "activity"], work:
         now=item.now if item else None,
         then=_then(work, activity),
         effect=effect,
-        effect_basis="stated" if activity is None else activity.basis if activity is work else "implied",
+        effect_basis=_effect_basis(work, activity),
         suffers=activity is not None,
         same_as=item.same_as if item else None,
         mentioned=sources.mentions(work.refs),
@@ -198,6 +198,13 @@ def _fundable(sources: _Sources, sort: Literal["deliverable", "activity"], work:
         misprints=tuple(sources.misprints.row(work, table)) if isinstance(work, Deliverable) else (),
         group=group or None,
     )
+
+
+def _effect_basis(work: Fundable, activity: Activity | None) -> Basis:
+    """Where the effect comes from; what is said of the same work under another name is implied."""
+    if activity is None:
+        return "stated"
+    return activity.basis if activity is work else "implied"
 
 
 def _then(work: Fundable, activity: Activity | None) -> Now | None:
