@@ -85,7 +85,7 @@ def test_without_a_plan_the_shipped_one_is_used_and_named(tmp_path: Path) -> Non
         for language in ("en", "zh")
     )
     assert english == "note: there is no plan in this folder: using the one that is shipped with realign\n"
-    assert chinese == "提示：此文件夹中没有计划：使用随realign提供的计划\n"
+    assert chinese == "提示：此文件夹中没有计划：使用随 realign 提供的计划\n"
 
 
 def test_an_unsound_plan_is_1_and_says_where(broken: Path) -> None:

@@ -42,7 +42,8 @@ def test_what_is_not_printed_is_not_called_unchanged() -> None:
     assert found.counts == {"keep": 2, "adjust": 1, "unprinted": 1}
     first = next(sheets(found))
     assert say(first.title, "en").endswith(": 2 keep, 1 adjust, 1 text not printed.")
-    assert "does not tell whether anything changes" in say(first.notes[0], "en")
+    assert "is our reading, except where the annex says" in say(first.notes[0], "en")
+    assert "does not tell whether anything changes" in say(first.notes[1], "en")
 
 
 def test_one_annex_alone() -> None:

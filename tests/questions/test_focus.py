@@ -651,7 +651,7 @@ def test_the_same_work_under_two_names_says_so_and_has_one_money(boards: dict[in
             assert found[code].same_as == other
             assert found[code].money_state == found[other].money_state
             assert found[code].decision == found[other].decision
-            assert f"It is the same work as {other}." in say(found[code].reason, "en")
+            assert f"It is counted as the same work as {other}." in say(found[code].reason, "en")
 
 
 def test_no_lens_changes_a_decision_of_the_shipped_plan_and_the_notes_say_so(

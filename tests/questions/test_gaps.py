@@ -463,7 +463,8 @@ def test_a_known_cost_unsettles_nothing_that_the_source_vouches_for(known: dict[
     assert {name for name, state in states(before, 1).items() if state == "covered"} <= {
         name for name, state in states(after, 1).items() if state == "covered"
     }
-    assert "The source (DOC 15) ties the 12 000 000 to" in notes(after)
+    assert "The source (DOC 15) says that" in notes(after)
+    assert "suffer if the 12 000 000 does not come" in notes(after)
     assert "not unearmarked money that may pay for them: project, bound." in notes(after).replace(
         "bound, project", "project, bound"
     )

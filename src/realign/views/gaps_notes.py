@@ -145,8 +145,8 @@ def _vouched(requirement: RequirementUse) -> Iterator[Text]:
     if requirement.beyond_its_funds:
         yield _names(
             message(
-                "Counted as covered from the required amount on because the source says so, though it "
-                "is not unearmarked money that may pay for them: {names}."
+                "Counted as covered from the required amount on because the source ties them to it, "
+                "though it is not unearmarked money that may pay for them: {names}."
             ),
             requirement.beyond_its_funds,
         )
@@ -254,7 +254,7 @@ def _by_reading(answer: Gaps) -> Iterator[Text]:
         item.id: None
         for level in answer.levels
         for item in level.items
-        if item.exposure == "safe" and item.state == "covered" and item.funds_basis != "stated"
+        if item.exposure == "safe" and item.state == "covered" and item.refs and item.funds_basis != "stated"
     }
     if ours:
         yield _names(

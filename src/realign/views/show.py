@@ -212,7 +212,7 @@ def _shown(value: Value) -> Cell:
     meaning = _VALUES.get(value.field.rpartition(".")[2], {}).get(str(value.value))
     if meaning is None:
         return value.value
-    return message_in("value", "{code}", code=str(value.value), said=meaning)
+    return message_in("value", "{code}", code=str(value.value), title=meaning)
 
 
 def _sources(card: Card, suffix: str) -> Sheet:

@@ -166,7 +166,8 @@ def _fundable(sources: _Sources, sort: Literal["deliverable", "activity"], work:
     group = (work.group or "") if isinstance(work, Deliverable) else ""
     table = sources.groups.get(group)
     item = sources.funding.item(kind, work.id)
-    activity = work if isinstance(work, Activity) else sources.activity(item.same_as if item else None)
+    same_as, now = (item.same_as, item.now) if item else (None, None)
+    activity = work if isinstance(work, Activity) else sources.activity(same_as)
     effect = activity.effect if activity else None
     deciding = next(
         (note.refs for note in sources.naming("groups", group) if note.change == source), work.refs
@@ -185,12 +186,12 @@ def _fundable(sources: _Sources, sort: Literal["deliverable", "activity"], work:
         late=effect in {"delayed", "stopped"},
         lapsed=sources.lapsed(group, source),
         first_planned=first_planned(work) if isinstance(work, Deliverable) else None,
-        now=item.now if item else None,
-        then=_then(work, activity),
+        now=now,
+        then=_then(work, activity) or now,
         effect=effect,
         effect_basis=_effect_basis(work, activity),
         suffers=activity is not None,
-        same_as=item.same_as if item else None,
+        same_as=same_as,
         mentioned=sources.mentions(work.refs),
         says=work.says,
         note=work.note,

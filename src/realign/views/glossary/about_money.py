@@ -136,6 +136,7 @@ WORDS = (
             message("Says the source"),
             message("At {amount}, says the source", amount="…"),
             message("{may}{degree}{state} ({year})", may="…", degree="…", state="…", year="…"),
+            message("{may}{degree}{state} ({year}), as we read it", may="…", degree="…", state="…", year="…"),
             message("What happens now"),
         ),
         message(

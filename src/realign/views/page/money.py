@@ -197,7 +197,7 @@ def covered_told(level: Level) -> Text:
         years = sorted({item.now.year for item in level.items if item.now})
         parts.append(
             message(
-                "Of {year} the source itself says: {states}.",
+                "Read from what the source says of {year}: {states}.",
                 year=", ".join(map(str, years)),
                 states=join(_heard(effect, ids) for effect, ids in level.now.items()),
             )
