@@ -11,7 +11,6 @@ from pathlib import Path
 
 import polib
 
-from realign.exchange.blank_workbook import offered_docs
 from realign.exchange.rules import MANUAL as OF_IMPORTS
 from realign.loading.fields import field_docs
 from realign.questions._manual import manual
@@ -32,7 +31,7 @@ def templates() -> set[Template]:
     under the fields.
     """
     texts = {text for rule in (*manual(), *OF_IMPORTS) for text in (rule.summary, rule.remedy)}
-    texts |= {*field_docs(), *offered_docs()}
+    texts |= {*field_docs()}
     return {
         *(template for file in SOURCES.rglob("*.py") for template in _in_file(file)),
         *((None, text.template, None) for one in texts for text in messages(one)),

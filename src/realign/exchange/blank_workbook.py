@@ -1,6 +1,6 @@
 """An empty workbook to fill in: a sheet for each kind of records, drop-downs, an explanation of fields."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from types import NoneType, UnionType
@@ -51,12 +51,6 @@ def blank_workbook(language: str = "en") -> bytes:
             _sheet(book.add_worksheet(kind.capitalize()), kind, styles, language)
         _explain(book.add_worksheet(EXPLAINED), styles, language)
     return stream.getvalue()
-
-
-def offered_docs() -> Iterator[Text]:
-    """What is said about the fields that the workbook offers."""
-    for kind in OFFERED:
-        yield from (doc_in_words(class_of(kind), field) for field in fields_of(kind))
 
 
 def _sheet(sheet: Any, kind: str, styles: Mapping[str, Any], language: str) -> None:
