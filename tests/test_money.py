@@ -96,6 +96,13 @@ def test_any_text_is_an_amount_or_a_reason(text: str) -> None:
         ("0,100", ["0", "100"]),
         ("0,140,1000", ["0", "140", "1000"]),
         ("12m,5", ["12m", "5"]),
+        ("€ 1 200 000,–", ["€ 1 200 000,–"]),
+        ("1.200.000,— €; 5m", ["1.200.000,— €", "5m"]),
+        ("½ million", ["½ million"]),
+        (",5m", [",5m"]),
+        ("100,0000", ["100,0000"]),
+        ("0,12e6", ["0", "12e6"]),
+        ("2556107,12e6", ["2556107", "12e6"]),
     ],
 )
 def test_several_amounts(text: str, amounts: list[str]) -> None:
@@ -115,6 +122,9 @@ def test_several_amounts(text: str, amounts: list[str]) -> None:
         "0,5,12m",
         "2 556 107,25",
         "3 000,75m",
+        "1,5e6",
+        "2,5 Mio",
+        "12.500,5",
     ],
 )
 def test_a_comma_that_could_be_either_is_refused(text: str) -> None:

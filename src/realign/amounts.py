@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from realign.currencies import DOUBTFUL, THREE_DECIMALS, currencies, scale
-from realign.numerals import readings, write_money
+from realign.currencies import DOUBTFUL, THREE_DECIMALS, currencies, is_code, scale
+from realign.not_amounts import no_amount, short, why_not
+from realign.numerals import chinese_as_digits, readings, write_money
 from realign.text import Text, message, say
 
 LIMIT = 10**15
 """No public budget is larger; what is, is a slip of the pen."""
-_EXAMPLES = message("write it like 12000000, 12e6, 12m or 12 000 000")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff"))
 _SIGNS = str.maketrans({**dict.fromkeys("’‘ʼ′`´٬", "'"), "٫": ",", "،": ",", "−": "-", "–": "-"})
 _AMOUNT = re.compile(
@@ -21,21 +21,14 @@ _AMOUNT = re.compile(
 )
 _NO_CENTS = re.compile(r"(?<=[0-9])(?:[/:][-=]|([.,])(?:-{1,2}|—|=))(?=$|\s|\))")
 """`1 200.-`, `1.200,--`, `1,200/-`, `12 000:-`: no cents."""
+_EXACTLY = re.compile(r"(?<=[元圆圓])[整正]$")
+"""What ends an amount on a Chinese cheque."""
 _PART = re.compile(r"([0-9](?:[0-9.,']*[0-9])?)([^0-9]*)")
 """A number and what follows it, in an amount of several units."""
 _MOST_PARTS = 4
 _WORD = 3
 """Letters of a unit that is a word."""
-_ROUGHLY = re.compile(
-    r"(?:[~≈<>≤≥±]|c(?:a|irca)?\.?\s|about\b|approx|around\b|environ\b|rund\b|约|大约|近|至少|最多)|[+*]$"
-)
-_EACH = re.compile(
-    r"(?:/|\bper\s|\ban?\s)\s*(?:yr|year|month|annum|unit|person|capita)|\bp\.?a\b|每年|/年|par an\b|jährlich"
-)
-_SUM = re.compile(r"[0-9]\s*[×*/+=]\s*[0-9]|[0-9]\s+x\s+[0-9]")
-_NOTHING = frozenset("- -- --- — n/a na n.a. n.a tbd tbc tba ? ?? unknown none nil null … ... . /".split())
 _OF = re.compile(r"^(?:d'|(?:de|di|of)\s+)")
-_RANGE = re.compile(r"[0-9][^0-9-]*(?:(?<![eE])-|—|\bto\b|~|\bбис\b)[^0-9-]*[0-9]")
 
 
 class MoneyError(ValueError):
@@ -77,16 +70,16 @@ def read_written(text: str, currency: str = "") -> Written:
     if found is None:
         if (added := _added_up(text, plain, currency)) is not None:
             return added
-        raise _not_an_amount(text, plain)
+        raise MoneyError(why_not(text, plain))
     before, after, negative = _signed(found["before"], found["after"])
     pair = _worded(before, after)
     if pair is None:
-        raise _not_an_amount(text, plain)
+        raise MoneyError(why_not(text, plain))
     unit, codes = pair
     factor = _factor(text, unit)
     if found["power"]:
         if unit or not re.fullmatch(r"[0-9]+(\.[0-9]+)?|[0-9]{1,3}([ _][0-9]{3})+", found["number"]):
-            raise _not_an_amount(text, plain)
+            raise MoneyError(why_not(text, plain))
         if int(found["power"]) > 18:
             raise beyond(text)
         digits = re.sub("[ _]", "", found["number"])
@@ -154,13 +147,7 @@ def _figure(text: str, number: str, factor: int, codes: tuple[str, ...], currenc
     found = readings(number, three_decimals=fine)
     shown = short(text)
     if not found:
-        raise (
-            beyond(text)
-            if len(number) > 40
-            else MoneyError(
-                message("'{shown}' is not an amount of money; {examples}", shown=shown, examples=_EXAMPLES)
-            )
-        )
+        raise (beyond(text) if len(number) > 40 else MoneyError(no_amount(text)))
     if len(found) > 1:
         figures = tuple(figure * factor for figure in found)
         ways = [_exactly(figure) for figure in figures]
@@ -196,6 +183,7 @@ def _plain(text: str) -> str:
         )
     normal = unicodedata.normalize("NFKC", text.translate(_UNSEEN)).translate(_SIGNS)
     digits = "".join(f"{unicodedata.decimal(one)}" if one.isdecimal() else one for one in normal)
+    digits = _EXACTLY.sub("", chinese_as_digits(digits))
     return _NO_CENTS.sub(lambda found: f"{found[1]}00" if found[1] else "", " ".join(digits.split()))
 
 
@@ -216,25 +204,28 @@ def _signed(before: str, after: str) -> tuple[str, str, bool]:
 
 def _worded(before: str, after: str) -> tuple[str, tuple[str, ...]] | None:
     """The unit, and the currencies that the words around the number may mean; None if one means nothing."""
-    unit, mark = _divided(after[:-1] if after.endswith(".") and not currencies(after) else after)
+    unit, mark = unit_and_mark(after[:-1] if after.endswith(".") and not currencies(after) else after)
     marks = [_mark(words) for words in (before, mark) if words]
     codes = tuple(code for code in marks[0] if code in marks[-1]) if marks else ()
     return None if marks and not codes else (unit, codes)
 
 
 def _mark(words: str) -> tuple[str, ...]:
-    """The currencies that all of the words can mean: `USD $`, `人民币 ¥`."""
+    """The currencies that all of the words can mean: `USD $`, `人民币 ¥`, `元人民币`."""
     if found := currencies(words):
         return found
     if words[-1:] in ("$", "₵"):
         return currencies(words.replace(" ", ""))
-    first, _, second = words.partition(" ") if " " in words else (words[:3], "", words[3:])
-    behind = currencies(second.strip())
-    return tuple(code for code in currencies(first) if code in behind)
+    cuts = [words.find(" ")] if " " in words else range(1, len(words))
+    for cut in cuts:
+        behind = currencies(words[cut:].strip())
+        if both := tuple(code for code in currencies(words[:cut]) if code in behind):
+            return both
+    return ()
 
 
-def _divided(after: str) -> tuple[str, str]:
-    """A unit and the word or sign of a currency: `k€`, `Mio. EUR`, `MUSD`, `€ m`, `millions d'euros`."""
+def unit_and_mark(after: str) -> tuple[str, str]:
+    """A unit and the word or sign of a currency: `k€`, `Mio. EUR`, `USDm`, `€ m`, `millions d'euros`."""
     if not after or _is_unit(after):
         return after, ""
     if _mark(after):
@@ -243,7 +234,11 @@ def _divided(after: str) -> tuple[str, str]:
         unit, mark = after[:length].strip(), _OF.sub("", after[length:].strip())
         if _is_unit(unit) and _mark(mark):
             return unit, mark
-    mark, _, unit = after.rpartition(" ") if " " in after else (after[:1], "", after[1:])
+    if " " in after:
+        mark, _, unit = after.rpartition(" ")
+    else:
+        cut = 3 if is_code(after[:3]) else 1
+        mark, unit = after[:cut], after[cut:]
     return (unit, mark.strip()) if _is_unit(unit) else ("", after)
 
 
@@ -257,64 +252,21 @@ def _factor(text: str, unit: str) -> int:
         return 1
     found = scale(unit)
     if found is None:
-        low, high = map(write_money, DOUBTFUL[unit.casefold().rstrip(".")])
-        raise MoneyError(
-            message(
-                "'{shown}': {unit} may mean {low} or {high}; write k, m or bn",
-                shown=short(text),
-                unit=unit,
-                low=low,
-                high=high,
-            )
+        figures = DOUBTFUL[unit.casefold().rstrip(".")]
+        low, high = map(write_money, figures)
+        says = message(
+            "'{shown}': {unit} may mean {low} or {high}; write k, m or bn",
+            shown=short(text),
+            unit=unit,
+            low=low,
+            high=high,
         )
+        raise DoubtfulError(says, tuple(map(Fraction, figures)))
     return found
 
 
 def _sign(figure: Fraction, negative: bool) -> Fraction:
     return -figure if negative else figure
-
-
-def _not_an_amount(text: str, plain: str) -> MoneyError:
-    """Say what it is instead, as far as that can be told."""
-    shown = short(text)
-    if plain.casefold() in _NOTHING:
-        return MoneyError(
-            message(
-                "'{shown}' is no amount; where nobody has said how much, leave it out (a cell: blank)",
-                shown=shown,
-            )
-        )
-    if "%" in plain:
-        return MoneyError(
-            message("'{shown}' is a share and no amount of money; write the amount", shown=shown)
-        )
-    if _ROUGHLY.search(plain.casefold()):
-        return MoneyError(
-            message(
-                "'{shown}' does not say how much exactly; write one amount, or for a cost "
-                "{{low: 5m, high: 10m}}",
-                shown=shown,
-            )
-        )
-    if _EACH.search(plain.casefold()):
-        return MoneyError(
-            message(
-                "'{shown}' is an amount for each of several; write what they come to together", shown=shown
-            )
-        )
-    if _SUM.search(plain):
-        return MoneyError(message("'{shown}' is a calculation; write what it comes to", shown=shown))
-    if _RANGE.search(plain):
-        return MoneyError(
-            message(
-                "'{shown}' is not an amount of money but looks like two; a cost may be {{low: 5m, high: "
-                "10m}}",
-                shown=shown,
-            )
-        )
-    return MoneyError(
-        message("'{shown}' is not an amount of money; {examples}", shown=shown, examples=_EXAMPLES)
-    )
 
 
 def beyond(text: str) -> MoneyError:
@@ -324,12 +276,6 @@ def beyond(text: str) -> MoneyError:
             "'{shown}' is beyond any budget; the most is {limit}", shown=short(text), limit=write_money(LIMIT)
         )
     )
-
-
-def short(text: str) -> str:
-    """At most forty characters, on one line; what cannot be seen is left out."""
-    line = " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())
-    return line if len(line) <= 40 else f"{line[:40]}…"
 
 
 def _exactly(figure: Fraction) -> str:

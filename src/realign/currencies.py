@@ -23,7 +23,7 @@ _DOLLARS = (
 _MARKS = {
     mark: tuple(codes.split())
     for marks, codes in {
-        "$ dollar dollars دولار долларов": _DOLLARS,
+        "$ dollar dollars دولار долларов долл долл.": _DOLLARS,
         "US$ U$ U$S $US USD$ US-$ US-Dollar US-dollars 美元 美金 米ドル 달러": "USD",
         "A$ AU$ AUD$ 澳元": "AUD",
         "C$ CA$ CAD$ 加元": "CAD",
@@ -45,7 +45,7 @@ _MARKS = {
         "¥": "JPY CNY",
         "円 日元 yen": "JPY",
         "RMB 人民币 yuan": "CNY",
-        "元": "CNY HKD MOP TWD",
+        "元 圆 圓 块": "CNY HKD MOP TWD",
         "₩ 원 won": "KRW KPW",
         "₹": "INR",
         "Rs Rs. rupee rupees Rupees": "INR PKR LKR NPR MUR SCR",
@@ -53,7 +53,9 @@ _MARKS = {
         "₽ руб рубль рублей р": "RUB BYN",
         "₴ грн": "UAH",
         "₺ TL": "TRY",
-        "₸ тенге": "KZT",
+        "₸ тенге тг": "KZT",
+        "сом сомов": "KGS",
+        "сум сумов": "UZS",
         "₦ naira": "NGN",
         "₱ Php": "PHP",
         "₫ đ đồng dong": "VND",
@@ -153,6 +155,7 @@ _PHRASES = {
     "us dollar": "USD",
     "united states dollar": "USD",
     "доллар сша": "USD",
+    "долл сша": "USD",
     "долларов сша": "USD",
     "dollars américains": "USD",
     "dollars des états-unis": "USD",
@@ -169,6 +172,8 @@ _PHRASES = {
     "chinese yuan": "CNY",
     "japanese yen": "JPY",
     "francs cfa": "XAF XOF",
+    "f cfa": "XAF XOF",
+    "fcfa": "XAF XOF",
 }
 """Names of currencies of several words, in small letters, without points; one may end in s."""
 
@@ -176,6 +181,11 @@ _PHRASES = {
 def is_code(word: str) -> bool:
     """Whether it has the form of a code; one that is not known here is compared, too, and not dropped."""
     return len(word) == 3 and word.isascii() and word.isalpha() and word.isupper()
+
+
+def is_known(code: str) -> bool:
+    """Whether a code is one of ISO 4217: `VAT` is none."""
+    return code in _CODES
 
 
 def currencies(word: str) -> tuple[str, ...]:

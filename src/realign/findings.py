@@ -214,8 +214,9 @@ class CallError(Exception):
 
 
 def _filled(text: Text, arguments: Mapping[str, Text | float]) -> Text:
-    """A template of a model with what goes into its gaps; without arguments braces are no gaps."""
-    plain = not isinstance(text, str) or not text or ("{" in text and not arguments)
+    """A template of a model with what goes into its gaps; without arguments single braces are no gaps."""
+    gaps = isinstance(text, str) and "{" in text.replace("{{", "")
+    plain = not isinstance(text, str) or not text or (gaps and not arguments)
     return text if plain else Message(str(text), arguments)
 
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
+from itertools import combinations
 from math import ceil, floor
 
-from realign.amounts import LIMIT, DoubtfulError, MoneyError, beyond, parts_thousands, read_written, short
+from realign.amounts import LIMIT, DoubtfulError, MoneyError, beyond, parts_thousands, read_written
+from realign.not_amounts import short
 from realign.numerals import write_money
 from realign.text import Message, join, listed, message
 
@@ -118,6 +120,8 @@ def split_amounts(text: str) -> list[str]:
 
     Raises `MoneyError` where a comma could be either.
     """
+    if any(unicodedata.category(sign) == "No" for sign in text):
+        return [text.strip()]  # ½m, which would become 1⁄2m
     plain = unicodedata.normalize("NFKC", text).replace("、", ";")
     if ";" in plain:
         return [part.strip() for part in plain.split(";") if part.strip()]
@@ -126,21 +130,25 @@ def split_amounts(text: str) -> list[str]:
         if parts_thousands(",".join(spaced)):
             raise _doubtful(plain, spaced)
         return [amount for part in spaced for amount in split_amounts(part)]
+    return _at_commas(plain)
+
+
+def _at_commas(plain: str) -> list[str]:
+    """The amounts that commas without a blank behind them divide."""
     parts = [part.strip() for part in plain.split(",")]
-    if len(parts) == 1 or _is_one(plain, parts):
+    if not parts[0] or len(parts) == 1 or _is_one(plain, parts):
         return [plain.strip()]
-    for first in range(len(parts)):
-        for last in range(first + 1, len(parts)):
-            if _may_be_one(parts[first : last + 1]):
-                raise _doubtful(plain, parts)
+    runs = combinations(range(len(parts) + 1), 2)
+    if any(last > first + 1 and _may_be_one(parts[first:last]) for first, last in runs):
+        raise _doubtful(plain, parts)
     return [part for part in parts if part]
 
 
 def _is_one(text: str, parts: list[str]) -> bool:
-    """Whether the whole text is one amount, as it parts thousands or has a part such as `00`."""
+    """Whether the whole text is one amount, as it parts thousands or has a part such as `00` or `-`."""
     if not _may_be_one(parts):
         return False
-    if any(re.match("0[0-9]", part) for part in parts[1:]):
+    if any(re.match("0[0-9]|[-–—=]+[^0-9]*$", part) for part in parts[1:]):
         return True
     number = re.search(r"[0-9][0-9,]*(?=(\.[0-9]+)?[^0-9,.]*$)", text)
     return number is not None and parts_thousands(number[0])
@@ -149,8 +157,10 @@ def _is_one(text: str, parts: list[str]) -> bool:
 def _may_be_one(parts: list[str]) -> bool:
     """Whether commas between the parts may belong to one amount of a unit or more."""
     joined = ",".join(parts)
-    if re.search(r",[0-9]{4,}$", joined) and len(parts) == 2:
+    if re.search(r",[1-9][0-9]{3,}$", joined) and len(parts) == 2:
         return False  # more digits than cents have, and no unit: 140,1000
+    if re.fullmatch(r"[1-9][0-9]{0,2},[0-9]+[eE]\+?[0-9]+", joined):
+        return True  # nobody asks about so little: 1,5e6; but 0,5e6 begins with nothing at all
     try:
         figures: tuple[Fraction, ...] = (read_written(joined).figure,)
     except DoubtfulError as error:
@@ -164,7 +174,7 @@ def _doubtful(text: str, parts: list[str]) -> MoneyError:
     """Ask which is meant: one amount or several."""
     shown = short(text)
     if len(parts) == 2:
-        first, second = parts
+        first, second = re.sub(r"(?<=[0-9])\.(?=[0-9])", " ", parts[0]), parts[1]
         return MoneyError(
             message(
                 "'{shown}' can be read as {first}.{second} or as {first} and {second}; write "

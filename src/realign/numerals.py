@@ -1,4 +1,4 @@
-"""The figures that a row of digits may mean, with the separators of any country."""
+"""The figures that a row of digits may mean, with the separators of any country; Chinese numerals."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,15 @@ from fractions import Fraction
 
 _SEPARATOR = re.compile(r"[^0-9]")
 _MOST_DIGITS = 60
+_CHINESE = {
+    "〇零": "零", "一壹": "1", "二贰貳两兩": "2", "三叁參": "3", "四肆": "4", "五伍": "5", "六陆陸": "6",
+    "七柒": "7", "八捌": "8", "九玖": "9", "十拾": "十", "百佰": "百", "千仟": "千", "万萬": "万",
+    "亿億": "亿",
+}  # fmt: skip
+_PLAIN = str.maketrans({sign: plain for signs, plain in _CHINESE.items() for sign in signs})
+_RUN = re.compile(f"[{''.join(_CHINESE)}]+")
+_BELOW_MYRIAD = re.compile("(?:([1-9])千)?(?:零?([1-9])百)?(?:零?([1-9])十)?(零?)([1-9]?)")
+_MYRIADS = {"亿": 10**8, "万": 10**4}
 
 
 def readings(written: str, *, three_decimals: bool = False) -> tuple[Fraction, ...]:
@@ -58,6 +67,45 @@ def _thousands(groups: list[str]) -> bool:
 def _alike(signs: str) -> bool:
     """Whether one sign parts all groups; in Mexico an apostrophe parts the millions."""
     return len(set(signs)) == 1 or (signs[0] == "'" and "'" not in signs[1:] and len(set(signs[1:])) == 1)
+
+
+def chinese_as_digits(text: str) -> str:
+    """The same text, with every whole number in Chinese numerals as digits: `五百万元` is `5000000元`.
+
+    What stands beside a digit stays, as in `5百万`, and so does what is short for something else: `二万五`.
+    """
+    if not _RUN.search(text):
+        return text
+
+    def digits(found: re.Match[str]) -> str:
+        beside = text[: found.start()].rstrip()[-1:] + text[found.end() :].lstrip()[:1]
+        value = None if any(map(str.isdecimal, beside)) else _chinese(found[0].translate(_PLAIN))
+        return found[0] if value is None else str(value)
+
+    return _RUN.sub(digits, text)
+
+
+def _chinese(numeral: str) -> int | None:
+    """The value of a numeral that is written out in full, from 1 on; None for any other."""
+    for sign, size in _MYRIADS.items():
+        before, found, after = numeral.rpartition(sign)
+        if found:
+            high, low = _chinese(before), _chinese(after.removeprefix("零")) if after else 0
+            if high is None or low is None or low >= size or len(after) == 1:
+                return None  # 二万五 is mostly 25 000
+            return high * size + low
+    return _below_myriad(f"1{numeral}" if numeral.startswith("十") else numeral)
+
+
+def _below_myriad(numeral: str) -> int | None:
+    """The same for less than 10 000."""
+    parts = _BELOW_MYRIAD.fullmatch(numeral)
+    if not numeral or parts is None:
+        return None
+    thousands, hundreds, tens, gap, ones = parts.groups()
+    if bool(gap) != bool(ones and not tens and (hundreds or thousands)):
+        return None  # 三百五 is mostly 350
+    return int("".join(part or "0" for part in (thousands, hundreds, tens, ones)))
 
 
 def write_money(amount: int) -> str:

@@ -14,7 +14,8 @@ import xlsxwriter
 
 from realign.exchange import tally
 from realign.exchange.matrix import read_matrix
-from realign.exchange.number_formats import currency, template, written
+from realign.exchange.money_formats import money_form
+from realign.exchange.number_formats import template, written
 from realign.exchange.records import WorkbookReading, workbook_plan
 from realign.money import MoneyReader
 from realign.text import say
@@ -404,7 +405,7 @@ def test_a_currency_that_the_format_shows_counts(form: str) -> None:
 def test_formats_are_understood_or_left_alone(form: str, shown: str) -> None:
     parts = template(form)
     assert (written(7, parts) if parts else "") == shown
-    assert not currency(form)
+    assert not money_form(form).mark
 
 
 def test_numbers_and_truth_values_are_written_as_the_schema_has_them() -> None:

@@ -102,19 +102,38 @@ def contradicts(value: float, seen: str) -> bool:
 
     False where it shows words, fractions, dates or nothing, of which only the format could tell.
     """
+    run, rest = _number_in(seen)
+    if not run or any(sign.isalpha() or sign in "/:" for sign in rest):
+        return False
+    parts = (1, 100) if "%" in rest else (1,)
+    figures = readings(run, three_decimals=True)
+    return bool(figures) and not any(_fits(value * part, run, power) for part in parts for power in range(4))
+
+
+def form_seen(value: float, seen: str) -> str:
+    """A number format as in an .xlsx file that shows `value` as it is `seen`: in thousands, with words."""
+    run, rest = _number_in(seen)
+    words = " ".join("".join(sign for sign in rest if sign not in '-+()"−').split())
+    if not run or any(sign in "/:" for sign in words):
+        return ""
+    if "%" in words:
+        return "0%"
+    power = next((power for power in range(4) if _fits(value, run, power)), 0)
+    return f'0{"," * power}"{words}"' if power or words else ""
+
+
+def _number_in(seen: str) -> tuple[str, str]:
+    """The one number that a text shows, and all else; no number where there are several."""
     plain = unicodedata.normalize("NFKC", seen).replace("’", "'")
     found = _RUN.findall(plain)
-    rest = _RUN.sub("", plain)
-    if len(found) != 1 or any(sign.isalpha() or sign in "/:" for sign in rest):
-        return False
-    run = found[0]
-    figures = readings(run, three_decimals=True)
+    return (found[0], _RUN.sub("", plain)) if len(found) == 1 else ("", plain)
+
+
+def _fits(value: float, run: str, power: int) -> bool:
+    """Whether a number divided by thousands, rounded, is written as `run`."""
     last = len(re.split(r"[^0-9]", run)[-1])
-    parts = (1, 100) if "%" in rest else (1,)
-    return bool(figures) and not any(
-        abs(abs(value) * part / 1000**power - float(figure))
+    return any(
+        abs(abs(value) / 1000**power - float(figure))
         <= (0.5 if figure.denominator == 1 else 0.5 * 10.0**-last) * (1 + 1e-9)
-        for figure in figures
-        for part in parts
-        for power in range(4)
+        for figure in readings(run, three_decimals=True)
     )

@@ -1,35 +1,134 @@
-"""The unit that a heading gives to the amounts below it: `Cost (USD thousand)`, `Budget in k€`."""
+"""The unit that words give to the amounts beside them: `Cost (USD thousand)`, `Budget in k€`, `万元`."""
 
 import re
 import unicodedata
-from itertools import permutations
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from realign.amounts import MoneyError, read_written
-from realign.currencies import DOUBTFUL
+from realign.amounts import DoubtfulError, MoneyError, read_written
+from realign.currencies import is_code, is_known, scale
 
 MONEY = frozenset({"cost", "amount", "required", "received"})
 """Fields that hold amounts of money."""
-_UNIT = re.compile(r"\(([^()]*)\)\s*$|[,:]\s*([^,:]+)$|\bin\s+(.+)$")
-_THOUSANDS = re.compile(r"['’]?000s?\b")
-_SMALL = frozenset(("in", "of", "amounts", "all"))
-_MOST_WORDS = 4
+_PARTS = frozenset({"", "low", "high", "amount"})
+"""Keys of such a field that hold amounts, beside years."""
+_QUOTES = str.maketrans(dict.fromkeys("’‘ʼ′`´", "'"))
+_BEGIN = r"(?<![0-9.,'])(?:[x×*/]\s*)?"
+_MILLION = re.compile(rf"{_BEGIN}(?:1[ .,']?000[ .,']?000|'?000[ .,']000|10\^6|1e6)(?:'?s)?(?![0-9])")
+_THOUSAND = re.compile(rf"{_BEGIN}(?:1[ .,']?000|'?000|10\^3|1e3)(?:'?s)?(?![0-9])")
+_ZONE = re.compile(
+    r"[(\[](?P<inside>[^()\[\]]*)[)\]]|\b(?:in|en|em|auf|单位)\s+(?P<named>.+)$|(?:[,:;/]|\s[-–—]\s)(?P<last>[^,:;/]+)$"
+)
+_WORD = re.compile(r"[^\s()\[\]{},:;/]+")
+_CHINESE = re.compile(r"(?:百万|千万|[千万亿])(?:元|美元|欧元|英镑|日元|人民币|港元)?$")
+_MORE = dict.fromkeys(("miles", "millares", "milhares", "migliaia", "ribuan", "tuhatta"), "thousand")
+_MORE |= dict.fromkeys(("jutaan", "miljoonaa"), "million")
+"""Words for many that stand alone and behind no number."""
+_BESIDE = frozenset(
+    word
+    for line in (
+        "in of all amounts amount figures values costs budget are is unit units",
+        "en de d les montants unité unités",
+    )
+    for word in line.split()
+)
+"""Words beside a unit in a title that say nothing else."""
+_WINDOW = 4
+"""Words that one unit has at most: `millions of US dollars`."""
+_LONG = 4
+"""Letters of a word that says how many wherever it stands; shorter ones may be anything."""
 
 
-def unit_of(heading: str) -> str:
-    """The unit behind a heading as an amount has it behind its number, `thousand USD`; empty for none."""
-    found = _UNIT.search(unicodedata.normalize("NFKC", heading))
-    if not found:
-        return ""
-    part = _THOUSANDS.sub(" thousand", next(filter(None, found.groups()), ""))
-    words = [word for word in part.split() if word.casefold() not in _SMALL]
-    if not words or len(words) > _MOST_WORDS or any(any(map(str.isdigit, word)) for word in words):
-        return ""
-    if any(word.casefold().rstrip(".") in DOUBTFUL for word in words):
-        return " ".join(words)  # each amount below asks what it means
-    for order in permutations(words):
-        try:
-            read_written(f"1 {' '.join(order)}")
-        except MoneyError:
-            continue
-        return " ".join(order)
-    return ""
+@dataclass(frozen=True, slots=True)
+class UnitFound:
+    """What one or a few words say of amounts."""
+
+    words: str
+    factor: int
+    """What they multiply by; 0 where that can be read in two ways."""
+    codes: tuple[str, ...]
+    """The currencies that they may mean."""
+
+
+def holds_money(field: str, key: str) -> bool:
+    """Whether a column of this field, and of this key inside it, holds amounts of money."""
+    return field in MONEY and (key in _PARTS or key.isdecimal())
+
+
+def unit_of(heading: str, *, title: bool = False) -> str:
+    """The unit that a heading names, as an amount has it behind its number: `thousand USD`; empty for none.
+
+    What names two, or one that may mean two things, is such that every amount with it is refused. Of a
+    `title` above a table only that counts which can be nothing else: `(in millions)`, `USD 000`.
+    """
+    plain = _plain(heading)
+    zones = [zone for found in _ZONE.finditer(plain) if (zone := next(filter(None, found.groups()), ""))]
+    found = [one for zone in zones for one in _of_zone(_WORD.findall(zone), title=title)]
+    outside = _ZONE.sub(lambda part: part[0] if part["inside"] is None else " ", plain)
+    found += [one for one in _units(_WORD.findall(outside), inside=False) if one.codes or not title]
+    many = {one.factor: one for one in found if one.factor != 1}
+    marks = [one for one in found if one.codes]
+    both = next((one for one in marks if one.factor in many), None)
+    if both and len(many) == 1:
+        return both.words
+    mark = next((one.words for one in marks if one is not both), "")
+    return " ".join([*(one.words for one in many.values()), mark]).strip()
+
+
+def factor_of(unit: str) -> int:
+    """What a unit multiplies an amount by; 0 if that can be read in two ways or not at all."""
+    found = _read(unit) if unit else UnitFound("", 1, ())
+    return found.factor if found else 0
+
+
+def _plain(heading: str) -> str:
+    """The heading with plain signs, and with words for `'000` and the like."""
+    plain = unicodedata.normalize("NFKC", heading).translate(_QUOTES).replace("_", " ")
+    return _THOUSAND.sub(" thousand ", _MILLION.sub(" million ", plain))
+
+
+def _of_zone(words: list[str], *, title: bool) -> list[UnitFound]:
+    """The units in a bracket or behind `in`; of a title those beside which nothing else stands there."""
+    found = [*_units(words, inside=True)]
+    others = [word for word in words if word.casefold() not in _BESIDE]
+    return [] if title and len(others) > sum(len(one.words.split()) for one in found) else found
+
+
+def _units(words: list[str], *, inside: bool) -> Iterator[UnitFound]:
+    """The units among words; `inside` a bracket or behind `in` shorter ones count than elsewhere."""
+    at = 0
+    while at < len(words):
+        for end in range(min(at + _WINDOW, len(words)), at, -1):
+            found = _read(" ".join(words[at:end]).strip("*-–— "))
+            if found and (inside or (found.factor > 1 and found.codes) or _plainly(words[at:end])):
+                yield found
+                at = end - 1
+                break
+        at += 1
+
+
+def _plainly(words: list[str]) -> bool:
+    """Whether words can mean a unit even where nothing sets them off: `million`, `USD`, `k€`, `万元`."""
+    known = [word for word in words if scale(word) is not None or word.casefold() in _MORE]
+    if any(len(word) >= _LONG for word in known) or _CHINESE.search(words[-1]):
+        return True
+    return any(is_code(word) or not any(map(str.isalpha, word)) or "000" in word for word in words) or any(
+        not sign.isalnum() for word in words for sign in word if sign in "€$£¥₹"
+    )
+
+
+def _read(text: str) -> UnitFound | None:
+    """What words mean as a unit; None if they are none."""
+    chinese = _CHINESE.search(text)
+    words = chinese[0] if chinese else text
+    more = _MORE.get(words.casefold(), words)
+    if any(map(str.isdigit, more)):
+        return None
+    try:
+        written = read_written(f"1 {more}")
+    except DoubtfulError:
+        return UnitFound(words, 0, ())
+    except MoneyError:
+        return None
+    unknown = written.figure == 1 and not any(map(is_known, written.codes))
+    return None if unknown else UnitFound(more, int(written.figure), written.codes)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from realign.exchange import rules as slips
-from realign.exchange.heading_units import MONEY, unit_of
+from realign.exchange.heading_units import holds_money, unit_of
 from realign.exchange.names import did_you_mean, first_of, shown
 from realign.exchange.nouns import fields_of
 from realign.exchange.tally import Tally
@@ -33,6 +33,11 @@ class Heading:
     unit: str = ""
     """The unit of the amounts below, where the heading says one: `thousand USD`."""
 
+    @property
+    def money(self) -> bool:
+        """Whether amounts of money stand below."""
+        return holds_money(self.field, self.key)
+
 
 @dataclass(frozen=True, slots=True)
 class Headings:
@@ -55,7 +60,7 @@ def headings(grid: Grid, kind: str, tally: Tally, renamed: Mapping[str, str]) ->
     rows = list(grid.rows)[:SEARCHED]
     if not rows:
         return Headings((), 0, 0)
-    names = {row: {column: grid.text(row, column) for column in grid.columns} for row in rows}
+    names = {row: {column: _heading(grid, row, column) for column in grid.columns} for row in rows}
     known = {row: sum(bool(_field(name, fields, renamed)) for name in names[row].values()) for row in rows}
     row = max(rows, key=lambda number: (known[number], -number))
     if known[row] < 1:
@@ -103,6 +108,12 @@ def looks_like(grid: Grid) -> Text:
     return ""
 
 
+def _heading(grid: Grid, row: int, column: int) -> str:
+    """A heading on one line, without what cannot be seen and the star of what is needed."""
+    seen = "".join(sign for sign in grid.text(row, column) if sign.isprintable() or sign.isspace())
+    return " ".join(seen.split()).strip("*: ")
+
+
 def _field(name: str, fields: Mapping[str, object], renamed: Mapping[str, str]) -> str:
     """The field that a heading names; empty if it names none."""
     name = renamed.get(name.casefold(), name)
@@ -118,7 +129,7 @@ def _second(grid: Grid, row: int, names: Mapping[int, str]) -> int:
         if top == bottom == row and right > left and names.get(left)
         for column in range(left, min(right, left + 1_000) + 1)
     }
-    texts = {column: grid.text(row + 1, column) for column in grid.columns}
+    texts = {column: _heading(grid, row + 1, column) for column in grid.columns}
     alone = {column for column, text in texts.items() if text and text != names.get(column)}
     return row + 1 if alone and alone <= wide else 0
 
@@ -134,13 +145,13 @@ def _first(grid: Grid, row: int, below: int) -> str:
 
 def _whole(grid: Grid, row: int, below: int, column: int) -> str:
     """The heading of a column, over both rows."""
-    top = grid.text(row, column)
+    top = _heading(grid, row, column)
     if not below:
         return top
     for above, left, bottom, right in grid.marks.merged:
         if above == bottom == row and left <= column <= right:
-            top = grid.text(row, left)
-    part = grid.text(below, column)
+            top = _heading(grid, row, left)
+    part = _heading(grid, below, column)
     return f"{top}.{part}" if part and part != top else top
 
 
@@ -169,7 +180,9 @@ def _columns(
             tally.say(slips.UNKNOWN_COLUMN, row, column, says, message("rename one of the two, or delete it"))
             continue
         seen[same] = column
-        yield Heading(column, name if own else field, key, unit_of(heading) if field in MONEY else "")
+        yield Heading(
+            column, name if own else field, key, unit_of(heading) if holds_money(field, key) else ""
+        )
     blank = [column for column, name in unknown.items() if not name]
     named = {column: name for column, name in unknown.items() if name}
     if blank:

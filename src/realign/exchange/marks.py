@@ -130,7 +130,7 @@ def shared_texts(package: Package) -> int:
 
 def _formats(package: Package) -> list[str]:
     """The number format of each style, as far as it says more than the value."""
-    codes = {"2": "0.00"}
+    codes = {"2": "0.00", "9": "0%", "10": "0.00%"}
     used: list[str] = []
     inside = [False]
 
@@ -160,6 +160,7 @@ class _Scan:
         self._others = 0
         self._told: dict[str, str] = {}
         self._pieces: list[str] = []
+        self._begins = 0
         self._value, self._values = "", 0
         self._formula = False
         self._box = [1 << 30, 0, 1 << 30, 0]
@@ -179,7 +180,7 @@ class _Scan:
             self._filled()
             if tag == "v":
                 self._pieces.clear()
-                self.parser.CharacterDataHandler = self._pieces.append
+                self.parser.CharacterDataHandler = self._piece
             return
         self._others += 1
         if self._others > OTHERS:
@@ -295,13 +296,20 @@ class _Scan:
         elif ":" in tag:
             self._end(tag.rpartition(":")[2])
 
+    def _piece(self, text: str) -> None:
+        """A piece of a value; where the first one begins in the part."""
+        if not self._pieces:
+            self._begins = self.parser.CurrentByteIndex
+        self._pieces.append(text)
+
     def _judge(self) -> None:
         """Look at the value of a cell: calamine takes one that it cannot read for another, or for nothing."""
         kind, pieces = self._told.get("t", "n"), self._pieces
         text = self._value = pieces[0] if len(pieces) == 1 else "".join(pieces)
         if wrong := fault(kind, text):
             raise refused(self._here, wrong)
-        if len(pieces) > 1 and kind != "str":
+        written = self.parser.CurrentByteIndex - self._begins
+        if kind != "str" and text and (len(pieces) > 1 or written != len(text)):  # `&#49;` is nothing to it
             raise refused(self._here, message("its value is written in pieces"))
         if kind == "s" and text and int(text) > self.marks.last_text[0]:
             self.marks.last_text = int(text), self._here

@@ -1,13 +1,50 @@
 """Number formats of a sheet: what they show beyond the number, such as zeros or a currency."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-_CURRENCY = re.compile(r"\[\$([A-Z]{3}|[^\]$A-Za-z\s-])[^\]]{0,20}\]|([€£¥₹])")
+_PIECE = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<mark>[^\]-]*)[^\]]*\]|\[[^\]]*\]|[_*].|(?P<digits>[0#?.,]+)'
+    r"|(?P<rest>.)",
+    re.DOTALL,
+)
+_SCALED = re.compile(r"[0#?](,+)(?=\.|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberShape:
+    """How a number format shows a number."""
+
+    scale: int
+    """What the number is divided by before it is shown."""
+    words: str
+    """What stands beside it."""
+    percent: bool
+
+
+def shapes(code: str) -> Iterator[NumberShape]:
+    """How each section of a number format shows a number; none for those of days and times."""
+    for section in re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code)[:4]:
+        digits, words, percent = "", "", False
+        for found in _PIECE.finditer(section):
+            digits += found["digits"] or ""
+            words += found["quoted"] or found["escaped"] or found["mark"] or ""
+            rest = found["rest"] or ""
+            percent = percent or rest == "%"
+            if rest in "dDmMyYhHsS" and rest:
+                return
+            words += rest if rest not in "%-+()/eE" or rest == " " else ""
+        commas = _SCALED.search(digits)
+        if digits:
+            yield NumberShape(1000 ** len(commas[1]) if commas else 1, " ".join(words.split()), percent)
 
 
 def shows(code: str) -> bool:
-    """Whether a number format shows zeros that the number lacks, words, or a currency."""
-    return bool(template(code) or currency(code))
+    """Whether a number format shows zeros that the number lacks, words, a currency, or another figure."""
+    return bool(template(code)) or any(
+        shape.scale > 1 or shape.percent or shape.words for shape in shapes(code)
+    )
 
 
 def template(code: str) -> list[str]:
@@ -33,12 +70,6 @@ def template(code: str) -> list[str]:
             return []
         at += 1
     return parts if "0" in parts and parts != ["0"] else []
-
-
-def currency(code: str) -> str:
-    """The currency that a number format shows, `€` or `CHF`; empty where it shows none, or a mere dollar."""
-    found = _CURRENCY.search(code)
-    return next(filter(None, found.groups()), "") if found else ""
 
 
 def written(value: float, parts: list[str]) -> str:

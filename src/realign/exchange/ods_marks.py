@@ -1,11 +1,12 @@
 """What an .ods file says of its cells beyond their values: formulas, errors, zeros, hidden rows."""
 
+import re
 from array import array
 from collections.abc import Iterator
 from itertools import product
 from xml.parsers import expat
 
-from realign.exchange.cell_values import ods_fault, refused
+from realign.exchange.cell_values import form_seen, ods_fault, refused
 from realign.exchange.container import Package, RefusedError, damaged
 from realign.exchange.marks import AREA, CELLS, OTHERS, SHEETS, Marks, Spot
 from realign.render.cells import cell_name
@@ -17,6 +18,8 @@ _CELLS = frozenset(("table:table-cell", "table:covered-table-cell"))
 _TOO_MUCH = message("the workbook has more than {cells} cells, or too much text in them", cells=CELLS)
 _BESIDE = ("office:annotation", "text:ruby-text", "text:note", "draw:", "table:")
 """Tags within a cell whose text is none of the cell: remarks, readings aloud, pictures."""
+_NUMBERS = frozenset(("float", "currency", "percentage"))
+_MARKS = re.compile("[€$£¥₹]")
 _SIGNS = {"text:tab": "\t", "text:line-break": "\n"}
 """Tags for signs that calamine leaves out, so that two words become one."""
 
@@ -140,9 +143,9 @@ class _OdsScan:
         marks = self.sheets[-1]
         if kind == "float" and text.isdecimal() and text[:1] == "0" and len(text) > 1:
             marks.shown.update(dict.fromkeys(self._spots(), text))
-        elif kind == "currency" and (code := told.get("office:currency", "")).isalpha():
+        elif kind in _NUMBERS and (code := _form(told, text)):
             for row, column in self._spots():
-                marks.formats.setdefault((column, f"[${code[:3].upper()}]"), array("l")).append(row)
+                marks.formats.setdefault((column, code), array("l")).append(row)
         elif kind in ("", "string", "void") and text and (self._loses or kind != "string"):
             marks.texts.update(dict.fromkeys(self._spots(), text))
 
@@ -150,6 +153,13 @@ class _OdsScan:
         """The cell, as often as it is repeated."""
         rows = range(self._row, self._row + self._rows)
         return product(rows, range(self._column, self._column + self._columns))
+
+
+def _form(told: dict[str, str], text: str) -> str:
+    """The number format of a number, as an .xlsx file has it, as far as it shows more than the number."""
+    currency = told.get("office:currency", "")
+    form = form_seen(float(told.get("office:value", "0")), text)
+    return f"[${currency[:3].upper()}]{_MARKS.sub('', form) or '0'}" if currency.isalpha() else form
 
 
 def _times(told: dict[str, str], name: str) -> int:

@@ -21,6 +21,7 @@ from realign.exchange.sums import Sums
 from realign.exchange.table import TableError
 from realign.exchange.tally import Tally
 from realign.exchange.typed import Record, plan_files
+from realign.exchange.units_above import say_units_above
 from realign.exchange.values import Cells
 from realign.exchange.workbook import Content, Grid, Workbook, read_workbook
 from realign.findings import Finding, Severity
@@ -161,8 +162,9 @@ class _RecordReader:
         """The records in the order of the rows, as YAML would hold them; `ids` are those read before."""
         self.money = money
         say_layout(self.grid, self.kind, self._headings, self.tally)
+        say_units_above(self.grid, self._headings, self.tally, money)
         lacking = self._lacking()
-        reader, sums = Cells(self.tally, known, self._with_zeros()), Sums()
+        reader, sums = Cells(self.tally, known, self._with_zeros(), money.currency), Sums()
         records = []
         for row in self.grid.rows if self._headings.columns else ():
             cells = self._cells(row) if row > self._headings.last else {}
@@ -170,7 +172,7 @@ class _RecordReader:
                 continue
             if self.tally.full:
                 break
-            if self._is_total(row, cells, sums):
+            if self._is_total(row, cells, sums) or self._numbers_columns(row, cells):
                 continue
             sums.add(cells)
             record, unread = self._record(row, cells, reader)
@@ -198,6 +200,15 @@ class _RecordReader:
                 )
             case _:
                 return False
+        return True
+
+    def _numbers_columns(self, row: int, cells: Mapping[int, Content]) -> bool:
+        """Whether a row below the headings only counts the columns: 1, 2, 3; says so."""
+        counts = [str(number) for number in range(1, len(cells) + 1)]
+        if self._rows or len(cells) < 3 or [cell.text.strip("() ") for cell in cells.values()] != counts:
+            return False
+        self._leave_out(row, row, message("the numbers of the columns"))
+        self.tally.say(slips.AS_READ, row, min(cells), message("the row numbers the columns and is left out"))
         return True
 
     def _record(self, row: int, cells: Mapping[int, Content], reader: Cells) -> tuple[Record, set[str]]:

@@ -3,8 +3,18 @@
 from collections.abc import Mapping
 
 from realign.exchange.names import sums_name
+from realign.exchange.vocabulary import TOTAL_ROW
 from realign.exchange.workbook import Content, What
 from realign.money import MoneyError, MoneyReader
+
+_FEW = 5
+"""Words of a text that calls its row a total: `Total of all deliverables (USD)`."""
+
+
+def names_total(text: str) -> bool:
+    """Whether a text says that its row is a total."""
+    whole = TOTAL_ROW.fullmatch(text.strip(" :：.*").casefold())
+    return sums_name(text) or (whole is not None and len(text.split()) <= _FEW)
 
 
 class Sums:
@@ -27,9 +37,9 @@ class Sums:
 
     def judge(self, row: Mapping[int, Content], id_column: int) -> str:
         """What a row is: a `record`, a `total`, or what calls itself a total and `differs` from the sums."""
-        if not id_column or not self._rows or (id_column in row and not sums_name(row[id_column].text)):
+        if not id_column or not self._rows or (id_column in row and not names_total(row[id_column].text)):
             return "record"
-        labels = {column for column, cell in row.items() if sums_name(cell.text)}
+        labels = {column for column, cell in row.items() if names_total(cell.text)}
         figures = {column: cell for column, cell in row.items() if column not in labels}
         if not figures or not all(map(_is_figure, figures.values())):
             return "record"

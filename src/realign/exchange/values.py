@@ -7,8 +7,10 @@ from typing import Any
 from realign.exchange import rules as slips
 from realign.exchange.filling import split
 from realign.exchange.headings import Heading
+from realign.exchange.money_formats import amount_seen
 from realign.exchange.names import shown
 from realign.exchange.nouns import is_code, is_list, is_number, names_records
+from realign.exchange.number_formats import shapes
 from realign.exchange.tally import Tally
 from realign.exchange.workbook import Content, What
 from realign.findings import Severity
@@ -25,9 +27,11 @@ _AS_TEXT = message("format the column as Text and type the code again")
 class Cells:
     """Reads the cells of a sheet."""
 
-    def __init__(self, tally: Tally, known: Collection[str], zeros: Collection[int]) -> None:
+    def __init__(
+        self, tally: Tally, known: Collection[str], zeros: Collection[int], currency: str | None
+    ) -> None:
         """Get ready: `known` are the ids there are, `zeros` the columns with codes such as 007."""
-        self._tally, self._known, self._zeros = tally, known, zeros
+        self._tally, self._known, self._zeros, self._currency = tally, known, zeros, currency
 
     def value(self, heading: Heading, declared: Any, row: int, cell: Content) -> Any:
         """What a cell says; `None` where it says nothing that can be used, and that is said."""
@@ -58,32 +62,29 @@ class Cells:
                 message("a text has become the date {text}", text=text),
                 _AS_TEXT,
             )
-        if heading.unit:
-            return self._in_unit(heading, row, cell, text)
-        return self._given(heading, declared, row, cell, text)
-
-    def _given(self, heading: Heading, declared: Any, row: int, cell: Content, text: str) -> Any:
-        """One text, with the currency of its cell unless it is a code; or the entries of a list."""
-        if cell.currency and not is_code(declared):
-            text = f"{cell.currency} {text}"
+        if heading.money:
+            return self._amount(heading, row, cell, text)
+        self._say_form(declared, row, column, cell)
         if heading.key or not is_list(declared):
             return text
         return self._list(heading, row, text)
 
-    def _in_unit(self, heading: Heading, row: int, cell: Content, text: str) -> str | None:
-        """An amount in the unit that its heading says; one with words of its own is asked about."""
-        if cell.currency or any(map(str.isalpha, text)):
+    def _amount(self, heading: Heading, row: int, cell: Content, text: str) -> str | None:
+        """An amount of money with its currency and unit; None where that cannot be told."""
+        seen = amount_seen(cell, text, heading.unit, self._currency)
+        if seen.says:
+            rule = slips.AS_READ if seen.text else slips.WRONG_VALUE
+            self._tally.say(rule, row, heading.column, seen.says, seen.hint)
+        return seen.text or None
+
+    def _say_form(self, declared: Any, row: int, column: int, cell: Content) -> None:
+        """Say that a number is shown as another one."""
+        forms = shapes(cell.form) if is_number(declared) else ()
+        if any(shape.percent or shape.scale > 1 for shape in forms):
             says = message(
-                "{text} has a unit of its own beside that of its heading, {unit}",
-                text=shown(text),
-                unit=heading.unit,
+                "the number format shows another figure than the cell holds; {text} is read", text=cell.text
             )
-            hint = message("write the unit once, in the heading or in the cells")
-            self._tally.say(slips.WRONG_VALUE, row, heading.column, says, hint)
-            return None
-        says = message("amounts are read in {unit}, as the heading says", unit=heading.unit)
-        self._tally.say(slips.AS_READ, row, heading.column, says)
-        return f"{text} {heading.unit}"
+            self._tally.say(slips.AS_READ, row, column, says)
 
     def _code(self, heading: Heading, row: int, cell: Content) -> str:
         """A code as it was meant: as it is shown, not as the program stores it."""

@@ -4,6 +4,7 @@ A word is added here and nowhere else. Words are compared in small letters; in `
 word is written `_`. The patterns of the logframe are regular expressions for a whole heading.
 """
 
+import re
 from collections.abc import Mapping
 
 TOTALS = frozenset(
@@ -36,6 +37,12 @@ TOTALS = frozenset(
     )
 )
 """Names of rows and columns that hold sums, without blanks and hyphens."""
+TOTAL_ROW = re.compile(
+    r"(?:grand|sub|overall|sous|общий)?[-_ ]?(?:totals?|totale?s?|totaux|totaal|sum|summe|somme|suma|soma"
+    r"|gesamt\w*|zwischensumme|insgesamt|razem|ogółem|toplam|jumlah|tổng\w*|итого|всего|المجموع|الإجمالي|कुल|합계|계)\b.*"
+    r"|(?:合|总|小|共|累|總)[ \u3000]?计.*|(?:合|總|小|共)[ \u3000]?計.*"
+)
+"""What begins a text that calls its row a total of the rows above: `Total cost`, `Grand total:`, `合 计`."""
 REASON_SHEETS = frozenset(
     (
         *("reasons", "reason", "comments", "comment", "remarks", "notes", "raisons", "commentaires"),

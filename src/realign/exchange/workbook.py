@@ -18,7 +18,7 @@ from realign.exchange import apart
 from realign.exchange.cell_values import refused
 from realign.exchange.container import Package, RefusedError, damaged, recognise
 from realign.exchange.marks import CELLS, SHEETS, Marks, Tabs, shared_texts, sheet_marks, tabs
-from realign.exchange.number_formats import currency, template, written
+from realign.exchange.number_formats import template, written
 from realign.exchange.ods_marks import ods_marks
 from realign.exchange.rules import NOT_WORKBOOK, slip
 from realign.exchange.table import TableError
@@ -53,8 +53,8 @@ class Content:
     what: What = What.TEXT
     shown: str = ""
     """A number as people see it, where its format adds zeros or words: `007`, `1.10`."""
-    currency: str = ""
-    """The currency that the format of a number shows, such as `€`."""
+    form: str = ""
+    """The number format of a number, where it shows more than the number, or another one."""
 
 
 @dataclass(frozen=True)
@@ -126,13 +126,13 @@ class Grid:
     def _number(self, value: float, row: int, column: int) -> Content:
         """A number, with what its format shows beside it."""
         text = str(int(value)) if value.is_integer() else repr(value)
-        shown, money = self.marks.shown.get((row, column), ""), ""
+        shown, form = self.marks.shown.get((row, column), ""), ""
         for code, rows in self._formats.get(column, ()):
             if row in rows:
                 parts = template(code)
                 shown = written(value, parts) if parts and value >= 0 else ""
-                money = currency(code)
-        return Content(text, What.NUMBER, shown if shown != text else "", money)
+                form = code
+        return Content(text, What.NUMBER, shown if shown != text else "", form)
 
 
 _ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"))

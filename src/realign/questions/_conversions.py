@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
-from realign.amounts import MoneyError, read_written, short
+from realign.amounts import MoneyError, read_written
+from realign.not_amounts import short
 from realign.plan import Plan, Record
 
 MONEY = frozenset({"cost", "amount", "required", "received", "low", "high"})

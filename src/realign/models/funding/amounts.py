@@ -77,7 +77,7 @@ def received(plan: Plan, year: int) -> Received:
     if not funds:
         raise CallError(
             "the plan does not say what unearmarked money came in",
-            "give its unearmarked fund `received: {2021: 2556107}`",
+            "give its unearmarked fund `received: {{2021: 2556107}}`",
         )
     if year not in funds:
         years = ", ".join(map(str, sorted(funds)))
@@ -102,7 +102,7 @@ def required(plan: Plan) -> int:
     if not needed:
         raise CallError(
             "no unearmarked fund says what is required",
-            "give it `required: {amount: 12m, covers: [A1]}`, or name a figure",
+            "give it `required: {{amount: 12m, covers: [A1]}}`, or name a figure",
         )
     return sum(needed)
 
