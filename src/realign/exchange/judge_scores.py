@@ -77,7 +77,9 @@ def _of_tables(
     first = known[0][1].blocks[0] if known else None
     for table, layout in layouts:
         if (table, layout) not in known or not all(_same_names(block, first) for block in layout.blocks):
-            says = f"the sheet {_sheet(table)} is left out: it does not hold the same matrix"
+            says = message(
+                "the sheet {sheet} is left out: it does not hold the same matrix", sheet=_sheet(table)
+            )
             yield slips.slip(slips.AS_READ, Place(table.path), says)
             continue
         yield from layout.said
@@ -154,13 +156,13 @@ def _of_block(
     wrong += _too_many(block, entries)
     same = sheet.same_diagonal(comma) if not block.rectangular else None
     if same and not wrong:
-        says = f"the diagonal is left out: it holds {shown(same)} throughout"
+        says = message("the diagonal is left out: it holds {same} throughout", same=shown(same))
         yield slips.slip(slips.AS_READ, Place(block.path), says)
     wrong = [*sheet.wrong_names(), *sheet.wrong_rows(), *unclear, *_once(wrong)]
     yield from wrong
     if not entries and not wrong:
-        hint = "write a number for each influence; 0 for none"
-        yield slips.slip(slips.EMPTY, Place(block.path), "the matrix holds no score", hint)
+        hint = message("write a number for each influence; 0 for none")
+        yield slips.slip(slips.EMPTY, Place(block.path), message("the matrix holds no score"), hint)
     told = JudgeScores(
         sheet.sources,
         sheet.targets,
@@ -178,8 +180,11 @@ def _too_many(block: Block, entries: Sequence[Entry]) -> list[Finding]:
     """That a plan cannot hold so many scores."""
     if sum(entry.value != 0 for entry in entries) <= MOST_STATEMENTS:
         return []
-    says = f"the file has {len(entries)} scores; a plan holds {MOST_STATEMENTS} at most"
-    return [slips.slip(slips.TOO_LARGE, Place(block.path), says, "divide it, or leave out the weakest")]
+    says = message(
+        "the file has {scores} scores; a plan holds {most} at most", scores=len(entries), most=MOST_STATEMENTS
+    )
+    hint = message("divide it, or leave out the weakest")
+    return [slips.slip(slips.TOO_LARGE, Place(block.path), says, hint)]
 
 
 def _renamed(told: JudgeScores, names: Sequence[tuple[str, str]]) -> JudgeScores:
@@ -208,8 +213,9 @@ def _list_of_links(block: Block) -> Finding | None:
     heads = [*map(fold, block.rows[0].cells)]
     if not (LINK_ENDS[0] & {*heads} and LINK_ENDS[1] & {*heads}):
         return None
-    says = "this is a list of links, not a matrix: it has a column for each end"
-    return slips.slip(slips.EMPTY, block.place(block.rows[0], 0), says, "realign import links FILE reads it")
+    says = message("this is a list of links, not a matrix: it has a column for each end")
+    hint = message("realign import links FILE reads it")
+    return slips.slip(slips.EMPTY, block.place(block.rows[0], 0), says, hint)
 
 
 def _once(wrong: Iterable[Finding]) -> Iterator[Finding]:

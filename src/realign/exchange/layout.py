@@ -7,6 +7,7 @@ from realign.exchange.rules import AS_READ, slip
 from realign.exchange.table import Row, Table
 from realign.findings import Finding, Place, Position
 from realign.render.cells import cell_name
+from realign.text import Text, message
 
 SEARCHED = 30
 """Rows above a matrix among which its header is sought."""
@@ -80,10 +81,10 @@ class Finder:
         """The columns of a row in which something stands."""
         return [column for column, cell in enumerate(self.rows[at].cells) if cell]
 
-    def say(self, at: int, column: int, message: str, hint: str = "") -> None:
+    def say(self, at: int, column: int, says: Text, hint: Text = "") -> None:
         """Note how something is read."""
         place = self.table.place(self.rows[at], column)
-        self.layout.said.append(slip(AS_READ, place, message, hint))
+        self.layout.said.append(slip(AS_READ, place, says, hint))
 
     def chunks(self) -> Iterator[tuple[int, int]]:
         """Stretches of rows without a blank row inside: the first, and the one behind the last."""
@@ -131,12 +132,15 @@ class Finder:
             )
         )
 
-    def leave_out(self, rows: Sequence[int], why: str) -> None:
+    def leave_out(self, rows: Sequence[int], why: Text) -> None:
         """Say that rows are no part of a matrix."""
         for at in rows:
             filled = self.filled(at)
             text = self.cell(at, filled[0])
-            self.say(at, filled[0], f"row {self.rows[at].number} is left out ({why}): “{text[:60]}”")
+            says = message(
+                "row {row} is left out ({why}): “{text}”", row=self.rows[at].number, why=why, text=text[:60]
+            )
+            self.say(at, filled[0], says)
 
 
 def scored(find: Finder, at: int, column: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from realign.exchange.layout import LABELS, NOWHERE, Finder, number_in, scored
 from realign.exchange.names import plain, sums_name
 from realign.render.cells import cell_name
+from realign.text import Text, message
 
 
 def find_named(find: Finder) -> bool:
@@ -27,13 +28,13 @@ def find_named(find: Finder) -> bool:
         at = matched.end
     if not find.layout.blocks or not _legend(find, title):
         return False
-    find.leave_out(title, "below the matrix")
+    find.leave_out(title, message("below the matrix"))
     return True
 
 
 def _leave_titles(find: Finder, title: Sequence[int], *, first: bool) -> None:
     """Say what stands above a matrix."""
-    find.leave_out(title, "above the matrix" if first else "between two matrices")
+    find.leave_out(title, message("above the matrix") if first else message("between two matrices"))
 
 
 def _legend(find: Finder, rows: Sequence[int]) -> bool:
@@ -98,8 +99,9 @@ class _NamedMatrix:
         )
         self._sums(find, columns)
         for column in self.remarks:
-            text = find.cell(self.head, column)
-            find.say(self.head, column, f"the column “{text[:60]}” is left out: it holds remarks, no scores")
+            text = find.cell(self.head, column)[:60]
+            says = message("the column “{text}” is left out: it holds remarks, no scores", text=text)
+            find.say(self.head, column, says)
 
     def _titles(self, find: Finder, names: Sequence[str]) -> dict[str, str]:
         """Name -> the text beside it, or in the second row of headings."""
@@ -124,7 +126,7 @@ class _NamedMatrix:
                 if not _adds_up(find.cell(at, column), [find.cell(row, column) for row in self.body])
             ]
             spot = wrong[0] if wrong else self.column
-            self._told(find, f"row {find.rows[at].number}", at, spot, wrong=bool(wrong))
+            self._told(find, message("row {row}", row=find.rows[at].number), at, spot, wrong=bool(wrong))
         for column in self.sum_columns:
             wrong = [
                 at
@@ -133,16 +135,20 @@ class _NamedMatrix:
             ]
             name = re.sub("[0-9]", "", cell_name(1, column))
             spot = wrong[0] if wrong else self.head
-            self._told(find, f"column {name}", spot, column, wrong=bool(wrong))
+            self._told(find, message("column {name}", name=name), spot, column, wrong=bool(wrong))
 
-    def _told(self, find: Finder, what: str, at: int, column: int, *, wrong: bool) -> None:
+    def _told(self, find: Finder, what: Text, at: int, column: int, *, wrong: bool) -> None:
         cell = cell_name(find.rows[at].number, column)
         if wrong:
-            figure = find.cell(at, column)
-            says = f"{what} is left out as sums, but {cell} ({figure}) is not the sum of its scores"
-            find.say(at, column, says, "correct the sum or the scores; only the scores are read")
+            says = message(
+                "{what} is left out as sums, but {cell} ({figure}) is not the sum of its scores",
+                what=what,
+                cell=cell,
+                figure=find.cell(at, column),
+            )
+            find.say(at, column, says, message("correct the sum or the scores; only the scores are read"))
         else:
-            find.say(at, column, f"{what} is left out: it holds the sums")
+            find.say(at, column, message("{what} is left out: it holds the sums", what=what))
 
 
 def _match(find: Finder, head: int, column: int) -> _NamedMatrix | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from realign.exchange.layout import LABELS, SEARCHED, Finder, number_in, scored
 from realign.exchange.names import folded, plain, sums_name
+from realign.text import message
 
 
 def find_bare(find: Finder) -> bool:
@@ -21,8 +22,8 @@ def find_bare(find: Finder) -> bool:
             continue
         find.add(names, range(begin, end), names, range(size), label=label, named=False)
         label = ""
-    says = f"there are no names: rows and columns are called 1 to {size}"
-    find.say(chunks[0][0], 0, says, "--names FILE names them")
+    says = message("there are no names: rows and columns are called 1 to {size}", size=size)
+    find.say(chunks[0][0], 0, says, message("--names FILE names them"))
     return True
 
 
@@ -63,12 +64,13 @@ def find_without_corner(find: Finder) -> bool:
     if {*map(plain, names)} == {*map(plain, head)} and wide == size + 1:
         columns = list(range(1, size + 1))
         find.add(head, body, names, columns, header_at=0, header_columns=range(size), names_column=0)
-        find.say(0, 0, "the header has no cell above the names of the rows; it is read as if it had one")
+        says = message("the header has no cell above the names of the rows; it is read as if it had one")
+        find.say(0, 0, says)
         return True
     cells = (find.cell(at, column) for at in body for column in range(size))
     if wide <= size and all(map(find.scoreish, cells)) and not all(map(find.scoreish, head)):
         find.add(head, body, head, range(size), header_at=0)
-        find.say(0, 0, "the rows have no names; they are read in the order of the columns")
+        find.say(0, 0, message("the rows have no names; they are read in the order of the columns"))
         return True
     return False
 
@@ -92,8 +94,10 @@ def find_rectangular(find: Finder) -> bool:
     heads = [find.cell(at, column) for column in columns]
     if begin < 1 or not all(_two_kinds(heads, _names(find, rows)) for _, rows, _ in parts):
         return False
-    find.leave_out(range(at), "above the matrix")
-    says = "rows and columns are different things: the rows are read as programmes, the columns as outcomes"
+    find.leave_out(range(at), message("above the matrix"))
+    says = message(
+        "rows and columns are different things: the rows are read as programmes, the columns as outcomes"
+    )
     find.say(at, 0, says)
     for part in parts:
         _add_part(find, part, columns, titled=begin > 1)
@@ -142,8 +146,9 @@ def _names(find: Finder, rows: Sequence[int]) -> list[str]:
 def _leave_out_sums(find: Finder, head: int, columns: Sequence[int], rows: Sequence[int]) -> None:
     """Say which columns and rows hold sums."""
     for column in columns:
-        find.say(head, column, f"the column “{find.cell(head, column)}” is left out: it holds the sums")
-    find.leave_out(rows, "sums")
+        text = find.cell(head, column)
+        find.say(head, column, message("the column “{text}” is left out: it holds the sums", text=text))
+    find.leave_out(rows, message("sums"))
 
 
 def _two_kinds(heads: Sequence[str], names: Sequence[str]) -> bool:

@@ -11,7 +11,12 @@ from realign.exchange.names import plain, shown
 from realign.exchange.score_cells import Entry
 from realign.findings import CallError, Finding, Place, Severity
 from realign.plan.structure import LARGEST_SCALE
-from realign.text import message
+from realign.text import SEMICOLON, fill, join, message, plural
+
+_LACKS = message("it lacks {names}")
+_HAS = message("it alone has {names}")
+_NOTHING = message("no influence, as no cell holds a 0")
+_UNKNOWN = message("not scored, as other cells hold a 0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +161,17 @@ def _other_names(found: Sequence[JudgeScores]) -> Iterator[Finding]:
         if ours == theirs and {*map(plain, first.targets)} == {*map(plain, other.targets)}:
             continue
         parts = [
-            f"{what} {', '.join(str(shown(name)) for name in sorted(names)[:5])}"
-            for what, names in (("it lacks", ours - theirs), ("it alone has", theirs - ours))
+            fill(template, names=join(map(shown, sorted(names)[:5])))
+            for template, names in ((_LACKS, ours - theirs), (_HAS, theirs - ours))
             if names
         ]
-        says = f"the names are not those of {first.place}: {'; '.join(parts) or 'the columns differ'}"
-        yield slips.slip(slips.NOT_SQUARE, Place(other.place), says, "all judges score the same names")
+        says = message(
+            "the names are not those of {first}: {what}",
+            first=first.place,
+            what=join(parts, SEMICOLON) if parts else message("the columns differ"),
+        )
+        hint = message("all judges score the same names")
+        yield slips.slip(slips.NOT_SQUARE, Place(other.place), says, hint)
 
 
 def _blanks(found: Sequence[JudgeScores]) -> Iterator[Finding]:
@@ -171,9 +181,12 @@ def _blanks(found: Sequence[JudgeScores]) -> Iterator[Finding]:
         cells = len(one.names) * len(one.targets) - (0 if one.rectangular else len(one.names))
         blank = cells - len(one.entries) + same
         if blank > 0:
-            nothing, unknown = "no influence, as no cell holds a 0", "not scored, as other cells hold a 0"
-            means = nothing if one.blank_is_nothing else unknown
-            says = f"{blank} blank cell{'s are' if blank > 1 else ' is'} read as {means}"
+            says = plural(
+                "{count} blank cell is read as {means}",
+                "{count} blank cells are read as {means}",
+                blank,
+                means=_NOTHING if one.blank_is_nothing else _UNKNOWN,
+            )
             yield slips.slip(slips.AS_READ, Place(one.place), says)
 
 
