@@ -72,8 +72,8 @@ def test_a_sheet_explains_every_field_in_the_language_of_the_call(language: str)
     assert all(told.values())
     wanted = {
         "en": "The money that may pay for it",
-        "zh": "可以支付它的资金",
-        "fr": "L’argent qui peut le payer",
+        "zh": "可支付它的资金",
+        "fr": "Les ressources qui peuvent le financer",
     }
     assert told["Deliverables", "funds"] == wanted[language]
     assert blank_workbook(language) == blank_workbook(language)
