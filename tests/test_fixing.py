@@ -140,7 +140,6 @@ FIELDS = st.sampled_from(
 )
 
 
-@pytest.mark.slow
 @given(
     st.lists(st.tuples(FIELDS, PIECES, st.sampled_from(["bare", "list", "quoted"])), min_size=1, max_size=4)
 )

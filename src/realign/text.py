@@ -6,7 +6,9 @@ in `locale/<language>/LC_MESSAGES/realign.po`; what a catalogue lacks is shown i
 """
 
 import gettext
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
@@ -28,6 +30,20 @@ _NO_SPACES = frozenset({"zh"})
 """Languages whose sentences follow each other without a blank."""
 _COMMA_LANGUAGES = frozenset({"fr"})
 """Languages whose decimals begin with a comma."""
+
+
+_RENAMING: ContextVar[Callable[[str, str, str], str] | None] = ContextVar("renaming", default=None)
+"""What puts the words of a plan into a sentence: the English, the same in a language, the language."""
+
+
+@contextmanager
+def renaming(rename: Callable[[str, str, str], str] | None) -> Iterator[None]:
+    """Let `rename` change the words of all sentences that are said meanwhile; `None`: they stay."""
+    before = _RENAMING.set(rename)
+    try:
+        yield
+    finally:
+        _RENAMING.reset(before)
 
 
 class _WithComma(float):
@@ -109,9 +125,9 @@ class Message:
 
     def _template(self, language: str) -> str:
         found = "" if language == "en" else self._found(language)
-        if found:
-            return found
-        return self.several if self.several and self._count != 1 else self.template
+        own = self.several if self.several and self._count != 1 else self.template
+        rename = _RENAMING.get()
+        return rename(own, found or own, language if found else "en") if rename else found or own
 
     def _found(self, language: str) -> str:
         """The template in `language`; empty where the catalogue lacks it."""

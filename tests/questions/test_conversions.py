@@ -63,7 +63,7 @@ def test_show_says_what_stands_in_the_file(plan: Plan) -> None:
     assert cost.converted.written == "NOK 200 000"
     (table,) = [part for part in sheets(show(plan, "D1")) if part.name == "card"]
     assert ("cost", "20 000 (written NOK 200 000, at 0.1)") in [
-        (field, f"{cell}") for field, cell in getattr(table, "rows", ())
+        (field, f"{cell}") for _, cell, field in getattr(table, "rows", ())
     ]
 
 

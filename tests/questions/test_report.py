@@ -51,7 +51,6 @@ def test_a_chapter_is_the_whole_answer_of_its_command(chapter: str, call: tuple[
     assert {**inside, "inputs": None} == {**alone, "inputs": None}
 
 
-@pytest.mark.slow
 def test_each_amount_has_its_programme_and_the_summary_its_figures() -> None:
     chapters = answered("--lens", "heat", "-u", "0; 500 000")
     assert {"gaps", "focus-0", "focus-500000"} <= set(chapters)
@@ -67,7 +66,6 @@ def test_each_amount_has_its_programme_and_the_summary_its_figures() -> None:
         assert re.findall(r": (\d+)[;.]", says) == counts
 
 
-@pytest.mark.slow
 def test_the_decisions_stand_side_by_side_those_that_hang_on_the_money_first() -> None:
     page = run("report", "--lens", "heat", "-u", "0; 500 000; 2m", "--sheet", "decisions", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(page)))
@@ -120,7 +118,6 @@ def test_every_ending_is_written_and_the_same_twice(tmp_path: Path, ending: str,
             assert titles[language] in files[0].read_text(encoding="utf-8")
 
 
-@pytest.mark.slow
 def test_html_is_a_page_with_every_section() -> None:
     page = run("report", "--lens", "heat", "-u", "500 000", "--format", "html")
     for section in ("glance", "links", "money", "programme", "holes", "rests"):

@@ -1,5 +1,6 @@
 """Makes a command of a function: it gets the options that all commands share."""
 
+import contextlib
 import functools
 import inspect
 from collections.abc import Callable
@@ -31,7 +32,9 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
             shell.must_suppose_nothing(function.__name__)
             function(shell, **options)
 
-        code = guarded(ask, shell)
+        with contextlib.ExitStack() as scope:
+            shell.__dict__["scope"] = scope
+            code = guarded(ask, shell)
         if code:
             raise typer.Exit(code)
 

@@ -1,5 +1,6 @@
 """What every command shares: its options, the way to the plan, the way out, the exit codes."""
 
+import contextlib
 import functools
 import gc
 import os
@@ -22,6 +23,7 @@ from realign.cli._progress import PROGRESS
 from realign.render import ENDINGS, FINDINGS_ONLY, FOR_PEOPLE, IN_REPOSITORY, OFFICE, Format
 from realign.render.logs import harmless
 from realign.text import Language, Text, join, message, say
+from realign.vocabulary import speaking
 
 if TYPE_CHECKING:
     from realign.loading import Loaded
@@ -128,9 +130,23 @@ class Shell:
             PROGRESS.begin(sys.stderr, os.environ)
         PROGRESS.says("reading the plan")
         loaded = read()
+        self._speak_as(loaded)
         gc.freeze()  # the plan stays until the end: no use in going through it over and over
         gc.enable()
         return loaded
+
+    def _speak_as(self, loaded: "Loaded") -> None:
+        """Say from now on what the plan calls its kinds."""
+        if loaded.plan and "scope" in self.__dict__:
+            self.__dict__["scope"].enter_context(speaking(loaded.plan.about.vocabulary()))
+
+    def speak_as_the_plan(self) -> None:
+        """Say what the plan here calls its kinds, where there is a plan and it can be read."""
+        from realign.findings import CallError
+        from realign.loading import find_plan, load
+
+        with contextlib.suppress(CallError, OSError):
+            self._speak_as(load(find_plan(self.plan, os.environ)[0]))
 
     def read(self, file: Path) -> bytes:
         """The bytes of an ordinary file that the user named, at most 64 MiB."""

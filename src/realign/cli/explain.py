@@ -28,7 +28,13 @@ def explain(
     ] = None,
 ) -> None:
     """What does a code or a word of a table mean? Of a code also why it matters and how it is mended."""
+    from realign.findings import CallError
     from realign.questions import explain as question
     from realign.views.glossary import WORDS
 
-    shell.show(question.explain(manual(), code, WORDS))
+    try:
+        answer = question.explain(manual(), code, WORDS)
+    except CallError:  # it may be a word of the plan's own
+        shell.speak_as_the_plan()
+        answer = question.explain(manual(), code, WORDS)
+    shell.show(answer)

@@ -1,13 +1,19 @@
 """What the plan is made of: domains, outcomes, the lenses it is seen through, indicators."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from fractions import Fraction
 from hashlib import sha256
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from realign.money import MoneyReader
 from realign.plan.record import Id, Ids, Refs, Share, Title, record
 from realign.plan.validators import Called, Limits
+from realign.text import LANGUAGES
+from realign.vocabulary import OwnWord, Vocabulary
+
+if not TYPE_CHECKING:
+    from realign.plan.record import Language, Wording
 
 LARGEST_SCALE = 1e9
 """Sums of stronger links would lose their last digits."""
@@ -35,6 +41,54 @@ class Structure:
     """Number of domains."""
     outcomes: Annotated[int, Limits(ge=0)]
     """Number of outcomes."""
+
+
+@record
+class OneAndMany:
+    """What one record of a kind is called, and several."""
+
+    one: Annotated[str, Limits(min_length=1)]
+    """One: priority."""
+    many: Annotated[str, Limits(min_length=1)]
+    """Several: priorities."""
+
+
+if TYPE_CHECKING:
+    Name: TypeAlias = str | OneAndMany | Mapping[str, str | OneAndMany]
+else:
+    Name = OneAndMany | Wording | dict[Language, Wording | OneAndMany]
+"""What a kind is called: a word, one and several of it, or either in each language."""
+
+
+@record
+class Words:
+    """What the plan calls its kinds; answers say it so. The keys of files and of JSON stay as they are."""
+
+    domain: Name | None = None
+    """A domain, such as Goal."""
+    outcome: Name | None = None
+    """An outcome, such as Objective."""
+    lens: Name | None = None
+    """A lens, such as Focus."""
+    flagship: Name | None = None
+    """A flagship or global programme, such as Initiative."""
+    deliverable: Name | None = None
+    """A deliverable, such as Output."""
+    activity: Name | None = None
+    """An activity, such as Task."""
+    indicator: Name | None = None
+    """An indicator, such as Measure."""
+    resolution: Name | None = None
+    """A resolution, such as Decision."""
+    partner: Name | None = None
+    """A partner, such as Contributor."""
+
+
+def _word(language: str, term: Name) -> OwnWord:
+    """A word in a language, else in English, else in the first language there is."""
+    if isinstance(term, Mapping):
+        term = term.get(language) or term.get("en") or next(iter(term.values()))
+    return OwnWord.of(language, term) if isinstance(term, str) else OwnWord.of(language, term.one, term.many)
 
 
 Currency = Annotated[str, Limits(pattern=r"^[A-Z]{3}$")]
@@ -74,6 +128,8 @@ class About:
     """What each strength means: strength -> meaning."""
     headings: dict[str, Title] | None = None
     """Headings that activities stand under: as they name it, such as `A` -> the heading in words."""
+    words: Words | None = None
+    """What the plan calls its kinds, such as `domain: Goal`: answers, reports and pages say it so."""
     structure: Structure | None = None
     """The number of domains and outcomes, which the realignment must keep."""
     refs: Refs = ()
@@ -83,6 +139,18 @@ class About:
         """What reads amounts in the plan's currency, and in others by the rates that it states."""
         rates = {code: Fraction(one.rate) for code, one in (self.rates or {}).items()}
         return MoneyReader(self.currency, rates)
+
+    def vocabulary(self) -> Vocabulary | None:
+        """What puts the plan's own words into our sentences, in every language; none where it has none."""
+        if self.words is None:
+            return None
+        given = {one.name: term for one in fields(self.words) if (term := getattr(self.words, one.name))}
+        return Vocabulary(
+            {
+                language: {kind: _word(language, term) for kind, term in given.items()}
+                for language in LANGUAGES
+            }
+        )
 
 
 @record

@@ -1,5 +1,6 @@
 """Turns an answer into a mapping, a data frame or a file."""
 
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,13 @@ from realign.sheets import PAGE_WIDTH, Answer, Cell, Column, Kind, RenderOptions
 from realign.text import join, message, say
 from realign.views import sheets
 from realign.views.conversions import on_money
+from realign.vocabulary import speaking
 
 
 def as_mapping(answer: Answer, language: str) -> dict[str, object]:
     """The answer as `--format json` gives it."""
-    return fields_of(answer, language)
+    with _in_words_of(answer):
+        return fields_of(answer, language)
 
 
 def as_frame(answer: Answer, name: str | None, language: str) -> Any:
@@ -31,6 +34,12 @@ def as_frame(answer: Answer, name: str | None, language: str) -> Any:
         raise CallError(
             message("a data frame is made by pandas, which is not installed"), "pip install pandas"
         ) from None
+    with _in_words_of(answer):
+        return _frame(pd, answer, name, language)
+
+
+def _frame(pd: Any, answer: Answer, name: str | None, language: str) -> Any:
+    """The same, with pandas at hand."""
     part = named(tables(sheets(answer)), name)
     if not isinstance(part, Sheet):
         raise CallError(
@@ -78,10 +87,17 @@ def save(
             inputs=plan.origin.inputs,
             lines=plan.origin.texts if chosen in FINDINGS_ONLY else {},
         )
-    written = chosen.writer(answer, page)
+    with _in_words_of(answer):
+        written = chosen.writer(answer, page)
     raw = written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace")
     write_file(file, raw, force=force)
     return file
+
+
+def _in_words_of(answer: Answer) -> AbstractContextManager[None]:
+    """Say meanwhile what the answer's plan calls its kinds."""
+    plan: Plan | None = getattr(answer, "_plan", None)
+    return speaking(plan.about.vocabulary() if plan else None)
 
 
 def _value(cell: Cell, language: str) -> object:

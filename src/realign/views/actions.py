@@ -247,7 +247,7 @@ def _list(answer: Actions, names: Names) -> Sheet:
             Column("outcomes", message("Outcomes"), Kind.CODE),
             Column("serves", message("Priority links it serves"), Kind.CODE),
             Column("lenses", message("Lenses"), Kind.CODE),
-            Column("partners", message("With"), Kind.CODE),
+            Column("partners", message("Partners"), Kind.CODE),
             Column("funds", message("Money"), Kind.CODE),
             TIES,
             REFS,

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from realign.money import write_money
 from realign.questions.find import Found, Hit
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.text import Message, Text, fill, join, message, plural
+from realign.text import COLON, Message, Text, fill, join, message, plural
+from realign.views.field_words import in_words
 from realign.views.kinds import KINDS
 from realign.views.terms import shortened
 
@@ -37,7 +38,7 @@ def sheets(answer: Found) -> Iterator[Sheet]:
         yield Sheet("all", message("All hits"), _ALL, tuple(map(_full_row, answer.hits)), detail=True)
 
 
-_ALL = (*_COLUMNS, Column("also", message("Also in"), Kind.CODE))
+_ALL = (*_COLUMNS, Column("also", message("Also in")))
 
 
 def _headline(answer: Found) -> Message:
@@ -65,12 +66,19 @@ def _row(hit: Hit) -> tuple[Cell, ...]:
 
 
 def _full_row(hit: Hit) -> tuple[Cell, ...]:
-    return (KINDS[hit.kind], hit.id, hit.title, _where(hit), f"{hit.path}:{hit.line}", hit.also)
+    return (
+        KINDS[hit.kind],
+        hit.id,
+        hit.title,
+        _where(hit),
+        f"{hit.path}:{hit.line}",
+        tuple(map(in_words, hit.also)),
+    )
 
 
 def _where(hit: Hit) -> Text:
     """The field and, where the row does not show it anyway, the words around."""
     if hit.how in {"id", "title"}:
-        return hit.field
+        return in_words(hit.field)
     matched = write_money(int(hit.matched)) if hit.how == "amount" else hit.matched
-    return f"{hit.field}: {matched}"
+    return join((in_words(hit.field), matched), COLON)

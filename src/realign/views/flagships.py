@@ -29,7 +29,7 @@ NEAR: Mapping[Near, Message] = {
     "theme": message("one end named"),
     "driven": message("through what it drives"),
 }
-_KINDS: Mapping[str, Message] = {
+KINDS: Mapping[str, Message] = {
     "flagship": message("flagship"),
     "global": message("global programme"),
 }
@@ -85,7 +85,7 @@ def _carrying(answer: Flagships) -> Sheet:
     rows: list[tuple[Cell, ...]] = [
         (
             programme.id,
-            _KINDS[programme.kind],
+            KINDS[programme.kind],
             programme.title,
             programme.outcomes or none,
             programme.carries or None,

@@ -1,18 +1,16 @@
 """A card: the fields of a record, what it rests on, what uses it, its links and what is decided."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from realign.citations import ref_in_words
 from realign.money import write_money
 from realign.questions.show import Card, Cards, LinkAt, Rest, Use, Value
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.text import SEMICOLON, Message, Text, fill, in_digits, join, message, message_in, plural
-from realign.views.annotations import CHANGES
+from realign.text import COLON, SEMICOLON, Message, Text, fill, in_digits, join, message, message_in, plural
 from realign.views.conversions import written_as
-from realign.views.focus_words import SOURCE_DECISIONS
+from realign.views.field_words import CODES, code_in_words, in_words
 from realign.views.kinds import KINDS
-from realign.views.terms import BASES, shortened
+from realign.views.terms import shortened
 
 _ROWS = 4
 """Links and decisions that one cell lists."""
@@ -24,46 +22,34 @@ _IDS = 12
 """Ids of one kind that a cell lists."""
 _LONGEST = 68
 """Characters of a title on the first screen."""
-_EFFECTS: Mapping[str, Message] = {
-    "limited": message_in("what happens to work", "limited"),
-    "delayed": message_in("what happens to work", "delayed"),
-    "stopped": message_in("what happens to work", "stopped"),
-}
 _WAYS: Mapping[str, Message] = {
     "out": message("contributes to"),
     "in": message("is helped by"),
     "mutual": message("each helps the other"),
     "unstated": message("direction not stated"),
 }
-_VALUES: Mapping[str, Mapping[Any, Message]] = {
-    "basis": BASES,
-    "funds_basis": BASES,
-    "direction": {"directed": _WAYS["out"], "mutual": _WAYS["mutual"], "unstated": _WAYS["unstated"]},
-    "effect": _EFFECTS,
-    "state": _EFFECTS,
-    "change": CHANGES,
-    "decision": SOURCE_DECISIONS,
-}
-"""Field -> what its values mean, for languages whose readers do not know the words of the files."""
 _USED_AS: Mapping[str, Message] = {
     "amount": message("stands in: {kind}"),
     "paragraph": message("cited by: {kind}"),
 }
 _FIELDS = (
-    Column("field", message("Field"), Kind.CODE),
+    Column("said", message("Field")),
     Column("value", message_in("card", "What stands there")),
+    Column("field", message("Key"), Kind.CODE),
 )
 _USED = (
     Column("kind", message("Kind")),
-    Column("field", message("Field"), Kind.CODE),
+    Column("said", message("Field")),
     Column("ids", message("Records")),
+    Column("field", message("Key"), Kind.CODE),
 )
 _USES = (
     Column("kind", message("Kind")),
     Column("id", message("Id"), Kind.CODE),
-    Column("field", message("Field"), Kind.CODE),
+    Column("said", message("Field")),
     Column("title", message("Title")),
     Column("place", message("Place"), Kind.CODE),
+    Column("field", message("Key"), Kind.CODE),
 )
 
 
@@ -82,6 +68,7 @@ def _card(card: Card, suffix: str) -> Iterator[Sheet]:
         _FIELDS,
         rows,
         tuple(_notes(card)),
+        brief=("said", "value"),
         at_length=True,
         order=_order(rows),
     )
@@ -96,7 +83,8 @@ def _card(card: Card, suffix: str) -> Iterator[Sheet]:
         yield _decisions(card, suffix)
     if card.used_by:
         full = tuple(
-            (KINDS[use.kind], use.id, use.field, use.title, f"{use.path}:{use.line}") for use in card.used_by
+            (KINDS[use.kind], use.id, in_words(use.field), use.title, f"{use.path}:{use.line}", use.field)
+            for use in card.used_by
         )
         yield Sheet(f"uses{suffix}", message("The same, record by record"), _USES, full, detail=True)
 
@@ -110,22 +98,27 @@ def _fields(card: Card) -> Iterator[tuple[Cell, ...]]:
         together.setdefault(head if rest and number else value.field, []).append(value)
     for name, several in together.items():
         if len(several) == 1:
-            yield several[0].field, _shown(several[0])
+            path = several[0].field
+            yield _field_in_words(card, path), _shown(several[0]), path
         else:
-            pair = message("{name} {value}")
-            yield (
-                name,
-                join(
-                    (fill(pair, name=one.field.partition(".")[2], value=_number(one)) for one in several),
-                    SEMICOLON,
-                ),
-            )
+            parts = (join((in_words(one.field.partition(".")[2]), _number(one)), COLON) for one in several)
+            yield _field_in_words(card, name), join(parts, SEMICOLON), name
+
+
+def _field_in_words(card: Card, field: str) -> Text:
+    """A field in words; where several records are on one card, behind the id of the record."""
+    if card.kind == "pair":
+        return field
+    if card.kind != "amount":
+        return in_words(field)
+    record, _, path = field.partition(".")
+    return join((record, in_words(path)), COLON)
 
 
 def _around(card: Card) -> Iterator[tuple[Cell, ...]]:
     """What it rests on, what uses it, its links and what is decided, a row for each sort."""
     if card.rests_on:
-        yield message("rests on"), join(dict.fromkeys(map(_resting, card.rests_on)))
+        yield message("rests on"), join(dict.fromkeys(map(_resting, card.rests_on))), "refs"
     used: dict[str, list[str]] = {}
     for use in card.used_by if card.kind != "pair" else ():
         name = f"{use.id}.{use.field}" if card.kind == "amount" else use.id
@@ -134,14 +127,16 @@ def _around(card: Card) -> Iterator[tuple[Cell, ...]]:
         yield (
             fill(_USED_AS.get(card.kind, message("used by: {kind}")), kind=KINDS[kind]),
             _listed(list(dict.fromkeys(ids))),
+            f"used_by.{kind}",
         )
     if card.links:
         ties = list(_ties(card).values())
-        yield message("links"), _some([_linked(tie) for tie in ties])
-    if card.decisions:
+        yield message("links"), _some([_linked(tie) for tie in ties]), "links"
+    others = [one for one in card.decisions if one.record != card.id]
+    if others:
         pair = message("{name} {value}")
-        decided = [fill(pair, name=one.record, value=_decision(one.decision)) for one in card.decisions]
-        yield message("decided"), _some(decided)
+        decided = [fill(pair, name=one.record, value=_decision(one.decision)) for one in others]
+        yield message("decided"), _some(decided), "decisions"
 
 
 def _some(parts: Sequence[Text]) -> Text:
@@ -172,7 +167,7 @@ def _number(value: Value) -> Text:
 
 def _order(rows: Sequence[tuple[Cell, ...]]) -> tuple[int, ...]:
     """The rows of a card with those last that a reader misses least."""
-    return tuple(sorted(range(len(rows)), key=lambda at: rows[at][0] in _MINOR))
+    return tuple(sorted(range(len(rows)), key=lambda at: rows[at][2] in _MINOR))
 
 
 def _notes(card: Card) -> Iterator[Text]:
@@ -209,10 +204,7 @@ def _shown(value: Value) -> Cell:
         return message("{amount} ({said})", amount=amount, said=said) if said else amount
     if isinstance(value.value, bool):
         return message("yes") if value.value else message("no")
-    meaning = _VALUES.get(value.field.rpartition(".")[2], {}).get(str(value.value))
-    if meaning is None:
-        return value.value
-    return message_in("value", "{code}", code=str(value.value), title=meaning)
+    return code_in_words(value.field, value.value)
 
 
 def _sources(card: Card, suffix: str) -> Sheet:
@@ -224,12 +216,13 @@ def _sources(card: Card, suffix: str) -> Sheet:
         f"rests_on{suffix}",
         message("Rests on"),
         (
-            Column("field", message("Field"), Kind.CODE),
+            Column("said", message("Field")),
             Column("refs", message("Paragraphs")),
             Column("url", message("Address"), Kind.CODE),
+            Column("field", message("Key"), Kind.CODE),
         ),
         tuple(
-            (field, join(ref_in_words(rest.ref) for rest in several), several[0].url)
+            (in_words(field), join(ref_in_words(rest.ref) for rest in several), several[0].url, field)
             for (_, field), several in by_source.items()
         ),
     )
@@ -248,7 +241,7 @@ def _grouped(uses: tuple[Use, ...]) -> Iterator[tuple[Cell, ...]]:
     for use in uses:
         groups.setdefault((use.kind, use.field), []).append(use.id)
     for (kind, field), ids in groups.items():
-        yield KINDS[kind], field, _listed(ids)
+        yield KINDS[kind], in_words(field), _listed(ids), field
 
 
 def _listed(ids: Sequence[str]) -> Text:
@@ -316,7 +309,6 @@ def _decisions(card: Card, suffix: str) -> Sheet:
     )
 
 
-def _decision(word: str) -> Message:
-    """A decision in words."""
-    changes: Mapping[str, Message] = {str(change): said for change, said in CHANGES.items()}
-    return {**changes, **_EFFECTS}[word]
+def _decision(word: str) -> Text:
+    """A decision in words: of a source, or what happens without the money."""
+    return CODES["change"].get(word) or CODES["effect"][word]

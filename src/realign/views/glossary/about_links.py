@@ -222,7 +222,6 @@ WORDS = (
             message("Times"),
             message("Change"),
             message_in("diff", "Change"),
-            message("With"),
             message("Then"),
             message("Because of"),
             message("Moved through"),

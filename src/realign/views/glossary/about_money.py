@@ -260,7 +260,6 @@ WORDS = (
             message("Items"),
             message("Item"),
             message("Heading"),
-            message("Resolution"),
             message("Same work as"),
         ),
         message(

@@ -66,11 +66,6 @@ WORDS = (
             message("Carried already by"),
             message("Links that touch it"),
             message("The link is stated in"),
-            message("Programmes"),
-            message("Programme"),
-            message("Global programmes"),
-            message("Outcome"),
-            message("Outcomes"),
         ),
         message(
             "Priority links are the first ten through the lens, or as many as --top asks for. A "
@@ -139,7 +134,6 @@ WORDS = (
     Word(
         (
             message("Annex"),
-            message("Subprogramme"),
             message("Printed under"),
             message("Speaks of"),
             message("What changes"),

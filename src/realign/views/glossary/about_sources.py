@@ -110,7 +110,7 @@ WORDS = (
             message("What"),
             message_in("diff", "What"),
             message("Field"),
-            message("Lens"),
+            message("Key"),
             message("Lenses"),
             message("State"),
             message("Before"),

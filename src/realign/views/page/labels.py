@@ -25,7 +25,7 @@ LABELS: Mapping[str, Message] = {
     "glance": message("At a glance"),
     "links": message("Links between outcomes"),
     "money_part": message("Money"),
-    "programme": message("Programme"),
+    "programme": message("Work programme"),
     "holes": message("Holes"),
     "rests": message("What it rests on"),
     "holds": message("What holds"),
