@@ -1,15 +1,19 @@
 """What a report looks like before any format: sheets of cells that know their kind, and pictures."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol, TypeVar, overload, runtime_checkable
 
 from realign.findings import Finding
 from realign.text import Text, lacks
+
+
+S = TypeVar("S")
+T = TypeVar("T")
 
 
 class Kind(StrEnum):
@@ -49,7 +53,7 @@ class Sheet:
     name: str
     title: Text
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[tuple[Cell, ...]]
     notes: tuple[Text, ...] = ()
     detail: bool = False
     """Whether people see it only when they ask for details, or for this sheet."""
@@ -151,6 +155,30 @@ class RenderOptions:
     """A Word document whose styles and page are taken; empty for our own."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Path of a file as findings give it -> from the root of the repository, absolute for one elsewhere."""
+
+
+class Later(Sequence[T]):
+    """Many records of which few may be looked at: each is made when it is asked for."""
+
+    def __init__(self, of: Sequence[S], make: Callable[[S], T]) -> None:
+        """`make` makes a record of each of `of`."""
+        self._of, self._make = of, make
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._of)
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[T, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
+        """One of them, or some."""
+        if isinstance(at, slice):
+            return tuple(map(self._make, self._of[at]))
+        return self._make(self._of[at])
 
 
 class Answer(Protocol):

@@ -2,20 +2,21 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any, Literal
+from operator import itemgetter
+from typing import Any, Literal, TypeAlias
 
 from realign.findings import CallError
 from realign.money import MoneyError
 from realign.plan import Plan, Record
 from realign.plan.fields import leaves
-from realign.plan.paragraphs import cited_by, known_paragraphs, meant
+from realign.plan.paragraphs import Paragraph, cited_by, known_paragraphs, meant
 from realign.plan.record import Title
 from realign.plan.structure import About
 from realign.questions._asking import question
-from realign.sheets import Exportable
+from realign.sheets import Exportable, Later
 from realign.suggest import near
 from realign.text import message
 
@@ -40,6 +41,9 @@ _SORTS: Mapping[str, How] = {
     "via": "reference",
 }
 _ORDER: tuple[How, ...] = ("id", "amount", "title", "theme", "name", "text", "note", "reference", "other")
+_FIRST: tuple[tuple[How, str], ...] = (("id", "id"), ("title", "title"))
+_Worth: TypeAlias = tuple[int, int, int]
+"""How telling a match is, the smaller the better."""
 _MONEY = frozenset({"cost", "amount", "required", "received"})
 _UNREAD = frozenset({"judged_on", "basis", "funds_basis"})
 """Fields whose text nobody seeks."""
@@ -75,7 +79,7 @@ class Found(Exportable):
     sought: str
     amount: int | None
     """What is sought, read as an amount; none if it is no amount."""
-    hits: tuple[Hit, ...]
+    hits: Sequence[Hit]
     near: tuple[str, ...]
     """Words of the plan that may have been meant, where nothing was found."""
 
@@ -94,7 +98,7 @@ class Found(Exportable):
 class _Match:
     """One field that holds what is sought, and how well."""
 
-    worth: tuple[int, int, int]
+    worth: _Worth
     how: How
     path: tuple[str, ...]
     matched: str
@@ -117,18 +121,54 @@ def find(plan: Plan, text: str) -> Found:
         if bool(sources) and _PARAGRAPH.fullmatch(text.strip())
         else set()
     )
-    ranked: list[tuple[tuple[int, int, int], int, Hit]] = []
+    search = _Search(plan, sought, amount, sources, wanted)
+    ranked: list[tuple[_Worth, int, str, Record | About]] = []
     for number, (kind, record) in enumerate((("plan", plan.about), *plan.records())):
-        matches = list(_matches(record, sought, amount))
-        for source, paragraph in sorted(cited_by(kind, record, sources) & wanted if wanted else ()):
+        worth = search.worth(kind, record)
+        if worth is not None:
+            ranked.append((worth, number, kind, record))
+    ranked.sort(key=itemgetter(0, 1))
+    if not ranked:
+        return Found(text, amount, (), tuple(_near_words(plan, sought)))
+    return Found(text, amount, Later(ranked, lambda entry: search.hit(*entry[2:])), ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What is sought in a plan."""
+
+    plan: Plan
+    sought: str
+    amount: int | None
+    sources: set[str]
+    wanted: set[Paragraph]
+    """The paragraphs that are meant, if any."""
+
+    def worth(self, kind: str, record: Record | About) -> _Worth | None:
+        """How telling the best match of a record is; none if it holds nothing of what is sought.
+
+        Most records match in their id or title, or nowhere, so those are looked at first and alone.
+        """
+        if not self.wanted and self.amount is None:
+            for how, name in _FIRST:
+                value = getattr(record, name, None)
+                if isinstance(value, str) and (at := (folded := _folded(value)).find(self.sought)) >= 0:
+                    return _worth(how, folded, self.sought, at)
+        matches = self.matches(kind, record)
+        return min((match.worth for match in matches), default=None)
+
+    def matches(self, kind: str, record: Record | About) -> list[_Match]:
+        """Every field of a record that holds what is sought."""
+        found = list(_matches(record, self.sought, self.amount))
+        for source, paragraph in sorted(cited_by(kind, record, self.sources) & self.wanted):
             reference = f"{source} {paragraph}".strip()
-            matches.append(_Match((_ORDER.index("reference"), 0, 0), "reference", ("refs",), reference))
-        if matches:
-            best = min(matches, key=lambda match: match.worth)
-            ranked.append((best.worth, number, _hit(plan, kind, record, best, matches)))
-    ranked.sort(key=lambda entry: entry[:2])
-    hits = tuple(hit for _, _, hit in ranked)
-    return Found(text, amount, hits, () if hits else tuple(_near_words(plan, sought)))
+            found.append(_Match((_ORDER.index("reference"), 0, 0), "reference", ("refs",), reference))
+        return found
+
+    def hit(self, kind: str, record: Record | About) -> Hit:
+        """What is said of a record that holds it."""
+        matches = self.matches(kind, record)
+        return _hit(self.plan, kind, record, min(matches, key=lambda match: match.worth), matches)
 
 
 def _hit(plan: Plan, kind: str, record: Record | About, best: _Match, matches: list[_Match]) -> Hit:
@@ -187,7 +227,7 @@ def _matches(record: Record | About, sought: str, amount: int | None) -> Iterato
         yield from apart.values()
 
 
-def _worth(how: How, folded: str, sought: str, at: int) -> tuple[int, int, int]:
+def _worth(how: How, folded: str, sought: str, at: int) -> _Worth:
     """How telling a match is, the smaller the better: the field, whole words, where it begins."""
     after = folded[at + len(sought) : at + len(sought) + 1]
     whole = not (folded[:at][-1:].isalnum() or after.isalnum())

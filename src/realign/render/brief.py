@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from realign.render.cells import shown
 from realign.render.screen import fits, on_screen, screen_lines
-from realign.render.selection import LINES, MORE, chosen
+from realign.render.selection import LINES, MORE, chosen_of
 from realign.sheets import Answer, Cell, Part, RenderOptions, Sheet
 from realign.text import SEMICOLON, Text, fill, join, message
 from realign.views import sheets
@@ -29,8 +29,9 @@ _MOST_NAMES = 8
 
 def first_screen(report: Answer, page: RenderOptions) -> str:
     """The first tables of the answer in brief, and the line that says what to type for more."""
-    parts = [part for part in chosen(report, page) if part.name != MORE]
-    every = [part.name for part in sheets(report)]
+    made = list(sheets(report))
+    parts = [part for part in chosen_of(made, page) if part.name != MORE]
+    every = [part.name for part in made]
     screen = _begun(parts, every, page)
     more = _more(screen, parts, every)
     return on_screen([*screen, more] if more else screen, page)

@@ -10,7 +10,7 @@ from typing import Any
 from realign.findings import Place
 from realign.questions.what_if import WhatIf
 from realign.render.logs import in_json
-from realign.sheets import Answer, RenderOptions
+from realign.sheets import Answer, Later, RenderOptions
 from realign.text import SPOKEN, Capitalised, Joined, Message, Sentence, Wordings
 from realign.views import wording
 
@@ -136,7 +136,7 @@ def _plain(value: object, language: str) -> object:
             return value.say(language)
         case Mapping():
             return {str(key): _plain(one, language) for key, one in value.items()}
-        case tuple() | list():
+        case tuple() | list() | Later():
             return [one if type(one) in _AS_IT_IS else _plain(one, language) for one in value]
         case _ if is_dataclass(value) and not isinstance(value, type):
             return _record(value, language)

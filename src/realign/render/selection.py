@@ -16,11 +16,15 @@ MORE = "more"
 
 
 def chosen(report: Answer, page: RenderOptions) -> list[Part]:
+    """What of an answer this page shows; see `chosen_of`."""
+    return chosen_of(list(sheets(report)), page)
+
+
+def chosen_of(parts: list[Part], page: RenderOptions) -> list[Part]:
     """All parts, without the details unless they are asked for; or the one that is named.
 
     What is left out is named below. Raises `CallError` for a name that the answer has not.
     """
-    parts = list(sheets(report))
     if page.sheet is not None:
         return _in_currency([_said(named(parts, page.sheet))], page)
     held = [part.name for part in parts if isinstance(part, Sheet | Heat) and part.detail]

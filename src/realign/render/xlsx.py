@@ -63,7 +63,7 @@ def _leaves(parts: Iterable[Part]) -> Iterator[Leaf]:
                 continue
         match part:
             case Sheet():
-                yield Leaf(part, part.columns, part.rows, chapter)
+                yield Leaf(part, part.columns, tuple(part.rows), chapter)
             case Heat():
                 corner = Column("from", message("from \\ to"), Kind.CODE)
                 columns = (corner, *(Column(code, code, Kind.NUMBER) for code in part.columns))
@@ -71,7 +71,7 @@ def _leaves(parts: Iterable[Part]) -> Iterator[Leaf]:
                 yield Leaf(part, columns, rows, chapter)
             case Bars():
                 told = as_sheet(part)
-                yield Leaf(part, told.columns, told.rows, chapter)
+                yield Leaf(part, told.columns, tuple(told.rows), chapter)
             case Curve():
                 yield Leaf(part, (part.x, part.y), part.points, chapter)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from realign.money import write_money
 from realign.questions.find import Found, Hit
-from realign.sheets import Cell, Column, Kind, Sheet
+from realign.sheets import Cell, Column, Kind, Later, Sheet
 from realign.text import COLON, Message, Text, fill, join, message, plural
 from realign.views.field_words import in_words
 from realign.views.kinds import KINDS
@@ -35,7 +35,7 @@ def sheets(answer: Found) -> Iterator[Sheet]:
         under=("matched",),
     )
     if answer.hits:
-        yield Sheet("all", message("All hits"), _ALL, tuple(map(_full_row, answer.hits)), detail=True)
+        yield Sheet("all", message("All hits"), _ALL, Later(answer.hits, _full_row), detail=True)
 
 
 _ALL = (*_COLUMNS, Column("also", message("Also in")))
