@@ -11,7 +11,6 @@ from typing import Any, Protocol, TypeVar, overload, runtime_checkable
 from realign.findings import Finding
 from realign.text import Text, lacks
 
-
 S = TypeVar("S")
 T = TypeVar("T")
 
