@@ -134,6 +134,8 @@ def begin(mutant: Mutant, tests: Sequence[str]) -> int:
         "-p",
         "no:xdist",
         "--hypothesis-seed=0",
+        "-m",
+        "",  # the slow ones, too
     ]
     try:
         os._exit(pytest.main([*options, *tests]))

@@ -24,6 +24,7 @@ from realign.plan import Plan
 from realign.questions.gaps import gaps
 
 MODEST = settings(max_examples=40, deadline=None)
+MANY = settings(max_examples=400, deadline=None)
 FEWER = settings(max_examples=15, deadline=None)
 ALL = (*NESTED, *OVERLAPPING)
 PLENTY = 100
@@ -43,6 +44,47 @@ def test_the_optimum_is_never_below_the_order_of_priority(problem: Problem, unea
     scale = Scale.of(problem.items)
     ordered = sum(scale.weigh(problem.items[place]) for place in in_order(problem, unearmarked))
     assert ordered <= worth(problem, unearmarked)
+
+
+def can_all_be_paid(problem: Problem, unearmarked: int, chosen: frozenset[int]) -> bool:
+    """By the theorem of supply and demand: whatever pots one looks at, who may draw on them alone fits into them."""
+    pots, items = problem.pots(unearmarked), [problem.items[place] for place in chosen]
+    some = (set(names) for size in range(len(pots) + 1) for names in combinations(pots, size))
+    return all(
+        sum(item.cost for item in items if within.issuperset(item.funds)) <= sum(pots[pot] for pot in within)
+        for within in some
+    ) and all(item.funds for item in items)
+
+
+@MANY
+@given(problems(ALL, tiers=2, requires=True), st.integers(0, 12), st.randoms(use_true_random=False))
+def test_the_order_of_priority_takes_each_item_that_still_fits(
+    problem: Problem, unearmarked: int, random: Random
+) -> None:
+    """Worked out by the rule's own words, with every set of pots looked at."""
+
+    def with_all_it_requires(place: int) -> frozenset[int]:
+        found, waiting = {place}, [place]  # work may require each other
+        while waiting:
+            more = set(problem.items[waiting.pop()].requires) - found
+            found |= more
+            waiting += more
+        return frozenset(found)
+
+    def by_hand(chosen: frozenset[int], order: list[int]) -> frozenset[int]:
+        for place in order:
+            more = chosen | with_all_it_requires(place)
+            chosen = more if can_all_be_paid(problem, unearmarked, more) else chosen
+        return chosen
+
+    places = list(range(len(problem.items)))
+    assert in_order(problem, unearmarked) == by_hand(frozenset(), places)
+    random.shuffle(places)
+    alone = [place for place in places if not problem.items[place].requires]
+    first = (
+        frozenset(alone[:1]) if can_all_be_paid(problem, unearmarked, frozenset(alone[:1])) else frozenset()
+    )
+    assert in_order(problem, unearmarked, first, places) == by_hand(first, places)
 
 
 @MODEST
