@@ -23,6 +23,13 @@ def test_what_several_pots_still_hold_pays_exactly(cost: int, covered: set[int])
     assert in_order(problem, 7) == covered
 
 
+def test_what_dear_work_requires_is_tried_by_itself_all_the_same() -> None:
+    dear = Item(20, 3, ("U",), requires=(1, 2))
+    problem = Problem((dear, Item(3, 2, ("U",)), Item(4, 1, ("U",), requires=(1,))), {}, "U")
+    assert in_order(problem, 10) == {1, 2}
+    assert in_order(problem, 30) == {0, 1, 2}
+
+
 @pytest.mark.parametrize("largest", [1.0, 1e6, 1e-6])
 def test_scores_tie_up_to_a_millionth_of_a_millionth_of_the_largest(largest: float) -> None:
     def ranks(apart: float) -> tuple[float, ...]:
