@@ -35,6 +35,12 @@ Update = Annotated[
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Show the records as YAML and write nothing; needs no --to.")
 ]
+Renamed = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map", metavar="NAME=MEANING", help="What a column or a sheet is that bears a name of its own."
+    ),
+]
 Currency = Annotated[
     str | None,
     typer.Option(metavar="CODE", help="The currency of the file, such as USD, where it says none."),
@@ -208,8 +214,39 @@ def tell(
     if made:
         loaded, validation = shell.validated(read=lambda: load(made))
         findings = (*findings, *validation.listed().findings)
+        if loaded.plan and _lacks_currency(loaded.plan):
+            shell.note(
+                message(
+                    "no currency is known for the amounts: write `currency: USD`, or yours, below `plan:`"
+                )
+            )
     rules = manual() if shell.format in {Format.SARIF, Format.JSON} else ()
     report = imported(sheets, left_out, findings, read, rules, changes)
     for line in report.summary():
         shell.note(line)
     shell.show(report, loaded, default=Format.FULL)
+
+
+def _lacks_currency(plan: "Plan") -> bool:
+    """Whether a plan has amounts of money and does not say of which."""
+    amounts = (*(one.cost for one in plan.fundables), *(one.amount for one in plan.funds))
+    return not plan.about.currency and any(amounts)
+
+
+def pairs(given: list[str] | None) -> dict[str, str]:
+    """Heading -> field, as `--map` says; raises `CallError` where it says neither."""
+    from realign.findings import CallError
+
+    parts = [pair.partition("=") for pair in given or []]
+    for heading, sign, field in parts:
+        if not (heading.strip() and sign and field.strip()):
+            raise CallError(
+                message(
+                    "--map {heading}{sign}{field} is not HEADING=FIELD",
+                    heading=heading,
+                    sign=sign,
+                    field=field,
+                ),
+                message('for example --map "Name=title"'),
+            )
+    return {heading.strip(): field.strip() for heading, _, field in parts}

@@ -44,8 +44,17 @@ class Brought:
     """The command that answers what one asks of such a file."""
 
 
-def read_any(shell: Shell, file: Path, currency: str | None = None, plan: "Plan | None" = None) -> Brought:
-    """Read a file as what it is by its content; `plan` is one that is to have its records, too."""
+def read_any(
+    shell: Shell,
+    file: Path,
+    currency: str | None = None,
+    plan: "Plan | None" = None,
+    renamed: "Mapping[str, str] | None" = None,
+) -> Brought:
+    """Read a file as what it is by its content.
+
+    `plan` is one that is to have its records, too; `renamed`: headings and sheets -> fields and kinds.
+    """
     from realign.exchange.foreign import PlanReading, RefusedFileError
     from realign.exchange.matrix import read_matrices
     from realign.exchange.recognise import recognised
@@ -61,7 +70,7 @@ def read_any(shell: Shell, file: Path, currency: str | None = None, plan: "Plan 
         scale = plan.about.scale if plan else None
         return from_matrix(file, read_matrices([(raw, shown(file))], scale), plan)
     if kind in ("workbook", "csv"):
-        return read_records(shell, file, plan)
+        return read_records(shell, file, plan, renamed, currency=currency or "")
     return read_as(shell, kind, file, currency)
 
 
@@ -130,6 +139,7 @@ def read_records(
     plan: "Plan | None" = None,
     renamed: "Mapping[str, str] | None" = None,
     kind: str = "",
+    currency: str = "",
 ) -> Brought:
     """Read records from a workbook, or those of one `kind` from a CSV file."""
     from realign.exchange.csv_records import csv_plan
@@ -141,23 +151,24 @@ def read_records(
 
     raw, path = shell.read(file), shown(file)
     if is_workbook(raw) or not (kind or path.endswith(".csv")):
-        reading = workbook_plan(raw, path, renamed, plan)
+        reading = workbook_plan(raw, path, renamed, plan, currency)
     else:
         meant = kind or kind_of(file.stem) or _kind(raw, path)
-        reading = csv_plan(raw, path, meant, dict(renamed or {}), plan)
+        reading = csv_plan(raw, path, meant, dict(renamed or {}), plan, currency)
     kinds = reading.kinds if reading.files else {}
-    found = PlanReading(_with_plan(kinds, path), reading.findings, reading.left_out)
+    found = PlanReading(_with_plan(kinds, path, currency), reading.findings, reading.left_out)
     return Brought(file, found, sheets=reading.read if kinds else ())
 
 
-def _with_plan(kinds: "Mapping[str, list[Record]]", path: str) -> "Mapping[str, list[Record]]":
+def _with_plan(kinds: "Mapping[str, list[Record]]", path: str, currency: str) -> "Mapping[str, list[Record]]":
     """The records of a file that does not say which plan they belong to, with a plan named after it."""
     from pathlib import PurePath
 
     from realign.exchange.foreign import plan_id
 
     stem = PurePath(path).stem
-    return {"plan": [{"id": plan_id(stem), "title": stem or "Plan"}], **kinds} if kinds else kinds
+    money = {"currency": currency} if currency else {}
+    return {"plan": [{"id": plan_id(stem), "title": stem or "Plan", **money}], **kinds} if kinds else kinds
 
 
 def _kind(raw: bytes, path: str) -> str:

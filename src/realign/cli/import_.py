@@ -7,16 +7,12 @@ import typer
 from typer.core import TyperGroup
 
 from realign.cli._command import command
-from realign.cli._importing import Currency, DryRun, Goal, To, Update, keep, plan_at
+from realign.cli._importing import Currency, DryRun, Goal, Renamed, To, Update, keep, pairs, plan_at
 from realign.cli._notes import next_step, wrote
 from realign.cli._reading import Brought, from_matrix, read_any, read_as, read_records
 from realign.cli._shell import Shell
 from realign.text import message
 
-_Renamed = Annotated[
-    list[str] | None,
-    typer.Option("--map", metavar="HEADING=FIELD", help="What a column is that bears a heading of its own."),
-]
 _File = Annotated[Path, typer.Argument(metavar="FILE")]
 
 
@@ -113,10 +109,11 @@ def csv(
     to: To = None,
     dry_run: DryRun = False,
     update: Update = False,
-    renamed: _Renamed = None,
+    renamed: Renamed = None,
+    currency: Currency = None,
 ) -> None:
     """Make a plan of a CSV file with one kind of records, or add them to a plan."""
-    brought = read_records(shell, file, plan_at(to), _pairs(renamed or []), kind)
+    brought = read_records(shell, file, plan_at(to), pairs(renamed), kind, currency or "")
     keep(shell, brought, Goal(to, dry_run, update))
 
 
@@ -196,7 +193,8 @@ def workbook(
         typer.Argument(metavar="FILE", help=".xlsx, .ods or .xls; one sheet for each kind of records."),
     ] = None,
     to: To = None,
-    renamed: _Renamed = None,
+    renamed: Renamed = None,
+    currency: Currency = None,
     dry_run: DryRun = False,
     update: Update = False,
     template: Annotated[
@@ -215,7 +213,7 @@ def workbook(
             message("name it; or write an empty one with --template plan.xlsx"),
         )
     else:
-        brought = read_records(shell, file, plan_at(to), _pairs(renamed or []))
+        brought = read_records(shell, file, plan_at(to), pairs(renamed), currency=currency or "")
         keep(shell, brought, Goal(to, dry_run, update))
 
 
@@ -233,22 +231,3 @@ def _write_template(shell: Shell, file: Path) -> None:
     write_file(file, blank_workbook(shell.lang.value), force=shell.force)
     shell.note(wrote(file))
     shell.note(next_step(f"realign init DIR --from {file}"))
-
-
-def _pairs(renamed: list[str]) -> dict[str, str]:
-    """Heading -> field, as `--map` says; raises `CallError` where it says neither."""
-    from realign.findings import CallError
-
-    pairs = [pair.partition("=") for pair in renamed]
-    for heading, sign, field in pairs:
-        if not (heading.strip() and sign and field.strip()):
-            raise CallError(
-                message(
-                    "--map {heading}{sign}{field} is not HEADING=FIELD",
-                    heading=heading,
-                    sign=sign,
-                    field=field,
-                ),
-                message('for example --map "Name=title"'),
-            )
-    return {heading.strip(): field.strip() for heading, _, field in pairs}

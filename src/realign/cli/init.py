@@ -10,7 +10,7 @@ import typer
 
 from realign.cli._addresses import Addresses
 from realign.cli._command import command
-from realign.cli._importing import Currency, tell
+from realign.cli._importing import Currency, Renamed, pairs, tell
 from realign.cli._notes import checks_at_root, next_step, plan_kept
 from realign.cli._shell import Shell
 from realign.text import message, plural, say
@@ -18,7 +18,7 @@ from realign.text import message, plural, say
 if TYPE_CHECKING:
     from realign.cli._reading import Brought
     from realign.exchange.imported import SkippedPart
-    from realign.findings import Finding
+    from realign.findings import CallError, Finding
     from realign.models.change.record_changes import FieldChange
 
 _SCHEMA = "# yaml-language-server: $schema=../schema/plan.schema.json\n"
@@ -53,6 +53,7 @@ def init(
     ] = None,
     more: Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help="More files for --from.")] = None,
     currency: Currency = None,
+    renamed: Renamed = None,
 ) -> None:
     """Start a plan of one's own: data, JSON Schema, editor settings, checks."""
     from realign.exchange.folder import write_folder
@@ -67,7 +68,10 @@ def init(
         )
     place = next((place for place in (".", "data") if holds_plan(folder / place)), None)
     if files:
-        _from_files(shell, folder, [*files, *(more or [])], place, currency)
+        if place and not shell.force:
+            raise _taken(folder)
+        plan = _Beginning(folder / "data", currency, pairs(renamed))
+        _from_files(shell, folder, [*files, *(more or [])], plan)
         return
     made = scaffold(template.value, place)
     write_folder(folder, made, force=shell.force)
@@ -93,6 +97,9 @@ def _say_made(shell: Shell, folder: Path, count: int) -> None:
 class _Beginning:
     """A plan that several files make, one after the other."""
 
+    home: Path
+    currency: str | None
+    renamed: Mapping[str, str]
     texts: dict[str, str] = field(default_factory=dict)
     """Name of each file of the plan -> its text."""
     read: dict[str, int] = field(default_factory=dict)
@@ -103,7 +110,7 @@ class _Beginning:
     complete: bool = True
     """Whether every file gave records."""
 
-    def add(self, shell: Shell, home: Path, file: Path, currency: str | None) -> None:
+    def add(self, shell: Shell, file: Path) -> None:
         """Read one more file: what it says otherwise than those before it counts, and is said."""
         from realign.cli._reading import read_any
         from realign.exchange.joining import join_plan
@@ -111,9 +118,10 @@ class _Beginning:
         from realign.files import shown
         from realign.loading import load_files
 
+        home = self.home
         held = [(f"{shown(home)}/{name}", text.encode()) for name, text in self.texts.items()]
         loaded = load_files(shown(home), held) if held else None
-        brought = read_any(shell, file, currency, loaded.plan if loaded else None)
+        brought = read_any(shell, file, self.currency, loaded.plan if loaded else None, self.renamed)
         self._note(shell, brought)
         kinds = brought.reading.kinds
         if not kinds:
@@ -143,22 +151,24 @@ class _Beginning:
             self.then.append(brought.then)
 
 
-def _from_files(
-    shell: Shell, folder: Path, files: list[Path], place: str | None, currency: str | None
-) -> None:
+def _taken(folder: Path) -> "CallError":
+    """That a plan is there already."""
+    from realign.findings import CallError
+
+    return CallError(
+        message("{folder} holds a plan already; nothing was written", folder=f"{folder}"),
+        message("realign import FILE --to {folder} adds to it", folder=f"{folder}"),
+    )
+
+
+def _from_files(shell: Shell, folder: Path, files: list[Path], plan: "_Beginning") -> None:
     """Make the folder of a plan of what files hold; nothing is written where one of them gives no record."""
     from realign.exchange.folder import write_folder
     from realign.exchange.scaffold import scaffold
-    from realign.findings import CallError, Severity
+    from realign.findings import Severity
 
-    if place and not shell.force:
-        raise CallError(
-            message("{folder} holds a plan already; nothing was written", folder=f"{folder}"),
-            message("realign import FILE --to {folder} adds to it", folder=f"{folder}"),
-        )
-    plan = _Beginning()
     for file in files:
-        plan.add(shell, folder / "data", file, currency)
+        plan.add(shell, file)
     wrong = any(one.severity is Severity.ERROR for one in plan.findings)
     made: Path | None = None
     if plan.complete and not wrong:

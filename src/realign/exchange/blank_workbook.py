@@ -6,7 +6,7 @@ from io import BytesIO
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
-from realign.exchange.heading_units import MONEY
+from realign.exchange.heading_units import holds_money
 from realign.exchange.nouns import class_of, fields_of, is_list, named_fields, record_of, ways
 from realign.exchange.sheet_names import EXPLAINED
 from realign.loading.fields import doc_in_words, needed_by
@@ -133,7 +133,7 @@ def _takes(kind: str, field: str, declared: Any) -> Text:
         return message("an id of the sheet {sheet}", sheet=sheet)
     if is_list(declared):
         return message("several are divided by semicolons")
-    if field in MONEY and not _keys(declared):
+    if holds_money(field, "") and not _keys(declared):
         return message("an amount of money such as 12m or 12 000 000")
     return _takes_plain(field, declared)
 

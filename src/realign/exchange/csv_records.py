@@ -15,7 +15,12 @@ from realign.text import join, message
 
 
 def csv_plan(
-    raw: bytes, path: str, kind: str, renamed: Mapping[str, str] | None = None, plan: Plan | None = None
+    raw: bytes,
+    path: str,
+    kind: str,
+    renamed: Mapping[str, str] | None = None,
+    plan: Plan | None = None,
+    currency: str = "",
 ) -> WorkbookReading:
     """Read records of `kind` from a CSV file, as from a sheet of that name.
 
@@ -41,7 +46,7 @@ def csv_plan(
             NOTHING_READ, Place(path), message("nothing was read: below the headings stands no record")
         )
 
-    return grids_plan(book, path, nothing, renamed, plan)
+    return grids_plan(book, path, nothing, renamed, plan, currency=currency)
 
 
 def kind_of_columns(header: list[str]) -> str:

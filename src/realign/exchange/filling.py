@@ -41,6 +41,8 @@ def _put_plain(held: dict[str, Any], declared: Any, field: str, key: str, value:
     elif keys_lists(declared):
         parts = split(value) if isinstance(value, str) else value
         held[field] = {**(old if isinstance(old, dict) else {}), key: parts}
+    elif isinstance(value, list):
+        held[field] = [*dict.fromkeys([*(old or ()), *value])]
     else:
         _wording(held, declared, field, key, value)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from realign.checks.names import singular
 from realign.exchange import rules as slips
 from realign.exchange.heading_units import holds_money, unit_of
 from realign.exchange.names import did_you_mean, first_of, shown
@@ -82,8 +83,9 @@ def headings(grid: Grid, kind: str, tally: Tally, renamed: Mapping[str, str]) ->
             example=example,
         )
         tally.say(slips.AS_READ, below, 1, says)
+    sheet = "" if grid.marks.plain else grid.name
     full = {column: _whole(grid, row, below, column) for column in grid.columns}
-    return Headings(tuple(_columns(full, row, kind, tally, renamed)), row, below or row)
+    return Headings(tuple(_columns(full, row, kind, tally, renamed, sheet)), row, below or row)
 
 
 def looks_like(grid: Grid) -> Text:
@@ -97,13 +99,8 @@ def looks_like(grid: Grid) -> Text:
             return message(
                 "a logframe, which is not read yet: make sheets Outcomes, Deliverables and Indicators of it"
             )
-        fits = {}
-        for kind in KINDS:
-            fields = fields_of(kind)
-            found = {_field(name, fields, {}) or _meant(name, fields, set()) for name in names} - {""}
-            fits[kind] = len(found) if kind != "links" or {"from", "to"} <= found else 0
-        best = max(fits, key=lambda kind: fits[kind])
-        if fits[best] >= max(2, len(names) // 2):
+        best = _fitting(names)
+        if best:
             return message("{best} (its columns: {names})", best=best, names=join(names[:6]))
     return ""
 
@@ -112,6 +109,25 @@ def _heading(grid: Grid, row: int, column: int) -> str:
     """A heading on one line, without what cannot be seen and the star of what is needed."""
     seen = "".join(sign for sign in grid.text(row, column) if sign.isprintable() or sign.isspace())
     return " ".join(seen.split()).strip("*: ")
+
+
+def likely_kind(grid: Grid) -> str:
+    """The kind of records that a sheet of another name seems to hold, by its headings; empty for none."""
+    rows = list(grid.rows)[:SEARCHED]
+    found = (_fitting([name for column in grid.columns if (name := grid.text(row, column))]) for row in rows)
+    return next(filter(None, found), "")
+
+
+def _fitting(names: list[str]) -> str:
+    """The kind whose fields a row of headings names, or means, best; empty for none."""
+    fits = {}
+    for kind in KINDS:
+        fields = fields_of(kind)
+        found = {_field(name, fields, {}) or _meant(name, fields, set()) for name in names} - {""}
+        own = any(name.strip().casefold() == f"{singular(kind)}" for name in names)
+        fits[kind] = len(found) + 2 * own if kind != "links" or {"from", "to"} <= found else 0
+    best = max(fits, key=lambda kind: fits[kind])
+    return best if fits[best] >= max(2, len(names) // 2) else ""
 
 
 def _field(name: str, fields: Mapping[str, object], renamed: Mapping[str, str]) -> str:
@@ -156,14 +172,14 @@ def _whole(grid: Grid, row: int, below: int, column: int) -> str:
 
 
 def _columns(
-    names: Mapping[int, str], row: int, kind: str, tally: Tally, renamed: Mapping[str, str]
+    names: Mapping[int, str], row: int, kind: str, tally: Tally, renamed: Mapping[str, str], sheet: str
 ) -> Iterator[Heading]:
     """What each column holds; what has no meaning is said once for the sheet."""
     fields = fields_of(kind)
     seen: dict[tuple[str, str], int] = {}
     unknown: dict[int, str] = {}
     for column, heading in names.items():
-        name = renamed.get(heading.casefold(), heading)
+        name = _renamed(heading, renamed)
         field = _field(name, fields, {})
         if not field:
             unknown[column] = heading
@@ -197,14 +213,28 @@ def _columns(
             slips.UNKNOWN_COLUMN, row, blank[0], what, message("the fields are {fields}", fields=join(fields))
         )
     if named:
-        _unknown(named, row, kind, tally, {field for field, _ in seen})
+        _unknown(named, row, kind, tally, {field for field, _ in seen}, sheet)
 
 
-def _unknown(named: Mapping[int, str], row: int, kind: str, tally: Tally, taken: set[str]) -> None:
+def _renamed(heading: str, renamed: Mapping[str, str]) -> str:
+    """What the user calls a heading, or its first part where it goes on in a second row."""
+    first, point, rest = heading.partition(".")
+    whole = renamed.get(heading.casefold())
+    return whole or f"{renamed.get(first.strip().casefold(), first)}{point}{rest}"
+
+
+def _unknown(
+    named: Mapping[int, str], row: int, kind: str, tally: Tally, taken: set[str], sheet: str
+) -> None:
     """Say once which headings name no field, and what they may mean."""
     fields = fields_of(kind)
     every = list(named.values())
-    meant = {name: near for name in every if (near := _meant(name, fields, taken))}
+    meant: dict[str, str] = {}
+    for name in every:
+        own = name.strip().casefold() == f"{singular(kind)}" and "title" in fields
+        field = _meant(name, fields, {*taken, *meant.values()}) or ("title" if own else "")
+        if field:
+            meant[name] = field
     says = plural(
         "{what} is no field of {kind}",
         "{what} are no fields of {kind}",
@@ -215,8 +245,9 @@ def _unknown(named: Mapping[int, str], row: int, kind: str, tally: Tally, taken:
     hint: Text
     if meant:
         pairs = join((did_you_mean(name, field) for name, field in list(meant.items())[:8]), SEMICOLON)
-        name, field = next(iter(meant.items()))
-        also = message('rename the column, or add --map "{name}={field}"', name=name, field=field)
+        scope = f"{sheet}!" if sheet else ""
+        asked = " ".join(f'--map "{scope}{name}={field}"' for name, field in list(meant.items())[:8])
+        also = message("rename the columns, or add {asked}", asked=asked)
         hint = join((pairs, also), SEMICOLON)
     else:
         hint = message("the fields are {fields}; a column of your own begins with x-", fields=join(fields))

@@ -53,6 +53,12 @@ def keys_lists(declared: Any) -> bool:
 
 
 @cache
+def keys_values(declared: Any) -> bool:
+    """Whether a field may hold a value for each of several keys."""
+    return any(get_origin(way) is dict for way in ways(declared))
+
+
+@cache
 def is_worded(declared: Any) -> bool:
     """Whether every key of a field has a wording of its own, perhaps in several languages."""
     return any(get_origin(way) is dict and _mentions(get_args(way)[1], dict) for way in ways(declared))

@@ -15,8 +15,9 @@ from realign.exchange.headings import Headings, headings
 from realign.exchange.imported import SheetRead, SkippedPart, span
 from realign.exchange.names import shown
 from realign.exchange.nouns import class_of, fields_of, is_code
+from realign.exchange.remarks import Remarks
 from realign.exchange.sheet_layout import say_layout
-from realign.exchange.sheet_names import kind_of, left_out_names, nothing_read
+from realign.exchange.sheet_names import left_out_names, nothing_read, of_sheet, sheet_kind
 from realign.exchange.sums import Sums
 from realign.exchange.table import TableError
 from realign.exchange.tally import Tally
@@ -50,7 +51,11 @@ class WorkbookReading:
 
 
 def workbook_plan(
-    raw: bytes, path: str, renamed: Mapping[str, str] | None = None, plan: Plan | None = None
+    raw: bytes,
+    path: str,
+    renamed: Mapping[str, str] | None = None,
+    plan: Plan | None = None,
+    currency: str = "",
 ) -> WorkbookReading:
     """Read a plan from a workbook: sheets bear the names of kinds, a row of headings those of fields.
 
@@ -59,11 +64,12 @@ def workbook_plan(
     records are to be added to: its ids are known, its currency counts. Findings name the cell,
     `Outcomes!C7`; their path is `FILE!Outcomes`, rows are its lines.
     """
+    meant = {heading.casefold(): field for heading, field in (renamed or {}).items()}
     try:
-        book = read_workbook(raw, path, lambda name: bool(kind_of(name)))
+        book = read_workbook(raw, path, lambda name: bool(sheet_kind(name, meant)))
     except TableError as error:
         return WorkbookReading(None, (error.finding,))
-    return grids_plan(book, path, lambda: nothing_read(book.names, path, raw), renamed, plan)
+    return grids_plan(book, path, lambda: nothing_read(book.names, path, raw), renamed, plan, raw, currency)
 
 
 def grids_plan(
@@ -72,13 +78,19 @@ def grids_plan(
     nothing: Callable[[], Finding],
     renamed: Mapping[str, str] | None = None,
     plan: Plan | None = None,
+    raw: bytes = b"",
+    currency: str = "",
 ) -> WorkbookReading:
-    """Read a plan from sheets; `nothing` says why they hold no record."""
+    """Read a plan from sheets.
+
+    `nothing` says why they hold no record, `raw` is the file for hints, `currency` that of amounts where the
+    sheets say none.
+    """
     meant = {heading.casefold(): field for heading, field in (renamed or {}).items()}
     readers = [_RecordReader(grid, path, meant) for grid in book.grids]
-    kinds = _records_of(readers, plan)
-    findings = list(left_out_names(book.names, path))
-    left_out = [SkippedPart(name, _NO_KIND) for name in book.names if not kind_of(name)]
+    kinds = _records_of(readers, plan, currency)
+    findings = list(left_out_names(book.names, path, raw, meant))
+    left_out = [SkippedPart(name, _NO_KIND) for name in book.names if not sheet_kind(name, meant)]
     for reader in sorted(readers, key=_plan_first):
         findings += reader.tally.findings()
         left_out += reader.left_out
@@ -103,14 +115,16 @@ def _errors(findings: Collection[Finding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def _records_of(readers: "Sequence[_RecordReader]", plan: Plan | None) -> dict[str, list[Record]]:
+def _records_of(
+    readers: "Sequence[_RecordReader]", plan: Plan | None, currency: str
+) -> dict[str, list[Record]]:
     """The records of all sheets by their kind; kinds without one are left out."""
     known = {name for reader in readers for name in reader.ids()}
     if plan:
         known.update(record.id for kind in KINDS for record in getattr(plan, kind))
     ids: dict[tuple[str, str], str] = {}
     kinds: dict[str, list[Record]] = {}
-    money = plan.about.reader() if plan else MoneyReader()
+    money = plan.about.reader() if plan else MoneyReader(currency)
     for reader in sorted(readers, key=_plan_first):
         reader.there = {one.id: one for one in getattr(plan, reader.kind, ())} if plan else {}
         kinds.setdefault(reader.kind, []).extend(reader.records(known, ids, money))
@@ -123,12 +137,14 @@ class _RecordReader:
 
     def __init__(self, grid: Grid, path: str, renamed: Mapping[str, str]) -> None:
         """Find the headings."""
-        self.grid, self.kind = grid, kind_of(grid.name)
+        self.grid, self.kind = grid, sheet_kind(grid.name, renamed)
+        renamed = of_sheet(grid.name, renamed)
         self.tally = Tally(grid, path)
         self.left_out: list[SkippedPart] = []
         self._fields = fields_of(self.kind)
         self._headings: Headings = headings(grid, self.kind, self.tally, renamed)
         self._rows: list[int] = []
+        self._untitled = False
         self.there: Mapping[str, Any] = {}
         """Records of the plan that these are added to, by id: what a row does not say, they do."""
         self.money = MoneyReader()
@@ -165,17 +181,22 @@ class _RecordReader:
         say_units_above(self.grid, self._headings, self.tally, money)
         lacking = self._lacking()
         reader, sums = Cells(self.tally, known, self._with_zeros(), money.currency), Sums()
-        records = []
+        records, remarks = [], Remarks(self.grid.rows, len(self._headings.columns))
         for row in self.grid.rows if self._headings.columns else ():
             cells = self._cells(row) if row > self._headings.last else {}
             if not cells:
                 continue
             if self.tally.full:
                 break
+            if remark := remarks.text(row, cells, begun=bool(self._rows)):
+                self._leave_out(row, row, message("a remark: {text}", text=shown(remark)))
+                continue
             if self._is_total(row, cells, sums) or self._numbers_columns(row, cells):
                 continue
             sums.add(cells)
             record, unread = self._record(row, cells, reader)
+            if self._untitled and record.get("id") not in self.there:
+                record.setdefault("title", record.get("id", ""))
             self._check(record, row, ids, unread | lacking)
             said = self._headings.column("direction") or record.get("id") in self.there
             if self.kind == "links" and not said:
@@ -253,6 +274,12 @@ class _RecordReader:
             if self.there and self.there.keys() >= {*self.ids()} > set():
                 needed = ["id"]  # of a record that is there, what the file does not say stays
             lacking = [field for field in needed if not self._headings.column(field)]
+            unknown = any(one.code == slips.UNKNOWN_COLUMN.code for one in self.tally.findings())
+            if "title" in lacking and self._headings.column("id") and not unknown:
+                says = message("no column holds titles: the ids are the titles, too")
+                self.tally.say(slips.AS_READ, self._headings.row, 1, says)
+                lacking.remove("title")
+                self._untitled = True
             if lacking:
                 says = message(
                     "no column is called {lacking}, which each of {kind} needs",

@@ -1,10 +1,11 @@
 """Sheets by their names: which kind of records they hold, and what is said of those that hold none."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 
 from realign.checks.names import singular
 from realign.exchange import rules as slips
-from realign.exchange.headings import looks_like
+from realign.exchange.headings import likely_kind, looks_like
 from realign.exchange.names import did_you_mean, first_of, shown
 from realign.exchange.rules import slip
 from realign.exchange.table import TableError
@@ -12,8 +13,10 @@ from realign.exchange.workbook import read_workbook
 from realign.findings import Finding, Place
 from realign.plan import KINDS
 from realign.suggest import near
-from realign.text import SEMICOLON, join, message, plural
+from realign.text import SEMICOLON, Message, join, message, plural
 
+_LOOKED_INTO = 4 << 20
+"""Bytes of a workbook whose sheets of other names are looked into for a hint."""
 _ONE = {f"{singular(kind)}": kind for kind in KINDS}
 
 
@@ -28,12 +31,28 @@ def kind_of(name: str) -> str:
     return kind if kind in ("plan", *KINDS) else ""
 
 
-def left_out_names(names: Collection[str], path: str) -> Iterator[Finding]:
-    """Sheets that belong to no kind, said once, if others do."""
+def sheet_kind(name: str, meant: Mapping[str, str]) -> str:
+    """The kind of a sheet: as its name says, or as the user does; `meant`: name, in small letters -> kind."""
+    return kind_of(meant.get(name.strip().casefold(), name))
+
+
+def of_sheet(name: str, renamed: Mapping[str, str]) -> Mapping[str, str]:
+    """What the user calls headings, in small letters; those of one sheet, `sheet!heading`, come first."""
+    start = f"{name.strip().casefold()}!"
+    here = {heading.removeprefix(start): renamed[heading] for heading in renamed if heading.startswith(start)}
+    return {**renamed, **here}
+
+
+def left_out_names(
+    names: Collection[str], path: str, raw: bytes = b"", meant: Mapping[str, str] | None = None
+) -> Iterator[Finding]:
+    """Sheets that belong to no kind, said once, if others do; `meant`: name, in small letters -> kind."""
+    kind_of = partial(sheet_kind, meant=meant or {})
     unknown = [name for name in names if not kind_of(name) and name != EXPLAINED]
     if not unknown or not any(map(kind_of, names)):
         return
     pairs = [did_you_mean(name, found[0]) for name in unknown[:20] if (found := _close(name))]
+    pairs += _likely(unknown, path, raw)
     hint = join(pairs, SEMICOLON) if pairs else message("the kinds are plan, {kinds}", kinds=join(KINDS))
     says = plural(
         "the sheet {listed} is left out",
@@ -42,6 +61,24 @@ def left_out_names(names: Collection[str], path: str) -> Iterator[Finding]:
         listed=first_of(unknown),
     )
     yield slip(slips.UNKNOWN_SHEET, Place(path), says, hint)
+
+
+def _likely(unknown: Collection[str], path: str, raw: bytes) -> list[Message]:
+    """What sheets of other names look like, and how to say so."""
+    if not 0 < len(raw) <= _LOOKED_INTO:
+        return []
+    try:
+        grids = read_workbook(raw, path, lambda name: name in unknown).grids
+    except TableError:
+        return []
+    found = ((grid.name, likely_kind(grid)) for grid in grids)
+    return [
+        message(
+            '{name} looks like {kind}: add --map "{sheet}={kind}"', name=shown(name), kind=kind, sheet=name
+        )
+        for name, kind in found
+        if kind
+    ]
 
 
 def _close(name: str) -> list[str]:

@@ -67,7 +67,7 @@ def _number(cell: Content) -> float | None:
     """The number in a cell, also one that is written as an amount; none if there is none."""
     if cell.what is What.NUMBER:
         return float(cell.text)
-    if cell.what is What.TEXT and cell.text[:1].isdecimal():
+    if cell.what is What.TEXT and any(map(str.isdecimal, cell.text)):
         try:
             return float(MoneyReader(None).read(cell.text))
         except MoneyError:

@@ -9,9 +9,18 @@ from realign.exchange.filling import split
 from realign.exchange.headings import Heading
 from realign.exchange.money_formats import amount_seen
 from realign.exchange.names import shown
-from realign.exchange.nouns import is_code, is_list, is_number, names_records
+from realign.exchange.nouns import (
+    is_code,
+    is_list,
+    is_number,
+    keys_values,
+    lists_wordings,
+    names_records,
+    record_of,
+)
 from realign.exchange.number_formats import shapes
 from realign.exchange.tally import Tally
+from realign.exchange.vocabulary import NO, YES
 from realign.exchange.workbook import Content, What
 from realign.findings import Severity
 from realign.money import certain
@@ -65,9 +74,31 @@ class Cells:
         if heading.money:
             return self._amount(heading, row, cell, text)
         self._say_form(declared, row, column, cell)
+        return self._given(heading, declared, row, text)
+
+    def _given(self, heading: Heading, declared: Any, row: int, text: str) -> Any:
+        """One text, the entries of a list, or what a mark below an id says."""
+        plain = is_list(declared) and not lists_wordings(declared) and record_of(declared) is None
+        if heading.key and plain and names_records(heading.field):
+            return self._marked(heading, declared, row, text)
         if heading.key or not is_list(declared):
             return text
         return self._list(heading, row, text)
+
+    def _marked(self, heading: Heading, declared: Any, row: int, text: str) -> Any:
+        """What a cell says below the id that heads its column: a mark that it is meant, or not."""
+        mark = text.strip().casefold()
+        if mark in YES or mark in NO:
+            return [heading.key] if mark in YES else []
+        if keys_values(declared):
+            return text
+        says = message(
+            "{text} is no mark for {key}: x says that it is meant, a blank cell that it is not",
+            text=shown(text),
+            key=heading.key,
+        )
+        self._tally.say(slips.WRONG_VALUE, row, heading.column, says)
+        return None
 
     def _amount(self, heading: Heading, row: int, cell: Content, text: str) -> str | None:
         """An amount of money with its currency and unit; None where that cannot be told."""

@@ -135,3 +135,8 @@ LOGFRAME_LEVELS = {
     "output": "output|deliverable|product|produit|producto|产出",
 }
 """Level of a result -> a pattern of what stands before its code and title."""
+
+YES = frozenset(("x", "×", "✓", "✔", "●", "•", "y", "yes", "oui", "o", "sí", "si", "是", "√", "true"))
+"""Marks in a column that an id heads: it is meant."""
+NO = frozenset(("-", "–", "—", "n", "no", "non", "否", "false"))
+"""Marks in a column that an id heads: it is not meant."""
