@@ -1,4 +1,4 @@
-"""The agreement figures that docs/coding.md quotes are those of the two raw codings."""
+"""The agreement figures that docs/coding.md quotes are those of the raw codings."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,28 +12,34 @@ import yaml
 from loops import nonempty
 
 DOCS = Path(__file__).parents[1] / "docs"
+DATA = Path(__file__).parents[1] / "data"
 LENSES = ("vulnerability", "resilience", "recovery")
 FUNDS = ("unearmarked", "regular", "soft", "hard")
 NAMES = {"strength": "strength", "direction": "direction", "direction and its ends": "way", "basis": "basis"}
 EXAMPLE_PAIR = ("7(b)", "1.2", "1.3")  # both examples stood in the coding brief, with their answers
 EXAMPLE_ACTIVITY = "A-15a"
-FIRST, SECOND = ("1", "2"), ("3", "4")
-"""The codings of the two rounds."""
+FIRST, SECOND, THIRD = ("1", "2"), ("3", "4"), ("5", "6")
+"""The codings of the three rounds."""
+OF_LATER_ROUNDS = {
+    "effect": "effect",
+    "may": "may",
+    "now": "now",
+    "basis of the effect": "basis",
+    "who may pay, basis": "funds_basis",
+}
 OF_ACTIVITIES = {
     FIRST: {"effect": "effect", "basis of the effect": "basis"},
-    SECOND: {
-        "effect": "effect",
-        "may": "may",
-        "now": "now",
-        "basis of the effect": "basis",
-        "who may pay, basis": "funds_basis",
-    },
+    SECOND: OF_LATER_ROUNDS,
+    THIRD: OF_LATER_ROUNDS,
 }
 HEADINGS = {
     FIRST: ("Agreement on pairs", "Agreement on values", "Settlements"),
     SECOND: ("Second round: pairs", "Second round: values", "Second round: settlements"),
+    THIRD: ("Third round: pairs", "Third round: values", "Third round: settlements"),
 }
-ROUNDS = pytest.mark.parametrize("coders", [FIRST, SECOND])
+ROUNDS = pytest.mark.parametrize("coders", [FIRST, SECOND, THIRD])
+CALLED = {"T-3-note": "D3-2", "P-8": "AC-8", "P-15.7": "AC-15.7"} | {f"T-{n}": f"D{n}" for n in range(1, 12)}
+"""What the plan calls the items that the third round names after their paragraph."""
 
 Coders = tuple[str, str]
 Pair = tuple[str, str, str]
@@ -106,6 +112,11 @@ def figures(coders: Coders) -> dict[str, tuple[int, float, float | None]]:
     }
 
 
+def section(heading: str) -> str:
+    text = (DOCS / "coding.md").read_text(encoding="utf-8")
+    return text.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+
+
 def table(heading: str) -> dict[str, list[str]]:
     """The rows of the first table under a heading of docs/coding.md, by their first cell."""
     text = (DOCS / "coding.md").read_text(encoding="utf-8").partition(f"## {heading}\n")[2]
@@ -158,12 +169,7 @@ def test_kappa_of_a_table_worked_by_hand() -> None:
 
 @ROUNDS
 def test_every_disagreement_stands_in_the_table_of_settlements(coders: Coders) -> None:
-    settled = (
-        (DOCS / "coding.md")
-        .read_text(encoding="utf-8")
-        .partition(f"## {HEADINGS[coders][2]}\n")[2]
-        .partition("\n## ")[0]
-    )
+    settled = section(HEADINGS[coders][2])
     first, second = (pairs(records(coder, "links")) for coder in coders)
     for pair in nonempty(sorted(set(first) | set(second))):
         fields = ("strength", "way", "basis", "lenses")
@@ -175,3 +181,60 @@ def test_every_disagreement_stands_in_the_table_of_settlements(coders: Coders) -
         differs = [f for f in values if acts[0][name][f] != acts[1][name][f]]
         if differs or set(acts[0][name]["funds"]) != set(acts[1][name]["funds"]):
             assert f"| {name} |" in settled, name
+
+
+def planned(kind: str) -> list[Record]:
+    found: list[Record] = yaml.safe_load((DATA / f"{kind}.yaml").read_text(encoding="utf-8"))[kind]
+    return found
+
+
+def in_the_plan(record: Record) -> dict[str, object]:
+    """A record of the plan in the words of a coder."""
+    now = record.get("now", {})
+    return {
+        "effect": record.get("effect", "none"),
+        "may": now.get("may", False),
+        "now": "now" in record,
+        "basis": record.get("basis"),
+        "funds_basis": record.get("funds_basis"),
+    }
+
+
+def compared(name: str, effect: str) -> list[str]:
+    """What the plan holds of an item: of a row of a table the money alone, of work without an effect no time."""
+    if name.startswith("P-"):
+        return []
+    if name.startswith("T-") or effect == "none":
+        return ["funds_basis"]
+    return [*OF_LATER_ROUNDS.values()]
+
+
+def test_where_both_blind_coders_differ_from_the_plan_the_page_tells_what_was_done() -> None:
+    told = section("Third round: where both differ from the plan")
+    plan = {one["id"]: one for kind in ("activities", "deliverables", "actions") for one in planned(kind)}
+    acts, names = units_of(THIRD)
+    differing = set()
+    for name in nonempty(names):
+        one, other = (coded[name] for coded in acts)
+        ours = plan[CALLED.get(name, name)]
+        values = in_the_plan(ours)
+        agreed = [field for field in compared(name, one["effect"]) if one[field] == other[field]]
+        same_funds = {*one["funds"]} == {*other["funds"]}
+        if any(one[f] != values[f] for f in agreed) or (same_funds and {*one["funds"]} != {*ours["funds"]}):
+            differing.add(name)
+    assert set(re.findall(r"^\| ([APT]-\S+) \|", told, re.MULTILINE)) == differing
+    first, second = (pairs(records(coder, "links")) for coder in THIRD)
+    ours_by_pair = pairs(planned("links"))
+    read = {pair[0] for pair in (*first, *second)}
+    for pair in nonempty(sorted({*first, *second, *(one for one in ours_by_pair if one[0] in read)})):
+        found = [pair in coded for coded in (first, second, ours_by_pair)]
+        agreed = [f for f in ("strength", "way", "basis", "lenses") if all(found)]
+        agreed = [f for f in agreed if first[pair][f] == second[pair][f]]
+        apart = any(
+            {*first[pair][f]} != {*ours_by_pair[pair][f]}
+            if f == "lenses"
+            else first[pair][f] != ours_by_pair[pair][f]
+            for f in agreed
+        )
+        if apart or (found[0] == found[1] != found[2]):
+            assert f"| {pair[0]} |" in told, pair

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from loops import nonempty
 from realign.loading import load
 from realign.plan import Lens, Link, Plan
 from realign.questions.links import links
@@ -84,6 +85,37 @@ def test_the_three_readings_share_as_many_first_links_as_the_page_says() -> None
         [name, str(len(ranked(plan, "recovery"))), *shared(plan)] for name, plan in readings().items()
     ]
     assert table("Whole subprogrammes: three readings") == worked_out
+
+
+def blind(coder: str) -> Plan:
+    """The shipped plan with the links of a blind coder in place of ours, for the paragraphs that he read."""
+    coded = yaml.safe_load((ROOT / f"docs/coding/coder-{coder}/links.yaml").read_text("utf-8"))["links"]
+    read = {one["refs"][0] for one in coded}
+    theirs = tuple(
+        Link(
+            id=f"{coder}-{one['id']}",
+            from_=tuple(one["from"]),
+            to=tuple(one["to"]),
+            direction=one["direction"],
+            strength=one["strength"],
+            lenses=tuple(one["lenses"]),
+            basis=one["basis"],
+            refs=tuple(one["refs"]),
+        )
+        for one in coded
+    )
+    kept = tuple(one for one in shipped().links if one.refs[0] not in read)
+    return replace(shipped(), links=(*kept, *theirs))
+
+
+def test_the_links_of_a_blind_coder_share_as_many_first_links_as_the_page_says() -> None:
+    plans = {"shipped": shipped(), "coder 5": blind("5"), "coder 6": blind("6")}
+    worked_out = [[name, str(len(ranked(plan, "recovery"))), *shared(plan)] for name, plan in plans.items()]
+    assert table("Third round: what their links would do to the ranks") == worked_out
+    for plan in nonempty([*plans.values()]):
+        for lens in LENSES:
+            assert ranked(plan, lens)[0] == ranked(shipped(), lens)[0]
+            assert first_outcome(plan, lens) == first_outcome(shipped(), lens)
 
 
 def test_what_moves_most_with_the_reading_is_what_the_page_says() -> None:

@@ -27,8 +27,10 @@ from spoken import sentences
 DATA = Path(__file__).parents[1] / "data"
 LANGUAGES = ["en", "zh", "fr"]
 FULL = 12_000_000
-NONE_IS_SAID = {"A-17a", "A-18a-i-1", "A-18a-iii", "A-19b-2"}
+NONE_IS_SAID = {"A-17a", "A-18a-i-1", "A-18a-i-2", "A-18a-iii", "A-19b-2", "A-19c"}
 """Work whose state no sentence of the document gives in as many words; each note says how we come to it."""
+OF_A_CASE = {"A-19c"}
+"""Work of which the document speaks for the case without money; that the case is that of 2021 is our reading."""
 
 
 @cache
@@ -59,7 +61,7 @@ def test_a_state_that_no_sentence_gives_is_called_our_reading() -> None:
     held = {one.id: one for one in plan().activities if one.now}
     assert {name for name, one in held.items() if one.now and one.now.basis != "stated"} == NONE_IS_SAID
     for name, one in nonempty(held.items()):
-        assert (one.basis == "stated") == (name not in NONE_IS_SAID), name
+        assert (one.basis == "stated") == (name not in NONE_IS_SAID - OF_A_CASE), name
         assert one.note or name not in NONE_IS_SAID
     told = reasons(0)
     for name in nonempty(held):
