@@ -38,6 +38,11 @@ class Bonds:
     names: tuple[str, ...]
     sides: tuple[tuple[Indexes, Indexes], ...]
 
+    @property
+    def steps(self) -> int:
+        """How many steps of arithmetic it takes to take each of them out of one network, about."""
+        return sum((len(one) + len(other)) ** 3 for one, other in self.sides)
+
     @classmethod
     def of(cls, domains: Sequence[str | None]) -> "Bonds":
         """Pair the domains of the outcomes, given in the order of these."""

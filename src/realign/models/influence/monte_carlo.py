@@ -50,10 +50,8 @@ FULL = 10**11
 KEPT = 2 * 10**7
 """So many losses are kept at most: of every link in every draw, 80 MB."""
 SOLVED, RAREST = 4 * 10**8, 20
-"""In large plans groups are taken out in as many draws as take so many steps, if that is 1 in 20 or more; in
-still larger ones hubs alone, along the links."""
-PAIRED = 30
-"""In large plans links between two domains are taken out together for so many pairs of domains at most."""
+"""In large plans groups are taken out in as many draws as take so many steps, if that is 1 in 20 or more;
+else hubs alone, and in still larger ones these along the links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,16 +213,18 @@ def _groups(
     """The losses of groups in as many draws of a block as are affordable, evenly spread."""
     if not case.method.headline or not len(case.ends.source):
         return None
-    steps = max(case.evidence.outcomes, 1) ** 3 * 2
-    every = max(1, -(-steps * 2_000 // SOLVED)) if case.sparse else 1
-    if every > len(deltas) or every > RAREST:
+    outcomes, rarest = max(case.evidence.outcomes, 1), min(RAREST, len(deltas))
+    for told in (bonds, Bonds((), ())):
+        steps = 2 * outcomes**3 + told.steps
+        every = max(1, -(-steps * 2_000 // SOLVED)) if case.sparse else 1
+        if every <= rarest:
+            break
+    else:
         return hubs_along(case, deltas, reached) if reached else None
-    if case.sparse and len(bonds.names) > PAIRED:
-        bonds = Bonds((), ())
     some = slice(None, None, every)
     few = Draws(drawn.free[:, some], drawn.size[:, some], drawn.net[:, some])
     weigh = case.method.weigh(case.destinations)
-    return group_losses(matrices_of(case, few, None), deltas[some], weigh, bonds)
+    return group_losses(matrices_of(case, few, None), deltas[some], weigh, told)
 
 
 def _present(case: Case, drawn: Draws) -> Mask:
