@@ -21,6 +21,7 @@ def check_file(plan: Plan, ranking: "Links", funding: "Gaps | None") -> str:
     if funding:
         data["money"] = {"levels": [_level(plan, funding, level) for level in funding.levels]}
     text = json.dumps(data, indent=1, ensure_ascii=True, sort_keys=True)
+    text = text.replace("'", "\\u0027")  # a name of the plan must not end the text of the script
     script = (resources.files("realign.exchange") / "check_script.txt").read_text(encoding="utf-8")
     return script.replace(_PLACE, f"DATA = json.loads(r'''\n{text}\n''')")
 
