@@ -330,7 +330,7 @@ def test_without_scripts_everything_stands_and_the_tools_are_hidden(pages: Pages
     assert page.locator("#controls").is_hidden()
     assert page.locator("table").count() >= 8
     assert page.locator(".view:visible").count() == page.locator(".view").count()
-    heads = page.locator("#pieces thead").inner_text()
+    heads = page.locator("#pieces thead").inner_text().replace("\u00a0", " ")
     assert "2 556 107" in heads
     assert "12 000 000" in heads
 
@@ -339,6 +339,48 @@ def test_it_prints_with_heads_and_no_table_cut(pages: Pages, shipped: Path) -> N
     printed = pages.open(shipped).pdf()
     count = len(re.findall(rb"/Type\s*/Page[^s]", printed))
     assert 5 < count <= 30
+
+
+def test_the_words_of_every_link_are_printed(pages: Pages, shipped: Path) -> None:
+    page = pages.open(shipped)
+    every = page.locator("#every details")
+    assert every.count() >= 20
+    shut = page.locator("#every details:not([open])")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert shut.count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert shut.count() == every.count()
+
+
+def test_a_supposed_change_is_said_at_the_top_and_moves_what_stands_below(
+    pages: Pages, shipped: Path
+) -> None:
+    words = ("--plan", str(ROOT / "data"), "--lens", "resilience")
+    supposed = ("--without", "HSP/EB.2021/19 9(e)(i)")
+    page = pages.open(pages.file(*words, "-u", AMOUNTS, *supposed))
+    told = page.locator("#supposed").inner_text()
+    assert "What if: --without HSP/EB.2021/19 9(e)(i)" in told
+    assert "22 records differ" in told
+    assert "Through resilience" in told  # what moves through the lens of the page
+    assert page.locator("#s-holds").inner_text() != pages.open(shipped).locator("#s-holds").inner_text()
+    links = asked("links", *supposed, "--lens", "resilience", plan=ROOT / "data")["links"]
+    assert page.locator("#every > tbody > tr").count() >= len(links)
+    assert pages.open(shipped).locator("#supposed").count() == 0
+
+
+def test_of_much_work_the_price_of_earmarks_is_left_to_the_command(pages: Pages, tmp_path: Path) -> None:
+    work = "".join(
+        f"  - {{id: D{number}, title: Work {number}, cost: 10, funds: [{'s' if number % 2 else 'u'}]}}\n"
+        for number in range(61)
+    )
+    (tmp_path / "plan.yaml").write_text(
+        "plan: {id: p, title: P, currency: EUR}\noutcomes: [{id: a, title: A}]\nfunds:\n"
+        "  - {id: u, kind: unearmarked, title: Open}\n  - {id: s, kind: soft, title: Soft, amount: 100}\n"
+        f"deliverables:\n{work}",
+        encoding="utf-8",
+    )
+    page = pages.open(pages.file("--plan", str(tmp_path), "-u", "100"))
+    assert "not worked out here for more than 60 pieces of work" in page.locator("#money").inner_text()
 
 
 HOSTILE = "</script><b>x</b> <!-- ]]> &amp; עברית =cmd| {{data}} {{head}} \\u0022"

@@ -46,10 +46,10 @@ def test_the_network_has_a_line_for_each_link_as_wide_and_at_the_same_place_as_o
     alone = made(tmp_path, "links", *words).read_text(encoding="utf-8")
     page = made(tmp_path, "report", *words, name="x.html").read_text(encoding="utf-8")
     links = json.loads(CliRunner().invoke(app, ["links", *words, "--format", "json", "-q"]).stdout)["links"]
-    drawn = [path for path in shapes(alone) if "C" in path[0]]
+    drawn = [path for path in shapes(alone) if "c" in path[0]]
     assert len(drawn) == len(links)
     begin = page.index("class=network")
-    assert [path for path in shapes(page[begin : page.index("</svg>", begin)]) if "C" in path[0]] == drawn
+    assert [path for path in shapes(page[begin : page.index("</svg>", begin)]) if "c" in path[0]] == drawn
 
 
 def test_the_curve_tells_what_is_covered_at_each_amount(tmp_path: Path) -> None:

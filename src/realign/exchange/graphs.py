@@ -1,7 +1,6 @@
 """The links of a plan as a file for network programs: GraphML, DOT, Mermaid, Kumu."""
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from pathlib import PurePath
@@ -9,7 +8,9 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from realign.findings import CallError
+from realign.render.cells import visible
 from realign.render.csv import written
+from realign.render.mermaid import flowchart, labelled, widths
 from realign.sheets import Column, Sheet
 from realign.text import join, message, say
 
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
     from realign.models.influence.results import RankedLink, RankedOutcome
     from realign.questions.links import Links
 
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-"""Characters that XML forbids, that break lines, or that turn the writing round."""
 Value = str | int | float
 
 
@@ -47,8 +44,8 @@ def graphml(answer: "Links", language: str = "en") -> str:
     import networkx as nx
 
     network = nx.DiGraph()
-    network.add_nodes_from((_unseen(one.id), _node(one, language)) for one in answer.outcomes)
-    network.add_edges_from((_unseen(one.source), _unseen(one.target), _edge(one)) for one in answer.links)
+    network.add_nodes_from((visible(one.id), _node(one, language)) for one in answer.outcomes)
+    network.add_edges_from((visible(one.source), visible(one.target), _edge(one)) for one in answer.links)
     stream = BytesIO()
     nx.write_graphml_xml(network, stream)  # by the standard library: what lxml writes looks different
     return stream.getvalue().decode() + "\n"
@@ -107,9 +104,9 @@ def edge_list(answer: "Links", language: str = "en") -> str:
 def dot(answer: "Links", language: str = "en") -> str:
     """DOT for Graphviz: wider lines lose more, dashed ones hold back."""
     lines = ["digraph links {", "  rankdir=LR;", '  node [shape=box, style=rounded, fontname="sans-serif"];']
-    lines += [f"  {_quoted(one.id)} [label={_quoted(_label(one, language))}];" for one in answer.outcomes]
+    lines += [f"  {_quoted(one.id)} [label={_quoted(labelled(one, language))}];" for one in answer.outcomes]
     arrows = {"directed": "forward", "mutual": "both", "unstated": "none"}
-    for link, width in _widths(answer):
+    for link, width in widths(answer.links):
         style = ", style=dashed" if link.strength < 0 else ""
         tip = _quoted(f"{link.strength:g}; {', '.join(link.refs)}")
         looks = f"dir={arrows[link.direction]}, penwidth={width:.2f}{style}, tooltip={tip}"
@@ -119,28 +116,14 @@ def dot(answer: "Links", language: str = "en") -> str:
 
 def mermaid(answer: "Links", language: str = "en") -> str:
     """A Mermaid flowchart, as Markdown pages show it: wider lines lose more, dotted ones hold back."""
-    names = {one.id: f"n{number}" for number, one in enumerate(answer.outcomes, 1)}
-    for link in answer.links:
-        for code in (link.source, link.target):
-            names.setdefault(code, f"n{len(names) + 1}")
-    labels = {one.id: _label(one, language) for one in answer.outcomes}
-    lines = ["flowchart LR"]
-    lines += [f'  {name}["{_entities(labels.get(code, code))}"]' for code, name in names.items()]
-    arrows = {"directed": "-->", "mutual": "<-->", "unstated": "---"}
-    dotted = {"directed": "-.->", "mutual": "<-.->", "unstated": "-.-"}
-    styles = []
-    for number, (link, width) in enumerate(_widths(answer)):
-        arrow = (dotted if link.strength < 0 else arrows)[link.direction]
-        lines.append(f'  {names[link.source]} {arrow}|"{link.strength:g}"| {names[link.target]}')
-        styles.append(f"  linkStyle {number} stroke-width:{width:.2f}px")
-    return "\n".join([*lines, *styles]) + "\n"
+    return flowchart(answer.links, answer.outcomes, language)
 
 
 def kumu(answer: "Links", language: str = "en") -> str:
     """The JSON that Kumu imports: elements by label, connections between labels."""
-    labels = {one.id: _unseen(_label(one, language)) for one in answer.outcomes}
+    labels = {one.id: visible(labelled(one, language)) for one in answer.outcomes}
     if len(set(labels.values())) < len(labels):
-        labels = {code: _unseen(code) for code in labels}
+        labels = {code: visible(code) for code in labels}
     directions = {"directed": "directed", "mutual": "mutual", "unstated": "undirected"}
     elements = [
         {"label": labels[one.id], "type": "outcome", **_node(one, language)} for one in answer.outcomes
@@ -171,12 +154,6 @@ WRITERS: dict[str, Callable[["Links", str], str]] = {
 """Table of contents: ending of the file -> writer."""
 
 
-def _label(outcome: "RankedOutcome", language: str) -> str:
-    """Code and title, once where they are the same."""
-    title = say(outcome.title, language)
-    return title if title == outcome.id else f"{outcome.id} {title}"
-
-
 def _node(outcome: "RankedOutcome", language: str) -> dict[str, Value]:
     """What is known of an outcome."""
     figures = {
@@ -186,7 +163,7 @@ def _node(outcome: "RankedOutcome", language: str) -> dict[str, Value]:
         "drive": outcome.drive,
         "dependence": outcome.dependence,
     }
-    return {"code": outcome.id, "title": _unseen(say(outcome.title, language)), **_known(figures)}
+    return {"code": outcome.id, "title": visible(say(outcome.title, language)), **_known(figures)}
 
 
 def _edge(link: "RankedLink") -> dict[str, Value]:
@@ -203,20 +180,13 @@ def _edge(link: "RankedLink") -> dict[str, Value]:
         **_known(figures),
         "direction": link.direction,
         "basis": link.basis,
-        "refs": "; ".join(map(_unseen, link.refs)),
+        "refs": "; ".join(map(visible, link.refs)),
     }
 
 
 def _known(figures: Mapping[str, float | None]) -> dict[str, Value]:
     """Figures without the unknown ones; whole numbers stay fractions, so that a column has one type."""
     return {name: float(value) for name, value in figures.items() if value is not None}
-
-
-def _widths(answer: "Links") -> Iterator[tuple["RankedLink", float]]:
-    """Every link with the width of its line, 1 to 6, by what is lost without it."""
-    most = max((abs(one.loss or 0.0) for one in answer.links), default=0.0) or 1.0
-    for one in answer.links:
-        yield one, 1 + 5 * abs(one.loss or 0.0) / most
 
 
 def _keys(place: str, rows: Iterator[Mapping[str, Value]]) -> dict[tuple[str, str], tuple[str, str]]:
@@ -242,19 +212,9 @@ def _values(
 
 def _attribute(text: str) -> str:
     """An XML attribute, quotes included."""
-    return quoteattr(_unseen(text))
+    return quoteattr(visible(text))
 
 
 def _quoted(text: str) -> str:
     """A DOT string: no escape in it means anything but itself."""
-    return '"' + _unseen(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _entities(text: str) -> str:
-    """Mermaid text: whatever could be markup is named by its number."""
-    return re.sub(r"[^\w\s.,:()/+-]", lambda found: f"#{ord(found[0])};", _unseen(text))
-
-
-def _unseen(text: str) -> str:
-    """Text without characters that cannot be seen; line breaks become blanks."""
-    return _UNSEEN.sub("", " ".join(text.splitlines()) if "\n" in text or "\r" in text else text)
+    return '"' + visible(text).replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -238,8 +238,13 @@ class _MoneyOnce:
 
 def _priced(plan: Plan, found: Gaps) -> bool:
     """Whether the strings of the funds are priced at every step."""
-    some = any(fund.kind in {"soft", "hard"} and fund.amount is not None for fund in plan.funds)
-    return found.premises.costs == "known" and some and bool(found.fund) and len(plan.fundables) <= PRICED
+    few = len(plan.fundables) <= PRICED
+    return found.premises.costs == "known" and bool(found.fund) and few and earmarked(plan)
+
+
+def earmarked(plan: Plan) -> bool:
+    """Whether a fund with strings says what it holds."""
+    return any(fund.kind in {"soft", "hard"} and fund.amount is not None for fund in plan.funds)
 
 
 def _thinned(breaks: Iterable[int], marked: set[int], work: int) -> tuple[list[int], int]:

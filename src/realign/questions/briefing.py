@@ -1,6 +1,6 @@
 """Two pages for a board: what is certain, what the money does, what to settle, what is put off."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from realign.findings import Finding
@@ -16,6 +16,8 @@ from realign.questions.gaps import Gaps, gaps
 from realign.questions.links import Links, links
 from realign.sheets import Exportable
 
+MOST_QUOTED = 2
+"""So many statements of a paragraph are quoted."""
 LENSES = 4
 """So many lenses have room on two pages."""
 
@@ -44,6 +46,8 @@ class Briefing(Exportable):
     """What becomes of the work at each amount."""
     records: int
     sources: int
+    statements: Mapping[str, tuple[Title, ...]] = field(default_factory=dict)
+    """What is to be settled first -> what the statements of links say there."""
     cut_short_after: float | None = None
     """The limit of time, in seconds, that cut the work short, so that another run may answer otherwise."""
     inputs: Mapping[str, str] = field(default_factory=dict)
@@ -106,6 +110,16 @@ def briefing(
         programmes=programmes,
         records=sum(len(getattr(plan, kind)) for kind in KINDS),
         sources=len(plan.sources),
+        statements=dict(_statements(plan, through)),
         cut_short_after=limit.cut_short_after,
         inputs=plan.origin.inputs,
     )
+
+
+def _statements(plan: Plan, lenses: Sequence[LensInBrief]) -> Iterator[tuple[str, tuple[Title, ...]]]:
+    """The words of what each lens would have settled first."""
+    firsts = dict.fromkeys(one.id for lens in lenses for one in lens.links.settle if one.kind != "component")
+    for id_ in firsts:
+        told = tuple(link.says for link in plan.links if link.says and (link.id == id_ or id_ in link.refs))
+        if told:
+            yield id_, told[:MOST_QUOTED]

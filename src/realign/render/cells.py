@@ -13,6 +13,10 @@ _UNSAFE = re.compile(
 _LINE_ENDS = r"\r\n\u2028\u2029\x85\t"
 _BREAKS = re.compile(rf"(?<!\s)[^\S{_LINE_ENDS}]*+[{_LINE_ENDS}]\s*+")
 """Blanks among which a line ends; looked for only where blanks begin: a text may hold a million of them."""
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+"""Characters that XML forbids, that break lines, or that turn the writing round."""
 _YES, _NO = message("yes"), message("no")
 
 
@@ -21,6 +25,11 @@ def plain(text: str) -> str:
     if text.isprintable():  # nearly every text
         return text
     return _UNSAFE.sub(lambda bad: f"\\u{ord(bad[0]):04x}", _BREAKS.sub(" ", text))
+
+
+def visible(text: str) -> str:
+    """The text on one line without characters that cannot be seen, for files of other programs."""
+    return _UNSEEN.sub("", " ".join(text.splitlines()) if "\n" in text or "\r" in text else text)
 
 
 def width(text: str) -> int:

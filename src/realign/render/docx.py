@@ -32,7 +32,7 @@ from realign.text import message, say
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _SMALL, _SMALLEST = 8, 6
 """Points of the letters in a table, and of one with many columns."""
-_APART, _TIGHT = Pt(5), Pt(1)
+_BODY, _APART, _TIGHT = Pt(10), Pt(5), Pt(1)
 _GLUE = "\N{NO-BREAK SPACE}"
 _MARGIN, _WIDE, _HIGH = 20, 297, 210
 """A4 lying down, in millimetres."""
@@ -92,6 +92,9 @@ def _lay_out(paper: Paper, *, upright: bool) -> None:
     high, wide = (_WIDE, _HIGH) if upright else (_HIGH, _WIDE)
     section.page_width, section.page_height = Mm(wide), Mm(high)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
+    if upright:
+        normal = paper.styles["Normal"]
+        normal.font.size, normal.paragraph_format.space_after = _BODY, _APART
     _number_pages(section)
 
 

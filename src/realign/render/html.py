@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from realign.questions.report import Paper
+from realign.questions.what_if import WhatIf
 from realign.render.as_table import as_sheet
 from realign.render.cells import is_number, plain, shown
 from realign.render.charts import drawn
@@ -38,9 +39,11 @@ class _Section:
 
 def render(report: Answer, page: RenderOptions) -> str:
     """Write every sheet as a table with its notes; pictures drawn, and as numbers. A report is a page."""
-    plan = getattr(report, "_plan", None)
-    if isinstance(report, Paper) and plan is not None and page.sheet is None:
-        return page_of(report, plan, page)
+    what_if = report if isinstance(report, WhatIf) else None
+    answer = what_if.answer if what_if else report
+    plan = getattr(answer, "_plan", None)
+    if isinstance(answer, Paper) and plan is not None and page.sheet is None:
+        return page_of(answer, plan, page, what_if)
     parts = chosen(report, page)
     sections = [_section(part, page) for part in parts]
     text = _template().render(

@@ -1,13 +1,17 @@
 """An answer as GitHub-flavoured Markdown."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from realign.questions.links import Links
+from realign.questions.report import Paper
+from realign.questions.what_if import WhatIf
 from realign.render.as_table import as_sheet
 from realign.render.cells import is_number, plain, shown
+from realign.render.mermaid import flowchart
 from realign.render.selection import chosen
 from realign.sheets import Answer, RenderOptions, Sheet
-from realign.text import Text, say
+from realign.text import Text, message, say
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~$&#])")
 _BLOCK = re.compile(r"\s*(?:([-+=:])|(\d{1,9})([.)])(?=\s|$))")
@@ -18,10 +22,49 @@ _JOINER = "\u2060"
 """Is not seen, and divides what would be a link."""
 
 
+DRAWN = 30
+"""So many links are drawn, the first ones."""
+_MEANS = message(
+    "A line is a link, with its strength: the wider, the more is lost without it; dotted: holds back."
+)
+
+
 def render(report: Answer, page: RenderOptions) -> str:
-    """Write every sheet as a heading, a table and its notes; pictures as tables."""
-    parts = (part if isinstance(part, Sheet) else as_sheet(part) for part in chosen(report, page))
-    return "\n".join(line for sheet in parts for line in _sheet(sheet, page)).rstrip("\n") + "\n"
+    """Write every sheet as a heading, a table and its notes; pictures as tables, the network as Mermaid."""
+    parts = [part if isinstance(part, Sheet) else as_sheet(part) for part in chosen(report, page)]
+    drawn = {} if page.sheet else _networks(report)
+    lines: list[str] = []
+    for number, sheet in enumerate(parts):
+        lines += _sheet(sheet, page)
+        links = drawn.get(sheet.name) if sheet.chapter else drawn.get("") if not number else None
+        if links:
+            lines += _network(links, page)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _networks(report: Answer) -> Mapping[str, Links]:
+    """The links of an answer, by the chapter whose network is drawn; of the answer alone by nothing."""
+    answer = report.answer if isinstance(report, WhatIf) else report
+    if isinstance(answer, Links):
+        return {"": answer}
+    chapters = answer.chapters if isinstance(answer, Paper) else ()
+    return {one.name: one.answer for one in chapters if isinstance(one.answer, Links)}
+
+
+def _network(answer: Links, page: RenderOptions) -> Iterator[str]:
+    """The first links as a block that code hosts draw, and what a line in it means."""
+    links = answer.links[:DRAWN]
+    ends = {end for link in links for end in (link.source, link.target)}
+    outcomes = [one for one in answer.outcomes if one.id in ends]
+    if not links:
+        return
+    yield from ("```mermaid", flowchart(links, outcomes, page.language).rstrip("\n"), "```", "")
+    yield _line(_MEANS, page)
+    yield ""
+    if len(links) < answer.counts.links:
+        says = message("{shown} of {total} links drawn", shown=len(links), total=answer.counts.links)
+        yield _line(says, page)
+        yield ""
 
 
 def _sheet(sheet: Sheet, page: RenderOptions) -> Iterator[str]:

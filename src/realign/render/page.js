@@ -86,8 +86,8 @@ chip(cells[3], D.states[sign], sign);
 const pays = (l.paid[i] || []).map(([f, a]) => say(D.funds[f]) + (a === null ? "" : " " + money(a))).join(", ");
 if (pays) { cells[3].append(make("small", pays)); }
 }
-put(source.querySelector("span"), l.source[i]);
-put(paid.querySelector("span:last-child"), D.money[l.money[i]]);
+put(source.querySelector("u"), l.source[i]);
+put(paid.querySelector("u:last-child"), D.money[l.money[i]]);
 put(we.querySelector("b"), D.focus[l.readings[i]]);
 for (const a of all("a", we)) a.remove();
 we.append(...served[i].map((at) => part(D.views[state.lens].order)[at]).map((id) => make("a", name($("l-" + id)) || id, "#l-" + id)));
@@ -158,7 +158,7 @@ const findable = () => all(".rows > tbody > tr");
 let hits = [], chosen = -1;
 function find() {
 const words = $("search").value.toLowerCase().split(/\s+/).filter(Boolean), list = $("hits");
-hits = words.length ? findable().filter((el) => { const text = el.textContent.toLowerCase(); return words.every((w) => text.includes(w)); }) : [];
+hits = words.length ? findable().filter((el) => { const text = el.textContent.toLowerCase().replace(/\u00a0/g, " "); return words.every((w) => text.includes(w)); }) : [];
 chosen = -1; list.hidden = !words.length;
 list.replaceChildren(...hits.slice(0, 40).map((el) => {
 if (!el.id) el.id = "f-" + findable().indexOf(el);
@@ -212,7 +212,7 @@ else return;
 e.preventDefault();
 });
 let shut = [];
-addEventListener("beforeprint", () => { shut = all(".table:not([open])"); for (const el of shut) el.open = true; });
+addEventListener("beforeprint", () => { shut = all(".table:not([open]), #every details:not([open])"); for (const el of shut) el.open = true; });
 addEventListener("afterprint", () => { for (const el of shut) el.open = false; });
 addEventListener("hashchange", read);
 read();

@@ -17,6 +17,7 @@ from realign import __version__
 from realign.money import in_currency, write_money
 from realign.plan import Plan
 from realign.questions.report import Paper
+from realign.questions.what_if import WhatIf
 from realign.render.logs import in_json, in_markup
 from realign.render.page_drawing import HEADS, Drawer
 from realign.render.page_words import PageWords
@@ -34,9 +35,9 @@ _NAMES = {"en": "English", "zh": "中文", "fr": "Français"}
 """Languages by their own names."""
 
 
-def page_of(paper: Paper, plan: Plan, options: RenderOptions) -> str:
+def page_of(paper: Paper, plan: Plan, options: RenderOptions, what_if: WhatIf | None = None) -> str:
     """Write the page; the same bytes for the same plan, amounts and lens."""
-    found, words = content(paper, plan), PageWords(options.language)
+    found, words = content(paper, plan, what_if), PageWords(options.language)
     moved = _data(found, words)
     style = f"{_asset('picture.css')}\n{_asset('page.css')}".replace("{{head}}", _in_css(_head(found, words)))
     script = _asset("page.js")
@@ -104,6 +105,14 @@ def _lean(page: str) -> str:
     head, begin, rest = page.partition("<body>")
     body, script, tail = rest.partition("<script")
     body = re.sub(r"</(?:td|th|tr|li|dt|dd|tbody|thead|option)>", "", body)
+    body = re.sub(
+        r"</p>\n?(?=<(?:p|div|ul|ol|dl|h[1-6]|section|details|blockquote)\b|</(?:div|section)>)", "", body
+    )
+    body = re.sub(
+        r"(?<=>)\n(?=<(?:td|th|tr|li|dt|dd|tbody|thead|option|p|div|section|details|table|h[1-6])\b)",
+        "",
+        body,
+    )
     body = body.replace("&#39;", "'")
     body = re.sub(r'(?<= )([a-z-]+)="([\w.:#-]+)"(?=[ >])', r"\1=\2", body)
     return f"{head}{begin}{body}{script}{tail}"
@@ -118,7 +127,13 @@ def _head(found: PageContent, words: PageWords) -> str:
     """What stands at the head of each printed page: plan, lenses, amounts, files."""
     amounts = ", ".join(in_currency(found.currency, amount) for amount in found.still)
     files = sha256("".join(f"{name}{digest}" for name, digest in found.rests.files).encode()).hexdigest()[:12]
-    parts = (words.said(found.title), ", ".join(map(words.said, found.lenses)), amounts, f"sha256 {files}")
+    parts = (
+        *map(words.said, found.supposed[:1]),
+        words.said(found.title),
+        ", ".join(map(words.said, found.lenses)),
+        amounts,
+        f"sha256 {files}",
+    )
     return " · ".join(part for part in parts if part)
 
 

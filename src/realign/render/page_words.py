@@ -4,6 +4,7 @@ A text stands on the page as the only text of its element, so the script finds i
 read alike and differ elsewhere, the second carries its number.
 """
 
+import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
@@ -12,8 +13,14 @@ from markupsafe import Markup, escape
 from realign.render.cells import plain
 from realign.text import LANGUAGES, Text, say
 
+INLINE = "u"
+"""The shortest element that says nothing of its text; the style takes its line away."""
 Wording = tuple[str, ...]
 """A text in the language of the page, then in the others."""
+
+
+_PERCENT = re.compile(r"(?<=\d) (?=%)")
+"""Where no line is to end."""
 
 
 class PageWords:
@@ -38,14 +45,14 @@ class PageWords:
 
     def t(self, text: Text) -> Markup:
         """The text alone in an element of its own, for a place within a sentence."""
-        return self.el("span", text)
+        return self.el(INLINE, text)
 
     def p(self, text: Text) -> Markup:
-        """The text, for an element that holds nothing else; one that carries its number is put in a span."""
+        """The text, for an element that holds nothing else; one that carries its number gets its own."""
         wording = self._wording(text)
         if self._meant.setdefault(wording[0].strip(), wording) == wording:
             return escape(wording[0])
-        return self.el("span", text)
+        return self.el(INLINE, text)
 
     def el(self, tag: str, text: Text, looks: str = "", **more: object) -> Markup:
         """An element with that text."""
@@ -94,7 +101,10 @@ class PageWords:
     def _wording(self, text: Text) -> Wording:
         if isinstance(text, str):
             return (plain(text),) * (1 + len(self._others))
-        return tuple(plain(say(text, language)) for language in (self.language, *self._others))
+        return tuple(
+            _PERCENT.sub("\u00a0", plain(say(text, language)).replace("….", "…"))
+            for language in (self.language, *self._others)
+        )
 
     def _varies(self, wording: Wording | None) -> bool:
         return wording is not None and len(set(wording)) > 1

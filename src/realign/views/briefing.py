@@ -1,8 +1,13 @@
 """Two pages: what is to be decided, what is certain, what the money does, what to settle, what is put off."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import ceil
 
+from realign.citations import ref_in_words
+from realign.models.funding.results import Level
+from realign.models.influence.settle import Settling
+from realign.models.programme.decision_table import Focus
+from realign.models.programme.decisions import Decided
 from realign.money import in_currency
 from realign.plan import code_order
 from realign.questions.briefing import Briefing, LensInBrief
@@ -12,16 +17,16 @@ from realign.sheets import Bars, Column, Curve, Kind, Part, Sheet
 from realign.text import SEMICOLON, Message, Text, fill, join, message, plural, say
 from realign.views import sheets as parts_of
 from realign.views.cut_short import cut_short
-from realign.views.focus_notes import tallied
+from realign.views.focus_notes import entries_told, tallied
 from realign.views.focus_words import FOCUS
 from realign.views.gaps_now import NOW, now_counts
-from realign.views.links_held import headline, settle_rows
+from realign.views.links_held import first_to_settle, headline, percent
 from realign.views.naming import JUDGEMENTS
 
 WORDS_A_MINUTE = 230
-PUT_OFF = 18
-"""So many pieces of work are named; the others are counted."""
-_CUT = ("reduce", "defer", "short", "wait")
+PUT_OFF = 16
+"""So many pieces of work that fare alike are named; the others are counted."""
+_CUT: tuple[Focus, ...] = ("reduce", "defer", "short", "wait")
 
 
 def sheets(answer: Briefing) -> Iterator[Part]:
@@ -46,7 +51,8 @@ def _told(answer: Briefing) -> Iterator[Part]:
     if settling.rows:
         yield settling
     if answer.programmes:
-        yield _put_off(min(answer.programmes, key=lambda one: one.unearmarked))
+        least = min(answer.programmes, key=lambda one: one.unearmarked)
+        yield _put_off(least, answer.programmes)
     yield Sheet("behind", message("What stands behind it"), (), (), tuple(_behind(answer)))
 
 
@@ -85,13 +91,14 @@ def _decisions(answer: Briefing) -> Iterator[Text]:
             len(chosen),
             links=len(chosen[0].links.choice.links) if chosen[0].links.choice else 0,
         )
+    if answer.programmes:
+        template = message("What becomes of {entries}, by the unearmarked money there is.")
+        yield fill(template, entries=entries_told(answer.programmes[0]))
     for one in answer.programmes:
-        counts = [piece.decision for piece in one.programme]
         yield message(
-            "What becomes of {all} pieces of work with {money} of unearmarked money: {tally}.",
-            all=len(counts),
+            "With {money}: {tally}.",
             money=in_currency(one.currency, one.unearmarked),
-            tally=tallied(counts),
+            tally=tallied([piece.decision for piece in one.programme]),
         )
 
 
@@ -134,7 +141,7 @@ def _certain(answer: Briefing) -> Sheet:
         message("What is certain"),
         (
             Column("lens", message("Lens")),
-            Column("holds", message("What holds")),
+            Column("holds", message("In one sentence")),
             Column("links", message("Put first")),
             Column("share", message("They carry"), Kind.SHARE),
             Column("worst_tenth", message("At least"), Kind.SHARE),
@@ -182,13 +189,32 @@ def _money(answer: Briefing) -> Sheet:
             )
             for level in levels
         ),
-        (
-            message(
-                "Covered and uncovered follow from what the plan records. "
-                "Open: nobody can tell before costs are known."
-            ),
-        ),
+        tuple(_money_notes(answer, levels)),
     )
+
+
+def _money_notes(answer: Briefing, levels: Sequence[Level]) -> Iterator[Text]:
+    """How to read it: why it counts fewer than are decided about, and of which year the source speaks."""
+    yield message(
+        "Covered and uncovered follow from what the plan records. "
+        "Open: nobody can tell before costs are known."
+    )
+    counted = max((len(one.covered) + len(one.open) + len(one.uncovered) for one in levels), default=0)
+    if any(len(one.programme) != counted for one in answer.programmes):
+        yield message(
+            "Money counts {count} pieces of work: each once, whatever its names, and no table, strategy or "
+            "programme, as these are not paid for as such.",
+            count=counted,
+        )
+    years = sorted({item.now.year for level in levels for item in level.items if item.now})
+    if years and not all(level.now for level in levels):
+        yield fill(
+            message(
+                "What stopped, waits or is limited is what the source says of {years}. It does not say what "
+                "comes back with more money."
+            ),
+            years=join(map(str, years)),
+        )
 
 
 def _bars(money: Gaps) -> Bars:
@@ -203,17 +229,26 @@ def _bars(money: Gaps) -> Bars:
 
 
 def _settling(answer: Briefing) -> Sheet:
-    """The judgements that are worth a telephone call."""
+    """The one judgement of each lens that is worth a telephone call, with its words."""
+    found: dict[str, list[tuple[LensInBrief, Settling]]] = {}
+    for one in answer.lenses:
+        for first in [each for each in first_to_settle(one.links.settle) if each.kind != "component"][:1]:
+            found.setdefault(first.id, []).append((one, first))
     rows = tuple(
-        (_lens(one), what, share) for one in answer.lenses for what, share in settle_rows(one.links)[:2]
+        (
+            ref_in_words(id_) if led[0][1].kind == "paragraph" else id_,
+            join(answer.statements.get(id_, ()), " "),
+            _shares(led, len(answer.lenses)),
+        )
+        for id_, led in found.items()
     )
     return Sheet(
         "settle",
         message("What to settle first"),
         (
-            Column("lens", message("Lens")),
             Column("id", message("Settle")),
-            Column("share", message("Of all there is to know"), Kind.SHARE),
+            Column("says", message("What it says")),
+            Column("share", message("Of all there is to know")),
         ),
         rows,
         (),
@@ -234,15 +269,36 @@ def _none_cut(programme: Programme) -> Text:
     )
 
 
-def _put_off(programme: Programme) -> Sheet:
-    """What is reduced, deferred, goes short or waits with the least of the amounts."""
-    cut = [piece for piece in programme.programme if piece.decision in _CUT]
-    cut.sort(key=lambda piece: _CUT.index(piece.decision))
-    notes: tuple[Text, ...] = ()
-    if len(cut) > PUT_OFF:
-        notes = (plural("1 more is in the report", "{count} more are in the report", len(cut) - PUT_OFF),)
+def _shares(led: Sequence[tuple[LensInBrief, Settling]], lenses: int) -> Text:
+    """What it is worth to know, through each lens or through all."""
+    shares = [percent(one.share) for _, one in led]
+    if len(led) == lenses and lenses > 1:
+        return message("{low} to {high} %, through each lens", low=min(shares), high=max(shares))
+    return join(
+        fill(message("{share} % ({lens})"), share=share, lens=_lens(one))
+        for (one, _), share in zip(led, shares, strict=True)
+    )
+
+
+def _put_off(programme: Programme, others: Sequence[Programme]) -> Sheet:
+    """What is reduced, deferred, goes short or waits with the least of the amounts, and with the others."""
+    cut = [one for one in programme.programme if one.decision in _CUT and _is_own(one)]
+    names = {(one.kind, one.id) for one in cut}
+    notes: list[Text] = [
+        fill(
+            message("With {money}, of these {count}: {tally}."),
+            money=in_currency(other.currency, other.unearmarked),
+            count=len(cut),
+            tally=tallied([one.decision for one in other.programme if (one.kind, one.id) in names]),
+        )
+        for other in others
+        if cut and other is not programme
+    ]
+    if any(one.decision in _CUT and not _is_own(one) for one in programme.programme):
+        notes.append(message("Printed tables and second names of the same work are left out here."))
     if not cut:
-        notes = (_none_cut(programme),)
+        notes.append(_none_cut(programme))
+    rows = ((each, [one.title for one in cut if one.decision == each]) for each in _CUT)
     return Sheet(
         "put_off",
         fill(
@@ -250,13 +306,26 @@ def _put_off(programme: Programme) -> Sheet:
             money=in_currency(programme.currency, programme.unearmarked),
         ),
         (
-            Column("id", message("Id"), Kind.CODE),
-            Column("title", message("What")),
             Column("decision", message("Decision"), Kind.STATE),
+            Column("count", message("How many"), Kind.INTEGER),
+            Column("title", message("What")),
         ),
-        tuple((piece.id, piece.title, FOCUS[piece.decision]) for piece in cut[:PUT_OFF]),
-        notes,
+        tuple((FOCUS[each], len(titles), _some(titles)) for each, titles in rows if titles),
+        tuple(notes),
     )
+
+
+def _is_own(one: Decided) -> bool:
+    """Whether it is work of its own: no printed table, and not the same work as another piece."""
+    return one.kind != "table" and not one.same_as
+
+
+def _some(titles: Sequence[Text]) -> Text:
+    """The first titles, and how many more."""
+    named: list[Text] = list(titles[:PUT_OFF])
+    if len(titles) > PUT_OFF:
+        named.append(fill(message("{more} more"), more=len(titles) - PUT_OFF))
+    return join(named, SEMICOLON)
 
 
 def _behind(answer: Briefing) -> Iterator[Text]:

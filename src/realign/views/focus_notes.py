@@ -9,7 +9,7 @@ from realign.models.programme.decisions import Decided
 from realign.models.programme.programme_summary import ProgrammeSummary
 from realign.models.programme.work_items import Sort
 from realign.questions.focus import Programme
-from realign.text import CLAUSE, Message, Text, fill, join, listed, message
+from realign.text import CLAUSE, Message, Text, fill, join, listed, message, plural
 from realign.views.cut_short import cut_short
 from realign.views.focus_money import money_named
 from realign.views.focus_words import BECOMES, COUNTED, SORTS, SORTS_MANY
@@ -58,6 +58,20 @@ def _tally(answer: Programme) -> Message:
         sorts=counted({kind: kinds[kind] for kind in SORTS}),
         beside=beside if any(item.rows for item in answer.programme) else "",
     )
+
+
+def entries_told(answer: Programme) -> Text:
+    """What is decided about, so that money, which counts work once and tables never, can be set beside it."""
+    work = [one for one in answer.programme if one.kind in {"deliverable", "activity"}]
+    again = sum(bool(one.same_as) for one in work)
+    others = Counter(one.kind for one in answer.programme if one.kind not in {"deliverable", "activity"})
+    parts: list[Text] = [plural("1 piece of work", "{count} pieces of work", len(work) - again)]
+    if again:
+        parts.append(plural("1 of them under a second name", "{count} of them under a second name", again))
+    parts += [counted({kind: others[kind]}) for kind in SORTS if others[kind]]
+    if len(parts) == 1:
+        return parts[0]
+    return fill(message("{all} entries ({parts})"), all=len(answer.programme), parts=join(parts))
 
 
 def tallied(decisions: Sequence[Focus]) -> Text:

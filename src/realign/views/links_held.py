@@ -223,11 +223,6 @@ def first_to_settle(settle: tuple[Settling, ...]) -> tuple[Settling, ...]:
     return tuple(told[:SHOWN_SETTLE])
 
 
-def settle_rows(answer: Links) -> list[tuple[Text, float]]:
-    """What is worth settling first, and its share of all there is to know."""
-    return [(_settled(one), one.share) for one in first_to_settle(answer.settle)]
-
-
 def _settled(one: Settling) -> Text:
     if one.kind == "component":
         return _KINDS[one.id]

@@ -14,8 +14,9 @@ from realign.questions.links import Links
 from realign.sheets import Answer
 from realign.text import LANGUAGES, SEMICOLON, Message, Text, fill, join, message, say
 from realign.views.page.drawing import Drawing, Stroke, curve, line, words
+from realign.views.page.funding_curve import funding_curve
 from realign.views.page.labels import LABELS
-from realign.views.page.money import at_stops, funding_curve
+from realign.views.page.money import at_stops
 from realign.views.page.names import PageNames
 from realign.views.page.network import EFFECTS, Layout, network, shown_links, sign_of
 from realign.views.page.quadrants import quadrants
@@ -29,10 +30,10 @@ SAMPLE = 36
 LETTER = 8
 """Room for a letter."""
 _KEY: tuple[tuple[str, Message], ...] = (
-    ("push core", LABELS["helps"]),
-    ("hold core", LABELS["holds_back"]),
-    ("both core", LABELS["both_signs"]),
-    ("push out", LABELS["faint"]),
+    ("push k1", LABELS["helps"]),
+    ("hold k1", LABELS["holds_back"]),
+    ("both k1", LABELS["both_signs"]),
+    ("push k4", LABELS["faint"]),
 )
 
 

@@ -25,6 +25,10 @@ SEVERITIES: Mapping[Severity, Message] = {
 }
 
 
+_SMALL = 3
+"""Letters of a word that does not end a shortened name."""
+
+
 def basis_in_words(basis: Cell) -> Cell:
     """The basis of a statement as a cell that speaks every language; what is none stays as it is."""
     return next((said for code, said in BASES.items() if code == basis), basis)
@@ -41,4 +45,12 @@ def _cut(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     start = text[:most]
-    return f"{start.rpartition(' ')[0] or start}…"
+    return ended(start.rpartition(" ")[0] or start)
+
+
+def ended(text: str) -> str:
+    """A beginning with “…” behind it; no name ends with “and” or “to”."""
+    words = text.split(" ")
+    while len(words) > 1 and len(words[-1]) <= _SMALL and words[-1].islower():
+        words.pop()
+    return f"{' '.join(words).rstrip(' ,;:')}…"

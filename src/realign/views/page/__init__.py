@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from realign.plan import Plan
 from realign.questions._page import Page, page_of
 from realign.questions.report import Paper
-from realign.text import Text
+from realign.questions.what_if import WhatIf
+from realign.text import Capitalised, Text
 from realign.views.naming import JUDGEMENTS
 from realign.views.page.holes import HoleGrid, ServedOutcome, grids, measures, missing, stand_ins
 from realign.views.page.links import LensLinks, PlacedOutcome, lens_links, placed_outcomes
@@ -15,12 +16,15 @@ from realign.views.page.names import PageNames
 from realign.views.page.programme import Piece, elsewhere, pieces
 from realign.views.page.rests import Rests, rests
 from realign.views.page.why import LinkCard, link_cards
+from realign.views.what_if import supposed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageContent:
     """All that the page says, section by section; the sections that the plan has nothing for are empty."""
 
+    supposed: tuple[Text, ...]
+    """What is otherwise than in the plan's files, and what that moves; empty: nothing."""
     title: Text
     organisation: Text
     period: str
@@ -51,8 +55,8 @@ class PageContent:
     lenses_left_out: int
 
 
-def content(paper: Paper, plan: Plan) -> PageContent:
-    """Gather everything."""
+def content(paper: Paper, plan: Plan, what_if: WhatIf | None = None) -> PageContent:
+    """Gather everything; `what_if`: the change that `plan` holds and its files do not."""
     page = page_of(paper, plan)
     called = PageNames.of(plan)
     start = page.views[page.start]
@@ -60,6 +64,7 @@ def content(paper: Paper, plan: Plan) -> PageContent:
     cards, left_out = link_cards(page, called)
     judged = next((one.answer.judged for one in paper.chapters if hasattr(one.answer, "judged")), None)
     return PageContent(
+        supposed=tuple(Capitalised(says) for says in supposed(what_if)) if what_if else (),
         title=plan.about.title,
         organisation=plan.about.organisation or "",
         period="–".join(map(str, paper.period)) if paper.period else "",
@@ -73,7 +78,7 @@ def content(paper: Paper, plan: Plan) -> PageContent:
         cards=cards,
         cards_left_out=left_out,
         outcomes=placed_outcomes(page, called),
-        judged=JUDGEMENTS[judged] if judged and cards else "",
+        judged=Capitalised(JUDGEMENTS[judged]) if judged and cards else "",
         money=money_parts(page, called),
         pieces=told,
         elsewhere=tuple(elsewhere(page, called)),

@@ -101,9 +101,9 @@ def group_named(group: LinkGroup, called: PageNames, *, short: bool = False) -> 
     """A hub or a bond by name."""
     if group.kind == "hub":
         names = called.short if short else called.outcomes
-        return message("at {outcome}", outcome=names[group.id])
+        return message("at “{outcome}”", outcome=names[group.id])
     one, _, other = group.id.partition("-")
-    template = message("between {one} and {other}")
+    template = message("between “{one}” and “{other}”")
     return fill(template, one=called.domain(one, short=short), other=called.domain(other, short=short))
 
 

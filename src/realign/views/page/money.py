@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from realign.models.funding.results import CurveStep, FundedItem, Level
 from realign.models.funding.structural import CoverageState
 from realign.money import in_currency, write_money
-from realign.plan import Effect
-from realign.questions._page import EveryLevel, Page, Steps
+from realign.plan import Effect, Plan
+from realign.questions._page import PRICED, EveryLevel, Page, Steps, earmarked
 from realign.text import Message, Text, fill, join, listed, message, plural
 from realign.views.gaps_now import NOW_STATES, now_cell
-from realign.views.page.drawing import Drawing, Stroke, curve, dot, line, tidy, words
+from realign.views.page.drawing import Drawing
+from realign.views.page.funding_curve import funding_curve
 from realign.views.page.names import PageNames
 
-WIDE, HIGH, LEFT, TOP, BELOW, RIGHT = 940, 300, 60, 20, 46, 24
 STATES: Mapping[CoverageState, Message] = {
     "covered": message("covered"),
     "open": message("open"),
@@ -129,7 +129,7 @@ def _parts(page: Page, called: PageNames) -> Iterator[Money]:
             curve=funding_curve(at_stops(view.steps), view.steps.gaps.currency, (page.begin,)),
             rungs=tuple(rungs(page, view.steps)),
             earmarks=tuple(_earmarks(view.steps, called)),
-            notes=tuple(_notes(view.steps)),
+            notes=tuple(_notes(view.steps, page.plan)),
         )
 
 
@@ -243,63 +243,6 @@ def _added(step: CurveStep, level: Level) -> list[str]:
     return [one for one in step.covered if one not in now]
 
 
-def funding_curve(levels: Sequence[Level], currency: str, marked: Sequence[int]) -> Drawing | None:
-    """How much is covered for sure at every amount, with a line at each `marked` one.
-
-    On the page it is the line of the slider, which the script moves. `None`: no amount covers anything.
-    """
-    counted = [(level.unearmarked, len(level.covered)) for level in levels]
-    most = max((count for _, count in counted), default=0)
-    far = max((amount for amount, _ in counted), default=0)
-    if not most or not far:
-        return None
-    everything = len(levels[0].items)
-    top = max(most, 1)
-
-    def x(amount: float) -> float:
-        return LEFT + amount / far * (WIDE - LEFT - RIGHT)
-
-    def y(count: float) -> float:
-        return TOP + (1 - count / top) * (HIGH - TOP - BELOW)
-
-    path = f"M{tidy(x(0))} {tidy(y(counted[0][1]))}"
-    for amount, count in counted[1:]:
-        path += f"H{tidy(x(amount))}V{tidy(y(count))}"
-    marks: list[Stroke] = [
-        line(LEFT, y(0), WIDE - RIGHT, y(0), "axis"),
-        *(
-            mark
-            for count in _ticks(top)
-            for mark in (
-                line(LEFT, y(count), WIDE - RIGHT, y(count), "grid"),
-                words(LEFT - 8, y(count) + 4, str(count), "end"),
-            )
-        ),
-        curve(path, "curve"),
-        *(dot(x(amount), y(count), 3.5, "node", in_currency(currency, amount)) for amount, count in counted),
-        *(line(x(amount), TOP - 6, x(amount), y(0), "now") for amount in marked),
-        words(LEFT, HIGH - 24, "0", "middle"),
-        words(WIDE - RIGHT, HIGH - 24, in_currency(currency, far), "end"),
-        words((LEFT + WIDE) / 2, HIGH - 6, message("unearmarked money"), "axis-name middle"),
-        words(
-            LEFT + 4,
-            TOP - 6,
-            message("pieces of work covered for sure, of {all}", all=everything),
-            "axis-name",
-        ),
-    ]
-    return Drawing(
-        message("How much is covered for sure at each amount of unearmarked money"), WIDE, HIGH, tuple(marks)
-    )
-
-
-def _ticks(top: int) -> list[int]:
-    step = next(
-        one for size in (1, 10, 100, 1000, 10_000) for one in (size, 2 * size, 5 * size) if top / one <= 5
-    )
-    return list(range(0, top + 1, step))
-
-
 def _earmarks(steps: Steps, called: PageNames) -> Iterator[Priced]:
     """Where the strings of a fund cost something."""
     for level in at_stops(steps):
@@ -312,7 +255,13 @@ def _earmarks(steps: Steps, called: PageNames) -> Iterator[Priced]:
                 yield Priced(level.unearmarked, called.funds[price.fund], price.amount, gain, named(added))
 
 
-def _notes(steps: Steps) -> Iterator[Text]:
+def _notes(steps: Steps, plan: Plan) -> Iterator[Text]:
+    if steps.gaps.premises.costs == "known" and len(plan.fundables) > PRICED and earmarked(plan):
+        yield message(
+            "What the earmarks cost is not worked out here for more than {most} pieces of work; the command "
+            "gaps --earmarks does it.",
+            most=PRICED,
+        )
     if steps.left_out:
         yield plural(
             "The slider leaves one breakpoint out, as there are so many.",

@@ -11,8 +11,8 @@ from realign.views.naming import funds_named, lens_named
 from realign.views.paragraphs import Paragraphs
 from realign.views.terms import shortened
 
-SHORT = 34
-"""A name in a picture, or one of two in a line, has at most so many characters."""
+SHORT = 46
+"""A name that is one of two in a line has at most so many characters."""
 NO_LENS = message("no lens: every link counts alike")
 
 

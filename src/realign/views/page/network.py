@@ -5,17 +5,30 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from realign.models.influence.results import RankedLink
+from realign.models.programme.priority_links import Belonging
 from realign.plan import Plan, code_order
 from realign.plan.judging import Direction
-from realign.text import Message, message
+from realign.text import Message, Text, message
 from realign.views.page.drawing import Drawing, Stroke, box, curve, dot, tidy, words
+from realign.views.page.fitting import on_lines
 from realign.views.page.names import PageNames
 
-WIDE, COLUMN = 940, 310
-ROW, HEAD, GAP = 34, 30, 16
+WIDE, COLUMN = 940, 330
+ROW, LOW_ROW, HEAD, GAP = 42, 34, 30, 16
+"""A row is low where every name fits on one line."""
+LETTERS, HEADING = 13.0, 12.5
+"""How high they are."""
+BOLD = 1.1
+"""So much wider are bold letters."""
+INSIDE = 12
+"""Between the edge of a box and what stands in it."""
+FARTHEST = 1.25 * (WIDE - 2 * COLUMN)
+"""How far a curve that comes back is drawn out: it stays before the other column."""
 MOST_OUTCOMES, MOST_LINKS = 28, 120
 """Of a larger network only the first links are drawn, and the outcomes at their ends."""
 THICK, THIN = 7.0, 1.2
+LOOKS: Mapping[Belonging, str] = {"core": "k1", "likely": "k2", "contested": "k3", "out": "k4"}
+"""How the style calls the classes of links: each stands on the page some hundred times."""
 WAYS: Mapping[Direction, str] = {"directed": "fwd", "mutual": "fwd bwd", "unstated": ""}
 """Which ends have a head."""
 
@@ -41,6 +54,8 @@ class Layout:
     def of(cls, plan: Plan, called: PageNames, views: Sequence[Linked]) -> "Layout":
         """Domains in the order of the plan: the first half at the left, the others at the right."""
         groups = _groups(plan, _drawn(plan, views))
+        names = {code: _lines(called.outcomes[code]) for codes in groups.values() for code in codes}
+        row = ROW if any(second for _, second in names.values()) else LOW_ROW
         total, left = sum(map(len, groups.values())), 0
         at: dict[str, tuple[float, float, bool]] = {}
         marks: list[Stroke] = []
@@ -48,7 +63,8 @@ class Layout:
         for domain, codes in groups.items():
             side = left == 0 or 2 * (left + len(codes) / 2) <= total
             left += len(codes) if side else total
-            marks += _group(domain, codes, called, heights, at, left=side)
+            head = called.domain(domain) if domain is not None else ""
+            marks += _group(head, {code: names[code] for code in codes}, row, heights, at, left=side)
         return cls(at, tuple(marks), max(heights.values()))
 
 
@@ -75,26 +91,35 @@ def _groups(plan: Plan, drawn: set[str]) -> dict[str | None, list[str]]:
     return {domain: codes for domain, codes in groups.items() if codes}
 
 
+def _lines(name: Text) -> tuple[Text, ...]:
+    """A name on two lines, of which the second may be empty."""
+    return on_lines(name, (COLUMN - 2 * INSIDE) / LETTERS, 2)
+
+
 def _group(
-    domain: str | None,
-    codes: Sequence[str],
-    called: PageNames,
+    name: Text,
+    lines: Mapping[str, tuple[Text, ...]],
+    row: float,
     heights: dict[bool, float],
     at: dict[str, tuple[float, float, bool]],
     *,
     left: bool,
 ) -> Iterator[Stroke]:
-    """A box with the name of the domain and a line for each outcome."""
+    """A box with the name of the domain and a row for each outcome."""
     top, x = heights[left], 0 if left else WIDE - COLUMN
-    head = HEAD if domain is not None else 6
-    high = head + ROW * len(codes) + 6
+    head = HEAD if name else 6
+    high = head + row * len(lines) + 6
     yield box(x, top, COLUMN, high, "field")
-    if domain is not None:
-        yield words(x + 12, top + 20, called.domain(domain, short=True), "head")
-    for number, code in enumerate(codes):
-        y = top + head + ROW * (number + 0.5)
+    if name:
+        yield words(
+            x + INSIDE, top + 20, on_lines(name, (COLUMN - 2 * INSIDE) / HEADING / BOLD, 1)[0], "head"
+        )
+    for number, (code, (first, second)) in enumerate(lines.items()):
+        y = top + head + row * (number + 0.5)
         at[code] = (x + COLUMN if left else x, y, left)
-        yield words(x + 12, y + 5, called.short[code])
+        yield words(x + INSIDE, y - 3 if second else y + 5, first, "name")
+        if second:
+            yield words(x + INSIDE, y + 13, second, "name")
         yield dot(at[code][0], y, 4, "node")
     heights[left] = top + high + GAP
 
@@ -143,9 +168,10 @@ def _line(link: RankedLink, layout: Layout, part: float) -> Stroke:
     """A curve from end to end; its looks say what it does, how sure it is and which way it runs."""
     (x1, y1, left1), (x2, y2, left2) = layout.at[link.source], layout.at[link.target]
     same = left1 == left2
-    bend = (60 + abs(y2 - y1) * 0.45) if same else (WIDE - 2 * COLUMN) * 0.45
+    bend = min(60 + abs(y2 - y1) * 0.45, FARTHEST) if same else (WIDE - 2 * COLUMN) * 0.45
     c1, c2 = (x1 + bend if left1 else x1 - bend), (x2 + bend if left2 else x2 - bend)
     wide = tidy(THIN + (THICK - THIN) * part)
-    looks = f"{sign_of(link)} {link.class_ or 'likely'} {WAYS[link.direction]}".strip()
-    path = f"M{x1:.0f} {y1:.0f}C{c1:.0f} {y1:.0f} {c2:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
+    looks = f"{sign_of(link)} {LOOKS[link.class_ or 'likely']} {WAYS[link.direction]}".strip()
+    down = y2 - y1
+    path = f"M{x1:.0f} {y1:.0f}c{c1 - x1:.0f} 0 {c2 - x1:.0f} {down:.0f} {x2 - x1:.0f} {down:.0f}"
     return curve(path, looks, wide=wide)

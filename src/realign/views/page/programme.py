@@ -10,7 +10,7 @@ from realign.questions._page import Page, Steps
 from realign.questions.focus import Programme
 from realign.text import Message, Text, fill, listed, message
 from realign.views.focus_money import money_named
-from realign.views.focus_notes import tallied
+from realign.views.focus_notes import entries_told, tallied
 from realign.views.focus_voices import Voices
 from realign.views.focus_words import FOCUS, SORTS
 from realign.views.page.money import ItemNote, items
@@ -99,9 +99,9 @@ def source_voices(programme: Programme) -> tuple[Text, ...]:
 
 def decided_told(programme: Programme) -> Text:
     """What is decided, in one sentence."""
-    return message(
-        "Of {all} pieces of work and programmes: {tally}.",
-        all=len(programme.programme),
+    return fill(
+        message("Of {entries}: {tally}."),
+        entries=entries_told(programme),
         tally=tallied([one.decision for one in programme.programme]),
     )
 

@@ -3,14 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from realign.models.influence.positions import MapPosition
-from realign.text import Message, Text, message
+from realign.text import Message, message
 from realign.views.page.drawing import Drawing, Stroke, curve, dot, line, words
+from realign.views.page.fitting import on_lines, widest
 from realign.views.page.names import PageNames
 
 WIDE, HIGH = 940, 470
 LEFT, RIGHT, TOP, BELOW = 54, 20, 26, 44
+LETTERS, BESIDE, DOT, ROOM = 14.0, 9, 7, 20
+"""Height of a name, its distance from the dot, the room of a dot, that of a name in heights."""
 MOST = 40
 """Of more outcomes only those with most influence are drawn."""
+_Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 CORNERS: tuple[tuple[Message, str, str], ...] = (
     (message("drivers: they move others"), "top", "left"),
     (message("relays: they move others and are moved"), "top", "right"),
@@ -103,14 +108,32 @@ def _cross(one: MapPosition, field: _Field) -> Iterator[Stroke]:
 
 
 def _names(seen: Sequence[MapPosition], field: _Field, called: PageNames) -> Iterator[Stroke]:
-    """Names beside the dots, moved down where one would lie on another; those at nothing in one list."""
-    placed: list[tuple[float, float]] = []
+    """Names beside the dots, each where it covers least of the other names and dots."""
+    dots = {one.id: (field.x(one.dependence), field.y(one.drive)) for one in seen}
+    taken = [(x - DOT, y - DOT, x + DOT, y + DOT) for x, y in dots.values()]
     for one in sorted(seen, key=lambda each: -each.drive):
-        x, y = field.x(one.dependence), field.y(one.drive)
-        end = x > WIDE * 0.66
-        y -= 7
-        while any(abs(y - other) < 15 and abs(x - there) < 260 for there, other in placed):
-            y += 4
-        placed.append((x, y))
-        name: Text = called.short[one.id]
-        yield words(x - 9 if end else x + 9, y, name, "end" if end else "")
+        (name,) = on_lines(called.outcomes[one.id], ROOM, 1)
+        across, (x, y) = widest(name) * LETTERS, dots[one.id]
+        places = [
+            (x + side * BESIDE, y + up, x + side * BESIDE - (across if side < 0 else 0))
+            for up in (-7, 17, 5, -21, 31, -35, 45)
+            for side in (1, -1)
+        ]
+        inside = [place for place in places if place[2] >= LEFT and place[2] + across <= WIDE - RIGHT]
+        best = min(inside or places[:1], key=lambda place: _covered(_box(place, across), taken))
+        taken.append(_box(best, across))
+        yield words(best[0], best[1], name, "end" if best[2] < best[0] else "")
+
+
+def _box(place: tuple[float, float, float], across: float) -> _Box:
+    _, base, left = place
+    return left, base - LETTERS, left + across, base + 3
+
+
+def _covered(box: _Box, others: Sequence[_Box]) -> float:
+    """How much of other names and dots would lie below it."""
+    return sum(
+        max(0, min(box[2], other[2]) - max(box[0], other[0]))
+        * max(0, min(box[3], other[3]) - max(box[1], other[1]))
+        for other in others
+    )

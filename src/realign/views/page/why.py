@@ -8,7 +8,7 @@ from realign.plan import Link, Plan
 from realign.questions._page import Page, View
 from realign.text import Message, Text, fill, in_digits, message
 from realign.views.page.names import PageNames
-from realign.views.page.network import EFFECTS, sign_of
+from realign.views.page.network import EFFECTS, LOOKS, sign_of
 from realign.views.ranks import CLASSES, number
 from realign.views.terms import BASES
 
@@ -37,6 +37,7 @@ class Figures:
     """What one lens makes of a link; `None`: the lens shuts it out."""
 
     class_: str
+    """How the style calls it."""
     says: Text
     among_first: float | None
     rank: str
@@ -103,7 +104,7 @@ def _card(
 
 def _figures(link: RankedLink, view: View) -> Figures:
     return Figures(
-        class_=link.class_ or "",
+        class_=LOOKS[link.class_] if link.class_ else "",
         says=CLASSES[link.class_] if link.class_ else message("not drawn"),
         among_first=link.among_first,
         rank="–" if link.rank is None else number(link.rank),
