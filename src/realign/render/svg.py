@@ -58,7 +58,7 @@ def render(report: Answer, page: RenderOptions) -> str:
         message("this answer has no picture, or nothing to draw in it"),
         message(
             "pictures: {calls}; write another answer as {endings}",
-            calls=join(["links", "links --by outcome", "links --matrix --sheet matrix", "gaps"]),
+            calls=join(["links", "links --by outcome", "links --sheet matrix", "gaps"]),
             endings=join([".html", ".docx", ".pdf", ".xlsx"]),
         ),
     )
