@@ -10,7 +10,7 @@ from realign.cli._notes import wrote
 from realign.cli._options import LensName
 from realign.cli._shell import Shell
 from realign.render import Format
-from realign.text import message
+from realign.text import join, message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,8 @@ def export(
         typer.Option(
             "--to",
             metavar="FILE",
-            help="Ends with .xlsx, .graphml, .gexf, .csv, .dot, .gv, .mmd, kumu.json, scoring.xlsx, check.py",
+            help="Ends with .xlsx, .graphml, .gexf, .csv, .dot, .gv, .mmd, kumu.json, scoring.xlsx, "
+            "logframe.xlsx, check.py",
         ),
     ],
     lens: LensName = None,
@@ -61,6 +62,8 @@ def export(
         from realign.exchange.scoring import scoring_workbook
 
         content = scoring_workbook(plan, language)
+    elif name.endswith("logframe.xlsx"):
+        content = _logframe(shell, plan, language)
     elif name == "check.py":
         content = _check_file(plan, lens, unearmarked)
     elif name.endswith(".xlsx"):
@@ -69,6 +72,18 @@ def export(
         content = write_graph(links(plan, lens), to.name, language)
     write_file(to, content, force=shell.force)
     shell.note(wrote(to))
+
+
+def _logframe(shell: Shell, plan: "Plan", language: str) -> bytes:
+    """The plan as a logical framework; says what has no place in one."""
+    from realign.exchange.logframe_out import logframe
+    from realign.render.xlsx import write_workbook
+    from realign.sheets import RenderOptions
+
+    made = logframe(plan, language)
+    if made.left_out:
+        shell.note(message("without an outcome, and so left out: {ids}", ids=join(made.left_out)))
+    return write_workbook((made.sheet,), RenderOptions(language=language, currency=plan.about.currency))
 
 
 def _check_file(plan: "Plan", lens: str | None, unearmarked: list[str] | None) -> str:

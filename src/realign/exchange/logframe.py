@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from realign.exchange.filling import split
 from realign.exchange.foreign import PlanReading, Reader, plan_id
 from realign.exchange.logframe_values import figure, year_in
 from realign.exchange.rules import WRONG_VALUE, slip
@@ -88,6 +89,10 @@ class _FrameColumns:
     def of(self, role: str) -> list[int]:
         return [column for column, one in self.roles.items() if one == role]
 
+    def text(self, role: str, texts: Mapping[int, str], at: int = 0) -> str:
+        """What a row says in the column of a role, the first or a later one; empty where there is none."""
+        return "".join(texts[column] for column in self.of(role)[at : at + 1])
+
 
 @dataclass
 class _Frame:
@@ -98,6 +103,11 @@ class _Frame:
     titles: dict[str, str] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     last: Record | None = None
+    code: str = ""
+    """The code that the row gives its result; empty where the sheet has none."""
+    basis: str = ""
+    also: list[str] = field(default_factory=list)
+    """Other outcomes that the result of the row serves."""
 
     def read(self, grid: Grid, headers: list[int]) -> None:
         """One sheet, block by block."""
@@ -116,7 +126,8 @@ class _Frame:
 
     def close(self) -> None:
         """A plan needs a domain for its outcomes, and an outcome for its outputs."""
-        if self.reader.kinds.get("outcomes") and not self.reader.kinds.get("domains"):
+        named = any("domain" in one for one in self.reader.kinds.get("outcomes", ()))
+        if named and not self.reader.kinds.get("domains"):
             self.reader.add("domains", {"id": "1", "title": "Results"})
 
     def _columns(self, grid: Grid, row: int) -> _FrameColumns:
@@ -151,12 +162,12 @@ class _Frame:
         self.titles[self.level] = title
         kinds = self.reader.kinds
         if self.level == "impact":
-            self.ids["impact"] = f"{len(kinds.get('domains', ())) + 1}"
+            self.ids["impact"] = self.code or f"{len(kinds.get('domains', ())) + 1}"
             self.reader.add("domains", {"id": self.ids["impact"], "title": title})
         elif self.level == "outcome":
-            domain = self.ids.get("impact") or "1"
-            number = sum(one["domain"] == domain for one in kinds.get("outcomes", ())) + 1
-            self.ids["outcome"] = f"{domain}.{number}"
+            domain = self.ids.get("impact") or ("" if self.code else "1")
+            number = sum(one.get("domain") == domain for one in kinds.get("outcomes", ())) + 1
+            self.ids["outcome"] = self.code or f"{domain}.{number}"
             self.reader.add("outcomes", {"id": self.ids["outcome"], "domain": domain, "title": title})
         elif self.level == "output":
             above = self.ids.get("outcome")
@@ -167,16 +178,17 @@ class _Frame:
                 )
                 + 1
             )
-            name = f"O{above}.{number}" if above else f"O{number}"
+            name = self.code or "O" + ".".join(filter(None, (above, f"{number}")))
             self.ids["output"] = name
-            self.reader.add(
-                "deliverables",
-                {"id": name, "title": title, "outcomes": [above] if above else [], "basis": "stated"},
-            )
+            record = {"id": name, "title": title, "outcomes": [*filter(None, (above, *self.also))]}
+            self.reader.add("deliverables", {**record, "basis": self.basis or "stated"})
 
     def _row(self, grid: Grid, row: int, columns: _FrameColumns) -> None:
         """A row: a result, an indicator, or the source of the indicator above it."""
         texts = {column: " ".join(grid.text(row, column).split()) for column in grid.columns}
+        self.code = columns.text("result_code", texts)
+        self.basis = columns.text("result_basis", texts)
+        self.also = split(columns.text("also", texts))
         self._result(texts, columns)
         indicator = "".join(texts[column] for column in columns.of("indicator")[:1])
         figures = [column for column in columns.roles if columns.roles[column] in _FIGURES]
@@ -195,7 +207,8 @@ class _Frame:
         if labels:
             level, _, title = _level(labels[0])
             name = title or "".join(results[:1])
-            if level and (level != self.level or name not in ("", self.titles.get(level))):
+            other = self.code and self.code != self.ids.get(level)
+            if level and (other or level != self.level or name not in ("", self.titles.get(level))):
                 self._enter(level, name)
             return
         for first in results[:1]:
@@ -214,10 +227,10 @@ class _Frame:
         outcome = self.ids.get("outcome") if self.level != "impact" else None
         number = len(self.reader.kinds.get("indicators", ())) + 1
         record: Record = {
-            "id": f"I{number}",
+            "id": columns.text("indicator_code", texts) or f"I{number}",
             "title": title,
-            "outcomes": [outcome] if outcome else [],
-            "basis": "stated",
+            "outcomes": [*filter(None, (outcome, *split(columns.text("also", texts, at=1))))],
+            "basis": columns.text("indicator_basis", texts) or "stated",
         }
         if self.level != "outcome" and self.level:
             record["x-level"] = self.ids.get(self.level) or self.level

@@ -102,7 +102,8 @@ def renamed_names(matrix: Matrix) -> Iterator[Message]:
     for names, titles in ((matrix.targets, nothing), (matrix.names, matrix.titles)):
         ids = [id_ for name, (id_, _) in coded(names, titles).items() if id_ != name]
         if ids:
-            yield message("names have become titles; their ids are {ids}", ids=join([*ids[:3], "…", ids[-1]]))
+            some = ids if len(ids) < 5 else [*ids[:3], "…", ids[-1]]
+            yield message("names have become titles; their ids are {ids}", ids=join(some))
 
 
 def plan_counts(matrix: Matrix) -> dict[str, int]:

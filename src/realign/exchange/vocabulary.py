@@ -126,6 +126,11 @@ LOGFRAME_COLUMNS = {
     "fuentes de verificación|核查手段",
     "assumptions": "assumptions.*|risks.*|hypothèses.*|supuestos.*|假设.*",
     "unit": "unit|units|unit of measure.*|unité|unidad|单位",
+    "result_code": "result code",
+    "indicator_code": "indicator code",
+    "also": "also serves|also measures",
+    "result_basis": "result basis",
+    "indicator_basis": "indicator basis",
     "owner": "owner|responsible.*|responsibility|who collects|responsable.*|负责.*",
 }
 """What a column of a logframe holds -> a pattern of its heading."""
