@@ -50,7 +50,11 @@ def _told_at_once() -> bool:
     """Answer what needs neither a plan nor the options of a command; whether that was possible."""
     completing = os.environ.get(COMPLETION)
     text = _commands_like(completing) if completing else _about(sys.argv[1:])
-    return bool(text and sys.stdout) and _written(f"{text}\n".encode(sys.stdout.encoding, "backslashreplace"))
+    if not (text and sys.stdout):
+        return False
+    from realign.cli._plainer import PLAINER
+
+    return _written(f"{text}\n".encode(sys.stdout.encoding, PLAINER))
 
 
 def _written(raw: bytes) -> bool:

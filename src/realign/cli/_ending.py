@@ -150,5 +150,7 @@ def _one_line(text: str) -> str:
 
 def tell(text: str) -> None:
     """Write to stderr; where that is closed or full, the exit code has to do."""
-    with contextlib.suppress(OSError):
-        typer.echo(harmless(text), err=True, nl=False)
+    with contextlib.suppress(OSError, ValueError):
+        if sys.stderr is not None:
+            sys.stderr.write(harmless(text))
+            sys.stderr.flush()

@@ -21,6 +21,15 @@ def wrote(file: Path | str) -> Message:
     return message("wrote {file}", file=str(file))
 
 
+def lacking(encoding: str) -> Message:
+    """That a console has no characters for a part of the answer."""
+    return message(
+        "this console ({encoding}) lacks characters of the answer; --output FILE has them, and with "
+        "PYTHONIOENCODING=utf-8 the console may",
+        encoding=encoding,
+    )
+
+
 def next_step(*calls: str) -> Message:
     """What to call next."""
     return message("next: {calls}", calls=" · ".join(calls))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
+from realign.cli._plainer import PLAINER
 from realign.text import message
 
 
@@ -53,8 +54,16 @@ class Terminal:
             encoding=encoding,
         )
 
+    def _say_lacking(self, text: str) -> None:
+        """Say in English, which any place can show, that codes stand for some characters of a text."""
+        if text.encode(self.encoding, PLAINER).count(b"\\u") > text.count("\\u"):
+            from realign.cli import _notes
+            from realign.cli._ending import tell
+
+            tell(f"{_notes.NOTE}{_notes.lacking(self.encoding)}\n")
+
     def write(self, content: str | bytes, *, pager: bool = False) -> None:
-        """Write all of it: bytes as they are, of a text what the encoding lacks as backslash escapes.
+        """Write all of it: bytes as they are, of a text what the encoding lacks in plainer signs.
 
         `pager`: what is longer than the terminal goes through the pager of the user.
         """
@@ -62,15 +71,17 @@ class Terminal:
         if pager and self.terminal and isinstance(content, str) and 0 < self.height <= content.count("\n"):
             from realign.cli._pager import paged
 
-            if paged(content.encode(self.encoding, "backslashreplace"), os.environ):
+            if paged(content.encode(self.encoding, PLAINER), os.environ):
                 return
         target: Any = getattr(self.stream, "buffer", None)
         if target is None:
             self.stream.write(content if isinstance(content, str) else content.decode())
         else:
-            raw = content.encode(self.encoding, "backslashreplace") if isinstance(content, str) else content
+            raw = content.encode(self.encoding, PLAINER) if isinstance(content, str) else content
             target.write(raw)
         (target or self.stream).flush()
+        if isinstance(content, str):
+            self._say_lacking(content)
 
 
 class _Closed(io.TextIOBase):
@@ -89,7 +100,7 @@ def secure_streams() -> None:
     """Make the three standard streams safe to use, whatever the caller has done to them.
 
     A number of a closed stream is taken, so that no file is opened under it and written to by mistake;
-    a character that the console lacks becomes an escape and no error.
+    a character that the console lacks becomes a plainer one, or an escape, and no error.
     """
     for number in range(3):
         try:
@@ -100,7 +111,7 @@ def secure_streams() -> None:
         sys.stdout = _Closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=PLAINER)
 
 
 def _carries(encoding: str, text: str) -> bool:
