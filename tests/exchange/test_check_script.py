@@ -185,7 +185,15 @@ def written_many(folder: Path, plan: str) -> str:
 
 @pytest.mark.subprocess
 @pytest.mark.parametrize(
-    "name", ["x''')\nimport os; os.mkdir('owned')\nr'''", "'''", "a\\", "x\u2028y'", "</script>"]
+    "name",
+    [
+        "x''')\nimport os; os.mkdir('owned')\nr'''",
+        "'''",
+        "a\\",
+        "x\u2028y'",
+        "</script>",
+        "'''+str(__import__('os').mkdir('owned'))+r'''",
+    ],
 )
 def test_a_hostile_name_stays_data(name: str, tmp_path: Path) -> None:
     written_name = json.dumps(name)

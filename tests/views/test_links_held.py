@@ -64,3 +64,16 @@ def test_the_order_is_groups_choice_settle_trade_offs_and_no_ranking(lens: str) 
     shown = [one.name for one in sheets(answer(lens)) if isinstance(one, Sheet) and not one.detail]
     assert shown[:3] == ["groups", "choice", "settle"]
     assert "links" not in shown
+
+
+def test_who_asks_what_to_build_sees_that_first() -> None:
+    plan = load(FIRST).plan
+    assert plan is not None
+    first, *others = sheets(links(plan, draws=60, purpose="build"))
+    assert first.name == "links"  # for formats that hold one table; people see it with --details
+    assert isinstance(first, Sheet)
+    assert first.detail
+    assert [part.name for part in others][:2] == ["build", "groups"]
+    best = max(links(plan, draws=60, purpose="build").build, key=lambda one: one.gain)
+    told = str(next(part for part in others if part.name == "build").title)
+    assert told == f"One more step of strength would bring most from {best.source} to {best.target}"

@@ -62,7 +62,9 @@ _KINDS = {
 
 
 def held_sheets(answer: Links) -> Iterator[Sheet]:
-    """All of it, the first rows of each; the whole behind --details."""
+    """All of it, the first rows of each, what was asked for before the rest; the whole behind --details."""
+    if answer.purpose == "build" and answer.build:
+        yield _build_sheet(answer)
     if answer.choice:
         shown = _first_groups(answer.groups)
         yield Sheet(
@@ -75,8 +77,6 @@ def held_sheets(answer: Links) -> Iterator[Sheet]:
             ends=("share_low", "share_high"),
         )
         yield _choice_sheet(answer, answer.choice)
-    if answer.purpose == "build":
-        yield _build_sheet(answer)
     if answer.settle and answer.choice:
         yield _settle_sheet("settle", first_to_settle(answer.settle))
     yield from opposed_sheets(answer.tradeoffs, answer.push_and_hold)
@@ -238,7 +238,13 @@ def _part(one: Settling) -> Text | None:
 def _build_sheet(answer: Links) -> Sheet:
     rows = tuple((f"{one.source} → {one.target}", one.gain, one.said) for one in answer.build)
     note = message("a step is a third of the scale; directions of which nothing is said are included")
-    return Sheet("build", message("Where one more step of strength brings most"), _BUILD, rows, (note,))
+    first = answer.build[0]
+    title = message(
+        "One more step of strength would bring most from {source} to {target}",
+        source=first.source,
+        target=first.target,
+    )
+    return Sheet("build", title, _BUILD, rows, (note,))
 
 
 def _left_out(answer: Links) -> Iterator[Text]:
