@@ -6,7 +6,7 @@ import pytest
 from pots import plan_of, work
 from realign.models.funding.priority_rule import in_order
 from realign.models.funding.problem import Item, Problem
-from realign.models.influence.ranks import mid_ranks
+from realign.models.influence.ranks import mid_ranks, tau_b
 from realign.questions.gaps import gaps
 
 
@@ -50,3 +50,11 @@ def test_the_next_three_steps_are_shown_and_no_fourth() -> None:
     ]
     (level,) = gaps(plan, [60]).levels
     assert [step.more for step in level.ladder] == [40, 90]
+
+
+def test_tau_b_by_hand() -> None:
+    # Kendall (1945) with ties: 4 pairs agree, none disagrees, one list has one tie, the other none
+    assert tau_b(np.array([1.0, 2, 3]), np.array([1.0, 2, 3])) == 1
+    assert tau_b(np.array([1.0, 2, 3]), np.array([3.0, 2, 1])) == -1
+    assert tau_b(np.array([1.0, 1, 2]), np.array([1.0, 2, 3])) == pytest.approx(2 / (2 * 3) ** 0.5)
+    assert tau_b(np.array([1.0, 1]), np.array([1.0, 2])) is None

@@ -8,7 +8,7 @@ import pytest
 from linked import link, matrix_plan, plan_of
 from loops import nonempty
 from realign.findings import CallError, Place
-from realign.models.influence.ranks import doubled_ranks, mid_ranks, tau_b
+from realign.models.influence.ranks import doubled_ranks, mid_ranks
 from realign.models.influence.results import RankedLink, RankedOutcome
 from realign.models.influence.total_influence import MOST_OUTCOMES, norm_of, resolvent
 from realign.plan import Origin
@@ -315,11 +315,3 @@ def test_ranks_of_a_stack_are_those_of_each_row() -> None:
         [2 * (row > one).sum() + (row == one).sum() + 1 for one in row] for row in scores
     ]  # twice: better ones, and half of the ties with itself
     assert doubled_ranks(scores).tolist() == expected
-
-
-def test_tau_b_by_hand() -> None:
-    # Kendall (1945) with ties: 4 pairs agree, none disagrees, one list has one tie, the other none
-    assert tau_b(np.array([1.0, 2, 3]), np.array([1.0, 2, 3])) == 1
-    assert tau_b(np.array([1.0, 2, 3]), np.array([3.0, 2, 1])) == -1
-    assert tau_b(np.array([1.0, 1, 2]), np.array([1.0, 2, 3])) == pytest.approx(2 / (2 * 3) ** 0.5)
-    assert tau_b(np.array([1.0, 1]), np.array([1.0, 2])) is None
