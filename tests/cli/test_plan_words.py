@@ -116,6 +116,7 @@ def test_the_keys_of_json_stay_and_its_sentences_speak_as_the_plan_does(plan: Pl
     data = flagships(plan, None, draws=40).to_dict("en")
     assert "flagships" in data
     said = [value for name, value in data.items() if isinstance(value, str) and name != "schema"]
+    assert "2 of 3 initiatives" in data["headline"]
     assert left("\n".join(said), "en") == []
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def aside(shell: "Shell", report: "Answer", chosen: Format, page: "RenderOptions") -> None:
     """Say on stderr what the chosen format leaves out; give GitHub the whole list of findings."""
     from realign.render.csv import tables
+    from realign.render.selection import chosen as shown_of
     from realign.sheets import untranslated
     from realign.views import sheets
 
@@ -28,7 +29,7 @@ def aside(shell: "Shell", report: "Answer", chosen: Format, page: "RenderOptions
         if others:
             shell.note(_notes.one_table(others))
     if chosen not in FINDINGS_ONLY | {Format.JSON}:
-        missing = untranslated(sheets(report), shell.lang.value)
+        missing = untranslated(shown_of(report, page), shell.lang.value)
         if missing:
             shell.note(_notes.untranslated(missing, shell.lang.value))
 

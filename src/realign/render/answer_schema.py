@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from realign.findings import CallError, Place
 from realign.plan.docs import docs_in
 from realign.plan.names import PlanNames
-from realign.render.json import PARTS, schema_id
+from realign.render.json import HEADLINE, PARTS, schema_id
 from realign.suggest import near
 from realign.text import SPOKEN, join, message
 
@@ -93,6 +93,10 @@ _MADE_OF: _Schema = {
         {"type": "object", "additionalProperties": _ANY_PARTS},
     ],
 }
+_HEADLINE: Mapping[str, str] = {
+    "type": "string",
+    "description": "The sentence that answers in words, as people read it first.",
+}
 _PLACE: Mapping[str, _Schema] = {
     "path": {"type": "string"},
     **{key: {"type": "integer"} for key in ("line", "column", "end_line", "end_column")},
@@ -119,8 +123,8 @@ def answer_schema(name: str) -> _Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": name,
         **record,
-        "properties": {"schema": schema, **record["properties"]},
-        "required": ["schema", *record["required"]],
+        "properties": {"schema": schema, HEADLINE: dict(_HEADLINE), **record["properties"]},
+        "required": ["schema", HEADLINE, *record["required"]],
         "$defs": dict(sorted({**defs, _PARTS: _MADE_OF}.items())),
     }
 

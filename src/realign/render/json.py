@@ -10,12 +10,14 @@ from typing import Any
 from realign.findings import Place
 from realign.questions.what_if import WhatIf
 from realign.render.logs import in_json
-from realign.sheets import Answer, Later, RenderOptions
+from realign.sheets import Answer, Later, RenderOptions, Sheet
 from realign.text import SPOKEN, Capitalised, Joined, Message, Sentence, Wordings
-from realign.views import wording
+from realign.views import sheets, wording
 
 PARTS = "_message"
 """Ends the name of the field that holds what the sentence beside it is made of: `hint_message`."""
+HEADLINE = "headline"
+"""The field that holds the sentence that answers in words."""
 VERSION = 1
 """Counts up when a field of an answer is renamed, dropped or means something else."""
 
@@ -32,7 +34,17 @@ def fields_of(report: Answer, language: str) -> dict[str, object]:
     """The answer as mappings, lists, numbers and texts in `language`."""
     if isinstance(report, WhatIf):
         return {**fields_of(report.answer, language), "what_if": fields_of(report.what_if, language)}
-    return _record(report, language)
+    data = _record(report, language)
+    head = {"schema": data.pop("schema", schema_id(type(report)))}
+    return {**head, **_headline(report, language), **data}
+
+
+def _headline(report: Answer, language: str) -> dict[str, object]:
+    """The sentence that answers, above the first table that people see, and what it is made of."""
+    first = next((part for part in sheets(report) if not (isinstance(part, Sheet) and part.detail)), None)
+    said: dict[str, Any] = {}
+    _say(said, HEADLINE, first.title if first else "", language)
+    return said
 
 
 def schema_id(kind: type) -> str:

@@ -6,6 +6,7 @@ from realign.checks.names import several
 from realign.questions.validate import Validation
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import Message, Text, fill, join, message, plural
+from realign.views import Wording
 from realign.views.causes import FindingGroup, causes, elsewhere
 from realign.views.terms import SEVERITIES
 
@@ -52,14 +53,24 @@ def _told(cause: FindingGroup) -> tuple[Cell, ...]:
     return one.code, severity, cause.count, f"{one.place}", one.message, elsewhere(cause), one.hint
 
 
-def _notes(answer: Validation) -> Iterator[Message]:
-    """How many findings there are, how many are silenced, and what was read."""
-    yield message(
+def wording(answer: Validation) -> Wording:
+    """How many findings there are, as programs are told first."""
+    return {"headline": _counted(answer) if answer.findings else message("Nothing found.")}
+
+
+def _counted(answer: Validation) -> Message:
+    """How many findings there are."""
+    return message(
         "{errors} errors, {warnings} warnings, {notes} notes",
         errors=answer.counts.error,
         warnings=answer.counts.warning,
         notes=answer.counts.note,
     )
+
+
+def _notes(answer: Validation) -> Iterator[Message]:
+    """How many findings there are, how many are silenced, and what was read."""
+    yield _counted(answer)
     if answer.silenced:
         yield message("{count} more are silenced by comments in the plan", count=answer.silenced)
     yield from looked_at(answer)
