@@ -1,5 +1,6 @@
 """Matrices in the shapes that people have: all arrive whole, their totals are numpy's; judges give medians."""
 
+import csv
 import io
 import random
 import statistics
@@ -14,8 +15,10 @@ import yaml
 from loops import nonempty
 from realign.exchange.matrix import MatrixReading, read_matrices
 from realign.exchange.matrix_plan import matrix_plan
-from realign.findings import Severity
+from realign.exchange.name_list import read_names
+from realign.findings import CallError, Severity
 from realign.loading import load
+from workbooks import by_openpyxl
 
 Array = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 NAMES = ["1.1", "1.2", "1.10", "2.1", "2.2"]
@@ -360,3 +363,24 @@ def test_what_is_no_matrix_is_called_by_its_name(raw: bytes, says: str) -> None:
     reading = read(raw)
     assert reading.matrix is None
     assert [str(one.message) for one in reading.findings] == [says]
+
+
+@pytest.mark.parametrize("kind", ["csv", "semicolons", "xlsx", "tabs"])
+@pytest.mark.parametrize("headed", [True, False])
+def test_names_come_from_text_csv_and_workbooks_with_or_without_headings(kind: str, headed: bool) -> None:
+    rows = [["Code", "Title"]] * headed + [["A", "Alpha, the first"], ["B", "Beta"]]
+    if kind == "xlsx":
+        raw = by_openpyxl(Names=rows)
+    else:
+        sign = {"csv": ",", "semicolons": ";", "tabs": "\t"}[kind]
+        stream = io.StringIO()
+        csv.writer(stream, delimiter=sign).writerows(rows)
+        raw = stream.getvalue().encode()
+    assert read_names(raw, "names") == (("A", "Alpha, the first"), ("B", "Beta"))
+
+
+def test_names_without_titles_and_names_that_are_twice() -> None:
+    assert read_names(b"North bank\nSouth bank\n", "n.txt") == (("North bank", ""), ("South bank", ""))
+    for raw in nonempty((b"", b"A;x\nA;y\n")):
+        with pytest.raises(CallError):
+            read_names(raw, "n.txt")

@@ -133,7 +133,9 @@ def matrix(
     ] = None,
     names: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Names of the rows, one a line: a name, or a code and a title."),
+        typer.Option(
+            metavar="FILE", help="Names of the rows: text, CSV or a workbook; a name, or a code and a title."
+        ),
     ] = None,
     words: Annotated[
         list[str] | None,
@@ -147,9 +149,9 @@ def matrix(
     update: Update = False,
 ) -> None:
     """Make a plan of cross-impact matrices, or add them to one: a row influences a column."""
-    from realign.exchange.judge_scores import read_names
     from realign.exchange.matrix import judge_ids, read_matrices
     from realign.exchange.matrix_beside import scale_beside
+    from realign.exchange.name_list import read_names
     from realign.exchange.words import read_words
     from realign.files import shown
 

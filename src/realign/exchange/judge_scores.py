@@ -8,7 +8,7 @@ from realign.exchange import rules as slips
 from realign.exchange.layout import Block
 from realign.exchange.matrices_found import matrices_in
 from realign.exchange.names import folded as fold
-from realign.exchange.names import plain, shown, unusable
+from realign.exchange.names import plain, shown
 from realign.exchange.score_cells import Entry, may_be_score
 from realign.exchange.scores import ScoreSheet
 from realign.exchange.sheet_table import is_workbook, read_sheets
@@ -240,25 +240,3 @@ def _once(wrong: Iterable[Finding]) -> Iterator[Finding]:
             )
             first = replace(first, message=says)
         yield first
-
-
-def read_names(raw: bytes, path: str) -> tuple[tuple[str, str], ...]:
-    """Names and titles for a matrix without names: a line each, a name or a code and a title.
-
-    Raises `CallError` where there are none, or one cannot be an id.
-    """
-    text = raw.decode("utf-8-sig", errors="replace")
-    found: list[tuple[str, str]] = []
-    for line in filter(None, map(str.strip, text.splitlines())):
-        sign = next((sign for sign in ("\t", ";", ",") if sign in line), "\t")
-        name, _, title = (part.strip().strip('"') for part in line.partition(sign))
-        found.append((name, title))
-    for name, _ in found:
-        if why := unusable(name):
-            raise CallError(message("{path}: {why}", path=path, why=why), message("shorten the name"))
-    if not found or len({name for name, _ in found}) < len(found):
-        raise CallError(
-            message("{path} does not hold a name of its own for each row", path=path),
-            message("write one name in each line, or a code and a title with a tab between them"),
-        )
-    return tuple(found)

@@ -72,7 +72,7 @@ def shape(documents: Iterable[Document], folder: Place, *, whole: bool) -> Shape
     if about is not None:
         work.findings += _odd_rates(about, places)
     if about is not None and work.money.rounded:
-        work.findings.append(_rounded(work.money, places))
+        work.findings.append(_rounded(work.money, places, readable))
     return Shaped(plan, work.findings, places, work.money)
 
 
@@ -232,14 +232,26 @@ def _odd_rates(about: About, places: Places) -> Iterator[Finding]:
         yield BAD_MONEY.finding(place, says, message("leave it out"), record="plan", field="rates")
 
 
-def _rounded(money: MoneyReader, places: Places) -> Finding:
+def _rounded(money: MoneyReader, places: Places, read: Iterable[Document]) -> Finding:
     """Say once that amounts were no whole units, and which way they were rounded."""
     says = message(
         "amounts with parts of a unit, such as '{rounded}', are rounded: costs up, funds down",
         rounded=money.rounded,
     )
     hint = message("nothing need be done; whole units keep the figures as they are written")
-    return ROUNDED.finding(places("plan", "", "currency"), says, hint, record="plan", field="currency")
+    place = next(_written_at(money.rounded, read), places("plan", "", "currency"))
+    return ROUNDED.finding(place, says, hint, record="plan", field="currency")
+
+
+def _written_at(text: str, read: Iterable[Document]) -> Iterator[Place]:
+    """Where an amount stands, as it is written."""
+    for document in read:
+        table, start = document.table, document.lines.text.find(text)
+        while start >= 0:
+            node = table.scalar_at(start)
+            if node is not None and table.word(node) == text:
+                yield table.place(node)
+            start = document.lines.text.find(text, start + 1)
 
 
 def _same_ids(kind: str, names: list[str | None], places: Places) -> Iterator[Finding]:

@@ -65,6 +65,8 @@ def shipped() -> Path:
 def _existing(path: Path) -> Path:
     """`path`, if it can be read at all; a folder, or a file of YAML."""
     hint = message("name the folder that holds the plan's YAML files, or one such file")
+    if path.suffix.lower() == ".json":
+        hint = message("a plan in JSON is read when its name ends in .yaml; other files: realign import")
     must_be_inside(path, message("the plan's folder"))
     try:
         mode = path.stat().st_mode
