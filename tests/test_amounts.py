@@ -614,7 +614,10 @@ def test_what_is_no_amount_is_refused_with_a_next_step(text: str) -> None:
         ],
         *[(text, "holds several numbers") for text in ("1m 200k", "1万2", "5 USD 20", "5m5")],
         *[(text, "calculation") for text in ("2m + 3m", "2*3m", "=2+3")],
-        *[(text, "write it like") for text in ("0x1F", "1e-3", "5e6m", "几百万", "二〇二五", "五六万")],
+        *[
+            (text, "write it like")
+            for text in ("0x1F", "1e-3", "1,2E+06", "5e6m", "几百万", "二〇二五", "五六万")
+        ],
     ],
 )
 def test_what_is_no_amount_is_called_what_it_is(text: str, says: str) -> None:

@@ -26,7 +26,7 @@ _ROUGHLY = re.compile(
 _EACH = re.compile(
     r"(?:/|\bper\s|\ban?\s)\s*(?:yr|year|month|annum|unit|person|capita)|\bp\.?a\b|每年|/年|par an\b|jährlich"
 )
-_SUM = re.compile(r"[0-9]\s*[×*/+=]\s*[0-9]|[0-9]\s+x\s+[0-9]|[0-9][^0-9]{0,9}\+\s*[0-9]")
+_SUM = re.compile(r"[0-9]\s*[×*/+=]\s*[0-9]|[0-9]\s+x\s+[0-9]|[0-9][^0-9]{0,9}(?<![eE])\+\s*[0-9]")
 _RANGE = re.compile(r"[0-9][^0-9-]*(?:(?<![eE])-|—|\b(?:to|and|à|et|bis|und|a|y|до)\b|~|[至到])[^0-9-]*[0-9]")
 _NUMBER = re.compile(r"(?<![0-9eExX])(?<![eE][-+])[0-9](?:[0-9 '.,_]*[0-9])?")
 

@@ -13,9 +13,11 @@ import pytest
 import xlsxwriter
 
 from realign.exchange import tally
+from realign.exchange.csv_records import csv_plan
 from realign.exchange.matrix import read_matrix
 from realign.exchange.money_formats import money_form
 from realign.exchange.number_formats import template, written
+from realign.exchange.recognise import recognised
 from realign.exchange.records import WorkbookReading, workbook_plan
 from realign.money import MoneyReader
 from realign.text import say
@@ -114,6 +116,18 @@ def test_a_code_that_became_a_date_is_an_error_at_its_cell() -> None:
         ("RA827", "Outcomes!C3: the code has become the date 2026-02-01"),
     ]
     assert reading.files is None
+
+
+@pytest.mark.parametrize(
+    ("code", "severity"),
+    [("02-Jan", "warning"), ("2-Jan", "warning"), ("2025-01-02", "warning"), ("1.23457E+17", "error")]
+    + [(code, "") for code in ("1.2", "May", "2-J", "E+17", "2025", "A-01-02")],
+)
+def test_a_code_that_a_program_changed_before_it_wrote_csv_is_said(code: str, severity: str) -> None:
+    raw = f"id,title\n{code},2 May\n".encode("utf-16")
+    assert recognised(raw, "p.csv") == "csv"
+    found = [one for one in csv_plan(raw, "p.csv", "outcomes").findings if one.code == "RA827"]
+    assert [one.severity.value for one in found] == [severity] * bool(severity)
 
 
 def test_a_title_that_became_a_date_is_said() -> None:

@@ -94,9 +94,9 @@ def guarded(read: Callable[P, PlanReading]) -> Callable[P, PlanReading]:
 
 
 def text_of(raw: bytes, path: str) -> str:
-    """The text of a file in UTF-8, with or without a mark; raises `RefusedFileError` for anything else."""
+    """The text of a file in UTF-8, or in UTF-16 with its mark; raises `RefusedFileError` for any other."""
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise RefusedFileError(

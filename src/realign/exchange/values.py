@@ -30,6 +30,13 @@ _OTHERS = re.compile(r"[,，、/|&]")
 """What else people divide ids by; obeyed only where each part is an id."""
 EXACT = 10**15
 """From here on Excel has not kept the last digits of a number."""
+_OF_CODES = frozenset(("id", "from", "to", "domain", "outcomes", "funds", "requires", "flagship"))
+"""Fields of codes alone."""
+_ROUNDED = re.compile(r"[0-9][.,][0-9]+E\+[0-9]{2}")
+_DAY = re.compile(
+    r"[0-9]{1,2}[-. ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?: 00:00(?::00)?)?"
+)
 _AS_TEXT = message("format the column as Text and type the code again")
 
 
@@ -126,6 +133,8 @@ class Cells:
         if cell.what is What.TRUTH:
             says = message("the code has become the truth value {text}", text=text)
             self._tally.say(slips.NUMBER_AS_CODE, row, column, says, _AS_TEXT)
+        if cell.what is What.TEXT and heading.field in _OF_CODES:
+            self._say_remains(row, column, text)
         if cell.what is not What.NUMBER:
             return text
         if abs(float(text)) >= EXACT:
@@ -156,6 +165,15 @@ class Cells:
             )
             self._tally.say(slips.NUMBER_AS_CODE, row, column, says, _AS_TEXT)
         return text
+
+    def _say_remains(self, row: int, column: int, text: str) -> None:
+        """Say that a text is what a spreadsheet program made of a code before it wrote the file."""
+        if _ROUNDED.fullmatch(text):
+            says = message("the code {text} has lost its last digits to a spreadsheet program", text=text)
+            self._tally.say(slips.NUMBER_AS_CODE, row, column, says, _AS_TEXT, Severity.ERROR)
+        elif _DAY.fullmatch(text.casefold()):
+            says = message("the code {text} may be one that a spreadsheet program took for a day", text=text)
+            self._tally.say(slips.NUMBER_AS_CODE, row, column, says, _AS_TEXT)
 
     def _list(self, heading: Heading, row: int, text: str) -> list[str]:
         """The values that stand in one cell."""
