@@ -188,6 +188,14 @@ def settling(view: View, plan: Plan, called: PageNames) -> Iterator[Text]:
         yield from _words_of(one, plan)
 
 
+def settled(view: View, plan: Plan, called: PageNames) -> Text:
+    """The judgement to settle first with what is said there, in two sentences; empty: nothing."""
+    told = list(settling(view, plan, called))
+    if len(told) < 2:
+        return told[0] if told else ""
+    return fill(message("{what} It says: “{says}”"), what=told[0], says=told[1])
+
+
 def _part(one: Settling) -> Text | None:
     worths: Mapping[str, float | None] = {
         "direction": one.direction,

@@ -9,7 +9,7 @@ from realign.models.funding.structural import CoverageState
 from realign.models.programme.decision_table import Focus, Money
 from realign.questions._page import Page, Steps, View
 from realign.text import Text
-from realign.views.page.links import holds, settling
+from realign.views.page.links import holds, settled
 from realign.views.page.money import covered_told, mark_of, next_step
 from realign.views.page.names import PageNames
 from realign.views.page.network import Layout, drawn_order
@@ -96,7 +96,7 @@ def _view(
     return MovingView(
         view.lens or "",
         holds(view, called),
-        next(iter(settling(view, page.plan, called)), ""),
+        settled(view, page.plan, called),
         tuple(f"{one.source}-{one.target}" for one in view.links),
         tuple(f"{one.source}-{one.target}" for one in drawn_order(view, layout)),
         tuple(tuple(link.replace("–", "-") for link in one.links) for one in steps.programmes[0].programme)
