@@ -72,6 +72,16 @@ def test_what_is_not_said_is_hinted_in_words_to_copy() -> None:
         assert words in hints
 
 
+def test_a_workbook_without_a_known_sheet_is_hinted_at_in_words_to_copy() -> None:
+    work: list[list[Any]] = [["Code", "Name", "Budget"], ["A", "b", 2]]
+    matrix: list[list[Any]] = [["", "a", "b"], ["a", 0, 1], ["b", 1, 0]]
+    raw = by_openpyxl(**{"Sheet 1": work, "M": matrix})
+    (wrong,) = workbook_plan(raw, "w.xlsx").findings
+    assert 'add --map "Sheet 1=deliverables", or rename the sheets' in f"{wrong.hint}"
+    assert "“M” looks like a matrix: realign import matrix" in f"{wrong.hint}"
+    assert '"M=' not in f"{wrong.hint}"
+
+
 @pytest.mark.parametrize(
     ("tail", "records", "left"),
     [

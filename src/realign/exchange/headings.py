@@ -96,9 +96,7 @@ def looks_like(grid: Grid) -> Text:
         if len(names) > 1 and names[-len(below) :] == below:
             return message("a matrix: realign import matrix")
         if len(_LOGFRAME & {name.casefold().rstrip(" 0123456789") for name in names}) > 1:
-            return message(
-                "a logframe, which is not read yet: make sheets Outcomes, Deliverables and Indicators of it"
-            )
+            return message("a logframe: realign import logframe")
         best = _fitting(names)
         if best:
             return message("{best} (its columns: {names})", best=best, names=join(names[:6]))

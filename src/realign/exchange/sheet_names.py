@@ -121,5 +121,16 @@ def nothing_read(names: Collection[str], path: str, raw: bytes) -> Finding:
         if (kind := looks_like(grid))
     ]
     close = [did_you_mean(name, found[0]) for name in names if (found := _close(name))]
+    asked = " ".join(
+        f'--map "{grid.name}={kind}"'
+        for grid in grids[:8]
+        if (kind := likely_kind(grid)) and f"{looks_like(grid)}".startswith(kind)
+    )
     hint = message("rename the sheets by what they hold: plan, {kinds}", kinds=join(KINDS))
+    if asked:
+        hint = message(
+            "add {asked}, or rename the sheets by what they hold: plan, {kinds}",
+            asked=asked,
+            kinds=join(KINDS),
+        )
     return slip(slips.NOTHING_READ, Place(path), says, join((*likely[:8], *close[:8], hint), SEMICOLON))
