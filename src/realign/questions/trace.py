@@ -228,7 +228,9 @@ def _asked(
     raise CallError(
         message("no source has a paragraph '{asked}', and no record is called that", asked=asked),
         message(
-            "write it like 7(b), annex II 15.20 or links/L-7b-1; paragraphs are known of: {listing}",
+            "realign find '{asked}' looks into every text; a paragraph is written like 7(b), annex II 15.20 "
+            "or links/L-7b-1, and is known of: {listing}",
+            asked=asked,
             listing=listing,
         ),
     )

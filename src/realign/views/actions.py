@@ -126,6 +126,8 @@ def _matrix(answer: Actions, names: Names) -> Sheet:
 
 def _headline(answer: Actions, names: Names) -> Message:
     """At how many places an action names both ends, one end, or none."""
+    if not answer.matrix:
+        return message("The plan has no links.")
     states = [cell.state for row in answer.matrix for cell in row.cells]
     template = message(
         "{links} priority links{lens}: of {places} places {tied} have an action that names both ends, {half} "

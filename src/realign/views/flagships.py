@@ -98,6 +98,7 @@ def _carrying(answer: Flagships) -> Sheet:
         )
         for programme in answer.flagships
     ]
+    none_at_all = message("The plan has no flagship and no global programme.")
     return Sheet(
         "flagships",
         fill(
@@ -108,7 +109,9 @@ def _carrying(answer: Flagships) -> Sheet:
             rest=fill(message("; carried by none: {links}"), links=join(answer.uncarried))
             if answer.uncarried
             else "",
-        ),
+        )
+        if answer.flagships
+        else none_at_all,
         (
             Column("id", message("Programme"), Kind.CODE),
             Column("kind", message("Kind")),

@@ -88,7 +88,7 @@ def _links_sheet(answer: Links) -> Sheet:
         notes.append(fill(says, untagged=untagged, shown=len(answer.links)))
     return table(
         "links",
-        message("Links in order of priority"),
+        message("Links in order of priority") if answer.counts.links else message("The plan has no links."),
         columns,
         answer.links,
         (*notes, *_notes(answer)),

@@ -89,6 +89,7 @@ WORDS = (
     Word(
         (
             message("Settle"),
+            message("Settle first"),
             message("Would add"),
             message("Of all there is to know"),
             message("Above all"),
