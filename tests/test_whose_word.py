@@ -113,6 +113,15 @@ def test_what_we_let_the_regular_budget_pay_is_named() -> None:
     assert ours.split(", ") == ["D1", "D2", "D3", "D4", "D5", "D6", "D7", "A-19a-2"]
 
 
+@pytest.mark.parametrize(("amount", "ours"), [(0, 8), (FULL, 13)])
+def test_first_of_all_stands_how_much_is_covered_by_our_reading_alone(amount: int, ours: int) -> None:
+    answer = gaps(plan(), amount)
+    covered = answer.levels[0].covered
+    first = next(iter(sheets(answer))).notes[0]
+    assert f"of that, {ours} are covered as we read the source" in say(first, "en")
+    assert len(covered) == ours + 1  # of A-19a-1 alone the source says that the regular budget pays it
+
+
 def test_no_programme_is_said_to_be_paid_by_name_where_its_class_alone_is() -> None:
     assert {one.id: one.funds_basis for one in plan().flagships if one.funds} == dict.fromkeys(
         ["F1", "F2", "F3", "F4", "F5", "SCP"], "implied"

@@ -62,6 +62,7 @@ CALLS_AND_METHODS = (
     r"(?<!\w)\.yaml\b",
     r"\b(?:domain|themes|slum upgrading|housing|from|to|refs|paragraphs|names|uses)\b",  # fields and keys
     r"加 --details 可查看更多：.*",
+    r"(?<=\| )decisions(?= \|)",  # the table that has more, as --sheet takes it
     r"realign why A B",
     r"--[a-z]+(?: (?:enough|none|voices))?",
     r"(?<![A-Za-z0-9])(?:direct|sei|dematel|katz|micmac(?::\w)?|pwp|tau|delta|Jaccard)(?![A-Za-z0-9])",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from realign.models.funding.results import EFFECTS, Level, NextStep
+from realign.models.funding.results import EFFECTS, FundedItem, Level, NextStep
 from realign.money import write_money
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import CLAUSE, Message, Text, fill, join, message
@@ -19,6 +19,11 @@ _ADDITION = message("Cheapest next step from {here} that gives nothing up: {more
 _OPEN = message(
     "Open does not mean covered: the money may reach that work or may not, and nobody can tell before its "
     "cost, or what other funds hold, is known. Rely only on what is covered."
+)
+_OPEN_AND_OURS = message(
+    "Open does not mean covered: the money may reach that work or may not, and nobody can tell before its "
+    "cost, or what other funds hold, is known. Rely only on what is covered; of that, {ours} are covered "
+    "as we read the source."
 )
 
 
@@ -69,13 +74,34 @@ def levels_sheet(
         tuple(columns),
         tuple(map(tuple, rows)),
         (
-            *([_OPEN] if any(level.open for level in levels) else ()),
+            *([_open_is_not_covered(levels)] if any(level.open for level in levels) else ()),
             *by_tier(value),
             *_said(levels, free, titles),
             *notes,
         ),
         brief=("unearmarked", "required", "covered", "open", "uncovered"),
         bars=("unearmarked", "covered", "open", "uncovered"),
+    )
+
+
+def _open_is_not_covered(levels: Sequence[Level]) -> Message:
+    """What to rely on, and how much of that rests on our reading; the notes name which."""
+    ours = {
+        item.id
+        for level in levels
+        for item in level.items
+        if item.id in level.covered and (by_our_reading(item) or item.vouched_by == "source")
+    }
+    return fill(_OPEN_AND_OURS, ours=len(ours)) if ours else _OPEN
+
+
+def by_our_reading(item: FundedItem) -> bool:
+    """Whether it counts as covered by a budget that suffices, of which no source says that it pays for it."""
+    return (
+        item.exposure == "safe"
+        and item.state == "covered"
+        and bool(item.refs)
+        and item.funds_basis != "stated"
     )
 
 

@@ -9,6 +9,7 @@ from realign.money import write_money
 from realign.questions.gaps import Gaps
 from realign.text import SEMICOLON, Message, Text, fill, join, message, plural
 from realign.views.cut_short import cut_short
+from realign.views.gaps_levels import by_our_reading
 from realign.views.gaps_now import how_sure
 from realign.views.naming import funds_named
 
@@ -65,11 +66,12 @@ def _without_costs(requirement: RequirementUse | None) -> Iterator[Text]:
             "money at all, or from a budget that suffices, can be told."
         )
         return
+    yield from _vouching(requirement)
     yield message(
         "No cost is known. With nothing, all that only unearmarked money may pay is a gap; with more, "
         "what it reaches is open but for what a source vouches for."
     )
-    yield from _vouching(requirement)
+    yield from _rest(requirement)
     yield from _vouched(requirement)
 
 
@@ -80,7 +82,7 @@ def _stated_in(requirement: RequirementUse) -> Text:
 
 
 def _vouching(requirement: RequirementUse) -> Iterator[Text]:
-    """Which work the source ties the requirement to, and what we assume of the rest."""
+    """Which work the source ties the requirement to: first of all, since what is covered rests on it."""
     template = message(
         "The source{refs} says that {names} suffer if the {required} does not come. That they are covered "
         "once it comes is how we read it. It names no other work beside that amount."
@@ -95,6 +97,10 @@ def _vouching(requirement: RequirementUse) -> Iterator[Text]:
         required=write_money(requirement.amount),
         names=join(requirement.named),
     )
+
+
+def _rest(requirement: RequirementUse) -> Iterator[Text]:
+    """What we assume of the work that the source does not tie to the requirement."""
     if requirement.assumed:
         yield _names(
             message(
@@ -126,6 +132,7 @@ def _requirement(requirement: RequirementUse | None) -> Iterator[Text]:
         )
         return
     yield from _vouching(requirement)
+    yield from _rest(requirement)
     if requirement.named or requirement.assumed:
         yield fill(
             message("Of that the known costs take {least} or more."),
@@ -250,12 +257,7 @@ def _funds(answer: Gaps) -> Iterator[Text]:
 
 def _by_reading(answer: Gaps) -> Iterator[Text]:
     """What is covered only because we read that a budget pays for it, and on which amount that rests."""
-    ours = {
-        item.id: None
-        for level in answer.levels
-        for item in level.items
-        if item.exposure == "safe" and item.state == "covered" and item.refs and item.funds_basis != "stated"
-    }
+    ours = {item.id: None for level in answer.levels for item in level.items if by_our_reading(item)}
     if ours:
         yield _names(
             message(
