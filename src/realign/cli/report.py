@@ -41,14 +41,16 @@ def report(
     ] = None,
 ) -> None:
     """Everything, as one document: FILE of --output ends with .html, .md, .docx, .pdf, .xlsx or .json."""
+    from realign.models.clock import limited
     from realign.questions.briefing import briefing
     from realign.questions.report import report as ask
 
     house_style = shell.read(template) if template else b""
     plan, loaded = shell.sound()
-    if brief:
-        pages = briefing(plan, lens, unearmarked, draws=draws, time_limit=time_limit)
-        shell.show(pages, loaded, default=Format.MARKDOWN, template=house_style)
-        return
-    paper = ask(plan, lens, unearmarked, top=top, draws=draws, time_limit=time_limit)
-    shell.show(paper, loaded, template=house_style)
+    with limited(time_limit):  # the page works out more of the money while it is written
+        if brief:
+            pages = briefing(plan, lens, unearmarked, draws=draws)
+            shell.show(pages, loaded, default=Format.MARKDOWN, template=house_style)
+            return
+        paper = ask(plan, lens, unearmarked, top=top, draws=draws)
+        shell.show(paper, loaded, template=house_style)

@@ -1,9 +1,10 @@
 """What the page shows: the plan through every lens, each drawn once, and the money at every step."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from realign.findings import CallError
+from realign.models.clock import clock
 from realign.models.influence.certainty import Certainty, NotWorkedOut, certainty_of
 from realign.models.influence.choice import CHOSEN, LinkChoice
 from realign.models.influence.groups import LinkGroup
@@ -102,7 +103,10 @@ class Page:
 
 
 def page_of(paper: Paper, plan: Plan) -> Page:
-    """Look at `plan` as `paper` was asked to: through its lens first, at its amounts first."""
+    """Look at `plan` as `paper` was asked to: through its lens first, at its amounts first.
+
+    The paper of the page says, too, what a limit of time cuts short here.
+    """
     links = next(one.answer for one in paper.chapters if isinstance(one.answer, Links))
     top = next((one.answer.top for one in paper.chapters if isinstance(one.answer, Actions | Programme)), TOP)
     money = _MoneyOnce(plan, paper)
@@ -111,8 +115,9 @@ def page_of(paper: Paper, plan: Plan) -> Page:
         every.insert(0, links.lens)
     views = tuple(_view(plan, lens, money, top, links) for lens in every)
     stops = _stops(plan, views, money.asked)
+    cut = paper.cut_short_after or clock().cut_short_after
     return Page(
-        paper=paper,
+        paper=replace(paper, cut_short_after=cut),
         plan=plan,
         views=views,
         start=every.index(links.lens),

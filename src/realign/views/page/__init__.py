@@ -7,6 +7,7 @@ from realign.questions._page import Page, page_of
 from realign.questions.report import Paper
 from realign.questions.what_if import WhatIf
 from realign.text import Capitalised, Text
+from realign.views.cut_short import cut_short
 from realign.views.naming import JUDGEMENTS
 from realign.views.page.holes import HoleGrid, ServedOutcome, grids, measures, missing, stand_ins
 from realign.views.page.links import LensLinks, PlacedOutcome, lens_links, placed_outcomes
@@ -42,6 +43,8 @@ class PageContent:
     cards_left_out: int
     outcomes: tuple[PlacedOutcome, ...]
     judged: Text
+    cut_short: tuple[Text, ...]
+    """That a limit of time cut the work short, if one did."""
     money: tuple[Money, ...]
     pieces: tuple[Piece, ...]
     elsewhere: tuple[Text, ...]
@@ -78,6 +81,7 @@ def content(paper: Paper, plan: Plan, what_if: WhatIf | None = None) -> PageCont
         cards=cards,
         cards_left_out=left_out,
         outcomes=placed_outcomes(page, called),
+        cut_short=tuple(cut_short(page.paper.cut_short_after, money=start.steps is not None)),
         judged=Capitalised(JUDGEMENTS[judged]) if judged and cards else "",
         money=money_parts(page, called),
         pieces=told,
