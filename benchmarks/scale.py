@@ -101,6 +101,24 @@ def network(count: int) -> Iterator[str]:
             )
 
 
+def judged(count: int) -> Iterator[str]:
+    """A plan of `count` links between a fifth as many outcomes, each scored by five judges of two groups."""
+    drawn = random.Random(count)  # noqa: S311
+    outcomes = min(max(5, count // 5), 3_000)
+    yield from _header(outcomes)
+    yield "judges:"
+    yield from (f"  - {{id: g{one}, group: {'AB'[one % 2]}}}" for one in range(5))
+    yield "links:"
+    for number in range(count):
+        source, target = drawn.sample(range(outcomes), 2)
+        said = ", ".join(f"{{by: g{one}, strength: {drawn.randrange(-1, 4)}}}" for one in range(5))
+        yield (
+            f"  - {{id: L{number}, from: [o{source}], to: [o{target}], direction: directed, "
+            f"lenses: [lens{number % 2}], basis: analyst, judgements: [{said}], "
+            f'refs: ["S {number % 200 + 1}"]}}'
+        )
+
+
 def slips(count: int) -> Iterator[str]:
     """A plan in which a field of every piece of work is misspelt, which `validate --fix` mends."""
     for line in items(count):
@@ -145,6 +163,11 @@ def ranges(count: int) -> Iterator[str]:
     return items(count, ranges=True)
 
 
+def overlapping_ranges(count: int) -> Iterator[str]:
+    """Work whose costs are ranges, on twenty overlapping pots."""
+    return items(count, pots=20, overlap=True, ranges=True)
+
+
 def chain(count: int) -> Iterator[str]:
     """One chain of work that requires the piece before."""
     return items(count, chain=count)
@@ -163,6 +186,7 @@ CASES: tuple[tuple[str, Callable[[int], Iterator[str]], tuple[str, ...]], ...] =
     ("gaps", overlapping, MONEY),
     ("gaps", crowded, MONEY),
     ("gaps", ranges, MONEY),
+    ("gaps", overlapping_ranges, MONEY),
     ("gaps", chain, MONEY),
     ("gaps", chains, MONEY),
     ("focus", items, ("-u", "1e6", *LENS)),
@@ -183,6 +207,7 @@ CASES: tuple[tuple[str, Callable[[int], Iterator[str]], tuple[str, ...]], ...] =
     ("indicators", indicators, LENS),
     ("links", network, LENS),
     ("why", network, LENS),
+    ("judges", judged, LENS),
     ("diff", network, ()),
     ("flagships", network, LENS),
     ("actions", network, LENS),
@@ -263,7 +288,7 @@ def main() -> None:
     given = asked.parse_args()
     start = measured([sys.executable, "-c", "pass"], given.seconds)
     print(f"processor time of whole commands; python -c pass takes {start[0] if start else 0:.3f} s")
-    print(f"{'command':12}{'plan':14}{'records':>9}{'seconds':>10}{'MiB':>8}{'exponent':>10}  exit")
+    print(f"{'command':12}{'plan':19}{'records':>9}{'seconds':>10}{'MiB':>8}{'exponent':>10}  exit")
     for command, plan_of, more in CASES:
         before: tuple[int, float] | None = None
         for size in SIZES if command.startswith(given.command) else ():
@@ -274,13 +299,13 @@ def main() -> None:
                 found = measured(call(command, more, Path(room)), given.seconds) if made else None
             if found is None:
                 print(
-                    f"{command:12}{plan_of.__name__:14}{size:9,}  longer than {given.seconds:g} s", flush=True
+                    f"{command:12}{plan_of.__name__:19}{size:9,}  longer than {given.seconds:g} s", flush=True
                 )
                 break
             seconds, peak, code = found
             grown = math.log(seconds / before[1]) / math.log(size / before[0]) if before else math.nan
             shown = f"{grown:10.2f}" if before else f"{'–':>10}"
-            name = f"{command:12}{plan_of.__name__:14}{size:9,}"
+            name = f"{command:12}{plan_of.__name__:19}{size:9,}"
             print(f"{name}{seconds:10.2f}{peak:8.0f}{shown}  {code}", flush=True)
             before = size, seconds
 
