@@ -150,8 +150,8 @@ class RenderOptions:
     """Absolute path of the repository; empty where the writer names files as they are."""
     inputs: Mapping[str, str] = field(default_factory=dict)
     """Files of the plan and their SHA-256, for writers that say what the figures come from."""
-    template: bytes = b""
-    """A Word document whose styles and page are taken; empty for our own."""
+    template: bytes | None = None
+    """A Word document whose styles and page are taken; none for our own."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Path of a file as findings give it -> from the root of the repository, absolute for one elsewhere."""
 

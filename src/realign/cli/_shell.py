@@ -252,7 +252,7 @@ class Shell:
         loaded: "Loaded | None" = None,
         default: Format = Format.TABLE,
         *,
-        template: bytes = b"",
+        template: bytes | None = None,
     ) -> None:
         """Write the answer where it belongs and leave with its verdict; `template`: of a Word document."""
         report = self._beside(report)

@@ -45,7 +45,7 @@ def report(
     from realign.questions.briefing import briefing
     from realign.questions.report import report as ask
 
-    house_style = shell.read(template) if template else b""
+    house_style = shell.read(template) if template else None
     plan, loaded = shell.sound()
     with limited(time_limit):  # the page works out more of the money while it is written
         if brief:

@@ -4,11 +4,13 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from functools import wraps
 from typing import Any, ParamSpec
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
+from realign.documents.decoding import UNSEEN
 from realign.exchange.foreign_rules import NOT_THIS_KIND
 from realign.exchange.imported import SkippedPart
 from realign.exchange.rules import NOTHING_READ, at_most, slip
@@ -19,6 +21,8 @@ from realign.text import Text, message
 P = ParamSpec("P")
 DEPTH = 60
 """Levels of elements or lists inside each other; real files have about ten."""
+DIGITS = 30
+"""Digits of a number before its point, or behind it: written out, a larger one would fill the memory."""
 LANGUAGES = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -173,7 +177,7 @@ def named(wordings: Iterable[tuple[str, str]]) -> str | dict[str, str] | None:
     """One title, or one for each language: (language, wording) pairs, of a language the first."""
     found: dict[str, str] = {}
     for language, wording in wordings:
-        text = " ".join(wording.split())
+        text = words(wording)
         if text:
             found.setdefault(language if LANGUAGES.fullmatch(language) else "en", text)
     return next(iter(found.values())) if len(found) == 1 else found or None
@@ -185,5 +189,17 @@ def plan_id(name: str) -> str:
 
 
 def words(given: object) -> str:
-    """A text as one line; empty for what is no text."""
-    return " ".join(str(given).split()) if isinstance(given, str) else ""
+    """A text as one line, without characters that no plan may hold; empty for what is no text."""
+    return " ".join(UNSEEN.sub("", given).split()) if isinstance(given, str) else ""
+
+
+def figure_of(given: object) -> Decimal | None:
+    """A number as it is written; None for what is none, or longer than any figure of a plan."""
+    try:
+        number = Decimal(str(given).strip())
+    except InvalidOperation:
+        return None
+    _, digits, exponent = number.as_tuple()
+    if not isinstance(exponent, int):  # infinite, or no number
+        return None
+    return number if exponent >= -DIGITS and len(digits) + exponent <= DIGITS else None

@@ -2,9 +2,18 @@
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from realign.exchange.foreign import PlanReading, Reader, RefusedFileError, guarded, plan_id, text_of, words
+from realign.exchange.foreign import (
+    PlanReading,
+    Reader,
+    RefusedFileError,
+    figure_of,
+    guarded,
+    plan_id,
+    text_of,
+    words,
+)
 from realign.exchange.rules import WRONG_VALUE, slip
 from realign.findings import Place, Position
 from realign.text import message
@@ -133,11 +142,8 @@ def _amount(reader: Reader, line: int, text: str | None) -> str | None:
     """An amount of money that is not negative; what is none is said at its line."""
     if not (text or "").strip():
         return None
-    try:
-        number = Decimal((text or "").strip())
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if number.is_finite() and number >= 0:
+    number = figure_of(text)
+    if number is not None and number >= 0:
         return f"{number:f}"
     says = message("{text} is no amount of money", text=text or "")
     reader.findings.append(slip(WRONG_VALUE, Place(reader.path, Position(line, 1)), says))

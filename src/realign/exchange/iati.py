@@ -1,13 +1,15 @@
 """Activities as the International Aid Transparency Initiative has them: budgets, money that came, results."""
 
+import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from realign.exchange.foreign import (
     PlanReading,
     Reader,
     RefusedFileError,
+    figure_of,
     guarded,
     named,
     plan_id,
@@ -158,11 +160,8 @@ def _amounts(activity: Element) -> Iterator[tuple[str, Decimal]]:
 
 def _values(parent: Element, activity: Element) -> Iterator[tuple[str, Decimal]]:
     for value in parent.iterfind("value"):
-        try:
-            amount = Decimal(words(value.text))
-        except InvalidOperation:
-            continue
-        if amount.is_finite():
+        amount = figure_of(words(value.text))
+        if amount is not None:
             yield value.get("currency") or activity.get("default-currency") or "", amount
 
 
@@ -171,8 +170,8 @@ def _goals(activity: Element) -> Iterator[str]:
     for element, vocabulary in _GOALS:
         for one in activity.iterfind(element):
             code = (one.get("code") or "").strip()
-            if one.get("vocabulary") == vocabulary and code.isdecimal() and 1 <= int(code) <= 17:
-                yield str(int(code))
+            if one.get("vocabulary") == vocabulary and re.fullmatch("0?[1-9]|1[0-7]", code):
+                yield code.lstrip("0")
 
 
 def _indicator(reader: Reader, name: str, indicator: Element, outcomes: list[str]) -> None:
@@ -202,11 +201,8 @@ def _figures(given: Mapping[str | None, str | None]) -> dict[str, str]:
     """Year -> figure, of those that have both."""
     found = {}
     for year, value in given.items():
-        try:
-            if year and Decimal(value or "").is_finite():
-                found[year] = (value or "").strip()
-        except InvalidOperation:
-            continue
+        if year and figure_of(value) is not None:
+            found[year] = (value or "").strip()
     return found
 
 

@@ -31,7 +31,7 @@ def read_pabulib(raw: bytes, path: str, currency: str | None = None) -> PlanRead
             message("this is no Pabulib file: it does not begin with META and has no part PROJECTS"),
             message("download it again, or name the kind of file that it is"),
         )
-    parts = _parts(text)
+    parts = _parts(text, path)
     meta = {row[0].strip(): row[1].strip() for _, row in parts.get("META", ()) if len(row) > 1}
     reader = Reader(path)
     title = meta.get("description") or meta.get("unit") or "Participatory budget"
@@ -55,7 +55,7 @@ def read_pabulib(raw: bytes, path: str, currency: str | None = None) -> PlanRead
 
 def _project(reader: Reader, line: int, row: Mapping[str, str], language: str) -> None:
     """A project; what lacks its id is said at its line."""
-    name = row.get("project_id", "").strip()
+    name = words(row.get("project_id"))
     if not name:
         place = Place(reader.path, Position(line, 1))
         reader.findings.append(slip(WRONG_VALUE, place, message("the project has no project_id")))
@@ -74,11 +74,11 @@ def _project(reader: Reader, line: int, row: Mapping[str, str], language: str) -
     reader.add("deliverables", record)
 
 
-def _parts(text: str) -> dict[str, list[tuple[int, list[str]]]]:
+def _parts(text: str, path: str) -> dict[str, list[tuple[int, list[str]]]]:
     """Section -> its rows with their lines; a quoted name may hold the divider."""
     parts: dict[str, list[tuple[int, list[str]]]] = {}
     section = ""
-    for line, row in _rows(text):
+    for line, row in _rows(text, path):
         if len(row) == 1 and row[0].strip() in _SECTIONS:
             section = row[0].strip()
         elif section:
@@ -86,8 +86,11 @@ def _parts(text: str) -> dict[str, list[tuple[int, list[str]]]]:
     return parts
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str, path: str) -> Iterator[tuple[int, list[str]]]:
     """The rows and the lines that they end in."""
     reader = csv.reader(text.splitlines(), delimiter=";")
-    for row in reader:
-        yield reader.line_num, row
+    try:
+        for row in reader:
+            yield reader.line_num, row
+    except csv.Error as error:
+        raise RefusedFileError(path, message("this is no whole CSV: {why}", why=f"{error}")) from error

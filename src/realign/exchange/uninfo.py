@@ -2,10 +2,19 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
-from realign.exchange.foreign import PlanReading, Reader, RefusedFileError, guarded, json_of, plan_id, words
+from realign.exchange.foreign import (
+    PlanReading,
+    Reader,
+    RefusedFileError,
+    figure_of,
+    guarded,
+    json_of,
+    plan_id,
+    words,
+)
 from realign.exchange.foreign_rules import OTHER_SUM
 from realign.exchange.rules import slip
 from realign.findings import Place
@@ -101,6 +110,11 @@ def _output(reader: Reader, outcome: str, position: int, output: Mapping[str, An
     if available:
         what = {"id": fund, "kind": "hard", "title": f"Available for output {code}", "amount": available}
         reader.add("funds", what)
+    for field in _MONEY:
+        given = output.get(field)
+        if given is not None and _amount(given) is None:
+            says = message("{text} is no amount of money", text=words(str(given))[:40])
+            reader.leave_out(f"{name}: {field}", says)
     if required is None:
         reader.leave_out(f"{name}: required", message("no amount is given, so its cost is unknown"))
 
@@ -136,11 +150,8 @@ def _label(level: Mapping[str, Any], default: str) -> tuple[str, str]:
 
 def _amount(given: object) -> str | None:
     """An amount of money that is not negative, as it is written; None for anything else."""
-    try:
-        number = Decimal(str(given))
-    except InvalidOperation:
-        return None
-    return f"{number:f}" if number.is_finite() and number >= 0 else None
+    number = figure_of(given)
+    return None if number is None or number < 0 else f"{number:f}"
 
 
 def _children(level: Mapping[str, Any]) -> list[Mapping[str, Any]]:

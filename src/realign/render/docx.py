@@ -10,24 +10,22 @@ from docx import Document
 from docx.document import Document as Paper
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.table import Table
-from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]  # lxml ships no types
 
-from realign.findings import CallError
 from realign.render.as_table import as_sheet
 from realign.render.cells import is_number, plain, shown
 from realign.render.charts import drawn, told
 from realign.render.column_widths import crowding, widths
+from realign.render.house_style import opened
 from realign.render.raster import png
 from realign.render.selection import chosen
 from realign.render.upright import stands_upright
 from realign.sheets import Answer, Bars, Cell, Column, Part, RenderOptions, Sheet
-from realign.text import message, say
+from realign.text import say
 
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _SMALL, _SMALLEST = 8, 6
@@ -49,8 +47,8 @@ def write_document(parts: Iterable[Part], page: RenderOptions, *, upright: bool 
     Pictures stand above their numbers where they can be drawn (extra `pdf`). The same parts give the same
     bytes: the file holds no time and no author. Raises `CallError` for a template that is no Word document.
     """
-    paper = _opened(page.template) if page.template else Document()
-    if not page.template:
+    paper = Document() if page.template is None else opened(page.template)
+    if page.template is None:
         _lay_out(paper, upright=upright)
     _forget(paper)
     across = _across(paper)
@@ -68,21 +66,6 @@ def write_document(parts: Iterable[Part], page: RenderOptions, *, upright: bool 
     stream = BytesIO()
     paper.save(stream)
     return _timeless(stream)
-
-
-def _opened(template: bytes) -> Paper:
-    """A template without its text: its styles, page, heads and feet stay."""
-    try:
-        paper = Document(BytesIO(template))
-    except (KeyError, ValueError, OSError, zipfile.BadZipFile, PackageNotFoundError, XMLSyntaxError) as error:
-        raise CallError(
-            message("the template is no Word document that can be opened"),
-            message("name a .docx file; save a .dotx or .doc file as .docx first"),
-        ) from error
-    body = paper.element.body
-    for element in [one for one in body if one.tag != qn("w:sectPr")]:
-        body.remove(element)
-    return paper
 
 
 def _lay_out(paper: Paper, *, upright: bool) -> None:

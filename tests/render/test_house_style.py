@@ -1,0 +1,123 @@
+"""Templates that came by mail: refused with a sentence, or used without harm; never an error of ours."""
+
+import zipfile
+from collections.abc import Callable, Iterator
+from io import BytesIO
+
+import pytest
+
+docx = pytest.importorskip("docx")
+
+from realign.findings import CallError  # noqa: E402
+from realign.render.house_style import PARTS, UNPACKED, opened  # noqa: E402
+
+Edit = Callable[[str, bytes], bytes | None]
+MAIN, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
+LINK = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def house() -> bytes:
+    stream = BytesIO()
+    paper = docx.Document()
+    paper.add_paragraph("text of the house")
+    paper.save(stream)
+    return stream.getvalue()
+
+
+def edited(edit: Edit, more: dict[str, bytes] | None = None) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(house())) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = edit(name, old.read(name))
+            if content is not None:
+                new.writestr(name, content)
+        for name, content in (more or {}).items():
+            new.writestr(name, content)
+    return stream.getvalue()
+
+
+def put(part: str, content: bytes | None) -> Edit:
+    return lambda name, old: content if name == part else old
+
+
+def swap(part: str, old: bytes, new: bytes) -> Edit:
+    def edit(name: str, content: bytes) -> bytes:
+        assert name != part or old in content
+        return content.replace(old, new) if name == part else content
+
+    return edit
+
+
+def keep(_: str, content: bytes) -> bytes:
+    return content
+
+
+def with_doctype(entity: bytes, part: str, old: bytes, new: bytes) -> Edit:
+    def edit(name: str, content: bytes) -> bytes:
+        if name != part:
+            return content
+        body = content.partition(b"?>")[2].replace(old, new, 1)
+        return b'<?xml version="1.0"?><!DOCTYPE x [' + entity + b"]>" + body
+
+    return edit
+
+
+def refused() -> Iterator[tuple[str, bytes]]:
+    yield "empty", b""
+    yield "no archive", b"hello"
+    yield "half", house()[: len(house()) // 2]
+    yield "a password", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000)
+    yield "a bomb", edited(keep, {"word/media/x.bin": bytes(UNPACKED + 1)})
+    yield "many parts", edited(keep, {f"x/{number}": b"" for number in range(PARTS)})
+    yield "a part twice", edited(keep, {MAIN.upper(): b"<a/>"})
+    yield "no body", edited(put(MAIN, b"<a/>"))
+    yield "no styles", edited(put(STYLES, None))
+    yield "odd styles", edited(put(STYLES, b"<a/>"))
+    yield "odd list of parts", edited(put("[Content_Types].xml", b"<a/>"))
+    yield "odd properties", edited(put("docProps/core.xml", b"<a/>"))
+    yield "no width", edited(swap(MAIN, b'w:w="12240"', b'w:w="x"'))
+    yield "deep", edited(swap(MAIN, b"<w:body>", b"<w:body>" + b"<w:p>" * 9999 + b"</w:p>" * 9999))
+    laughs = b'<!ENTITY a "ha">' + b"".join(
+        b'<!ENTITY a%d "%s">' % (one, (b"&a%d;" % (one - 1) if one else b"&a;") * 10) for one in range(9)
+    )
+    paragraph = b"<w:body><w:p><w:r><w:t>&a8;</w:t></w:r></w:p>"
+    yield "billions of laughs", edited(with_doctype(laughs, MAIN, b"<w:body>", paragraph))
+    outside = b'<!ENTITY e SYSTEM "file:///etc/passwd">'
+    yield "a file", edited(with_doctype(outside, STYLES, b'w:val="Normal"', b'w:val="&e;"'))
+    yield (
+        "another part",
+        edited(swap("word/_rels/document.xml.rels", b'"styles.xml"', b'"../../../../etc/passwd"')),
+    )
+
+
+@pytest.mark.parametrize("template", [pytest.param(made, id=name) for name, made in refused()])
+def test_a_hostile_template_is_refused_in_a_sentence(template: bytes) -> None:
+    with pytest.raises(CallError, match="no Word document"):
+        opened(template)
+
+
+def test_a_template_gives_its_styles_and_not_its_text_nor_the_address_of_its_own_template() -> None:
+    relation = b'<Relationship Id="rIdX" Type="' + LINK + b'/attachedTemplate" Target="file://evil/x.dotm"'
+    relations = (
+        b'<?xml version="1.0"?><Relationships '
+        b'xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        + relation
+        + b' TargetMode="External"/></Relationships>'
+    )
+
+    def edit(name: str, content: bytes) -> bytes:
+        if name != SETTINGS:
+            return content
+        start = content.index(b">", content.index(b"<w:settings")) + 1
+        tag = b'<w:attachedTemplate xmlns:r="' + LINK + b'" r:id="rIdX"/>'
+        return content[:start] + tag + content[start:]
+
+    template = edited(edit, {"word/_rels/settings.xml.rels": relations})
+    assert b"rIdX" in zipfile.ZipFile(BytesIO(template)).read(SETTINGS)
+    stream = BytesIO()
+    opened(template).save(stream)
+    with zipfile.ZipFile(stream) as written:
+        parts = {name: written.read(name) for name in written.namelist()}
+    assert b"text of the house" not in parts[MAIN]
+    assert STYLES in parts
+    assert not any(b"evil" in content or b"attachedTemplate" in content for content in parts.values())
