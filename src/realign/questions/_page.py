@@ -29,6 +29,8 @@ MOST_LENSES = 6
 """So many lenses have a view of their own."""
 MOST_STEPS, CELLS = 48, 12_000
 """The slider stops at so many amounts at most, and at fewer where there is much work."""
+FEW_STEPS = 12
+"""Where costs are ranges, each amount takes proofs for every piece of work: it stops at so many at most."""
 SETTLED = 200
 """What to settle first is worked out for every lens of plans of no more links than this."""
 PRICED = 60
@@ -201,7 +203,8 @@ def every_level(plan: Plan, first: Gaps, asked: Sequence[int], *, priced: bool =
     breaks = {step.unearmarked for step in first.curve}
     ends = (first.full_need, first.levels[0].required)
     marked = {0, *asked, *received_amounts(plan), *(end for end in ends if end is not None)}
-    stops, left_out = _thinned(breaks, marked, len(plan.fundables))
+    most = FEW_STEPS if first.premises.costs == "uncertain" else MOST_STEPS
+    stops, left_out = _thinned(breaks, marked, len(plan.fundables), most)
     between = () if first.premises.costs == "known" else tuple(amount + 1 for amount in stops)
     found = gaps(
         plan,
@@ -252,10 +255,10 @@ def earmarked(plan: Plan) -> bool:
     return any(fund.kind in {"soft", "hard"} and fund.amount is not None for fund in plan.funds)
 
 
-def _thinned(breaks: Iterable[int], marked: set[int], work: int) -> tuple[list[int], int]:
+def _thinned(breaks: Iterable[int], marked: set[int], work: int, most: int) -> tuple[list[int], int]:
     """What is marked, and of the breakpoints as many as there is room for, evenly; how many are left out."""
     others = sorted(set(breaks) - marked)
-    room = max(0, min(MOST_STEPS, CELLS // max(1, work)) - len(marked))
+    room = max(0, min(most, CELLS // max(1, work)) - len(marked))
     kept = others
     if len(others) > room:
         kept = [others[number * len(others) // room] for number in range(room)]

@@ -8,7 +8,7 @@ from realign.models.funding.levels import LevelBuilder
 from realign.models.funding.milp import Best
 from realign.models.funding.problem import Problem, TierValue
 from realign.models.funding.results import AllFree, EarmarkPrice, Level
-from realign.models.funding.solver import FOR_A_CURVE, Algorithm, Solution, best_uses, solve
+from realign.models.funding.solver import FOR_A_CURVE, Algorithm, Ladder, Solution, best_uses, solve
 
 
 def freed(problem: Problem, funds: Iterable[str]) -> Problem:
@@ -43,11 +43,13 @@ def with_earmarks(
         if amount and case.funds[fund].amount is not None and problem.free is not None
     }
     amounts = [level.unearmarked for level in levels]
-    lifted = {fund: _best(freed(problem, [fund]), amounts, algorithm) for fund in funds}
+    ladder = FOR_A_CURVE.shared(len(amounts) * (2 * len(funds) + 1))
+    lifted = {fund: _best(freed(problem, [fund]), amounts, algorithm, ladder) for fund in funds}
     more = {
-        fund: _best(problem, [amount + held for amount in amounts], algorithm) for fund, held in funds.items()
+        fund: _best(problem, [amount + held for amount in amounts], algorithm, ladder)
+        for fund, held in funds.items()
     }
-    together = _best(freed(problem, funds), amounts, algorithm)
+    together = _best(freed(problem, funds), amounts, algorithm, ladder)
     aside = builder.weight(case.set_aside)
     for number, (level, choice) in enumerate(zip(levels, solution.choices, strict=True)):
         reached, certain = choice.weight, choice.weight == choice.bound
@@ -82,10 +84,12 @@ def with_earmarks(
         yield replace(level, earmarks=tuple(prices), all_free=everything)
 
 
-def _best(problem: Problem, amounts: Sequence[int], algorithm: Algorithm | None) -> list[Best]:
+def _best(
+    problem: Problem, amounts: Sequence[int], algorithm: Algorithm | None, ladder: Ladder
+) -> list[Best]:
     """The best use of each amount, by the algorithm that the caller names, if one is named."""
     if algorithm is None:
-        return best_uses(problem, amounts, FOR_A_CURVE)
+        return best_uses(problem, amounts, ladder)
     choices = solve(problem, amounts, algorithm).choices
     return [Best(dict(choice.parts), choice.weight, choice.bound) for choice in choices]
 

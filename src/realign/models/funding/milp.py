@@ -231,12 +231,15 @@ class Best:
     bound: int
 
 
-def best_use(problem: Problem, unearmarked: int) -> Best:
-    """The best use of `unearmarked`: exact up to `LARGE` items, else with the proven distance."""
+def best_use(problem: Problem, unearmarked: int, nodes: int = NODES) -> Best:
+    """The best use of `unearmarked`: exact up to `LARGE` items, else with the proven distance.
+
+    `nodes`: after so many nodes of its search tree the solver gives up, and says how near it came.
+    """
     asked = [place for place, item in enumerate(problem.items) if item.funds]
     gap = NEAR if len(asked) > LARGE else 0.0
     if not gap or not any(problem.items[place].divisible for place in asked):
-        return answer(SelectionModel(problem, unearmarked, asked), gap)
+        return answer(SelectionModel(problem, unearmarked, asked), gap, nodes)
     parts, bound = rounded(problem, unearmarked)
     near = Best(parts, Scale.of(problem.items).measure(problem.items, parts), bound)
     if near.bound - near.weight <= NEAR * near.bound or len(asked) > HUGE:

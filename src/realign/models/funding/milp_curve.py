@@ -1,6 +1,7 @@
 """Breakpoints of the funding curve where earmarks overlap, each found by the exact solver, up to a limit."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
@@ -17,8 +18,17 @@ FEW: Final = 20
 """Only with so few items is the curve followed from nothing upwards."""
 TRACTABLE: Final = 120
 """With more items than this only the amounts asked about are answered."""
+CLIMB: Final = 100_000
+"""So much work of the solver goes into breakpoints, for all amounts together."""
 ONE_NUMBER: Final = 10**9
 """Beyond this total of values, tiers folded, the solver cannot tell two values apart."""
+
+
+@dataclass(slots=True)
+class Effort:
+    """How much work of the solver is left for breakpoints."""
+
+    left: int = CLIMB
 
 
 def stepwise(problem: Problem, bests: Sequence[Best], ends: Sequence[Best]) -> Frontier:
@@ -35,19 +45,20 @@ def stepwise(problem: Problem, bests: Sequence[Best], ends: Sequence[Best]) -> F
     divisible = any(item.divisible for item in problem.items)
     if len(places) > TRACTABLE or total > ONE_NUMBER or divisible or over():
         return Frontier(rising([*asked, *outer]), {}, {}, complete=False, near=False)
-    points, complete = _climb(problem, outer[0], STEPS) if len(places) <= FEW else ([outer[0]], False)
+    effort = Effort()
+    points, complete = _climb(problem, outer[0], STEPS, effort) if len(places) <= FEW else ([outer[0]], False)
     traced = _traced(problem, Frontier(rising(points), {}, {})) if complete else None
     if traced and not over():
         return traced
-    above, near = _above(problem, bests)
+    above, near = _above(problem, bests, effort)
     return Frontier(rising([*points, outer[-1], *above]), {}, {}, complete=False, near=near)
 
 
-def _above(problem: Problem, bests: Sequence[Best]) -> tuple[list[Point], bool]:
+def _above(problem: Problem, bests: Sequence[Best], effort: Effort) -> tuple[list[Point], bool]:
     """The first breakpoints from each of the best uses upwards, and whether the solver found them all."""
-    starts = [least_for(problem, best.weight) for best in bests]
-    found = [_climb(problem, start, AHEAD)[0] for start in starts if start]
-    return list(chain.from_iterable(found)), None not in starts and not over()
+    starts = [least_for(problem, best.weight, effort) for best in bests]
+    found = [_climb(problem, start, AHEAD, effort)[0] for start in starts if start]
+    return list(chain.from_iterable(found)), None not in starts and not over() and effort.left > 0
 
 
 def _as_it_stands(problem: Problem, best: Best) -> Point:
@@ -56,11 +67,11 @@ def _as_it_stands(problem: Problem, best: Best) -> Point:
     return Point(need(problem, best.parts) or 0, best.weight, covered)
 
 
-def _climb(problem: Problem, start: Point, most: int) -> tuple[list[Point], bool]:
+def _climb(problem: Problem, start: Point, most: int, effort: Effort) -> tuple[list[Point], bool]:
     """Up to `most` breakpoints from `start` upwards, and whether there are no more."""
     points = [start]
     while len(points) <= most:
-        higher = least_for(problem, points[-1].weight + 1)
+        higher = least_for(problem, points[-1].weight + 1, effort)
         if higher is None:
             return points, points[-1].weight == _most(problem)
         points.append(higher)
@@ -72,11 +83,14 @@ def _most(problem: Problem) -> int:
     return best_use(problem, sum(item.cost for item in problem.items)).bound
 
 
-def least_for(problem: Problem, weight: int) -> Point | None:
+def least_for(problem: Problem, weight: int, effort: Effort) -> Point | None:
     """The breakpoint with the least unearmarked money that reaches `weight`, if the solver finds one."""
+    if effort.left <= 0:
+        return None
     asked = [place for place, item in enumerate(problem.items) if item.funds]
     model = SelectionModel(problem, None, asked)
     reply = model.ask(_cheap(model), [_at_least(model, weight)], within=0.0)
+    effort.left -= 2 * model.worked  # as much again for the best use of that money
     money = need(problem, reply[0]) if reply and reply[1].proved else None
     if money is None:
         return None

@@ -23,7 +23,7 @@ from realign.models.funding.divisible import divisible_curve, serve
 from realign.models.funding.enumeration import MOST, every_choice
 from realign.models.funding.flow import FlowNetwork, bills_of, payments
 from realign.models.funding.knapsack import LIMIT, QUICK, best_by_pot, in_plain_pots
-from realign.models.funding.milp import Best, best_use
+from realign.models.funding.milp import FEW_NODES, NODES, Best, best_use
 from realign.models.funding.milp_curve import TRACTABLE, stepwise
 from realign.models.funding.nested import TooManyChoices, nest, whole_curve
 from realign.models.funding.priority_rule import in_order
@@ -35,6 +35,8 @@ ALGORITHMS: Final[tuple[Algorithm, ...]] = get_args(Algorithm)
 
 ANY: Final = 1 << 60
 """As many pieces of work as there may be."""
+ALL_NODES: Final = 30_000
+"""Where `milp` answers for many amounts, it looks at so many nodes for all of them together."""
 MOST_BREAKS: Final = 100_000
 """So many breakpoints, times items, are listed of divisible work at most."""
 
@@ -57,6 +59,13 @@ class Ladder:
     """How many choices `knapsack` may compare for one amount."""
     work: int = WORK
     """How much work `core` may give the solver for one amount; see `core_problem`."""
+    nodes: int = NODES
+    """How many nodes of its search tree `milp` may look at for one amount."""
+
+    def shared(self, questions: int) -> "Ladder":
+        """The same for one of so many questions, which share the work of the solver."""
+        nodes = max(FEW_NODES, min(self.nodes, ALL_NODES // max(1, questions)))
+        return replace(self, work=self.work // max(1, questions), nodes=nodes)
 
 
 FOR_A_CURVE: Final = Ladder(
@@ -213,12 +222,12 @@ def _bests(problem: Problem, amounts: Sequence[int], algorithm: Algorithm, ladde
         case "core":
             return [best_of_many(problem, amount, ladder.work) for amount in amounts]
         case "milp":
-            return [_searched(problem, amount) for amount in amounts]
+            return [_searched(problem, amount, ladder.nodes) for amount in amounts]
 
 
-def _searched(problem: Problem, amount: int) -> Best:
+def _searched(problem: Problem, amount: int, nodes: int) -> Best:
     """The best use of an amount by the solver, or what rounding proves where a limit of time cut it short."""
-    best = best_use(problem, amount)
+    best = best_use(problem, amount, nodes)
     if best.weight == best.bound or not over():
         return best
     parts, bound = rounded(problem, amount)
@@ -252,7 +261,7 @@ def _around(
 ) -> tuple[Frontier, list[Best], int]:
     """Each amount by itself, the curve as far as it can be found around them, and what covers everything."""
     shared = len(amounts) + 1
-    ladder = replace(FOR_A_CURVE, comparisons=LIMIT // shared, work=WORK // shared)
+    ladder = replace(FOR_A_CURVE.shared(shared), comparisons=LIMIT // shared)
     bests = [best for amount in amounts for best in _bests(problem, [amount], algorithm, ladder)]
     everything = {place: item.cost for place, item in enumerate(problem.items) if item.funds}
     top = need(problem, everything)

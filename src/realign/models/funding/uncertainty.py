@@ -11,7 +11,15 @@ from realign.models.clock import over
 from realign.models.funding.case import CostedItem, FundingCase
 from realign.models.funding.problem import Problem, Scale
 from realign.models.funding.requirement import sharing
-from realign.models.funding.solver import FOR_A_DRAW, Algorithm, Solution, best_uses, candidates, solve
+from realign.models.funding.solver import (
+    FOR_A_CURVE,
+    FOR_A_DRAW,
+    Algorithm,
+    Solution,
+    best_uses,
+    candidates,
+    solve,
+)
 from realign.models.funding.structural import tails
 
 DRAWS: Final = 100
@@ -31,7 +39,8 @@ class CostScenarios:
     best: Problem
     """The problem at the cheapest costs."""
     dearest: Solution
-    cheapest: Solution
+    bounds: tuple[int, ...]
+    """What no use of each amount exceeds, even at the cheapest."""
     draws: int
     core: tuple[Mapping[int, float], ...]
     """For each amount: position -> share of the draws in which the best use covers it."""
@@ -50,9 +59,9 @@ def explore(
     highs = dearest_costs(case)
     lows = {place: _least(case.works[place]) for place in case.undecided}
     worst, best = case.problem(highs), case.problem(lows, vague=sum(highs.values()) + sum(lows.values()))
-    dearest, cheapest = (solve(problem, amounts, algorithm) for problem in (worst, best))
+    dearest, bounds = solve(worst, amounts, algorithm), _bounds(best, amounts, algorithm)
     if not any(not case.works[place].costed for place in case.undecided):
-        return CostScenarios(worst, best, dearest, cheapest, 0, tuple({} for _ in amounts))
+        return CostScenarios(worst, best, dearest, bounds, 0, tuple({} for _ in amounts))
     count = DRAWS if _quick(worst) else FEW_DRAWS
     chance = Random(SEED)  # noqa: S311 - reproducible draws, no secrets
     hits: list[dict[int, int]] = [dict.fromkeys(case.undecided, 0) for _ in amounts]
@@ -70,7 +79,14 @@ def explore(
             for place in covered:
                 tally[place] += 1
     core = tuple({place: hit / done for place, hit in tally.items() if place in drawn} for tally in hits)
-    return CostScenarios(worst, best, dearest, cheapest, done, core)
+    return CostScenarios(worst, best, dearest, bounds, done, core)
+
+
+def _bounds(problem: Problem, amounts: Sequence[int], algorithm: Algorithm | None) -> tuple[int, ...]:
+    """What no use of each amount is worth more than, by the algorithm that is named or the quickest."""
+    if algorithm is not None:
+        return tuple(choice.bound for choice in solve(problem, amounts, algorithm).choices)
+    return tuple(best.bound for best in best_uses(problem, amounts, FOR_A_CURVE.shared(len(amounts))))
 
 
 def _least(work: CostedItem) -> int:

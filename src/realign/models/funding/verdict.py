@@ -125,7 +125,7 @@ def robust_verdicts(
 
 def _robust(case: FundingCase, explored: CostScenarios, number: int, amount: int, *, flat: bool) -> Verdict:
     """The verdict at one amount; what the source vouches for is covered."""
-    dear, cheap = explored.dearest.choices[number], explored.cheapest.choices[number]
+    dear, most = explored.dearest.choices[number], explored.bounds[number]
     core, items, scale = explored.core[number], explored.worst.items, Scale.of(explored.worst.items)
     sure = vouched(case, amount)
     proved = proved_states(explored.best, explored.worst, dear, core, amount)
@@ -137,7 +137,7 @@ def _robust(case: FundingCase, explored: CostScenarios, number: int, amount: int
         if state_here == "covered" and place not in case.set_aside
     ]
     least = sum(scale.weigh(items[place]) for place in decided)
-    weight, bound = max(dear.weight, least), max(cheap.bound, least)
+    weight, bound = max(dear.weight, least), max(most, least)
     exact = weight == bound and "open" not in states
     by_source = not dear.covered.issuperset(decided)
     return Verdict(
