@@ -94,7 +94,8 @@ class MoneyReader:
         if not self.currency:
             return message(
                 "'{shown}' names a currency ({meant}), but the plan names none; add `currency: {code}` "
-                "to `plan:` if all amounts are in it, or leave the word out",
+                "to `plan:` (or --currency {code} to an import) if all amounts are in it, or leave the word "
+                "out",
                 shown=shown,
                 meant=meant,
                 code=code,

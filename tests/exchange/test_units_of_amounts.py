@@ -241,3 +241,24 @@ def test_a_record_with_an_id_is_no_total(title: str) -> None:
 )
 def test_headings_are_read_without_what_nobody_sees(head: tuple[str, ...]) -> None:
     assert amount(workbook_plan(by_openpyxl(Deliverables=[head, ("D1", "a", 5)]), "p.xlsx")) == 5
+
+
+@pytest.mark.parametrize("heading", ["Cost (USD)", "cost (in US$)", "Cost [US dollars]"])
+def test_below_a_currency_alone_an_amount_may_have_its_own_word_for_many(heading: str) -> None:
+    rows: list[list[Any]] = [
+        ["id", "title", heading],
+        ["D1", "Wells", "1.2m"],
+        ["D2", "Pipes", 300_000],
+        ["D3", "Taps", "US$ 2 million"],
+    ]
+    reading = workbook_plan(by_openpyxl(Deliverables=rows), "b.xlsx", currency="USD")
+    assert reading.files is not None, said(reading)
+    costs = [MoneyReader("USD").read(str(one["cost"])) for one in reading.kinds["deliverables"]]
+    assert costs == [1_200_000, 300_000, 2_000_000]
+
+
+def test_an_amount_in_another_currency_than_its_heading_is_asked_about() -> None:
+    rows: list[list[Any]] = [["id", "title", "Cost (USD)"], ["D1", "Wells", "5 EUR"]]
+    reading = workbook_plan(by_openpyxl(Deliverables=rows), "b.xlsx", currency="USD")
+    assert reading.files is None
+    assert any("unit of its own" in text for _, text in said(reading))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from realign.checks.names import singular
 from realign.exchange import rules as slips
-from realign.exchange.heading_units import holds_money, unit_of
+from realign.exchange.heading_units import MONEY, holds_money, unit_of
 from realign.exchange.names import did_you_mean, first_of, shown
 from realign.exchange.nouns import fields_of
 from realign.exchange.tally import Tally
@@ -132,7 +132,15 @@ def _field(name: str, fields: Mapping[str, object], renamed: Mapping[str, str]) 
     """The field that a heading names; empty if it names none."""
     name = renamed.get(name.casefold(), name)
     field = name.partition(".")[0].strip().casefold().replace(" ", "_")
-    return field if field in fields or name.casefold().startswith("x-") else ""
+    if field in fields or name.casefold().startswith("x-"):
+        return field
+    bare = _bare(name).casefold()
+    return bare if bare != field and bare in MONEY and bare in fields and unit_of(name) else ""
+
+
+def _bare(name: str) -> str:
+    """A heading without what stands in brackets at its end."""
+    return re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", name).strip()
 
 
 def _second(grid: Grid, row: int, names: Mapping[int, str]) -> int:
@@ -183,7 +191,7 @@ def _columns(
             unknown[column] = heading
             continue
         own = field not in fields
-        key = "" if own else name.partition(".")[2].strip()
+        key = "" if own or "." not in _bare(name) else name.partition(".")[2].strip()
         same = (field, key.casefold())
         if same in seen:
             says = message(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from realign.amounts import unit_and_mark
+from realign.amounts import MoneyError, read_written, unit_and_mark
 from realign.currencies import currencies
 from realign.exchange.heading_units import factor_of, unit_of
 from realign.exchange.names import shown
@@ -87,15 +87,29 @@ def _in_unit(unit: str) -> Message:
 
 
 def _written(text: str, unit: str) -> AmountSeen:
-    """An amount that stands there as text; one with words of its own below a unit is asked about."""
+    """An amount that stands there as text; one with words of its own below a unit is asked about.
+
+    Below a mere currency, `1.2m` and an amount in that currency have no other unit.
+    """
     if not unit:
         return AmountSeen(text)
+    if factor_of(unit) == 1 and (seen := _below_currency(text, unit)):
+        return AmountSeen(seen, _in_unit(unit))
     if any(map(str.isalpha, text)):
         says = message(
             "{text} has a unit of its own beside that of its heading, {unit}", text=shown(text), unit=unit
         )
         return AmountSeen("", says, message("write the unit once, in the heading or in the cells"))
     return AmountSeen(f"{text} {unit}", _in_unit(unit))
+
+
+def _below_currency(text: str, unit: str) -> str:
+    """The amount with its currency; empty where it has another one, or is none."""
+    try:
+        codes, meant = read_written(text).codes, read_written(f"1 {unit}").codes
+    except MoneyError:
+        return ""
+    return "" if codes and meant[:1] != codes[:1] else (text if codes else f"{text} {unit}")
 
 
 def _scaled(form: MoneyForm, factor: int, marked: str, unit: str) -> AmountSeen:
