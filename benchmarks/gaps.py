@@ -133,7 +133,7 @@ def bare_solver(case: Case) -> tuple[float, int, float]:
     highs = [float(amount) for amount in pots.values()] + [0.0] * len(claims)
     data = pickle.dumps((columns, list(zip(terms, highs, strict=True))))
     done = subprocess.run([sys.executable, "-c", BARE], input=data, capture_output=True, check=True)
-    span, value, gap = done.stdout.split()
+    span, value, gap = done.stdout.splitlines()[-1].split()  # the solver may say its name first
     return float(span), int(value), float(gap)
 
 
