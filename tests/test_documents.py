@@ -244,6 +244,15 @@ def test_what_yaml_allows_and_a_plan_does_not(text: str, expected: list[str]) ->
         ("a: #b\n", "RA026 1:1"),
         ("a: b #c\nd: e # f\n", "RA024 1:6"),
         ("a: b\tc\nd:\te\n", "RA009 1:5"),
+        ("a:\n  - id: 1\n  – id: 2\n", "RA022 3:3"),
+        ("a:\n  – id: 1\n    title: b\n", "RA022 2:3"),
+        ("a:\n  - id: 1\n  • id: 2\n", "RA022 3:3"),
+        ("a:\n  - id: 1\n  * id: 2\n", "RA022 3:3"),
+        ('a: "b",\nc: d\n', "RA010 1:7"),
+        ("a: [b], # and more\nc: d\n", "RA010 1:7"),
+        ("// of 2030\na: b\n", "RA010 1:1"),
+        ("```yaml\na: b\n```\n", "RA021 1:1"),
+        ("a: b\n```\n", "RA021 2:1"),
     ],
 )
 def test_slips_of_people_are_told_where_they_were_made(text: str, expected: str) -> None:
@@ -262,6 +271,16 @@ def test_slips_of_people_are_told_where_they_were_made(text: str, expected: str)
         ("a: #1\n", "comment"),
         ("title：x\n", "title: x"),
         ("a: *b\n", "quotes"),
+        ("t: a\ntitle Land\n", "write title: Land if"),
+        ("t: a\ntitle = Land\n", "write title: Land if"),
+        ("outcomes\nt: a\n", "write outcomes: if"),
+        ("t: a\n'title'\n", "a colon and a space before it"),
+        ("a: {b: Land, and housing}\n", '"Land, and housing" in quotes'),
+        ("a: {b: 1.1, 1.2}\n", "write [1.1, 1.2] for a list"),
+        ("a: [b]\na: [c]\n", "move its entries to the list of line 1"),
+        ("a: b\na: c\n", "keep one of them"),
+        ("```yaml\na: b\n", "delete the line"),
+        ("– Land\n", "begin each entry with - and a space"),
     ],
 )
 def test_the_hint_says_what_to_write(text: str, words: str) -> None:
@@ -280,6 +299,9 @@ def test_the_hint_says_what_to_write(text: str, words: str) -> None:
         ("id: [1.1，1.2]\n", "id: [1.1, 1.2]\n"),
         ("id: “1.1”\n", 'id: "1.1"\n'),
         ("a:\n\u00a0\u00a0b: 1\n", "a:\n  b: 1\n"),
+        ("a:\n  - id: 1\n  – id: 2\n", "a:\n  - id: 1\n  - id: 2\n"),
+        ('a: "b",\nc: d\n', 'a: "b"\nc: d\n'),
+        ("// of 2030\na: b\n", "# of 2030\na: b\n"),
     ],
 )
 def test_a_fix_mends_what_it_is_for(text: str, mended: str) -> None:
@@ -518,6 +540,23 @@ def test_no_manual_is_without_a_remedy_or_a_code_of_its_own() -> None:
 def test_a_comma_in_an_amount_inside_braces_is_explained() -> None:
     (finding,) = documents.read(b"deliverables:\n  - {id: a, cost: 150,000}\n", "x.yaml").findings
     assert str(finding.hint).endswith("write 150 000")
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"PK\x03\x04\x14\x00\x06\x00\xc1\xd3", "a workbook, a document or another packed file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an older Office"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF"),
+    ],
+)
+def test_a_file_of_another_program_that_was_renamed_is_no_text_in_an_older_encoding(
+    raw: bytes, words: str
+) -> None:
+    (finding,) = documents.read(raw, "plan.yaml").findings
+    assert (finding.code, finding.place.start.line) == ("RA006", 1)
+    assert words in str(finding.message)
+    assert "realign import" in str(finding.hint)
 
 
 def test_a_picture_is_one_finding_and_not_a_hundred_thousand() -> None:

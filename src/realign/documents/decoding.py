@@ -37,6 +37,12 @@ _OLDER = (
     ("gb18030", "GBK", re.compile("[\u4e00-\u9fff]"), 0.5),
 )
 """Encodings, how people call them, letters of a text in them, and the share of these at least."""
+_NO_TEXT = (
+    (b"PK\x03\x04", message("a workbook, a document or another packed file")),
+    (b"\xd0\xcf\x11\xe0", message("a workbook or a document of an older Office")),
+    (b"%PDF-", message("a PDF")),
+)
+"""How files begin that are often renamed, and what they are."""
 _AS_SPACE = {ord(one): " " for one in f"\t{_BREAK}"}
 
 
@@ -59,6 +65,9 @@ def byte_order_mark(raw: bytes) -> tuple[bytes, str]:
 
 def decode(raw: bytes, path: str) -> Decoded:
     """Read `raw` as UTF-8, or as UTF-16 or UTF-32 if it begins with their mark."""
+    what = next((what for begin, what in _NO_TEXT if raw.startswith(begin)), None)
+    if what:
+        return _renamed(path, what)
     mark, name = byte_order_mark(raw)
     if not mark and (wide := _wide(raw)):
         return _unmarked(Lines(path, raw.decode(wide, "replace")))
@@ -109,6 +118,17 @@ def _wide(raw: bytes) -> str:
     if len(some) < 4 or some.count(0) != 2:
         return ""
     return "utf-16-le" if some[1] == some[3] == 0 else "utf-16-be" if some[0] == some[2] == 0 else ""
+
+
+def _renamed(path: str, what: Text) -> Decoded:
+    """A file of another program that only has the name of a plan."""
+    lines = Lines(path, "")
+    says = message("the file is {what}, and no text", what=what)
+    hint = message(
+        "move it out of the plan and give it its own ending again, such as .xlsx; "
+        "`realign import FILE --to DIR` reads workbooks"
+    )
+    return Decoded(lines, None, (ENCODING.finding(lines.place(0), says, hint),))
 
 
 def _unmarked(lines: Lines) -> Decoded:

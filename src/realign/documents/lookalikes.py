@@ -1,8 +1,9 @@
-"""Signs that look right to people and mean nothing to YAML: `id：1`, `title:Land`, `-1.1`."""
+"""Signs that look right to people and mean nothing to YAML: `id：1`, `title:Land`, `-1.1`, `• id: 1`."""
 
 import re
 
 from realign.documents.quotation import short
+from realign.documents.rules import SYNTAX
 from realign.documents.syntax_context import Scene
 from realign.documents.value_rules import SPACE, WIDE
 from realign.findings import Finding, Fix
@@ -11,6 +12,11 @@ from realign.text import Text, message
 _WIDE_COLON = re.compile(r"\s*(?:- +)*[^\s:：'\"\[{#]+(?P<sign>：)")
 _GLUED_COLON = re.compile(r"\s*(?:- +)*(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:/].*)")
 _GLUED_DASH = re.compile(r"\s*(?:- +)*-(?P<value>[^\s-].*)")
+_BULLET = re.compile(r"\s*(?P<sign>[\u2010-\u2015\u2212•·▪◦●*])[ \t\u00a0]+(?P<value>\S.*)")
+"""What word processors write for the dash of a list."""
+_ENTRY = re.compile(r"[\w-]+:(?:\s|$)|[\"'{]")
+_LAST_COMMA = re.compile(r",\s*(?:\s#.*)?")
+_SLASHES = re.compile(r"\s*(?P<sign>//+)")
 
 
 def misreading(text: str) -> Text:
@@ -27,14 +33,50 @@ def misreading(text: str) -> Text:
         )
     if found := _GLUED_DASH.fullmatch(text):
         return message("a space is missing after the dash; write - {value}", value=short(found["value"], 200))
+    if found := _BULLET.fullmatch(text):
+        return message(
+            "{sign} is no dash to YAML; begin each entry with - and a space, on a line of its own",
+            sign=found["sign"],
+        )
     return ""
+
+
+def false_dash(scene: Scene) -> Finding | None:
+    """A list whose dash is a longer one, or a bullet."""
+    for number in (scene.number, scene.meant()):
+        found = _BULLET.fullmatch(scene.lines[number - 1]) if number else None
+        if found and _ENTRY.match(found["value"]):
+            place = scene.stretch(number, *found.span("sign"))
+            says = message(
+                "{sign} begins no entry of a list; YAML needs the plain sign -", sign=found["sign"]
+            )
+            fix = Fix(place, "-", message("write a plain dash"))
+            return WIDE.finding(place, says, message("write '- '"), fix=fix)
+    return None
+
+
+def last_comma(scene: Scene) -> Finding | None:
+    """A comma at the end of a line, as JSON and other languages have it."""
+    block = "block mapping" in scene.trouble.context or "block collection" in scene.trouble.context
+    if not block or not _LAST_COMMA.fullmatch(scene.line[scene.column :]):
+        return None
+    place = scene.spot()
+    fix = Fix(place, "", message("delete the comma"))
+    return SYNTAX.finding(
+        place, message("a comma stands at the end of the line"), message("delete the comma"), fix=fix
+    )
 
 
 def earlier_line(scene: Scene) -> Finding | None:
     """The line before lacks a colon that YAML would know; the fault only shows up here."""
     for number in (scene.number, scene.meant()):
         line = scene.lines[number - 1] if number else ""
-        wide, glued = _WIDE_COLON.match(line), _GLUED_COLON.fullmatch(line)
+        wide, glued, slashes = _WIDE_COLON.match(line), _GLUED_COLON.fullmatch(line), _SLASHES.match(line)
+        if slashes:
+            place = scene.stretch(number, *slashes.span("sign"))
+            fix = Fix(place, "#", message("write # instead"))
+            says = message("a comment begins with #, not with //")
+            return SYNTAX.finding(place, says, message("write '# '"), fix=fix)
         if wide:
             place = scene.stretch(number, *wide.span("sign"))
             fix = Fix(place, ": ", message("write a plain colon and a space"))

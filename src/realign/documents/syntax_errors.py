@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from realign.documents.lookalikes import earlier_line
+from realign.documents.lookalikes import earlier_line, false_dash, last_comma
 from realign.documents.positions import PositionTable
 from realign.documents.quotation import in_quotes, short, shown
 from realign.documents.reader import Trouble
@@ -20,6 +20,7 @@ _TWO_FIELDS = re.compile(r"(?:^|[\s,])[a-z_]+:(?:\s|$)")
 _ONLY_TEXT = re.compile(r"(?:>\d|[%@`])[^#,{}\[\]:]*")
 """What begins no block of text, no anchor, no alias and no tag, and holds neither fields nor a comment."""
 _COMMENT = re.compile(r"\s#")
+_NO_COLON = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*(?:=\s*|$|\s)(?P<value>.*)")
 _BAD_ESCAPE = re.compile(
     r"\\(?:u[dD][89a-fA-F][\da-fA-F]{2}|U(?!0010|000[\da-fA-F])[\da-fA-F]{8}|U0000[dD][89a-fA-F])"
 )
@@ -198,8 +199,8 @@ def _colon(scene: Scene) -> Finding | None:
         line = scene.lines.position(begin).line
         end = scene.lines.begin(line) + len(scene.lines[line - 1].rstrip())
         says = message("this line is neither `name: value` nor an entry of a list")
-        hint = message("write the name of the field, a colon and a space before it, or indent it further")
-        return SYNTAX.finding(scene.lines.place(begin, max(begin, end)), says, hint)
+        place = scene.lines.place(begin, max(begin, end))
+        return SYNTAX.finding(place, says, _no_colon_hint(scene.lines.text[begin : max(begin, end)]))
     before = scene.meant()
     related = (
         (Related(scene.stretch(before, 0, len(scene.lines[before - 1])), message("this is the line above")),)
@@ -209,6 +210,20 @@ def _colon(scene: Scene) -> Finding | None:
     says = message("a field stands below a line that has a value already")
     return SYNTAX.finding(
         scene.spot(), says, message("let it begin in the same column as the field above"), related=related
+    )
+
+
+def _no_colon_hint(written: str) -> Text:
+    """What to write instead of `title Land`; the line may also go on with the text above it."""
+    found = _NO_COLON.fullmatch(written)
+    if not found:
+        return message("write the name of the field, a colon and a space before it, or indent it further")
+    field = f"{short(found['key'])}: {short(found['value'], 200)}".rstrip()
+    return message(
+        "write {field} if {key} is the name of a field; indent the line further if it goes on with the text "
+        "above it",
+        field=field,
+        key=short(found["key"]),
     )
 
 
@@ -230,6 +245,12 @@ def _sign(scene: Scene) -> Finding | None:
     says = message("a text cannot begin with {rest} unless it is in quotes", rest=rest[0])
     hint = message("put it into quotes{quoted}", quoted=shown(quoted))
     fix = None
+    if rest.startswith("```"):
+        return SIGN.finding(
+            place,
+            message("``` belongs to Markdown, not to YAML"),
+            message("delete the line"),
+        )
     if _ONLY_TEXT.fullmatch(rest):
         fix = Fix(place, quoted, message("put it into quotes"))
     return SIGN.finding(place, says, hint, fix=fix)
@@ -307,9 +328,11 @@ def _second_start(scene: Scene) -> Finding | None:
 
 _SLIPS: tuple[Callable[[Scene], Finding | None], ...] = (
     _bad_escape,
+    last_comma,
     _open_quote,
     _open_bracket,
     _tight_colon,
+    false_dash,
     _colon,
     _sign,
     _entry,

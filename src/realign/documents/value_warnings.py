@@ -63,7 +63,12 @@ def _duplicate(notice: Notice, table: PositionTable) -> Finding:
         "'{word}' is given twice here; it stands in line {line} already", word=word, line=first.start.line
     )
     related = (Related(first, message("'{word}' for the first time", word=word)),)
-    return DUPLICATE.finding(table.place(notice.node), says, message("keep one of them"), related=related)
+    hint = message("keep one of them")
+    if table.marks[notice.node + 1] == Mark.SEQUENCE:
+        hint = message(
+            "move its entries to the list of line {line}, and delete this line", line=first.start.line
+        )
+    return DUPLICATE.finding(table.place(notice.node), says, hint, related=related)
 
 
 def _anchors(notices: Sequence[Notice], table: PositionTable) -> Finding:
@@ -172,6 +177,14 @@ def _no_value_hint(node: int, inside: int, table: PositionTable) -> Text:
             field=field,
         )
     if in_braces and text[after : after + 1] != ":":
+        before_it = node - 2
+        if before_it > inside and table.marks[before_it] == Mark.SCALAR and table.word(before_it):
+            whole = short(f"{table.word(before_it)}, {field}", 200)
+            return message(
+                'write [{whole}] for a list, "{whole}" in quotes for a text, {field}: … for a field',
+                whole=whole,
+                field=short(field),
+            )
         return message(
             'write [{field}] for a list, "{{{field}}}" in quotes for a text, {field}: … for a field',
             field=field,

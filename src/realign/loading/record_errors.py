@@ -215,6 +215,8 @@ def _number(fault: Fault, subject: Subject) -> Finding:
         wanted = message("a number, and not an infinite one")
     decimals = "," in value and "float" in fault.type
     hint = message("write decimals with a point") if decimals else _meaning(fault, subject)
+    if value.endswith(","):
+        hint = message("delete the comma")
     return subject.finding(
         BAD_NUMBER,
         fault.path,

@@ -21,6 +21,7 @@ from realign.loading.rules import (
 from realign.text import Text, message
 
 _DIVIDERS = re.compile("[,;，、；]")
+_WORDS = re.compile(r"\s*[,;，、；&+和与及]\s*|\s+(?:and|or|et|ou)\s+|\s+")
 _CODE = re.compile(r"[A-Za-z]{0,4}\d[\w.]*", re.ASCII)
 """What can only be one code of several, and no part of a longer name."""
 
@@ -73,13 +74,22 @@ def _no_list(fault: Fault, subject: Subject, kind: Any) -> Finding:
     hint = misreading(fault.value)
     if hint or "\n" in source or source[:1] in "|>":
         return subject.finding(NO_LIST, fault.path, says, hint or message("begin each entry with a dash"))
-    several = [part.strip() for part in _DIVIDERS.split(fault.value)] if lists_ids(kind) else []
+    several = _several(fault.value) if lists_ids(kind) else []
+    many = len(several) > 1 or bool(several and source.startswith("("))
     quoted = ", ".join(f'"{one}"' for one in several)
-    listed = f"[{quoted}]" if len(several) > 1 else f"[{source}]"
+    listed = f"[{quoted}]" if many else f"[{source}]"
     codes = all(_CODE.fullmatch(part) for part in several)
-    safe = codes if len(several) > 1 else (source[0] in "\"'" or not set(source) & set("[]{},#"))
+    safe = codes if many else (source[0] in "\"'" or not set(source) & set("[]{},#"))
     fix = Fix(table.place(node), listed, message("write {listed}", listed=short(listed))) if safe else None
     return subject.finding(NO_LIST, fault.path, says, message("write {listed}", listed=short(listed)), fix)
+
+
+def _several(text: str) -> list[str]:
+    """The ids of `1.1, 1.2`; also of `1.1 and 1.2` or `(1.1)`, where every part can only be a code."""
+    codes = [part.strip("\"'") for part in _WORDS.split(text.strip("() "))]
+    if all(_CODE.fullmatch(code) for code in codes):
+        return codes
+    return [part.strip() for part in _DIVIDERS.split(text)]
 
 
 def _colon_hint(value: Any, kind: Any) -> Text:
