@@ -253,6 +253,8 @@ def test_what_yaml_allows_and_a_plan_does_not(text: str, expected: list[str]) ->
         ("// of 2030\na: b\n", "RA010 1:1"),
         ("```yaml\na: b\n```\n", "RA021 1:1"),
         ("a: b\n```\n", "RA021 2:1"),
+        ("outcomes\na: b\n", "RA010 1:1"),
+        ("a:\n  - title\n    id: 1\n", "RA010 2:5"),
     ],
 )
 def test_slips_of_people_are_told_where_they_were_made(text: str, expected: str) -> None:
@@ -274,6 +276,7 @@ def test_slips_of_people_are_told_where_they_were_made(text: str, expected: str)
         ("t: a\ntitle Land\n", "write title: Land if"),
         ("t: a\ntitle = Land\n", "write title: Land if"),
         ("outcomes\nt: a\n", "write outcomes: if"),
+        ("t:\n  - title\n    id: 1\n", "write title: if"),
         ("t: a\n'title'\n", "a colon and a space before it"),
         ("a: {b: Land, and housing}\n", '"Land, and housing" in quotes'),
         ("a: {b: 1.1, 1.2}\n", "write [1.1, 1.2] for a list"),

@@ -16,6 +16,7 @@ _BULLET = re.compile(r"\s*(?P<sign>[\u2010-\u2015\u2212•·▪◦●*])[ \t\u00
 """What word processors write for the dash of a list."""
 _ENTRY = re.compile(r"[\w-]+:(?:\s|$)|[\"'{]")
 _LAST_COMMA = re.compile(r",\s*(?:\s#.*)?")
+_NO_COLON = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*(?:=\s*|$|\s)(?P<value>.*)")
 _SLASHES = re.compile(r"\s*(?P<sign>//+)")
 
 
@@ -102,3 +103,34 @@ def _glued_colon(scene: Scene, number: int, glued: "re.Match[str]") -> Finding:
     key = short(glued["key"])
     hint = message("write {key}: {glued}", key=key, glued=short(glued["value"], 200))
     return SPACE.finding(place, message("a space is missing after '{key}:'", key=key), hint, fix=fix)
+
+
+def unfinished_field(scene: Scene, number: int) -> Finding | None:
+    """`outcomes` alone on the line above, in the column of this one: it lacks its colon."""
+    line = scene.lines[number - 1]
+    column = len(line) - len(line.lstrip(" -"))
+    here = len(scene.line) - len(scene.line.lstrip())
+    return no_colon(scene, scene.lines.begin(number) + column) if column == here else None
+
+
+def no_colon(scene: Scene, begin: int) -> Finding:
+    """The line that begins there is no field, and no entry of a list."""
+    line = scene.lines.position(begin).line
+    end = scene.lines.begin(line) + len(scene.lines[line - 1].rstrip())
+    place = scene.lines.place(begin, max(begin, end))
+    says = message("this line is neither `name: value` nor an entry of a list")
+    return SYNTAX.finding(place, says, _no_colon_hint(scene.lines.text[begin : max(begin, end)]))
+
+
+def _no_colon_hint(written: str) -> Text:
+    """What to write instead of `title Land`; the line may also go on with the text above it."""
+    found = _NO_COLON.fullmatch(written)
+    if not found:
+        return message("write the name of the field, a colon and a space before it, or indent it further")
+    field = f"{short(found['key'])}: {short(found['value'], 200)}".rstrip()
+    return message(
+        "write {field} if {key} is the name of a field; indent the line further if it goes on with the text "
+        "above it",
+        field=field,
+        key=short(found["key"]),
+    )

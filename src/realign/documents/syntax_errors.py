@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from realign.documents.lookalikes import earlier_line, false_dash, last_comma
+from realign.documents.lookalikes import earlier_line, false_dash, last_comma, no_colon, unfinished_field
 from realign.documents.positions import PositionTable
 from realign.documents.quotation import in_quotes, short, shown
 from realign.documents.reader import Trouble
@@ -20,7 +20,6 @@ _TWO_FIELDS = re.compile(r"(?:^|[\s,])[a-z_]+:(?:\s|$)")
 _ONLY_TEXT = re.compile(r"(?:>\d|[%@`])[^#,{}\[\]:]*")
 """What begins no block of text, no anchor, no alias and no tag, and holds neither fields nor a comment."""
 _COMMENT = re.compile(r"\s#")
-_NO_COLON = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*(?:=\s*|$|\s)(?P<value>.*)")
 _BAD_ESCAPE = re.compile(
     r"\\(?:u[dD][89a-fA-F][\da-fA-F]{2}|U(?!0010|000[\da-fA-F])[\da-fA-F]{8}|U0000[dD][89a-fA-F])"
 )
@@ -195,13 +194,10 @@ def _colon(scene: Scene) -> Finding | None:
     if earlier:
         return earlier
     if "simple key" in scene.trouble.context:
-        begin = scene.trouble.begin if scene.trouble.begin is not None else scene.trouble.at
-        line = scene.lines.position(begin).line
-        end = scene.lines.begin(line) + len(scene.lines[line - 1].rstrip())
-        says = message("this line is neither `name: value` nor an entry of a list")
-        place = scene.lines.place(begin, max(begin, end))
-        return SYNTAX.finding(place, says, _no_colon_hint(scene.lines.text[begin : max(begin, end)]))
+        return no_colon(scene, scene.trouble.begin if scene.trouble.begin is not None else scene.trouble.at)
     before = scene.meant()
+    if before and (bare := unfinished_field(scene, before)):
+        return bare
     related = (
         (Related(scene.stretch(before, 0, len(scene.lines[before - 1])), message("this is the line above")),)
         if before
@@ -210,20 +206,6 @@ def _colon(scene: Scene) -> Finding | None:
     says = message("a field stands below a line that has a value already")
     return SYNTAX.finding(
         scene.spot(), says, message("let it begin in the same column as the field above"), related=related
-    )
-
-
-def _no_colon_hint(written: str) -> Text:
-    """What to write instead of `title Land`; the line may also go on with the text above it."""
-    found = _NO_COLON.fullmatch(written)
-    if not found:
-        return message("write the name of the field, a colon and a space before it, or indent it further")
-    field = f"{short(found['key'])}: {short(found['value'], 200)}".rstrip()
-    return message(
-        "write {field} if {key} is the name of a field; indent the line further if it goes on with the text "
-        "above it",
-        field=field,
-        key=short(found["key"]),
     )
 
 
