@@ -19,7 +19,7 @@ from realign.render.brief import COLUMNS, ROWS
 from realign.render.cells import width
 from realign.render.screen import screen_lines
 from realign.render.selection import LINES, chosen
-from realign.sheets import Answer, Column, Kind, RenderOptions, Sheet
+from realign.sheets import PAGE_WIDTH, Answer, Column, Kind, RenderOptions, Sheet
 from realign.text import Language
 
 ROOT = Path(__file__).parents[2]
@@ -116,6 +116,17 @@ def test_long_texts_stand_under_their_row_and_the_rows_that_tell_most_come_first
     assert lines[:2] == ["ID", "r29"]
     assert lines[2].startswith("  because of 29 ")
     assert len(lines) <= LINES
+
+
+def test_several_texts_under_a_row_name_their_columns_and_are_folded_in_a_pipe_too() -> None:
+    columns = (Column("id", "ID", Kind.CODE), Column("why", "WHY"), Column("how", "HOW"))
+    rows = (("r1", "because of it " * 20, "by hand"),)
+    sheet = Sheet("s", "", columns, rows, under=("why", "how"))
+    lines = table.render(One(sheet), RenderOptions(width=None)).splitlines()
+    assert lines[:2] == ["ID", "r1"]
+    assert lines[2].startswith("  WHY: because of it ")
+    assert lines[-1] == "  HOW: by hand"
+    assert max(map(len, lines)) <= PAGE_WIDTH
 
 
 class One:

@@ -10,6 +10,7 @@ from loops import nonempty
 from realign.findings import CallError
 from realign.loading import load, shipped
 from realign.questions.explain import explain
+from realign.render.as_table import as_sheet
 from realign.sheets import Answer, Kind, Sheet
 from realign.text import Language, Message, say
 from realign.views import sheets
@@ -43,6 +44,42 @@ def test_every_heading_and_state_of_every_answer_is_explained(folder: Path) -> N
             continue
     assert len(seen) > 100
     assert {(name, template) for name, template in seen if template not in EXPLAINED} == set()
+
+
+PLAN_OWN = {"{id}"}
+"""Headings that are a code of the plan: `show` explains them."""
+
+
+@pytest.mark.parametrize("folder", [shipped(), PLANS / "town", CITY], ids=["shipped", "town", "city"])
+def test_every_heading_is_explained_as_it_is_read(folder: Path) -> None:
+    plan = load(folder).plan
+    assert plan
+    unknown: set[str] = set()
+    read: set[str] = set()
+    for ask in answers(plan):
+        try:
+            parts = [part if isinstance(part, Sheet) else as_sheet(part) for part in sheets(ask())]
+        except CallError:  # the plan has no such records
+            continue
+        titles = [column.title for part in parts for column in part.columns]
+        for title in titles:
+            if not isinstance(title, Message) or title.template in PLAN_OWN:
+                continue
+            for language in Language:
+                read.add(heading := say(title, language))
+                try:
+                    explain((), heading, WORDS)
+                except CallError:
+                    unknown.add(heading)
+    assert len(read) > 100
+    assert unknown == set()
+
+
+def test_a_heading_with_an_amount_takes_amounts_alone() -> None:
+    assert explain((), "At 4 403 561", WORDS).words == explain((), "at 0", WORDS).words
+    assert explain((), "Uncovered before", WORDS).words == explain((), "uncovered", WORDS).words
+    with pytest.raises(CallError, match="no code and no word at once"):
+        explain((), "at once", WORDS)
 
 
 def test_a_word_is_found_in_every_language_and_in_any_capitals() -> None:

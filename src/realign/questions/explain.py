@@ -1,5 +1,6 @@
 """What does a code or a word of a table mean, why does it matter, and how is the plan mended?"""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -55,8 +56,16 @@ def _named(words: Sequence[Word], wanted: str) -> tuple[Word, ...]:
     return tuple(
         word
         for word in words
-        if any(say(name, language).casefold() == sought for name in word.names for language in Language)
+        if any(_is_said(name, language, sought) for name in word.names for language in Language)
     )
+
+
+def _is_said(name: Text, language: Language, sought: str) -> bool:
+    """Whether a word is said so; `At …` stands for `At 5 000 000`."""
+    said = " ".join(say(name, language).split()).casefold()
+    if isinstance(name, Message) and "{amount}" in name.template:
+        return re.fullmatch(r"(?:…|\d[\d .,]*)".join(map(re.escape, said.split("…"))), sought) is not None
+    return said == sought
 
 
 def _elsewhere(words: Sequence[Word], wanted: str) -> Message:

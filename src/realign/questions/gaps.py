@@ -14,7 +14,15 @@ from realign.models.funding.earmarks import with_earmarks
 from realign.models.funding.levels import LevelBuilder
 from realign.models.funding.premises import Premises, premises
 from realign.models.funding.problem import Problem
-from realign.models.funding.results import CurveStep, FundUse, GroupTotals, Level, Received, Year
+from realign.models.funding.results import (
+    CurveStep,
+    FundUse,
+    GroupTotals,
+    Level,
+    Received,
+    WithNothing,
+    Year,
+)
 from realign.models.funding.solver import Algorithm, Solution, solve
 from realign.models.funding.uncertainty import CostScenarios, explore
 from realign.models.funding.verdict import (
@@ -71,6 +79,8 @@ class Gaps(Exportable):
     """What the figures rest on."""
     cut_short_after: float | None = None
     """The limit of time, in seconds, that cut the work short, so that another run may answer otherwise."""
+    with_nothing: WithNothing | None = None
+    """What 0 would cover; None where 0 is among the amounts, or where that takes a search of its own."""
     conversions: tuple[ConvertedAmount, ...] = ()
     """Costs and funds that stand in another currency in the plan's files."""
     fail_on_gap: bool = False
@@ -155,10 +165,35 @@ def gaps(
         funds=tuple(builder.pots(levels)),
         premises=premises(case, appraisal.solution, appraisal.explored, levels),
         cut_short_after=limit.cut_short_after,
+        with_nothing=_with_nothing(case, builder, levels, curve, rule),
         conversions=tuple(conversions(plan, _COUNTED)),
         fail_on_gap=fail_on_gap,
         gap_findings=gap_findings(case, levels, plan.origin.locate),
     )
+
+
+def _with_nothing(
+    case: FundingCase,
+    builder: LevelBuilder,
+    levels: Sequence[Level],
+    curve: Sequence[CurveStep],
+    rule: Choosing,
+) -> WithNothing | None:
+    """What 0 covers, where nobody asked about it and no further search is needed to tell."""
+    if not levels or any(not level.unearmarked for level in levels):
+        return None
+    if case.exact and rule == "exact":
+        known = {*levels[0].covered, *levels[0].uncovered}
+        items = [item.id for item in levels[0].items if item.id in known]
+        for step in curve:
+            if not step.unearmarked:
+                rest = (name for name in items if name not in step.covered)
+                return WithNothing(step.covered, (), tuple(rest))
+    if case.exact or not case.uncosted:
+        return None
+    (verdict,) = structural_verdicts(case, [0], flat=False)
+    level = builder.level(verdict, None)
+    return WithNothing(level.covered, level.open, level.uncovered)
 
 
 def _with_earmarks(

@@ -8,7 +8,7 @@ from realign.render.as_table import as_sheet
 from realign.render.cells import is_number, plain, shown, width
 from realign.render.folding import fold, longest
 from realign.render.plot import plotted
-from realign.sheets import Cell, Column, Curve, Heat, Kind, Part, RenderOptions, Sheet
+from realign.sheets import PAGE_WIDTH, Cell, Column, Curve, Heat, Kind, Part, RenderOptions, Sheet
 from realign.text import COLON, Wordings, in_digits, say
 
 _RED, _YELLOW, _CYAN, _GREEN = "31", "33", "36", "32"
@@ -121,7 +121,10 @@ class _SideBySide:
             for place in under:
                 if row[place] not in (None, "", ()):
                     text = shown(row[place], self.sheet.columns[place], page)
-                    yield from (_INDENT + line for line in fold(text, _less(page.width)))
+                    if len(under) > 1:
+                        head = say(self.sheet.columns[place].title, page.language)
+                        text = f"{plain(head)}{say(COLON, page.language)}{text}"
+                    yield from (_INDENT + line for line in fold(text, _less(page.width or PAGE_WIDTH)))
 
     def _row(
         self, texts: Sequence[str], right: Sequence[bool], styles: Sequence[str], page: RenderOptions

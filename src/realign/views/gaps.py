@@ -25,7 +25,7 @@ from realign.views.naming import funds_named
 def sheets(answer: Gaps) -> Iterator[Part]:
     """The amounts, the items, the next steps, funds, groups, what came in over the years, the curve."""
     levels, titles = answer.levels, funds_named(answer.fund_names)
-    yield levels_sheet(levels, answer.fund, titles, tuple(notes(answer)))
+    yield levels_sheet(levels, answer.fund, titles, tuple(notes(answer)), answer.with_nothing)
     if any(level.earmarks for level in levels):
         yield earmarks_sheet(levels, titles)
     if answer.by:

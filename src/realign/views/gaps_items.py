@@ -243,6 +243,7 @@ def said_sheet(levels: Sequence[Level]) -> Iterator[Sheet]:
         "said",
         message("What the source says of the work that is not covered"),
         *without_empty(columns, rows, keep=2),
+        under=("now_says", "says", "note", "refs"),
     )
 
 

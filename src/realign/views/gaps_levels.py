@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from realign.models.funding.results import EFFECTS, FundedItem, Level, NextStep
+from realign.models.funding.results import EFFECTS, FundedItem, Level, NextStep, WithNothing
 from realign.money import write_money
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import CLAUSE, Message, Text, fill, join, message
@@ -14,6 +14,8 @@ PROOFS: Mapping[str, Message] = {
     "bounded": message("bounded"),
     "structural": message("structural"),
 }
+_NAMED = 6
+"""Names that the sentence on what an amount adds lists."""
 _STEP = message("Cheapest next step from {here}: {more} more covers {adds}{drops}.")
 _ADDITION = message("Cheapest next step from {here} that gives nothing up: {more} more covers {adds}{drops}.")
 _OPEN = message(
@@ -28,7 +30,11 @@ _OPEN_AND_OURS = message(
 
 
 def levels_sheet(
-    levels: Sequence[Level], free: str | None, titles: Mapping[str, Text], notes: Sequence[Text]
+    levels: Sequence[Level],
+    free: str | None,
+    titles: Mapping[str, Text],
+    notes: Sequence[Text],
+    nothing: WithNothing | None = None,
 ) -> Sheet:
     """One row for each amount; `free` is the fund that the amounts go to, `titles` names all funds."""
     priced = any(level.in_order is not None for level in levels)
@@ -74,14 +80,47 @@ def levels_sheet(
         tuple(columns),
         tuple(map(tuple, rows)),
         (
+            *([_bought(min(levels, key=_amount), nothing)] if nothing else ()),
             *([_open_is_not_covered(levels)] if any(level.open for level in levels) else ()),
-            *by_tier(value),
             *_said(levels, free, titles),
+            *by_tier(value),
             *notes,
         ),
         brief=("unearmarked", "required", "covered", "open", "uncovered"),
         bars=("unearmarked", "covered", "open", "uncovered"),
     )
+
+
+def _bought(level: Level, nothing: WithNothing) -> Message:
+    """What the amount buys beyond no money at all."""
+    more = [name for name in level.covered if name not in nothing.covered]
+    less = [name for name in nothing.covered if name not in level.covered]
+    opened = [name for name in level.open if name in nothing.uncovered]
+    template = message(
+        "Covered with 0: {count} as well, so the {amount} buys nothing more that is sure{rest}."
+    )
+    if more or less:
+        template = message("Covered with 0: {count}; the {amount} adds {adds}{rest}.")
+    rest: Text = ""
+    if less:
+        rest = fill(message(" and gives up {names}"), names=_few(less))
+    elif opened:
+        rest = message("; uncovered with 0, open now: {opened}", opened=len(opened))
+    return fill(
+        template,
+        count=len(nothing.covered),
+        amount=write_money(level.unearmarked),
+        adds=_few(more or ["–"]),
+        rest=rest,
+    )
+
+
+def _few(names: Sequence[str]) -> Text:
+    """The first of many names, and how many more there are."""
+    if len(names) <= _NAMED:
+        return join(names)
+    template = message("{some} and {rest} more")
+    return fill(template, some=join(names[:_NAMED]), rest=len(names) - _NAMED)
 
 
 def _open_is_not_covered(levels: Sequence[Level]) -> Message:

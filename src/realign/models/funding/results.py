@@ -189,6 +189,15 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class WithNothing:
+    """What no unearmarked money at all covers, beside amounts above 0."""
+
+    covered: tuple[str, ...]
+    open: tuple[str, ...]
+    uncovered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FundUse:
     """What one fund does at one amount of unearmarked money."""
 

@@ -10,6 +10,7 @@ WORDS = (
             message("Links"),
             message("From"),
             message("To"),
+            message("From \\ to"),
             message("From one end"),
             message("To the other"),
             message("Way"),

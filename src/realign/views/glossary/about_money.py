@@ -1,7 +1,14 @@
 """Words of the answers about money."""
 
 from realign.questions.explain import Word
-from realign.text import message, message_in
+from realign.text import Capitalised, Message, fill, message, message_in
+
+
+def _before_and_now(state: Message) -> tuple[Message, Message]:
+    """The headings of a state in a comparison of two plans."""
+    word = Capitalised(state)
+    return fill(message("{state} before"), state=word), fill(message("{state} now"), state=word)
+
 
 WORDS = (
     Word(
@@ -40,8 +47,7 @@ WORDS = (
         (
             message("Covered"),
             message("covered"),
-            message("{state} before", state="…"),
-            message("{state} now", state="…"),
+            *_before_and_now(message("covered")),
         ),
         message(
             "Paid for certain: proved from costs and funds, or vouched for by the source. Only this "
@@ -52,6 +58,7 @@ WORDS = (
         (
             message("Open"),
             message("open"),
+            *_before_and_now(message("open")),
         ),
         message(
             "The money may reach this work or may not; nobody can tell before costs, or what other "
@@ -62,6 +69,7 @@ WORDS = (
         (
             message("Uncovered"),
             message("uncovered"),
+            *_before_and_now(message("uncovered")),
         ),
         message("Proved that this amount does not pay for it: a gap."),
     ),
