@@ -254,6 +254,12 @@ def test_what_yaml_allows_and_a_plan_does_not(text: str, expected: list[str]) ->
         ("```yaml\na: b\n```\n", "RA021 1:1"),
         ("a: b\n```\n", "RA021 2:1"),
         ("outcomes\na: b\n", "RA010 1:1"),
+        ("a:\n  - id: 1\n  2. id: 2\n", "RA022 3:3"),
+        ("<!-- of 2030 -->\na: b\n", "RA010 1:1"),
+        ('- id: "1" title: Land\n', "RA010 1:11"),
+        ('- id: "1", title: Land\n', "RA010 1:10"),
+        ("a: *Safe streets\n", "RA015 1:4"),
+        ("plan {id: a, title: b}\n", "RA013 1:5"),
         ("a:\n  - title\n    id: 1\n", "RA010 2:5"),
     ],
 )
@@ -283,6 +289,10 @@ def test_slips_of_people_are_told_where_they_were_made(text: str, expected: str)
         ("a: [b]\na: [c]\n", "move its entries to the list of line 1"),
         ("a: b\na: c\n", "keep one of them"),
         ("```yaml\na: b\n", "delete the line"),
+        ('- id: "1", title: Land\n', "a line of its own"),
+        ("plan {id: a, title: b}\n", "write plan: {"),
+        ("a: {id=b}\n", "id: b"),
+        ("a:\n  – id: 1\n  – id: 2\n", "– is no dash to YAML"),
         ("– Land\n", "begin each entry with - and a space"),
     ],
 )

@@ -86,7 +86,7 @@ def read(raw: bytes, path: str, codes: Collection[str] = frozenset()) -> Documen
         *findings_of(done.notices, table, codes),
         *(one for one in comments if isinstance(one, Finding)),
         *false_indents(indents, lines),
-        *([diagnose(done.trouble, table)] if done.trouble and not indents else ()),
+        *(() if indents else _refusals(done)),
         *cut_off(table),
         *pasted_tabs(table),
         *(_content(done.data, table) if done.complete else ()),
@@ -94,6 +94,17 @@ def read(raw: bytes, path: str, codes: Collection[str] = frozenset()) -> Documen
     silenced = tuple(one for one in comments if isinstance(one, Suppression))
     data = done.data if isinstance(done.data, dict) else None
     return Document(path, data, table, ordered(findings), silenced)
+
+
+def _refusals(done: Pass) -> Iterator[Finding]:
+    """Why the parser gave up, unless an alias on that line says it, as in `title: *Safe streets`."""
+    table, trouble = done.table, done.trouble
+    if trouble is None:
+        return
+    aliases = (one.node for one in done.notices if one.rule is ANCHOR and table.marks[one.node] == Mark.ALIAS)
+    line = table.lines.position(trouble.at).line
+    if all(table.lines.position(table.starts[node]).line != line for node in aliases):
+        yield diagnose(trouble, table)
 
 
 def _order(directive: "re.Match[str]", lines: Lines) -> Finding:

@@ -12,12 +12,12 @@ from realign.text import Text, message
 _WIDE_COLON = re.compile(r"\s*(?:- +)*[^\s:：'\"\[{#]+(?P<sign>：)")
 _GLUED_COLON = re.compile(r"\s*(?:- +)*(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:/].*)")
 _GLUED_DASH = re.compile(r"\s*(?:- +)*-(?P<value>[^\s-].*)")
-_BULLET = re.compile(r"\s*(?P<sign>[\u2010-\u2015\u2212•·▪◦●*])[ \t\u00a0]+(?P<value>\S.*)")
-"""What word processors write for the dash of a list."""
+_BULLET = re.compile(r"\s*(?P<sign>[\u2010-\u2015\u2212•·▪◦●*]|\d{1,3}[.)])[ \t\u00a0]+(?P<value>\S.*)")
+"""What word processors write for the dash of a list, numbers included."""
 _ENTRY = re.compile(r"[\w-]+:(?:\s|$)|[\"'{]")
 _LAST_COMMA = re.compile(r",\s*(?:\s#.*)?")
 _NO_COLON = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*(?:=\s*|$|\s)(?P<value>.*)")
-_SLASHES = re.compile(r"\s*(?P<sign>//+)")
+_SLASHES = re.compile(r"\s*(?P<sign>//+|<!--+)")
 
 
 def misreading(text: str) -> Text:
@@ -76,7 +76,7 @@ def earlier_line(scene: Scene) -> Finding | None:
         if slashes:
             place = scene.stretch(number, *slashes.span("sign"))
             fix = Fix(place, "#", message("write # instead"))
-            says = message("a comment begins with #, not with //")
+            says = message("a comment begins with #, not with {sign}", sign=slashes["sign"])
             return SYNTAX.finding(place, says, message("write '# '"), fix=fix)
         if wide:
             place = scene.stretch(number, *wide.span("sign"))

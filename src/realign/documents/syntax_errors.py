@@ -17,8 +17,10 @@ _FIELD = re.compile(r"\s*+(?:- ++)*+(?P<key>[^\s:'\"\[{#&*!|>@`-][^:#'\"]*+):\s+
 """A field and what stands behind it, a comment included; of a long line no step is taken twice."""
 _TWO_FIELDS = re.compile(r"(?:^|[\s,])[a-z_]+:(?:\s|$)")
 """`Roads cost: 5m`: perhaps two fields on one line, so that quotes would swallow one."""
+_BEFORE_BRACKET = re.compile(r"(?P<name>[\w-]+) *(?P<sign>[{\[])")
 _ONLY_TEXT = re.compile(r"(?:>\d|[%@`])[^#,{}\[\]:]*")
 """What begins no block of text, no anchor, no alias and no tag, and holds neither fields nor a comment."""
+_NEXT_FIELD = re.compile(r"[,;]?\s*[\w-]+:\s")
 _COMMENT = re.compile(r"\s#")
 _BAD_ESCAPE = re.compile(
     r"\\(?:u[dD][89a-fA-F][\da-fA-F]{2}|U(?!0010|000[\da-fA-F])[\da-fA-F]{8}|U0000[dD][89a-fA-F])"
@@ -62,6 +64,10 @@ def _open_quote(scene: Scene) -> Finding | None:
         first, last = lines.position(start).line, lines.position(end).line
         if first < last:
             return _unclosed_quote(scene, start, message("; it closes only in line {last}", last=last))
+        if _NEXT_FIELD.match(scene.line, scene.column):
+            says = message("a second field stands on the line of the first")
+            hint = message("begin it on a line of its own, in the column of the first")
+            return SYNTAX.finding(scene.spot(), says, hint)
         hint = message(
             "put the whole text between one pair of quotes; inside '…' write '' for a single quote"
         )
@@ -181,6 +187,9 @@ def _colon(scene: Scene) -> Finding | None:
     earlier = earlier_line(scene)
     found = _FIELD.fullmatch(scene.line)
     if found and scene.column > found.end("key") + 1 and "mapping values" in scene.trouble.problem:
+        glued = _BEFORE_BRACKET.match(found["key"])
+        if glued:
+            return _no_colon_before(scene, found.start("key") + glued.end("name"), glued)
         value = _COMMENT.split(found["value"], maxsplit=1)[0].rstrip()
         start = found.start("value")
         place = scene.stretch(scene.number, start, start + len(value))
@@ -196,8 +205,8 @@ def _colon(scene: Scene) -> Finding | None:
     if "simple key" in scene.trouble.context:
         return no_colon(scene, scene.trouble.begin if scene.trouble.begin is not None else scene.trouble.at)
     before = scene.meant()
-    if before and (bare := unfinished_field(scene, before)):
-        return bare
+    if before and (bare_name := unfinished_field(scene, before)):
+        return bare_name
     related = (
         (Related(scene.stretch(before, 0, len(scene.lines[before - 1])), message("this is the line above")),)
         if before
@@ -207,6 +216,14 @@ def _colon(scene: Scene) -> Finding | None:
     return SYNTAX.finding(
         scene.spot(), says, message("let it begin in the same column as the field above"), related=related
     )
+
+
+def _no_colon_before(scene: Scene, column: int, bare: re.Match[str]) -> Finding:
+    """`plan {id: p}`: the braces make a record only behind a colon."""
+    place = scene.stretch(scene.number, column, column + 1)
+    name, sign = short(bare["name"]), bare["sign"]
+    says = message("a colon is missing between {name} and the bracket {sign}", name=name, sign=sign)
+    return COLON.finding(place, says, message("write {name}: {sign}…", name=name, sign=sign))
 
 
 def _sign(scene: Scene) -> Finding | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from realign.documents.decoding import UNSEEN
 from realign.documents.limits import MOST_TOLD, grouped, in_lines, no_more
+from realign.documents.lookalikes import misreading
 from realign.documents.positions import Mark, PositionTable
 from realign.documents.quotation import short, shown
 from realign.documents.reader import MOST_LEVELS, MOST_NODES, Notice
@@ -63,7 +64,7 @@ def _duplicate(notice: Notice, table: PositionTable) -> Finding:
         "'{word}' is given twice here; it stands in line {line} already", word=word, line=first.start.line
     )
     related = (Related(first, message("'{word}' for the first time", word=word)),)
-    hint = message("keep one of them")
+    hint = misreading(word) or message("keep one of them")
     if table.marks[notice.node + 1] == Mark.SEQUENCE:
         hint = message(
             "move its entries to the list of line {line}, and delete this line", line=first.start.line
@@ -162,7 +163,7 @@ def _no_value_hint(node: int, inside: int, table: PositionTable) -> Text:
     """Guess why the value is missing."""
     field = table.word(node - 1)
     text, begin = table.lines.text, table.starts[inside]
-    glued = re.fullmatch(r"([\w-]+)[:：](\S.*)", field)
+    glued = re.fullmatch(r"([\w-]+)[:：=](\S.*)", field)
     if glued:
         return message("write a plain colon and a space: {glued}: {glued2}", glued=glued[1], glued2=glued[2])
     after = table.ends[node - 1]
