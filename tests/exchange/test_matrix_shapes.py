@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from loops import nonempty
-from realign.exchange.matrix import MatrixReading, read_matrices
+from realign.exchange.matrix import MatrixReading, read_matrices, read_matrix
 from realign.exchange.matrix_plan import matrix_plan
 from realign.exchange.name_list import read_names
 from realign.findings import CallError, Severity
@@ -384,3 +384,12 @@ def test_names_without_titles_and_names_that_are_twice() -> None:
     for raw in nonempty((b"", b"A;x\nA;y\n")):
         with pytest.raises(CallError):
             read_names(raw, "n.txt")
+
+
+@pytest.mark.parametrize(
+    ("corner", "turned"), [("to \\ from", True), ("Impact of column on row", True), ("from / to", False)]
+)
+def test_a_corner_that_says_the_other_direction_is_said(corner: str, turned: bool) -> None:
+    text = f"{corner},A,B,C\nA,0,3,2\nB,1,0,0\nC,2,1,0\n"
+    said = [str(one.message) for one in read_matrix(text.encode(), "m.csv").findings]
+    assert any("turn the matrix round" in one for one in said) == turned

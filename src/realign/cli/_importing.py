@@ -70,7 +70,7 @@ def keep(shell: Shell, brought: "Brought", goal: Goal) -> None:
         files = joined.files if joined else brought.files or plan_files(kinds, brought.file.name)
         if goal.dry_run:
             _show_files(shell, files)
-            if not findings:
+            if not findings and not reading.left_out:
                 return
         else:
             made = _add(shell, joined) if joined else _write(shell, files, goal.to, brought.then)

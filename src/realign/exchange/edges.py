@@ -1,6 +1,7 @@
 """Lists of links in, records out: tables of edges, Kumu maps, GraphML."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -16,11 +17,13 @@ from realign.exchange.foreign import (
     words,
     xml_of,
 )
+from realign.exchange.graphml_edges import drawn_arrows, keyed_edges
+from realign.exchange.link_words import direction_of, negative_sign, unknown_words
 from realign.exchange.matrix_plan import coded
 from realign.exchange.names import folded
 from realign.exchange.sheet_table import is_workbook, read_sheets
 from realign.exchange.table import Row, Table, TableError, read_table
-from realign.exchange.vocabulary import DIRECTIONS, EDGE_HEADINGS, ELEMENT_LABELS, NEGATIVE
+from realign.exchange.vocabulary import DIRECTIONS, EDGE_HEADINGS, ELEMENT_LABELS
 from realign.text import message, plural
 
 _FIELDS = {word: name for name, some in EDGE_HEADINGS.items() for word in some.split()}
@@ -140,6 +143,8 @@ def _several(text: str) -> list[str]:
 def _scored(found: _Map, reader: Reader) -> Iterator[tuple[_Edge, float, str]]:
     """Every link with its strength and direction; what has none counts 1, and that is said."""
     plain = 0
+    signs: list[str] = []
+    directions: list[str] = []
     for one in found.edges:
         text = one.more.get("strength", "").replace("−", "-")
         strength = 1.0
@@ -150,12 +155,17 @@ def _scored(found: _Map, reader: Reader) -> Iterator[tuple[_Edge, float, str]]:
             continue
         else:
             plain += 1
-        sign = folded(one.more.get("sign", ""))
-        if sign in NEGATIVE and strength > 0:
-            strength = -strength
-        said = folded(one.more.get("direction", ""))
-        direction = next((name for name, meant in DIRECTIONS.items() if said in meant), "directed")
-        yield one, strength, direction
+        sign, said = one.more.get("sign", ""), one.more.get("direction", "")
+        if sign and not said and negative_sign(sign) is None and direction_of(sign):
+            sign, said = "", sign  # a column of types may say the direction
+        negative, direction = negative_sign(sign), direction_of(said)
+        signs += [sign] if negative is None else []
+        directions += [] if direction else [said]
+        name, swapped = direction or ("directed", False)
+        if swapped:
+            one.source, one.target = one.target, one.source
+        yield one, -strength if negative and strength > 0 else strength, name
+    reader.tells += unknown_words(signs, directions)
     if plain:
         reader.tells.append(
             plural(
@@ -167,7 +177,8 @@ def _scored(found: _Map, reader: Reader) -> Iterator[tuple[_Edge, float, str]]:
 def _read(raw: bytes, path: str, reader: Reader) -> _Map:
     """The elements and links of a file of any form."""
     if is_workbook(raw):
-        sheets, _ = read_sheets(raw, path)
+        sheets, said = read_sheets(raw, path)
+        reader.findings += said
         return _of_sheets(sheets, reader)
     begin = raw[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
     if begin.startswith((b"{", b"[")):
@@ -286,30 +297,49 @@ def _of_graphml(raw: bytes, path: str) -> _Map:
     except (nx.NetworkXError, ValueError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
         raise RefusedFileError(path, message("this is no whole GraphML: {why}", why=f"{error}")) from error
     found = _Map()
-    called = {node: _node_name(node, given, found) for node, given in graph.nodes(data=True)}
+    titles = Counter(_title(given) for _, given in graph.nodes(data=True))
+    called = {
+        node: _node_name(node, given, found, alone=titles[_title(given)] == 1)
+        for node, given in graph.nodes(data=True)
+    }
     seen: set[tuple[str, str]] = set()
     either = DIRECTIONS["mutual"] | DIRECTIONS["unstated"]
     usual = "directed" if graph.is_directed() else "undirected"
-    for number, (one, other, given) in enumerate(graph.edges(data=True), 1):
-        direction = _given(given, "direction") or usual
+    drawn = drawn_arrows(root)
+    keyed = graph.edges(keys=True, data=True) if graph.is_multigraph() else keyed_edges(graph)
+    for number, (one, other, key, given) in enumerate(keyed, 1):
+        direction = _given(given, "direction") or drawn.get(key) or usual
         pair = (called[one], called[other])
         if direction in either and pair[::-1] in seen:  # the way back of the same link
             continue
         seen.add(pair)
-        more = {
-            "strength": _given(given, "strength", "weight"),
-            "direction": direction,
-            "sign": _given(given, "sign"),
-            "says": _given(given, "says", "description"),
-        }
-        found.add(_Edge(pair[0], pair[1], more, f"edge {number}"))
+        found.add(_Edge(pair[0], pair[1], _said(given, direction), f"edge {number}"))
     return found
 
 
-def _node_name(node: object, given: Mapping[str, Any], found: _Map) -> str:
-    """What a node is called, by its code, its title or its id; its title is kept."""
-    title = _given(given, "title", "label", "name")
-    name = _given(given, "code") or title or str(node)
+def _said(given: Mapping[str, Any], direction: str) -> dict[str, str]:
+    """What an edge says of its link; its label is a strength, a sign or a reason."""
+    more = {
+        "strength": _given(given, "strength", "weight"),
+        "direction": direction,
+        "sign": _given(given, "sign"),
+        "says": _given(given, "says", "description"),
+    }
+    label = _given(given, "label", "Edge Label")
+    field = "strength" if _NUMBER.fullmatch(label) else "says" if negative_sign(label) is None else "sign"
+    more[field] = more[field] or label
+    return more
+
+
+def _title(given: Mapping[str, Any]) -> str:
+    """The title of a node; empty for none."""
+    return _given(given, "title", "label", "name")
+
+
+def _node_name(node: object, given: Mapping[str, Any], found: _Map, *, alone: bool) -> str:
+    """What a node is called, by its code, its title if it has it alone, or its id; its title is kept."""
+    title = _title(given)
+    name = _given(given, "code") or (title if alone else "") or str(node)
     found.titles.setdefault(name, title or name)
     return name
 

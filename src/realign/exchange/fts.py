@@ -15,8 +15,9 @@ from realign.exchange.foreign import (
     words,
 )
 from realign.exchange.rules import WRONG_VALUE, slip
+from realign.exchange.sums import names_total
 from realign.findings import Place, Position
-from realign.text import message
+from realign.text import join, message
 
 Row = Mapping[str, str]
 _CERTAIN = ("paid", "commitment")
@@ -50,7 +51,8 @@ def read_fts(raw: bytes, path: str) -> PlanReading:
         (line, row) for line, row in rows if not all(value.startswith("#") for value in row.values() if value)
     ]
     title = next((row["name"] for _, row in rows if row.get("name")), "") or "Humanitarian funding"
-    reader.kinds["plan"] = [{"id": plan_id(title), "title": title, "currency": "USD"}]
+    currency = _currency(rows, path)
+    reader.kinds["plan"] = [{"id": plan_id(title), "title": title, "currency": currency}]
     if rows and "requirements" in rows[0][1]:
         _requirements(reader, rows)
     else:
@@ -61,6 +63,18 @@ def read_fts(raw: bytes, path: str) -> PlanReading:
     else:
         reader.kinds.pop("funds", None)
     return reader.result(message("no row names a cluster or a plan"))
+
+
+def _currency(rows: Sequence[tuple[int, Row]], path: str) -> str:
+    """The currency of requirements that name one, else US dollars; raises for several."""
+    named = {words(row.get("currency")).upper() for _, row in rows if "requirements" in row} - {""}
+    if len(named) > 1:
+        raise RefusedFileError(
+            path,
+            message("the amounts are in several currencies: {some}", some=join(sorted(named))),
+            message("convert them into one, and say so in the column currency"),
+        )
+    return next(iter(named), "USD")
 
 
 def _tags(row: Row) -> bool:
@@ -74,6 +88,9 @@ def _requirements(reader: Reader, rows: Sequence[tuple[int, Row]]) -> None:
     for line, row in rows:
         title = words(row.get("cluster") or row.get("name"))
         code = words(row.get("clustercode") if "clustercode" in row else row.get("id"))
+        if names_total(title):
+            reader.leave_out(message("line {line}", line=line), message("a total: {title}", title=title))
+            continue
         required, funding = (_amount(reader, line, row.get(name)) for name in ("requirements", "funding"))
         if (code or required) and (required or funding):
             _work(reader, code or plan_id(title), title, required, {"": funding} if funding else {})

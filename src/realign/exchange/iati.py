@@ -17,7 +17,7 @@ from realign.exchange.foreign import (
     xml_of,
 )
 from realign.exchange.typed import Record
-from realign.text import Text, message
+from realign.text import Text, join, message
 
 _GOALS = {("tag", "2"), ("sector", "7")}
 """Elements and vocabularies whose code is the number of a Sustainable Development Goal."""
@@ -25,6 +25,7 @@ _RECEIVED, _COMMITTED = "1", "11"
 _KINDS = {"1": "unearmarked", "2": "soft", "3": "hard", "4": "hard"}
 """Earmarking category (vocabulary 2 of the aid type) -> kind of fund."""
 _REVISED = "2"
+_CANCELLED = "5"
 
 
 def looks_like_iati(root: Element) -> bool:
@@ -71,6 +72,11 @@ def _activity(reader: Reader, number: int, activity: Element, unit: str) -> None
     if not title:
         reader.leave_out(name, message("the activity has no title"))
         return
+    status = activity.find("activity-status")
+    if status is not None and status.get("code") == _CANCELLED:
+        reader.leave_out(name, message("the activity is cancelled"))
+        return
+    _no_amounts(reader, name, activity)
     goals = sorted(set(_goals(activity)), key=int)
     if goals and "domains" not in reader.kinds:
         reader.add("domains", {"id": "SDG", "title": "Sustainable Development Goals"})
@@ -88,6 +94,13 @@ def _activity(reader: Reader, number: int, activity: Element, unit: str) -> None
     )
     for place, indicator in enumerate(activity.iterfind("result/indicator"), start=1):
         _indicator(reader, f"{name}-I{place}", indicator, outcomes)
+
+
+def _no_amounts(reader: Reader, name: str, activity: Element) -> None:
+    """Say which values of an activity are no amounts."""
+    for text in [words(one.text) for one in activity.iter("value")]:
+        if text and figure_of(text) is None:
+            reader.leave_out(name, message("{text} is no amount of money", text=text))
 
 
 def _funds(reader: Reader, name: str, title: object, activity: Element, unit: str) -> Iterator[str]:
@@ -188,6 +201,11 @@ def _indicator(reader: Reader, name: str, indicator: Element, outcomes: list[str
         for found, part in ((targets, "target"), (actuals, "actual")):
             for one in period.iterfind(part):
                 found[year] = one.get("value")
+    given = [pair for part in (baseline, targets, actuals) for pair in part.items()]
+    lost = [value for year, value in given if value and not _figures({year: value})]
+    if lost:
+        why = message("figures without a year, or that are no number: {some}", some=join(lost[:5]))
+        reader.leave_out(name, why)
     record: Record = {"id": name, "title": title, "outcomes": outcomes, "basis": "implied"}
     last = max(_figures(targets), default=None)
     record["baseline"] = _figures(baseline)

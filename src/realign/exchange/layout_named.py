@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from realign.exchange.layout import LABELS, NOWHERE, Finder, number_in, scored
 from realign.exchange.names import plain, sums_name
+from realign.exchange.vocabulary import TURNED_CORNER
 from realign.render.cells import cell_name
 from realign.text import Text, message
 
@@ -87,6 +88,13 @@ class _NamedMatrix:
         names = [find.cell(at, self.column) for at in self.body]
         titles = self._titles(find, names)
         corner = find.cell(self.head, self.column)
+        if TURNED_CORNER.fullmatch(corner.casefold().strip()):
+            says = message(
+                "the corner says “{text}”, yet a row is read as what influences a column: turn the matrix "
+                "round if it means the other way",
+                text=corner[:60],
+            )
+            find.say(self.head, self.column, says)
         find.add(
             [name for _, name in self.targets],
             self.body,

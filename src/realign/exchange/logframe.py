@@ -1,26 +1,38 @@
 """A logical framework: impact, outcomes, outputs, and indicators with baseline, milestones and target."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from realign.exchange.filling import split
 from realign.exchange.foreign import PlanReading, Reader, plan_id
+from realign.exchange.headings import Headings
+from realign.exchange.logframe_heads import (
+    achieved,
+    header_rows,
+    is_stage,
+    level_named,
+    role_of,
+    with_years,
+    years_below,
+)
 from realign.exchange.logframe_values import figure, year_in
+from realign.exchange.names import sums_name
 from realign.exchange.rules import WRONG_VALUE, slip
+from realign.exchange.sheet_layout import say_layout
 from realign.exchange.table import TableError
+from realign.exchange.tally import Tally
 from realign.exchange.typed import Record
-from realign.exchange.vocabulary import LOGFRAME_COLUMNS, LOGFRAME_LEVELS
+from realign.exchange.vocabulary import LOGFRAME_LEVELS
 from realign.exchange.workbook import Grid, read_workbook
 from realign.findings import Place, Position, Severity
 from realign.render.cells import cell_name
 from realign.text import message
 
-_ROLE = {role: re.compile(text, re.IGNORECASE) for role, text in LOGFRAME_COLUMNS.items()}
 _LEVEL = {
     level: re.compile(
-        rf"(?:{words})s?\s*(?P<code>[0-9]+(?:\.[0-9]+)*)?\s*[:.\-–—]?\s*(?P<title>.*)",
+        rf"(?:{words})(?:s|\(s\))?\s*(?P<code>[0-9]+(?:\.[0-9]+)*)?\s*[:.\-–—]?\s*(?P<title>.*)",
         re.IGNORECASE | re.DOTALL,
     )
     for level, words in LOGFRAME_LEVELS.items()
@@ -30,26 +42,6 @@ _ASIDE = re.compile(
 )
 """Labels in the column of results that name no result; what stands below them is left out."""
 _FIGURES = ("baseline", "milestone", "target", "actual")
-
-
-def role_of(heading: str) -> str:
-    """What a column of a logframe holds; empty for anything else."""
-    text = " ".join(heading.split()).rstrip(" :*")
-    text = re.sub(r"\s+[0-9]{1,2}$", "", text) if not text.casefold().startswith("milestone") else text
-    return next((role for role, pattern in _ROLE.items() if pattern.fullmatch(text)), "")
-
-
-def header_rows(grid: Grid) -> list[int]:
-    """Rows that name the columns of a logframe."""
-    found = []
-    for row in grid.rows:
-        roles = {role_of(grid.text(row, column)) for column in grid.columns} - {""}
-        if (
-            "indicator" in roles
-            and len(roles & {"baseline", "milestone", "target", "actual", "verification", "level"}) >= 1
-        ):
-            found.append(row)
-    return found
 
 
 def read_logframe(raw: bytes, path: str) -> PlanReading:
@@ -112,17 +104,32 @@ class _Frame:
     def read(self, grid: Grid, headers: list[int]) -> None:
         """One sheet, block by block."""
         for row in list(grid.rows):
-            if row < headers[0]:
+            if row < headers[0] and not self._heads(grid, row):
                 text = next((grid.text(row, column) for column in grid.columns if grid.text(row, column)), "")
                 self.reader.leave_out(
                     message("{sheet}, row {row}: {text}", sheet=grid.name, row=row, text=text),
                     message("above the headings"),
                 )
+        tally = Tally(grid, self.reader.path)
+        say_layout(grid, "", Headings((), headers[0], headers[0]), tally)
+        self.reader.findings += tally.findings()
         ends = [*headers[1:], max(grid.rows) + 1]
         for first, end in zip(headers, ends, strict=True):
-            columns = self._columns(grid, first)
-            for row in [row for row in grid.rows if first < row < end]:
+            years = years_below(grid, first)
+            below = [row for row in grid.rows if first + bool(years) < row < end]
+            columns = self._columns(grid, first, years, below)
+            for row in below:
                 self._row(grid, row, columns)
+
+    def _heads(self, grid: Grid, row: int) -> bool:
+        """Whether a row holds nothing but a result: "Objective 2: Better homes"."""
+        said = {grid.text(row, column) for column in grid.columns} - {""}
+        text = said.pop() if len(said) == 1 else ""
+        level, code, title = _level(text)
+        if not (level and title and (code or ":" in text)):
+            return False
+        self._enter(level, title)
+        return True
 
     def close(self) -> None:
         """A plan needs a domain for its outcomes, and an outcome for its outputs."""
@@ -130,12 +137,18 @@ class _Frame:
         if named and not self.reader.kinds.get("domains"):
             self.reader.add("domains", {"id": "1", "title": "Results"})
 
-    def _columns(self, grid: Grid, row: int) -> _FrameColumns:
+    def _columns(self, grid: Grid, row: int, years: Mapping[int, str], below: Sequence[int]) -> _FrameColumns:
         """The roles of the columns in a row of headings, and the level that its first cell names."""
         headings = {column: " ".join(grid.text(row, column).split()) for column in grid.columns}
+        headings = with_years(headings, years)
         roles = {column: role_of(text) for column, text in headings.items()}
+        for column in [column for column, text in headings.items() if not text]:
+            roles[column] = _unnamed([grid.text(one, column) for one in below])
         first = min(headings)
         level, _, title = _level(headings[first])
+        own = {column: one for column, text in headings.items() if (one := level_named(text))}
+        if len(set(own.values())) > 1:  # a column for each level
+            level, roles = "", {**roles, **own}
         if level and roles[first] in ("", "result"):
             roles[first] = "result"
             self._enter(level, title)
@@ -189,7 +202,9 @@ class _Frame:
         self.code = columns.text("result_code", texts)
         self.basis = columns.text("result_basis", texts)
         self.also = split(columns.text("also", texts))
-        self._result(texts, columns)
+        if self._heads(grid, row):
+            return
+        self._result(grid, row, texts, columns)
         indicator = "".join(texts[column] for column in columns.of("indicator")[:1])
         figures = [column for column in columns.roles if columns.roles[column] in _FIGURES]
         if figures and texts[figures[0]].casefold().rstrip(": ") in ("source", "sources"):
@@ -197,19 +212,38 @@ class _Frame:
             if self.last is not None and source:
                 self.last["verification"] = source
             return
-        if indicator:
+        if self.last is not None and achieved(columns.text("stage", texts)):
+            self._achieved(grid, row, columns, texts, self.last)
+        elif indicator:
             self._indicator(grid, row, columns, texts, indicator)
 
-    def _result(self, texts: Mapping[int, str], columns: _FrameColumns) -> None:
+    def _achieved(
+        self, grid: Grid, row: int, columns: _FrameColumns, texts: Mapping[int, str], record: Record
+    ) -> None:
+        """A row of what was achieved, for the indicator above; without a year it is kept as words."""
+        for column, role in columns.roles.items():
+            heading = columns.headings[column]
+            if role in _FIGURES and texts[column] and year_in(heading):
+                self._figure(grid, row, column, "actual", heading, record)
+            elif role in _FIGURES and texts[column]:
+                record[f"x-actual-{plan_id(heading)}"] = texts[column]
+
+    def _result(self, grid: Grid, row: int, texts: Mapping[int, str], columns: _FrameColumns) -> None:
         """The result that a row names, in its columns of levels and results."""
-        labels = [texts[column] for column in columns.of("level") if texts[column]]
+        self._in_columns(grid, row, texts, columns)
+        label = next(filter(None, map(texts.__getitem__, columns.of("level"))), "")
         results = [texts[column] for column in columns.of("result") if texts[column]]
-        if labels:
-            level, _, title = _level(labels[0])
+        if label:
+            level, _, title = _level(label)
             name = title or "".join(results[:1])
             other = self.code and self.code != self.ids.get(level)
             if level and (other or level != self.level or name not in ("", self.titles.get(level))):
                 self._enter(level, name)
+            elif not level:
+                self.reader.leave_out(
+                    message("{sheet}, row {row}: {text}", sheet=grid.name, row=row, text=label),
+                    message("it is no impact, outcome or output; its indicators count to the result above"),
+                )
             return
         for first in results[:1]:
             level, _, title = _level(first)
@@ -219,6 +253,20 @@ class _Frame:
                 columns.roles.update(dict.fromkeys(columns.of("result"), "aside"))
             elif self.level:
                 self._name(first)
+
+    def _in_columns(self, grid: Grid, row: int, texts: Mapping[int, str], columns: _FrameColumns) -> None:
+        """The results of a row where each level has a column of its own."""
+        for level in LOGFRAME_LEVELS:
+            name = columns.text(level, texts)
+            said, _, title = _level(name)
+            name = title if said == level and title else name
+            if sums_name(name):
+                self.reader.leave_out(
+                    message("{sheet}, row {row}: {text}", sheet=grid.name, row=row, text=name),
+                    message("a total"),
+                )
+            elif name and name != self.titles.get(level):
+                self._enter(level, name)
 
     def _indicator(
         self, grid: Grid, row: int, columns: _FrameColumns, texts: Mapping[int, str], title: str
@@ -282,8 +330,17 @@ def _level(text: str) -> tuple[str, str, str]:
         found = pattern.fullmatch(text.strip())
         rest = found["title"].strip() if found else ""
         if found and not re.fullmatch(r"(weighting|indicators?)\b.*", rest, re.IGNORECASE):
-            return level, found["code"] or "", rest.strip("()（） ")
+            title = rest.strip("()（） ")
+            return level, found["code"] or "", "" if level_named(title) else title
     return "", "", ""
+
+
+def _unnamed(texts: Sequence[str]) -> str:
+    """What a column without a heading holds, by the texts in it: levels, or what was planned and achieved."""
+    if is_stage(texts):
+        return "stage"
+    said = [text for text in texts if text]
+    return "level" if said and all(_level(text)[0] for text in said) else ""
 
 
 def is_logframe(grids: Iterator[Grid] | tuple[Grid, ...]) -> bool:

@@ -11,6 +11,8 @@ _FIGURE = re.compile(
     rf"(?P<unit>%|per ?cent|percent|pour ?cent)?\s*(?:\(\s*(?P<after>{_YEAR})\s*\))?"
 )
 _THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+_TWO_WAYS = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9])\D*")
+"""A text that may be thousands, or a number with three digits behind its point."""
 _ANY_YEAR = re.compile(rf"(?<![0-9]){_YEAR}(?![0-9])")
 
 
@@ -30,6 +32,8 @@ def figure(grid: Grid, row: int, column: int) -> WrittenFigure | None:
         return None
     if content.what is What.NUMBER and _as_share(grid, row, column):
         return WrittenFigure(f"{round(float(content.text) * 100, 9):g}", "%", "")
+    if content.what is not What.NUMBER and _TWO_WAYS.fullmatch(content.text.strip()):
+        return None
     return read_figure(content.text)
 
 

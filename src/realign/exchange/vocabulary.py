@@ -55,6 +55,10 @@ LINK_ENDS = (
     {"to", "target", "à", "a", "vers", "hacia", "到", "终点"},
 )
 """Headings of a list of links: of its first end and of its second."""
+TURNED_CORNER = re.compile(
+    r"(to|target|effect|vers|hacia)\W+(from|source|cause|de|desde)|.*\bcolumns?\b.*\bon\b.*\brows?\b.*|到\W*从"
+)
+"""What the corner of a matrix says whose columns influence its rows."""
 HEADINGS = {
     "id": "no no. nr code number ref numéro código número 编号 代码 序号",
     "title": "name nom nombre título titre description deliverable activity output indicator 名称 标题",
@@ -84,11 +88,27 @@ EDGE_HEADINGS = {
 ELEMENT_LABELS = frozenset(("label", "name", "title", "nom", "nombre", "名称", "标题"))
 """Keys under which a map names its elements."""
 NEGATIVE = frozenset(
-    ("-", "−", "–", "negative", "hold", "minus", "opposite", "o", "负", "négatif", "negativo")
+    (
+        *("-", "−", "–", "-1", "↓", "negative", "neg", "hold", "minus", "opposite", "o", "inverse", "less"),
+        *("decrease", "decreases", "inhibit", "inhibits", "reduce", "reduces", "hinders", "constrains"),
+        *("负", "négatif", "négative", "negativo", "negativa"),
+    )
 )
 """Signs of a link by which one end holds the other back."""
+POSITIVE = frozenset(
+    (
+        *("+", "1", "+1", "↑", "positive", "pos", "push", "plus", "same", "s", "direct", "more"),
+        *("increase", "increases", "promote", "promotes", "supports", "helps", "enables"),
+        *("正", "positif", "positivo", "positiva"),
+    )
+)
+"""Signs of a link by which one end helps the other."""
+BACKWARD = frozenset(("<-", "←", "backward", "backwards", "reverse", "reversed"))
+"""Directions of a link that goes from its second end to its first."""
+FORWARD = frozenset(("directed", "->", "→", "forward", "forwards", "one-way", "单向", "dirigé", "dirigido"))
+"""Directions of a link that goes from its first end to its second."""
 DIRECTIONS = {
-    "mutual": frozenset(("mutual", "bidirectional", "both", "reciprocal", "双向", "mutuel")),
+    "mutual": frozenset(("mutual", "bidirectional", "both", "reciprocal", "<->", "↔", "双向", "mutuel")),
     "unstated": frozenset(("undirected", "unstated", "open", "none", "无向")),
 }
 SCORES: tuple[Mapping[str, float], ...] = (
@@ -111,9 +131,10 @@ SCORES: tuple[Mapping[str, float], ...] = (
 )  # fmt: skip
 """The usual scales of words for scores; the first one that holds every word of a file is taken."""
 LOGFRAME_COLUMNS = {
-    "level": "level|result level|niveau|nivel|层级",
+    "level": "level|result level|niveau|nivel|chaîne (de|des) résultats|cadena de resultados|层级",
     "result": "results?|results chain|result statement|intervention logic|statement|objectives?|"
-    "project summary|narrative summary|thematic area|sector|logique d'intervention|"
+    "project summary|narrative summary|thematic area|sector|logique d'intervention|description|summary|"
+    "énoncé|résumé narratif|intitulé|resumen narrativo|enunciado|descripción|"
     "lógica de intervención|结果",
     "indicator": "(.* )?indicators?|objectively verifiable indicators?|ovi|indicateurs?.*|"
     "indicador(es)?.*|指标",
@@ -123,7 +144,7 @@ LOGFRAME_COLUMNS = {
     "actual": "actual.*|current value.*|achieved.*|result to date.*|valeur actuelle.*|valor actual.*|实际.*",
     "verification": "source of verification|sources? (and|&) means? of verification|"
     "means of verification|mov|source of data|data source|source|sources de vérification|"
-    "fuentes de verificación|核查手段",
+    "(moyens|sources et moyens) de vérification|(fuentes|medios) de verificación|核查手段",
     "assumptions": "assumptions.*|risks.*|hypothèses.*|supuestos.*|假设.*",
     "unit": "unit|units|unit of measure.*|unité|unidad|单位",
     "result_code": "result code",
@@ -135,9 +156,11 @@ LOGFRAME_COLUMNS = {
 }
 """What a column of a logframe holds -> a pattern of its heading."""
 LOGFRAME_LEVELS = {
-    "impact": "impact|goal|overall objective|but|impacto|影响",
-    "outcome": "outcome|purpose|specific objective|effet|efecto|成果",
-    "output": "output|deliverable|product|produit|producto|产出",
+    "impact": "impact|goal|overall objective|but|finalité|objectif (?:général|global)|impacto|fin|"
+    "objetivo general|影响",
+    "outcome": "outcome|purpose|specific objective|objective|effet|objectif spécifique|efecto|propósito|"
+    "objetivo específico|成果",
+    "output": "output|deliverable|product|produit|résultat|producto|componente|resultado|产出",
 }
 """Level of a result -> a pattern of what stands before its code and title."""
 
