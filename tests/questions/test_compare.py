@@ -434,7 +434,7 @@ def test_how_work_fares_is_told_for_each_amount(side: Callable[[str, str], Side]
     more = PLAN + "".join(f"  - {{id: B{n}, title: Desk, funds: [base]}}\n" for n in range(4))
     there, back = compared(side, more), diff(side("x", more), side("y", PLAN), rank, tell, NOTHING)
     assert "4 pieces of work fare otherwise: 4 new and covered." in told(there)
-    assert "4 pieces of work fare otherwise: 4 gone." in told(back)
+    assert "4 pieces of work fare otherwise: 4 gone (covered before)." in told(back)
 
 
 def test_the_same_turn_at_several_amounts_is_one_row(side: Callable[[str, str], Side]) -> None:

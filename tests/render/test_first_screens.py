@@ -14,6 +14,9 @@ from loops import nonempty
 from realign.cli import app
 from realign.findings import CallError
 from realign.loading import load, shipped
+from realign.questions.actions import actions
+from realign.questions.flagships import flagships
+from realign.questions.links import links
 from realign.render import table
 from realign.render.brief import COLUMNS, ROWS
 from realign.render.cells import width
@@ -127,6 +130,16 @@ def test_several_texts_under_a_row_name_their_columns_and_are_folded_in_a_pipe_t
     assert lines[2].startswith("  WHY: because of it ")
     assert lines[-1] == "  HOW: by hand"
     assert max(map(len, lines)) <= PAGE_WIDTH
+
+
+@pytest.mark.parametrize("folder", [shipped(), CITY], ids=["shipped", "city"])
+def test_what_is_our_judgement_is_said_once_on_a_first_screen(folder: Path) -> None:
+    plan = load(folder).plan
+    assert plan
+    asked: list[Answer] = [flagships(plan, draws=20), links(plan, draws=20), actions(plan, draws=20)]
+    for answer in nonempty(asked):
+        text = " ".join(table.render(answer, RenderOptions(width=100, brief=True)).split())
+        assert text.count("are our judgement") == 1
 
 
 class One:

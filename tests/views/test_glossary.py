@@ -98,7 +98,23 @@ def test_what_is_neither_code_nor_word_is_a_wrong_call_with_the_nearest_word() -
 
 @pytest.mark.parametrize(
     "word",
-    ["exposed", "structural", "loss", "hub", "bond", "core", "likely", "contested", "out", "EVPPI", "tau"],
+    [
+        "exposed",
+        "structural",
+        "loss",
+        "hub",
+        "bond",
+        "core",
+        "likely",
+        "contested",
+        "out",
+        "EVPPI",
+        "tau",
+        "draws",
+        "order of payment",
+        "basis of the money",
+        "can be done in part",
+    ],
 )
 def test_the_words_of_the_design_are_known(word: str) -> None:
     assert explain((), word, WORDS).words

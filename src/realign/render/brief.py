@@ -1,6 +1,6 @@
 """The first screen of an answer: what matters of its first tables, and what to type for the rest."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from realign.render.cells import shown
@@ -30,11 +30,19 @@ _MOST_NAMES = 8
 def first_screen(report: Answer, page: RenderOptions) -> str:
     """The first tables of the answer in brief, and the line that says what to type for more."""
     made = list(sheets(report))
-    parts = [part for part in chosen_of(made, page) if part.name != MORE]
+    parts = list(_judged_once(part for part in chosen_of(made, page) if part.name != MORE))
     every = [part.name for part in made]
     screen = _begun(parts, every, page)
     more = _more(screen, parts, every)
     return on_screen([*screen, more] if more else screen, page)
+
+
+def _judged_once(parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts; that something is our judgement stands under the first table that rests on it."""
+    said: set[Text] = set()
+    for part in parts:
+        yield replace(part, notes=tuple(note for note in part.notes if note not in said))
+        said.update(note for note in part.notes if note in JUDGEMENTS.values())
 
 
 def _begun(parts: Sequence[Part], every: Sequence[str], page: RenderOptions) -> list[Part]:

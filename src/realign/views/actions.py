@@ -130,8 +130,8 @@ def _headline(answer: Actions, names: Names) -> Message:
         return message("The plan has no links.")
     states = [cell.state for row in answer.matrix for cell in row.cells]
     template = message(
-        "{links} priority links{lens}: of {places} places {tied} have an action that names both ends, {half} "
-        "one that names one end, {holes} are holes"
+        "{links} priority links{lens}; {places} places for an action: {tied} with one that names both ends, "
+        "{half} with one that names one end, {holes} with none (HOLE)"
     )
     return fill(
         template,

@@ -92,7 +92,7 @@ def _ways(items: Sequence[ItemMove]) -> Iterator[Message]:
         if was is None:
             template = message("{which} new and {now}")
         elif now is None:
-            template = message("{which} gone")
+            template = message("{which} gone ({was} before)")
         elif was == now:
             template = message("{which} with other money")
         else:

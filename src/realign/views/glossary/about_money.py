@@ -264,7 +264,9 @@ WORDS = (
         (
             message("Cost"),
             message("Units"),
+            message("can be done in part"),
             message("Tier"),
+            message("order of payment"),
             message("Items"),
             message("Item"),
             message("Heading"),

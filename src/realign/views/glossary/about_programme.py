@@ -120,6 +120,7 @@ WORDS = (
             message("Indicator"),
             message("Status"),
             message("STAND-IN"),
+            message("stands in for another"),
             message("own"),
             message("NO INDICATOR"),
             message("not for this lens"),

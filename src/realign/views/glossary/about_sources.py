@@ -13,6 +13,7 @@ WORDS = (
             message("implied"),
             message("analyst"),
             message("How we read it"),
+            message("basis of the money"),
             message("Code given by"),
         ),
         message(
@@ -24,6 +25,7 @@ WORDS = (
         (
             message("Paragraph"),
             message("Paragraphs"),
+            message("rests on"),
             message("Paragraphs listed"),
             message("Reference"),
             message("Source"),
@@ -40,7 +42,7 @@ WORDS = (
         ),
     ),
     Word(
-        (message("What is our reading"),),
+        (message("What is our reading"), message("our note")),
         message("What we add to the source: how we read it, and what it does not say itself."),
     ),
     Word(
@@ -127,7 +129,7 @@ WORDS = (
         ),
     ),
     Word(
-        (message("draw"),),
+        (message("draw"), message("draws")),
         message(
             "One random reading of the evidence: which links exist, which way they point and how "
             "strong they are, drawn by how sure each is. Shares and intervals count over many draws."
