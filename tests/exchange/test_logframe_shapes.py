@@ -192,3 +192,13 @@ def test_a_dry_run_says_what_is_left_out(tmp_path: Path) -> None:
     done = subprocess.run(call, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0
     assert "'strong' is no strength" in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_logframe_read_as_a_workbook_is_told_apart(shape: str, tmp_path: Path) -> None:
+    file = tmp_path / "f.xlsx"
+    file.write_bytes(book([SHAPES[shape][0], ["", "No hunger", "Rate", "12", "8"]]))
+    call = [sys.executable, "-m", "realign", "import", "workbook", str(file), "--dry-run"]
+    done = subprocess.run(call, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert "realign import logframe" in " ".join(f"{done.stdout} {done.stderr}".split())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from realign.checks.names import singular
 from realign.exchange import rules as slips
 from realign.exchange.heading_units import MONEY, holds_money, unit_of
+from realign.exchange.logframe_heads import header_rows
 from realign.exchange.names import did_you_mean, first_of, shown
 from realign.exchange.nouns import fields_of
 from realign.exchange.tally import Tally
@@ -90,12 +91,13 @@ def headings(grid: Grid, kind: str, tally: Tally, renamed: Mapping[str, str]) ->
 
 def looks_like(grid: Grid) -> Text:
     """What a sheet of another name seems to hold, by its headings; empty if nobody can tell."""
+    frames = header_rows(grid)
     for row in list(grid.rows)[:SEARCHED]:
         names = [name for column in grid.columns if (name := grid.text(row, column))]
         below = [grid.text(number, 1) for number in list(grid.rows) if number > row]
         if len(names) > 1 and names[-len(below) :] == below:
             return message("a matrix: realign import matrix")
-        if len(_LOGFRAME & {name.casefold().rstrip(" 0123456789") for name in names}) > 1:
+        if row in frames or len(_LOGFRAME & {name.casefold().rstrip(" 0123456789") for name in names}) > 1:
             return message("a logframe: realign import logframe")
         best = _fitting(names)
         if best:
