@@ -70,7 +70,7 @@ def test_a_sound_plan_is_fine(sound: Path) -> None:
         (["review", "--plan", "."], ""),
         (
             ["indicators", "--draws", "0", "--plan", ".", "--lang", "zh"],
-            "提示：1处文字没有'zh'的措辞，以其他语言显示\n",
+            "提示：1处文字没有中文措辞，以其他语言显示\n",
         ),
     ],
 )

@@ -224,9 +224,10 @@ def test_odd_variables_on_a_terminal(sound: Path, environ: dict[str, str]) -> No
 
 def test_a_user_without_a_home_is_told_so(sound: Path) -> None:
     script = (
-        "import pathlib, sys\n"
+        "import os, pathlib, sys\n"
         "def home(): raise RuntimeError('Could not determine home directory.')\n"
         "pathlib.Path.home = home\n"
+        "os.environ['_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION'] = '1'\n"  # else which shell called us counts
         "sys.argv = ['realign', '--install-completion', 'bash']\n"
         "from realign.cli import main\nmain()\n"
     )

@@ -46,7 +46,10 @@ def matrix_beside(plan: Plan, reading: MatrixReading, path: str) -> PlanReading:
     if known and len(new) == len(names):
         raise CallError(
             message("{path}: no name is an outcome of the plan: {names}", path=path, names=first_of(names)),
-            message("name rows and columns by ids or titles of its outcomes, or import into another folder"),
+            message(
+                "name rows and columns by ids or titles of its outcomes, import into another folder, or "
+                "replace the plan with --force"
+            ),
         )
     twice = _twice(reading.matrix, known, path)
     if twice:
