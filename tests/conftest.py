@@ -19,6 +19,12 @@ POSIX = re.compile(
 """What a test names that Windows does not have; files in /dev and modes do not mean there what they mean here."""
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Slow tests write the screens of the manual, too: none is left out where they are to be written anew."""
+    if os.environ.get("UPDATE_DOCS"):
+        config.option.markexpr = ""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of modules that start programs of their own; skip what a system does not have."""
     for item in items:

@@ -406,6 +406,7 @@ MERGES = "a0: &a0 {k: v}\n" + "".join(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -465,6 +466,7 @@ trees = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(
     tree=st.dictionaries(names, trees, min_size=1, max_size=4),
     flow=st.sampled_from([None, True, False]),
@@ -611,6 +613,7 @@ def test_however_long_a_file_or_a_line_is_its_slips_are_the_same(text: str, fill
     assert [finding.code for finding in read(text.replace("~", filling * times)).findings] == codes
 
 
+@pytest.mark.slow
 def test_of_each_kind_ten_thousand_are_told_and_the_last_says_so() -> None:
     for text in ("a: [" + "!b c, " * 10_500 + "]", "- a #b\n" * 10_500):
         findings = [one for one in read(text).findings if one.code in {"RA016", "RA024"}]

@@ -142,6 +142,7 @@ def told(*words: str) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LENSES)
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_answer_is_that_of_the_command_line(

@@ -151,6 +151,7 @@ def plans(tmp_path: Path) -> Iterator[Callable[[], Path]]:
     shutil.rmtree(home)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["fails once", "stays broken", "is interrupted", "dies"])
 @pytest.mark.parametrize("work", list(NEW), ids=lambda work: work.__name__)
 def test_at_every_call_to_the_system_the_plan_stays_whole(
@@ -660,6 +661,7 @@ def test_killed_at_any_call_to_the_system(plans: Callable[[], Path], call: str) 
     assert done.returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("may_trace")
 @pytest.mark.parametrize(
     "fault",

@@ -140,6 +140,7 @@ FIELDS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.tuples(FIELDS, PIECES, st.sampled_from(["bare", "list", "quoted"])), min_size=1, max_size=4)
 )

@@ -22,6 +22,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_the_reference_was_written_from_this_code(written: Path, page: str) -> None:
     now = (written / f"{page}.md").read_text(encoding="utf-8")

@@ -148,6 +148,7 @@ def call(
     return subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "mark", ["NOK 5 300 000", "£250k", "3200000 JPY", "€ 400 000", "12 Mkr", "₹ 5,00,00,000", "1200万元"]
 )

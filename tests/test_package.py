@@ -28,6 +28,7 @@ WANTED = {
     "*.js",
     "*.typ",
     "check_script.txt",
+    "dot-gitignore",
 }
 """The names of the files that belong to the package, so that a stray one is seen."""
 
@@ -57,6 +58,7 @@ def of_the_source() -> set[str]:
     }
 
 
+@pytest.mark.slow
 def test_the_distribution_has_a_name_of_its_own_and_the_command_is_realign(built: tuple[Path, Path]) -> None:
     wheel, archive = built
     assert wheel.name.startswith(f"realign_plan-{__version__}-py3-none-any")

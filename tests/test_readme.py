@@ -58,6 +58,7 @@ EXAMPLES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("page", "command", "output"), EXAMPLES)
 def test_every_command_runs_and_prints_what_the_page_shows(page: Path, command: str, output: str) -> None:
     now = printed(command)
@@ -83,6 +84,7 @@ def test_every_link_leads_somewhere() -> None:
         assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
+@pytest.mark.slow
 def test_the_plan_in_the_readme_is_sound(tmp_path: Path) -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```yaml\n(.*?)```", text, flags=re.DOTALL)

@@ -102,6 +102,7 @@ def test_it_equals_the_same_change_in_the_files(tmp_path: Path) -> None:
     assert what_if(read(TOWN), values=["A2.cost=1.5m"]) == read(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", [TOWN, shipped()], ids=["town", "shipped"])
 def test_without_any_record_the_plan_names_nothing_that_is_gone(folder: Path) -> None:
     plan = read(folder)
@@ -114,6 +115,7 @@ def test_without_any_record_the_plan_names_nothing_that_is_gone(folder: Path) ->
         assert not [one for one in wrong if one.code.startswith("RA10")], name
 
 
+@pytest.mark.slow
 def test_the_answer_says_what_moves_and_nothing_is_written() -> None:
     before = {file.name: file.read_bytes() for file in TOWN.iterdir()}
 

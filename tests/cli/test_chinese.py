@@ -104,6 +104,7 @@ def english(text: str) -> set[str]:
     return set(re.findall(r"[A-Za-z]{2,}", codes().sub(" ", text)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CALLS)
 def test_an_answer_in_chinese_is_chinese(name: str) -> None:
     call = [*CALLS[name], "--lang", "zh", "--format", "markdown", "-q"]

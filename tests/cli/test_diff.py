@@ -68,6 +68,7 @@ def test_a_year_that_one_state_lacks_names_that_state(changed: Callable[..., Non
     assert "new: the plan does not say what came in in 2021" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cost", ["500 000", "3m", "{low: 1m, high: 4m}"])
 @pytest.mark.parametrize("amount", ["0", "actual:2021", "12e6"])
 def test_a_known_cost_unsettles_no_other_work(changed: Callable[..., None], cost: str, amount: str) -> None:

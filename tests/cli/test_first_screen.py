@@ -12,6 +12,8 @@ import pytest
 
 from realign.render.cells import width
 
+pytestmark = pytest.mark.slow  # each test starts a program or many
+
 fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
 
 ROOT = Path(__file__).parents[2]

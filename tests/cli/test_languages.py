@@ -33,6 +33,7 @@ COMMANDS = (
 DRAWN = {"links", "focus", "flagships", "actions", "indicators", "report"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_nothing_that_is_told_lacks_its_translation(

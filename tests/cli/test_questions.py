@@ -38,6 +38,7 @@ def _the_shipped_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REALIGN_PLAN", str(shipped()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_each_question_in_each_format_and_both_languages(question: str, language: str) -> None:
@@ -141,6 +142,7 @@ def stronger(repository: Path) -> None:
     file.write_text(f"{head}id: L-7a-1{tail.replace('strength: 2', 'strength: 3', 1)}", encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_diff_of_revisions_names_file_line_and_ranks(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -94,6 +94,7 @@ def test_an_unsound_plan_is_1_and_says_where(broken: Path) -> None:
     assert "\nplan.yaml:7:34: RA101 error: " in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [["links"], ["why", "1.1", "1.2"], ["validate"]])
 def test_json_parses_also_when_the_plan_is_broken(broken: Path, command: list[str]) -> None:
     done = run(*command, "--format", "json", cwd=broken)
@@ -126,6 +127,7 @@ def test_a_wrong_call_is_2_with_nothing_on_stdout(sound: Path, words: list[str])
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_help_of_every_command(tmp_path: Path) -> None:
     listed = run("--help", cwd=tmp_path)
     for name in nonempty(COMMANDS):

@@ -10,6 +10,8 @@ import pytest
 
 from loops import nonempty
 
+pytestmark = pytest.mark.slow  # each test starts a program or many
+
 TOWN = Path(__file__).parents[1] / "plans" / "town"
 BROKEN = """\
 plan: {id: a, title: 甲, currency: USD}

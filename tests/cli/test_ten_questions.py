@@ -10,6 +10,8 @@ import pytest
 
 from realign.render.cells import width
 
+pytestmark = pytest.mark.slow  # each test starts a program or many
+
 ROOT = Path(__file__).parents[2]
 ROW = re.compile(r"^\| (Wh[^|]+|How[^|]+)\?? \| (`realign[^|]+) \|", re.MULTILINE)
 SAYS = {

@@ -11,6 +11,8 @@ import pytest
 from loops import nonempty
 from realign.render.cells import width
 
+pytestmark = pytest.mark.slow  # each test starts a program or many
+
 ROOT = Path(__file__).parents[2]
 PLANS = {
     "city": ROOT / "src" / "realign" / "exchange" / "templates" / "city" / "data",

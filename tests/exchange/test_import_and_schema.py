@@ -59,6 +59,7 @@ def workbook(**sheets: list[list[Any]]) -> bytes:
     return raw.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", PLANS, ids=lambda folder: folder.name)
 def test_an_exported_plan_that_is_imported_again_fits(folder: Path) -> None:
     plan = load(folder).plan

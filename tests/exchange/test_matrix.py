@@ -257,6 +257,7 @@ def test_any_name_that_is_accepted_survives(names: list[str]) -> None:
         ]
 
 
+@pytest.mark.slow
 def test_the_same_file_gives_the_same_bytes_and_a_large_one_is_quick() -> None:
     draw = random.Random(7)  # noqa: S311
     names = [f"{number // 10}.{number % 10}" for number in range(169)]
@@ -283,6 +284,7 @@ def square(count: int, score: str) -> str:
     return "\n".join(["," + ",".join(names), *(f"{name}," + ",".join([score] * count) for name in names)])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "code", "message"),
     [

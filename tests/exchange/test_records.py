@@ -274,6 +274,7 @@ def test_a_workbook_in_another_encoding_cannot_hide_entities() -> None:
     assert (code, "entities" in message) == ("RA821", True)
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(
     st.lists(st.tuples(*[st.text(max_size=6)] * 3), max_size=4),

@@ -184,6 +184,7 @@ def test_draws_without_doubt_are_the_plan_itself(
     assert (2 * np.array(assessment.outcome_ranks) == drawn.outcomes.doubled.T).all()
 
 
+@pytest.mark.slow
 @few
 @given(records(), st.sampled_from([None, "near"]), st.sampled_from(["influence", "sei", "pwp"]))
 def test_shares_and_intervals_agree_with_each_other(
@@ -520,6 +521,7 @@ def test_large_plans_leave_out_in_closed_form_what_small_ones_do_from_scratch() 
         assert (worst >= np.array(ranks)).all()
 
 
+@pytest.mark.slow
 @given(st.integers(0, 10**6), st.integers(1, 4), st.booleans())
 @few
 def test_changed_rows_in_closed_form_equal_a_network_worked_out_anew(
@@ -617,6 +619,7 @@ def test_fewer_draws_than_asked_for_are_said(monkeypatch: pytest.MonkeyPatch) ->
     assert any(note.startswith("100 of 200 draws: pwp") for note in notes_of(answer))
 
 
+@pytest.mark.slow
 @given(records(), st.sampled_from([0.1, 10.0]))
 @few
 def test_intervals_do_not_hang_on_the_unit_of_the_scores(said: list[dict[str, Any]], factor: float) -> None:

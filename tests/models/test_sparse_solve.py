@@ -53,6 +53,7 @@ def test_a_product_along_the_entries(seed: int, wide: int) -> None:
     assert sparse.times(other[:, 0]) == pytest.approx(matrix @ other[:, 0])
 
 
+@pytest.mark.slow
 @some
 @given(st.integers(0, 1000), st.sampled_from(["sei", "pwp", "micmac:4", "dematel", "katz"]), st.booleans())
 def test_every_method_says_the_same_along_the_links(seed: int, name: str, signed: bool) -> None:

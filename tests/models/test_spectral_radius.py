@@ -21,6 +21,7 @@ def test_a_ring_and_a_uniform_network_by_hand() -> None:
     assert spectral_radius(np.ones((5, 5)) - np.eye(5)) == pytest.approx(4)
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(st.integers(0, 1000), st.sampled_from([0.02, 0.1, 1.0]))
 def test_of_large_networks_a_bound_from_above_that_is_close(seed: int, filled: float) -> None:

@@ -117,6 +117,7 @@ def worlds() -> tuple[Array, Array, Array]:
     return np.array(chances), np.array(there), np.array(losses)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("k", [1, 2, 3])
 def test_the_choice_is_thnumberof_all_worlds(k: int) -> None:
     chances, _, loss = worlds()
@@ -199,6 +200,7 @@ def test_the_choice_never_carries_less_than_the_ranking(
             assert one.worth <= choice.to_know + 6 * one.worth_error + 1e-6
 
 
+@pytest.mark.slow
 @few
 @given(records(signed=False))
 def test_choices_are_nested(given_records: list[dict[str, object]]) -> None:

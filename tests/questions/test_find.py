@@ -65,6 +65,7 @@ def test_nothing_sought_is_a_wrong_call(text: str) -> None:
         find(sketch(PLAN), text)
 
 
+@pytest.mark.slow
 @given(st.text(max_size=12))
 @settings(max_examples=60, deadline=None)
 def test_whatever_is_sought_each_hit_holds_it(text: str) -> None:

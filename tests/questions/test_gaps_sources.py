@@ -138,6 +138,7 @@ def test_the_chance_is_that_of_the_work_which_the_requirement_names() -> None:
     assert chances == {name: pytest.approx(1 / 6, abs=1e-9) for name in "abc"} | {"d": None, "e": None}
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(
     st.lists(

@@ -35,6 +35,11 @@ def answered(*words: str) -> dict[str, dict[str, Any]]:
     return {one["name"]: one for one in paper["chapters"]}
 
 
+def unheaded(answer: dict[str, Any]) -> dict[str, Any]:
+    """An answer without its headline, which a chapter has among what it `says`."""
+    return {name: value for name, value in answer.items() if not name.startswith("headline")}
+
+
 @pytest.mark.parametrize(
     ("chapter", "call"),
     [
@@ -48,15 +53,16 @@ def answered(*words: str) -> dict[str, dict[str, Any]]:
 def test_a_chapter_is_the_whole_answer_of_its_command(chapter: str, call: tuple[str, ...]) -> None:
     alone = json.loads(run(*call, "--format", "json"))
     inside = answered("--lens", "heat")[chapter]["answer"]
-    assert {**inside, "inputs": None} == {**alone, "inputs": None}
+    assert {**inside, "inputs": None} == {**unheaded(alone), "inputs": None}
 
 
+@pytest.mark.slow
 def test_each_amount_has_its_programme_and_the_summary_its_figures() -> None:
     chapters = answered("--lens", "heat", "-u", "0; 500 000")
     assert {"gaps", "focus-0", "focus-500000"} <= set(chapters)
     for amount in (0, 500_000):
         alone = json.loads(run("focus", "--lens", "heat", "-u", str(amount), "--format", "json"))
-        assert chapters[f"focus-{amount}"]["answer"] == alone
+        assert chapters[f"focus-{amount}"]["answer"] == unheaded(alone)
         said = " ".join(map(str, chapters[f"focus-{amount}"]["says"]))
         for decision, count in nonempty(alone["counts"].items()):
             assert f"{count} " in said, decision
@@ -66,6 +72,7 @@ def test_each_amount_has_its_programme_and_the_summary_its_figures() -> None:
         assert re.findall(r": (\d+)[;.]", says) == counts
 
 
+@pytest.mark.slow
 def test_the_decisions_stand_side_by_side_those_that_hang_on_the_money_first() -> None:
     page = run("report", "--lens", "heat", "-u", "0; 500 000; 2m", "--sheet", "decisions", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(page)))
@@ -118,6 +125,7 @@ def test_every_ending_is_written_and_the_same_twice(tmp_path: Path, ending: str,
             assert titles[language] in files[0].read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_html_is_a_page_with_every_section() -> None:
     page = run("report", "--lens", "heat", "-u", "500 000", "--format", "html")
     for section in ("glance", "links", "money", "programme", "holes", "rests"):

@@ -80,6 +80,7 @@ def test_a_term_tells_how_the_lens_sees_it() -> None:
     assert not explained("b", "c", "x", draws=0).terms[0].tagged
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(records(), st.sampled_from([None, "near", "far"]))
 def test_the_arithmetic_can_be_redone(given_records: list[dict[str, object]], lens: str | None) -> None:

@@ -25,6 +25,8 @@ from realign.render.selection import LINES, chosen
 from realign.sheets import PAGE_WIDTH, Answer, Column, Kind, RenderOptions, Sheet
 from realign.text import Language
 
+pytestmark = pytest.mark.slow  # each test starts a program or many
+
 ROOT = Path(__file__).parents[2]
 CITY = ROOT / "src" / "realign" / "exchange" / "templates" / "city" / "data"
 MATRIX = ROOT / "tests" / "published" / "weitz-2018-sweden.csv"

@@ -32,6 +32,7 @@ def said(answer: Answer) -> Iterator[tuple[str, str]]:
                     yield part.name, row[number].template  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", [shipped(), PLANS / "town", CITY], ids=["shipped", "town", "city"])
 def test_every_heading_and_state_of_every_answer_is_explained(folder: Path) -> None:
     plan = load(folder).plan

@@ -51,6 +51,7 @@ def test_through_resilience_no_link_leads_and_a_bond_does() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lens", LENSES)
 def test_one_sentence_is_to_be_settled_first_through_every_lens(lens: str) -> None:
     first = answer(lens).settle[0]
