@@ -291,6 +291,19 @@ def test_a_step_with_which_influence_would_not_fade_has_no_gain() -> None:
     assert best_to_build(assessment)[0].gain == pytest.approx(6)  # by hand: 10 - 4
 
 
+def test_a_step_at_which_the_sum_has_no_limit_says_nothing_and_warns_of_nothing() -> None:
+    """What pushes and what holds cancel out to just the step that divides by nothing."""
+    said = [
+        link("L0", "1.1", "1.1 2.2", 1, direction="mutual"),
+        link("L1", "1.1", "2.2", -1, direction="mutual"),
+        link("L2", "1.1", "1.1", 1),
+    ]
+    for factor in (1.0, 0.25):
+        scaled = [{**one, "strength": float(str(one["strength"])) * factor} for one in said]
+        answer = links(plan_of(scaled, "1.1 1.2 1.10 2.1 2.2 3.1", lenses=LENSES), draws=0)
+        assert all(one.gain is None or abs(one.gain) < 1e6 for one in answer.links)
+
+
 @few
 @given(records())
 def test_a_gain_is_a_plan_with_one_more_step(given_records: list[dict[str, object]]) -> None:

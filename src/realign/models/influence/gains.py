@@ -57,7 +57,8 @@ def gains_of_links(assessment: Assessment) -> tuple[float | None, ...]:
     up, down = reach.sum(axis=0), reach @ assessment.destinations
     there, back = step[i, j], np.where(ends.whole, step[j, i], 0.0)
     around = (reach[i, j], reach[j, i], reach[i, i], reach[j, j])
-    loss, _, feedback = lose(-there, -back, (up[i], up[j], down[i], down[j]), around, delta)
+    with np.errstate(divide="ignore", invalid="ignore"):  # where influence would not fade; said below
+        loss, _, feedback = lose(-there, -back, (up[i], up[j], down[i], down[j]), around, delta)
     held = (weights.negative[i, j] > 0) | ((weights.negative[j, i] > 0) & ends.whole)
     fades = (1 - delta * there * reach[j, i] > FADES) & (feedback > FADES)
     known = (fades & ~held).tolist()
