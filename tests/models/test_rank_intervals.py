@@ -19,11 +19,19 @@ from realign.models.influence.graph import LinkGraph
 from realign.models.influence.leave_one_out import leave_out
 from realign.models.influence.low_rank_update import Rows, change_rows
 from realign.models.influence.methods import METHODS, NoAnswerError, read_method
-from realign.models.influence.monte_carlo import judge, simulate
+from realign.models.influence.monte_carlo import absent_last, judge, simulate
 from realign.models.influence.rank_intervals import Ranking, acceptability, groups, not_separable, share_error
 from realign.models.influence.ranking import DRAWS
 from realign.models.influence.ranks import doubled_ranks, mid_ranks
-from realign.models.influence.sampling import CERTAIN, DOUBT, Uncertainty, draw, draw_unrecorded, norms
+from realign.models.influence.sampling import (
+    CERTAIN,
+    DOUBT,
+    Uncertainty,
+    draw,
+    draw_unrecorded,
+    misjudged_by,
+    norms,
+)
 from realign.models.influence.scores import Assessment, assess
 from realign.models.influence.total_influence import knock_out, resolvent
 from realign.questions.links import Links, links
@@ -88,6 +96,29 @@ def test_a_strength_slips_by_one_step_inside_the_scale_and_keeps_its_sign() -> N
     assert shares[2] == pytest.approx({-3: 0.8, -2: 0.2, 0: 0, 1: 0, 2: 0, 3: 0}, **near)
 
 
+def test_a_step_is_a_third_of_the_scale_where_strengths_are_steps_of_the_scale() -> None:
+    for strengths, scale in (([1, 2, 3], 3), ([1, 1.5, 3], 3), ([1, 2, 3, 4], 4), ([2, 2, 2], 3), ([7], 100)):
+        assert misjudged_by(np.array(strengths, dtype=float), scale) == pytest.approx(scale / 3)
+    assert misjudged_by(np.array([]), 3) == 1
+
+
+def test_a_quarter_of_the_variance_of_means_is_put_down_to_misjudgement() -> None:
+    # means of many opinions that differ by tenths: their variance is .0125, and 2 x .2 x step^2 a quarter of it
+    step = misjudged_by(np.array([2.1, 2.2, 2.3, 2.4]), 3)
+    assert 2 * 0.2 * step**2 == pytest.approx(0.0125 / 4)
+    # spread over the whole scale they are no surer than steps are
+    assert misjudged_by(np.array([0.1, 0.2, 4.0, 3.9]), 4) == pytest.approx(4 / 3)
+    said = [link("L1", "a", "b", 2.1), link("L2", "a", "c", 2.2), link("L3", "b", "c", 2.4)]
+    drawn = draw(case_of(said).evidence, replace(CERTAIN, slip=0.2), 1, 0, 2_000).net * 3
+    moved = misjudged_by(np.array([2.1, 2.2, 2.4]), 3)
+    assert set(drawn[0].round(6)) == set(np.round([2.1 - moved, 2.1, 2.1 + moved], 6))
+
+
+def test_the_unit_of_the_scale_does_not_change_a_step() -> None:
+    fine = np.array([2.1, 2.2, 2.35, 2.4])
+    assert misjudged_by(100 * fine, 300) == pytest.approx(100 * misjudged_by(fine, 3))
+
+
 def test_an_open_direction_is_one_way_the_other_or_both() -> None:
     case = case_of([link("L1", "b", "a", 3, direction="unstated")])
     there, back = draw(case.evidence, replace(CERTAIN, direction=True), 1, 0, 20_000).net
@@ -144,6 +175,13 @@ def test_probability_of_the_first_rank_by_hand() -> None:
     error = 4 * share_error(0.75, 20_000)
     assert drawn.first / 20_000 == pytest.approx([0.9 * 0.6 + (0.9 * 0.4 + 0.1 * 0.6) / 2, 0.25], abs=error)
     assert drawn.win(0, 1) == pytest.approx(0.75, abs=error)
+
+
+def test_absent_links_are_last_of_the_places_that_they_share() -> None:
+    # five links: one pushes, three are absent and share places 2 to 4, one holds back
+    loss = np.array([[0.5, 0.0, 0.0, -0.2, 0.0]])
+    there = np.array([[True, False, False, True, False]])
+    assert (absent_last(doubled_ranks(loss, 0.0), there) / 2).tolist() == [[1, 4, 4, 5, 4]]
 
 
 def test_wins_of_two_sum_to_one() -> None:
@@ -574,9 +612,9 @@ def test_doubt_can_be_switched_off_one_by_one() -> None:
 
 
 def test_a_rank_outside_its_own_interval_is_named() -> None:
-    # L leads by a hair; in all but one draw of a hundred another link is a step up, and level with it
+    # L leads; in all but one draw of a hundred another link is a step up, and level with it
     said = [link("L", "a", "b", 3)]
-    said += [link(f"M{at}", f"c{at}", f"d{at}", 2.9) for at in range(20)]
+    said += [link(f"M{at}", f"c{at}", f"d{at}", 2) for at in range(20)]
     outcomes = "a b " + " ".join(f"c{at} d{at}" for at in range(20))
     answer = links(plan_of(said, outcomes), draws=400)
     outside = [one for one in answer.links if one.outside]

@@ -14,7 +14,7 @@ from realign.models.influence.followed_losses import Reached, follow, hubs_along
 from realign.models.influence.groups import Bonds, GroupLosses, group_losses
 from realign.models.influence.methods import NEVER, Method, Unit, losses_of, spectral_radius, totals_of
 from realign.models.influence.rank_intervals import Ranking
-from realign.models.influence.ranks import doubled_ranks
+from realign.models.influence.ranks import Doubled, doubled_ranks
 from realign.models.influence.sampling import (
     Draws,
     Purpose,
@@ -200,6 +200,8 @@ def _block(
         answered, drive, loss = _through_matrices(case, drawn, deltas, extra)
         there, error = there[:, answered], 0.0
     links = doubled_ranks(loss, TIE)[:, : len(case.ends.source)]
+    if extra is not None and len(extra.place):
+        links = absent_last(links, there.T)
     worlds = None
     if bonds is not None:
         groups = _groups(case, drawn, deltas, bonds, reached)
@@ -305,3 +307,9 @@ def adds_up(matrix: Array) -> Mask:
         [not hard or spectral_radius(one) < 1 - NEVER for one, hard in zip(matrix, doubtful, strict=True)],
         dtype=np.bool_,
     )
+
+
+def absent_last(ranks: Doubled, there: Mask) -> Doubled:
+    """Give links that are absent, (d, m), the last of the places that they share, not the middle."""
+    absent = ~there
+    return np.asarray(ranks + absent * (absent.sum(axis=1, keepdims=True) - 1), dtype=ranks.dtype)
