@@ -1,5 +1,6 @@
 """The commands as typer knows them; a module is imported when its command is asked for."""
 
+import contextlib
 import os
 import re
 import sys
@@ -14,11 +15,13 @@ from typer.main import get_command
 
 from realign import __version__
 from realign.cli import COMMANDS, COMPLETION
-from realign.cli._ending import Exit, closed_pipe_ends_well, guarded
+from realign.cli._ending import Exit, closed_pipe_ends_well, guarded, tell_wrong_call
 from realign.cli._help import ABOUT, EPILOG, VERSION, root_help
 from realign.cli._output import secure_streams
 from realign.text import message
 
+_USAGE_ERROR: Any = typer.BadParameter.__base__
+"""What typer raises for a call that it cannot read; typer does not offer it under a name."""
 MOST_CHARACTERS = 10_000
 """Of one word of the call: no path, amount or name is longer, and some are looked at more than once."""
 
@@ -56,16 +59,30 @@ class _Root(TyperGroup):
         super().__init__(**options)
         self.commands = _Shelf()
 
-    def make_context(self, *given: Any, **options: Any) -> Any:
+    def make_context(self, info_name: str | None, args: list[str], *given: Any, **options: Any) -> Any:
         """Read the words of the call; `--help | head` ends well."""
-        with closed_pipe_ends_well():
-            return super().make_context(*given, **options)
+        self.words = tuple(args)
+        with closed_pipe_ends_well(), self._wrong_calls_explained():
+            return super().make_context(info_name, args, *given, **options)
         raise typer.Exit
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""
-        with closed_pipe_ends_well():
+        with closed_pipe_ends_well(), self._wrong_calls_explained():
             return super().invoke(ctx)
+
+    @contextlib.contextmanager
+    def _wrong_calls_explained(self) -> Iterator[None]:
+        """Say in one sentence what is wrong with the words of the call, and what to type."""
+        try:
+            yield
+        except _USAGE_ERROR as error:
+            if type(error).__name__ == "NoArgsIsHelpError":
+                raise
+            from realign.cli._wrong_call import explained, language_of
+
+            tell_wrong_call(explained(self, error, self.words), language_of(self.words))
+            raise typer.Exit(Exit.USAGE) from None
 
     def get_help(self, ctx: Any) -> str:  # noqa: ARG002 - typer's signature
         """The table of contents, whichever way it was asked for."""

@@ -18,6 +18,7 @@ from realign.text import Language, Text, message, say
 
 if TYPE_CHECKING:
     from realign.cli._shell import Shell
+    from realign.findings import CallError
     from realign.questions.validate import Validation
 
 MOST_CHARACTERS = 1_000
@@ -102,9 +103,7 @@ def _tell(error: Exception, shell: "Shell | None") -> int:
     from realign.findings import CallError
 
     if isinstance(error, CallError):
-        language = _language(shell)
-        hint = f"\n  {_one_line(say(error.advice, language))}" if error.advice else ""
-        tell(f"realign: {_one_line(say(error.says, language))}{hint}\n")
+        tell_wrong_call(error, _language(shell))
         return Exit.USAGE
     if shell and shell.verbose:
         import traceback
@@ -117,6 +116,12 @@ def _tell(error: Exception, shell: "Shell | None") -> int:
         message("an internal error: {name}: {said} (run again with -v and report it)", name=name, said=said),
     )
     return Exit.BUG
+
+
+def tell_wrong_call(error: "CallError", language: str) -> None:
+    """Say what is wrong with the call, and the next step."""
+    hint = f"\n  {_one_line(say(error.advice, language))}" if error.advice else ""
+    tell(f"realign: {_one_line(say(error.says, language))}{hint}\n")
 
 
 def _system_error(error: OSError) -> "Text":

@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 def explain(
     shell: Shell,
     code: Annotated[
-        str | None,
+        list[str] | None,
         typer.Argument(
             metavar="CODE|WORD",
             help="A code such as RA401, or a word of a table such as exposed; without it all codes.",
@@ -32,9 +32,10 @@ def explain(
     from realign.questions import explain as question
     from realign.views.glossary import WORDS
 
+    word = " ".join(code) if code else None
     try:
-        answer = question.explain(manual(), code, WORDS)
+        answer = question.explain(manual(), word, WORDS)
     except CallError:  # it may be a word of the plan's own
         shell.speak_as_the_plan()
-        answer = question.explain(manual(), code, WORDS)
+        answer = question.explain(manual(), word, WORDS)
     shell.show(answer)

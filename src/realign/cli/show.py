@@ -18,7 +18,7 @@ def register(app: typer.Typer) -> None:
 def show(
     shell: Shell,
     id_: Annotated[
-        str,
+        list[str],
         typer.Argument(
             metavar="ID",
             help="The id of a record, a paragraph such as '9(e)(i)', or an amount such as 12e6.",
@@ -30,4 +30,4 @@ def show(
     from realign.questions import show as question
 
     plan, loaded = shell.sound()
-    shell.show(question.show(plan, id_), loaded)
+    shell.show(question.show(plan, " ".join(id_)), loaded)

@@ -18,7 +18,7 @@ def register(app: typer.Typer) -> None:
 def trace(
     shell: Shell,
     paragraph: Annotated[
-        str | None,
+        list[str] | None,
         typer.Argument(
             help="A paragraph such as '7(b)', 'annex II 15.20', or the id of a record.",
             autocompletion=records,
@@ -29,4 +29,4 @@ def trace(
     from realign.questions import trace as question
 
     plan, loaded = shell.sound()
-    shell.show(question.trace(plan, paragraph), loaded)
+    shell.show(question.trace(plan, " ".join(paragraph) if paragraph else None), loaded)

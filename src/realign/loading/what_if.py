@@ -68,7 +68,7 @@ def _unknown(plan: Plan, word: str, what: Text) -> CallError:
     hint = (
         message("did you mean {guess}?", guess=guess)
         if guess
-        else message("realign find looks for what it may be called")
+        else message("realign find '{word}' looks into every text", word=word)
     )
     return CallError(message("the plan has no {what} '{word}'", what=what, word=word), hint)
 

@@ -109,7 +109,9 @@ def _wanted(plan: Plan, ids: Sequence[str]) -> list[Link]:
             hint = (
                 message("did you mean {guess}?", guess=guess)
                 if guess
-                else message("the plan has {count} links", count=len(known))
+                else message(
+                    "the plan has {count} links; realign review lists those to review", count=len(known)
+                )
             )
             raise CallError(message("no link is called '{wanted}'", wanted=wanted), hint)
     return [known[one] for one in dict.fromkeys(ids)]

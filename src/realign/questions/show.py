@@ -59,12 +59,12 @@ def show(plan: Plan, asked: str) -> Cards:
         uses = tuple(_holding(plan, amount))
         cards = [_amount_card(plan, amount, uses)] if uses else []
     if not cards:
-        guess = near(word, [record.id for _, record in plan.records()])
-        hint = (
-            message("did you mean {guess}?", guess=guess)
-            if guess
-            else message("realign find '{word}' looks into every text", word=word)
-        )
+        ids = [record.id for _, record in plan.records()]
+        hint = message("realign find '{word}' looks into every text", word=word)
+        if guess := near(word, ids):
+            hint = message("did you mean {guess}?", guess=guess)
+        elif word.split()[0] in ids:
+            hint = message("name one at a time: realign show {id}", id=word.split()[0])
         raise CallError(message("the plan has no record, paragraph or amount '{word}'", word=word), hint)
     return Cards(asked, tuple(cards))
 
