@@ -21,8 +21,6 @@ _AMOUNT = re.compile(
 )
 _NO_CENTS = re.compile(r"(?<=[0-9])(?:[/:][-=]|([.,])(?:-{1,2}|—|=))(?=$|\s|\))")
 """`1 200.-`, `1.200,--`, `1,200/-`, `12 000:-`: no cents."""
-_EXACTLY = re.compile(r"(?<=[元圆圓])[整正]$")
-"""What ends an amount on a Chinese cheque."""
 _PART = re.compile(r"([0-9](?:[0-9.,']*[0-9])?)([^0-9]*)")
 """A number and what follows it, in an amount of several units."""
 _MOST_PARTS = 4
@@ -62,7 +60,7 @@ def read_written(text: str, currency: str = "") -> Written:
     """Read an amount exactly, with its currency.
 
     Takes `12e6`, `12_000_000`, `12 000 000` (any kind of space), `12,000,000`, `1,20,00,000`, `1'200.50`,
-    `1.200.000,00`, `12m`, `US$ 12 million`, `12 k€`, `1200万`, `(1 200)`, digits of any script.
+    `1.200.000,00`, `12m`, `US$ 12 million`, `12 k€`, `(1 200)`, digits and units of many scripts.
     `currency` helps where nothing else tells thousands from decimals. Raises `MoneyError`.
     """
     plain = _plain(text)
@@ -88,7 +86,7 @@ def read_written(text: str, currency: str = "") -> Written:
 
 
 def _added_up(text: str, plain: str, currency: str) -> Written | None:
-    """An amount in several units, the largest first: `1亿2000万`, `1 crore 20 lakh`, `1万2000元`.
+    """An amount in several units, the largest first: `1 crore 20 lakh`, and so in Chinese.
 
     Letters are no such units: `1m 200k` may as well be two amounts.
     """
@@ -131,7 +129,7 @@ def _factors(words: list[str], last: str) -> list[int]:
 def _descend(factors: list[int], numbers: list[str], last: str) -> bool:
     """Whether each unit is smaller than the one before; a last number without one has all its digits.
 
-    In `1万2000` nothing is left open; `1万2` mostly means 12 000 and is asked about.
+    Behind a unit of ten thousand 2000 leaves nothing open; 2 mostly means 2000, and is asked about.
     """
     if not factors or any(later >= earlier for earlier, later in pairwise(factors)):
         return False
@@ -183,7 +181,7 @@ def _plain(text: str) -> str:
         )
     normal = unicodedata.normalize("NFKC", text.translate(_UNSEEN)).translate(_SIGNS)
     digits = "".join(f"{unicodedata.decimal(one)}" if one.isdecimal() else one for one in normal)
-    digits = _EXACTLY.sub("", chinese_as_digits(digits))
+    digits = chinese_as_digits(digits)
     return _NO_CENTS.sub(lambda found: f"{found[1]}00" if found[1] else "", " ".join(digits.split()))
 
 
@@ -211,7 +209,7 @@ def _worded(before: str, after: str) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _mark(words: str) -> tuple[str, ...]:
-    """The currencies that all of the words can mean: `USD $`, `人民币 ¥`, `元人民币`."""
+    """The currencies that all of the words can mean: `USD $`, `RMB ¥`, `yuanRMB`."""
     if found := currencies(words):
         return found
     if words[-1:] in ("$", "₵"):

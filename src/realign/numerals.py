@@ -14,6 +14,8 @@ _CHINESE = {
 _PLAIN = str.maketrans({sign: plain for signs, plain in _CHINESE.items() for sign in signs})
 _RUN = re.compile(f"[{''.join(_CHINESE)}]+")
 _BELOW_MYRIAD = re.compile("(?:([1-9])千)?(?:零?([1-9])百)?(?:零?([1-9])十)?(零?)([1-9]?)")
+_EXACTLY = re.compile(r"(?<=[元圆圓])[整正]$")
+"""What ends an amount on a cheque."""
 _MYRIADS = {"亿": 10**8, "万": 10**4}
 
 
@@ -73,7 +75,9 @@ def chinese_as_digits(text: str) -> str:
     """The same text, with every whole number in Chinese numerals as digits: `五百万元` is `5000000元`.
 
     What stands beside a digit stays, as in `5百万`, and so does what is short for something else: `二万五`.
+    The sign that ends an amount on a cheque is left out: `五百元整`.
     """
+    text = _EXACTLY.sub("", text)
     if not _RUN.search(text):
         return text
 

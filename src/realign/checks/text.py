@@ -48,15 +48,15 @@ def untranslated_title(plan: Plan) -> Iterator[Complaint]:
 
     Broken:
         outcomes:
-          - {id: "1.1", title: {en: Land, zh: 土地}}
-          - {id: "1.2", title: {en: Housing, zh: 住房}}
+          - {id: "1.1", title: {en: Land, fr: Terres}}
+          - {id: "1.2", title: {en: Housing, fr: Logement}}
           - {id: "1.3", title: {en: Parks}}
 
     Mended:
         outcomes:
-          - {id: "1.1", title: {en: Land, zh: 土地}}
-          - {id: "1.2", title: {en: Housing, zh: 住房}}
-          - {id: "1.3", title: {en: Parks, zh: 公园}}
+          - {id: "1.1", title: {en: Land, fr: Terres}}
+          - {id: "1.2", title: {en: Housing, fr: Logement}}
+          - {id: "1.3", title: {en: Parks, fr: Parcs}}
     """
     titles = [
         (kind, one.id, one.title)

@@ -164,7 +164,7 @@ def _in_brackets(scene: Scene, rest: str, sign: str) -> Finding:
     hint = message('write them like [1.1, 1.2] or ["HSP/EB.2021/19 7(b)", "HSP/EB.2021/19 9(c)"]')
     if sign == "{":
         hint = message(
-            "write them like {{en: Land, zh: 土地}}; put a text that holds a comma or a bracket into quotes"
+            "write them like {{en: Land, fr: Terres}}; put a text that holds a comma or a bracket into quotes"
         )
     return SYNTAX.finding(scene.spot(), message("a comma is missing between two entries"), hint)
 

@@ -55,12 +55,12 @@ WIDE = Rule.of(
     Broken:
         outcomes:
           - id：1.1
-            title: 土地
+            title: Land
 
     Mended:
         outcomes:
           - id: "1.1"
-            title: 土地
+            title: Land
     """,
 )
 

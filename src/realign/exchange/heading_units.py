@@ -1,4 +1,4 @@
-"""The unit that words give to the amounts beside them: `Cost (USD thousand)`, `Budget in k€`, `万元`."""
+"""The unit that words give to the amounts beside them: `Cost (USD thousand)`, `Budget in k€`."""
 
 import re
 import unicodedata
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from realign.amounts import DoubtfulError, MoneyError, read_written
 from realign.currencies import is_code, is_known, scale
+from realign.exchange.vocabulary import BESIDE_UNITS, CHINESE_UNIT, MANY_ALONE, UNIT_FOLLOWS
 
 MONEY = frozenset({"cost", "amount", "required", "received"})
 """Fields that hold amounts of money."""
@@ -17,22 +18,9 @@ _BEGIN = r"(?<![0-9.,'])(?:[x×*/]\s*)?"
 _MILLION = re.compile(rf"{_BEGIN}(?:1[ .,']?000[ .,']?000|'?000[ .,']000|10\^6|1e6)(?:'?s)?(?![0-9])")
 _THOUSAND = re.compile(rf"{_BEGIN}(?:1[ .,']?000|'?000|10\^3|1e3)(?:'?s)?(?![0-9])")
 _ZONE = re.compile(
-    r"[(\[](?P<inside>[^()\[\]]*)[)\]]|\b(?:in|en|em|auf|单位)\s+(?P<named>.+)$|(?:[,:;/]|\s[-–—]\s)(?P<last>[^,:;/]+)$"
+    rf"[(\[](?P<inside>[^()\[\]]*)[)\]]|\b(?:{UNIT_FOLLOWS})\s+(?P<named>.+)$|(?:[,:;/]|\s[-–—]\s)(?P<last>[^,:;/]+)$"
 )
 _WORD = re.compile(r"[^\s()\[\]{},:;/]+")
-_CHINESE = re.compile(r"(?:百万|千万|[千万亿])(?:元|美元|欧元|英镑|日元|人民币|港元)?$")
-_MORE = dict.fromkeys(("miles", "millares", "milhares", "migliaia", "ribuan", "tuhatta"), "thousand")
-_MORE |= dict.fromkeys(("jutaan", "miljoonaa"), "million")
-"""Words for many that stand alone and behind no number."""
-_BESIDE = frozenset(
-    word
-    for line in (
-        "in of all amounts amount figures values costs budget are is unit units",
-        "en de d les montants unité unités",
-    )
-    for word in line.split()
-)
-"""Words beside a unit in a title that say nothing else."""
 _WINDOW = 4
 """Words that one unit has at most: `millions of US dollars`."""
 _LONG = 4
@@ -90,7 +78,7 @@ def _plain(heading: str) -> str:
 def _of_zone(words: list[str], *, title: bool) -> list[UnitFound]:
     """The units in a bracket or behind `in`; of a title those beside which nothing else stands there."""
     found = [*_units(words, inside=True)]
-    others = [word for word in words if word.casefold() not in _BESIDE]
+    others = [word for word in words if word.casefold() not in BESIDE_UNITS]
     return [] if title and len(others) > sum(len(one.words.split()) for one in found) else found
 
 
@@ -108,9 +96,9 @@ def _units(words: list[str], *, inside: bool) -> Iterator[UnitFound]:
 
 
 def _plainly(words: list[str]) -> bool:
-    """Whether words can mean a unit even where nothing sets them off: `million`, `USD`, `k€`, `万元`."""
-    known = [word for word in words if scale(word) is not None or word.casefold() in _MORE]
-    if any(len(word) >= _LONG for word in known) or _CHINESE.search(words[-1]):
+    """Whether words can mean a unit even where nothing sets them off: `million`, `USD`, `k€`."""
+    known = [word for word in words if scale(word) is not None or word.casefold() in MANY_ALONE]
+    if any(len(word) >= _LONG for word in known) or CHINESE_UNIT.search(words[-1]):
         return True
     return any(is_code(word) or not any(map(str.isalpha, word)) or "000" in word for word in words) or any(
         not sign.isalnum() for word in words for sign in word if sign in "€$£¥₹"
@@ -119,9 +107,9 @@ def _plainly(words: list[str]) -> bool:
 
 def _read(text: str) -> UnitFound | None:
     """What words mean as a unit; None if they are none."""
-    chinese = _CHINESE.search(text)
+    chinese = CHINESE_UNIT.search(text)
     words = chinese[0] if chinese else text
-    more = _MORE.get(words.casefold(), words)
+    more = MANY_ALONE.get(words.casefold(), words)
     if any(map(str.isdigit, more)):
         return None
     try:

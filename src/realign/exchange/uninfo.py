@@ -17,20 +17,12 @@ from realign.exchange.foreign import (
 )
 from realign.exchange.foreign_rules import OTHER_SUM
 from realign.exchange.rules import slip
+from realign.exchange.vocabulary import FRAMEWORK_WORDS
 from realign.findings import Place
 from realign.text import message
 
 _LEVELS = ("strategic priority", "priority", "outcome", "output")
 _LABEL = re.compile(rf"(?:{'|'.join(_LEVELS)})\s+(?P<code>[\w.]+)\s*[-–—:]\s*(?P<title>.+)", re.IGNORECASE)
-_WORDS = {
-    "domain": {
-        "en": {"one": "strategic priority", "many": "strategic priorities"},
-        "fr": {"one": "la priorité stratégique", "many": "priorités stratégiques"},
-        "zh": "战略优先事项",
-    },
-    "deliverable": {"en": "output", "fr": "produit", "zh": "产出"},
-}
-"""What such frameworks call a domain and a deliverable."""
 _MONEY = ("required", "available", "spent")
 
 
@@ -57,7 +49,7 @@ def read_uninfo(raw: bytes, path: str, currency: str | None = None) -> PlanReadi
         )
     reader = Reader(path)
     name = words(data.get("name")) or "Framework"
-    about = {"id": plan_id(name), "title": name, "currency": currency, "words": _WORDS}
+    about = {"id": plan_id(name), "title": name, "currency": currency, "words": FRAMEWORK_WORDS}
     reader.kinds["plan"] = [{key: value for key, value in about.items() if value}]
     for number, priority in _numbered(data["framework"]):
         _priority(reader, number, priority)

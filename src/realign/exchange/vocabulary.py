@@ -1,4 +1,4 @@
-"""Words of other people's files, in the languages they are written in: headings, levels, scores, totals.
+"""Words of other people's files, in their languages: headings, levels, scores, totals, units.
 
 A word is added here and nowhere else. Words are compared in small letters; in `HEADINGS` a blank inside a
 word is written `_`. The patterns of the logframe are regular expressions for a whole heading.
@@ -168,3 +168,30 @@ YES = frozenset(("x", "×", "✓", "✔", "●", "•", "y", "yes", "oui", "o", 
 """Marks in a column that an id heads: it is meant."""
 NO = frozenset(("-", "–", "—", "n", "no", "non", "否", "false"))
 """Marks in a column that an id heads: it is not meant."""
+UNIT_FOLLOWS = "in|en|em|auf|单位"
+"""Words of a heading behind which the unit of its amounts stands."""
+CHINESE_UNIT = re.compile(r"(?:百万|千万|[千万亿])(?:元|美元|欧元|英镑|日元|人民币|港元)?$")
+"""A unit of amounts at the end of a heading without blanks."""
+MANY_ALONE = {
+    **dict.fromkeys(("miles", "millares", "milhares", "migliaia", "ribuan", "tuhatta"), "thousand"),
+    **dict.fromkeys(("jutaan", "miljoonaa"), "million"),
+}
+"""Words for many that stand alone and behind no number."""
+BESIDE_UNITS = frozenset(
+    word
+    for line in (
+        "in of all amounts amount figures values costs budget are is unit units",
+        "en de d les montants unité unités",
+    )
+    for word in line.split()
+)
+"""Words beside a unit in a title that say nothing else."""
+FRAMEWORK_WORDS = {
+    "domain": {
+        "en": {"one": "strategic priority", "many": "strategic priorities"},
+        "fr": {"one": "la priorité stratégique", "many": "priorités stratégiques"},
+        "zh": "战略优先事项",
+    },
+    "deliverable": {"en": "output", "fr": "produit", "zh": "产出"},
+}
+"""What cooperation frameworks call a domain and a deliverable, in each language of ours."""

@@ -22,7 +22,7 @@ from realign.render.logs import in_json, in_markup
 from realign.render.page_drawing import HEADS, Drawer
 from realign.render.page_words import PageWords
 from realign.sheets import RenderOptions
-from realign.text import LANGUAGES, Text, fill
+from realign.text import LANGUAGES, Text, fill, message_in, say
 from realign.views.focus_words import FOCUS
 from realign.views.page import PageContent, content
 from realign.views.page.labels import LABELS
@@ -31,8 +31,7 @@ from realign.views.page.moving import DECISION_SIGNS, MONEY_SIGNS, STATE_SIGNS, 
 from realign.views.page.programme import MONEY
 
 _HERE = Path(__file__).parent
-_NAMES = {"en": "English", "zh": "中文", "fr": "Français"}
-"""Languages by their own names."""
+_OWN_NAME = message_in("this language in its own words", "English")
 
 
 def page_of(paper: Paper, plan: Plan, options: RenderOptions, what_if: WhatIf | None = None) -> str:
@@ -62,7 +61,7 @@ def page_of(paper: Paper, plan: Plan, options: RenderOptions, what_if: WhatIf | 
         fill=fill,
         bar_at=_bar_at,
         language=options.language,
-        languages=[(code, _NAMES[code]) for code in LANGUAGES],
+        languages=[(code, say(_OWN_NAME, code)) for code in LANGUAGES],
         version=__version__,
         style=Markup(style),  # noqa: S704 - a file of ours, and a text that is written in its own signs
         script=Markup(script),  # noqa: S704 - a file of ours
