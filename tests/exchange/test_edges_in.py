@@ -117,7 +117,7 @@ def test_what_is_not_read_is_said() -> None:
     assert len(reading.kinds["links"]) == 2
     why = [str(one.why) for one in reading.left_out]
     assert why == [
-        "columns that no link has a field for",
+        "no record has a field for that",
         "one of its ends is blank",
         "'strong' is no strength",
         "it links b to itself",

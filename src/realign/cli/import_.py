@@ -14,6 +14,17 @@ from realign.cli._shell import Shell
 from realign.text import message
 
 _File = Annotated[Path, typer.Argument(metavar="FILE")]
+_Names = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Names of the rows, or titles of codes: text, CSV or a workbook; a name, or a code and a title.",
+    ),
+]
+_ScoreWords = Annotated[
+    list[str] | None,
+    typer.Option(metavar="WORD=N", help="What a word stands for: weak=1,strong=3."),
+]
 
 
 class _ByContent(TyperGroup):
@@ -131,16 +142,8 @@ def matrix(
         float | None,
         typer.Option(metavar="N", help="The strongest score there may be; default: that of the files."),
     ] = None,
-    names: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Names of the rows: text, CSV or a workbook; a name, or a code and a title."
-        ),
-    ] = None,
-    words: Annotated[
-        list[str] | None,
-        typer.Option(metavar="WORD=N", help="What a word stands for: weak=1,strong=3."),
-    ] = None,
+    names: _Names = None,
+    words: _ScoreWords = None,
     judge: Annotated[
         str | None,
         typer.Option(metavar="IDS", help="Ids of several judges: g1,g2,…; 'file': the names of the files."),
@@ -151,7 +154,6 @@ def matrix(
     """Make a plan of cross-impact matrices, or add them to one: a row influences a column."""
     from realign.exchange.matrix import judge_ids, read_matrices
     from realign.exchange.matrix_beside import scale_beside
-    from realign.exchange.name_list import read_names
     from realign.exchange.words import read_words
     from realign.files import shown
 
@@ -161,10 +163,18 @@ def matrix(
         given,
         scale_beside(plan, scale) if plan else scale,
         words=read_words(words or []),
-        names=read_names(shell.read(names), shown(names)) if names else (),
+        names=_named(shell, names),
         judges=judge_ids(judge, [path for _, path in given]),
     )
     keep(shell, from_matrix(files[0], reading, plan), Goal(to, dry_run, update))
+
+
+def _named(shell: Shell, names: Path | None) -> tuple[tuple[str, str], ...]:
+    """The names and titles of a list of names; none without one."""
+    from realign.exchange.name_list import read_names
+    from realign.files import shown
+
+    return read_names(shell.read(names), shown(names)) if names else ()
 
 
 @command
@@ -176,15 +186,26 @@ def links(
         float | None,
         typer.Option(metavar="N", help="The strongest score there may be; default: that of the file."),
     ] = None,
+    names: _Names = None,
+    words: _ScoreWords = None,
+    renamed: Renamed = None,
     dry_run: DryRun = False,
     update: Update = False,
 ) -> None:
     """Make a plan of a list of links: CSV or workbook with from and to, a map of Kumu, GraphML."""
     from realign.exchange.edges import read_links
+    from realign.exchange.words import read_words
     from realign.files import shown
 
-    found = Brought(file, read_links(shell.read(file), shown(file), scale), then="links")
-    keep(shell, found, Goal(to, dry_run, update))
+    reading = read_links(
+        shell.read(file),
+        shown(file),
+        scale,
+        words=read_words(words or []),
+        names=_named(shell, names),
+        renamed=pairs(renamed),
+    )
+    keep(shell, Brought(file, reading, then="links"), Goal(to, dry_run, update))
 
 
 @command

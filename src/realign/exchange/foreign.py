@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import wraps
@@ -13,7 +13,7 @@ from xml.parsers import expat
 from realign.documents.decoding import UNSEEN
 from realign.exchange.foreign_rules import NOT_THIS_KIND
 from realign.exchange.imported import SkippedPart
-from realign.exchange.rules import NOTHING_READ, at_most, slip
+from realign.exchange.rules import NOTHING_READ, WRONG_VALUE, at_most, slip
 from realign.exchange.typed import Record
 from realign.findings import Finding, Place, Position, Severity
 from realign.text import Text, message
@@ -23,6 +23,8 @@ DEPTH = 60
 """Levels of elements or lists inside each other; real files have about ten."""
 DIGITS = 30
 """Digits of a number before its point, or behind it: written out, a larger one would fill the memory."""
+NAMED = 12
+"""Parts of a file without a field that are named."""
 LANGUAGES = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -57,21 +59,44 @@ class Reader:
     findings: list[Finding] = field(default_factory=list)
     left_out: list[SkippedPart] = field(default_factory=list)
     tells: list[Text] = field(default_factory=list)
-    _ids: set[tuple[str, str]] = field(default_factory=set)
+    _kept: dict[tuple[str, str], Record] = field(default_factory=dict)
 
-    def add(self, kind: str, record: Mapping[str, Any]) -> None:
-        """Keep a record without its empty fields; of one id the first alone is kept, and that is said."""
+    def add(self, kind: str, record: Mapping[str, Any]) -> Record:
+        """Keep a record without its empty fields, and give it; of one id the first alone is kept and given.
+
+        Another one is left out, and that is said.
+        """
         made = {name: value for name, value in record.items() if value not in (None, "", [], {})}
         name = (kind, str(made.get("id", "")))
-        if name in self._ids:
+        if name in self._kept:
             self.leave_out(name[1], message("a second record has this id"))
-            return
-        self._ids.add(name)
+            return self._kept[name]
+        self._kept[name] = made
         self.kinds.setdefault(kind, []).append(made)
+        return made
 
     def leave_out(self, what: Text, why: Text) -> None:
         """Note a part of the file that becomes no record."""
         self.left_out.append(SkippedPart(what, why))
+
+    def must_fit(self, line: int, cells: Sequence[str], heads: Sequence[str]) -> None:
+        """Say that a row has more cells than there are headings."""
+        if any(cell.strip() for cell in cells[len(heads) :]):
+            says = message(
+                "the row has {count} cells, the headings {wanted}", count=len(cells), wanted=len(heads)
+            )
+            hint = message("put what holds the sign between the columns into double quotes")
+            self.findings.append(slip(WRONG_VALUE, Place(self.path, Position(line, 1)), says, hint))
+
+    def pass_over(self, names: Iterable[str]) -> None:
+        """Say once which columns, elements or attributes of the file no record has a field for."""
+        every = [*dict.fromkeys(name for name in names if name)]
+        if not every:
+            return
+        some: Text = ", ".join(every[:NAMED])
+        if len(every) > NAMED:
+            some = message("{some} and {rest} more", some=some, rest=len(every) - NAMED)
+        self.leave_out(some, message("no record has a field for that"))
 
     def result(self, looks_like: Text = "") -> PlanReading:
         """What was read; an error where that is nothing but the plan itself."""

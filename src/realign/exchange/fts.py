@@ -16,18 +16,43 @@ from realign.exchange.foreign import (
 )
 from realign.exchange.rules import WRONG_VALUE, slip
 from realign.exchange.sums import names_total
+from realign.exchange.typed import Record
 from realign.findings import Place, Position
-from realign.text import join, message
+from realign.text import Text, fill, join, message, plural
 
 Row = Mapping[str, str]
 _CERTAIN = ("paid", "commitment")
 _FLOW = frozenset(("amountusd", "status"))
 _REQUIREMENTS = frozenset(("requirements", "funding"))
+_ALIKE = {
+    "requirements_usd": "requirements",
+    "funding_usd": "funding",
+    "appeal_name": "name",
+    "appeal_code": "id",
+    "location_code": "countrycode",
+}
+"""Columns of the same data as other services publish them."""
+_READ = {
+    True: frozenset(
+        ("id", "name", "clustercode", "cluster", "countrycode", "year", "currency", *_REQUIREMENTS)
+    ),
+    False: frozenset((*_FLOW, "boundary", "destglobalclusters")),
+}
+"""Whether the file gives requirements -> the columns that are read."""
+_NAMELESS = frozenset(("", "not specified"))
+"""Codes of money that is for no plan of its own."""
+_ADDED_UP = {
+    "destusageyearstart": message("the money of several years is added up: {some}"),
+    "destlocations": message("the money of several countries is added up: {some}"),
+}
+"""Column of flows -> what is said where it has several values."""
+_NAMED = 8
+"""Years and countries that are named."""
 
 
 def looks_like_fts(header: Sequence[str]) -> bool:
     """Whether the first row of a CSV file names the columns of such a file."""
-    names = {name.strip().casefold() for name in header}
+    names = {_column(name) for name in header}
     return names >= _FLOW or names >= _REQUIREMENTS
 
 
@@ -39,21 +64,23 @@ def read_fts(raw: bytes, path: str) -> PlanReading:
     flows what is paid or committed makes one fund of a cluster, what is pledged another. Money for no
     cluster, or for several, is soft and may pay for all. Amounts are US dollars.
     """
-    rows = [*_rows(text_of(raw, path), path)]
-    if not rows or not looks_like_fts([*rows[0][1]]):
+    heads, cells = _parts(text_of(raw, path), path)
+    if not cells or not looks_like_fts(heads):
         raise RefusedFileError(
             path,
             message("this CSV has neither `requirements` and `funding` nor `amountUSD` and `status`"),
             message("export requirements or flows from FTS, or name the kind of file that it is"),
         )
     reader = Reader(path)
-    rows = [
-        (line, row) for line, row in rows if not all(value.startswith("#") for value in row.values() if value)
-    ]
-    title = next((row["name"] for _, row in rows if row.get("name")), "") or "Humanitarian funding"
-    currency = _currency(rows, path)
+    columns = [_column(name) for name in heads]
+    for line, row in cells:
+        reader.must_fit(line, row, heads)
+    rows = [(line, dict(zip(columns, row, strict=False))) for line, row in cells]
+    gives = "requirements" in columns
+    title, currency = _title(rows), _currency(rows, path)
     reader.kinds["plan"] = [{"id": plan_id(title), "title": title, "currency": currency}]
-    if rows and "requirements" in rows[0][1]:
+    reader.pass_over(name for name in heads if _column(name) not in _READ[gives])
+    if gives:
         _requirements(reader, rows)
     else:
         _flows(reader, rows)
@@ -62,7 +89,17 @@ def read_fts(raw: bytes, path: str) -> PlanReading:
         reader.add("funds", {"id": "unearmarked", "kind": "unearmarked", "title": title})
     else:
         reader.kinds.pop("funds", None)
-    return reader.result(message("no row names a cluster or a plan"))
+    return reader.result(
+        message("no row names a cluster or a plan")
+        if gives
+        else message("no flow that counts names a cluster")
+    )
+
+
+def _title(rows: Sequence[tuple[int, Row]]) -> str:
+    """The name of the one plan that the rows are about; a general one for several."""
+    names = {row["name"] for _, row in rows if row.get("name") and _plan(row)}
+    return names.pop() if len(names) == 1 else "Humanitarian funding"
 
 
 def _currency(rows: Sequence[tuple[int, Row]], path: str) -> str:
@@ -77,40 +114,107 @@ def _currency(rows: Sequence[tuple[int, Row]], path: str) -> str:
     return next(iter(named), "USD")
 
 
-def _tags(row: Row) -> bool:
-    """Whether a row holds the HXL tags of the columns."""
-    return all(value.startswith("#") for value in row.values() if value)
+def _code(row: Row) -> str:
+    """The code of the plan that a row is about; empty for none."""
+    code = words(row.get("id"))
+    return "" if code.casefold() in _NAMELESS else code
 
 
 def _requirements(reader: Reader, rows: Sequence[tuple[int, Row]]) -> None:
-    """A row is a cluster, or a plan where the file has no clusters; what has no code is money for all."""
-    shared: dict[str, Decimal] = {}
+    """A row is a cluster, or a plan where the file has no clusters; what has no code is money for all.
+
+    Of several plans each keeps its clusters, and money for none of them may pay for those of its plan alone.
+    """
+    several = len({*map(_group, dict(rows).values())} - {("", "")}) > 1
+    if several:
+        says = message("money for no cluster or plan may pay for those of the same plan, country and year")
+        reader.tells.append(says)
+    shared: dict[tuple[str, ...], Decimal] = {}
+    held: dict[tuple[str, str], list[Record]] = {}
     for line, row in rows:
-        title = words(row.get("cluster") or row.get("name"))
-        code = words(row.get("clustercode") if "clustercode" in row else row.get("id"))
-        if names_total(title):
-            reader.leave_out(message("line {line}", line=line), message("a total: {title}", title=title))
-            continue
+        title, code = words(row.get("cluster") or row.get("name")), _work_code(row)
         required, funding = (_amount(reader, line, row.get(name)) for name in ("requirements", "funding"))
-        if (code or required) and (required or funding):
-            _work(reader, code or plan_id(title), title, required, {"": funding} if funding else {})
+        if why := _no_work(title, code, required, funding):
+            reader.leave_out(message("line {line}", line=line), why)
+        elif code or required:
+            name = code or plan_id(title)
+            if several and "clustercode" in row:
+                name, title = f"{plan_id(_plan(row))}-{name}", f"{title} ({words(row.get('name'))})"
+            made = _work(reader, name, title, required, {"": funding} if funding else {})
+            held.setdefault(_group(row), []).append(made)
         elif funding:
-            shared[title] = shared.get(title, Decimal(0)) + Decimal(funding)
-    for title, total in shared.items():
-        _share(reader, f"shared-{plan_id(title)}", title, f"{total:f}")
+            key = (*_group(row), title)
+            shared[key] = shared.get(key, Decimal(0)) + Decimal(funding)
+    for (country, plan, title), total in shared.items():
+        parts = [*filter(None, (country, plan, title))] if several else [title]
+        fund = f"shared-{plan_id('-'.join(parts))}"
+        _share(reader, fund, ", ".join(parts[::-1]), f"{total:f}", held.get((country, plan), []))
+
+
+def _no_work(title: str, code: str, required: str | None, funding: str | None) -> Text:
+    """Why a row is no cluster and no money; empty for one that is."""
+    if names_total(title):
+        return message("a total: {title}", title=title)
+    if (title or code) and not required and not funding:
+        return message("{title}: neither requirements nor funding", title=title or code)
+    return ""
+
+
+def _work_code(row: Row) -> str:
+    """The code of the cluster of a row, or of its plan where the file has no clusters; empty for none."""
+    return words(row.get("clustercode")) if "clustercode" in row else _code(row)
+
+
+def _plan(row: Row) -> str:
+    """The plan that a row is about, by its code or its name; empty for none."""
+    name = words(row.get("name"))
+    return _code(row) if "id" in row else "" if name.casefold() in _NAMELESS else name
+
+
+def _group(row: Row) -> tuple[str, str]:
+    """Country and plan of a row; country and year where the file has no clusters."""
+    return words(row.get("countrycode")), _plan(row) if "clustercode" in row else words(row.get("year"))
 
 
 def _flows(reader: Reader, rows: Sequence[tuple[int, Row]]) -> None:
     """Flows by cluster and by how certain they are; those to several clusters or to none are soft."""
-    sums = _sums(reader, rows)
+    sums = _sums(reader, _coming_in(reader, rows))
     for cluster in sorted({cluster for cluster, _ in sums} - {""}):
         held = {sort: f"{total:f}" for (one, sort), total in sums.items() if one == cluster}
         _work(reader, plan_id(cluster), cluster, None, held)
     for sort in sorted(sort for cluster, sort in sums if not cluster):
         name = "shared-pledged" if sort else "shared"
         title = "Pledged, for several clusters or none" if sort else "For several clusters or none"
-        _share(reader, name, title, f"{sums['', sort]:f}")
+        _share(reader, name, title, f"{sums['', sort]:f}", reader.kinds.get("deliverables", []))
+    for column, template in _ADDED_UP.items():
+        named = sorted({part for _, row in rows for part in words(row.get(column)).split(",") if part})
+        if len(named) > 1:
+            reader.tells.append(fill(template, some=join(named[:_NAMED])))
     reader.tells.append(message("the file gives no requirements, so the work has no cost"))
+
+
+def _coming_in(reader: Reader, rows: Sequence[tuple[int, Row]]) -> Sequence[tuple[int, Row]]:
+    """The flows from outside; what is passed on inside came in before, and what goes out pays for nothing."""
+    by_way: dict[str, list[tuple[int, Row]]] = {}
+    for line, row in rows:
+        by_way.setdefault(words(row.get("boundary")).casefold(), []).append((line, row))
+    gone = by_way.pop("outgoing", [])
+    if gone:
+        reader.leave_out(_flows_of(gone), message("the money goes out"))
+    inside = by_way.pop("internal", [])
+    if by_way and inside:
+        why = message("they pass on money that came in before")
+        reader.leave_out(_flows_of(inside), why)
+    elif inside:
+        says = message("all flows pass on money that came in before; do not add it to what came in")
+        reader.tells.append(says)
+        return inside
+    return [one for some in by_way.values() for one in some]
+
+
+def _flows_of(some: Sequence[object]) -> Text:
+    """How many flows they are."""
+    return plural("1 flow", "{count} flows", len(some))
 
 
 def _sums(reader: Reader, rows: Sequence[tuple[int, Row]]) -> dict[tuple[str, str], Decimal]:
@@ -130,15 +234,15 @@ def _sums(reader: Reader, rows: Sequence[tuple[int, Row]]) -> dict[tuple[str, st
     return {key: total for key, total in sums.items() if total > 0}
 
 
-def _share(reader: Reader, name: str, title: str, amount: str) -> None:
-    """Money that may pay for every cluster."""
+def _share(reader: Reader, name: str, title: str, amount: str, works: Sequence[Record]) -> None:
+    """Money that may pay for some clusters."""
     reader.add("funds", {"id": name, "kind": "soft", "title": title, "amount": amount})
-    for work in reader.kinds.get("deliverables", ()):
+    for work in works:
         work["funds"] = [*work["funds"][:-1], name, "unearmarked"]
 
 
-def _work(reader: Reader, code: str, title: str, cost: str | None, held: Mapping[str, str]) -> None:
-    """A cluster as a deliverable, with the money that was given for it alone."""
+def _work(reader: Reader, code: str, title: str, cost: str | None, held: Mapping[str, str]) -> Record:
+    """A cluster as a deliverable, with the money that was given for it alone; gives its record."""
     funds = []
     for sort, amount in sorted(held.items()):
         name = f"for-{code}-pledged" if sort else f"for-{code}"
@@ -152,7 +256,7 @@ def _work(reader: Reader, code: str, title: str, cost: str | None, held: Mapping
         "funds": [*funds, "unearmarked"],
         "funds_basis": "implied",
     }
-    reader.add("deliverables", record)
+    return reader.add("deliverables", record)
 
 
 def _amount(reader: Reader, line: int, text: str | None) -> str | None:
@@ -167,13 +271,26 @@ def _amount(reader: Reader, line: int, text: str | None) -> str | None:
     return None
 
 
-def _rows(text: str, path: str) -> Iterator[tuple[int, Row]]:
-    """The rows as column -> value, columns in small letters, with the lines that they end in."""
+def _column(name: str) -> str:
+    """The name of a column in small letters, as the Financial Tracking Service calls it."""
+    small = name.strip().casefold()
+    return _ALIKE.get(small, small)
+
+
+def _parts(text: str, path: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The headings, and the rows below without the one that holds the HXL tags of the columns."""
+    rows = [*_cells(text, path)]
+    heads = [name.strip() for _, row in rows[:1] for name in row]
+    tags = (all(value.startswith("#") for value in row if value) for _, row in rows[1:])
+    return heads, [row for row, tagged in zip(rows[1:], tags, strict=True) if not tagged]
+
+
+def _cells(text: str, path: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows that are not blank, with the lines that they end in."""
     reader = csv.reader(text.splitlines(keepends=True))
     try:
-        header = [name.strip().casefold() for name in next(reader, [])]
         for row in reader:
             if any(value.strip() for value in row):
-                yield reader.line_num, dict(zip(header, row, strict=False))
+                yield reader.line_num, row
     except csv.Error as error:
         raise RefusedFileError(path, message("this is no whole CSV: {why}", why=f"{error}")) from error

@@ -1,7 +1,8 @@
 """Activities as the International Aid Transparency Initiative has them: budgets, money that came, results."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
@@ -16,8 +17,9 @@ from realign.exchange.foreign import (
     words,
     xml_of,
 )
+from realign.exchange.iati_results import indicator_figures, year_of
 from realign.exchange.typed import Record
-from realign.text import Text, join, message
+from realign.text import Text, message
 
 _GOALS = {("tag", "2"), ("sector", "7")}
 """Elements and vocabularies whose code is the number of a Sustainable Development Goal."""
@@ -26,6 +28,15 @@ _KINDS = {"1": "unearmarked", "2": "soft", "3": "hard", "4": "hard"}
 """Earmarking category (vocabulary 2 of the aid type) -> kind of fund."""
 _REVISED = "2"
 _CANCELLED = "5"
+_PARENT = "1"
+"""The type of a related activity that holds this one."""
+_READ = frozenset(
+    (
+        *("iati-identifier", "reporting-org", "title", "activity-status", "budget", "transaction", "result"),
+        *("default-aid-type", "related-activity"),
+    )
+)
+"""Elements of an activity that are read."""
 
 
 def looks_like_iati(root: Element) -> bool:
@@ -59,9 +70,11 @@ def read_iati(raw: bytes, path: str, currency: str | None = None) -> PlanReading
     reader.kinds["plan"] = [{key: value for key, value in about.items() if value}]
     for number, activity in enumerate(activities, start=1):
         _activity(reader, number, activity, unit or "")
+    _say_unread(reader, activities)
+    _say_twice(reader, activities)
     if reader.kinds.get("deliverables"):
         free = {"id": "unearmarked", "kind": "unearmarked", "title": "Unearmarked money"}
-        reader.add("funds", {**free, "received": _unearmarked(activities, unit or "")})
+        reader.add("funds", {**free, "received": _unearmarked(reader, activities, unit or "")})
     return reader.result(message("no activity has a title"))
 
 
@@ -72,8 +85,7 @@ def _activity(reader: Reader, number: int, activity: Element, unit: str) -> None
     if not title:
         reader.leave_out(name, message("the activity has no title"))
         return
-    status = activity.find("activity-status")
-    if status is not None and status.get("code") == _CANCELLED:
+    if _cancelled(activity):
         reader.leave_out(name, message("the activity is cancelled"))
         return
     _no_amounts(reader, name, activity)
@@ -114,21 +126,65 @@ def _funds(reader: Reader, name: str, title: object, activity: Element, unit: st
             yield fund
 
 
-def _unearmarked(activities: list[Element], unit: str) -> dict[str, str]:
+def _unearmarked(reader: Reader, activities: list[Element], unit: str) -> dict[str, str]:
     """Year -> unearmarked money that came in."""
     sums: dict[str, Decimal] = {}
+    lost: dict[str, Decimal] = {}
     for activity in activities:
+        if _cancelled(activity) or not _title(activity):
+            continue
         for kind, year, one, amount in _receipts(activity):
-            if kind == "unearmarked" and year and one == unit:
+            if kind != "unearmarked":
+                continue
+            if year and one == unit:
                 sums[year] = sums.get(year, Decimal(0)) + amount
+            else:
+                lost[one] = lost.get(one, Decimal(0)) + amount
+    for one, total in lost.items():
+        why = message("unearmarked money of no year, or in another currency than the plan's")
+        reader.leave_out(f"{one} {total:f}".strip(), why)
     return {year: f"{total:f}" for year, total in sorted(sums.items())}
+
+
+def _cancelled(activity: Element) -> bool:
+    """Whether an activity is cancelled."""
+    status = activity.find("activity-status")
+    return status is not None and status.get("code") == _CANCELLED
+
+
+def _say_unread(reader: Reader, activities: list[Element]) -> None:
+    """Say which elements and transactions are not read."""
+    names = []
+    for activity in activities:
+        wanted = _RECEIVED if _RECEIVED in _sorts(activity) else _COMMITTED
+        for one in activity:
+            if one.tag == "transaction":
+                kind = one.find("transaction-type")
+                code = kind.get("code") if kind is not None else None
+                names += [f"transaction-type {code or '?'}"] if code != wanted else []
+            elif one.tag not in _READ and (one.tag, one.get("vocabulary")) not in _GOALS:
+                names.append(one.tag)
+    reader.pass_over(f"{name} ({count})" for name, count in Counter(names).items())
+
+
+def _say_twice(reader: Reader, activities: list[Element]) -> None:
+    """Say which activities have a budget though the one that they are a part of has one, too."""
+    budgets = {words(one.findtext("iati-identifier")) for one in activities if one.find("budget") is not None}
+    for activity in activities:
+        name = words(activity.findtext("iati-identifier"))
+        for other in activity.iterfind("related-activity"):
+            whole = words(other.get("ref"))
+            if other.get("type") == _PARENT and {name, whole} <= budgets and name != whole:
+                says = message(
+                    "{name} is a part of {whole}; both have budgets, and both count", name=name, whole=whole
+                )
+                reader.tells.append(says)
 
 
 def _receipts(activity: Element) -> Iterator[tuple[str, str, str, Decimal]]:
     """Kind of fund, year, currency and amount of what came in."""
     found = [(one.find("transaction-type"), one) for one in activity.iterfind("transaction")]
-    sorts = {kind.get("code") for kind, _ in found if kind is not None}
-    wanted = _RECEIVED if _RECEIVED in sorts else _COMMITTED
+    wanted = _RECEIVED if _RECEIVED in _sorts(activity) else _COMMITTED
     for kind, one in found:
         if kind is None or kind.get("code") != wanted:
             continue
@@ -136,17 +192,28 @@ def _receipts(activity: Element) -> Iterator[tuple[str, str, str, Decimal]]:
         category = next((mark.get("code") for mark in marks if mark.get("vocabulary") == "2"), "")
         day = one.find("transaction-date")
         for unit, amount in _values(one, activity):
-            yield _KINDS.get(category or "", "hard"), (_year(day) or ""), unit, amount
+            yield _KINDS.get(category or "", "hard"), year_of(day), unit, amount
+
+
+def _sorts(activity: Element) -> set[str]:
+    """The types of the transactions of an activity."""
+    return {one.get("code") or "" for one in activity.iterfind("transaction/transaction-type")}
 
 
 def _budgets(activity: Element) -> list[tuple[str, Decimal]]:
-    """The budgets by currency; a revised one stands for the original of the same period."""
+    """The budgets by currency; revised ones stand for the originals of the same period.
+
+    Several of one type for one period are its parts.
+    """
     by_period: dict[tuple[str | None, ...], tuple[str, list[tuple[str, Decimal]]]] = {}
     for budget in activity.iterfind("budget"):
         ends = (budget.find("period-start"), budget.find("period-end"))
         period = tuple(end.get("iso-date") if end is not None else None for end in ends)
         sort = budget.get("type") or "1"
-        if period not in by_period or sort == _REVISED:
+        before, parts = by_period.get(period, (sort, []))
+        if sort == before:
+            by_period[period] = (sort, [*parts, *_values(budget, activity)])
+        elif sort == _REVISED:
             by_period[period] = (sort, [*_values(budget, activity)])
     return [pair for _, pairs in by_period.values() for pair in pairs]
 
@@ -159,7 +226,11 @@ def _sum(reader: Reader, name: str, what: Text, amounts: list[tuple[str, Decimal
         reader.leave_out(message("{name}: {what}", name=name, what=what), why)
         return None
     total = sum((amount for _, amount in amounts), Decimal(0))
-    if not amounts or total <= 0:
+    if not amounts or not total:
+        return None
+    if total < 0:
+        why = message("they come to {total}, less than nothing", total=f"{total:f}")
+        reader.leave_out(message("{name}: {what}", name=name, what=what), why)
         return None
     code = next(iter(units))
     return f"{total:f}" if code in ("", unit) else f"{code} {total:f}"
@@ -193,43 +264,11 @@ def _indicator(reader: Reader, name: str, indicator: Element, outcomes: list[str
     if not title:
         reader.leave_out(name, message("the indicator has no title"))
         return
-    baseline = {_number_year(one.get("year")): one.get("value") for one in indicator.iterfind("baseline")}
-    targets: dict[str | None, str | None] = {}
-    actuals: dict[str | None, str | None] = {}
-    for period in indicator.iterfind("period"):
-        year = _year(period.find("period-end"))
-        for found, part in ((targets, "target"), (actuals, "actual")):
-            for one in period.iterfind(part):
-                found[year] = one.get("value")
-    given = [pair for part in (baseline, targets, actuals) for pair in part.items()]
-    lost = [value for year, value in given if value and not _figures({year: value})]
-    if lost:
-        why = message("figures without a year, or that are no number: {some}", some=join(lost[:5]))
+    figures, says = indicator_figures(indicator)
+    for why in says:
         reader.leave_out(name, why)
-    record: Record = {"id": name, "title": title, "outcomes": outcomes, "basis": "implied"}
-    last = max(_figures(targets), default=None)
-    record["baseline"] = _figures(baseline)
-    record["milestones"] = {year: value for year, value in _figures(targets).items() if year != last}
-    record["target"] = {last: _figures(targets)[last]} if last else {}
-    record["actual"] = _figures(actuals)
+    record: Record = {"id": name, "title": title, "outcomes": outcomes, "basis": "implied", **figures}
     reader.add("indicators", record)
-
-
-def _figures(given: Mapping[str | None, str | None]) -> dict[str, str]:
-    """Year -> figure, of those that have both."""
-    found = {}
-    for year, value in given.items():
-        if year and figure_of(value) is not None:
-            found[year] = (value or "").strip()
-    return found
-
-
-def _year(day: Element | None) -> str | None:
-    return _number_year((day.get("iso-date") or "")[:4]) if day is not None else None
-
-
-def _number_year(text: str | None) -> str | None:
-    return text if text and text.isdecimal() and len(text) == 4 else None
 
 
 def _title(parent: Element | None) -> str | dict[str, str] | None:

@@ -11,9 +11,10 @@ from realign.exchange.headings import Headings
 from realign.exchange.logframe_heads import (
     achieved,
     header_rows,
-    is_stage,
+    level_in,
     level_named,
     role_of,
+    unnamed,
     with_years,
     years_below,
 )
@@ -30,13 +31,6 @@ from realign.findings import Place, Position, Severity
 from realign.render.cells import cell_name
 from realign.text import message
 
-_LEVEL = {
-    level: re.compile(
-        rf"(?:{words})(?:s|\(s\))?\s*(?P<code>[0-9]+(?:\.[0-9]+)*)?\s*[:.\-–—]?\s*(?P<title>.*)",
-        re.IGNORECASE | re.DOTALL,
-    )
-    for level, words in LOGFRAME_LEVELS.items()
-}
 _ASIDE = re.compile(
     r"primary theme|.*weighting.*|impact weighting.*|inputs?\b.*|risk rating.*", re.IGNORECASE
 )
@@ -125,7 +119,7 @@ class _Frame:
         """Whether a row holds nothing but a result: "Objective 2: Better homes"."""
         said = {grid.text(row, column) for column in grid.columns} - {""}
         text = said.pop() if len(said) == 1 else ""
-        level, code, title = _level(text)
+        level, code, title = level_in(text)
         if not (level and title and (code or ":" in text)):
             return False
         self._enter(level, title)
@@ -143,9 +137,9 @@ class _Frame:
         headings = with_years(headings, years)
         roles = {column: role_of(text) for column, text in headings.items()}
         for column in [column for column, text in headings.items() if not text]:
-            roles[column] = _unnamed([grid.text(one, column) for one in below])
+            roles[column] = unnamed([grid.text(one, column) for one in below])
         first = min(headings)
-        level, _, title = _level(headings[first])
+        level, _, title = level_in(headings[first])
         own = {column: one for column, text in headings.items() if (one := level_named(text))}
         if len(set(own.values())) > 1:  # a column for each level
             level, roles = "", {**roles, **own}
@@ -154,9 +148,10 @@ class _Frame:
             self._enter(level, title)
         elif not roles[first] and headings[first] and self.level:
             roles[first] = "aside"
-        for column in [column for column, role in roles.items() if role == "indicator"][1:]:
-            roles[column] = ""
-        return _FrameColumns(roles, headings)
+        found = _FrameColumns(roles, headings)
+        beside = found.of("indicator")[1:] + (found.of("result")[1:] if found.of("level") else [])
+        roles.update(dict.fromkeys(beside, ""))  # a second such column describes the first
+        return found
 
     def _enter(self, level: str, title: str) -> None:
         """A new result begins; what is below it is forgotten."""
@@ -216,6 +211,16 @@ class _Frame:
             self._achieved(grid, row, columns, texts, self.last)
         elif indicator:
             self._indicator(grid, row, columns, texts, indicator)
+        else:
+            self._alone(grid, row, columns, texts)
+
+    def _alone(self, grid: Grid, row: int, columns: _FrameColumns, texts: Mapping[int, str]) -> None:
+        """Say what stands in a row without an indicator, beside its result or alone."""
+        roles = {*_FIGURES, "", "assumptions", "verification", "unit", "owner"}
+        for column, role in columns.roles.items():
+            if texts[column] and role in roles and column not in columns.of("aside"):
+                what = message("{sheet}, row {row}: {text}", sheet=grid.name, row=row, text=texts[column])
+                self.reader.leave_out(what, message("no indicator stands in its row"))
 
     def _achieved(
         self, grid: Grid, row: int, columns: _FrameColumns, texts: Mapping[int, str], record: Record
@@ -234,7 +239,7 @@ class _Frame:
         label = next(filter(None, map(texts.__getitem__, columns.of("level"))), "")
         results = [texts[column] for column in columns.of("result") if texts[column]]
         if label:
-            level, _, title = _level(label)
+            level, _, title = level_in(label)
             name = title or "".join(results[:1])
             other = self.code and self.code != self.ids.get(level)
             if level and (other or level != self.level or name not in ("", self.titles.get(level))):
@@ -246,7 +251,7 @@ class _Frame:
                 )
             return
         for first in results[:1]:
-            level, _, title = _level(first)
+            level, _, title = level_in(first)
             if level:
                 self._enter(level, title or "".join(results[1:2]))
             elif _ASIDE.fullmatch(first):
@@ -258,7 +263,7 @@ class _Frame:
         """The results of a row where each level has a column of its own."""
         for level in LOGFRAME_LEVELS:
             name = columns.text(level, texts)
-            said, _, title = _level(name)
+            said, _, title = level_in(name)
             name = title if said == level and title else name
             if sums_name(name):
                 self.reader.leave_out(
@@ -289,7 +294,8 @@ class _Frame:
             if role in _FIGURES:
                 self._figure(grid, row, column, role, heading, record)
             elif role in ("verification", "unit", "owner"):
-                record[role] = texts[column]
+                given = record.get(role, "")
+                record[role] = "; ".join(dict.fromkeys(filter(None, (given, texts[column]))))
             elif role in ("", "assumptions") and heading:
                 record[f"x-{plan_id(heading)}"] = texts[column]
         self.reader.add("indicators", record)
@@ -322,25 +328,6 @@ class _Frame:
             record[name] = {**(held if isinstance(held, dict) else {}), year: found.number}
         elif held is None:
             record[name] = found.number
-
-
-def _level(text: str) -> tuple[str, str, str]:
-    """Level, code and title that a text names: "Outcome 1: Better homes"; empty for none."""
-    for level, pattern in _LEVEL.items():
-        found = pattern.fullmatch(text.strip())
-        rest = found["title"].strip() if found else ""
-        if found and not re.fullmatch(r"(weighting|indicators?)\b.*", rest, re.IGNORECASE):
-            title = rest.strip("()（） ")
-            return level, found["code"] or "", "" if level_named(title) else title
-    return "", "", ""
-
-
-def _unnamed(texts: Sequence[str]) -> str:
-    """What a column without a heading holds, by the texts in it: levels, or what was planned and achieved."""
-    if is_stage(texts):
-        return "stage"
-    said = [text for text in texts if text]
-    return "level" if said and all(_level(text)[0] for text in said) else ""
 
 
 def is_logframe(grids: Iterator[Grid] | tuple[Grid, ...]) -> bool:

@@ -1,7 +1,7 @@
 """Headings of a logframe: what a column holds, also where they stand in two rows or there is none."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from realign.exchange.vocabulary import LOGFRAME_COLUMNS, LOGFRAME_LEVELS
 from realign.exchange.workbook import Grid
@@ -10,6 +10,14 @@ _ROLE = {role: re.compile(text, re.IGNORECASE) for role, text in LOGFRAME_COLUMN
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _STAGES = frozenset(("planned", "achieved", "prévu", "réalisé", "atteint", "previsto", "logrado"))
 _ACHIEVED = frozenset(("achieved", "actual", "réalisé", "atteint", "logrado"))
+
+_LEVEL = {
+    level: re.compile(
+        rf"(?:{words})(?:s|\(s\))?\s*(?P<code>[0-9]+(?:\.[0-9]+)*)?\s*[:.\-–—]?\s*(?P<title>.*)",
+        re.IGNORECASE | re.DOTALL,
+    )
+    for level, words in LOGFRAME_LEVELS.items()
+}
 
 
 def is_year(text: str) -> bool:
@@ -73,3 +81,22 @@ def is_stage(texts: Iterable[str]) -> bool:
 def achieved(text: str) -> bool:
     """Whether a row says what was achieved."""
     return text.strip(" :").casefold() in _ACHIEVED
+
+
+def level_in(text: str) -> tuple[str, str, str]:
+    """Level, code and title that a text names: "Outcome 1: Better homes"; empty for none."""
+    for level, pattern in _LEVEL.items():
+        found = pattern.fullmatch(text.strip())
+        rest = found["title"].strip() if found else ""
+        if found and not re.fullmatch(r"(weighting|indicators?)\b.*", rest, re.IGNORECASE):
+            title = rest.strip("()（） ")
+            return level, found["code"] or "", "" if level_named(title) else title
+    return "", "", ""
+
+
+def unnamed(texts: Sequence[str]) -> str:
+    """What a column without a heading holds, by the texts in it: levels, or what was planned and achieved."""
+    if is_stage(texts):
+        return "stage"
+    said = [text for text in texts if text]
+    return "level" if said and all(level_in(text)[0] for text in said) else ""

@@ -1,14 +1,21 @@
 """Participatory budgets as Pabulib publishes them: projects with cost and votes, and one purse."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from realign.amounts import MoneyError, read_written
 from realign.exchange.foreign import PlanReading, Reader, RefusedFileError, guarded, plan_id, text_of, words
+from realign.exchange.foreign_rules import OTHER_SUM
 from realign.exchange.rules import WRONG_VALUE, slip
 from realign.findings import Place, Position
 from realign.text import message
 
 _SECTIONS = ("META", "PROJECTS", "VOTES")
+_READ = frozenset(("project_id", "cost", "votes", "score", "name", "category", "selected"))
+_META = frozenset(
+    ("key", "description", "unit", "budget", "currency", "language", "num_projects", "num_votes")
+)
+"""Columns of projects and keys of the head that are read."""
 _LANGUAGES = {"polish": "pl", "english": "en", "french": "fr", "dutch": "nl", "spanish": "es", "german": "de"}
 
 
@@ -37,23 +44,58 @@ def read_pabulib(raw: bytes, path: str, currency: str | None = None) -> PlanRead
     title = meta.get("description") or meta.get("unit") or "Participatory budget"
     about = {"id": plan_id(title), "title": title, "currency": currency or meta.get("currency")}
     reader.kinds["plan"] = [{key: value for key, value in about.items() if value}]
-    purse = {"id": "purse", "kind": "unearmarked", "title": "Budget", "required": meta.get("budget")}
-    reader.add("funds", purse)
-    header, *rows = [row for row in parts.get("PROJECTS", ()) if any(row[1])] or [(0, [])]
-    names = [name.strip() for name in header[1]]
-    language = _LANGUAGES.get(meta.get("language", "").lower(), "")
-    for line, row in rows:
-        _project(reader, line, dict(zip(names, row, strict=False)), language)
-    votes = max(0, len([row for row in parts.get("VOTES", ()) if any(row[1])]) - 1)
+    unit = about["currency"] or ""
+    budget = next((line for line, row in parts.get("META", ()) if row[0].strip() == "budget"), 1)
+    required = _amount(reader, budget, meta.get("budget"), unit)
+    reader.add("funds", {"id": "purse", "kind": "unearmarked", "title": "Budget", "required": required})
+    names = _projects(reader, parts.get("PROJECTS", ()), meta, unit)
+    reader.pass_over(name for name in names if name not in _READ)
+    reader.pass_over(f"META {name}" for name in meta if name not in _META)
+    votes = max(0, sum(any(row) for _, row in parts.get("VOTES", ())) - 1)
     if votes:
-        reader.leave_out("VOTES", message("{count} ballots; the votes of each project are read", count=votes))
+        counted = {"votes", "score"} & {*names}
+        read = message("{count} ballots; the votes of each project are read", count=votes)
+        none = message("{count} ballots; no project says how many votes it has", count=votes)
+        reader.leave_out("VOTES", read if counted else none)
     reader.tells.append(message("a project is worth its votes, and the budget is one purse for all"))
     if not reader.kinds.get("deliverables"):
         reader.kinds.pop("funds")
     return reader.result(message("the part PROJECTS lists no project"))
 
 
-def _project(reader: Reader, line: int, row: Mapping[str, str], language: str) -> None:
+def _projects(
+    reader: Reader, lines: Iterable[tuple[int, list[str]]], meta: Mapping[str, str], unit: str
+) -> list[str]:
+    """Read the projects; gives the names of their columns."""
+    header, *rows = [row for row in lines if any(row[1])] or [(0, [])]
+    names = [name.strip() for name in header[1]]
+    language = _LANGUAGES.get(meta.get("language", "").lower(), "")
+    for line, row in rows:
+        reader.must_fit(line, row, names)
+        _project(reader, line, dict(zip(names, row, strict=False)), language, unit)
+    stated = meta.get("num_projects", "")
+    if stated.isdecimal() and int(stated) != len(rows):
+        says = message(
+            "num_projects is {stated}, but {count} projects are listed", stated=stated, count=len(rows)
+        )
+        reader.findings.append(slip(OTHER_SUM, Place(reader.path), says))
+    return names
+
+
+def _amount(reader: Reader, line: int, text: str | None, unit: str) -> str | None:
+    """An amount of money as it is written; what can be read in two ways, or in none, is said at its line."""
+    text = (text or "").strip()
+    if not text:
+        return None
+    try:
+        read_written(text, unit)
+    except MoneyError as error:
+        reader.findings.append(slip(WRONG_VALUE, Place(reader.path, Position(line, 1)), error.says))
+        return None
+    return text
+
+
+def _project(reader: Reader, line: int, row: Mapping[str, str], language: str, unit: str) -> None:
     """A project; what lacks its id is said at its line."""
     name = words(row.get("project_id"))
     if not name:
@@ -65,7 +107,7 @@ def _project(reader: Reader, line: int, row: Mapping[str, str], language: str) -
     record = {
         "id": name,
         "title": {language: title} if language else title,
-        "cost": row.get("cost", "").strip() or None,
+        "cost": _amount(reader, line, row.get("cost"), unit),
         "value": value.strip() if value else None,
         "funds": ["purse"],
         "x-category": words(row.get("category")) or None,

@@ -3,11 +3,12 @@
 import csv
 from typing import Literal
 
-from realign.exchange.edges import has_ends, looks_like_kumu
+from realign.exchange.edges import has_ends
 from realign.exchange.foreign import RefusedFileError, json_of, text_of, xml_of
 from realign.exchange.fts import looks_like_fts
 from realign.exchange.headings import looks_like
 from realign.exchange.iati import looks_like_iati
+from realign.exchange.kumu import looks_like_kumu
 from realign.exchange.logframe import is_logframe
 from realign.exchange.pabulib import looks_like_pabulib
 from realign.exchange.sheet_names import kind_of

@@ -24,6 +24,8 @@ from realign.text import message
 _LEVELS = ("strategic priority", "priority", "outcome", "output")
 _LABEL = re.compile(rf"(?:{'|'.join(_LEVELS)})\s+(?P<code>[\w.]+)\s*[-–—:]\s*(?P<title>.+)", re.IGNORECASE)
 _MONEY = ("required", "available", "spent")
+_READ = frozenset(("workspace_id", "name", "totals", "framework"))
+"""Parts of a framework that are read, or say nothing of it."""
 
 
 def looks_like_uninfo(data: object) -> bool:
@@ -53,6 +55,18 @@ def read_uninfo(raw: bytes, path: str, currency: str | None = None) -> PlanReadi
     reader.kinds["plan"] = [{key: value for key, value in about.items() if value}]
     for number, priority in _numbered(data["framework"]):
         _priority(reader, number, priority)
+    reader.pass_over(
+        f"{name} ({len(part)})" if isinstance(part, list) else name
+        for name, part in data.items()
+        if name not in _READ and part not in (None, "", [], {})
+    )
+    _compare(
+        reader,
+        name,
+        {**data.get("totals", {}), "children": data["framework"]}
+        if isinstance(data.get("totals"), dict)
+        else {},
+    )
     if reader.kinds.get("deliverables"):
         reader.add("funds", {"id": "unearmarked", "kind": "unearmarked", "title": "Unearmarked money"})
         reader.tells.append(
