@@ -17,8 +17,10 @@ from realign.exchange.table import Table, TableError, read_table
 from realign.exchange.vocabulary import LINK_ENDS, REASON_SHEETS
 from realign.findings import CallError, Finding, Place
 from realign.plan.evidence import MOST_STATEMENTS
-from realign.text import join, message
+from realign.text import Text, join, message
 
+_SMALL = 3
+"""Names from which on it is said that one half of a matrix is blank."""
 MOST_WRONG = 10_000
 """Cells that are found wrong; then the file is no matrix, and the rest of it is not looked at."""
 
@@ -158,6 +160,10 @@ def _of_block(
     if same and not wrong:
         says = message("the diagonal is left out: it holds {same} throughout", same=shown(same))
         yield slips.slip(slips.AS_READ, Place(block.path), says)
+    half = "" if block.rectangular else _half(sheet)
+    if half and not wrong:
+        hint = message("where a score stands for both ways, fill in the other half, too")
+        yield slips.slip(slips.AS_READ, Place(block.path), half, hint)
     wrong = [*sheet.wrong_names(), *sheet.wrong_rows(), *unclear, *_once(wrong)]
     yield from wrong
     if not entries and not wrong:
@@ -174,6 +180,22 @@ def _of_block(
         block.named,
     )
     yield _renamed(told, names) if names else told
+
+
+def _half(sheet: ScoreSheet) -> Text:
+    """That only one half of a matrix is filled in; empty where that is not so."""
+    targets = {plain(name): at for at, name in enumerate(sheet.targets, 1)}
+    own = {plain(row.cells[0]): targets.get(plain(row.cells[0]), 0) for row in sheet.body}
+    sides = {
+        cell.column > own[plain(cell.row.cells[0])]
+        for cell in sheet.filled()
+        if not cell.nothing and cell.column != own[plain(cell.row.cells[0])]
+    }
+    if len(sides) != 1 or len(own) < _SMALL:
+        return ""
+    if sides.pop():
+        return message("only the cells above the diagonal are filled in; each score counts one way alone")
+    return message("only the cells below the diagonal are filled in; each score counts one way alone")
 
 
 def _too_many(block: Block, entries: Sequence[Entry]) -> list[Finding]:

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from realign.exchange.layout import LABELS, NOWHERE, Finder, number_in, scored
 from realign.exchange.names import plain, sums_name
-from realign.exchange.vocabulary import TURNED_CORNER
+from realign.exchange.vocabulary import NOTE, TURNED_CORNER
 from realign.render.cells import cell_name
 from realign.text import Text, message
+
+_LONG = 40
+"""Letters of a text below a matrix from which it is taken for a remark."""
 
 
 def find_named(find: Finder) -> bool:
@@ -43,7 +46,14 @@ def _legend(find: Finder, rows: Sequence[int]) -> bool:
     if not rows:
         return True
     gap = find.rows[rows[0]].number > find.rows[rows[0] - 1].number + 1
+    if not gap and all(map(find.filled, rows)):
+        return all(len(find.filled(at)) == 1 and _is_note(find.cell(at, find.filled(at)[0])) for at in rows)
     return gap and all(len(find.filled(at)) <= 2 or not _numbers(find, at) for at in rows)
+
+
+def _is_note(text: str) -> bool:
+    """Whether a text is a remark and no name, by its beginning or its length."""
+    return NOTE.match(text) is not None or len(text) > _LONG
 
 
 def _numbers(find: Finder, at: int) -> bool:
@@ -225,12 +235,13 @@ def _unnamed(find: Finder, body: Sequence[int], begin: int, texts: Sequence[tupl
 def _is_sum_row(
     find: Finder, at: int, column: int, body: Sequence[int], texts: Sequence[tuple[int, str]]
 ) -> bool:
-    """Whether a row holds the sums of the rows above it: by its name, or without one by its figures."""
+    """Whether a row holds the sums of the rows above it: by its name, or else by its figures."""
     name = find.cell(at, column)
-    if name:
-        return sums_name(name)
+    if sums_name(name):
+        return True
     places = [place for place, _ in texts if find.cell(at, place)]
-    return bool(places) and all(
+    least = len(texts) // 2 if name else 1  # a name of its own needs more figures to be believed
+    return len(places) >= least and all(
         _adds_up(find.cell(at, place), [find.cell(row, place) for row in body])
         for place in places
         if place in {one for one, _ in texts}

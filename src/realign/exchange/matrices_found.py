@@ -1,6 +1,7 @@
 """Find the matrices of a table, whatever stands around them."""
 
 from realign.exchange.layout import Block, Finder, Scoreish, TableLayout
+from realign.exchange.layout_coded import find_coded
 from realign.exchange.layout_named import find_named
 from realign.exchange.layout_plain import find_bare, find_rectangular, find_without_corner
 from realign.exchange.table import Row, Table
@@ -11,7 +12,7 @@ def matrices_in(table: Table, scoreish: Scoreish) -> TableLayout:
     rows = [
         Row(row.number, row.start, tuple(map(_one_line, row.cells))) for row in table.rows if not row.blank
     ]
-    for find in (find_without_corner, find_bare, find_named, find_rectangular):
+    for find in (find_without_corner, find_bare, find_named, find_coded, find_rectangular):
         found = Finder(table, rows, scoreish)
         if find(found):
             return found.layout

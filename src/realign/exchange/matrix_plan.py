@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from realign.exchange.matrix import Judged, Matrix
-from realign.exchange.names import folded
+from realign.exchange.names import code_and_title, folded
 from realign.exchange.score_cells import Entry
 from realign.exchange.typed import Record
 from realign.exchange.writing import Data, Numeral, write_kinds
@@ -14,8 +14,6 @@ from realign.text import LANGUAGES, Message, Wordings, join, message
 
 SHORT = 24
 """Characters of a name that is an id as it stands; where one is longer, all become titles."""
-_CODED = re.compile(r"(?P<code>[A-Za-z]{0,4}[0-9]+(?:[.-][0-9A-Za-z]+)*)(?:[.:)]|\s*[–-])?\s+(?P<title>.+)")
-"""A code and a title in one cell: `1.2 Land rights`."""
 
 Named = Mapping[str, tuple[str, str]]
 """Name in the file -> id and title."""
@@ -127,9 +125,9 @@ def coded(names: Sequence[str], titles: Mapping[str, str]) -> Named:
         return {name: (code, name) for name, code in beside.items()}
     if all(len(name) <= SHORT for name in names):
         return {name: (name, titles.get(name) or name) for name in names}
-    parts = [_CODED.fullmatch(name) for name in names]
-    if len({part["code"] for part in parts if part}) == len(names):
-        return {name: (part["code"], part["title"]) for name, part in zip(names, parts, strict=True) if part}
+    parts = {name: code_and_title(name) for name in names}
+    if len({code for code, title in parts.values() if title}) == len(names):
+        return parts
     return {name: (f"F{number}", name) for number, name in enumerate(names, 1)}
 
 

@@ -1,5 +1,6 @@
 """Names of the rows and columns of a foreign table: alike, usable, shown."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from itertools import islice
@@ -13,6 +14,12 @@ _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 """Categories of characters that cannot be seen."""
 _JOINERS = "\u200c\u200d"
 """Marks that scripts and emoji need inside a word."""
+
+
+_CODED = re.compile(
+    r"(?P<code>[A-Za-z]{0,4}[0-9]+(?:[.-][0-9A-Za-z]+)*)(?:(?:[.:)]|\s*[–-])?\s+(?P<title>.+)|[.:)]?)"
+)
+"""A code, perhaps with a title behind it."""
 
 
 def plain(name: str) -> str:
@@ -54,6 +61,12 @@ def unusable(name: str, longest: int | None = LONGEST) -> Text:
         if bad
         else ""
     )
+
+
+def code_and_title(name: str) -> tuple[str, str]:
+    """The code that a name begins with, and the rest of it: `1.2 Land rights`; the code is empty for none."""
+    found = _CODED.fullmatch(name.strip())
+    return (found["code"], found["title"] or "") if found else ("", "")
 
 
 def folded(name: str) -> str:

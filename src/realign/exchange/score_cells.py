@@ -13,8 +13,8 @@ NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]
 NOTHING = frozenset(("", "-", "–", "—", "−", "x", "X", "×", "\\", "/"))
 """What people write on a diagonal that is not to be filled in."""
 _SIGNS = str.maketrans("−–＋－．，", "--+-.,")
-
-
+_ZERO = frozenset(("±0", "±", "+/-0", "+/-", "+-0"))
+"""How people write a zero beside signed scores."""
 _MISSING = frozenset((".", "na", "n/a", "nan", "none", "null", "#n/a"))
 """What programs write on a diagonal that is not filled in."""
 REASON = re.compile(r"(?P<score>[^\s(（\[]+)\s*[(（\[](?P<says>.+)[)）\]]", re.DOTALL)
@@ -87,6 +87,8 @@ class Filled:
 
 def _ascii(text: str) -> str:
     """A number as a machine writes it."""
+    if text in _ZERO:
+        return "0"
     return text if text.isascii() else unicodedata.normalize("NFKC", text.translate(_SIGNS)).strip()
 
 

@@ -63,11 +63,12 @@ class ScoreSheet:
 
     def unnumbered(self) -> Iterator[str]:
         """What stands in the cells that hold no number, without reasons and without a blank diagonal."""
+        same = self.same_diagonal(comma=False)
         for cell in self.filled():
             found = REASON.fullmatch(cell.text)
             score = found["score"] if found else cell.text
             diagonal = cell.row.cells[0] == self.header.cells[cell.column]
-            if numeral(score) is None and not (diagonal and cell.nothing):
+            if numeral(score) is None and not (diagonal and (cell.nothing or cell.text == same)):
                 yield score
 
     @property
@@ -228,15 +229,15 @@ class ScoreSheet:
                 yield Entry(source, target, written.replace(",", "."), cell.name, cell.says)
 
     def same_diagonal(self, comma: bool) -> str | None:
-        """What stands in every cell of the diagonal, if it is one and the same score: nothing has slipped."""
+        """What stands in every cell of the diagonal, if it is one and the same; else nothing."""
         found: list[str] = []
         targets = ["", *map(plain, self.targets)]
         for row in self.body:
             name = plain(row.cells[0])
             at = targets.index(name) if name in targets else 0
             text = row.cells[at] if 0 < at < len(row.cells) else ""
-            value = _value(Filled(text, row, at, "", self.words).written, comma=comma) if text else None
-            if not value:
+            cell = Filled(text, row, at, "", self.words)
+            if not text or cell.nothing or _value(cell.written, comma=comma) == 0:
                 return None
             found.append(text)
         return found[0] if len(found) > 1 and len(set(found)) == 1 else None
@@ -262,6 +263,8 @@ def _instead(cell: Filled) -> Text:
         return message("leave the cell blank where nobody said, or write 0 for no influence")
     if re.fullmatch(r"[+-]?[0-9]+,[0-9]+", cell.written):
         return message("write {listed}", listed=cell.written.replace(",", "."))
+    if re.fullmatch(r"[+-]?[0-9]+([.,][0-9]+)?\s*%", cell.written):
+        return message("write all scores without the sign %: {number}", number=cell.written.rstrip("% "))
     if cell.text.isalpha() or cell.text.strip("+-−") == "":
         return message("if it stands for a score, add --words {text}=NUMBER", text=cell.text)
     return ""

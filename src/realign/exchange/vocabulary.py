@@ -55,6 +55,12 @@ LINK_ENDS = (
     {"to", "target", "à", "a", "vers", "hacia", "到", "终点"},
 )
 """Headings of a list of links: of its first end and of its second."""
+NOTE = re.compile(
+    r"\*|(?:notes?|sources?|legend|key|scale|remarks?|n\.?b\b|légende|échelle|remarque|nota|leyenda|fuente|escala)"
+    r"\b|[注说图例来评].{0,3}[：:]",
+    re.IGNORECASE,
+)
+"""What begins a remark below a matrix."""
 TURNED_CORNER = re.compile(
     r"(to|target|effect|vers|hacia)\W+(from|source|cause|de|desde)|.*\bcolumns?\b.*\bon\b.*\brows?\b.*|到\W*从"
 )
