@@ -211,8 +211,8 @@ def mixed(matrix: Array, seed: int) -> list[list[str]]:
 def test_several_judges_give_medians(form: str, tmp_path: Path) -> None:
     reading = read_matrices([(raw, f"{at}.csv") for at, raw in enumerate(SEVERAL[form]())])
     found = judged(reading)
-    for i, source in enumerate(NAMES):
-        for j, target in enumerate(NAMES):
+    for i, source in enumerate(nonempty(NAMES)):
+        for j, target in enumerate(nonempty(NAMES)):
             if i != j:
                 assert found[source, target] == [one[i, j] for one in PANEL]
     assert reading.matrix is not None

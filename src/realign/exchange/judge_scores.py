@@ -156,14 +156,8 @@ def _of_block(
         if len(wrong) > MOST_WRONG:
             break
     wrong += _too_many(block, entries)
-    same = sheet.same_diagonal(comma) if not block.rectangular else None
-    if same and not wrong:
-        says = message("the diagonal is left out: it holds {same} throughout", same=shown(same))
-        yield slips.slip(slips.AS_READ, Place(block.path), says)
-    half = "" if block.rectangular else _half(sheet)
-    if half and not wrong:
-        hint = message("where a score stands for both ways, fill in the other half, too")
-        yield slips.slip(slips.AS_READ, Place(block.path), half, hint)
+    if not wrong and not block.rectangular:
+        yield from _as_read(sheet, block, comma=comma)
     wrong = [*sheet.wrong_names(), *sheet.wrong_rows(), *unclear, *_once(wrong)]
     yield from wrong
     if not entries and not wrong:
@@ -180,6 +174,18 @@ def _of_block(
         block.named,
     )
     yield _renamed(told, names) if names else told
+
+
+def _as_read(sheet: ScoreSheet, block: Block, *, comma: bool) -> Iterator[Finding]:
+    """What stands along the diagonal, and that only one half of the matrix is filled in."""
+    same = sheet.same_diagonal(comma)
+    if same:
+        says = message("the diagonal is left out: it holds {same} throughout", same=shown(same))
+        yield slips.slip(slips.AS_READ, Place(block.path), says)
+    half = _half(sheet)
+    if half:
+        hint = message("where a score stands for both ways, fill in the other half, too")
+        yield slips.slip(slips.AS_READ, Place(block.path), half, hint)
 
 
 def _half(sheet: ScoreSheet) -> Text:
