@@ -21,7 +21,7 @@ HOUSE = ROOT / "src" / "realign"
 MODULES = sorted(HOUSE.rglob("*.py"))
 NO_QUESTIONS: set[str] = set()
 """Modules of `questions` that several questions share."""
-NOT_FAMILIES = {"check", "names", "acknowledged"}
+NOT_FAMILIES = {"check", "names", "acknowledged", "consequences"}
 """Modules of `checks` that hold no checks: the engine, the words, what discrepancies acknowledge."""
 
 

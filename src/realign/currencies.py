@@ -1,5 +1,9 @@
 """The words and signs that people write for currencies and for thousands, millions and more."""
 
+from operator import ne
+
+_FEW = 3
+"""Codes that are offered for one that nobody knows; where more come near, each would be a guess."""
 _CODES = frozenset(
     (
         "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD "
@@ -12,6 +16,14 @@ _CODES = frozenset(
     ).split()
 )
 """ISO 4217; these are known in small letters, too."""
+_RARE = frozenset(
+    (
+        "BOV CHE CHW COU MXV USN UYI UYW VED XAG XAU XCG XPD XPT XSU XTS XUA XXX "
+        "ATS BEF BGL BYR CYP CSD DEM ECS EEK ESP FIM FRF GHC GRD HRK IEP ITL LTL LUF LVL MRO MTL MZM NLG PTE "
+        "ROL SDD SIT SKK SLL STD TRL VEB VEF YUM ZMK ZWD ZWL "
+    ).split()
+)
+"""Units of ISO 4217 that few use, and those that it has withdrawn; known in capitals only."""
 THREE_DECIMALS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 """Currencies that are divided into a thousand parts."""
 
@@ -185,7 +197,14 @@ def is_code(word: str) -> bool:
 
 def is_known(code: str) -> bool:
     """Whether a code is one of ISO 4217: `VAT` is none."""
-    return code in _CODES
+    return code in _CODES or code in _RARE
+
+
+def near_codes(code: str) -> tuple[str, ...]:
+    """The codes that an unknown one was probably meant for: its letters in order, or one letter changed."""
+    mixed = sorted(known for known in _CODES if sorted(known) == sorted(code))
+    close = sorted(known for known in _CODES if sum(map(ne, known, code)) == 1)
+    return tuple(mixed or (close if len(close) <= _FEW else ()))
 
 
 def currencies(word: str) -> tuple[str, ...]:

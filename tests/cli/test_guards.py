@@ -102,6 +102,45 @@ def test_both_hooks_run_when_files_are_only_deleted() -> None:
         assert "--plan" in " ".join([hook["entry"], *hook.get("args", [])])
 
 
+@pytest.mark.parametrize("gone", ["outcomes.yaml", "plan.yaml", "sub/links.yaml"])
+def test_a_commit_that_only_deletes_a_file_is_refused(tmp_path: Path, gone: str) -> None:
+    """The shipped hook as git runs it: entry and arguments as they stand, and no name of a file."""
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (tmp_path / "data" / "sub").mkdir(parents=True)
+    for name, text in {
+        "plan.yaml": "plan: {id: p, title: P}\n",
+        "outcomes.yaml": 'outcomes: [{id: "1.1", title: Land}, {id: "1.2", title: Rent}]\n',
+        "sub/links.yaml": 'links: [{id: L, from: ["1.1"], to: ["1.2"], strength: 1, basis: analyst}]\n',
+        "sub/deliverables.yaml": "deliverables: [{id: D, title: Shade, requires: []}]\n",
+    }.items():
+        (tmp_path / "data" / name).write_text(text, encoding="utf-8")
+
+    def git(*words: str) -> subprocess.CompletedProcess[str]:
+        who = ("-c", "user.name=a", "-c", "user.email=a@b", "-c", "commit.gpgsign=false")
+        return subprocess.run(
+            ["git", *who, *words],
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=120,
+        )
+
+    git("init", "-q")
+    git("add", ".")
+    assert git("commit", "-qm", "one").returncode == 0
+    command = " ".join([hook["entry"], *hook["args"]]).replace("realign", f"'{sys.executable}' -m realign", 1)
+    script = tmp_path / ".git" / "hooks" / "pre-commit"
+    script.parent.mkdir(exist_ok=True)
+    script.write_text(f"#!/bin/sh\nexec {command}\n", encoding="utf-8")
+    script.chmod(0o755)
+    git("rm", "-q", f"data/{gone}")
+    done = git("commit", "-qm", "two")
+    says = {"plan.yaml": "RA002", "outcomes.yaml": "RA101"}.get(gone, "")
+    assert (done.returncode != 0) is bool(says), done.stderr
+    assert says in done.stdout + done.stderr
+
+
 def test_no_guard_imports_from_the_folder_that_it_checks() -> None:
     """`python -m` looks there first: a pip.py of a stranger would be run."""
     texts = [(ROOT / "action.yml").read_text(encoding="utf-8"), *scaffold().values()]

@@ -16,10 +16,12 @@ from realign.checks import (
     structure,
     text,
     totals,
+    units,
     work,
 )
 from realign.checks.acknowledged import UNCHECKED, UNMATCHED, acknowledge
 from realign.checks.check import Check, checks_of
+from realign.checks.consequences import without_consequences
 from realign.findings import Finding, Locate, Rule, ordered
 from realign.plan import Plan
 
@@ -36,6 +38,7 @@ FAMILIES = (
     funding,
     work,
     reservations,
+    units,
     coverage,
     text,
 )
@@ -55,4 +58,4 @@ def run(plan: Plan, locate: Locate) -> tuple[Finding, ...]:
         for one in CHECKS:
             yield from one.run(plan, locate)
 
-    return ordered(acknowledge(plan, every(), locate))
+    return ordered(acknowledge(plan, without_consequences(every()), locate))

@@ -1,7 +1,7 @@
 """YAML bytes → data in which every scalar is text, the position of every key and value, findings."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -12,12 +12,12 @@ from realign.documents.lookalikes import misreading
 from realign.documents.merges import unfinished
 from realign.documents.positions import Mark, PositionTable
 from realign.documents.reader import MOST_LEVELS, MOST_NODES, Pass
-from realign.documents.rules import ANCHOR, EMPTY, SYNTAX
+from realign.documents.rules import ANCHOR, DUPLICATE, EMPTY, SYNTAX, UNCLOSED
 from realign.documents.rules import MANUAL as _OF_FILES
 from realign.documents.suppressions import cut_off, suppressions
 from realign.documents.syntax_errors import diagnose
+from realign.documents.value_rules import HASH, NO_VALUE, NOT_MAPPING, SPACE, WIDE
 from realign.documents.value_rules import MANUAL as _OF_VALUES
-from realign.documents.value_rules import NOT_MAPPING
 from realign.documents.value_warnings import findings_of
 from realign.documents.whitespace import false_indents, harmful, pasted_tabs, spaced
 from realign.findings import Finding, Suppression, ordered
@@ -25,6 +25,7 @@ from realign.text import message
 
 __all__ = [
     "ANCHOR",
+    "DUPLICATE",
     "MANUAL",
     "MOST_LEVELS",
     "MOST_NODES",
@@ -37,6 +38,8 @@ __all__ = [
 
 MANUAL = tuple(sorted((*_OF_FILES, *_OF_VALUES), key=attrgetter("code")))
 """The manual of every code that may come from here."""
+_NEAR = 50
+"""Blank lines that may lie between a field and the slip that leaves it without a value."""
 _DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?+(?:\r\n|\r|\n))*+(?P<sign>%[^\r\n]*)")
 """No step of it is taken back, or a million empty lines would each be remembered."""
 
@@ -81,19 +84,21 @@ def read(raw: bytes, path: str, codes: Collection[str] = frozenset()) -> Documen
         done = Pass(spaced(source, indents), PositionTable(lines)).run()
     table = done.table
     comments = tuple(suppressions(table))
+    refusals = () if indents else tuple(_refusals(done))
     findings = [
         *decoded.findings,
         *findings_of(done.notices, table, codes),
         *(one for one in comments if isinstance(one, Finding)),
         *false_indents(indents, lines),
-        *(() if indents else _refusals(done)),
+        *refusals,
         *cut_off(table),
         *pasted_tabs(table),
         *(_content(done.data, table) if done.complete else ()),
     ]
     silenced = tuple(one for one in comments if isinstance(one, Suppression))
     data = done.data if isinstance(done.data, dict) else None
-    return Document(path, data, table, ordered(findings), silenced)
+    own = ordered(one for one in findings if not _brought_by(refusals, lines, one))
+    return Document(path, data, table, own, silenced)
 
 
 def _refusals(done: Pass) -> Iterator[Finding]:
@@ -105,6 +110,17 @@ def _refusals(done: Pass) -> Iterator[Finding]:
     line = table.lines.position(trouble.at).line
     if all(table.lines.position(table.starts[node]).line != line for node in aliases):
         yield diagnose(trouble, table)
+
+
+def _brought_by(slips: Sequence[Finding], lines: Lines, found: Finding) -> bool:
+    """Whether another slip explains it: a list whose dash is none, a bracket that a comment has swallowed."""
+    here = found.place.start.line
+    if found.code == HASH.code:
+        return any(slip.code == UNCLOSED.code and slip.place.start.line == here for slip in slips)
+    dashes = (slip.place.start.line for slip in slips if slip.code in (WIDE.code, SPACE.code))
+    return found.code == NO_VALUE.code and any(
+        here < there < here + _NEAR and not any(map(str.strip, lines[here : there - 1])) for there in dashes
+    )
 
 
 def _order(directive: "re.Match[str]", lines: Lines) -> Finding:

@@ -17,6 +17,7 @@ _BULLET = re.compile(r"\s*(?P<sign>[\u2010-\u2015\u2212•·▪◦●*]|\d{1,3}[
 _ENTRY = re.compile(r"[\w-]+:(?:\s|$)|[\"'{]")
 _LAST_COMMA = re.compile(r",\s*(?:\s#.*)?")
 _NO_COLON = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*(?:=\s*|$|\s)(?P<value>.*)")
+_ROUND = re.compile(r"\s*(?:- +)*(?P<sign>\()\s*[\w-]+:\s.*\)\s*")
 _SLASHES = re.compile(r"\s*(?P<sign>//+|<!--+)")
 
 
@@ -54,6 +55,20 @@ def false_dash(scene: Scene) -> Finding | None:
             fix = Fix(place, "-", message("write a plain dash"))
             return WIDE.finding(place, says, message("write '- '"), fix=fix)
     return None
+
+
+def second_field(scene: Scene) -> Finding:
+    """A field behind a value in quotes: the line may have begun as an entry that is none to YAML."""
+    slip = false_dash(scene) or earlier_line(scene)
+    if slip:
+        return slip
+    if found := _ROUND.fullmatch(scene.line):
+        place = scene.stretch(scene.number, *found.span("sign"))
+        says = message("a record on one line stands in braces, not in round brackets")
+        return SYNTAX.finding(place, says, message("write {{id: …, title: …}}"))
+    says = message("a second field stands on the line of the first")
+    hint = message("begin it on a line of its own, in the column of the first")
+    return SYNTAX.finding(scene.spot(), says, hint)
 
 
 def last_comma(scene: Scene) -> Finding | None:

@@ -3,7 +3,15 @@
 import re
 from collections.abc import Callable
 
-from realign.documents.lookalikes import earlier_line, false_dash, last_comma, no_colon, unfinished_field
+from realign.documents.brackets import never_opened, open_bracket, within_brackets
+from realign.documents.lookalikes import (
+    earlier_line,
+    false_dash,
+    last_comma,
+    no_colon,
+    second_field,
+    unfinished_field,
+)
 from realign.documents.positions import PositionTable
 from realign.documents.quotation import in_quotes, short, shown
 from realign.documents.reader import Trouble
@@ -65,9 +73,7 @@ def _open_quote(scene: Scene) -> Finding | None:
         if first < last:
             return _unclosed_quote(scene, start, message("; it closes only in line {last}", last=last))
         if _NEXT_FIELD.match(scene.line, scene.column):
-            says = message("a second field stands on the line of the first")
-            hint = message("begin it on a line of its own, in the column of the first")
-            return SYNTAX.finding(scene.spot(), says, hint)
+            return None if "flow" in trouble.context else second_field(scene)
         hint = message(
             "put the whole text between one pair of quotes; inside '…' write '' for a single quote"
         )
@@ -110,63 +116,6 @@ def _bad_escape(scene: Scene) -> Finding | None:
     return SYNTAX.finding(
         place, message("a backslash in double quotes stands for a special character, but not this one"), hint
     )
-
-
-def _open_bracket(scene: Scene) -> Finding | None:
-    """A bracket that is not closed, or whose content is not divided by commas."""
-    trouble, lines = scene.trouble, scene.lines
-    if "flow" not in trouble.context:
-        return None
-    begin = trouble.begin
-    if "node" in trouble.context:
-        begin = _innermost_bracket(scene)
-    if begin is None:
-        return None
-    sign = lines.text[begin : begin + 1]
-    closing = "]" if sign == "[" else "}"
-    rest = scene.line[scene.column :]
-    one_line = lines.position(begin).line == scene.number
-    if one_line and closing in rest:
-        return _in_brackets(scene, rest, sign)
-    place = lines.place(begin, begin + 1)
-    ended = scene.trouble.at >= len(lines.text.rstrip())
-    says = message("the file ends here") if ended else message("what stands here cannot be a part of it")
-    related = (Related(scene.spot(), says),)
-    hint = message(
-        "write the closing {closing}; put a text that begins with {sign} into quotes",
-        closing=closing,
-        sign=sign,
-    )
-    return UNCLOSED.finding(
-        place, message("the bracket {sign} that begins here is not closed", sign=sign), hint, related=related
-    )
-
-
-def _innermost_bracket(scene: Scene) -> int | None:
-    """The last bracket before the fault that is open."""
-    starts = (scene.table.starts[node] for node in reversed(scene.table.open))
-    return next((start for start in starts if scene.lines.text[start : start + 1] in ("[", "{")), None)
-
-
-def _in_brackets(scene: Scene, rest: str, sign: str) -> Finding:
-    """Something is wrong between brackets on one line."""
-    if rest.startswith(":"):
-        hint = message(
-            "a colon and a space begin the value of a field; put a text that holds them into quotes"
-        )
-        return COLON.finding(scene.spot(), message("a colon stands inside a text without quotes"), hint)
-    if rest[0] in "]}":
-        return _never_opened(scene, rest[0])
-    if rest.startswith(","):
-        return SYNTAX.finding(
-            scene.spot(), message("two commas follow each other"), message("delete one of them")
-        )
-    hint = message('write them like [1.1, 1.2] or ["HSP/EB.2021/19 7(b)", "HSP/EB.2021/19 9(c)"]')
-    if sign == "{":
-        hint = message(
-            "write them like {{en: Land, fr: Terres}}; put a text that holds a comma or a bracket into quotes"
-        )
-    return SYNTAX.finding(scene.spot(), message("a comma is missing between two entries"), hint)
 
 
 def _tight_colon(scene: Scene) -> Finding | None:
@@ -239,6 +188,9 @@ def _sign(scene: Scene) -> Finding | None:
     rest = scene.lines[line - 1][begin - scene.lines.begin(line) :].rstrip()
     if not rest:
         return None
+    in_brackets = within_brackets(scene, begin)
+    if in_brackets:
+        rest = re.split(r"\s*[,\]}]", rest, maxsplit=1)[0] or rest[0]
     place = scene.lines.place(begin, begin + len(rest))
     quoted = in_quotes(rest)
     says = message("a text cannot begin with {rest} unless it is in quotes", rest=rest[0])
@@ -250,7 +202,7 @@ def _sign(scene: Scene) -> Finding | None:
             message("``` belongs to Markdown, not to YAML"),
             message("delete the line"),
         )
-    if _ONLY_TEXT.fullmatch(rest):
+    if _ONLY_TEXT.fullmatch(rest) and not in_brackets:
         fix = Fix(place, quoted, message("put it into quotes"))
     return SIGN.finding(place, says, hint, fix=fix)
 
@@ -280,7 +232,7 @@ def _misaligned(scene: Scene) -> Finding | None:
         return None
     rest = scene.line[scene.column :]
     if rest[:1] and rest[:1] in "]}":
-        return _never_opened(scene, rest[0])
+        return never_opened(scene, rest[0])
     if scene.line[: scene.column].strip(" -"):
         return SYNTAX.finding(
             scene.spot(),
@@ -302,15 +254,6 @@ def _misaligned(scene: Scene) -> Finding | None:
     return SYNTAX.finding(scene.spot(), says, hint)
 
 
-def _never_opened(scene: Scene, sign: str) -> Finding:
-    """A closing bracket too many."""
-    return SYNTAX.finding(
-        scene.spot(),
-        message("a bracket {sign} closes what was never opened", sign=sign),
-        message("delete it"),
-    )
-
-
 def _columns_above(scene: Scene) -> list[int]:
     """The columns in which the last lines before the fault begin."""
     first = max(1, scene.number - 50)
@@ -329,7 +272,7 @@ _SLIPS: tuple[Callable[[Scene], Finding | None], ...] = (
     _bad_escape,
     last_comma,
     _open_quote,
-    _open_bracket,
+    open_bracket,
     _tight_colon,
     false_dash,
     _colon,

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from realign.documents.bare_names import bare_names, is_bare
 from realign.documents.decoding import UNSEEN
 from realign.documents.limits import MOST_TOLD, grouped, in_lines, no_more
 from realign.documents.lookalikes import misreading
@@ -144,6 +145,8 @@ def _no_value(notice: Notice, table: PositionTable) -> Finding | None:
     if notice.is_key:
         return None  # reported as a key that is none
     field, place = short(table.word(node - 1)), table.place(node if written else node - 1)
+    if is_bare(node, notice.inside, table):
+        return None if is_bare(node - 2, notice.inside, table) else bare_names(node, notice.inside, table)
     if written:
         hint = message(
             'write the value, or leave the field out; if the text is meant, put it into quotes: "{written}"',
@@ -161,35 +164,8 @@ def _no_value(notice: Notice, table: PositionTable) -> Finding | None:
 
 def _no_value_hint(node: int, inside: int, table: PositionTable) -> Text:
     """Guess why the value is missing."""
-    field = table.word(node - 1)
-    text, begin = table.lines.text, table.starts[inside]
-    glued = re.fullmatch(r"([\w-]+)[:：=](\S.*)", field)
-    if glued:
-        return message("write a plain colon and a space: {glued}: {glued2}", glued=glued[1], glued2=glued[2])
-    after = table.ends[node - 1]
-    in_braces = text[begin : begin + 1] == "{"
-    before = re.search(
-        r"\d{1,3}(?:,\d{3})*,$", text[max(begin, after - len(field) - 40) : after - len(field)]
-    )
-    if in_braces and before and re.fullmatch(r"\d{3}", field):
-        return message(
-            "a comma in an amount divides fields here; write {replace}{field}",
-            replace=before[0].replace(",", " "),
-            field=field,
-        )
-    if in_braces and text[after : after + 1] != ":":
-        before_it = node - 2
-        if before_it > inside and table.marks[before_it] == Mark.SCALAR and table.word(before_it):
-            whole = short(f"{table.word(before_it)}, {field}", 200)
-            return message(
-                'write [{whole}] for a list, "{whole}" in quotes for a text, {field}: … for a field',
-                whole=whole,
-                field=short(field),
-            )
-        return message(
-            'write [{field}] for a list, "{{{field}}}" in quotes for a text, {field}: … for a field',
-            field=field,
-        )
+    text, after = table.lines.text, table.ends[node - 1]
+    in_braces = text[table.starts[inside]] == "{"
     rest = text[after : after + 200].splitlines()[:1]
     if not in_braces and rest and re.match(r":\s+#\S", rest[0]):
         return message("what follows the # is a comment; put the value into quotes if the # belongs to it")

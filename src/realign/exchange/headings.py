@@ -9,10 +9,11 @@ from realign.exchange import rules as slips
 from realign.exchange.heading_units import MONEY, holds_money, unit_of
 from realign.exchange.logframe_heads import header_rows
 from realign.exchange.names import did_you_mean, first_of, shown
-from realign.exchange.nouns import fields_of
+from realign.exchange.nouns import class_of, fields_of
 from realign.exchange.tally import Tally
 from realign.exchange.vocabulary import HEADINGS
 from realign.exchange.workbook import Grid
+from realign.loading.fields import needed_by
 from realign.plan import KINDS
 from realign.render.cells import cell_name
 from realign.suggest import near
@@ -240,7 +241,8 @@ def _unknown(
     meant: dict[str, str] = {}
     for name in every:
         own = name.strip().casefold() == f"{singular(kind)}" and "title" in fields
-        field = _meant(name, fields, {*taken, *meant.values()}) or ("title" if own else "")
+        bare = re.sub(rf"^{singular(kind)}[\s_]+", "", name.strip(), flags=re.IGNORECASE)
+        field = _meant(bare, fields, {*taken, *meant.values()}) or ("title" if own else "")
         if field:
             meant[name] = field
     says = plural(
@@ -259,6 +261,10 @@ def _unknown(
         hint = join((pairs, also), SEMICOLON)
     else:
         hint = message("the fields are {fields}; a column of your own begins with x-", fields=join(fields))
+    needed = needed_by(class_of(kind)) - taken - set(meant.values())
+    if needed:
+        lacking = join(field for field in fields if field in needed)
+        hint = join((hint, message("each of {kind} needs {lacking}", kind=kind, lacking=lacking)), SEMICOLON)
     tally.say(slips.UNKNOWN_COLUMN, row, min(named), says, hint)
 
 

@@ -92,8 +92,9 @@ def grids_plan(
     findings = list(left_out_names(book.names, path, raw, meant))
     left_out = [SkippedPart(name, _NO_KIND) for name in book.names if not sheet_kind(name, meant)]
     for reader in sorted(readers, key=_plan_first):
-        findings += reader.tally.findings()
-        left_out += reader.left_out
+        told = tuple(reader.tally.findings())
+        findings += told
+        left_out += (part for part in reader.left_out if part.why is not _NO_RECORD or not _errors(told))
     read = tuple(reader.read for reader in readers if reader.read.records)
     if not kinds and not _errors(findings):
         findings.append(nothing())
@@ -280,7 +281,7 @@ class _RecordReader:
                 self.tally.say(slips.AS_READ, self._headings.row, 1, says)
                 lacking.remove("title")
                 self._untitled = True
-            if lacking:
+            if lacking and not unknown:
                 says = message(
                     "no column is called {lacking}, which each of {kind} needs",
                     lacking=listed(lacking, either=True),

@@ -140,8 +140,9 @@ def _load(place: Place, files: Iterable[tuple[str, bytes | Finding | LeftOut]]) 
             NO_FILES.finding(place, message("the folder holds no file that ends in .yaml or .yml"), hint)
         )
     whole = not findings and all(document.data is not None for document in read)
-    findings += chain.from_iterable(document.findings for document in read)
     shaped = shape(read, place, whole=whole)
+    told = chain.from_iterable(document.findings for document in read)
+    findings += (one for one in told if not _in_a_list_without_dashes(one, shaped.misshapen))
     findings += _beside_anchors(shaped.findings, findings)
     sound = not any(finding.severity is Severity.ERROR for finding in findings)
     texts = {document.path: document.lines for document in read}
@@ -183,6 +184,14 @@ def _beside_anchors(shaped: Iterable[Finding], read: Iterable[Finding]) -> Itera
     for finding in shaped:
         if finding.code != MISSING.code or finding.place.path not in anchored:
             yield finding
+
+
+def _in_a_list_without_dashes(found: Finding, misshapen: Iterable[Place]) -> bool:
+    """Whether a field is only given twice because the records of a list have no dashes, which is told."""
+    inside = (one for one in misshapen if one.path == found.place.path)
+    return found.code == documents.DUPLICATE.code and any(
+        one.start <= found.place.start <= one.end for one in inside
+    )
 
 
 def _selected(

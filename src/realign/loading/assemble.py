@@ -33,6 +33,8 @@ class Shaped:
     places: Places
     money: MoneyReader
     """What has read the amounts; it knows what it rounded and converted."""
+    misshapen: list[Place]
+    """What stands where a list of records belongs."""
 
 
 @dataclass(slots=True)
@@ -45,6 +47,7 @@ class _Work:
     names: dict[str, list[str | None]] = field(default_factory=dict)
     records: dict[str, list[Any]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    misshapen: list[Place] = field(default_factory=list)
     money: MoneyReader = field(default_factory=MoneyReader)
 
 
@@ -73,7 +76,7 @@ def shape(documents: Iterable[Document], folder: Place, *, whole: bool) -> Shape
         work.findings += _odd_rates(about, places)
     if about is not None and work.money.rounded:
         work.findings.append(_rounded(work.money, places, readable))
-    return Shaped(plan, work.findings, places, work.money)
+    return Shaped(plan, work.findings, places, work.money, work.misshapen)
 
 
 def _nodes(document: Document) -> dict[str, tuple[int, int]]:
@@ -112,6 +115,7 @@ def _sort(document: Document, work: _Work) -> None:
             _records(name, piece, value, work)
         elif value is not None:
             work.findings.append(_no_list(document, key, name, value))
+            work.misshapen.append(document.table.place(node))
 
 
 def _plan_itself(document: Document, node: int, value: Any, work: _Work) -> About | None:
@@ -210,6 +214,8 @@ def _no_list(document: Document, key: int, name: str, value: Any) -> Finding:
         hint = misreading(value) or hint
     elif any(word.startswith("-") for word in value):
         hint = message("write a space after each dash: - id: …")
+    else:
+        hint = misreading(next(iter(value), "")) or hint
     what = (
         message("a mapping") if isinstance(value, dict) else message("the text '{value}'", value=short(value))
     )

@@ -1,12 +1,13 @@
 """What pydantic found → findings in plain words, at the very key or value."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from realign.currencies import currencies
 from realign.findings import Finding, Fix, Key
-from realign.loading.fields import declared, doc_in_words, expected, fields_of, needed_by, record_at
+from realign.loading.fields import declared, doc_in_words, expected, needed_by, record_at
+from realign.loading.misnamed_fields import cut_by_a_comma, renamed, unknown_field, whose
 from realign.loading.record_faults import UNEXPECTED, Fault, fault_of, field_name
 from realign.loading.record_subject import Path, Subject, did_you_mean, short
 from realign.loading.rules import (
@@ -15,7 +16,6 @@ from realign.loading.rules import (
     MISSING,
     NOT_ALLOWED,
     UNFIT,
-    UNKNOWN_FIELD,
     WRONG_SIZE,
 )
 from realign.loading.shape_errors import mismatch
@@ -55,11 +55,12 @@ def _explained(errors: Iterable[Mapping[str, Any]], subject: Subject) -> Iterato
     yield from told(years, subject)
     by_path = _by_path(faults, years)
     inner = {path[:length] for path in by_path for length in range(len(path))}
-    meant = {(*one.path[:-1], _guess(one, subject)[0]) for one in faults if one.type == UNEXPECTED}
+    told_elsewhere = renamed(by_path, subject)
+    yield from told_elsewhere.findings
     for path, group in by_path.items():
         exact = [one for one in group if not one.is_mismatch]
-        if exact and exact[0].type == "missing" and path in meant:
-            continue  # it is there, misspelt
+        if path in told_elsewhere.paths or cut_by_a_comma(path, subject):
+            continue
         if exact:
             yield _exact(exact[0], subject)
         elif path not in inner and not _lacks_values(
@@ -88,7 +89,7 @@ def _exact(fault: Fault, subject: Subject) -> Finding:
     """The finding about a value of the right shape."""
     known: dict[str, Callable[[Fault, Subject], Finding]] = {
         "missing": _missing,
-        UNEXPECTED: _unknown_field,
+        UNEXPECTED: unknown_field,
         "literal_error": _not_allowed,
         "value_error": _money,
         "finite_number": _number,
@@ -103,11 +104,6 @@ def _missing(fault: Fault, subject: Subject) -> Finding:
     """A field that the record needs."""
     *outer, field = fault.path
     record = record_at(subject.type, *outer)
-    whose = (
-        message("'{map}' of {name}", map=".".join(map(str, outer)), name=subject.name)
-        if outer
-        else subject.name
-    )
     hint = message(
         "add '{field}' ({expected}): {lower}",
         field=field,
@@ -115,52 +111,11 @@ def _missing(fault: Fault, subject: Subject) -> Finding:
         lower=doc_in_words(record, str(field)) if record else "",
     )
     return subject.finding(
-        MISSING, fault.path, message("{whose} lacks '{field}'", whose=whose, field=field), hint
+        MISSING,
+        fault.path,
+        message("{whose} lacks '{field}'", whose=whose(outer, subject), field=field),
+        hint,
     )
-
-
-def _unknown_field(fault: Fault, subject: Subject) -> Finding:
-    """A key that the record does not have: a slip of the pen, or one of the user's own."""
-    *outer, field = fault.path
-    path = (*outer, Key(field))
-    guess, sure = _guess(fault, subject)
-    says = message(
-        "{name} has a field '{field}' that realign does not know{odd}",
-        name=subject.name,
-        field=short(str(field)),
-        odd=_odd(str(field)),
-    )
-    known = join(fields_of(record_at(subject.type, *outer)))
-    hint = (
-        message("did you mean '{guess}'?", guess=guess)
-        if guess
-        else message("known are {known}; your own begin with x-", known=known)
-    )
-    fix = Fix(subject.place(path), guess, message("write {guess}", guess=guess)) if sure else None
-    return subject.finding(UNKNOWN_FIELD, path, says, hint, fix)
-
-
-def _odd(key: str) -> Text:
-    """What cannot be seen in the name of a field."""
-    odd = next((sign for sign in key if not sign.isprintable() or (sign.isspace() and sign != " ")), "")
-    return (
-        message(
-            "; U+{ord:04X} {name} is in it", ord=ord(odd), name=unicodedata.name(odd, "control character")
-        )
-        if odd
-        else ""
-    )
-
-
-def _guess(fault: Fault, subject: Subject) -> tuple[str, bool]:
-    """The field that is meant by an unknown one, and whether that is all but certain."""
-    *outer, field = fault.path
-    record = record_at(subject.type, *outer)
-    there = subject.data
-    for step in outer:
-        there = there[step]
-    guess, sure = did_you_mean(str(field), tuple(one for one in fields_of(record) if one not in there))
-    return guess, sure
 
 
 def _not_allowed(fault: Fault, subject: Subject) -> Finding:
@@ -245,6 +200,9 @@ def _size(fault: Fault, subject: Subject) -> Finding:
 def _unfit(fault: Fault, subject: Subject) -> Finding:
     """Anything else."""
     key = fault.path[-1] if fault.path else ""
+    if isinstance(key, Key) and fault.path[:-1] == ("rates",):
+        says = message("'{key}' in 'rates' is no code of a currency", key=short(key))
+        return subject.finding(UNFIT, fault.path, says, *_as_currency(str(key), fault, subject))
     if isinstance(key, Key):
         says = message(
             "'{key}' in {field} of {name} is no language such as en or zh",
@@ -260,7 +218,19 @@ def _unfit(fault: Fault, subject: Subject) -> Finding:
         name=subject.name,
         value=short(str(fault.value)),
     )
+    if fault.path == ("currency",):
+        return subject.finding(UNFIT, fault.path, says, *_as_currency(str(fault.value), fault, subject))
     return subject.finding(UNFIT, fault.path, says, _meaning(fault, subject))
+
+
+def _as_currency(word: str, fault: Fault, subject: Subject) -> tuple[Text, Fix | None]:
+    """Which code a word or sign for a currency stands for, and the fix where it can only be one."""
+    codes = currencies(word.strip())
+    if not codes:
+        return message("write the code of a currency, such as EUR"), None
+    sure = codes == (word.strip().upper(),)
+    fix = Fix(subject.place(fault.path), codes[0], message("write {guess}", guess=codes[0])) if sure else None
+    return message("did you mean {names}?", names=join(codes[:3])), fix
 
 
 def _meaning(fault: Fault, subject: Subject) -> Text:

@@ -55,6 +55,8 @@ def _no_record(fault: Fault, subject: Subject) -> Finding:
         what=_what(fault.value),
     )
     hint = misreading(fault.value) if isinstance(fault.value, str) else ""
+    if isinstance(fault.value, list):
+        hint = message("write a record on one line in braces: {{id: …, title: …}}")
     return subject.finding(
         WRONG_SHAPE, (), says, hint or message("write its fields after the dash, such as id: …")
     )
