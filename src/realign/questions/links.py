@@ -24,6 +24,7 @@ from realign.models.influence.settle import Settling
 from realign.models.influence.total_influence import DELTA
 from realign.models.influence.tradeoffs import PushAndHold, TradeOff, pushes_and_holds, tradeoffs_of
 from realign.plan import Plan
+from realign.plan.record import Title
 from realign.questions._asking import question
 from realign.questions._studies import studied
 from realign.sheets import Exportable
@@ -50,6 +51,8 @@ class Links(Exportable):
     outcomes: tuple[RankedOutcome, ...]
     groups: tuple[LinkGroup, ...]
     """What all links at one outcome, or between two domains, carry together."""
+    domains: Mapping[str, Title]
+    """The title of each domain."""
     choice: LinkChoice | None
     """The few links to choose, and what they are guaranteed to carry; `None`: nothing was drawn."""
     settle: tuple[Settling, ...]
@@ -149,6 +152,7 @@ def links(
         links=ranked_links[: top if by == "link" else None],
         outcomes=ranked_outcomes[: top if by == "outcome" else None],
         groups=held.groups,
+        domains={domain.id: domain.title for domain in plan.domains},
         choice=held.choice,
         settle=held.settle,
         tradeoffs=tradeoffs_of(ranked_links),

@@ -7,7 +7,7 @@ from realign.render.cells import shown
 from realign.render.screen import fits, on_screen, screen_lines
 from realign.render.selection import LINES, MORE, chosen_of
 from realign.sheets import Answer, Cell, Part, RenderOptions, Sheet
-from realign.text import SEMICOLON, Text, fill, join, message
+from realign.text import SEMICOLON, Text, join, message
 from realign.views import sheets
 from realign.views.naming import JUDGEMENTS
 
@@ -23,8 +23,6 @@ _FEWEST = 4
 """Rows for which a further table is begun."""
 _ALIKE = 3
 """Rows from which a column that says the same in all of them becomes a sentence."""
-_MOST_NAMES = 8
-"""Other tables that are named; `--sheet help` lists all."""
 
 
 def first_screen(report: Answer, page: RenderOptions) -> str:
@@ -179,10 +177,7 @@ def _more(screen: Sequence[Part], parts: Sequence[Part], every: Sequence[str]) -
     if cut or len(screen) < len(parts):
         notes.append(message("--wide shows every row, column and note"))
     if others:
-        some: list[Text] = list(others[:_MOST_NAMES])
-        if len(others) > _MOST_NAMES:
-            some.append(message("{rest} more", rest=len(others) - _MOST_NAMES))
-        notes.append(fill(message("--details every table, --sheet NAME one: {some}"), some=join(some)))
+        notes.append(message("--details every table; --sheet help names them"))
     if not notes:
         return None
     return Sheet(MORE, "", (), (), (join(notes, SEMICOLON),))

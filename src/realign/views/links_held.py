@@ -9,17 +9,21 @@ from realign.models.influence.classes import CORE, class_of
 from realign.models.influence.groups import LinkGroup
 from realign.models.influence.results import RankedLink
 from realign.models.influence.settle import Settling
+from realign.plan import code_order
 from realign.questions.links import Links
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.text import Message, Text, join, message, plural
+from realign.text import SEMICOLON, Message, Text, join, message, plural
 from realign.views.cut_short import cut_short
 from realign.views.opposed import opposed_sheets
 from realign.views.ranks import CLASSES, untagged_note
+from realign.views.terms import shortened
 
 HELD = 0.8
 """A group that comes first in so many draws leads."""
 SHOWN_GROUPS, SHOWN_SETTLE = 2, 3
 """So many rows of each are shown at first."""
+_LONGEST = 60
+"""Letters of a title beside its code."""
 _GROUPS = (
     Column("links", message("Links")),
     Column("share", message("Carry"), Kind.SHARE),
@@ -170,8 +174,28 @@ def _choice_sheet(answer: Links, choice: LinkChoice) -> Sheet:
         plural("If you choose one link", "If you choose {count} links", choice.k),
         _CHOICE,
         rows,
-        (*_choice_notes(choice), *untagged_note(_untagged(choice, by_name))),
+        (
+            *_what_codes_stand_for(answer, choice),
+            *_choice_notes(choice),
+            *untagged_note(_untagged(choice, by_name)),
+        ),
     )
+
+
+def _what_codes_stand_for(answer: Links, choice: LinkChoice) -> Iterator[Text]:
+    """The titles of the outcomes, and of the two domains whose links carry most, that stand there by code."""
+    groups = _first_groups(answer.groups)
+    hubs = {group.id for group in groups if group.kind == "hub"}
+    bonds = [group.id for group in groups if group.kind == "bond"]
+    named = hubs.union(*(name.split("-", 1) for name in (*choice.links, *bonds[:1])))
+    titles = {**answer.domains, **{one.id: one.title for one in answer.outcomes}}
+    told = [
+        message("{code} {title}", code=code, title=shortened(titles[code], _LONGEST))
+        for code in sorted(named & titles.keys(), key=code_order)
+        if str(titles[code]).casefold() != code.casefold()
+    ]
+    if told:
+        yield join(told, SEMICOLON)
 
 
 def _untagged(choice: LinkChoice, by_name: Mapping[str, RankedLink]) -> Iterator[str]:
@@ -191,7 +215,7 @@ def _choice_row(name: str, share: float, link: RankedLink | None) -> tuple[Cell,
 
 
 def _choice_notes(choice: LinkChoice) -> Iterator[Text]:
-    yield message(
+    together = message(
         "together {share} % of what the best {k} of each draw carry, in nine of ten at least {worst} %; "
         "the first {k} of the ranking {ranking} %",
         k=choice.k,
@@ -199,12 +223,13 @@ def _choice_notes(choice: LinkChoice) -> Iterator[Text]:
         worst=percent(choice.worst_tenth),
         ranking=percent(choice.ranking_share),
     )
-    if choice.larger and choice.larger_share is not None:
-        yield message(
-            "a choice of {larger} would reach {share} % of what the best {larger} carry: --choose {larger}",
-            larger=choice.larger,
-            share=percent(choice.larger_share),
-        )
+    larger = message(
+        "a choice of {larger} would reach {share} % of what the best {larger} carry: --choose {larger}",
+        larger=choice.larger or 0,
+        share=percent(choice.larger_share or 0),
+    )
+    more = choice.larger and choice.larger_share is not None
+    yield join([together, larger], SEMICOLON) if more else together
     yield message(
         "core: among the first in 80 % of the draws or more; likely: 50 %; order inside a class means nothing"
     )
@@ -213,7 +238,8 @@ def _choice_notes(choice: LinkChoice) -> Iterator[Text]:
 def _settle_sheet(name: str, settle: tuple[Settling, ...]) -> Sheet:
     rows = tuple((_settled(one), one.worth, one.worth_error, one.share, _part(one)) for one in settle)
     note = message("what the chosen links would carry more, on average, if this were known before choosing")
-    return Sheet(name, message("Settle first"), _SETTLE, rows, (note,))
+    title = message("Settle first: what each, once known, would add to what the chosen links carry")
+    return Sheet(name, title, _SETTLE, rows, (note,))
 
 
 def first_to_settle(settle: tuple[Settling, ...]) -> tuple[Settling, ...]:
