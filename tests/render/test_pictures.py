@@ -33,9 +33,17 @@ def texts(picture: ET.Element, tag: str = "text") -> list[str]:
     return [one.text or "" for one in picture.iter(f"{SPACE}{tag}")]
 
 
-def shapes(svg: str) -> list[str]:
-    """The lines of a picture as they are drawn, whatever stands around them."""
-    return re.findall(r'd="?(M[^">]+?)"? class="?([^">]+?)"?[ />]', svg)
+def links_drawn(svg: str, paths: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Path, class and width of each link; `paths`: those that the page draws once, by their number."""
+    tags = [
+        {
+            name: quoted or bare
+            for name, quoted, bare in re.findall(r'([a-z-]+)=(?:"([^"]*)"|([^\s"/>]+))', tag)
+        }
+        for tag in re.findall("<(?:path|use)[^>]+>", svg)
+    ]
+    found = [at for at in tags if "stroke-width" in at]
+    return [(at["d"] if "d" in at else paths[at["href"]], at["class"], at["stroke-width"]) for at in found]
 
 
 @pytest.mark.slow
@@ -46,10 +54,11 @@ def test_the_network_has_a_line_for_each_link_as_wide_and_at_the_same_place_as_o
     alone = made(tmp_path, "links", *words).read_text(encoding="utf-8")
     page = made(tmp_path, "report", *words, name="x.html").read_text(encoding="utf-8")
     links = json.loads(CliRunner().invoke(app, ["links", *words, "--format", "json", "-q"]).stdout)["links"]
-    drawn = [path for path in shapes(alone) if "c" in path[0]]
+    drawn = [link for link in links_drawn(alone, {}) if "c" in link[0]]
     assert len(drawn) == len(links)
-    begin = page.index("class=network", page.index("data-view=1>"))  # the lens of the call
-    assert [path for path in shapes(page[begin : page.index("</svg>", begin)]) if "c" in path[0]] == drawn
+    paths = {f"#{number}": path for number, path in re.findall(r'<g id=(c\d+)><path d="([^"]+)"', page)}
+    begin = page.index('class="network wide"', page.index("data-view=1>"))  # the lens of the call
+    assert links_drawn(page[begin : page.index("</svg>", begin)], paths) == drawn
 
 
 def test_the_curve_tells_what_is_covered_at_each_amount(tmp_path: Path) -> None:

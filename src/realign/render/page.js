@@ -189,9 +189,9 @@ if ($("step")) $("step").addEventListener("input", (e) => set({ u: stops()[e.tar
 $("search").addEventListener("input", find);
 $("controls").addEventListener("submit", (e) => e.preventDefault());
 doc.addEventListener("click", (e) => {
-const go = e.target.closest("[data-go]"), link = e.target.closest(".network > path"), a = e.target.closest("a[href^='#']");
+const go = e.target.closest("[data-go]"), link = e.target.closest(".network use[class]"), a = e.target.closest("a[href^='#']");
 if (go) set({ u: Number(go.dataset.go) });
-else if (link) { const lines = all(":scope > path", link.parentElement), v = D.views[state.lens], ids = v.drawn === undefined ? [...part(v.order)].reverse() : part(v.drawn); place = "l-" + ids[lines.indexOf(link)]; reveal(place); write(); }
+else if (link) { const lines = all("use[class]", link.parentElement), v = D.views[state.lens], ids = v.drawn === undefined ? [...part(v.order)].reverse() : part(v.drawn); place = "l-" + ids[lines.indexOf(link)]; reveal(place); write(); }
 else if (a && !e.defaultPrevented) { e.preventDefault(); place = decodeURIComponent(a.hash.slice(1)); reveal(place); write(); }
 if (!e.target.closest(".find")) $("hits").hidden = true;
 });

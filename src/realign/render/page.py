@@ -47,7 +47,7 @@ def page_of(paper: Paper, plan: Plan, options: RenderOptions, what_if: WhatIf | 
         p=words.p,
         el=words.el,
         said=words.said,
-        drawing=Drawer(words),
+        drawing=Drawer(words, sharing=True),
         heads=HEADS,
         places={place.ref: at for at, place in enumerate(found.rests.places)},
         money=write_money,

@@ -18,6 +18,10 @@ class Stroke:
     """What a `text` says."""
     tells: Text = ""
     """What a reader who points at it is told."""
+    narrow: str = ""
+    """The path that it takes on a narrow screen."""
+    inside: "tuple[Stroke, ...]" = ()
+    """What a group (`g`) holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Drawing:
     """Where it begins, above 0 for what is written over it."""
     says: Text = ""
     """What it shows in words, where no table stands beside it."""
+    narrow: "Drawing | None" = None
+    """The same for a narrow screen; without marks of its own it has these, on their narrow paths."""
 
 
 def line(x1: float, y1: float, x2: float, y2: float, looks: str, tells: Text = "") -> Stroke:
@@ -63,10 +69,10 @@ def words(x: float, y: float, text: Text, looks: str = "") -> Stroke:
     return Stroke("text", {**at, "class": looks} if looks else at, text)
 
 
-def curve(path: str, looks: str, wide: float | None = None) -> Stroke:
-    """A path; `wide`: of its line, where its looks do not say it."""
+def curve(path: str, looks: str, wide: float | None = None, narrow: str = "") -> Stroke:
+    """A path; `wide`: of its line, where its looks do not say it; `narrow`: on a narrow screen."""
     at: dict[str, str | int | float] = {"d": path, "class": looks}
-    return Stroke("path", at if wide is None else {**at, "stroke-width": wide})
+    return Stroke("path", at if wide is None else {**at, "stroke-width": wide}, narrow=narrow)
 
 
 def tidy(value: float) -> int | float:

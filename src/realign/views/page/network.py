@@ -1,32 +1,37 @@
 """The network of outcomes as a picture: domains as groups in two columns, links as curves between them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from realign.models.influence.results import RankedLink
 from realign.models.programme.priority_links import Belonging
 from realign.plan import Plan, code_order
 from realign.plan.judging import Direction
-from realign.text import Message, Text, message
-from realign.views.page.drawing import Drawing, Stroke, box, curve, dot, tidy, words
-from realign.views.page.fitting import on_lines
+from realign.text import LANGUAGES, Message, Text, message, say
+from realign.views.page.drawing import Drawing, Stroke, box, curve, tidy, words
+from realign.views.page.fitting import EMPTY, on_lines
 from realign.views.page.names import PageNames
 
-WIDE, COLUMN = 940, 330
-ROW, LOW_ROW, HEAD, GAP = 42, 34, 30, 16
-"""A row is low where every name fits on one line."""
+WIDE, COLUMN, NARROW = 940, 258, 356
+"""Of the picture, of a column of names, and of the picture on a narrow screen, which has one column."""
+LINES, LINE, PAD = 3, 16, 10
+"""A name has so many lines at most; room of a line; room above and below a name."""
+HEAD, GAP = 14, 14
 LETTERS, HEADING = 13.0, 12.5
 """How high they are."""
 BOLD = 1.1
 """So much wider are bold letters."""
 INSIDE = 12
 """Between the edge of a box and what stands in it."""
-FARTHEST = 1.25 * (WIDE - 2 * COLUMN)
-"""How far a curve that comes back is drawn out: it stays before the other column."""
+PORT = 6.0
+"""Between the ends of two links at one outcome, where there is room."""
+TIP = 9
+"""How long the head of a link is."""
 MOST_OUTCOMES, MOST_LINKS = 28, 120
 """Of a larger network only the first links are drawn, and the outcomes at their ends."""
-THICK, THIN = 7.0, 1.2
+THICK, THIN = 7.0, 1.0
 LOOKS: Mapping[Belonging, str] = {"core": "k1", "likely": "k2", "contested": "k3", "out": "k4"}
 """How the style calls the classes of links: each stands on the page some hundred times."""
 WAYS: Mapping[Direction, str] = {"directed": "fwd", "mutual": "fwd bwd", "unstated": ""}
@@ -41,31 +46,93 @@ class Linked(Protocol):
         """First rank first."""
 
 
-@dataclass(frozen=True)
-class Layout:
-    """Where everything stands; the same through every lens."""
+class Row(NamedTuple):
+    """Where an outcome stands: the edge that its links touch, the middle of its row, its column."""
 
-    at: Mapping[str, tuple[float, float, bool]]
-    """Outcome -> where its links begin, and whether that is the left column."""
+    x: float
+    y: float
+    left: bool
+
+
+@dataclass(frozen=True)
+class Placing:
+    """Where every outcome stands and every link ends."""
+
+    rows: Mapping[str, Row]
+    ports: Mapping[tuple[str, str], float]
+    """(outcome, other end) -> how high their link touches the outcome."""
     marks: tuple[Stroke, ...]
     high: float
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where everything stands, the same through every lens: on a wide screen, and on a narrow one."""
+
+    wide: Placing
+    narrow: Placing
 
     @classmethod
     def of(cls, plan: Plan, called: PageNames, views: Sequence[Linked]) -> "Layout":
         """Domains in the order of the plan: the first half at the left, the others at the right."""
         groups = _groups(plan, _drawn(plan, views))
         names = {code: _lines(called.outcomes[code]) for codes in groups.values() for code in codes}
-        row = ROW if any(second for _, second in names.values()) else LOW_ROW
+        row = LINE * max((_used(lines) for lines in names.values()), default=1) + PAD
         total, left = sum(map(len, groups.values())), 0
-        at: dict[str, tuple[float, float, bool]] = {}
-        marks: list[Stroke] = []
-        heights = {True: 8.0, False: 8.0}
-        for domain, codes in groups.items():
+        heights = {True: 4.0, False: 4.0}
+        wide, narrow = _Column(row), _Column(row)
+        low = 4.0
+        for number, (domain, codes) in enumerate(groups.items()):
             side = left == 0 or 2 * (left + len(codes) / 2) <= total
             left += len(codes) if side else total
-            head = called.domain(domain) if domain is not None else ""
-            marks += _group(head, {code: names[code] for code in codes}, row, heights, at, left=side)
-        return cls(at, tuple(marks), max(heights.values()))
+            head = _heading(called.domain(domain)) if domain is not None else ()
+            x, top = 0 if side else WIDE - COLUMN, heights[side]
+            inside = tuple(_group(head, [names[code] for code in codes], row, x, top))
+            high = wide.add(codes, head, x + COLUMN if side else x, top, left=side)
+            narrow.add(codes, head, COLUMN, low, left=True)
+            wide.marks.append(Stroke("g", {"id": f"d{number}"}, inside=inside))
+            narrow.marks.append(Stroke("use", {"href": f"#d{number}", "x": -x, "y": tidy(low - top)}))
+            heights[side], low = top + high + GAP, low + high + GAP
+        pairs = {frozenset((link.source, link.target)) for view in views for link in _shown(view, wide.rows)}
+        return cls(wide.placed(pairs, max(heights.values())), narrow.placed(pairs, low))
+
+
+class _Column:
+    """Gathers where outcomes stand."""
+
+    def __init__(self, row: float) -> None:
+        self._row = row
+        self.rows: dict[str, Row] = {}
+        self.marks: list[Stroke] = []
+
+    def add(self, codes: Sequence[str], head: Sequence[Text], x: float, top: float, *, left: bool) -> float:
+        """Place a group; how high it is."""
+        begin = top + _head_room(head)
+        for number, code in enumerate(codes):
+            self.rows[code] = Row(x, begin + self._row * (number + 0.5), left)
+        return _head_room(head) + self._row * len(codes)
+
+    def placed(self, pairs: Iterable[frozenset[str]], high: float) -> Placing:
+        """With the ends of the links, side by side at each outcome and in such order that few cross."""
+        others = defaultdict(list)
+        for one, other in map(tuple, pairs):
+            others[one].append(other)
+            others[other].append(one)
+        ports = {}
+        for code, ends in others.items():
+            step = min(PORT, (self._row - PAD) / len(ends))
+            for number, other in enumerate(
+                sorted(ends, key=lambda end: _turn(self.rows[code], self.rows[end]))
+            ):
+                ports[code, other] = self.rows[code].y + (number - (len(ends) - 1) / 2) * step
+        return Placing(self.rows, ports, tuple(self.marks), high)
+
+
+def _turn(here: Row, there: Row) -> tuple[int, float]:
+    """The order of ends at an outcome: curves that come back up, those across, those that come back down."""
+    if there.left != here.left:
+        return 1, there.y
+    return (0 if there.y < here.y else 2), -there.y
 
 
 def _drawn(plan: Plan, views: Sequence[Linked]) -> set[str]:
@@ -92,36 +159,41 @@ def _groups(plan: Plan, drawn: set[str]) -> dict[str | None, list[str]]:
 
 
 def _lines(name: Text) -> tuple[Text, ...]:
-    """A name on two lines, of which the second may be empty."""
-    return on_lines(name, (COLUMN - 2 * INSIDE) / LETTERS, 2)
+    """A name on as many lines as a row has at most; the last ones may be empty."""
+    return on_lines(name, (COLUMN - 2 * INSIDE) / LETTERS, LINES)
+
+
+def _heading(name: Text) -> tuple[Text, ...]:
+    """The name of a domain on one line or two."""
+    lines = on_lines(name, (COLUMN - 2 * INSIDE) / HEADING / BOLD, 2)
+    return lines[: _used(lines)]
+
+
+def _used(lines: Sequence[Text]) -> int:
+    """How many lines say something in any language."""
+    return sum(any(say(line, language).strip(EMPTY) for language in LANGUAGES) for line in lines)
+
+
+def _head_room(head: Sequence[Text]) -> float:
+    return HEAD + LINE * len(head) if head else 0
 
 
 def _group(
-    name: Text,
-    lines: Mapping[str, tuple[Text, ...]],
-    row: float,
-    heights: dict[bool, float],
-    at: dict[str, tuple[float, float, bool]],
-    *,
-    left: bool,
+    head: Sequence[Text], names: Sequence[Sequence[Text]], row: float, x: float, top: float
 ) -> Iterator[Stroke]:
     """A box with the name of the domain and a row for each outcome."""
-    top, x = heights[left], 0 if left else WIDE - COLUMN
-    head = HEAD if name else 6
-    high = head + row * len(lines) + 6
-    yield box(x, top, COLUMN, high, "field")
-    if name:
-        yield words(
-            x + INSIDE, top + 20, on_lines(name, (COLUMN - 2 * INSIDE) / HEADING / BOLD, 1)[0], "head"
-        )
-    for number, (code, (first, second)) in enumerate(lines.items()):
-        y = top + head + row * (number + 0.5)
-        at[code] = (x + COLUMN if left else x, y, left)
-        yield words(x + INSIDE, y - 3 if second else y + 5, first, "name")
-        if second:
-            yield words(x + INSIDE, y + 13, second, "name")
-        yield dot(at[code][0], y, 4, "node")
-    heights[left] = top + high + GAP
+    begin = top + _head_room(head)
+    yield box(x, top, COLUMN, _head_room(head) + row * len(names), "field")
+    for number, says in enumerate(head):
+        yield words(x + INSIDE, top + 20 + LINE * number, says, "head")
+    between = range(0 if head else 1, len(names))
+    if between:
+        path = "".join(f"M{x:.0f} {begin + row * number:.0f}h{COLUMN}" for number in between)
+        yield curve(path, "grid")
+    for number, lines in enumerate(names):
+        first = begin + row * (number + 0.5) + 5 - LINE * (_used(lines) - 1) / 2
+        for at, says in enumerate(lines[: _used(lines)]):
+            yield words(x + INSIDE, first + LINE * at, says, "name")
 
 
 def network(view: Linked, layout: Layout) -> Drawing:
@@ -129,20 +201,19 @@ def network(view: Linked, layout: Layout) -> Drawing:
     drawn = shown_links(view, layout)
     most = max((abs(link.loss or 0) for link in drawn), default=0) or 1
     lines = [_line(link, layout, abs(link.loss or 0) / most) for link in drawn_order(view, layout)]
-    return Drawing(
-        message("Network of outcomes: the wider a line, the more influence is lost without the link"),
-        WIDE,
-        layout.high,
-        tuple(lines),
-        "network",
-        layout.marks,
-    )
+    label = message("Network of outcomes: the wider a line, the more influence is lost without the link")
+    narrow = Drawing(label, NARROW, layout.narrow.high, (), "narrow", layout.narrow.marks)
+    return Drawing(label, WIDE, layout.wide.high, tuple(lines), "network", layout.wide.marks, narrow=narrow)
+
+
+def _shown(view: Linked, rows: Mapping[str, Row]) -> list[RankedLink]:
+    both = [link for link in view.links if link.source in rows and link.target in rows]
+    return both[:MOST_LINKS]
 
 
 def shown_links(view: Linked, layout: Layout) -> list[RankedLink]:
     """The links that are drawn, most influence first."""
-    both = [link for link in view.links if link.source in layout.at and link.target in layout.at]
-    return both[:MOST_LINKS]
+    return _shown(view, layout.wide.rows)
 
 
 def drawn_order(view: Linked, layout: Layout) -> list[RankedLink]:
@@ -166,12 +237,28 @@ EFFECTS: Mapping[str, Message] = {
 
 def _line(link: RankedLink, layout: Layout, part: float) -> Stroke:
     """A curve from end to end; its looks say what it does, how sure it is and which way it runs."""
-    (x1, y1, left1), (x2, y2, left2) = layout.at[link.source], layout.at[link.target]
-    same = left1 == left2
-    bend = min(60 + abs(y2 - y1) * 0.45, FARTHEST) if same else (WIDE - 2 * COLUMN) * 0.45
-    c1, c2 = (x1 + bend if left1 else x1 - bend), (x2 + bend if left2 else x2 - bend)
-    wide = tidy(THIN + (THICK - THIN) * part)
     looks = f"{sign_of(link)} {LOOKS[link.class_ or 'likely']} {WAYS[link.direction]}".strip()
+    far = layout.narrow.high
+    return curve(
+        _path(link, layout.wide, lambda down: 60 + down * 0.45),
+        looks,
+        wide=tidy(max(THIN, THICK * part)),
+        narrow=_path(
+            link, layout.narrow, lambda down: 36 + (4 / 3 * (NARROW - COLUMN - 4) - 36) * down / far
+        ),
+    )
+
+
+def _path(link: RankedLink, placing: Placing, bend: Callable[[float], float]) -> str:
+    """The curve; `bend`: how far one that comes back is drawn out, by how far it goes down."""
+    here, there = placing.rows[link.source], placing.rows[link.target]
+    y1, y2 = placing.ports[link.source, link.target], placing.ports[link.target, link.source]
+    out = bend(abs(y2 - y1)) if here.left == there.left else (WIDE - 2 * COLUMN) * 0.5
+    ways = WAYS[link.direction]
+    side1, side2 = (1 if here.left else -1), (1 if there.left else -1)
+    x1 = here.x + side1 * (TIP if "bwd" in ways else 0)
+    x2 = there.x + side2 * (TIP if "fwd" in ways else 0)
     down = y2 - y1
-    path = f"M{x1:.0f} {y1:.0f}c{c1 - x1:.0f} 0 {c2 - x1:.0f} {down:.0f} {x2 - x1:.0f} {down:.0f}"
-    return curve(path, looks, wide=wide)
+    across = x2 - x1
+    bent = f"{side1 * out:.0f} 0 {across + side2 * out:.0f} {down:.0f} {across:.0f} {down:.0f}"
+    return f"M{x1:.0f} {y1:.0f}c{bent}"
