@@ -99,6 +99,9 @@ def test_it_is_small_and_the_same_twice(shipped: Path, tmp_path: Path) -> None:
     run("report", "--plan", str(ROOT / "data"), "--lens", "resilience", "-u", AMOUNTS, "--output", str(again))
     assert again.read_bytes() == shipped.read_bytes()
     assert len(again.read_bytes()) <= 200 * 1024
+    every = tmp_path / "every.html"
+    run("report", "--plan", str(ROOT / "data"), "-u", AMOUNTS, "--output", str(every))
+    assert every.stat().st_size <= 200 * 1024
     script = re.search(r"<script>(.*?)</script>", again.read_text(encoding="utf-8"), re.DOTALL)
     assert script
     assert len(script[1].encode()) <= 15 * 1024
@@ -130,6 +133,12 @@ def test_axe_finds_nothing(pages: Pages, shipped: Path, width: int, colours: str
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_what_came_in_stands_in_the_order_of_years(pages: Pages, shipped: Path) -> None:
+    page = pages.open(shipped)
+    years = re.findall(r"\d{4}", page.locator(".chips").inner_text())
+    assert years == sorted(nonempty(years))
+
+
 def test_what_can_be_pressed_is_large_enough(pages: Pages, shipped: Path) -> None:
     page = pages.open(shipped, width=390)
     small = page.evaluate(
@@ -139,6 +148,25 @@ def test_what_can_be_pressed_is_large_enough(pages: Pages, shipped: Path) -> Non
         .filter(([, box]) => box.width && (box.height < 24 || box.width < 24)).map(([name]) => name)"""
     )
     assert small == []
+
+
+def test_a_phone_shows_every_picture_and_table_whole(pages: Pages, shipped: Path) -> None:
+    page = pages.open(shipped, width=390)
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll(".frame, .scroll")].filter((one) => one.checkVisibility())
+        .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent.slice(0, 40))"""
+    )
+    assert cut == []
+    letters = page.evaluate(
+        """() => [...document.querySelectorAll(".frame text")].filter((one) => one.checkVisibility())
+        .map((one) => one.closest("svg")).map((one) => one.getBoundingClientRect().width / one.viewBox.baseVal.width)"""
+    )
+    assert min(nonempty(letters)) > 0.9  # names are drawn 12 or 13 dots high
+    drawn = page.evaluate(
+        """() => [...document.querySelectorAll(".network path, #v1 path")].filter((one) => one.checkVisibility()).length"""
+    )
+    assert drawn == 0  # the wide picture is not there
+    assert page.locator("svg.network.narrow:visible").count() == 1
 
 
 def address(page: Any) -> str:
@@ -406,6 +434,10 @@ deliverables: [{{id: D1, title: {quoted}, cost: 5, value: 1, funds: [free], outc
     file = pages.file("--plan", str(tmp_path), "--lens", "heat", "-u", "5")
     text = file.read_text(encoding="utf-8")
     assert text.count("<script") == 2
+    packed = re.search(r"id=.?data.?>(.*?)</script>", text, re.DOTALL)
+    assert packed
+    assert set(json.loads(packed[1])) == {"size", "text"}
+    assert not set("<>&#") & set(packed[1])
     page = pages.open(file)
     assert page.locator("h1").inner_text() == HOSTILE
     assert page.locator("main b:text-is('x')").count() == 0

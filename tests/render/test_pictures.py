@@ -35,15 +35,18 @@ def texts(picture: ET.Element, tag: str = "text") -> list[str]:
 
 def links_drawn(svg: str, paths: dict[str, str]) -> list[tuple[str, str, str]]:
     """Path, class and width of each link; `paths`: those that the page draws once, by their number."""
-    tags = [
-        {
+    found, around = [], ""
+    for tag in re.findall("<(?:path|use|g)[^>]+>", svg):
+        at = {
             name: quoted or bare
             for name, quoted, bare in re.findall(r'([a-z-]+)=(?:"([^"]*)"|([^\s"/>]+))', tag)
         }
-        for tag in re.findall("<(?:path|use)[^>]+>", svg)
-    ]
-    found = [at for at in tags if "stroke-width" in at]
-    return [(at["d"] if "d" in at else paths[at["href"]], at["class"], at["stroke-width"]) for at in found]
+        if tag.startswith("<g"):
+            around = at.get("class", around)  # lines in a row that look alike share their looks
+        if "stroke-width" in at:
+            path = at["d"] if "d" in at else paths[at["href"]]
+            found.append((path, at.get("class", around), at["stroke-width"]))
+    return found
 
 
 @pytest.mark.slow
@@ -56,7 +59,10 @@ def test_the_network_has_a_line_for_each_link_as_wide_and_at_the_same_place_as_o
     links = json.loads(CliRunner().invoke(app, ["links", *words, "--format", "json", "-q"]).stdout)["links"]
     drawn = [link for link in links_drawn(alone, {}) if "c" in link[0]]
     assert len(drawn) == len(links)
-    paths = {f"#{number}": path for number, path in re.findall(r'<g id=(c\d+)><path d="([^"]+)"', page)}
+    paths = {
+        f"#{number}": path
+        for number, path in re.findall(r'<g id=(c\d+)><path [^>]*narrow[^>]*><path d="([^"]+)"', page)
+    }
     begin = page.index('class="network wide"', page.index("data-view=1>"))  # the lens of the call
     assert links_drawn(page[begin : page.index("</svg>", begin)], paths) == drawn
 
@@ -70,6 +76,33 @@ def test_the_curve_tells_what_is_covered_at_each_amount(tmp_path: Path) -> None:
     for step in nonempty(curve):
         amount = f"{step['unearmarked']:,}".replace(",", " ")
         assert f"{amount}: {len(step['covered'])}" in told
+
+
+def test_the_bands_of_the_curve_are_what_is_covered_and_what_is_open(tmp_path: Path) -> None:
+    words = ("--plan", str(TOWN), "-u", "0,250000,1200000")
+    picture = read(made(tmp_path, "gaps", *words))
+    done = CliRunner().invoke(app, ["gaps", *words, "--format", "json", "-q"])
+    levels = {level["unearmarked"]: level for level in json.loads(done.stdout)["levels"]}
+    bands = {one.get("class"): one.get("d", "") for one in picture.iter(f"{SPACE}path")}
+    (back,) = [
+        one for one in picture.iter(f"{SPACE}rect") if one.get("class") == "u" and one.get("x") != "0"
+    ][:1]
+    top, high = float(back.get("y", "")), float(back.get("height", ""))
+    first = levels[0]
+    everything = len(first["covered"]) + len(first["open"]) + len(first["uncovered"])
+
+    heights = {looks: re.findall(r"H(\d+)V(\d+)", bands[looks]) for looks in ("c", "o")}
+    assert len(heights["c"]) == len(heights["o"]) >= len(levels)
+    reach = {
+        looks: [round((top + high - float(y)) / high * everything) for _, y in nonempty(found)]
+        for looks, found in heights.items()
+    }
+    assert reach["c"][0] == len(first["covered"])
+    assert reach["o"][0] == len(first["covered"]) + len(first["open"])
+    last = levels[1_200_000]
+    assert last["unearmarked"] == max(levels)
+    assert len(last["covered"]) in reach["c"]
+    assert len(last["covered"]) + len(last["open"]) in reach["o"]
 
 
 def test_the_name_of_the_picture_its_words_and_its_key_are_in_the_language_asked_for(tmp_path: Path) -> None:

@@ -2,8 +2,16 @@
 (() => {
 const doc = document, $ = (id) => doc.getElementById(id), all = (sel, at = doc) => [...at.querySelectorAll(sel)];
 const make = (tag, text, href) => { const el = doc.createElement(tag); if (text !== undefined) el.textContent = text; if (href) el.href = href; return el; };
-const D = JSON.parse($("data").textContent), root = doc.documentElement;
-let W = {};
+const root = doc.documentElement;
+let D, W;
+const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz![$%,()*+-;.=/?@^_`{|}~";
+const unpacked = async () => {
+const { size, text } = JSON.parse($("data").textContent), raw = new DataView(new ArrayBuffer(text.length / 5 * 4));
+for (let i = 0; i < text.length; i += 5) raw.setUint32(i / 5 * 4, [...text.slice(i, i + 5)].reduce((n, c) => n * 85 + SIGNS.indexOf(c), 0));
+return new Response(new Blob([raw.buffer.slice(0, size)]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+};
+const begin = () => {
+W = D.words;
 const state = { lens: D.start, u: D.begin, lang: D.lang, keys: true };
 root.classList.add("on");
 // texts: each different one has a number in the order of the page; those that carry data-t have their own
@@ -14,7 +22,8 @@ if (!key || parent.tagName === "SCRIPT") continue;
 if (!seen.has(key)) seen.set(key, []);
 if (!parent.dataset.t) seen.get(key).push(n);
 }
-let still = [];
+let sum = -1;
+const keys = [...seen.keys()], still = W.at.map((by) => keys[(sum += by)]);
 const say = (n) => (W[state.lang] && W[state.lang].own[n]) || D.own[n];
 const put = (el, n) => { if (el) { el.dataset.t = n; el.textContent = say(n); } };
 const money = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, " ");
@@ -71,7 +80,7 @@ rect.setAttribute("x", x); rect.setAttribute("width", w); x += w;
 }
 for (const row of all("[data-at]")) row.classList.toggle("here", Number(row.dataset.at) === s[at].amount);
 const far = s[s.length - 1].amount || 1;
-for (const el of all(".funding .now")) { const x1 = 60 + Math.min(1, state.u / far) * 856; el.setAttribute("x1", x1); el.setAttribute("x2", x1); }
+for (const el of all(".funding .now")) { const [from, wide] = el.dataset.x.split(" ").map(Number), x1 = from + Math.min(1, state.u / far) * wide; el.setAttribute("x1", x1); el.setAttribute("x2", x1); }
 programme(l); compare();
 }
 const rows = () => $("pieces") ? [...$("pieces").tBodies[0].rows] : [];
@@ -189,9 +198,9 @@ if ($("step")) $("step").addEventListener("input", (e) => set({ u: stops()[e.tar
 $("search").addEventListener("input", find);
 $("controls").addEventListener("submit", (e) => e.preventDefault());
 doc.addEventListener("click", (e) => {
-const go = e.target.closest("[data-go]"), link = e.target.closest(".network use[class]"), a = e.target.closest("a[href^='#']");
+const go = e.target.closest("[data-go]"), link = e.target.closest(".network g[class] > use"), a = e.target.closest("a[href^='#']");
 if (go) set({ u: Number(go.dataset.go) });
-else if (link) { const lines = all("use[class]", link.parentElement), v = D.views[state.lens], ids = v.drawn === undefined ? [...part(v.order)].reverse() : part(v.drawn); place = "l-" + ids[lines.indexOf(link)]; reveal(place); write(); }
+else if (link) { const lines = all("g[class] > use", link.closest("svg")), v = D.views[state.lens], ids = v.drawn === undefined ? [...part(v.order)].reverse() : part(v.drawn); place = "l-" + ids[lines.indexOf(link)]; reveal(place); write(); }
 else if (a && !e.defaultPrevented) { e.preventDefault(); place = decodeURIComponent(a.hash.slice(1)); reveal(place); write(); }
 if (!e.target.closest(".find")) $("hits").hidden = true;
 });
@@ -216,15 +225,8 @@ addEventListener("beforeprint", () => { shut = all(".table:not([open]), #every d
 addEventListener("afterprint", () => { for (const el of shut) el.open = false; });
 addEventListener("hashchange", read);
 read();
-// the other languages are packed; a browser that cannot unpack them keeps the one that is written
-const unpack = async () => {
-const raw = Uint8Array.from(atob(D.words), (c) => c.charCodeAt(0));
-W = await new Response(new Blob([raw]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
-const keys = [...seen.keys()];
-let sum = -1;
-still = W.at.map((by) => keys[(sum += by)]);
-read();
 root.classList.add("ready");
 };
-if (window.DecompressionStream) unpack(); else $("lang").disabled = true;
+// what moves is packed; a browser that cannot unpack it shows the page as it stands
+if (window.DecompressionStream) unpacked().then((found) => { D = found; begin(); });
 })();

@@ -1,6 +1,7 @@
 """From the marks of a picture to SVG: no script, nothing from elsewhere, every text as text."""
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Protocol
 
 from markupsafe import Markup, escape
@@ -35,42 +36,56 @@ class Drawer:
         self._words, self._sharing = words, sharing
         self._drawn: set[str] = set()
         self._curves: dict[tuple[str, str], str] = {}
-        self._groups = 0
+        self._count = 0
 
     def __call__(self, picture: Drawing, looks: str = "") -> Markup:
         """The picture with its name for those who cannot see it, and the same for a narrow screen."""
-        inside = self.inside(picture)
+        inside = self._marked(picture)
         if picture.narrow is None:
-            return Markup('<div class="frame" tabindex="0">{}</div>').format(_svg(picture, looks, inside))
-        narrow = self._name(picture.narrow)
+            told = self._words.el("title", picture.label) + inside
+            return Markup('<div class="frame" tabindex="0">{}</div>').format(_svg(picture, looks, told))
+        narrow = self._marks(picture.narrow.marks) + self._base(picture.narrow)
+        self._count += 1
+        number = self._count
         if not picture.narrow.marks:
-            self._groups += 1
-            inside = Markup('<g id="v{}">{}</g>').format(self._groups, inside)
-            narrow += Markup('<use href="#v{}"/>').format(self._groups)
-        narrow += self._marks(picture.narrow.marks) + self._base(picture.narrow)
+            inside = Markup('<g id="v{}">{}</g>').format(number, inside)
+            narrow = Markup('<use href="#v{}" />{}').format(number, narrow)
+        told = self._words.el("title", picture.label, id=f"n{number}") + inside
+        wide = _svg(picture, f"{looks} wide".strip(), told)
+        name = Markup(' aria-labelledby="n{}"').format(number)
         return Markup('<div class="frame">{}{}</div>').format(
-            _svg(picture, f"{looks} wide".strip(), inside),
-            _svg(picture.narrow, f"{looks} narrow".strip(), narrow),
+            wide, _svg(picture.narrow, f"{looks} narrow".strip(), narrow, name)
         )
 
     def inside(self, picture: Drawing) -> Markup:
         """What stands within the picture: its name, what it shows in words, its marks."""
-        return self._name(picture) + self._marks(picture.marks) + self._base(picture)
-
-    def _name(self, picture: Drawing) -> Markup:
         told = self._words.el("title", picture.label)
-        return told + self._words.el("desc", picture.says) if picture.says else told
+        if picture.says:
+            told += self._words.el("desc", picture.says)
+        return told + self._marked(picture)
+
+    def _marked(self, picture: Drawing) -> Markup:
+        return self._grouped(picture.marks) + self._base(picture)
 
     def _base(self, picture: Drawing) -> Markup:
         if not picture.base:
             return Markup()
         if picture.base in self._drawn:
-            return Markup('<use href="#{}"/>').format(picture.base)
+            placed = {"transform": picture.placed} if picture.placed else {}
+            return _element("use", {"href": f"#{picture.base}", **placed})
         self._drawn.add(picture.base)
         return Markup('<g id="{}">{}</g>').format(picture.base, self._marks(picture.shared))
 
     def _marks(self, marks: Iterable[Stroke]) -> Markup:
         return Markup().join(map(self._mark, marks))
+
+    def _grouped(self, marks: Iterable[Stroke]) -> Markup:
+        """Where curves are shared, those in a row that look alike have their looks once."""
+        found = Markup()
+        for looks, row in groupby(marks, lambda one: one.at["class"] if self._sharing and one.narrow else ""):
+            inside = self._marks(row)
+            found += Markup('<g class="{}">{}</g>').format(looks, inside) if looks else inside
+        return found
 
     def _mark(self, one: Stroke) -> Markup:
         if one.tag == "text":
@@ -92,19 +107,17 @@ class Drawer:
                 _element("path", {"d": paths[0]}),
                 _element("path", {"d": paths[1], "class": "narrow"}),
             )
-            defined = Markup('<defs><g id="{}">{}{}</g></defs>').format(self._curves[paths], wide, narrow)
+            defined = Markup('<defs><g id="{}">{}{}</g></defs>').format(self._curves[paths], narrow, wide)
         rest = {name: value for name, value in one.at.items() if name not in {"d", "class"}}
-        return defined + _element(
-            "use", {"href": f"#{self._curves[paths]}", **rest, "class": one.at["class"]}
-        )
+        return defined + _element("use", {"href": f"#{self._curves[paths]}", **rest})
 
 
 def _element(tag: str, at: Mapping[str, object], inside: Markup = _EMPTY) -> Markup:
     written = "".join(f' {name}="{escape(str(value))}"' for name, value in at.items())
-    end = f">{inside}</{tag}>" if inside else "/>"
+    end = f">{inside}</{tag}>" if inside else " />"
     return Markup(f"<{tag}{written}{end}")  # noqa: S704 - every part is escaped
 
 
-def _svg(picture: Drawing, looks: str, inside: Markup) -> Markup:
+def _svg(picture: Drawing, looks: str, inside: Markup, name: Markup = _EMPTY) -> Markup:
     view = f"0 0 {picture.wide:.0f} {picture.high:.0f}"
-    return Markup('<svg class="{}" role="img" viewBox="{}">{}</svg>').format(looks, view, inside)
+    return Markup('<svg class="{}" role="img"{} viewBox="{}">{}</svg>').format(looks, name, view, inside)

@@ -41,6 +41,8 @@ class Drawing:
     """Where it begins, above 0 for what is written over it."""
     says: Text = ""
     """What it shows in words, where no table stands beside it."""
+    placed: str = ""
+    """How what they share is moved and scaled for this one, as SVG writes it."""
     narrow: "Drawing | None" = None
     """The same for a narrow screen; without marks of its own it has these, on their narrow paths."""
 

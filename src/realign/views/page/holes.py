@@ -97,7 +97,7 @@ def _cell(cell: CoverageCell, titles: Mapping[str, Text]) -> HoleCell:
 def _says(view: View) -> Message:
     states = [cell.state for row in view.actions.matrix for cell in row.cells] if view.actions else []
     return message(
-        "Of {all} places, {tied} have something that names both ends of the link, {half} something that "
+        "Of {all} cells, {tied} have something that names both ends of the link, {half} something that "
         "names one end; {hole} have nothing.",
         all=len(states),
         tied=states.count("tied"),

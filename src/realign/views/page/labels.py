@@ -26,7 +26,7 @@ LABELS: Mapping[str, Message] = {
     "links": message("Links between outcomes"),
     "money_part": message("Money"),
     "programme": message("Work programme"),
-    "holes": message("Holes"),
+    "holes": message("What is missing"),
     "rests": message("What it rests on"),
     "holds": message("What holds"),
     "covers": message("What this money covers"),
@@ -42,11 +42,14 @@ LABELS: Mapping[str, Message] = {
         "Covered: proved to be paid for. Open: whether the money reaches it cannot be told before costs, or "
         "what other funds hold, are known. Without money: proved not to be paid for."
     ),
+    "draws_mean": message(
+        "A draw is one possible reading of the sources, taken at random within what they leave open."
+    ),
     "network": message("The network"),
     "network_means": message(
         "A line is a link that a source states; the wider it is, the more of all influence is lost without "
-        "it. Dark lines are core: among the first five in at least 80 % of the draws. Each draw is one "
-        "possible reading of the sources. Select a line to read why."
+        "it. Dark lines are core: among the first five in at least 80 % of the draws. Select a line to "
+        "read why."
     ),
     "helps": message("helps"),
     "holds_back": message("holds back"),
@@ -54,12 +57,13 @@ LABELS: Mapping[str, Message] = {
     "faint": message("among the first in fewer than 5 % of the draws"),
     "groups": message("Where influence gathers"),
     "groups_means": message(
-        "Share of all influence that is lost without these links. The bar shows the mean, the line the "
-        "range that holds nine draws of ten."
+        "Share of all influence that is lost without these links: the bar shows the mean, the line the "
+        "range that holds nine draws of ten. Leads in: the share of the draws in which no other hub, or no "
+        "other bond, carries more."
     ),
     "share": message("Share"),
     "range": message("Range"),
-    "first": message("First in"),
+    "first": message("Leads in"),
     "hubs": message("Hubs: all links at one outcome"),
     "bonds": message("Bonds: all links between two domains"),
     "choose": message("Links to choose first"),
@@ -84,6 +88,8 @@ LABELS: Mapping[str, Message] = {
         "then its rank (in nine draws of ten), the part of all influence that is lost without it, and the "
         "share of the draws in which it exists at all."
     ),
+    "cell_class": message("class · among the first five"),
+    "cell_figures": message("rank (range) · influence lost · exists"),
     "link": message("Link"),
     "shut": message("does not count through this lens"),
     "left_out": message("{count} more are not listed; the command links lists all."),
@@ -95,7 +101,7 @@ LABELS: Mapping[str, Message] = {
     "drops": message("Gives up"),
     "shortfall": message("Short by"),
     "see_pieces": message("What becomes of each piece of work, and who pays"),
-    "now": message("Says the source"),
+    "now": message("What the source says"),
     "cost": message("Cost"),
     "earmarks": message("What the earmarks cost"),
     "earmarks_means": message(
@@ -112,7 +118,7 @@ LABELS: Mapping[str, Message] = {
     "no_changes": message("Nothing changes."),
     "piece": message("What"),
     "kind": message("Kind"),
-    "decision": message("Comes to"),
+    "decision": message("Decision or state"),
     "source": message("Source"),
     "the_money": message("Money"),
     "we": message("We"),

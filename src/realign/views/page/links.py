@@ -79,7 +79,7 @@ class LensLinks:
 def lens_links(page: Page, called: PageNames) -> Iterator[LensLinks]:
     """One part for each lens."""
     layout = Layout.of(page.plan, called, page.views)
-    for view in page.views:
+    for number, view in enumerate(page.views):
         yield LensLinks(
             lens=view.lens or "",
             name=called.lenses[view.lens],
@@ -91,7 +91,7 @@ def lens_links(page: Page, called: PageNames) -> Iterator[LensLinks]:
             guarantee=tuple(_guarantee(view.choice)) if view.choice else (),
             settle=tuple(settling(view, page.plan, called)),
             tradeoffs=tuple(_tradeoffs(view, called)),
-            map=quadrants(view.positions, called),
+            map=quadrants(view.positions, called, number),
             alone=_alone(view, called),
             notes=tuple(_notes(view, layout)),
         )
@@ -175,7 +175,7 @@ def settling(view: View, plan: Plan, called: PageNames) -> Iterator[Text]:
     """The one judgement to settle first, with its words; then the next one."""
     for one in [each for each in first_to_settle(view.settle) if each.kind != "component"][:1]:
         template = message(
-            "{what}: to know how it stands before choosing is worth {share} % of all there is to know{part}."
+            "{what}: to settle it before choosing brings {share} % of what settling everything would{part}."
         )
         part = _part(one)
         said = fill(
@@ -249,7 +249,7 @@ def _placed(one: MapPosition | None, view: View) -> Placed | None:
         one.dependence,
         one.dependence_low,
         one.dependence_high,
-        corner(one, view.positions),
+        corner(one, view.positions).name,
     )
 
 

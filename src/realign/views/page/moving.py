@@ -153,5 +153,6 @@ def _paid(
 
 
 def marks(page: Page) -> dict[int, Text]:
-    """What amounts stand for."""
-    return {stop.amount: said for stop in page.stops if (said := mark_of(page, stop.amount))}
+    """What amounts stand for: what came in, year by year, then the others."""
+    stops = sorted(page.stops, key=lambda stop: (not stop.years, stop.years, stop.amount))
+    return {stop.amount: said for stop in stops if (said := mark_of(page, stop.amount))}
