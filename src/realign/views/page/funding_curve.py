@@ -21,7 +21,7 @@ BANDS: Mapping[str, Text] = {"c": LABELS["covered"], "o": LABELS["open"], "u": L
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class _CurveFrame:
     """The size of a picture, the amounts and counts that it reaches."""
 
     wide: float
@@ -52,11 +52,11 @@ def funding_curve(levels: Sequence[Level], currency: str, marked: Sequence[int])
         return None
     first = levels[0]
     everything = len(first.covered) + len(first.open) + len(first.uncovered)
-    drawn = _drawn(levels, currency, marked, _Frame(940, 330, 46, far, everything))
-    return replace(drawn, narrow=_drawn(levels, currency, marked, _Frame(356, 300, 30, far, everything)))
+    drawn = _drawn(levels, currency, marked, _CurveFrame(940, 330, 46, far, everything))
+    return replace(drawn, narrow=_drawn(levels, currency, marked, _CurveFrame(356, 300, 30, far, everything)))
 
 
-def _drawn(levels: Sequence[Level], currency: str, marked: Sequence[int], frame: _Frame) -> Drawing:
+def _drawn(levels: Sequence[Level], currency: str, marked: Sequence[int], frame: _CurveFrame) -> Drawing:
     counted = [(level.unearmarked, len(level.covered)) for level in levels]
     bottom, right = frame.y(0), frame.wide - RIGHT
     marks: list[Stroke] = [
@@ -74,7 +74,7 @@ def _drawn(levels: Sequence[Level], currency: str, marked: Sequence[int], frame:
     return Drawing(label, frame.wide, frame.high, tuple(marks))
 
 
-def _bands(levels: Sequence[Level], frame: _Frame) -> Iterator[Stroke]:
+def _bands(levels: Sequence[Level], frame: _CurveFrame) -> Iterator[Stroke]:
     """What is without money behind, then what is open, what is covered in front; and their key."""
     covered = [len(level.covered) for level in levels]
     reached = [len(level.covered) + len(level.open) for level in levels]
@@ -94,13 +94,13 @@ def _bands(levels: Sequence[Level], frame: _Frame) -> Iterator[Stroke]:
         at += 28 + widest(name) * LETTERS * 0.9
 
 
-def _marker(amount: int, frame: _Frame) -> Stroke:
+def _marker(amount: int, frame: _CurveFrame) -> Stroke:
     """The line of an amount, with what the script needs to move it."""
     drawn = line(frame.x(amount), TOP - 6, frame.x(amount), frame.y(0), "now")
     return replace(drawn, at={**drawn.at, "data-x": f"{frame.left:.0f} {frame.across:.0f}"})
 
 
-def _amounts(currency: str, frame: _Frame) -> Iterator[Stroke]:
+def _amounts(currency: str, frame: _CurveFrame) -> Iterator[Stroke]:
     """Round amounts below the axis, the highest with its currency."""
     most = 6 if frame.wide > 500 else 2
     highest = in_currency(currency, frame.far)
@@ -111,7 +111,7 @@ def _amounts(currency: str, frame: _Frame) -> Iterator[Stroke]:
             yield words(frame.x(amount), frame.high - 26, write_money(amount), "middle")
 
 
-def _counts(counted: Sequence[tuple[int, int]], frame: _Frame) -> Iterator[Stroke]:
+def _counts(counted: Sequence[tuple[int, int]], frame: _CurveFrame) -> Iterator[Stroke]:
     """The figure at each step, as far as there is room for it."""
     before, last = None, float(-STEP_ROOM)
     for amount, count in counted:

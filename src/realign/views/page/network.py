@@ -46,7 +46,7 @@ class Linked(Protocol):
         """First rank first."""
 
 
-class Row(NamedTuple):
+class PlacedRow(NamedTuple):
     """Where an outcome stands: the edge that its links touch, the middle of its row, its column."""
 
     x: float
@@ -58,7 +58,7 @@ class Row(NamedTuple):
 class Placing:
     """Where every outcome stands and every link ends."""
 
-    rows: Mapping[str, Row]
+    rows: Mapping[str, PlacedRow]
     ports: Mapping[tuple[str, str], float]
     """(outcome, other end) -> how high their link touches the outcome."""
     marks: tuple[Stroke, ...]
@@ -80,7 +80,7 @@ class Layout:
         row = LINE * max((_used(lines) for lines in names.values()), default=1) + PAD
         total, left = sum(map(len, groups.values())), 0
         heights = {True: 4.0, False: 4.0}
-        wide, narrow = _Column(row), _Column(row)
+        wide, narrow = _PlacedColumn(row), _PlacedColumn(row)
         low = 4.0
         for number, (domain, codes) in enumerate(groups.items()):
             side = left == 0 or 2 * (left + len(codes) / 2) <= total
@@ -97,19 +97,19 @@ class Layout:
         return cls(wide.placed(pairs, max(heights.values())), narrow.placed(pairs, low))
 
 
-class _Column:
+class _PlacedColumn:
     """Gathers where outcomes stand."""
 
     def __init__(self, row: float) -> None:
         self._row = row
-        self.rows: dict[str, Row] = {}
+        self.rows: dict[str, PlacedRow] = {}
         self.marks: list[Stroke] = []
 
     def add(self, codes: Sequence[str], head: Sequence[Text], x: float, top: float, *, left: bool) -> float:
         """Place a group; how high it is."""
         begin = top + _head_room(head)
         for number, code in enumerate(codes):
-            self.rows[code] = Row(x, begin + self._row * (number + 0.5), left)
+            self.rows[code] = PlacedRow(x, begin + self._row * (number + 0.5), left)
         return _head_room(head) + self._row * len(codes)
 
     def placed(self, pairs: Iterable[frozenset[str]], high: float) -> Placing:
@@ -128,7 +128,7 @@ class _Column:
         return Placing(self.rows, ports, tuple(self.marks), high)
 
 
-def _turn(here: Row, there: Row) -> tuple[int, float]:
+def _turn(here: PlacedRow, there: PlacedRow) -> tuple[int, float]:
     """The order of ends at an outcome: curves that come back up, those across, those that come back down."""
     if there.left != here.left:
         return 1, there.y
@@ -206,7 +206,7 @@ def network(view: Linked, layout: Layout) -> Drawing:
     return Drawing(label, WIDE, layout.wide.high, tuple(lines), "network", layout.wide.marks, narrow=narrow)
 
 
-def _shown(view: Linked, rows: Mapping[str, Row]) -> list[RankedLink]:
+def _shown(view: Linked, rows: Mapping[str, PlacedRow]) -> list[RankedLink]:
     both = [link for link in view.links if link.source in rows and link.target in rows]
     return both[:MOST_LINKS]
 
