@@ -9,7 +9,7 @@ from realign.models.programme.decisions import Decided
 from realign.money import in_currency, write_money
 from realign.questions.focus import Programme
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.text import Message, Text, fill, message, message_in
+from realign.text import COLON, SEMICOLON, Message, Text, fill, join, message, message_in
 from realign.views import Wording
 from realign.views.cut_short import in_brief
 from realign.views.focus_notes import notes, tallied
@@ -19,7 +19,11 @@ from realign.views.gaps_now import how_sure, now_cell
 from realign.views.naming import JUDGEMENTS, Names, with_judgement
 from realign.views.opposed import opposed_sheets
 from realign.views.ranks import LINK, REFS, standing, standing_columns, untagged_note
-from realign.views.terms import BASES
+from realign.views.terms import BASES, shortened
+
+_CHANGES: tuple[Focus, ...] = ("adjust", "reduce", "defer")
+_FEW, _LONGEST = 3, 60
+"""So many pieces are named with their titles, of so many letters at most."""
 
 
 @with_judgement
@@ -155,10 +159,23 @@ def _as_received(answer: Programme) -> Text:
 
 def _notes(answer: Programme) -> Iterator[Text]:
     """What holds for many pieces at once, how to read the three voices, and what is our judgement."""
+    yield from _few_by_title(answer)
     yield from notes(answer)
     if answer.sourced:
         yield _VOICES
     yield from _judgement(answer)
+
+
+def _few_by_title(answer: Programme) -> Iterator[Text]:
+    """The titles of the pieces that come to a change which few share."""
+    for each in _CHANGES:
+        items = [item for item in answer.programme if item.decision == each]
+        if 0 < len(items) <= _FEW:
+            told = [
+                message("{code} {title}", code=item.id, title=shortened(item.title, _LONGEST))
+                for item in items
+            ]
+            yield join([FOCUS[each], join(told, SEMICOLON)], COLON)
 
 
 def _judgement(answer: Programme) -> tuple[Text, ...]:
