@@ -74,3 +74,33 @@ def test_every_question_tells_the_same_story(seed: int) -> None:
                 if alone[name] != chapter["answer"][name]
             }
             assert not differ, (chapter["name"], differ)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(6, 9))
+def test_cards_and_traces_tell_what_the_answers_count_with(seed: int) -> None:
+    plan = changed(realign.load(TOWN), random.Random(seed)) or realign.load(TOWN)  # noqa: S311 - no secret
+    trace = realign.trace(plan).to_dict()
+    traced = {f"{one['kind']}/{one['id']}": one for one in trace["records"]}
+    costs = {f"{one['kind']}/{one['id']}": one["value"] for one in trace["figures"] if one["field"] == "cost"}
+    (level,) = realign.gaps(plan, 100_000).to_dict()["levels"]
+    for item in nonempty(level["items"]):
+        name = f"{item['kind']}/{item['id']}"
+        (card,) = realign.show(plan, name).to_dict()["cards"]
+        fields = {value["field"]: value["value"] for value in card["values"]}
+        assert fields.get("cost", item["cost"]) == costs.get(name, item["cost"]) == item["cost"]
+        assert sorted(fields.get("funds", [])) == sorted(item["funds"])
+        assert {rest["ref"] for rest in card["rests_on"]} == {*item["refs"]} == {*traced[name]["refs"]}
+
+    ranked = realign.links(plan, draws=0).to_dict()["links"]
+    for link in nonempty(ranked):
+        cards = [realign.show(plan, f"links/{record}").to_dict()["cards"][0] for record in link["records"]]
+        bases = {value["value"] for card in cards for value in card["values"] if value["field"] == "basis"}
+        assert link["basis"] in bases
+        said = {rest["ref"] for card in cards for rest in card["rests_on"]}
+        assert {*link["refs"]} <= said
+        assert {*link["records"]} == {card["id"] for card in cards}
+        (outcome,) = realign.show(plan, f"outcomes/{link['source']}").to_dict()["cards"]
+        ties = {tie["record"] for tie in outcome["links"] if tie["other"] == link["target"]}
+        assert {*link["records"]} <= ties
+        assert all(f"links/{record}" in traced for record in link["records"])

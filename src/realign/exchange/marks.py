@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from realign.exchange.cell_values import fault, refused
 from realign.exchange.container import Package, RefusedError, damaged
-from realign.exchange.number_formats import shows
+from realign.exchange.styles import struck_texts, styles
 from realign.render.cells import cell_name
 from realign.text import message
 
@@ -24,8 +24,8 @@ SHEETS = 1_000
 _DIGITS = "0123456789"
 _SHEETS = frozenset(("worksheet", "chartsheet", "dialogsheet", "macrosheet"))
 _CHECK = message("open the workbook in Excel or LibreOffice, check the sheet, and save it")
-_LONGEST = 255
-"""Characters of a number format, by Excel's own rule."""
+STRUCK = 1_000
+"""Struck-out cells that are remembered of a sheet."""
 Spot = tuple[int, int]
 """Row and column, both from 1."""
 
@@ -45,6 +45,10 @@ class Marks:
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: bytearray = field(default_factory=lambda: bytearray(COLUMNS + 1))
     """Of each column by its number, whether it is hidden."""
+    struck: dict[Spot, None] = field(default_factory=dict)
+    """Cells whose style strikes them out, in order."""
+    torn: dict[Spot, None] = field(default_factory=dict)
+    """Cells of whose text a part is struck out."""
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     """Ranges of merged cells: top, left, bottom, right."""
     texts: dict[Spot, str] = field(default_factory=dict)
@@ -71,6 +75,10 @@ class Tabs:
     """Whether every formula is to be calculated when the file is opened."""
     formats: list[str] = field(default_factory=list)
     """The number format of each style; empty where it says nothing beyond the value."""
+    struck: frozenset[int] = frozenset()
+    """Styles that strike out what stands in the cell."""
+    struck_texts: frozenset[int] = frozenset()
+    """Shared texts of which a part is struck out."""
 
 
 def column_number(letters: str) -> int:
@@ -116,37 +124,9 @@ def tabs(package: Package) -> Tabs:
     if len(set(found.parts)) < len(found.parts) or twice:
         raise damaged(message("the list of sheets"))
     if package.holds("xl/styles.xml"):
-        found.formats = _formats(package)
+        found.formats, found.struck = styles(package)
+    found.struck_texts = struck_texts(package)
     return found
-
-
-def shared_texts(package: Package) -> int:
-    """How many texts the cells of the workbook share."""
-    tags: list[str] = []
-    if package.holds("xl/sharedStrings.xml"):
-        package.feed("xl/sharedStrings.xml", lambda tag, _: tags.append(tag.rpartition(":")[2]))
-    return tags.count("si")
-
-
-def _formats(package: Package) -> list[str]:
-    """The number format of each style, as far as it says more than the value."""
-    codes = {"2": "0.00", "9": "0%", "10": "0.00%"}
-    used: list[str] = []
-    inside = [False]
-
-    def style(tag: str, told: dict[str, str]) -> None:
-        match tag.rpartition(":")[2]:
-            case "numFmt":
-                codes[told.get("numFmtId", "")] = told.get("formatCode", "")[:_LONGEST]
-            case "cellXfs":
-                inside[0] = True
-            case "cellStyles" | "dxfs":
-                inside[0] = False
-            case "xf" if inside[0]:
-                used.append(told.get("numFmtId", "0"))
-
-    package.feed("xl/styles.xml", style)
-    return [code if shows(code) else "" for code in (codes.get(number, "") for number in used)]
 
 
 class _Scan:
@@ -200,6 +180,8 @@ class _Scan:
             if told.get("hidden") in ("1", "true"):
                 first, last = max(int(told.get("min", "0")), 1), min(int(told.get("max", "0")), COLUMNS)
                 self.marks.hidden_columns[first : last + 1] = b"\1" * (last + 1 - first)
+        elif tag == "strike":
+            self._strike(self.marks.torn)
         elif ":" in tag:
             self._start(tag.rpartition(":")[2], told)
         elif self._others == 1 and tag not in _SHEETS:
@@ -275,10 +257,17 @@ class _Scan:
             self._box = [min(box[0], column), max(box[1], column), min(box[2], row), max(box[3], row)]
 
     def _styled(self, style: int) -> None:
-        """Note a number whose format shows more than the value."""
+        """Note what is struck out, and a number whose format shows more than the value."""
+        if style in self._book.struck:
+            self._strike(self.marks.struck)
         code = self._book.formats[style] if 0 <= style < len(self._book.formats) else ""
         if code and self._told.get("t", "n") == "n":
             self.marks.formats.setdefault((self._column, code), array("l")).append(self._row)
+
+    def _strike(self, cells: dict[Spot, None]) -> None:
+        """What stands in the cell, or a part of it, is struck out."""
+        if len(cells) < STRUCK:
+            cells[self._row, self._column] = None
 
     def _between(self, *_told: str) -> None:
         """A value is interrupted by what calamine takes for its end."""
@@ -311,6 +300,8 @@ class _Scan:
         written = self.parser.CurrentByteIndex - self._begins
         if kind != "str" and text and (len(pieces) > 1 or written != len(text)):  # `&#49;` is nothing to it
             raise refused(self._here, message("its value is written in pieces"))
+        if kind == "s" and text and int(text) in self._book.struck_texts:
+            self._strike(self.marks.torn)
         if kind == "s" and text and int(text) > self.marks.last_text[0]:
             self.marks.last_text = int(text), self._here
 

@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from realign.exchange.cell_values import form_seen, ods_fault, refused
 from realign.exchange.container import Package, RefusedError, damaged
-from realign.exchange.marks import AREA, CELLS, OTHERS, SHEETS, Marks, Spot
+from realign.exchange.marks import AREA, CELLS, COLUMNS, OTHERS, SHEETS, STRUCK, Marks, Spot
 from realign.render.cells import cell_name
 from realign.text import message
 
@@ -31,11 +31,12 @@ class _OdsScan:
         """Begin above the first sheet."""
         self.sheets: list[Marks] = []
         self._names: list[str] = []
-        self._row, self._rows, self._column, self._columns = 0, 1, 0, 1
+        self._row, self._rows, self._column, self._columns, self._first = 0, 1, 0, 1, 1
         self._told: dict[str, str] | None = None
         self._text: list[str] = []
         self._paragraphs = self._beside = 0
-        self._loses = False
+        self._loses = self._torn = False
+        self._style, self._struck = "", set[str]()
         self._cells = self._length = self._tags = 0
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
@@ -54,10 +55,21 @@ class _OdsScan:
             self._inside(tag, told)
             return
         match tag:
+            case "style:style":
+                self._style = told.get("style:name", "")
+            case "style:text-properties":
+                if told.get("style:text-line-through-style", "none") != "none":
+                    self._struck.add(self._style)
             case "table:table":
                 self.sheets.append(Marks())
                 self._names.append(told.get("table:name", ""))
-                self._row, self._rows = 0, 1
+                self._row, self._rows, self._first = 0, 1, 1
+            case "table:table-column":
+                times = _times(told, "table:number-columns-repeated")
+                if told.get("table:visibility") in ("collapse", "filter"):
+                    last = min(self._first + times, COLUMNS + 1)
+                    self.sheets[-1].hidden_columns[self._first : last] = b"\1" * max(last - self._first, 0)
+                self._first += times
             case "table:table-row":
                 self._row += self._rows
                 self._rows = _times(told, "table:number-rows-repeated")
@@ -67,7 +79,7 @@ class _OdsScan:
             case _ if tag in _CELLS:
                 self._column += self._columns
                 self._columns = _times(told, "table:number-columns-repeated")
-                self._told, self._paragraphs, self._loses = told, 0, False
+                self._told, self._paragraphs, self._loses, self._torn = told, 0, False, False
                 self._text.clear()
 
     def _inside(self, tag: str, told: dict[str, str]) -> None:
@@ -91,6 +103,8 @@ class _OdsScan:
         elif tag in _SIGNS:
             self._text.append(_SIGNS[tag])
             self._loses = True
+        elif told.get("text:style-name") in self._struck:
+            self._torn = True
 
     def _cdata(self) -> None:
         """A text is written so that calamine leaves it out."""
@@ -119,6 +133,9 @@ class _OdsScan:
         if max(self._row, self._column) > AREA or self._cells > CELLS or self._length > TEXT:
             raise RefusedError(_TOO_MUCH)
         marks.cells += times
+        cells = marks.torn if self._torn else marks.struck
+        if (self._torn or told.get("table:style-name") in self._struck) and len(cells) < STRUCK:
+            cells[self._row, self._column] = None
         self._judged(kind, told, text)
         down = int(told.get("table:number-rows-spanned", "1"))
         across = int(told.get("table:number-columns-spanned", "1"))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from realign.exchange.names import shown
 from realign.exchange.rules import AS_READ, EMPTY, NOT_CALCULATED, WRONG_VALUE, slip
+from realign.exchange.sheet_layout import KEEP, TORN, unseen
 from realign.exchange.table import Row, Table, TableError
 from realign.exchange.workbook import Grid, What, read_workbook
 from realign.findings import Finding, Place, Position
@@ -51,6 +52,7 @@ def read_sheets(raw: bytes, path: str) -> tuple[list[SheetTable], list[Finding]]
             sheets=join(hidden[:8]),
         )
         said.append(slip(AS_READ, Place(path), says))
+    said += (slip(AS_READ, Place(f"{path}!{grid.name}"), says) for grid in seen for says in unseen(grid))
     return [_table(grid, path) for grid in seen], said
 
 
@@ -78,6 +80,10 @@ def _table(grid: Grid, path: str) -> SheetTable:
         )
         hint = message("unmerge the cells, and keep in each what it is to say")
         raise TableError(slip(WRONG_VALUE, here, says, hint))
+    if torn := next(iter(grid.marks.torn), None):
+        row, column = torn
+        told = message("{cell}: {says}", cell=cell_name(row, column - 1), says=TORN)
+        raise TableError(slip(WRONG_VALUE, here, told, KEEP))
     width = max(grid.columns)
     rows = [
         Row(number, number, tuple(_text(grid, number, column) for column in range(1, width + 1)))

@@ -17,10 +17,11 @@ from typing import IO, TypeAlias
 from realign.exchange import apart
 from realign.exchange.cell_values import refused
 from realign.exchange.container import Package, RefusedError, damaged, recognise
-from realign.exchange.marks import CELLS, SHEETS, Marks, Tabs, shared_texts, sheet_marks, tabs
+from realign.exchange.marks import CELLS, SHEETS, Marks, Tabs, sheet_marks, tabs
 from realign.exchange.number_formats import template, written
 from realign.exchange.ods_marks import ods_marks
 from realign.exchange.rules import NOT_WORKBOOK, slip
+from realign.exchange.styles import shared_texts
 from realign.exchange.table import TableError
 from realign.findings import Place
 from realign.render.cells import cell_name
