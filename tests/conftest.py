@@ -28,7 +28,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of modules that start programs of their own; skip what a system does not have."""
     for item in items:
-        if hasattr(getattr(item, "module", None), "subprocess"):
+        module = getattr(item, "module", None)
+        if hasattr(module, "subprocess") or hasattr(module, "started"):
             item.add_marker(pytest.mark.subprocess)
         function = getattr(item, "function", None)
         if os.name == "nt" and function and POSIX.search(inspect.getsource(function)):

@@ -3,7 +3,6 @@
 import contextlib
 import json
 import subprocess
-import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from realign.money import LIMIT, MoneyError, MoneyReader, Rounding, split_amounts, write_money
+from started import started
 
 
 def read_money(text: str, currency: str = "USD") -> int:
@@ -144,8 +144,7 @@ def call(
 ) -> "subprocess.CompletedProcess[str]":
     """Ask about a plan as users do."""
     (folder / "plan.yaml").write_text(ABOUT % about + REST % (f'"{amount}"', f'"{cost}"'), encoding="utf-8")
-    words = [sys.executable, "-m", "realign", arguments[0], "--plan", str(folder), *arguments[1:]]
-    return subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=False)
+    return started(arguments[0], "--plan", folder, *arguments[1:])
 
 
 @pytest.mark.slow
@@ -210,8 +209,7 @@ def test_what_came_in_may_be_negative_and_a_cost_may_not(tmp_path: Path) -> None
     (tmp_path / "a").mkdir()
     text = "plan: {id: p, title: P}\nfunds: [{id: f, kind: unearmarked, title: F, received: {2022: (1 200.50)}}]\n"
     (tmp_path / "a" / "plan.yaml").write_text(text)
-    words = [sys.executable, "-m", "realign", "validate", "--plan", str(tmp_path / "a")]
-    assert subprocess.run(words, capture_output=True, check=False).returncode == 0
+    assert started("validate", "--plan", tmp_path / "a").returncode == 0
     done = call(tmp_path, "", "5", "(1 200)", "validate")
     assert done.returncode == 1
     assert "negative" in done.stdout

@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 from realign.loading import Loaded, load
 from realign.loading.revisions import states
 from realign.questions.validate import examine
+from started import started
 
 pytestmark = pytest.mark.subprocess
 if shutil.which("git") is None:
@@ -147,7 +147,6 @@ def test_the_command_compares_two_revisions_with_folders(repository: Path) -> No
         repository,
         {**SPREAD, "links/far/a.yml": SPREAD["links/far/a.yml"].replace("strength: 2", "strength: 1")},
     )
-    call = [sys.executable, "-m", "realign", "diff", "HEAD~1", "HEAD", "--plan", "data"]
-    done = subprocess.run(call, cwd=repository, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = started("diff", "HEAD~1", "HEAD", "--plan", "data", cwd=repository)
     assert done.returncode == 0, done.stderr
     assert "L" in done.stdout

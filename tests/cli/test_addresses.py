@@ -3,14 +3,13 @@
 import json
 import os
 import shutil
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 
 from realign.cli._addresses import Addresses
+from started import started
 
 BROKEN = "plan: {id: p, title: P}\noutcomes:\n  - {id: '1.1', title: A, domian: x}\n"
 
@@ -28,14 +27,7 @@ def work(tmp_path: Path) -> Path:
 
 def validate(format: str, folder: Path, plan: str, **environ: str) -> str:  # noqa: A002
     inherited = {name: text for name, text in os.environ.items() if not name.startswith("GITHUB_")}
-    done = subprocess.run(
-        [sys.executable, "-m", "realign", "validate", "--plan", plan, "--format", format],
-        cwd=folder,
-        env=inherited | environ,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = started("validate", "--plan", plan, "--format", format, cwd=folder, env=inherited | environ)
     assert done.returncode == 1, done.stderr
     return done.stdout
 

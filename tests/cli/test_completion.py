@@ -12,6 +12,7 @@ from loops import nonempty
 from realign import __version__
 from realign.cli import COMMANDS, app
 from realign.cli._help import root_help, wrapped
+from started import started
 
 PLAN = """
 plan: {id: p, title: A plan}
@@ -39,15 +40,7 @@ def completed(words: str, folder: Path, shell: str = "bash") -> list[str]:
         "_TYPER_COMPLETE_FISH_ACTION": "get-args",
         "COMP_CWORD": str(len(words.split(" ")) - 1),
     }
-    done = subprocess.run(
-        [sys.executable, "-c", "import sys; sys.argv[0] = 'realign'; from realign.cli import main; main()"],
-        cwd=folder,
-        env=environ,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-    )
+    done = started(cwd=folder, env=environ)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout.split()
 

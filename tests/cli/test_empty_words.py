@@ -1,10 +1,10 @@
 """A word of the call that is empty, mostly a variable that is not set, is a wrong call: no gate passes for it."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from started import started
 
 pytestmark = pytest.mark.subprocess
 
@@ -20,9 +20,7 @@ pytestmark = pytest.mark.subprocess
     ],
 )
 def test_an_empty_word_is_a_wrong_call_and_writes_nothing(words: tuple[str, ...], tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "realign", *words], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    done = started(*words, cwd=tmp_path)
     assert done.returncode == 2
     assert "a word of this call is empty" in done.stderr
     assert "is a variable not set?" in done.stderr

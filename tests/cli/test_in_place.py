@@ -3,13 +3,12 @@
 import hashlib
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from loops import nonempty
+from started import started
 
 FIRST = ",a,b,c\na,,3,0\nb,-2,,1\nc,0,1,\n"
 SECOND = ",a,b,c\na,,1,2\nb,-2,,0\nc,0,1,\n"
@@ -20,8 +19,7 @@ pytestmark = pytest.mark.subprocess
 def run(folder: Path, *words: str, plan: str = "") -> tuple[int, str, str]:
     environ = {name: text for name, text in os.environ.items() if name != "REALIGN_PLAN"}
     environ |= {"REALIGN_PLAN": plan} if plan else {}
-    call = [sys.executable, "-m", "realign", *words]
-    done = subprocess.run(call, cwd=folder, capture_output=True, encoding="utf-8", check=False, env=environ)
+    done = started(*words, cwd=folder, env=environ)
     return done.returncode, done.stdout, " ".join(done.stderr.split())
 
 

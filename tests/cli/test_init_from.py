@@ -9,6 +9,7 @@ import yaml
 
 from loops import nonempty
 from realign.loading import load
+from started import started
 from workbooks import by_openpyxl
 
 MATRIX = ",homes,parks\nhomes,,2\nparks,1,\n"
@@ -21,13 +22,7 @@ TITLES = [["id", "title"], ["homes", "Good homes"], ["parks", "Green parks"]]
 
 
 def init(folder: Path, *words: str | Path) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "realign", "init", *map(str, words)],
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        cwd=folder,
-    )
+    return started("init", *words, cwd=folder)
 
 
 def files(tmp_path: Path) -> Path:

@@ -3,12 +3,12 @@
 import json
 import random
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import yaml
+
+from started import started
 
 pytestmark = pytest.mark.slow
 
@@ -55,8 +55,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def answer(plan: Path, question: list[str], form: str) -> str:
-    words = [sys.executable, "-m", "realign", *question, "--plan", str(plan), "--format", form, "-q"]
-    done = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
+    done = started(*question, "--plan", plan, "--format", form, "-q")
     assert done.returncode == 0, done.stderr
     text = re.sub(r'"path": "[^"]+", "line": \d+', '"path": "PLACE"', done.stdout)
     return re.sub(r"[^ |]+\.yaml:\d+", "PLACE", text)

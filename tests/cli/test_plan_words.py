@@ -3,7 +3,6 @@
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from realign.questions.gaps import gaps
 from realign.questions.report import report
 from realign.questions.show import Cards
 from realign.questions.validate import Validation
+from started import started
 
 ROOT = Path(__file__).parents[2]
 CITY = ROOT / "src" / "realign" / "exchange" / "templates" / "city" / "data"
@@ -78,13 +78,7 @@ def left(text: str, language: str) -> list[str]:
 
 
 def typed(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "realign", *arguments, "--plan", str(folder)],
-        capture_output=True,
-        encoding="utf-8",
-        cwd=folder,
-        check=False,
-    )
+    return started(*arguments, "--plan", folder, cwd=folder)
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ import pytest
 from loops import nonempty
 from realign.cli import COMMANDS
 from realign.cli._ending import Exit, guarded
+from started import started
 
 SOUND = """
 plan: {id: p, title: A plan}
@@ -29,16 +30,7 @@ def run(*words: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[s
         for name, text in os.environ.items()
         if name not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "REALIGN_PLAN", "PYTHONIOENCODING"}
     }
-    return subprocess.run(
-        [sys.executable, "-m", "realign", *words],
-        cwd=cwd,
-        env=inherited | environ,
-        capture_output=True,
-        encoding="utf-8",
-        errors="surrogateescape",
-        check=False,
-        timeout=60,
-    )
+    return started(*words, cwd=cwd, env=inherited | environ, errors="surrogateescape")
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The empty workbook: what its drop-downs offer is what the plan takes, and filled in it comes back whole."""
 
-import subprocess
-import sys
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from realign.exchange.blank_workbook import OFFERED, blank_workbook
 from realign.exchange.nouns import fields_of
 from realign.exchange.schema import schema
 from realign.loading import load
+from started import started
 
 FILLED: dict[str, list[dict[str, object]]] = {
     "Plan": [{"id": "p", "title": "Plan", "currency": "USD", "scale": 3}],
@@ -82,14 +82,7 @@ def test_a_sheet_explains_every_field_in_the_language_of_the_call(language: str)
 @pytest.mark.subprocess
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_filled_in_it_becomes_a_plan_that_validates(tmp_path: Path, language: str) -> None:
-    def call(*words: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, "-m", "realign", *words],
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-            cwd=tmp_path,
-        )
+    call = partial(started, cwd=tmp_path)
 
     done = call("import", "workbook", "--template", "plan.xlsx", "--lang", language)
     assert done.returncode == 0, done.stderr
@@ -121,13 +114,7 @@ def test_filled_in_it_becomes_a_plan_that_validates(tmp_path: Path, language: st
 @pytest.mark.subprocess
 def test_a_template_is_a_workbook(tmp_path: Path) -> None:
     for words in nonempty((["--template", "plan.csv"], [])):
-        done = subprocess.run(
-            [sys.executable, "-m", "realign", "import", "workbook", *words],
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-            cwd=tmp_path,
-        )
+        done = started("import", "workbook", *words, cwd=tmp_path)
         assert done.returncode == 2
         assert ".xlsx" in done.stderr
     assert not [*tmp_path.iterdir()]

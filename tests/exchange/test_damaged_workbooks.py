@@ -13,6 +13,7 @@ from realign.exchange import apart
 from realign.exchange.records import WorkbookReading, workbook_plan
 from realign.exchange.table import TableError
 from realign.exchange.workbook import read_workbook
+from started import started
 from workbooks import (
     OLD,
     as_ods,
@@ -75,8 +76,7 @@ def test_a_damaged_workbook_ends_the_command_with_exit_1_and_no_traceback(tmp_pa
     for number, content in enumerate((far, cut)):
         file = tmp_path / f"{number}.xlsx"
         file.write_bytes(content)
-        call = [sys.executable, "-m", "realign", "import", "workbook", str(file), "--to", str(tmp_path / "p")]
-        done = subprocess.run(call, capture_output=True, text=True, check=False)
+        done = started("import", "workbook", file, "--to", tmp_path / "p")
         assert done.returncode in (0, 1), done.stderr
         assert "Traceback" not in done.stderr + done.stdout
         assert "panicked" not in done.stderr + done.stdout

@@ -2,8 +2,6 @@
 
 import errno
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ import pytest
 from realign.exchange.folder import write_folder
 from realign.findings import CallError
 from realign.loading import load
+from started import started
 
 FILES = {"a.yaml": "a: 1\n", "deep/er/b.yaml": "b: 住\n"}
 
@@ -133,7 +132,6 @@ def test_a_broken_plan_is_left_out_as_well(tmp_path: Path) -> None:
 def test_the_command_says_what_it_leaves_out(tmp_path: Path) -> None:
     write_folder(tmp_path / "p", OLD)
     (tmp_path / "m.csv").write_text(",a,b\na,,2\nb,1,\n")
-    call = [sys.executable, "-m", "realign", "import", "matrix", "m.csv", "--to", "p", "--force"]
-    done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = started("import", "matrix", "m.csv", "--to", "p", "--force", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "left out from now on, by .realignignore: plan.yaml, more/funds.yaml" in done.stderr

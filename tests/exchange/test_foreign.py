@@ -1,8 +1,6 @@
 """Other people's formats, by files made here in their shape, through the command as people call it."""
 
 import json
-import subprocess
-import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,24 +11,15 @@ from realign import loading
 from realign.exchange.recognise import recognised
 from realign.plan import Plan
 from realign.questions.gaps import gaps
+from started import started
 from workbooks import by_openpyxl
-
-
-def call(*words: str | Path) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "realign", *map(str, words)],
-        capture_output=True,
-        text=True,
-        check=False,
-        encoding="utf-8",
-    )
 
 
 def brought(tmp_path: Path, name: str, content: str | bytes, *words: str) -> Plan:
     """The plan that the command makes of a file, which must validate."""
     file = tmp_path / name
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    done = call("import", file, "--to", tmp_path / "plan", *words)
+    done = started("import", file, "--to", tmp_path / "plan", *words)
     assert done.returncode == 0, done.stdout + done.stderr
     plan = loading.load(tmp_path / "plan").plan
     assert plan is not None
@@ -41,7 +30,7 @@ def refusal(tmp_path: Path, name: str, content: str | bytes) -> str:
     """What the command says of a file that gives nothing; exit 1, and no plan is there."""
     file = tmp_path / name
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    done = call("import", file, "--to", tmp_path / "plan")
+    done = started("import", file, "--to", tmp_path / "plan")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "plan").exists()
@@ -93,7 +82,7 @@ def test_a_framework_becomes_outputs_with_their_own_money_and_a_certified_answer
 def test_what_a_framework_does_not_list_and_sums_that_differ_are_said(tmp_path: Path) -> None:
     file = tmp_path / "f.json"
     file.write_text(framework(("10", "5"), cents=True), encoding="utf-8")
-    done = call("import", "uninfo", file, "--to", tmp_path / "plan")
+    done = started("import", "uninfo", file, "--to", tmp_path / "plan")
     assert "Elsewhere (the file lists no outputs of it)" in done.stderr
     assert "RA832 note: required of 1.1 is 17, but its parts add up to 10" in " ".join(done.stdout.split())
 
@@ -265,7 +254,7 @@ def test_a_table_of_levels_becomes_results_and_indicators_with_figures(tmp_path:
 def test_a_figure_in_words_is_kept_and_said(tmp_path: Path) -> None:
     file = tmp_path / "frame.xlsx"
     file.write_bytes(by_openpyxl(Logframe=TABLE))
-    done = call("import", "logframe", file, "--to", tmp_path / "plan")
+    done = started("import", "logframe", file, "--to", tmp_path / "plan")
     assert "E7: “none” is no figure for Baseline (2020); it is kept as words" in " ".join(done.stdout.split())
     assert "x-baseline-2020: none" in (tmp_path / "plan" / "indicators.yaml").read_text(encoding="utf-8")
 
@@ -307,7 +296,7 @@ def test_blocks_of_levels_as_donors_print_them(tmp_path: Path) -> None:
 def test_a_csv_of_one_kind_needs_no_workbook(tmp_path: Path) -> None:
     plan = brought(tmp_path, "deliverables.csv", "id;title;cost\nD1;Shade;100\nD2;Water;2 000\n")
     assert [(one.id, one.cost) for one in plan.deliverables] == [("D1", 100), ("D2", 2000)]
-    done = call("import", "csv", tmp_path / "deliverables.csv", "--kind", "wells", "--to", tmp_path / "q")
+    done = started("import", "csv", tmp_path / "deliverables.csv", "--kind", "wells", "--to", tmp_path / "q")
     assert done.returncode == 2
     assert "no kind of records called wells" in done.stderr
 
@@ -316,7 +305,7 @@ def test_a_second_import_adds_what_is_new_and_refuses_what_differs(tmp_path: Pat
     brought(tmp_path, "deliverables.csv", "id,title,cost\nD1,Shade,100\n")
     more = tmp_path / "more.csv"
     more.write_text("id,title,cost\nD1,Shade,100\nD2,Water,50\n", encoding="utf-8")
-    done = call("import", "csv", more, "--kind", "deliverables", "--to", tmp_path / "plan")
+    done = started("import", "csv", more, "--kind", "deliverables", "--to", tmp_path / "plan")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "1 record is in the plan just so" in done.stderr
     assert "old .xls" not in done.stdout
@@ -325,7 +314,7 @@ def test_a_second_import_adds_what_is_new_and_refuses_what_differs(tmp_path: Pat
     assert {one.id for one in plan.deliverables} == {"D1", "D2"}
     before = {path.name: path.read_bytes() for path in (tmp_path / "plan").iterdir()}
     more.write_text("id,title,cost\nD1,Shade,120\nD3,Trees,50\n", encoding="utf-8")
-    done = call("import", "csv", more, "--kind", "deliverables", "--to", tmp_path / "plan")
+    done = started("import", "csv", more, "--kind", "deliverables", "--to", tmp_path / "plan")
     assert done.returncode == 1
     assert "RA833 error" in done.stdout
     assert "has other values for D1 of deliverables: cost" in " ".join(done.stdout.split())
@@ -335,7 +324,7 @@ def test_a_second_import_adds_what_is_new_and_refuses_what_differs(tmp_path: Pat
 def test_a_dry_run_shows_the_records_and_writes_nothing(tmp_path: Path) -> None:
     file = tmp_path / "a.pb"
     file.write_text(PB, encoding="utf-8")
-    done = call("import", file, "--dry-run")
+    done = started("import", file, "--dry-run")
     assert done.returncode == 0
     assert "# deliverables.yaml" in done.stdout
     assert "Fontaine" in done.stdout

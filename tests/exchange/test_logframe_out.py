@@ -1,8 +1,7 @@
 """A logical framework goes out and comes back as the same records; figures filled in there reach the plan."""
 
 import random
-import subprocess
-import sys
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from realign.plan import Plan
 from realign.plan.data import as_data
 from realign.render.xlsx import write_workbook
 from realign.sheets import RenderOptions
+from started import started
 
 KINDS = ("domains", "outcomes", "deliverables", "indicators")
 
@@ -92,14 +92,7 @@ def test_a_plan_comes_back_from_its_logframe(tmp_path: Path, seed: int) -> None:
 
 @pytest.mark.subprocess
 def test_figures_that_are_filled_in_come_back_into_the_plan(tmp_path: Path) -> None:
-    def call(*words: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, "-m", "realign", *words],
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-            cwd=tmp_path,
-        )
+    call = partial(started, cwd=tmp_path)
 
     made(tmp_path / "p", drawn(random.Random(3)))  # noqa: S311 - no secret
     before = {path: path.read_bytes() for path in (tmp_path / "p").iterdir()}

@@ -1,8 +1,6 @@
 """Logframes of several shapes: each figure is that of the sheet, and what is not read is said."""
 
 import io
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ import pytest
 from realign.exchange.foreign import PlanReading
 from realign.exchange.logframe import read_logframe
 from realign.exchange.logframe_heads import achieved, is_stage, is_year, level_named, with_years
+from started import started
 
 
 def book(
@@ -188,8 +187,7 @@ def test_headings_alone() -> None:
 def test_a_dry_run_says_what_is_left_out(tmp_path: Path) -> None:
     file = tmp_path / "l.csv"
     file.write_text("from,to,strength\nA,B,3\nB,A,strong\n", encoding="utf-8")
-    call = [sys.executable, "-m", "realign", "import", "links", str(file), "--dry-run"]
-    done = subprocess.run(call, capture_output=True, encoding="utf-8", check=False)
+    done = started("import", "links", file, "--dry-run")
     assert done.returncode == 0
     assert "'strong' is no strength" in " ".join(done.stderr.split())
 
@@ -198,7 +196,6 @@ def test_a_dry_run_says_what_is_left_out(tmp_path: Path) -> None:
 def test_a_logframe_read_as_a_workbook_is_told_apart(shape: str, tmp_path: Path) -> None:
     file = tmp_path / "f.xlsx"
     file.write_bytes(book([SHAPES[shape][0], ["", "No hunger", "Rate", "12", "8"]]))
-    call = [sys.executable, "-m", "realign", "import", "workbook", str(file), "--dry-run"]
-    done = subprocess.run(call, capture_output=True, encoding="utf-8", check=False)
+    done = started("import", "workbook", file, "--dry-run")
     assert done.returncode == 1
     assert "realign import logframe" in " ".join(f"{done.stdout} {done.stderr}".split())

@@ -1,7 +1,5 @@
 """A matrix goes beside the outcomes of a plan that is there; programmes may have several judges, too."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ from loops import nonempty
 from realign.exchange.matrix import read_matrices
 from realign.exchange.matrix_plan import matrix_plan
 from realign.face import load, validate
+from started import started
 
 PLAN = """
 plan: {id: city, title: City plan, scale: 3}
@@ -25,8 +24,7 @@ SECOND = ",1.1,1.10,2.2\n1.1,,1,2\n1.10,-2,,0\n2.2,0,1,\n"
 
 
 def run(folder: Path, *words: str) -> tuple[int, str]:
-    call = [sys.executable, "-m", "realign", *words]
-    done = subprocess.run(call, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    done = started(*words, cwd=folder)
     return done.returncode, " ".join((done.stdout + done.stderr).split())
 
 

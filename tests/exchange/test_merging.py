@@ -1,8 +1,6 @@
 """A second import into a plan: what is new is added, what differs is shown, and written where that is asked."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +17,7 @@ from realign.exchange.writing import Numeral, write_value
 from realign.findings import CallError
 from realign.loading import load
 from realign.plan.data import as_data
+from started import started
 from workbooks import by_openpyxl
 
 PLAN = """# The plan of a town.
@@ -43,15 +42,6 @@ deliverables:
   funds: [core]
 - {id: D2, title: Water, cost: 5, funds: [core]}
 """
-
-
-def call(*words: str | Path) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "realign", *map(str, words)],
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-    )
 
 
 def town(folder: Path, text: str = PLAN, newline: str = "\n") -> Path:
@@ -215,20 +205,20 @@ def test_the_command_shows_what_differs_and_writes_it_only_when_asked(tmp_path: 
     file = tmp_path / "costs.xlsx"
     file.write_bytes(by_openpyxl(Deliverables=[["id", "cost"], ["D1", 30], ["D2", 5]]))
     before = (folder / "plan.yaml").read_bytes()
-    shown = call("import", file, "--to", folder)
+    shown = started("import", file, "--to", folder)
     said = " ".join(shown.stdout.split())
     assert shown.returncode == 1
     assert "RA833 error" in said
     assert "cost.low 10 → none" in said or "cost" in said
     assert "add --update to write them" in said
     assert (folder / "plan.yaml").read_bytes() == before
-    done = call("import", file, "--to", folder, "--update")
+    done = started("import", file, "--to", folder, "--update")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "RA834 note" in done.stdout
     assert records(folder)["deliverables", "D1"]["cost"] == 30
     after = (folder / "plan.yaml").read_bytes()
     for words in nonempty(([], ["--update"])):
-        again = call("import", file, "--to", folder, *words)
+        again = started("import", file, "--to", folder, *words)
         assert again.returncode == 0, again.stdout + again.stderr
         assert "the plan has all of it already; nothing was written" in " ".join(again.stderr.split())
     assert (folder / "plan.yaml").read_bytes() == after
@@ -238,7 +228,7 @@ def test_the_command_shows_what_differs_and_writes_it_only_when_asked(tmp_path: 
 def test_the_answer_lists_every_change_with_its_place(tmp_path: Path) -> None:
     folder = town(tmp_path / "p")
     (tmp_path / "d.csv").write_text("id,title,cost\nD2,Clean water,9\n", encoding="utf-8")
-    done = call(
+    done = started(
         "import",
         "csv",
         tmp_path / "d.csv",
@@ -291,11 +281,11 @@ def test_an_unsound_plan_is_not_added_to(tmp_path: Path) -> None:
 
 def test_a_matrix_that_has_changed_updates_its_links(tmp_path: Path) -> None:
     (tmp_path / "m.csv").write_text(",a,b\na,,1\nb,2,\n", encoding="utf-8")
-    assert call("import", tmp_path / "m.csv", "--to", tmp_path / "p").returncode == 0
+    assert started("import", tmp_path / "m.csv", "--to", tmp_path / "p").returncode == 0
     text = (tmp_path / "p" / "outcomes.yaml").read_text(encoding="utf-8")
     (tmp_path / "p" / "outcomes.yaml").write_text(text.replace("title: a", "title: Alpha"), encoding="utf-8")
     (tmp_path / "m.csv").write_text(",a,b\na,,1\nb,1,\n", encoding="utf-8")
-    done = call("import", tmp_path / "m.csv", "--to", tmp_path / "p", "--update")
+    done = started("import", tmp_path / "m.csv", "--to", tmp_path / "p", "--update")
     assert done.returncode == 0, done.stdout + done.stderr
     after = records(tmp_path / "p")
     assert after["outcomes", "a"]["title"] == "Alpha"

@@ -1,8 +1,6 @@
 """What a spreadsheet program changes without a word is read as it was meant, or said at its cell."""
 
 import json
-import subprocess
-import sys
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +19,7 @@ from realign.exchange.recognise import recognised
 from realign.exchange.records import WorkbookReading, workbook_plan
 from realign.money import MoneyReader
 from realign.text import say
+from started import started
 from workbooks import (
     as_ods,
     by_hand,
@@ -498,12 +497,6 @@ def test_sheets_of_charts_and_sheets_that_are_very_hidden_are_no_harm() -> None:
 # the command
 
 
-def run(*call: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "realign", *call], capture_output=True, text=True, check=False
-    )
-
-
 def test_the_import_says_what_it_read_and_checks_the_plan(tmp_path: Path) -> None:
     file, home = tmp_path / "p.xlsx", tmp_path / "plan"
     sheets: dict[str, Any] = {
@@ -512,7 +505,7 @@ def test_the_import_says_what_it_read_and_checks_the_plan(tmp_path: Path) -> Non
         "Sheet3": [("x",)],
     }
     file.write_bytes(by_openpyxl(**sheets))
-    done = run("import", "workbook", str(file), "--to", str(home), "--format", "json")
+    done = started("import", "workbook", str(file), "--to", str(home), "--format", "json")
     answer = json.loads(done.stdout)
     assert answer["read"] == {"outcomes": 2, "deliverables": 1}
     assert [part["what"] for part in answer["left_out"]] == ["Sheet3", "Deliverables, row 3"]
@@ -531,7 +524,7 @@ def test_the_import_says_what_it_read_and_checks_the_plan(tmp_path: Path) -> Non
 def test_nothing_read_is_exit_1(sheets: dict[str, Any], tmp_path: Path) -> None:
     file, home = tmp_path / "p.xlsx", tmp_path / "plan"
     file.write_bytes(by_openpyxl(**sheets))
-    done = run("import", "workbook", str(file), "--to", str(home), "--format", "json")
+    done = started("import", "workbook", str(file), "--to", str(home), "--format", "json")
     answer = json.loads(done.stdout)
     assert (done.returncode, answer["read"], answer["passed"]) == (1, {}, False)
     assert [finding["code"] for finding in answer["findings"]] == ["RA830"]
@@ -606,10 +599,10 @@ def test_headings_merged_over_two_rows_are_one() -> None:
 def test_a_matrix_says_what_it_gave(tmp_path: Path) -> None:
     file = tmp_path / "m.xlsx"
     file.write_bytes(by_openpyxl(S=[(None, "a", "b"), ("a", None, 2), ("b", 1, None)]))
-    done = run("import", "matrix", str(file), "--to", str(tmp_path / "plan"), "--format", "json")
+    done = started("import", "matrix", str(file), "--to", str(tmp_path / "plan"), "--format", "json")
     answer = json.loads(done.stdout)
     assert (done.returncode, answer["read"], answer["passed"]) == (0, {"outcomes": 2, "links": 2}, True)
-    assert run("validate", "--plan", str(tmp_path / "plan")).returncode == 0
+    assert started("validate", "--plan", str(tmp_path / "plan")).returncode == 0
 
 
 def test_a_second_import_adds_the_kinds_that_the_plan_lacks(tmp_path: Path) -> None:
@@ -620,15 +613,15 @@ def test_a_second_import_adds_the_kinds_that_the_plan_lacks(tmp_path: Path) -> N
         "Deliverables": [(*HEAD, "cost", "funds", "outcomes"), ("D", "Maps", 5, "free", "a, b")],
     }
     money.write_bytes(by_openpyxl(**sheets))
-    assert run("import", "matrix", str(matrix), "--to", str(home)).returncode == 0
+    assert started("import", "matrix", str(matrix), "--to", str(home)).returncode == 0
     before = {path.name: path.read_bytes() for path in home.iterdir()}
-    done = run("import", "workbook", str(money), "--to", str(home))
+    done = started("import", "workbook", str(money), "--to", str(home))
     assert done.returncode == 0, done.stderr + done.stdout
     after = {path.name: path.read_bytes() for path in home.iterdir()}
     assert after.keys() - before.keys() == {"funds.yaml", "deliverables.yaml"}
     assert {name: after[name] for name in before} == before
     assert b"outcomes: [a, b]" in after["deliverables.yaml"]
-    again = run("import", "workbook", str(money), "--to", str(home))
+    again = started("import", "workbook", str(money), "--to", str(home))
     assert again.returncode == 0
     assert "2 records are in the plan just so" in again.stderr
     assert {path.name: path.read_bytes() for path in home.iterdir()} == after
@@ -641,7 +634,7 @@ def test_what_is_added_is_counted_in_the_currency_of_the_plan(tmp_path: Path) ->
     for number, (cost, code) in enumerate((("€ 1 200", 0), ("NOK 1 200", 1))):
         file = tmp_path / f"{number}.xlsx"
         file.write_bytes(by_openpyxl(Deliverables=[(*HEAD, "cost"), ("D", "Maps", cost)]))
-        done = run("import", "workbook", str(file), "--to", str(home), "--format", "json")
+        done = started("import", "workbook", str(file), "--to", str(home), "--format", "json")
         assert done.returncode == code, done.stdout
         (home / "deliverables.yaml").unlink(missing_ok=True)
 

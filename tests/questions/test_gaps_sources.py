@@ -1,8 +1,6 @@
 """What a source vouches for, what it says happens now, who says which money may pay, and work counted once."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from realign.plan import Plan
 from realign.questions.gaps import Assumption, Gaps, gaps
 from realign.sheets import Sheet
 from realign.text import SPOKEN, say
+from started import started
 
 REGULAR: dict[str, object] = {"id": "R", "kind": "regular"}
 SOFT: dict[str, object] = {"id": "S", "kind": "soft"}
@@ -344,10 +343,8 @@ activities:
     plan = load(tmp_path).plan
     assert plan is not None
     answer = gaps(plan.in_order(), [10], lens="near")
-    call = [sys.executable, "-m", "realign", "gaps", "-u", "10", "--lens", "near", "--format", "json"]
-    done = subprocess.run(
-        [*call, "--plan", str(tmp_path)], capture_output=True, text=True, check=True, encoding="utf-8"
-    )
+    done = started("gaps", "-u", "10", "--lens", "near", "--format", "json", "--plan", tmp_path)
+    assert done.returncode == 0, done.stderr
     level = json.loads(done.stdout)["levels"][0]
     assert level["value"] == answer.levels[0].value
     assert {item["id"]: item["value"] for item in level["items"]} == {

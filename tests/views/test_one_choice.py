@@ -2,8 +2,6 @@
 
 import csv
 import json
-import subprocess
-import sys
 from functools import cache
 from io import StringIO
 from itertools import pairwise
@@ -18,6 +16,7 @@ from realign.questions.flagships import flagships
 from realign.questions.links import links
 from realign.sheets import Sheet
 from realign.views import sheets
+from started import started
 
 SHIPPED = Path(__file__).parents[2] / "data"
 LENSES = ("resilience", "recovery", "vulnerability")
@@ -26,8 +25,8 @@ pytestmark = pytest.mark.subprocess
 
 @cache
 def told(*words: str) -> str:
-    command = [sys.executable, "-m", "realign", *words, "--plan", str(SHIPPED), "--draws", "600"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
+    done = started(*words, "--plan", SHIPPED, "--draws", "600")
+    assert done.returncode == 0, done.stderr
     return done.stdout
 
 
