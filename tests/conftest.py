@@ -7,7 +7,9 @@ import re
 import pytest
 from hypothesis import settings
 
-settings.register_profile("untimed", deadline=None)
+from loops import tries
+
+settings.register_profile("untimed", deadline=None, max_examples=tries(100))
 settings.load_profile("untimed")
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 """Hundreds of tests start `realign`: its modules are compiled once, and not for each of them."""

@@ -6,6 +6,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loops import tries
 from realign import documents
 from realign.documents import Document
 from realign.documents import reader as events
@@ -472,7 +473,7 @@ trees = st.recursive(
     flow=st.sampled_from([None, True, False]),
     style=st.sampled_from([None, "'", '"', "|", ">"]),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 def test_data_and_places_agree_with_other_readers(
     tree: dict[str, Any], flow: bool | None, style: str | None
 ) -> None:
@@ -506,7 +507,7 @@ def outcome_of(raw: bytes, chosen: Any) -> tuple[Any, ...]:
 
 
 @given(st.binary(max_size=200) | st.text(max_size=80).map(str.encode))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 def test_any_bytes_give_a_document(raw: bytes) -> None:
     document = read(raw)
     assert document.findings or document.data is not None
@@ -534,7 +535,9 @@ SIGNS = [
 
 
 @given(data=st.data())
-@settings(max_examples=60, deadline=None, derandomize=True)  # one broken text in some thousands differs
+@settings(
+    max_examples=tries(60), deadline=None, derandomize=True
+)  # one broken text in some thousands differs
 def test_a_mutated_plan_is_read_alike_by_both_parsers(data: st.DataObject) -> None:
     text = data.draw(st.sampled_from([PLAN, *SHIPPED]))
     begin = text.find("\n", data.draw(st.integers(0, len(text) - 1))) + 1

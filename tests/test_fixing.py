@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from loops import tries
 from realign import documents
 from realign.checks import run
 from realign.files import ChangedError, FileSource, rewrite
@@ -144,7 +145,7 @@ FIELDS = st.sampled_from(
 @given(
     st.lists(st.tuples(FIELDS, PIECES, st.sampled_from(["bare", "list", "quoted"])), min_size=1, max_size=4)
 )
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(400), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_fix_changes_what_it_names_and_loses_nothing(
     tmp_path: Path, fields: list[tuple[str, str, str]]
 ) -> None:

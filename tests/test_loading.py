@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loops import nonempty
+from loops import nonempty, tries
 from realign import loading
 from realign.files import FileSource, shown
 from realign.findings import CallError, Finding, Key, Position, Severity
@@ -638,13 +638,13 @@ def loads(raw: bytes, where: Path) -> None:
     st.binary(max_size=120)
     | st.lists(st.sampled_from(PIECES), max_size=30).map(lambda parts: "".join(parts).encode())
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 def test_any_file_gives_a_plan_or_findings(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
     loads(raw, tmp_path_factory.mktemp("any"))
 
 
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 def test_a_mutated_plan_gives_a_plan_or_findings(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

@@ -171,6 +171,7 @@ def main() -> None:
     for name in PRELOADED:
         importlib.import_module(name)
     os.chdir(ROOT)
+    os.environ["REALIGN_THOROUGH"] = "1"
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
         for module, names in KERNELS.items():

@@ -6,14 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from jsonschema import Draft202012Validator
 from openpyxl import Workbook
 
+import editors
 from realign.exchange.matrix import read_matrix
 from realign.exchange.matrix_plan import matrix_plan
 from realign.exchange.records import workbook_plan
-from realign.exchange.schema import schema
 from realign.exchange.tabulation import plan_sheets
 from realign.loading import load
 from realign.render.xlsx import write_workbook
@@ -27,24 +25,9 @@ PLANS = [
 ]
 
 
-class AsEditorsDo(yaml.SafeLoader):
-    """YAML 1.2 as editors read it: a date is text."""
-
-
-AsEditorsDo.yaml_implicit_resolvers = {
-    letter: [(tag, pattern) for tag, pattern in known if not tag.endswith("timestamp")]
-    for letter, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-VALIDATOR = Draft202012Validator(schema())
-
-
 def complaints(files: Mapping[str, str]) -> list[str]:
     assert files
-    return [
-        f"{name}: {error.json_path}: {error.message}"
-        for name, text in files.items()
-        for error in VALIDATOR.iter_errors(yaml.load(text, AsEditorsDo))  # noqa: S506
-    ]
+    return [f"{name}: {said}" for name, text in files.items() for said in editors.complaints(text)]
 
 
 def workbook(**sheets: list[list[Any]]) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from loops import nonempty
+from loops import nonempty, tries
 from realign.documents import read
 from realign.exchange.in_place import applied, edits
 from realign.exchange.joining import JoinedPlan, join_plan
@@ -150,7 +150,7 @@ def as_block(one: dict[str, Any], comment: str) -> str:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=WORK, second=WORK, block=st.booleans())
 def test_a_file_on_a_plan_gives_its_own_fields_and_leaves_the_others(
     tmp_path_factory: pytest.TempPathFactory,

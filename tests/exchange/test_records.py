@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from loops import nonempty
+from loops import nonempty, tries
 from realign.exchange import container, marks, workbook
 from realign.exchange.records import WorkbookReading, workbook_plan
 from realign.exchange.scaffold import scaffold
@@ -274,7 +274,7 @@ def test_a_workbook_in_another_encoding_cannot_hide_entities() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=tries(20), deadline=None)
 @given(
     st.lists(st.tuples(*[st.text(max_size=6)] * 3), max_size=4),
     st.sampled_from(["Links", "Plan", "Lenses", "Funds"]),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loops import tries
 from pots import NESTED, OVERLAPPING, best_choices, plan_of, problems, work
 from realign.findings import CallError
 from realign.models.funding.earmarks import freed
@@ -14,7 +15,7 @@ from realign.models.funding.problem import Problem
 from realign.models.funding.solver import FOR_A_CURVE, best_uses
 from realign.questions.gaps import gaps
 
-FEWER = settings(max_examples=40, deadline=None)
+FEWER = settings(max_examples=tries(40), deadline=None)
 
 
 def best(problem: Problem, unearmarked: int) -> int:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from loops import tries
 from pots import NESTED, OVERLAPPING, best_choices, problems
 from realign.models.funding import core_problem, knapsack, nested
 from realign.models.funding import enumeration as few
@@ -31,8 +32,8 @@ from realign.models.funding.rounding import rounded
 from realign.models.funding.solver import full_need, solve
 from realign.models.funding.structural import EXACT_UP_TO, tails
 
-MODEST = settings(max_examples=40, deadline=None)
-FEWER = settings(max_examples=12, deadline=None)
+MODEST = settings(max_examples=tries(40), deadline=None)
+FEWER = settings(max_examples=tries(12), deadline=None)
 AMOUNTS = range(40)
 
 
@@ -142,7 +143,7 @@ def test_prices_never_promise_too_little(problem: Problem, unearmarked: int) -> 
     assert fits(problem, unearmarked, best.parts)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(problems(OVERLAPPING, most=9, tiers=2, requires=True), st.integers(0, 12))
 def test_prices_and_a_core_are_exact_where_work_requires_other_work(
     problem: Problem, unearmarked: int
@@ -158,7 +159,7 @@ def test_prices_and_a_core_are_exact_where_work_requires_other_work(
     assert all(set(problem.items[place].requires) <= set(best.parts) for place in best.parts)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=10),
     st.integers(0, 40),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loops import nonempty
+from loops import nonempty, tries
 from pots import NESTED, OVERLAPPING, best_choices, plan_of, problems, work
 from realign.models.funding import robust_states as rivals
 from realign.models.funding import uncertainty as robust
@@ -23,9 +23,9 @@ from realign.models.funding.solver import FOR_A_DRAW, Rung, Solution, solve
 from realign.plan import Plan
 from realign.questions.gaps import gaps
 
-MODEST = settings(max_examples=40, deadline=None)
-MANY = settings(max_examples=400, deadline=None)
-FEWER = settings(max_examples=15, deadline=None)
+MODEST = settings(max_examples=tries(40), deadline=None)
+MANY = settings(max_examples=tries(400), deadline=None)
+FEWER = settings(max_examples=tries(15), deadline=None)
 ALL = (*NESTED, *OVERLAPPING)
 PLENTY = 100
 
@@ -305,7 +305,7 @@ MIXED = st.lists(
 """Low cost, spread, value, tier, who may pay, whether parts will do; some cost is uncertain, some work divisible."""
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(MIXED, st.integers(0, 14), st.integers(0, 6), st.integers(0, 8))
 def test_covered_and_uncovered_hold_in_every_world_of_whole_and_divisible_work(
     rows: list[tuple[int, int, int, int, tuple[str, ...], bool]], unearmarked: int, soft: int, regular: int

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loops import tries
 from pots import plan_of, work
 from realign.plan import Plan
 from realign.plan.lookup import funds_apart
@@ -118,7 +119,7 @@ def _one_unit(
             yield {**amounts, fund: amounts[fund] - 1}, kept
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(plans())
 def test_the_best_use_is_that_of_handing_out_every_unit(drawn: tuple[Plan, int]) -> None:
     plan, free = drawn
@@ -127,7 +128,7 @@ def test_the_best_use_is_that_of_handing_out_every_unit(drawn: tuple[Plan, int])
     assert level.value == by_hand(plan, free)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 6), st.integers(1, 9)), min_size=1, max_size=5), st.integers(0, 10))
 def test_a_reservation_that_all_work_may_use_changes_nothing(drawn: list[tuple[int, int]], part: int) -> None:
     def plan(funds: list[dict[str, Any]], names: list[str]) -> Plan:

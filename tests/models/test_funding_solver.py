@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loops import tries
 from pots import NESTED, OVERLAPPING, best_choices, plan_of, problems, work
 from realign.findings import CallError
 from realign.models.funding.cuts import Fences
@@ -28,7 +29,7 @@ from realign.models.funding.solver import (
 )
 from realign.questions.gaps import gaps
 
-MODEST = settings(max_examples=60, deadline=None)
+MODEST = settings(max_examples=tries(60), deadline=None)
 ONE_FUND: Final = (("a",), ("b",), ("U",))
 
 

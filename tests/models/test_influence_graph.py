@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linked import CODES, link, plan_of, random_plan, records
+from loops import tries
 from realign.findings import CallError
 from realign.models.influence.graph import LinkGraph
 from realign.plan import code_order
@@ -161,7 +162,7 @@ def test_the_network_in_the_words_of_the_plan() -> None:
     assert graph.paths("a", "c") == (("a", "c"), ("a", "b", "c"))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(records(), st.randoms(use_true_random=False))
 def test_the_order_of_records_and_of_their_lists_changes_nothing(
     given_records: list[dict[str, object]], shuffle: random.Random
@@ -176,7 +177,7 @@ def test_the_order_of_records_and_of_their_lists_changes_nothing(
         assert LinkGraph.of(random_plan(again), lens) == LinkGraph.of(random_plan(given_records), lens)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(records())
 def test_a_second_citation_of_a_paragraph_changes_nothing_and_a_second_paragraph_only_the_confidence(
     given_records: list[dict[str, object]],
@@ -192,7 +193,7 @@ def test_a_second_citation_of_a_paragraph_changes_nothing_and_a_second_paragraph
         assert elsewhere.strength == twice.strength == old.strength
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(records())
 def test_every_link_stands_for_weights_and_every_weight_for_a_link(
     given_records: list[dict[str, object]],

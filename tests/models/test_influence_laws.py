@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linked import CODES, Array, matrix_plan, net_matrix, norm, random_plan, records
-from loops import nonempty
+from loops import nonempty, tries
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.methods import METHODS, NoAnswerError, losses_of, read_method, totals_of
 from realign.models.influence.scores import assess
@@ -18,7 +18,7 @@ from realign.questions.links import Links, links
 
 LENSES = st.sampled_from([None, "near", "far"])
 RECORDS = records()
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=tries(40), deadline=None)
 
 
 def drives(answer: Links) -> dict[str, float]:

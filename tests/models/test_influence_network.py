@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linked import link, plan_of, random_plan, records
-from loops import nonempty
+from loops import nonempty, tries
 from realign.findings import CallError
 from realign.models.influence.graph import LinkGraph, network
 from realign.models.influence.scored_network import scored
@@ -45,7 +45,7 @@ def test_every_edge_says_what_its_own_direction_is_told() -> None:
     assert drawn.graph == {"lens": "x", "scale": 3}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=tries(60))
 @given(records(), st.sampled_from([None, "near"]))
 def test_the_edges_are_the_weights_and_their_links_the_links(
     said: list[dict[str, object]], lens: str | None

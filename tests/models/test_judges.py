@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linked import link, plan_of, random_plan, records
-from loops import nonempty
+from loops import nonempty, tries
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.methods import read_method
 from realign.models.influence.ranks import tau_b
@@ -98,7 +98,7 @@ def test_evenly_divided_judges_leave_a_link_contested() -> None:
 
 
 @given(records(), st.integers(0, 10))
-@settings(max_examples=30)
+@settings(max_examples=tries(30))
 def test_one_judge_equals_the_plain_record(said: list[dict[str, Any]], seed: int) -> None:
     by_one = [
         {
@@ -112,7 +112,7 @@ def test_one_judge_equals_the_plain_record(said: list[dict[str, Any]], seed: int
 
 
 @given(st.lists(STRENGTHS, min_size=1, max_size=4), st.randoms(use_true_random=False))
-@settings(max_examples=25)
+@settings(max_examples=tries(25))
 def test_the_order_of_judges_changes_nothing(panels: list[list[int]], luck: random.Random) -> None:
     ends = [("a", "b"), ("b", "c"), ("c", "a"), ("a", "d")]
     said = [judged(f"L{at}", *ends[at], [*map(float, each)]) for at, each in enumerate(panels)]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linked import link, matrix_plan, plan_of, random_plan, records
-from loops import nonempty
+from loops import nonempty, tries
 from realign.models.influence.case import Case
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.methods import METHODS, read_method
@@ -105,7 +105,7 @@ def test_existence_is_told_apart_from_rank() -> None:
     assert (first.rank_low, first.rank_high) == (1, 4)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(records(), st.sampled_from([None, "near"]))
 def test_ranks_where_a_link_is_there_are_counted_one_by_one(
     given_records: list[dict[str, object]], lens: str | None
@@ -136,7 +136,7 @@ def test_every_ordered_pair_of_which_nothing_is_said_can_hold_a_missing_link() -
     assert (source > target)[drawn.there].all()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(records(signed=False), st.floats(0.05, 0.6))
 def test_missing_links_are_counted_in_links_and_never_overlap(
     given_records: list[dict[str, object]], missing: float

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linked import CODES, link, matrix_plan, plan_of, random_plan, records
-from loops import nonempty
+from loops import nonempty, tries
 from realign.models.influence import leave_one_out as omission
 from realign.models.influence import monte_carlo as simulation
 from realign.models.influence.case import SMALL, Case
@@ -40,7 +40,7 @@ from realign.views import sheets
 
 NINE = " ".join(f"a{at} b{at}" for at in range(9))
 LENS = {"id": "x", "default_relevance": 0.5}
-few = settings(max_examples=25, deadline=None)
+few = settings(max_examples=tries(25), deadline=None)
 
 
 def case_of(said: list[dict[str, object]], lens: str | None = None, outcomes: str = "a b c d") -> Case:

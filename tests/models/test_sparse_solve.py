@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linked import Array, link, plan_of
+from loops import tries
 from realign.models.influence import gains, methods, sparse_solve
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.methods import losses_of, power_sum, read_method, spectral_radius, totals_of
@@ -13,7 +14,7 @@ from realign.models.influence.scores import assess
 from realign.models.influence.sparse_solve import Sparse, solve
 from realign.models.influence.total_influence import Ends, norm_of
 
-some = settings(max_examples=6, deadline=None)
+some = settings(max_examples=tries(6), deadline=None)
 
 
 def network(seed: int, size: int, links: int, *, signed: bool) -> Array:

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loops import tries
 from realign.models.influence.methods import MANY, spectral_radius
 
 
@@ -22,7 +23,7 @@ def test_a_ring_and_a_uniform_network_by_hand() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=tries(8), deadline=None)
 @given(st.integers(0, 1000), st.sampled_from([0.02, 0.1, 1.0]))
 def test_of_large_networks_a_bound_from_above_that_is_close(seed: int, filled: float) -> None:
     rng = np.random.default_rng(seed)

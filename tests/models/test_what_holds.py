@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linked import LENSES, Array, link, net_matrix, plan_of, random_plan, records
+from loops import tries
 from realign.loading import load
 from realign.models.influence.certainty import Certainty, certainty_of
 from realign.models.influence.choice import best_of, choose, in_order
@@ -29,7 +30,7 @@ from realign.questions.links import links
 
 EXISTENCE = replace(CERTAIN, existence=True)
 DRAWS = 20_000
-few = settings(max_examples=20, deadline=None)
+few = settings(max_examples=tries(20), deadline=None)
 
 
 def held(plan: Plan, doubt: Uncertainty = DOUBT, draws: int = 2_000, k: int = 5) -> Certainty:

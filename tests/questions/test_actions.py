@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.sketch import sketch
-from loops import nonempty
+from loops import nonempty, tries
 from ranked import CombinedLink, ties
 from realign.findings import CallError
 from realign.loading import load, shipped
@@ -163,7 +163,7 @@ def test_a_tie_at_the_cut_is_taken_in_whole() -> None:
     assert len(actions(sketch(PLAN), None, every, top=1).matrix) == 3
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 @given(st.lists(st.sampled_from(["1.1", "1.2", "1.3"]), unique=True))
 def test_every_link_and_kind_is_served_or_a_hole_never_both(outcomes: list[str]) -> None:
     codes = ", ".join(f'"{one}"' for one in outcomes)

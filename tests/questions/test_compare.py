@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from funded import Level, costless
-from loops import nonempty
+from loops import nonempty, tries
 from realign.findings import CallError
 from realign.loading import load
 from realign.models.change import rank_changes
@@ -196,7 +196,7 @@ def test_a_threshold_lets_small_moves_pass(side: Callable[[str, str], Side]) -> 
     assert diff(before, after, rank, tell).passed
 
 
-@settings(max_examples=20)
+@settings(max_examples=tries(20))
 @given(st.tuples(*[st.sampled_from(["-2", "1", "2", "3"])] * 6))
 def test_the_way_back_is_the_way_there_turned_round(
     tmp_path_factory: pytest.TempPathFactory, strengths: tuple[str, ...]

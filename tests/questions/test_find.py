@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.sketch import sketch
+from loops import tries
 from realign.findings import CallError
 from realign.loading import load, shipped
 from realign.plan import Plan
@@ -67,7 +68,7 @@ def test_nothing_sought_is_a_wrong_call(text: str) -> None:
 
 @pytest.mark.slow
 @given(st.text(max_size=12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 def test_whatever_is_sought_each_hit_holds_it(text: str) -> None:
     plan = sketch(PLAN)
     try:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linked import link, plan_of, random_plan, records
-from loops import nonempty
+from loops import nonempty, tries
 from realign.findings import CallError, Place, Position
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.methods import read_method
@@ -81,7 +81,7 @@ def test_a_term_tells_how_the_lens_sees_it() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(records(), st.sampled_from([None, "near", "far"]))
 def test_the_arithmetic_can_be_redone(given_records: list[dict[str, object]], lens: str | None) -> None:
     plan = random_plan(given_records)

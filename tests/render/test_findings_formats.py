@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, validators
 
+from loops import tries
 from realign.documents.lines import Lines
 from realign.findings import Finding, Fix, Place, Position, Related, Rule, Severity
 from realign.questions.validate import Validation, validate
@@ -291,7 +292,7 @@ class Any1:
         return ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.text(max_size=40), st.text(max_size=40), st.integers(0, 50), st.integers(0, 50), st.booleans())
 def test_no_text_breaks_any_format(text: str, line: str, first: int, length: int, unicode: bool) -> None:
     place = Place("f", Position(1, first + 1), Position(1, first + length + 1))

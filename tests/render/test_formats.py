@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loops import tries
 from realign.findings import CallError, Finding
 from realign.render import Format, table
 from realign.render.cells import width
@@ -78,7 +79,7 @@ _CELLS = st.none() | _TEXTS | st.integers(-5, 2_000_000) | st.lists(_TEXTS, max_
 _ROWS = st.lists(st.tuples(_CELLS, _TEXTS, st.none() | st.integers(0, 9), _TEXTS), max_size=4).map(tuple)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(rows=_ROWS, notes=st.lists(_TEXTS, max_size=2).map(tuple), title=st.sampled_from(["One", "标题 1"]))
 def test_on_a_pipe_stands_what_an_endless_terminal_would_show(
     rows: tuple[tuple[Cell, ...], ...], notes: tuple[str, ...], title: str

@@ -133,6 +133,11 @@ def test_the_same_plan_gives_the_same_bytes(command: str, tmp_path: Path) -> Non
         made(tmp_path, command, "--plan", str(TOWN), name=name).read_bytes() for name in ("1.svg", "2.svg")
     )
     assert one == two
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["links", "gaps"])
+def test_the_same_plan_gives_the_same_bytes_of_an_image(command: str, tmp_path: Path) -> None:
     one, two = (
         made(tmp_path, command, "--plan", str(TOWN), name=name).read_bytes() for name in ("1.png", "2.png")
     )
