@@ -30,6 +30,15 @@ def test_what_dear_work_requires_is_tried_by_itself_all_the_same() -> None:
     assert in_order(problem, 30) == {0, 1, 2}
 
 
+def test_what_dear_work_requires_first_is_tried_by_itself_with_what_it_requires() -> None:
+    # 20 + 3 + 4 + 1 is too much for 10; then 3 + 1 fits, and 4 beside it: 8 of 10
+    dear = Item(20, 4, ("U",), requires=(1, 2))
+    first, second = Item(3, 3, ("U",), requires=(3,)), Item(4, 2, ("U",))
+    problem = Problem((dear, first, second, Item(1, 1, ("U",))), {}, "U")
+    assert in_order(problem, 10) == {1, 2, 3}
+    assert in_order(problem, 28) == {0, 1, 2, 3}
+
+
 @pytest.mark.parametrize("largest", [1.0, 1e6, 1e-6])
 def test_scores_tie_up_to_a_millionth_of_a_millionth_of_the_largest(largest: float) -> None:
     def ranks(apart: float) -> tuple[float, ...]:
