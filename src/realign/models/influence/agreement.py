@@ -67,7 +67,7 @@ def agree_on_links(headline: Assessment, others: Mapping[str, Method]) -> dict[s
     for name, method in others.items():
         try:
             matrix = weights.net / unit_of(method, weights)
-            if method.terms(abs(matrix)) ** 2 * links > STEPS:
+            if method.terms(matrix) ** 2 * links > STEPS:
                 continue
             check_answer(method, matrix)
         except NoAnswerError:

@@ -60,10 +60,11 @@ class Case:
     def widened(self) -> "Case":
         """The same with a link over any ordered pair of which nothing is said."""
         empty = self.evidence.empty
+        source, target = empty.ends(np.arange(empty.many))
         ends = Ends(
-            np.concatenate([self.ends.source, empty.source]),
-            np.concatenate([self.ends.target, empty.target]),
-            np.concatenate([self.ends.whole, np.arange(len(empty.source)) < empty.both]),
+            np.concatenate([self.ends.source, source]),
+            np.concatenate([self.ends.target, target]),
+            np.concatenate([self.ends.whole, np.arange(empty.many) < empty.both]),
         )
         return replace(self, ends=ends)
 

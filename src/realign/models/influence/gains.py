@@ -74,7 +74,8 @@ def best_to_build(assessment: Assessment) -> tuple[Gain, ...]:
     best: list[tuple[float, int]] = []
     for start in range(0, len(outcomes), ROWS):
         gain = _per_direction(assessment, up, down, slice(start, start + ROWS)).ravel()
-        some = np.argsort(-gain, kind="stable")[:BUILT]
+        some = np.flatnonzero(gain >= np.partition(gain, -BUILT)[-BUILT:].min())
+        some = some[np.argsort(-gain[some], kind="stable")[:BUILT]]
         best += zip((-gain[some]).tolist(), (some + start * len(outcomes)).tolist(), strict=True)
     said: Mapping[tuple[str, str], object] = assessment.graph.weights(lens_free=True)
     found = []

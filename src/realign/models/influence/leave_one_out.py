@@ -97,7 +97,7 @@ def _too_much(assessment: Assessment, scenarios: Sequence[_Scenario]) -> bool:
     if len(scenarios) * max(links, size) > CELLS:
         return True
     quick = len(_quick(assessment, scenarios))
-    terms = assessment.method.terms(np.abs(assessment.matrix))
+    terms = assessment.method.terms(assessment.matrix)
     each = size**3 * max(terms, 25 if assessment.method.unit is Unit.RADIUS else 1) + links * terms**2
     steps = (len(scenarios) - quick) * each + quick * 50 * (size + links)
     return steps > MOST

@@ -58,9 +58,9 @@ class Method:
         """How much each outcome counts as a destination."""
         return destinations if self.headline else np.ones_like(destinations)
 
-    def terms(self, size: Array) -> int:
-        """How many lengths of walks are added up on weights of this size; 0 if there is no end."""
-        return len(series_of(self, size) or ())
+    def terms(self, matrix: Array) -> int:
+        """How many lengths of walks are added up on these weights; 0 if there is no end."""
+        return len(series_of(self, matrix) or ())
 
     @property
     def first(self) -> float:
@@ -175,10 +175,11 @@ def unit_of(method: Method, weights: Weights) -> float:
             return spectral_radius(weights.size) or norm_of(weights.size)
 
 
-def series_of(method: Method, size: Array) -> tuple[float, ...] | None:
+def series_of(method: Method, matrix: Array) -> tuple[float, ...] | None:
     """The coefficients c_1, c_2, … as far as they matter; `None` for a geometric series."""
     if method.name != "pwp":
         return method.coefficients
+    size = np.abs(matrix)
     reach = norm_of(size) if size.ndim == 2 else max(map(norm_of, size), default=1.0)
     coefficients = [1.0]
     while coefficients[-1] * reach ** len(coefficients) > 1e-14 * math.exp(reach):
@@ -200,7 +201,7 @@ def totals_of(method: Method, matrix: Array, destinations: Array, reach: Array |
         drive = matrix @ solve(matrix, method.delta, weigh)
         dependence = across @ solve(across, method.delta, ones)
     else:
-        series = series_of(method, np.abs(matrix)) or ()
+        series = series_of(method, matrix) or ()
         drive, dependence = _summed(matrix, weigh, series), _summed(across, ones, series)
     return Totals(drive * method.factor, dependence * method.factor, matrix @ weigh, matrix.sum(axis=-2))
 
@@ -208,7 +209,7 @@ def totals_of(method: Method, matrix: Array, destinations: Array, reach: Array |
 def drive_of(method: Method, matrix: Array, destinations: Array) -> Array:
     """Row totals alone, (..., n); raises `NoAnswerError`."""
     weigh = method.weigh(destinations)
-    series = series_of(method, np.abs(matrix))
+    series = series_of(method, matrix)
     if series is not None:
         return _summed(matrix, weigh, series)
     check_answer(method, matrix)
@@ -226,7 +227,7 @@ def check_answer(method: Method, matrix: Array) -> None:
 def losses_of(method: Method, matrix: Array, ends: Ends, destinations: Array) -> Array:
     """What the sum of all totals loses when each link is taken out, in closed form; (..., m)."""
     weigh = method.weigh(destinations)
-    series = series_of(method, np.abs(matrix))
+    series = series_of(method, matrix)
     if series is None:
         reach = resolvent(matrix, method.delta or 0.0)
         return knock_out(matrix, reach, ends, weigh, method.delta or 0.0).loss * method.factor
@@ -248,7 +249,7 @@ def power_sum(method: Method, matrix: Array, rows: Sequence[int]) -> Array:
     power = np.zeros((len(rows), len(matrix)))
     power[np.arange(len(rows)), rows] = 1
     total = np.zeros_like(power)
-    for coefficient in series_of(method, np.abs(matrix)) or ():
+    for coefficient in series_of(method, matrix) or ():
         power = power @ matrix
         total += coefficient * power
     return total

@@ -247,7 +247,7 @@ def _through_matrices(
     answered = adds_up(matrix) if case.method.delta == 1 else np.ones(len(matrix), dtype=np.bool_)
     if extra is None:
         return answered, *judge(case, matrix[answered], deltas[answered])
-    count, places = len(case.ends.source), len(case.evidence.empty.source)
+    count, places = len(case.ends.source), case.evidence.empty.many
     there, whole = np.zeros((2, len(matrix), places), dtype=np.bool_)
     link, column = np.nonzero(extra.there)
     there[column, extra.place[link, column]] = True

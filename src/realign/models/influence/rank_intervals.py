@@ -93,9 +93,13 @@ class Ranking:
 
     def wins(self, one: int, others: Sequence[int]) -> Array:
         """The same for each of `others`, (o,)."""
-        mine, theirs = self.doubled[one], self.doubled[list(others)]
-        both = np.count_nonzero(mine < theirs, axis=1) + np.count_nonzero(mine <= theirs, axis=1)
-        return np.asarray(both / (2 * self.draws), dtype=np.float64)
+        return _wins(self.doubled[one], self.doubled[list(others)])
+
+
+def _wins(mine: npt.NDArray[np.integer[Any]], theirs: npt.NDArray[np.integer[Any]]) -> Array:
+    """Probability that the ranks `mine` (draws,) are above each of `theirs` (o, draws); a tie counts half."""
+    both = (mine < theirs).view(np.int8) + (mine <= theirs).view(np.int8)
+    return np.asarray(both.sum(axis=1, dtype=np.int64) / (2 * len(mine)), dtype=np.float64)
 
 
 def reached(ranks: Doubled, places: int) -> Array:
@@ -138,9 +142,10 @@ def not_separable(ranking: Ranking, order: Sequence[int]) -> dict[int, tuple[int
     found: dict[int, set[int]] = {one: set() for one in order}
     if not ranking.draws:
         return dict.fromkeys(order, ())
+    ordered = ranking.doubled[list(order)]
     for place, one in enumerate(order):
         others = order[place + 1 : place + 1 + NEAR]
-        wins = ranking.wins(one, others)
+        wins = _wins(ordered[place], ordered[place + 1 : place + 1 + NEAR])
         for at in np.flatnonzero((wins >= LOW) & (wins <= HIGH)).tolist():
             found[one].add(others[at])
             found[others[at]].add(one)

@@ -209,11 +209,20 @@ def _strongest(evidence: SamplingFrame, rows: Array) -> tuple[Array, Array | Non
         side = evidence.negative == sign
         best = np.zeros((edges, rows.shape[1]))
         if side.any():
-            pairs = evidence.pair[side]
+            pairs, said = (evidence.pair, rows) if side.all() else (evidence.pair[side], rows[side])
             starts = np.flatnonzero(np.diff(pairs, prepend=-1))
-            best[pairs[starts]] = np.maximum.reduceat(rows[side], starts, axis=0)
+            best[pairs[starts]] = _largest(said, starts)
         sides.append(best)
     return sides[0], sides[1] if evidence.negative.any() else None
+
+
+def _largest(rows: Array, starts: Indexes) -> Array:
+    """The largest of the rows from each start to the next, where most are alone."""
+    best, many = rows[starts], np.diff(starts, append=len(rows))
+    for more in range(1, int(many.max(initial=1))):
+        some = np.flatnonzero(many > more)
+        best[some] = np.maximum(best[some], rows[starts[some] + more])
+    return best
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +253,7 @@ def draw_unrecorded(
     direction and as relevant as a recorded statement picked at random; it runs one way where the
     other way is recorded.
     """
-    empty, places = evidence.empty, len(evidence.empty.source)
+    empty, places = evidence.empty, evidence.empty.many
     width = min(missing, (1 - missing) / 2)
     share = missing + width * (2 * luck.random(count) - 1)
     wanted = evidence.links * share / (1 - share)
@@ -297,7 +306,7 @@ def _resampled(
         for side, alone in ((SampledWay.BACK, 1.0), (SampledWay.THERE, whole))
     ]
     free = np.concatenate([weight * share for share in shares])
-    source, target = empty.source[place], empty.target[place]
+    source, target = empty.ends(place)
     ends = np.concatenate([source, target]), np.concatenate([target, source])
     size = free * np.concatenate([relevance, relevance])
     sign = np.where(evidence.negative[like], -1.0, 1.0)

@@ -128,21 +128,53 @@ class SamplingFrame:
     @cached_property
     def empty(self) -> "Empty":
         """The ordered pairs of outcomes of which nothing is said."""
-        said = np.eye(self.outcomes, dtype=np.bool_)
-        said[self.source, self.target] = True
-        low, high = np.nonzero(np.triu(~said & ~said.T))
-        one, other = np.nonzero(~said & said.T)
-        return Empty(np.concatenate([low, high, one]), np.concatenate([high, low, other]), len(low))
+        return Empty.beside(self.source, self.target, self.outcomes)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Empty:
-    """Ordered pairs of outcomes of which nothing is said, (f,)."""
+    """Ordered pairs of outcomes of which nothing is said, by number; they are found when asked for.
 
-    source: Indexes
-    target: Indexes
+    First those that are empty both ways, from the earlier outcome to the later one; then the same from the
+    later to the earlier; last those of which the other way is said.
+    """
+
     both: int
-    """The first so many are empty the other way, too; these stand in the same order behind them."""
+    """How many are empty both ways."""
+    begins: Indexes
+    """Of two outcomes, the earlier first, there are so many before those that begin at each outcome, (n,)."""
+    passed: Indexes
+    """Of the empty ones so many come before each that is said, rising."""
+    back: tuple[Indexes, Indexes]
+    """Where those begin and end of which the other way is said."""
+
+    @classmethod
+    def beside(cls, source: Indexes, target: Indexes, outcomes: int) -> "Empty":
+        """What is left beside the ordered pairs from `source` to `target`, (e,) each."""
+        at = np.arange(outcomes)
+        begins = at * (outcomes - 1) - at * (at - 1) // 2
+        low, high = np.minimum(source, target), np.maximum(source, target)
+        said = np.unique(begins[low] + high - low - 1)
+        turned = np.setdiff1d(target * outcomes + source, source * outcomes + target)
+        both = outcomes * (outcomes - 1) // 2 - len(said)
+        return cls(both, begins, said - np.arange(len(said)), np.divmod(turned, max(outcomes, 1)))
+
+    @property
+    def many(self) -> int:
+        """How many there are in all."""
+        return 2 * self.both + len(self.back[0])
+
+    def ends(self, place: Indexes) -> tuple[Indexes, Indexes]:
+        """Where the pairs of these numbers begin and end."""
+        alone, side = place >= 2 * self.both, place >= self.both
+        number = np.where(alone, 0, place - self.both * side)
+        number = number + np.searchsorted(self.passed, number, side="right")
+        low = np.searchsorted(self.begins, number, side="right") - 1
+        high = number - self.begins[low] + low + 1
+        begin, end = np.where(side, high, low), np.where(side, low, high)
+        rest = place[alone] - 2 * self.both
+        begin[alone], end[alone] = self.back[0][rest], self.back[1][rest]
+        return begin, end
 
 
 def _laid_out(graph: LinkGraph) -> list[_SampledRow]:

@@ -124,7 +124,7 @@ def assess(graph: LinkGraph, method: Method, *, doubted: bool = True) -> Assessm
 
 def _sides(method: Method, weights: Weights, totals: Totals) -> tuple[Array, Array]:
     """T+ and T-: half the sum and half the difference of the walks by size and by sign."""
-    if not weights.negative.any():
+    if not weights.holds:
         return totals.drive, np.zeros_like(totals.drive)
     try:
         size = drive_of(method, weights.size / unit_of(method, weights), weights.destinations)

@@ -65,8 +65,10 @@ class Settling:
 
 @dataclass(frozen=True)
 class _Known:
-    """What was drawn of every row of the frame, (r, d) each."""
+    """What was drawn of some rows of the frame, (r, d) each."""
 
+    rows: Indexes
+    """Which, rising, (r,)."""
     there: npt.NDArray[np.bool_]
     way: npt.NDArray[np.int8]
     slip: npt.NDArray[np.int8]
@@ -74,34 +76,33 @@ class _Known:
     """How relevant what is not tagged is, in `LEVELS`; 0 for what is tagged."""
 
     @classmethod
-    def of(cls, case: Case, doubt: Uncertainty, seed: int, worlds: Worlds) -> "_Known":
+    def of(cls, case: Case, doubt: Uncertainty, seed: int, worlds: Worlds, rows: Indexes) -> "_Known":
         """Draw again what was drawn, which is quicker than to keep it."""
         evidence, size, draws = case.evidence, block_size(case), len(worlds.answered)
-        parts: list[list[npt.NDArray[np.generic]]] = [[], [], [], []]
-        is_open = evidence.open_relevance[:, None]
+        there = np.ones((len(rows), draws), dtype=np.bool_)
+        way, slip, level = np.zeros((3, len(rows), draws), dtype=np.int8)
+        unit, truth = evidence.unit[rows], evidence.truth[rows]
+        voted, place = _voted(case, rows)
         for start in range(0, draws, size):
-            count = min(size, draws - start)
-            fate, shape = fates(evidence, doubt, seed, start // size, count), (len(evidence.unit), count)
-            none = np.zeros(shape, dtype=np.int8)
-            sure = evidence.sure[:, None].astype(np.float32)
-            there = np.ones(shape, dtype=np.bool_) if fate.there is None else fate.there[evidence.unit] < sure
-            way = none if fate.way is None else fate.way[evidence.truth]
-            way = np.where((evidence.way == SampledWay.ALWAYS)[:, None], np.int8(0), way)
-            slip = none.copy() if fate.slip is None else fate.slip[evidence.truth]
-            level = none
+            some = slice(start, min(start + size, draws))
+            fate = fates(evidence, doubt, seed, start // size, some.stop - start)
+            if fate.there is not None:
+                there[:, some] = fate.there[unit] < evidence.sure[rows, None].astype(np.float32)
+            if fate.way is not None:
+                always = (evidence.way[rows] == SampledWay.ALWAYS)[:, None]
+                way[:, some] = np.where(always, np.int8(0), fate.way[truth])
+            if fate.slip is not None:
+                slip[:, some] = fate.slip[truth]
             if fate.relevance is not None:
-                level = np.where(is_open, (fate.relevance * LEVELS).astype(np.int8)[evidence.truth], 0)
+                drawn = (fate.relevance[truth] * LEVELS).astype(np.int8)
+                level[:, some] = np.where(evidence.open_relevance[rows, None], drawn, 0)
             if fate.judge is not None and evidence.votes:
-                voted = evidence.votes.rows
-                sizes, way[voted] = evidence.votes.drawn(fate.judge)
-                there[voted] = sizes > 0
-                slip[voted] = np.sign(sizes - evidence.size[voted, None])
-            drawn: tuple[npt.NDArray[np.generic], ...] = (there, way, slip, level)
-            for part, one in zip(parts, drawn, strict=True):
-                part.append(one)
-        there, way, slip, level = (np.concatenate(part, axis=1)[:, worlds.answered] for part in parts)
-        small = np.int8
-        return cls(there.astype(np.bool_), way.astype(small), slip.astype(small), level.astype(small))
+                sizes, ways = (one[voted] for one in evidence.votes.drawn(fate.judge))
+                way[place, some], there[place, some] = ways, sizes > 0
+                slip[place, some] = np.sign(sizes - evidence.size[rows[place], None])
+        if not worlds.answered.all():
+            there, way, slip, level = (one[:, worlds.answered] for one in (there, way, slip, level))
+        return cls(rows, there, way, slip, level)
 
     def features(self, case: Case, rows: Indexes, parts: Sequence[Part], most: int) -> Array:
         """How the statements of `rows` stand in every draw, as columns of a regression, (d, p)."""
@@ -125,6 +126,7 @@ class _Known:
 
     def _state(self, rows: Indexes, parts: Sequence[Part]) -> npt.NDArray[np.int64]:
         """A number for each way in which what is said of one link can stand."""
+        rows = np.searchsorted(self.rows, rows)
         there = np.logical_or.reduce(self.there[rows], axis=0)
         state = np.zeros(self.there.shape[1], dtype=np.int64)
         if "direction" in parts:
@@ -136,6 +138,14 @@ class _Known:
         if "existence" in parts:  # what is not there has no direction and no strength
             state = np.where(there, state + 1, 0)
         return state
+
+
+def _voted(case: Case, rows: Indexes) -> tuple[Indexes, Indexes]:
+    """Which rows of the votes are among `rows`, and where there."""
+    if not case.evidence.votes:
+        return np.array([], dtype=np.intp), np.array([], dtype=np.intp)
+    voted = np.flatnonzero(np.isin(case.evidence.votes.rows, rows))
+    return voted, np.searchsorted(rows, case.evidence.votes.rows[voted])
 
 
 def _by_truth(case: Case, rows: Indexes) -> Iterator[Indexes]:
@@ -215,7 +225,7 @@ def settle_first(
     loss = _ever_first(worlds.loss, often, choice.k)
     whole = loss is worlds.loss
     chooser = _Chooser(loss.astype(np.float64), min(choice.k, loss.shape[1]))
-    known, most = _Known.of(case, doubt, seed, worlds), len(loss) // 2 // DENSE
+    most = len(loss) // 2 // DENSE
     kinds: dict[Literal["record", "paragraph"], Mapping[str, Indexes]] = {
         "record": _rows_by(graph, case, lambda one: one.record),
         "paragraph": _rows_by(graph, case, lambda one: one.reference),
@@ -224,6 +234,10 @@ def settle_first(
     candidates = CANDIDATES if whole else FEWER
     if len(wanted) > candidates:
         whole, wanted = False, _foremost(wanted, case, _at_stake(case, worlds.loss, often), candidates)
+    every = np.arange(len(case.evidence.unit))
+    apart = len(every) <= COLUMNS  # whether each kind of doubt is looked at by itself
+    looked_at = every if apart else np.unique(np.concatenate([rows for _, _, rows in wanted]))
+    known = _Known.of(case, doubt, seed, worlds, looked_at)
 
     def valued(kind: Kind, name: str, features: Array) -> Settling:
         worth, error = chooser.worth(features)
@@ -239,8 +253,7 @@ def settle_first(
     for at, (one, rows) in enumerate(found[: TAKEN_APART if loss is worlds.loss else FEWER_APART]):
         worths: dict[str, Any] = {part: settling(one.kind, one.id, rows, (part,)).worth for part in PARTS}
         told[at] = replace(one, **worths)
-    every = np.arange(len(case.evidence.unit))
-    if len(every) <= COLUMNS:
+    if apart:
         told += [settling("component", part, every, (part,)) for part in PARTS]
     told.append(valued("component", "delta", _stretches(case, doubt, seed, worlds)))
     return tuple(sorted(told, key=lambda one: -one.worth)), whole
@@ -267,11 +280,13 @@ def _stretches(case: Case, doubt: Uncertainty, seed: int, worlds: Worlds) -> Arr
 def _at_stake(case: Case, loss: npt.NDArray[np.float32], often: Array) -> Array:
     """How much the loss of the link of each pair varies, if it is ever among the first, (pairs,)."""
     there, back = case.edges
-    spread = np.where(often >= RARE, loss.std(axis=0, dtype=np.float64), 0.0)
+    spread = np.zeros(len(often))
+    some = np.flatnonzero(often >= RARE)
+    spread[some] = loss[:, some].std(axis=0, dtype=np.float64)
     stake = np.zeros(len(case.evidence.source))
     np.maximum.at(stake, there, spread)
-    some = (back >= 0) & case.ends.whole
-    np.maximum.at(stake, back[some], spread[some])
+    both = (back >= 0) & case.ends.whole
+    np.maximum.at(stake, back[both], spread[both])
     return stake
 
 

@@ -42,12 +42,17 @@ class Weights:
     @property
     def net(self) -> Array:
         """A: push less hold."""
-        return self.positive - self.negative
+        return self.positive - self.negative if self.holds else self.positive
 
     @property
     def size(self) -> Array:
         """|A|: push and hold together."""
-        return self.positive + self.negative
+        return self.positive + self.negative if self.holds else self.positive
+
+    @property
+    def holds(self) -> bool:
+        """Whether anything holds back; if not, `negative` is one 0 that takes no memory."""
+        return self.negative.strides != (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +106,15 @@ def weights_of(graph: LinkGraph) -> Weights:
             most=MOST_OUTCOMES,
         )
     at = {code: number for number, code in enumerate(graph.outcomes)}
-    positive, negative, size = (np.zeros((len(at), len(at))) for _ in range(3))
-    for source, target, edge in graph.network.edges(data=True):
+    shape = (len(at), len(at))
+    positive, size, negative = np.zeros(shape), np.zeros(shape), np.broadcast_to(0.0, shape)
+    edges = list(graph.network.edges(data=True))
+    if any(edge["negative"] for _, _, edge in edges):
+        negative = np.zeros(shape)
+    for source, target, edge in edges:
         positive[at[source], at[target]] = edge["positive"]
-        negative[at[source], at[target]] = edge["negative"]
+        if edge["negative"]:
+            negative[at[source], at[target]] = edge["negative"]
     for (source, target), weight in graph.weights(lens_free=True).items():
         size[at[source], at[target]] = weight.size
     return Weights(positive, negative, size, norm_of(size), np.array(graph.destinations), graph.scale)
@@ -118,7 +128,7 @@ def norm_of(size: Array) -> float:
 
 def resolvent(matrix: Array, delta: float | Array = DELTA) -> Array:
     """R = (I - delta X)^-1, also for a stack of matrices; raises `LinAlgError` where there is none."""
-    system = np.asarray(delta, dtype=np.float64)[..., None, None] * -matrix
+    system = -np.asarray(delta, dtype=np.float64)[..., None, None] * matrix
     every = np.arange(matrix.shape[-1])
     system[..., every, every] += 1
     return np.asarray(np.linalg.inv(system), dtype=np.float64)
