@@ -13,6 +13,7 @@ from realign.models.influence.case import Case
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.methods import METHODS, read_method
 from realign.models.influence.sampling import CERTAIN, DOUBT, draw, draw_unrecorded
+from realign.models.influence.sampling_frame import Empty
 from realign.models.influence.scores import assess
 from realign.questions.links import links
 
@@ -132,8 +133,26 @@ def test_every_ordered_pair_of_which_nothing_is_said_can_hold_a_missing_link() -
     count = drawn.there.sum(axis=0)
     assert (count / (count + 6)).mean() == pytest.approx(0.3, abs=0.02)
     assert not drawn.whole.any()
-    source, target = (case.evidence.empty.source[drawn.place], case.evidence.empty.target[drawn.place])
+    source, target = case.evidence.empty.ends(drawn.place)
     assert (source > target)[drawn.there].all()
+
+
+@settings(max_examples=tries(50), deadline=None)
+@given(st.integers(2, 9), st.sets(st.tuples(st.integers(0, 8), st.integers(0, 8))))
+def test_the_pairs_of_which_nothing_is_said_are_those_that_a_full_matrix_leaves(
+    outcomes: int, drawn: set[tuple[int, int]]
+) -> None:
+    pairs = sorted((one, other) for one, other in drawn if one != other and max(one, other) < outcomes)
+    said = np.zeros((outcomes, outcomes), dtype=bool)
+    said[tuple(np.array(pairs, dtype=np.intp).reshape(-1, 2).T)] = True
+    at = range(outcomes)
+    both = [(i, j) for i in at for j in at if i < j and not said[i, j] and not said[j, i]]
+    back = [(i, j) for i in at for j in at if i != j and not said[i, j] and said[j, i]]
+    source, target = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+    empty = Empty.beside(source, target, outcomes)
+    assert (empty.both, empty.many) == (len(both), 2 * len(both) + len(back))
+    found = zip(*(one.tolist() for one in empty.ends(np.arange(empty.many))), strict=True)
+    assert list(found) == [*both, *((j, i) for i, j in both), *back]
 
 
 @settings(max_examples=tries(25), deadline=None)
@@ -148,8 +167,8 @@ def test_missing_links_are_counted_in_links_and_never_overlap(
     for column in range(200):
         ways = []
         for row in np.flatnonzero(drawn.there[:, column]):
-            place = int(drawn.place[row, column])
-            way = (int(empty.source[place]), int(empty.target[place]))
+            begin, end = empty.ends(drawn.place[row, column][None])
+            way = (int(begin[0]), int(end[0]))
             ways += [way, way[::-1]] if drawn.whole[row, column] else [way]
         assert len(ways) == len(set(ways))
         assert not pairs & set(ways)

@@ -20,7 +20,14 @@ from realign.models.influence.leave_one_out import leave_out
 from realign.models.influence.low_rank_update import Rows, change_rows
 from realign.models.influence.methods import METHODS, NoAnswerError, read_method
 from realign.models.influence.monte_carlo import absent_last, judge, simulate
-from realign.models.influence.rank_intervals import Ranking, acceptability, groups, not_separable, share_error
+from realign.models.influence.rank_intervals import (
+    GrowingRanking,
+    Ranking,
+    acceptability,
+    groups,
+    not_separable,
+    share_error,
+)
 from realign.models.influence.ranking import DRAWS
 from realign.models.influence.ranks import doubled_ranks, mid_ranks
 from realign.models.influence.sampling import (
@@ -266,6 +273,37 @@ def test_the_error_of_an_interval_is_that_of_its_order_statistics() -> None:
     doubled[:, 0] = 2 * np.arange(1, 1001)
     low, high, error = Ranking.of(doubled).interval()
     assert (low[0], high[0], error[0]) == (50, 950, 7)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(1, 6), st.integers(1, 30), st.integers(0, 99))
+def test_what_cannot_be_separated_is_counted_draw_by_draw(things: int, draws: int, seed: int) -> None:
+    doubled = doubled_ranks(np.random.default_rng(seed).integers(0, 4, (draws, things)).astype(float))
+    order = np.random.default_rng(seed).permutation(things).tolist()
+
+    def wins(one: int, other: int) -> float:
+        return sum((a < b) + (a == b) / 2 for a, b in zip(doubled[:, one], doubled[:, other], strict=True))
+
+    assert not_separable(Ranking.of(doubled), order) == {
+        one: tuple(
+            other for other in range(things) if other != one and 0.05 <= wins(one, other) / draws <= 0.95
+        )
+        for one in range(things)
+    }
+
+
+@pytest.mark.parametrize("most", [7, 9])  # as many as there are, or room for more
+def test_draws_taken_in_part_by_part_are_those_taken_in_at_once(most: int) -> None:
+    doubled = doubled_ranks(np.random.default_rng(1).integers(0, 4, (7, 5)).astype(float))
+    there = np.random.default_rng(2).random((5, 7)) < 0.5
+    growing = GrowingRanking(most)
+    for some in nonempty((slice(0, 3), slice(3, 4), slice(4, 7))):
+        growing.add(Ranking.of(doubled[some], there[:, some]))
+    whole, known = growing.whole(), Ranking.of(doubled, there)
+    for one, other in nonempty(
+        zip(*((r.doubled, r.first, r.top, r.there) for r in (whole, known)), strict=True)
+    ):
+        assert (one == other).all()
 
 
 def test_not_separable_and_its_groups() -> None:

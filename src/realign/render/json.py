@@ -26,8 +26,12 @@ def render(report: Answer, page: RenderOptions) -> str:
     """Write the fields of `report`, and the sentences of its view, as one JSON object."""
     data = fields_of(report, page.language)
     write = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-    fields_of_it = (f"  {write(name)}: {_laid_out(value, write)}" for name, value in data.items())
-    return in_json("{\n" + ",\n".join(fields_of_it) + "\n}\n")
+    last = len(data) - 1
+    lines = (  # joined once: an answer may be large
+        in_json(f"  {write(name)}: {_laid_out(value, write)}{',' * (at < last)}\n")
+        for at, (name, value) in enumerate(data.items())
+    )
+    return "".join(("{\n", *lines, "}\n"))
 
 
 def fields_of(report: Answer, language: str) -> dict[str, object]:

@@ -7,6 +7,7 @@ from realign.models.influence.methods import (
     METHODS,
     Method,
     NoAnswerError,
+    Unit,
     check_answer,
     drive_of,
     losses_of,
@@ -16,6 +17,7 @@ from realign.models.influence.methods import (
 from realign.models.influence.rank_intervals import TOP
 from realign.models.influence.ranks import mid_ranks, tau_b
 from realign.models.influence.scores import Assessment
+from realign.models.influence.total_influence import Array
 
 LINKS, OUTCOMES = 4_000, 1_000
 """Among more links or outcomes the methods are compared by their outcomes alone."""
@@ -66,7 +68,7 @@ def agree_on_links(headline: Assessment, others: Mapping[str, Method]) -> dict[s
         return taus
     for name, method in others.items():
         try:
-            matrix = weights.net / unit_of(method, weights)
+            matrix = _matrix(headline, method)
             if method.terms(matrix) ** 2 * links > STEPS:
                 continue
             check_answer(method, matrix)
@@ -88,7 +90,7 @@ def agree(headline: Assessment, others: Mapping[str, Method]) -> tuple[dict[str,
     for name, method in others.items():
         taus[name] = None
         try:
-            drive = drive_of(method, weights.net / unit_of(method, weights), weights.destinations)
+            drive = drive_of(method, _matrix(headline, method), weights.destinations)
         except NoAnswerError:
             continue
         taus[name] = tau_b(headline.totals.drive, drive)
@@ -106,6 +108,13 @@ def agree(headline: Assessment, others: Mapping[str, Method]) -> tuple[dict[str,
         silent=tuple(name for name in others if name not in ranks),
         weighed=bool((weights.destinations != 1).any() and ranks),
     )
+
+
+def _matrix(headline: Assessment, method: Method) -> Array:
+    """The weights in the unit of `method`; those of the headline where the units are the same."""
+    if method.unit is Unit.NORM is headline.method.unit:
+        return headline.matrix
+    return headline.weights.net / unit_of(method, headline.weights)
 
 
 def _falls(

@@ -46,7 +46,7 @@ class LinkChoice:
 
 def best_of(loss: Losses, most: int) -> Array:
     """What the best 1, 2, … `most` links of each draw carry, (d, most); `loss` is (d, m)."""
-    top = loss if most >= loss.shape[1] else -np.partition(-loss, most - 1, axis=1)[:, :most]
+    top = loss if most >= loss.shape[1] else np.partition(loss, -most, axis=1)[:, -most:]
     carried = np.cumsum(np.maximum(-np.sort(-top, axis=1), 0), axis=1, dtype=np.float64)
     more = np.zeros((len(loss), max(most - loss.shape[1], 0)))  # than there are: they carry what all carry
     return np.concatenate([carried, more + carried[:, -1:].sum(axis=1, keepdims=True)], axis=1)

@@ -22,7 +22,7 @@ def among_first(loss: Losses, k: int) -> Array:
     if not loss.size:
         return np.zeros(loss.shape[1])
     place = min(k, loss.shape[1]) - 1
-    last = -np.partition(-loss, place, axis=1)[:, place, None]
+    last = np.partition(loss, -1 - place, axis=1)[:, -1 - place, None]
     return np.asarray(((loss >= last * (1 - NEAR)) & (loss > 0)).mean(axis=0), dtype=np.float64)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from realign.models.influence.scores import Assessment
-from realign.models.influence.total_influence import Array, lose
+from realign.models.influence.total_influence import Array, Indexes, lose
 
 BUILT = 10
 """So many directions are listed."""
@@ -53,9 +53,12 @@ def gains_of_links(assessment: Assessment) -> tuple[float | None, ...]:
         return (None,) * len(assessment.graph.ties)
     ends, reach, weights = assessment.ends, assessment.reach, assessment.weights
     i, j, delta = ends.source, ends.target, assessment.method.delta or 0.0
-    step = np.minimum(1 / STEPS, np.maximum(1 - weights.free, 0)) / weights.norm
+
+    def step(begin: Indexes, end: Indexes) -> Array:
+        return np.minimum(1 / STEPS, np.maximum(1 - weights.free[begin, end], 0)) / weights.norm
+
     up, down = reach.sum(axis=0), reach @ assessment.destinations
-    there, back = step[i, j], np.where(ends.whole, step[j, i], 0.0)
+    there, back = step(i, j), np.where(ends.whole, step(j, i), 0.0)
     around = (reach[i, j], reach[j, i], reach[i, i], reach[j, j])
     with np.errstate(divide="ignore", invalid="ignore"):  # where influence would not fade; said below
         loss, _, feedback = lose(-there, -back, (up[i], up[j], down[i], down[j]), around, delta)
@@ -74,7 +77,7 @@ def best_to_build(assessment: Assessment) -> tuple[Gain, ...]:
     best: list[tuple[float, int]] = []
     for start in range(0, len(outcomes), ROWS):
         gain = _per_direction(assessment, up, down, slice(start, start + ROWS)).ravel()
-        some = np.flatnonzero(gain >= np.partition(gain, -BUILT)[-BUILT:].min())
+        some = np.flatnonzero(gain >= np.partition(gain, -min(BUILT, len(gain)))[-BUILT:].min())
         some = some[np.argsort(-gain[some], kind="stable")[:BUILT]]
         best += zip((-gain[some]).tolist(), (some + start * len(outcomes)).tolist(), strict=True)
     said: Mapping[tuple[str, str], object] = assessment.graph.weights(lens_free=True)

@@ -130,8 +130,13 @@ def spectral_radius(matrix: Array) -> float:
     if not core.size:
         return 0.0
     if len(core) > MOST or (len(core) > MANY and (core >= 0).all()):
-        return _radius_bound(np.abs(core))
+        return _radius_bound(_sizes(core))
     return float(np.abs(np.linalg.eigvals(core)).max())
+
+
+def _sizes(matrix: Array) -> Array:
+    """The entries without their signs; a large matrix is not copied for nothing."""
+    return matrix if (matrix >= 0).all() else np.abs(matrix)
 
 
 def _loops(matrix: Array) -> Array:
@@ -179,7 +184,7 @@ def series_of(method: Method, matrix: Array) -> tuple[float, ...] | None:
     """The coefficients c_1, c_2, … as far as they matter; `None` for a geometric series."""
     if method.name != "pwp":
         return method.coefficients
-    size = np.abs(matrix)
+    size = _sizes(matrix)
     reach = norm_of(size) if size.ndim == 2 else max(map(norm_of, size), default=1.0)
     coefficients = [1.0]
     while coefficients[-1] * reach ** len(coefficients) > 1e-14 * math.exp(reach):
@@ -218,7 +223,7 @@ def drive_of(method: Method, matrix: Array, destinations: Array) -> Array:
 
 def check_answer(method: Method, matrix: Array) -> None:
     """Raise `NoAnswerError` where endless walks through `matrix` (n, n) do not add up."""
-    if method.delta != 1 or spectral_radius(np.abs(matrix)) < 1 - NEVER:
+    if method.delta != 1 or spectral_radius(_sizes(matrix)) < 1 - NEVER:
         return
     if spectral_radius(matrix) >= 1 - NEVER:
         raise NoAnswerError(method.name)

@@ -1,6 +1,6 @@
 """A method on many networks that may be the true one: how every link and outcome ranks in each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from os import cpu_count
@@ -13,7 +13,7 @@ from realign.models.influence.case import Case
 from realign.models.influence.followed_losses import Reached, follow, hubs_along, put_last, reach_of
 from realign.models.influence.groups import Bonds, GroupLosses, group_losses
 from realign.models.influence.methods import NEVER, Method, Unit, losses_of, spectral_radius, totals_of
-from realign.models.influence.rank_intervals import Ranking
+from realign.models.influence.rank_intervals import Growing, GrowingRanking, Ranking
 from realign.models.influence.ranks import Doubled, doubled_ranks
 from realign.models.influence.sampling import (
     Draws,
@@ -77,16 +77,6 @@ class Worlds:
     answered: Mask
     """Which of all draws have an answer."""
 
-    @classmethod
-    def joined(cls, parts: Sequence["Worlds"]) -> "Worlds":
-        """All draws of several blocks."""
-        groups = [part.groups for part in parts if part.groups is not None]
-        return cls(
-            np.concatenate([part.loss for part in parts]),
-            GroupLosses.joined(groups) if groups else None,
-            np.concatenate([part.answered for part in parts]),
-        )
-
 
 Block = tuple[Ranking, Ranking, float, Worlds | None]
 
@@ -119,13 +109,29 @@ def simulate(
     if workers > 1 and draws * len(case.evidence.source) > 10**5:
         _ = case.sparse and (case.returns, case.edges)  # found once, not once in each thread
         with ThreadPoolExecutor(workers) as pool:
-            blocks = list(pool.map(work, starts))
-    else:
-        blocks = list(map(work, starts))
-    links, outcomes, errors, worlds = zip(*blocks, strict=True)
-    told = [one for one in worlds if one is not None]
-    together = Worlds.joined(told) if told else None
-    return Simulation(Ranking.joined(links), Ranking.joined(outcomes), max(errors), together)
+            return _joined(pool.map(work, starts), draws)
+    return _joined(map(work, starts), draws)
+
+
+def _joined(blocks: Iterable[Block], draws: int) -> Simulation:
+    """All draws of several blocks, each let go when it is taken in."""
+    links, outcomes, error = GrowingRanking(draws), GrowingRanking(draws), 0.0
+    loss: Growing[np.float32] = Growing(draws, 0)
+    answered: Growing[np.bool_] = Growing(draws, 0)
+    groups: list[GroupLosses] = []
+    kept = False
+    for some_links, some_outcomes, some_error, worlds in blocks:
+        links.add(some_links)
+        outcomes.add(some_outcomes)
+        error = max(error, some_error)
+        if worlds is not None:
+            kept = True
+            loss.add(worlds.loss)
+            answered.add(worlds.answered)
+            groups += [worlds.groups] if worlds.groups is not None else []
+    together = GroupLosses.joined(groups) if groups else None
+    found = Worlds(loss.whole(), together, answered.whole()) if kept else None
+    return Simulation(links.whole(), outcomes.whole(), error, found)
 
 
 def _in_time(case: Case, doubt: Uncertainty, draws: int, seed: int, missing: float) -> int:

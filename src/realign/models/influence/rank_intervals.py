@@ -3,7 +3,8 @@
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -11,12 +12,38 @@ import numpy.typing as npt
 from realign.models.influence.ranks import Doubled
 from realign.models.influence.total_influence import Array, Mask
 
+Kind = TypeVar("Kind", bound=np.generic)
 LOW, HIGH = 0.05, 0.95
 """A rank lies within its interval in nine draws of ten."""
 NEAR = 200
 """Outcomes further apart than so many ranks are not compared one by one."""
 TOP = 5
 """How many places count as the top."""
+
+
+class Growing(Generic[Kind]):
+    """An array that is filled part by part, along one axis, so that the parts need not be kept."""
+
+    def __init__(self, most: int, axis: int) -> None:
+        self._most, self._axis, self._filled = most, axis, 0
+        self._whole: npt.NDArray[Kind] | None = None
+
+    def add(self, part: npt.NDArray[Kind]) -> None:
+        """Put `part` behind what is there."""
+        if self._whole is None:
+            shape = list(part.shape)
+            shape[self._axis] = self._most
+            self._whole = np.empty(shape, dtype=part.dtype)
+        start, self._filled = self._filled, self._filled + part.shape[self._axis]
+        np.moveaxis(self._whole, self._axis, 0)[start : self._filled] = np.moveaxis(part, self._axis, 0)
+
+    def whole(self) -> npt.NDArray[Kind]:
+        """All parts, one after another; there is at least one."""
+        if self._whole is None:
+            raise ValueError("no part was added")
+        if self._filled == self._most:
+            return self._whole
+        return np.ascontiguousarray(np.take(self._whole, range(self._filled), axis=self._axis))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +66,6 @@ class Ranking:
         turned = np.ascontiguousarray(ranks.T.astype(small))
         present = np.ones(turned.shape, dtype=np.bool_) if there is None else there
         return cls(turned, reached(ranks, 1), reached(ranks, TOP), present)
-
-    @classmethod
-    def joined(cls, parts: Sequence["Ranking"]) -> "Ranking":
-        """All draws of several rankings of the same things."""
-        return cls(
-            np.concatenate([part.doubled for part in parts], axis=1),
-            np.sum([part.first for part in parts], axis=0),
-            np.sum([part.top for part in parts], axis=0),
-            np.concatenate([part.there for part in parts], axis=1),
-        )
 
     @property
     def things(self) -> int:
@@ -96,6 +113,26 @@ class Ranking:
         return _wins(self.doubled[one], self.doubled[list(others)])
 
 
+class GrowingRanking:
+    """The rankings of the same things in more and more draws, `most` at most."""
+
+    def __init__(self, most: int) -> None:
+        self._doubled: Growing[np.integer[Any]] = Growing(most, 1)
+        self._there: Growing[np.bool_] = Growing(most, 1)
+        self._counts: list[tuple[Array, Array]] = []
+
+    def add(self, part: Ranking) -> None:
+        """Take in more draws."""
+        self._doubled.add(part.doubled)
+        self._there.add(part.there)
+        self._counts.append((part.first, part.top))
+
+    def whole(self) -> Ranking:
+        """All draws together."""
+        first, top = (np.sum(column, axis=0) for column in zip(*self._counts, strict=True))
+        return Ranking(self._doubled.whole(), first, top, self._there.whole())
+
+
 def _wins(mine: npt.NDArray[np.integer[Any]], theirs: npt.NDArray[np.integer[Any]]) -> Array:
     """Probability that the ranks `mine` (draws,) are above each of `theirs` (o, draws); a tie counts half."""
     both = (mine < theirs).view(np.int8) + (mine <= theirs).view(np.int8)
@@ -139,17 +176,18 @@ def not_separable(ranking: Ranking, order: Sequence[int]) -> dict[int, tuple[int
 
     `order` is that of the ranks; things more than `NEAR` ranks apart are not compared.
     """
-    found: dict[int, set[int]] = {one: set() for one in order}
-    if not ranking.draws:
+    if not ranking.draws or not ranking.things:
         return dict.fromkeys(order, ())
-    ordered = ranking.doubled[list(order)]
-    for place, one in enumerate(order):
-        others = order[place + 1 : place + 1 + NEAR]
+    near: list[npt.NDArray[np.int32]] = []
+    ordered, places = ranking.doubled[list(order)], np.array(order, dtype=np.int32)
+    for place in range(len(order)):
         wins = _wins(ordered[place], ordered[place + 1 : place + 1 + NEAR])
-        for at in np.flatnonzero((wins >= LOW) & (wins <= HIGH)).tolist():
-            found[one].add(others[at])
-            found[others[at]].add(one)
-    return {one: tuple(sorted(others)) for one, others in found.items()}
+        others = places[place + 1 : place + 1 + NEAR][(wins >= LOW) & (wins <= HIGH)]
+        near.append(np.stack([np.full_like(others, places[place]), others]))
+    one, other = np.concatenate([np.concatenate([each, each[::-1]], axis=1) for each in near], axis=1)
+    other = other[np.lexsort([other, one])]
+    ends = np.cumsum(np.bincount(one, minlength=len(order)))
+    return {at: tuple(other[start:end].tolist()) for at, (start, end) in enumerate(pairwise((0, *ends)))}
 
 
 def groups(order: Sequence[str], together: Mapping[str, Collection[str]]) -> tuple[tuple[str, ...], ...]:

@@ -100,9 +100,8 @@ class _Known:
                 sizes, ways = (one[voted] for one in evidence.votes.drawn(fate.judge))
                 way[place, some], there[place, some] = ways, sizes > 0
                 slip[place, some] = np.sign(sizes - evidence.size[rows[place], None])
-        if not worlds.answered.all():
-            there, way, slip, level = (one[:, worlds.answered] for one in (there, way, slip, level))
-        return cls(rows, there, way, slip, level)
+        some_draws = slice(None) if worlds.answered.all() else worlds.answered
+        return cls(rows, there[:, some_draws], way[:, some_draws], slip[:, some_draws], level[:, some_draws])
 
     def features(self, case: Case, rows: Indexes, parts: Sequence[Part], most: int) -> Array:
         """How the statements of `rows` stand in every draw, as columns of a regression, (d, p)."""
@@ -234,10 +233,7 @@ def settle_first(
     candidates = CANDIDATES if whole else FEWER
     if len(wanted) > candidates:
         whole, wanted = False, _foremost(wanted, case, _at_stake(case, worlds.loss, often), candidates)
-    every = np.arange(len(case.evidence.unit))
-    apart = len(every) <= COLUMNS  # whether each kind of doubt is looked at by itself
-    looked_at = every if apart else np.unique(np.concatenate([rows for _, _, rows in wanted]))
-    known = _Known.of(case, doubt, seed, worlds, looked_at)
+    known = _Known.of(case, doubt, seed, worlds, _rows_of(wanted, case))
 
     def valued(kind: Kind, name: str, features: Array) -> Settling:
         worth, error = chooser.worth(features)
@@ -253,10 +249,17 @@ def settle_first(
     for at, (one, rows) in enumerate(found[: TAKEN_APART if loss is worlds.loss else FEWER_APART]):
         worths: dict[str, Any] = {part: settling(one.kind, one.id, rows, (part,)).worth for part in PARTS}
         told[at] = replace(one, **worths)
-    if apart:
-        told += [settling("component", part, every, (part,)) for part in PARTS]
+    if len(case.evidence.unit) <= COLUMNS:
+        told += [settling("component", part, known.rows, (part,)) for part in PARTS]
     told.append(valued("component", "delta", _stretches(case, doubt, seed, worlds)))
     return tuple(sorted(told, key=lambda one: -one.worth)), whole
+
+
+def _rows_of(wanted: Sequence[_Named], case: Case) -> Indexes:
+    """The rows that are looked at: all of a small plan, where each kind of doubt is, too."""
+    if len(case.evidence.unit) <= COLUMNS:
+        return np.arange(len(case.evidence.unit))
+    return np.unique(np.concatenate([rows for _, _, rows in wanted]))
 
 
 def _ever_first(loss: npt.NDArray[np.float32], often: Array, k: int) -> npt.NDArray[np.float32]:
