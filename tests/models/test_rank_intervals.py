@@ -282,7 +282,9 @@ def test_what_cannot_be_separated_is_counted_draw_by_draw(things: int, draws: in
     order = np.random.default_rng(seed).permutation(things).tolist()
 
     def wins(one: int, other: int) -> float:
-        return sum((a < b) + (a == b) / 2 for a, b in zip(doubled[:, one], doubled[:, other], strict=True))
+        return float(
+            sum((a < b) + (a == b) / 2 for a, b in zip(doubled[:, one], doubled[:, other], strict=True))
+        )
 
     assert not_separable(Ranking.of(doubled), order) == {
         one: tuple(
