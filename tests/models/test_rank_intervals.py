@@ -275,7 +275,7 @@ def test_the_error_of_an_interval_is_that_of_its_order_statistics() -> None:
     assert (low[0], high[0], error[0]) == (50, 950, 7)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(st.integers(1, 6), st.integers(1, 30), st.integers(0, 99))
 def test_what_cannot_be_separated_is_counted_draw_by_draw(things: int, draws: int, seed: int) -> None:
     doubled = doubled_ranks(np.random.default_rng(seed).integers(0, 4, (draws, things)).astype(float))
