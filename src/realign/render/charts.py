@@ -16,9 +16,9 @@ SQUARE = 30
 BAR = 34
 """Height of a bar and the room below it."""
 SHADES = (
-    ("#1f5f8b", "#fff"),
-    ("#d5dde5", "#222"),
-    ("#b3541e", "#fff"),
+    ("#2a6f97", "#fff"),
+    ("#d9b25f", "#222"),
+    ("#b5473c", "#fff"),
     ("#6b7b8a", "#fff"),
     ("#111", "#fff"),
 )

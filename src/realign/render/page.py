@@ -57,7 +57,7 @@ def page_of(paper: Paper, plan: Plan, options: RenderOptions, what_if: WhatIf | 
         places={place.ref: at for at, place in enumerate(found.rests.places)},
         money=write_money,
         amount=lambda value: in_currency(found.currency, value),
-        percent=lambda share: "–" if share is None else f"{100 * share:.0f} %",
+        percent=lambda share: "–" if share is None else f"{100 * share:.0f} %".replace("-", "−"),
         now=_now(found),
         level_at=_level_at,
         focus={sign: FOCUS[name] for name, sign in DECISION_SIGNS.items()},

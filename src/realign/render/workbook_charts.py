@@ -12,7 +12,7 @@ MOST = 40
 """Of a longer table so many rows are drawn."""
 SHORT = 15
 """The chart stands below a table of so few rows, and beside a longer one."""
-INKS = ("#1F5F8B", "#C9A227", "#B3541E", "#6B7B8A", "#111111")
+INKS = ("#2A6F97", "#D9B25F", "#B5473C", "#6B7B8A", "#111111")
 """Of the parts of a bar, dark and light in turn."""
 _WIDE = 720
 _HIDDEN = 40

@@ -10,7 +10,7 @@ from realign.views.page.drawing import Drawing, Stroke, box, curve, dot, line, w
 from realign.views.page.fitting import widest
 from realign.views.page.labels import LABELS
 
-TOP, BELOW, RIGHT = 54, 46, 16
+TOP, BELOW, RIGHT = 68, 46, 16
 STEP_ROOM = 24
 """Between two figures at the curve."""
 BEYOND = 1.03
@@ -68,7 +68,7 @@ def _drawn(levels: Sequence[Level], currency: str, marked: Sequence[int], frame:
         line(frame.left, bottom, right, bottom, "axis"),
         *_amounts(currency, frame),
         words((frame.left + right) / 2, frame.high - 6, message("unearmarked money"), "axis-name middle"),
-        words(0, TOP - 12, message("pieces of work"), "axis-name"),
+        words(0, TOP - 26, message("pieces of work"), "axis-name"),
     ]
     label = message("What is covered for sure, open and without money at each amount of unearmarked money")
     return Drawing(label, frame.wide, frame.high, tuple(marks))
@@ -88,7 +88,14 @@ def _bands(levels: Sequence[Level], frame: _CurveFrame) -> Iterator[Stroke]:
         )
         yield curve(f"M{frame.left} {frame.y(0):.0f}{steps}H{frame.left + wide:.0f}V{frame.y(0):.0f}z", looks)
     at = 0.0
+    shown = {
+        "c": max(covered),
+        "o": any(level.open for level in levels),
+        "u": any(level.uncovered for level in levels),
+    }
     for looks, name in BANDS.items():
+        if not shown[looks]:
+            continue
         yield box(at, 2, 12, 12, looks)
         yield words(at + 18, 12, name, "axis-name")
         at += 28 + widest(name) * LETTERS * 0.9

@@ -73,7 +73,8 @@ LABELS: Mapping[str, Message] = {
     "map": message("Influence and dependence"),
     "map_means": message(
         "Up: what an outcome drives. Right: what it depends on. The lines of the quadrants run through the "
-        "means; crosses show the range that holds nine draws of ten."
+        "means; crosses show the range that holds nine draws of ten. The table below names every "
+        "outcome, also where the picture has no room."
     ),
     "as_table": message("The same as a table"),
     "map_cells": message("Under each lens: influence and dependence, each with its range, and the quadrant."),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from realign.plan import Plan
 from realign.plan.judging import Direction
-from realign.text import Text, join, message
+from realign.text import LANGUAGES, Text, join, message, say
 from realign.views.links_tables import SIGNS
 from realign.views.naming import funds_named, lens_named
 from realign.views.paragraphs import Paragraphs
@@ -61,5 +61,6 @@ class PageNames:
 
 
 def coded(code: str, title: Text) -> Text:
-    """A name behind its code; alone where the title is the code."""
-    return code if title == code else join([code, title], " ")
+    """A name behind its code; alone where the title is the code, in small letters or capitals."""
+    same = {say(title, language).casefold() for language in LANGUAGES}
+    return title if code.casefold() in same else join([code, title], " ")

@@ -12,6 +12,10 @@ from realign.views.page.names import PageNames
 TOP, BELOW, RIGHT = 26, 44, 20
 BESIDE, DOT = 9, 7
 """Between a name and its dot, the room of a dot."""
+SHORTEST = 9
+"""Room for a name where there is little, in heights of letters."""
+MOST_COVERED = 60
+"""So much of other names and dots a name may cover, in square dots."""
 MOST = 40
 """Of more outcomes only those with most influence are drawn."""
 _Box = tuple[float, float, float, float]
@@ -32,6 +36,7 @@ DRIVERS = Corner(message("drivers"), message("drivers: they move others"), up=Tr
 RELAYS = Corner(message("relays"), message("relays: they move others and are moved"), up=True, left=False)
 RESULTS = Corner(message("results"), message("results: they are moved by others"), up=False, left=False)
 APART = Corner(message("apart"), message("apart: little of either"), up=False, left=True)
+CORNERS = (DRIVERS, RELAYS, RESULTS, APART)
 
 
 def quadrants(positions: Sequence[MapPosition], called: PageNames, number: int = 0) -> Drawing | None:
@@ -39,14 +44,14 @@ def quadrants(positions: Sequence[MapPosition], called: PageNames, number: int =
     seen = sorted(positions, key=lambda one: -one.drive)[:MOST]
     if not any(one.drive or one.dependence for one in seen):
         return None
-    most_x = max(_reach(one.dependence, one.dependence_high) for one in seen) * 1.04
-    most_y = max(_reach(one.drive, one.drive_high) for one in seen) * 1.04
-    wide = _Field(940, 470, 54, 14, 20, most_x or 1, most_y or 1)
-    narrow = _Field(356, 400, 22, 12, 13, most_x or 1, most_y or 1)
+    told = [one for one in seen if one.drive or one.dependence]
+    across = _reach([(one.dependence, one.dependence_low, one.dependence_high) for one in told])
+    up = _reach([(one.drive, one.drive_low, one.drive_high) for one in told])
+    wide = _Field(940, 470, 54, 14, 20, across, up)
+    narrow = _Field(356, 400, 22, 12, 13, across, up)
     label = message(
         "Influence and dependence of outcomes, with the range that nine draws of ten hold as a cross"
     )
-    told = [one for one in seen if one.drive or one.dependence]
     small = (*_frame(narrow, seen), *_names(told, narrow, called))
     return Drawing(
         label,
@@ -68,8 +73,11 @@ def _places(seen: Sequence[MapPosition], field: "_Field") -> Iterator[Stroke]:
     yield curve(dots, "dots")
 
 
-def _reach(value: float, high: float | None) -> float:
-    return max(abs(value), abs(high or 0))
+def _reach(values: Sequence[tuple[float, float | None, float | None]]) -> tuple[float, float]:
+    """From where to where a picture goes: from nothing, unless all values lie together far from it."""
+    low = min(value if least is None else least for value, least, _ in values)
+    high = max(max(abs(value), abs(most or 0)) for value, _, most in values) or 1
+    return (low - (high - low) / 4 if low > 0.6 * high else 0), high + (high - max(low, 0)) * 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +91,28 @@ class _Field:
     """Height of a name."""
     room: float
     """For a name, in heights of letters."""
-    most_x: float
-    most_y: float
+    across: tuple[float, float]
+    up: tuple[float, float]
+    """From where to where it goes."""
 
     def x(self, value: float) -> float:
-        return self.left + max(value, 0) / self.most_x * (self.wide - self.left - RIGHT)
+        low, high = self.across
+        return self.left + max(value - low, 0) / (high - low) * (self.wide - self.left - RIGHT)
 
     def y(self, value: float) -> float:
-        return self.high - BELOW - max(value, 0) / self.most_y * (self.high - TOP - BELOW)
+        low, high = self.up
+        return self.high - BELOW - max(value - low, 0) / (high - low) * (self.high - TOP - BELOW)
+
+    def corner(self, corner: Corner) -> tuple[float, float]:
+        """Where the name of a quadrant begins, or ends at the right."""
+        return (
+            self.left + 8 if corner.left else self.wide - RIGHT - 4,
+            TOP + 14 if corner.up else self.high - BELOW - 8,
+        )
+
+    def says(self, corner: Corner) -> Message:
+        """What a quadrant is called, with what it means where there is room."""
+        return corner.says if self.wide > 500 else corner.name
 
     def onto(self, other: "_Field") -> str:
         """What turns the places of the `other` field into those of this one."""
@@ -119,10 +141,9 @@ def _frame(field: _Field, seen: Sequence[MapPosition]) -> Iterator[Stroke]:
     left, right, bottom = field.left, field.wide - RIGHT, field.high - BELOW
     yield curve(f"M{left} {TOP}V{bottom}H{right}", "axis")
     yield curve(f"M{field.x(dependence):.0f} {TOP}V{bottom}M{left} {field.y(drive):.0f}H{right}", "cut")
-    for each in (DRIVERS, RELAYS, RESULTS, APART):
-        y = TOP + 14 if each.up else bottom - 8
-        says = each.says if field.wide > 500 else each.name
-        yield words(left + 8 if each.left else right - 4, y, says, "corner" if each.left else "corner end")
+    for each in CORNERS:
+        x, base = field.corner(each)
+        yield words(x, base, field.says(each), "corner" if each.left else "corner end")
     yield words(right, field.high - 12, message("dependence: how much arrives →"), "axis-name end")
     yield words(left - 8, 14, message("↑ influence"), "axis-name")
 
@@ -138,28 +159,38 @@ def _cross(one: MapPosition, field: _Field) -> str:
 
 
 def _names(seen: Sequence[MapPosition], field: _Field, called: PageNames) -> Iterator[Stroke]:
-    """Names beside the dots, each where it covers least of the other names and dots."""
+    """Names beside the dots, each where it covers least of the others; none where it would cover much."""
     dots = {one.id: (field.x(one.dependence), field.y(one.drive)) for one in seen}
     taken = [(x - DOT, y - DOT, x + DOT, y + DOT) for x, y in dots.values()]
+    for each in CORNERS:
+        x, base = field.corner(each)
+        across = widest(field.says(each)) * field.letters
+        taken.append(_box((x, base, x if each.left else x - across), across, field))
     for one in sorted(seen, key=lambda each: -each.drive):
-        (name,) = on_lines(called.outcomes[one.id], field.room, 1)
-        across, (x, y) = widest(name) * field.letters, dots[one.id]
-        places = [
-            (x + side * BESIDE, y + up, x + side * BESIDE - (across if side < 0 else 0))
-            for up in (-7, 17, 5, -21, 31, -35, 45)
-            for side in (1, -1)
-        ]
-        inside = [place for place in places if place[2] >= field.left and place[2] + across <= field.wide]
-        best = min(
-            inside or places[:1], key=lambda place: _covered(_box(place, across, field.letters), taken)
-        )
-        taken.append(_box(best, across, field.letters))
-        yield words(best[0], best[1], name, "end" if best[2] < best[0] else "")
+        for room in (field.room, SHORTEST):
+            (name,) = on_lines(called.outcomes[one.id], room, 1)
+            across = widest(name) * field.letters
+            places = list(_beside(dots[one.id], across, field))
+            best = min(places, key=lambda place: _covered(_box(place, across, field), taken), default=None)
+            if best and _covered(_box(best, across, field), taken) <= MOST_COVERED:
+                taken.append(_box(best, across, field))
+                yield words(best[0], best[1], name, "end" if best[2] < best[0] else "")
+                break
 
 
-def _box(place: tuple[float, float, float], across: float, letters: float) -> _Box:
+def _beside(dot: tuple[float, float], across: float, field: _Field) -> Iterator[tuple[float, float, float]]:
+    """Where a name may stand within the picture: where it begins or ends, its base, its left edge."""
+    for up in (-7, 17, 5, -21, 31, -35, 45):
+        for side in (1, -1):
+            x, base = dot[0] + side * BESIDE, dot[1] + up
+            left = x if side > 0 else x - across
+            if left >= field.left and left + across <= field.wide and TOP < base < field.high - BELOW + 20:
+                yield x, base, left
+
+
+def _box(place: tuple[float, float, float], across: float, field: _Field) -> _Box:
     _, base, left = place
-    return left, base - letters, left + across, base + 3
+    return left, base - field.letters, left + across, base + 3
 
 
 def _covered(box: _Box, others: Sequence[_Box]) -> float:

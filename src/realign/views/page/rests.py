@@ -96,8 +96,8 @@ def _says(page: Page) -> Text:
     if page.trace is None:
         return message("The plan names no sources.")
     return message(
-        "{records} records rest on {paragraphs} paragraphs; {unexplained} paragraphs are neither coded nor "
-        "set aside.",
+        "Records that rest on paragraphs: {records}. Paragraphs: {paragraphs}, of which neither coded nor "
+        "set aside: {unexplained}.",
         records=len(page.trace.records),
         paragraphs=len(page.trace.paragraphs),
         unexplained=len(page.trace.unexplained),
