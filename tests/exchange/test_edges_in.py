@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import openpyxl
 import pytest
 
@@ -163,3 +164,97 @@ def test_real_maps_of_kumu() -> None:
     sheets = read_links((SAMPLES / "snap-to-tutorial-data.xlsx").read_bytes(), "s.xlsx")
     for reading, count in nonempty([(backup, 11), (sheets, 113)]):
         assert len(reading.kinds["links"]) + len(reading.left_out) >= count
+
+
+PLAN = """plan: {id: p, title: P, scale: 3}
+outcomes:
+  - {id: H, title: Sound homes}
+  - {id: R, title: {en: Fair rents, fr: Loyers justes}}
+  - {id: S, title: Streets}
+links:
+  - {id: L1, from: [H], to: [S], direction: directed, strength: 3, basis: stated}
+"""
+
+
+def beside(tmp_path: Path, text: str, **more: Any) -> PlanReading:
+    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    plan = load(tmp_path)
+    return read_links(text.encode(), "more.csv", plan=plan, **more)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "H,R,2\nR,S,-1\n",
+        "Sound homes,Fair rents,2\nLoyers justes,S,-1\n",
+        "sound homes,R,2\nfair rents,STREETS,-1\n",
+    ],
+)
+def test_ends_are_ids_or_titles_of_the_plan_that_is_there(tmp_path: Path, rows: str) -> None:
+    reading = beside(tmp_path, f"from,to,strength\n{rows}")
+    assert "outcomes" not in reading.kinds
+    links = [(one["id"], one["from"], one["to"], one["strength"]) for one in reading.kinds["links"]]
+    assert links == [("more-L1", ["H"], ["R"], "2"), ("more-L2", ["R"], ["S"], "-1")]
+
+
+def test_what_a_plan_does_not_have_yet_is_added_and_said(tmp_path: Path) -> None:
+    reading = beside(tmp_path, "from,to\nSound homes,Wages\nStreets,S\n")
+    assert [one["id"] for one in reading.kinds["outcomes"]] == ["Wages"]
+    assert "outcomes that the plan does not have yet: “Wages”" in [say(one, "en") for one in reading.tells]
+    assert [str(one.why) for one in reading.left_out] == ["it links Streets to itself"]
+
+
+def test_a_link_beyond_the_scale_of_the_plan_is_an_error(tmp_path: Path) -> None:
+    reading = beside(tmp_path, "from,to,strength\nH,R,5\nR,S,2\nS,H,-4\n")
+    assert not reading.kinds
+    assert [str(one.message) for one in reading.findings] == [
+        "more.csv row 2: 5 is beyond the plan's scale of 3 (2 links)"
+    ]
+
+
+def graph_of(kind: Any, *edges: tuple[Any, Any, dict[str, Any]], named_keys: bool = False) -> bytes:
+    """A graph as networkx writes it: attributes under the keys d0, d1 …, unless `named_keys`."""
+    graph = kind()
+    graph.add_edges_from(edges)
+    stream = io.BytesIO()
+    nx.write_graphml(graph, stream, named_key_ids=named_keys)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("named_keys", [True, False])
+@pytest.mark.parametrize(
+    ("kind", "edges", "wanted"),
+    [
+        (
+            nx.DiGraph,
+            [("a", "b", {"weight": 2.0, "sign": "-"}), ("b", "c", {"weight": 1.0})],
+            [("a", "b", "-2", "directed"), ("b", "c", "1", "directed")],
+        ),
+        (
+            nx.Graph,
+            [("a", "b", {"weight": 2.0}), ("b", "c", {"weight": -1.5})],
+            [("a", "b", "2", "unstated"), ("b", "c", "-1.5", "unstated")],
+        ),
+        (
+            nx.MultiDiGraph,
+            [("a", "b", {"weight": 2}), ("a", "b", {"weight": -1}), ("b", "a", {})],
+            [("a", "b", "2", "directed"), ("a", "b", "-1", "directed"), ("b", "a", "1", "directed")],
+        ),
+        (nx.DiGraph, [(1, 2, {"strength": 3})], [("1", "2", "3", "directed")]),
+    ],
+)
+def test_graphs_as_networkx_writes_them(kind: Any, edges: Any, wanted: Any, *, named_keys: bool) -> None:
+    assert ends(read_links(graph_of(kind, *edges, named_keys=named_keys), "g.graphml")) == wanted
+
+
+def test_edges_in_a_group_of_yed_are_read_and_those_folded_away_are_said() -> None:
+    inner = '<graph id="n1:" edgedefault="directed"><node id="n1::n0"/><node id="n1::n1"/><edge id="e2" source="n1::n0" target="n1::n1"/></graph>'
+    for folder, read, away in (("group", 2, 0), ("folder", 1, 1)):
+        raw = (
+            '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><graph edgedefault="directed"><node id="n0"/>'
+            f'<node id="n1" yfiles.foldertype="{folder}">{inner}</node>'
+            '<edge id="e1" source="n0" target="n1"/></graph></graphml>'
+        )
+        reading = read_links(raw.encode(), "y.graphml")
+        assert len(reading.kinds["links"]) == read
+        assert len(reading.left_out) == away

@@ -71,11 +71,13 @@ def read_any(
         return from_matrix(file, read_matrices([(raw, shown(file))], scale), plan)
     if kind in ("workbook", "csv"):
         return read_records(shell, file, plan, renamed, currency=currency or "")
-    return read_as(shell, kind, file, currency)
+    return read_as(shell, kind, file, currency, plan)
 
 
-def read_as(shell: Shell, kind: str, file: Path, currency: str | None = None) -> Brought:
-    """Read a file as one kind."""
+def read_as(
+    shell: Shell, kind: str, file: Path, currency: str | None = None, plan: "Plan | None" = None
+) -> Brought:
+    """Read a file as one kind; `plan` is one that is to have its records, too."""
     from realign.exchange import edges
     from realign.exchange import fts as flows
     from realign.exchange import iati as activities
@@ -95,7 +97,7 @@ def read_as(shell: Shell, kind: str, file: Path, currency: str | None = None) ->
         case "iati":
             reading = activities.read_iati(raw, path, currency)
         case "links":
-            reading = edges.read_links(raw, path)
+            reading = edges.read_links(raw, path, plan=plan)
         case "logframe":
             reading = frames.read_logframe(raw, path)
         case other:

@@ -204,6 +204,7 @@ def links(
         words=read_words(words or []),
         names=_named(shell, names),
         renamed=pairs(renamed),
+        plan=None if shell.force else plan_at(to),
     )
     keep(shell, Brought(file, reading, then="links"), Goal(to, dry_run, update))
 

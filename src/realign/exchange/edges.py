@@ -4,20 +4,26 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 
+from realign.exchange.beside import links_apart, outcome_names
 from realign.exchange.edge_map import Edge, EdgeMap
 from realign.exchange.edge_scores import EdgeScores
 from realign.exchange.foreign import PlanReading, Reader, guarded, json_of, plan_id
 from realign.exchange.graphml_edges import of_graphml
 from realign.exchange.kumu import of_kumu
 from realign.exchange.matrix_plan import coded
-from realign.exchange.names import folded
+from realign.exchange.names import first_of, folded
+from realign.exchange.rules import BEYOND_SCALE, slip
 from realign.exchange.sheet_table import is_workbook, read_sheets
 from realign.exchange.table import Row, Table, TableError, read_table
 from realign.exchange.typed import Record
 from realign.exchange.vocabulary import EDGE_HEADINGS, ELEMENT_LABELS
-from realign.text import join, message
+from realign.findings import Finding, Place
+from realign.plan import Plan
+from realign.text import Message, join, message, plural
 
 _FIELDS = {word: name for name, some in EDGE_HEADINGS.items() for word in some.split()}
+_Scored = tuple[Edge, float, str]
+"""A link, its strength with its sign, its direction."""
 
 
 def has_ends(cells: Sequence[str], renamed: Mapping[str, str] | None = None) -> bool:
@@ -34,11 +40,15 @@ def read_links(
     words: Mapping[str, float] | None = None,
     names: Sequence[tuple[str, str]] = (),
     renamed: Mapping[str, str] | None = None,
+    plan: Plan | None = None,
 ) -> PlanReading:
     """The outcomes and links of a list: CSV or workbook with from and to, a map of Kumu, GraphML.
 
     A link with from and to is directed unless the file says otherwise. `scale` is the strongest score there
-    may be, either way; without it the strongest of the file, at least 1.
+    may be, either way; without it the strongest of the file, at least 1. `words` stand for strengths, folded;
+    without them the usual ones are recognised. `names` gives titles to ends that are codes; `renamed` says
+    what headings of their own mean. In a `plan` that is there ends are ids or titles of its outcomes, and its
+    scale holds.
     """
     reader = Reader(path)
     try:
@@ -48,18 +58,78 @@ def read_links(
     if not found.edges:
         return reader.result(message("there is no link in the file"))
     _title(found, names, reader)
-    named = coded([*found.titles], found.titles)
+    ids, new = _outcomes(found, outcome_names(plan) if plan else {})
     edges = [*_scored(found, reader, words or {})]
-    limit = max((1.0, *(abs(strength) for _, strength, _ in edges))) if scale is None else scale
+    scale = plan.about.scale if plan and scale is None else scale
+    limit = _strongest(edges) if scale is None else scale
+    if plan and _strongest(edges) > limit:
+        return PlanReading({}, (*reader.findings, _beyond(path, edges, limit)))
     stem = PurePath(path).stem
     source = plan_id(stem)
     reader.add("plan", {"id": source, "title": stem or "Plan", "scale": f"{limit:.12g}"})
     reader.add("sources", {"id": source, "title": PurePath(path).name})
-    lenses = sorted({lens for one, _, _ in edges for lens in _several(one.more.get("lenses", ""))})
-    _add_titled(reader, "outcomes", named.values())
-    _add_titled(reader, "lenses", zip(lenses, lenses, strict=True))
+    _add_titled(reader, "outcomes", new)
+    _add_titled(reader, "lenses", _lenses(edges))
+    _add_links(reader, edges, ids, limit, source)
+    reader.tells.append(message("a link with from and to is directed unless the file says otherwise"))
+    if not reader.kinds.get("links"):
+        reader.kinds.clear()
+        return reader.result(message("there is no link between two different things in the file"))
+    if plan:
+        reader.tells += _unknown([id_ for id_, _ in new])
+        reader.kinds = links_apart(plan, reader.kinds)
+    return reader.result()
+
+
+def _outcomes(found: EdgeMap, known: Mapping[str, str]) -> tuple[Mapping[str, str], list[tuple[str, str]]]:
+    """Name -> id of each end; and id and title of the outcomes that are not `known` yet."""
+    ids = {name: known[folded(name)] for name in found.titles if folded(name) in known}
+    new = coded([name for name in found.titles if name not in ids], found.titles)
+    return {**ids, **{name: id_ for name, (id_, _) in new.items()}}, [*new.values()]
+
+
+def _strongest(edges: Sequence[_Scored]) -> float:
+    """The strongest of the links, either way, and at least 1."""
+    return max((1.0, *(abs(strength) for _, strength, _ in edges)))
+
+
+def _lenses(edges: Sequence[_Scored]) -> list[tuple[str, str]]:
+    """Id and title of each lens that a link names."""
+    names = {lens for one, _, _ in edges for lens in _several(one.more.get("lenses", ""))}
+    return [(name, name) for name in sorted(names)]
+
+
+def _beyond(path: str, every: Sequence[_Scored], limit: float) -> Finding:
+    """That links are stronger than the scale of a plan that is there; nothing is written then."""
+    edges = [edge for edge in every if abs(edge[1]) > limit]
+    says = plural(
+        "{where}: {strength:g} is beyond the plan's scale of {limit:g}",
+        "{where}: {strength:g} is beyond the plan's scale of {limit:g} ({count} links)",
+        len(edges),
+        where=edges[0][0].row,
+        strength=edges[0][1],
+        limit=limit,
+    )
+    hint = message("convert the strengths, or write the scale of both into `plan:` as `scale: NUMBER`")
+    return slip(BEYOND_SCALE, Place(path), says, hint)
+
+
+def _unknown(names: Sequence[str]) -> list[Message]:
+    """Say which outcomes a plan that is there does not have yet."""
+    says = message("outcomes that the plan does not have yet: {names}", names=first_of(names))
+    return [says] if names else []
+
+
+def _add_links(
+    reader: Reader,
+    edges: Iterable[_Scored],
+    ids: Mapping[str, str],
+    limit: float,
+    source: str,
+) -> None:
+    """Links between different things, within the scale; all others are left out and named."""
     for number, (one, strength, direction) in enumerate(edges, 1):
-        if one.source == one.target:
+        if ids[one.source] == ids[one.target]:
             reader.leave_out(one.row, message("it links {name} to itself", name=one.source))
         elif abs(strength) > limit:
             reader.leave_out(
@@ -67,12 +137,8 @@ def read_links(
                 message("{strength:g} is beyond the scale of {limit:g}", strength=strength, limit=limit),
             )
         else:
-            ends = named[one.source][0], named[one.target][0]
+            ends = ids[one.source], ids[one.target]
             reader.add("links", _link(f"L{number}", one, ends, f"{strength:.12g}", direction, source))
-    reader.tells.append(message("a link with from and to is directed unless the file says otherwise"))
-    if not reader.kinds.get("links"):
-        return Reader(path).result(message("there is no link between two different things in the file"))
-    return reader.result()
 
 
 def _add_titled(reader: Reader, kind: str, pairs: Iterable[tuple[str, str]]) -> None:
@@ -118,7 +184,7 @@ def _several(text: str) -> list[str]:
     return [part for part in map(str.strip, re.split(r"[;,，；|]", text)) if part]
 
 
-def _scored(found: EdgeMap, reader: Reader, words: Mapping[str, float]) -> Iterator[tuple[Edge, float, str]]:
+def _scored(found: EdgeMap, reader: Reader, words: Mapping[str, float]) -> Iterator[_Scored]:
     """Every link with its strength and direction; what has none counts 1, and that is said."""
     scores = EdgeScores.of(found.edges, words)
     for one in found.edges:

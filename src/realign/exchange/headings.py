@@ -65,8 +65,9 @@ def headings(grid: Grid, kind: str, tally: Tally, renamed: Mapping[str, str]) ->
         return Headings((), 0, 0)
     names = {row: {column: _heading(grid, row, column) for column in grid.columns} for row in rows}
     known = {row: sum(bool(_field(name, fields, renamed)) for name in names[row].values()) for row in rows}
-    row = max(rows, key=lambda number: (known[number], -number))
-    if known[row] < 1:
+    likely = {row: len(_meanings([*filter(None, names[row].values())], fields, set())) for row in rows}
+    row = max(rows, key=lambda number: (known[number] or (likely[number] > 1), known[number] + likely[number], -number))
+    if known[row] + (likely[row] > 1) < 1:
         row = rows[0]
     if row != rows[0]:
         above = next(text for text in names[rows[0]].values() if text)

@@ -1,15 +1,15 @@
 """A matrix beside a plan that is there: its names are outcomes of the plan, and what is new is added."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from realign.exchange.beside import links_apart, outcome_names
 from realign.exchange.foreign import PlanReading
 from realign.exchange.imported import SkippedPart
 from realign.exchange.matrix import Matrix, MatrixReading
 from realign.exchange.matrix_plan import matrix_kinds, names_of
-from realign.exchange.names import first_of, folded
+from realign.exchange.names import first_of
 from realign.exchange.rules import NAME_REPEATED, slip
-from realign.exchange.typed import Record
 from realign.findings import CallError, Finding, Place
 from realign.plan import Plan
 from realign.text import Message, message
@@ -39,7 +39,7 @@ def matrix_beside(plan: Plan, reading: MatrixReading, path: str) -> PlanReading:
     parts = left_out(reading)
     if reading.matrix is None:
         return PlanReading({}, reading.findings, parts)
-    known = _known(plan)
+    known = outcome_names(plan)
     kinds = matrix_kinds(reading.matrix, path, known)
     names = reading.matrix.targets or reading.matrix.names
     new = [str(one["id"]) for one in kinds["outcomes"]]
@@ -57,26 +57,13 @@ def matrix_beside(plan: Plan, reading: MatrixReading, path: str) -> PlanReading:
     tells: list[Message] = (
         [message("outcomes that the plan does not have yet: {names}", names=first_of(new))] if new else []
     )
-    return PlanReading(_apart(plan, kinds), reading.findings, parts, tuple(tells))
+    return PlanReading(links_apart(plan, kinds), reading.findings, parts, tuple(tells))
 
 
 def left_out(reading: MatrixReading) -> tuple[SkippedPart, ...]:
     """The parts of the files that became no record."""
     said = (one for one in reading.findings if "left out" in str(one.message))
     return tuple(SkippedPart(one.place.path, one.message) for one in said)
-
-
-def _known(plan: Plan) -> dict[str, str]:
-    """Ids and titles of the outcomes, folded -> id; a title that two outcomes have stands for neither."""
-    titles: list[tuple[str, str]] = []
-    for one in plan.outcomes:
-        said = [one.title] if isinstance(one.title, str) else one.title.values()
-        titles += {(folded(text), one.id) for text in said}
-    often = Counter(text for text, _ in titles)
-    return {
-        **{text: id_ for text, id_ in titles if often[text] == 1},
-        **{folded(one.id): one.id for one in plan.outcomes},
-    }
 
 
 def _twice(matrix: Matrix, known: Mapping[str, str], path: str) -> tuple[Finding, ...]:
@@ -97,15 +84,3 @@ def _twice(matrix: Matrix, known: Mapping[str, str], path: str) -> tuple[Finding
         for code, count in often.items()
         if count > 1
     )
-
-
-def _apart(plan: Plan, kinds: Mapping[str, list[Record]]) -> dict[str, list[Record]]:
-    """The records with ids that no link of another source has in the plan."""
-    found = {kind: records for kind, records in kinds.items() if records}
-    source = str(kinds["sources"][0]["id"])
-    cited = f"{source} "
-    others = {one.id for one in plan.links if not any(ref.startswith(cited) for ref in one.refs)}
-    links: Sequence[Record] = kinds.get("links", ())
-    if any(one["id"] in others for one in links):
-        found["links"] = [{**one, "id": f"{source}-{one['id']}"} for one in links]
-    return found
