@@ -52,11 +52,12 @@ def file(
     to: To = None,
     dry_run: DryRun = False,
     update: Update = False,
+    renamed: Renamed = None,
     currency: Currency = None,
 ) -> None:
     """Make a plan of whatever the file is, by its content; the other commands name its kind."""
     plan = None if shell.force else plan_at(to)
-    keep(shell, read_any(shell, file, currency, plan), Goal(to, dry_run, update))
+    keep(shell, read_any(shell, file, currency, plan, pairs(renamed)), Goal(to, dry_run, update))
 
 
 @command

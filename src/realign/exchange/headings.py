@@ -1,7 +1,7 @@
 """Which row of a sheet holds the headings, and which field each column is."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from realign.checks.names import singular
@@ -21,6 +21,9 @@ from realign.text import SEMICOLON, Text, join, message, plural
 
 SEARCHED = 20
 """Rows among which the headings are sought."""
+_ASKED = 12
+"""Headings of a sheet for which a hint says what to add."""
+_NO_WORD = re.compile(r"[^\w]+")
 _LOGFRAME = frozenset(("baseline", "target", "milestone", "assumptions", "means of verification"))
 _FIELD_OF = [(word, field) for field, words in HEADINGS.items() for word in words.split()]
 
@@ -65,9 +68,9 @@ def headings(grid: Grid, kind: str, tally: Tally, renamed: Mapping[str, str]) ->
         return Headings((), 0, 0)
     names = {row: {column: _heading(grid, row, column) for column in grid.columns} for row in rows}
     known = {row: sum(bool(_field(name, fields, renamed)) for name in names[row].values()) for row in rows}
-    likely = {row: len(_meanings([*filter(None, names[row].values())], fields, set())) for row in rows}
-    row = max(rows, key=lambda number: (known[number] or (likely[number] > 1), known[number] + likely[number], -number))
-    if known[row] + (likely[row] > 1) < 1:
+    likely = {row: len(_meanings([*filter(None, names[row].values())], kind, set())) for row in rows}
+    row = max(rows, key=lambda number: (2 * known[number] + likely[number], -number))
+    if known[row] < 1 and likely[row] <= 1:
         row = rows[0]
     if row != rows[0]:
         above = next(text for text in names[rows[0]].values() if text)
@@ -101,7 +104,7 @@ def looks_like(grid: Grid) -> Text:
             return message("a matrix: realign import matrix")
         if row in frames or len(_LOGFRAME & {name.casefold().rstrip(" 0123456789") for name in names}) > 1:
             return message("a logframe: realign import logframe")
-        best = _fitting(names)
+        best = fitting_kind(names)
         if best:
             return message("{best} (its columns: {names})", best=best, names=join(names[:6]))
     return ""
@@ -116,11 +119,13 @@ def _heading(grid: Grid, row: int, column: int) -> str:
 def likely_kind(grid: Grid) -> str:
     """The kind of records that a sheet of another name seems to hold, by its headings; empty for none."""
     rows = list(grid.rows)[:SEARCHED]
-    found = (_fitting([name for column in grid.columns if (name := grid.text(row, column))]) for row in rows)
+    found = (
+        fitting_kind([name for column in grid.columns if (name := grid.text(row, column))]) for row in rows
+    )
     return next(filter(None, found), "")
 
 
-def _fitting(names: list[str]) -> str:
+def fitting_kind(names: list[str]) -> str:
     """The kind whose fields a row of headings names, or means, best; empty for none."""
     fits = {}
     for kind in KINDS:
@@ -144,7 +149,7 @@ def _field(name: str, fields: Mapping[str, object], renamed: Mapping[str, str]) 
 
 def _bare(name: str) -> str:
     """A heading without what stands in brackets at its end."""
-    return re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", name).strip()
+    return re.sub(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$", "", name).strip()
 
 
 def _second(grid: Grid, row: int, names: Mapping[int, str]) -> int:
@@ -239,13 +244,7 @@ def _unknown(
     """Say once which headings name no field, and what they may mean."""
     fields = fields_of(kind)
     every = list(named.values())
-    meant: dict[str, str] = {}
-    for name in every:
-        own = name.strip().casefold() == f"{singular(kind)}" and "title" in fields
-        bare = re.sub(rf"^{singular(kind)}[\s_]+", "", name.strip(), flags=re.IGNORECASE)
-        field = _meant(bare, fields, {*taken, *meant.values()}) or ("title" if own else "")
-        if field:
-            meant[name] = field
+    meant = _meanings(every, kind, taken)
     says = plural(
         "{what} is no field of {kind}",
         "{what} are no fields of {kind}",
@@ -257,21 +256,38 @@ def _unknown(
     if meant:
         pairs = join((did_you_mean(name, field) for name, field in list(meant.items())[:8]), SEMICOLON)
         scope = f"{sheet}!" if sheet else ""
-        asked = " ".join(f'--map "{scope}{name}={field}"' for name, field in list(meant.items())[:8])
+        own = {name: f"x-{re.sub(_NO_WORD, '-', name.casefold()).strip('-')}" for name in every}
+        every_map = list({**meant, **{name: own[name] for name in every if name not in meant}}.items())
+        asked = " ".join(f'--map "{scope}{name}={field}"' for name, field in every_map[:_ASKED])
         also = message("rename the columns, or add {asked}", asked=asked)
         hint = join((pairs, also), SEMICOLON)
     else:
         hint = message("the fields are {fields}; a column of your own begins with x-", fields=join(fields))
-    needed = needed_by(class_of(kind)) - taken - set(meant.values())
+    there = {*taken, *meant.values()}
+    titled = {"title"} if "id" in there else set()  # a sheet without titles has its ids as titles
+    needed = needed_by(class_of(kind)) - there - titled
     if needed:
         lacking = join(field for field in fields if field in needed)
         hint = join((hint, message("each of {kind} needs {lacking}", kind=kind, lacking=lacking)), SEMICOLON)
     tally.say(slips.UNKNOWN_COLUMN, row, min(named), says, hint)
 
 
+def _meanings(names: Sequence[str], kind: str, taken: set[str]) -> dict[str, str]:
+    """Heading -> the field that it probably means, each field once and none of those that are taken."""
+    fields = fields_of(kind)
+    meant: dict[str, str] = {}
+    for name in names:
+        own = name.strip().casefold() == f"{singular(kind)}" and "title" in fields
+        bare = re.sub(rf"^{singular(kind)}[\s_]+", "", name.strip(), flags=re.IGNORECASE)
+        field = _meant(bare, fields, {*taken, *meant.values()}) or ("title" if own else "")
+        if field:
+            meant[name] = field
+    return meant
+
+
 def _meant(name: str, fields: Mapping[str, object], taken: set[str]) -> str:
     """The field that a heading probably means, among those that no column has yet."""
-    folded = re.sub(r"\s*\(.*?\)\s*$", "", name).strip().casefold().replace(" ", "_")
+    folded = _bare(name).casefold().replace(" ", "_")
     free = [field for field in fields if field not in taken]
     for word, field in _FIELD_OF:
         if folded == word and field in free:

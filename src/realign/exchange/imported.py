@@ -51,7 +51,9 @@ class Imported:
     """The manual of the codes that were found."""
 
     def sheets(self) -> Iterator[Sheet]:
-        """What was read, what was left out, what is wrong."""
+        """What was read, what was left out, what is wrong; that first where something is an error."""
+        if self.counts.error:
+            yield self._wrong()
         columns = (
             Column("kind", message("Kind"), Kind.CODE),
             Column("records", message_in("imported", "Records"), Kind.INTEGER),
@@ -64,6 +66,11 @@ class Imported:
         rows = tuple((part.what, part.why) for part in self.left_out)
         yield Sheet("left_out", message("What was left out"), why, rows)
         yield changed_fields(self.changes)
+        if not self.counts.error:
+            yield self._wrong()
+
+    def _wrong(self) -> Sheet:
+        """The findings, errors first."""
         wrong = (
             Column("place", message("Place"), Kind.CODE),
             Column("code", message("Code"), Kind.CODE),
@@ -73,9 +80,9 @@ class Imported:
         )
         told = tuple(
             (f"{finding.place}", finding.code, finding.severity.value, finding.message, finding.hint)
-            for finding in self.findings
+            for finding in sorted(self.findings, key=lambda one: [*Severity].index(one.severity))
         )
-        yield Sheet("findings", message("Findings"), wrong, told)
+        return Sheet("findings", message("Findings"), wrong, told)
 
     def summary(self) -> Iterator[Message]:
         """The same in a few lines."""

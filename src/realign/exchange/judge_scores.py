@@ -72,7 +72,9 @@ def _of_tables(
     tables: Sequence[Table], scale: float, words: Mapping[str, float], names: Sequence[tuple[str, str]]
 ) -> Iterator[JudgeScores | Finding]:
     """The matrices of the sheets of a file; a sheet of reasons belongs to the scores before it."""
-    aside = [table for table in tables if _holds_reasons(table)] if len(tables) > 1 else []
+    aside = [table for table in tables if _holds_reasons(table)]
+    if not any(table not in aside and matrices_in(table, may_be_score(words)).recognised for table in tables):
+        aside = []  # the scores themselves may stand on a sheet that is called Notes
     why = {ends: text for table in aside for ends, text in _reasons(table).items()}
     layouts = [(table, matrices_in(table, may_be_score(words))) for table in tables if table not in aside]
     known = [one for one in layouts if one[1].recognised] or layouts[:1]

@@ -6,7 +6,7 @@ from typing import Literal
 from realign.exchange.edges import has_ends
 from realign.exchange.foreign import RefusedFileError, json_of, text_of, xml_of
 from realign.exchange.fts import looks_like_fts
-from realign.exchange.headings import looks_like
+from realign.exchange.headings import fitting_kind, likely_kind, looks_like
 from realign.exchange.iati import looks_like_iati
 from realign.exchange.kumu import looks_like_kumu
 from realign.exchange.logframe import is_logframe
@@ -20,6 +20,8 @@ from realign.text import message
 
 FileKind = Literal["workbook", "logframe", "matrix", "links", "uninfo", "fts", "pabulib", "iati", "csv"]
 """The kinds that `realign import FILE` tells apart; each is a command of its own, too."""
+_LOOKED_AT = 50
+"""Lines of a CSV file that tell its kind."""
 
 
 def recognised(raw: bytes, path: str) -> FileKind:
@@ -61,7 +63,9 @@ def _of_workbook(raw: bytes, path: str) -> FileKind:
         return "logframe"
     if any(map(_lists_links, book.grids)):
         return "links"
-    return "matrix" if any("matrix" in str(looks_like(grid)) for grid in book.grids) else "workbook"
+    matrices = [grid for grid in book.grids if "matrix" in str(looks_like(grid))]
+    others = any(likely_kind(grid) for grid in book.grids if grid not in matrices)
+    return "matrix" if matrices and not others else "workbook"
 
 
 def _lists_links(grid: Grid) -> bool:
@@ -74,13 +78,15 @@ def _of_table(text: str) -> FileKind:
     """A CSV file: requirements and flows, one kind of records, or a matrix."""
     lines = text.splitlines()
     divider = max(",;\t", key=lines[0].count) if lines else ","
-    header = next(csv.reader(lines[:1], delimiter=divider), [])
+    header, *rows = [*csv.reader(lines[:_LOOKED_AT], delimiter=divider)] or [[]]
     names = {name.strip().casefold() for name in header}
     if looks_like_fts(header):
         return "fts"
     if has_ends(header):
         return "links"
-    return "csv" if "title" in names and "id" in names else "matrix"
+    first = {row[0].strip().casefold() for row in rows if row}
+    records = {"title", "id"} <= names or (fitting_kind([*filter(None, header)]) and len(first & names) < 2)
+    return "csv" if records else "matrix"
 
 
 def _unknown(path: str, says: object) -> RefusedFileError:

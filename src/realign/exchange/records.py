@@ -23,6 +23,7 @@ from realign.exchange.table import TableError
 from realign.exchange.tally import Tally
 from realign.exchange.typed import Record, plan_files
 from realign.exchange.units_above import say_units_above
+from realign.exchange.unlisted import add_domains
 from realign.exchange.values import Cells
 from realign.exchange.workbook import Content, Grid, Workbook, read_workbook
 from realign.findings import Finding, Severity
@@ -89,7 +90,7 @@ def grids_plan(
     meant = {heading.casefold(): field for heading, field in (renamed or {}).items()}
     readers = [_RecordReader(grid, path, meant) for grid in book.grids]
     kinds = _records_of(readers, plan, currency)
-    findings = list(left_out_names(book.names, path, raw, meant))
+    findings = [*left_out_names(book.names, path, raw, meant), *add_domains(kinds, plan, path)]
     left_out = [SkippedPart(name, _NO_KIND) for name in book.names if not sheet_kind(name, meant)]
     for reader in sorted(readers, key=_plan_first):
         told = tuple(reader.tally.findings())
@@ -107,7 +108,7 @@ def grids_plan(
 
 
 def _plan_first(reader: "_RecordReader") -> bool:
-    """Order the sheets: that of the plan first, for its currency is needed by the others."""
+    """Order the sheets: that of the plan first, for the others need its currency."""
     return reader.kind != "plan"
 
 

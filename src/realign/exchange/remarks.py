@@ -6,6 +6,7 @@ from realign.exchange.workbook import Content
 
 _SENTENCE = 24
 """A text of more characters, without a blank, is a sentence and no code; Chinese has no blanks."""
+_STOPS = ("。", "！", "？")
 _COLUMNS = 3
 """A table of fewer columns may have records of one cell."""
 
@@ -24,7 +25,7 @@ class Remarks:
         if not begun or len(cells) > 1 or self._columns < _COLUMNS or not apart:
             return ""
         text = next(iter(cells.values())).text.strip()
-        if " " not in text and len(text) <= _SENTENCE:
+        if " " not in text and len(text) <= _SENTENCE and not text.endswith(_STOPS):
             return ""
         self._last = row
         return text

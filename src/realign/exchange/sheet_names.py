@@ -72,7 +72,11 @@ def _likely(unknown: Collection[str], path: str, raw: bytes) -> list[Message]:
     except TableError:
         return []
     found = ((grid.name, likely_kind(grid)) for grid in grids)
-    return [
+    matrices = [grid.name for grid in grids if "matrix" in f"{looks_like(grid)}"]
+    asked = message(
+        "{names} may be read by itself: realign import matrix {file}", names=first_of(matrices), file=path
+    )
+    return [asked] * bool(matrices) + [
         message(
             '{name} looks like {kind}: add --map "{sheet}={kind}"', name=shown(name), kind=kind, sheet=name
         )

@@ -66,21 +66,23 @@ TURNED_CORNER = re.compile(
 )
 """What the corner of a matrix says whose columns influence its rows."""
 HEADINGS = {
-    "outcomes": "outcome result results contributes_to serves résultat résultats contribue_à resultado contribuye_a "
-    "成果 对应成果",
-    "funds": "fund source who_pays funding funding_source funded_by donor donors funder qui_paie "
-    "source_de_financement bailleur bailleurs quién_paga fuente_de_financiación donante 资金来源 经费来源",
-    "id": "no no. nr n° code number ref ref. réf réf. numéro código número fund donor funder bailleur donante "
-    "编号 代码 序号 资金 资金名称",
-    "title": "name nom nombre título titre description deliverable activity activities output indicator project "
-    "measure what result results activité activités produit projet mesure résultat actividad proyecto resultado "
-    "名称 标题 活动 措施 任务 成果",
+    "outcomes": "outcome result results contributes_to serves résultat résultats contribue_à "
+    "resultado contribuye_a 成果 对应成果",
+    "funds": "fund source who_pays funding funding_source funded_by donor donors funder "
+    "qui_paie source_de_financement bailleur bailleurs quién_paga "
+    "fuente_de_financiación donante 资金来源 经费来源",
+    "id": "no no. nr n° code number ref ref. réf réf. numéro código número fund donor "
+    "funder bailleur donante 编号 代码 序号 资金 资金名称",
+    "title": "name nom nombre título titre description deliverable activity activities output "
+    "indicator project measure what result results activité activités produit projet "
+    "mesure résultat actividad proyecto resultado 名称 标题 活动 措施 任务 成果",
     "domain": "goal pillar priority axe eje 领域 目标",
-    "cost": "budget costs amount est._cost estimated_cost cost_estimate total_cost coût coûts coût_estimé "
-    "coût_total montant costo costo_estimado 费用 成本 预算 预计成本 估算成本",
+    "cost": "budget costs amount est._cost estimated_cost cost_estimate total_cost coût coûts "
+    "coût_estimé coût_total montant costo costo_estimado 费用 成本 预算 预计成本 估算成本",
     "amount": "sum montant monto 金额",
     "kind": "conditions condition restriction restrictions earmarking affectation condiciones 条件",
-    "note": "comments comment remarks notes remarques remarque commentaires observations observaciones 备注 说明",
+    "note": "comments comment remarks notes remarques remarque commentaires observations "
+    "observaciones 备注 说明",
     "refs": "paragraph reference paragraphe párrafo 段落 出处",
     "from": "source origin de desde 从",
     "to": "target destination à vers a hacia 到",
