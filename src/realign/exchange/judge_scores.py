@@ -72,9 +72,7 @@ def _of_tables(
     tables: Sequence[Table], scale: float, words: Mapping[str, float], names: Sequence[tuple[str, str]]
 ) -> Iterator[JudgeScores | Finding]:
     """The matrices of the sheets of a file; a sheet of reasons belongs to the scores before it."""
-    aside = [table for table in tables if _holds_reasons(table)]
-    if not any(table not in aside and matrices_in(table, may_be_score(words)).recognised for table in tables):
-        aside = []  # the scores themselves may stand on a sheet that is called Notes
+    aside = _aside(tables, words)
     why = {ends: text for table in aside for ends, text in _reasons(table).items()}
     layouts = [(table, matrices_in(table, may_be_score(words))) for table in tables if table not in aside]
     known = [one for one in layouts if one[1].recognised] or layouts[:1]
@@ -89,6 +87,13 @@ def _of_tables(
         yield from layout.said
         for block in layout.blocks:
             yield from (_with_reasons(one, why) for one in _of_block(block, scale, words, names))
+
+
+def _aside(tables: Sequence[Table], words: Mapping[str, float]) -> list[Table]:
+    """The sheets of reasons; none where the only scores stand on a sheet that is called Notes."""
+    found = [table for table in tables if _holds_reasons(table)]
+    others = (matrices_in(table, may_be_score(words)).recognised for table in tables if table not in found)
+    return found if found and any(others) else []
 
 
 def _holds_reasons(table: Table) -> bool:

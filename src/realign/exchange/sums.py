@@ -41,9 +41,7 @@ class Sums:
             return "record"
         labels = {column for column, cell in row.items() if names_total(cell.text)}
         figures = {column: cell for column, cell in row.items() if column not in labels}
-        if labels and not figures:
-            return "total"
-        if not figures or not all(map(_is_figure, figures.values())):
+        if not all(map(_is_figure, figures.values())) or not (labels or figures):
             return "record"
         fits = all(self._fits(column, cell) for column, cell in figures.items())
         if fits and (labels or self._rows > 1):
