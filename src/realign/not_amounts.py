@@ -23,9 +23,10 @@ _ROUGHLY = re.compile(
     r"|约|大约|近|至少|最多|不超过|左右|上下|以上|以下|以内|[余多](?=[万亿元])|약|정도"
     r"|(?:[+*?]|-?ish|\(est(?:\.|imated?)?\))$"
 )
-_EACH = re.compile(
+EACH = re.compile(
     r"(?:/|\bper\s|\ban?\s)\s*(?:yr|year|month|annum|unit|person|capita)|\bp\.?a\b|每年|/年|par an\b|jährlich"
 )
+"""What makes an amount one for each of several."""
 _SUM = re.compile(r"[0-9]\s*[×*/+=]\s*[0-9]|[0-9]\s+x\s+[0-9]|[0-9][^0-9]{0,9}(?<![eE])\+\s*[0-9]")
 _RANGE = re.compile(r"[0-9][^0-9-]*(?:(?<![eE])-|—|\b(?:to|and|à|et|bis|und|a|y|до)\b|~|[至到])[^0-9-]*[0-9]")
 _NUMBER = re.compile(r"(?<![0-9eExX])(?<![eE][-+])[0-9](?:[0-9 '.,_]*[0-9])?")
@@ -42,7 +43,7 @@ def why_not(text: str, plain: str) -> Message:
         )
     if "%" in plain:
         return message("'{shown}' is a share and no amount of money; write the amount", shown=shown)
-    if _EACH.search(folded):
+    if EACH.search(folded):
         return message(
             "'{shown}' is an amount for each of several; write what they come to together", shown=shown
         )

@@ -651,6 +651,18 @@ def test_what_is_added_is_counted_in_the_currency_of_the_plan(tmp_path: Path) ->
         ("Cost (USD)", 7, 7),
         ("预算（万美元）", 7, 70_000),
         ("Cost (planned)", 7, 7),
+        ("cost_k", 7, 7_000),
+        ("Budget-k", 7, 7_000),
+        ("Cost m", 1.5, 1_500_000),
+        ("Cost USDm", 1.5, 1_500_000),
+        ("Budget KUSD", 7, 7_000),
+        ("Budget in k$", 7, 7_000),
+        ("Cost 000 USD", 7, 7_000),
+        ("Costo miles de USD", 7, 7_000),
+        ("Cost per outcome", 7, 7),
+        ("Cost of TOR", 7, 7),
+        ("Cost A", 7, 7),
+        ("Montant TTC", 7, 7),
     ],
 )
 def test_the_unit_of_a_heading_that_is_mapped_counts(heading: str, cell: Any, amount: int) -> None:
@@ -661,6 +673,31 @@ def test_the_unit_of_a_heading_that_is_mapped_counts(heading: str, cell: Any, am
     assert reading.files is not None
     about = MoneyReader("USD")
     assert about.read(str(reading.kinds["deliverables"][0]["cost"])) == amount
+
+
+@pytest.mark.parametrize(
+    ("heading", "says"),
+    [
+        ("Cost (per year)", "each of several"),
+        ("Kosten p.a.", "each of several"),
+        ("Cost / month", "each of several"),
+        ("Unit cost", "each of several"),
+        ("Coût unitaire", "each of several"),
+        ("单价", "each of several"),
+        ("Cost %", "a share"),
+        ("Kosten TEUR", "T may mean"),
+        ("TUSD", "T may mean"),
+    ],
+)
+def test_a_heading_that_makes_its_amounts_no_whole_ones_is_asked_about(heading: str, says: str) -> None:
+    """Also where the user maps it: the unit is said nowhere else."""
+    reading = read(
+        by_openpyxl(Deliverables=[(*HEAD, heading), ("D1", "a", 7), ("D2", "b", 8)]), **{heading: "cost"}
+    )
+    assert reading.files is None
+    (finding,) = reading.findings
+    assert finding.code == "RA825"
+    assert says in str(finding.message)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from realign.amounts import DoubtfulError, MoneyError, read_written
 from realign.currencies import is_code, is_known, scale
 from realign.exchange.vocabulary import BESIDE_UNITS, CHINESE_UNIT, MANY_ALONE, UNIT_FOLLOWS
+from realign.not_amounts import EACH
 
 MONEY = frozenset({"cost", "amount", "required", "received"})
 """Fields that hold amounts of money."""
@@ -21,6 +22,15 @@ _ZONE = re.compile(
     rf"[(\[](?P<inside>[^()\[\]]*)[)\]]|\b(?:{UNIT_FOLLOWS})\s+(?P<named>.+)$|(?:[,:;/]|\s[-–—]\s)(?P<last>[^,:;/]+)$"
 )
 _WORD = re.compile(r"[^\s()\[\]{},:;/]+")
+_EACH_ONE = re.compile(
+    r"\bunit (?:cost|price)|\b(?:cost|price)s? (?:each|per piece)\b|\bunitaire|\bunitari[oa]|单价"
+)
+_END = re.compile(r"[-–](?=(?:k|m|mn|mln|bn)\s*$)")
+"""`Budget-k`."""
+_GLUED = re.compile(r"[tkm](?P<code>[A-Z]{3})|(?P<code2>[A-Z]{3})[tkm]", re.IGNORECASE)
+"""`TEUR`, `EURm`."""
+_SHORT = frozenset(("k", "m", "mn", "mln", "bn"))
+"""Units so short that they count only at the end of a heading."""
 _WINDOW = 4
 """Words that one unit has at most: `millions of US dollars`."""
 _LONG = 4
@@ -63,6 +73,15 @@ def unit_of(heading: str, *, title: bool = False) -> str:
     return " ".join([*(one.words for one in many.values()), mark]).strip()
 
 
+def rate_of(heading: str) -> str:
+    """What makes the amounts below a heading no whole amounts, such as `per year` or `%`; empty for none."""
+    plain = _plain(heading).casefold()
+    if "%" in plain:
+        return "%"
+    found = EACH.search(plain)
+    return found[0].strip() if found else "per unit" * bool(_EACH_ONE.search(plain))
+
+
 def factor_of(unit: str) -> int:
     """What a unit multiplies an amount by; 0 if that can be read in two ways or not at all."""
     found = _read(unit) if unit else UnitFound("", 1, ())
@@ -72,6 +91,7 @@ def factor_of(unit: str) -> int:
 def _plain(heading: str) -> str:
     """The heading with plain signs, and with words for `'000` and the like."""
     plain = unicodedata.normalize("NFKC", heading).translate(_QUOTES).replace("_", " ")
+    plain = _END.sub(" ", plain)
     return _THOUSAND.sub(" thousand ", _MILLION.sub(" million ", plain))
 
 
@@ -88,7 +108,8 @@ def _units(words: list[str], *, inside: bool) -> Iterator[UnitFound]:
     while at < len(words):
         for end in range(min(at + _WINDOW, len(words)), at, -1):
             found = _read(" ".join(words[at:end]).strip("*-–— "))
-            if found and (inside or (found.factor > 1 and found.codes) or _plainly(words[at:end])):
+            last = end == len(words) > 1 and words[at] in _SHORT
+            if found and (inside or last or (found.factor > 1 and found.codes) or _plainly(words[at:end])):
                 yield found
                 at = end - 1
                 break
@@ -99,6 +120,9 @@ def _plainly(words: list[str]) -> bool:
     """Whether words can mean a unit even where nothing sets them off: `million`, `USD`, `k€`."""
     known = [word for word in words if scale(word) is not None or word.casefold() in MANY_ALONE]
     if any(len(word) >= _LONG for word in known) or CHINESE_UNIT.search(words[-1]):
+        return True
+    glued = (_GLUED.fullmatch(word) for word in words)
+    if any(found and is_known((found["code"] or found["code2"]).upper()) for found in glued):
         return True
     return any(is_code(word) or not any(map(str.isalpha, word)) or "000" in word for word in words) or any(
         not sign.isalnum() for word in words for sign in word if sign in "€$£¥₹"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from realign.checks.names import singular
 from realign.exchange import rules as slips
-from realign.exchange.heading_units import MONEY, holds_money, unit_of
+from realign.exchange.heading_units import MONEY, holds_money, rate_of, unit_of
 from realign.exchange.logframe_heads import header_rows
 from realign.exchange.names import did_you_mean, first_of, shown
 from realign.exchange.nouns import class_of, fields_of
@@ -211,9 +211,8 @@ def _columns(
             tally.say(slips.UNKNOWN_COLUMN, row, column, says, message("rename one of the two, or delete it"))
             continue
         seen[same] = column
-        yield Heading(
-            column, name if own else field, key, unit_of(heading) if holds_money(field, key) else ""
-        )
+        unit = rate_of(heading) or unit_of(heading) if holds_money(field, key) else ""
+        yield Heading(column, name if own else field, key, unit)
     blank = [column for column, name in unknown.items() if not name]
     named = {column: name for column, name in unknown.items() if name}
     if blank:

@@ -9,7 +9,7 @@ from realign.exchange.heading_units import factor_of, unit_of
 from realign.exchange.names import shown
 from realign.exchange.number_formats import shapes
 from realign.exchange.workbook import Content, What
-from realign.text import Message, Text, message
+from realign.text import Text, message
 
 _IN_FULL = message("write the amount in full, and choose a plain number format")
 
@@ -82,8 +82,9 @@ def amount_seen(cell: Content, text: str, unit: str, currency: str | None) -> Am
     return _scaled(form, factor, marked, unit)
 
 
-def _in_unit(unit: str) -> Message:
-    return message("amounts are read in {unit}, as the heading says", unit=unit)
+def _in_unit(unit: str) -> Text:
+    """What is said of amounts in the unit of their heading; nothing where each of them will be refused."""
+    return message("amounts are read in {unit}, as the heading says", unit=unit) if factor_of(unit) else ""
 
 
 def _written(text: str, unit: str) -> AmountSeen:
