@@ -122,7 +122,6 @@ def test_numbers_stay_as_they_were_written() -> None:
         ]),
         (",a,b\na,,1\nB,1,\n", [
             ("RA805", 1, 4, "C1: there is a column “b”, but no row of that name"),
-            ("RA805", 3, 1, "A3: there is a row “B”, but no column of that name"),
         ]),
         (',a,"b\n', [("RA804", 1, 4, "a quote is opened in C1 and not closed at its end")]),
         (',"b\nc"\n"b\nc",\n', [
@@ -145,7 +144,44 @@ def test_a_fault_is_named_with_its_cell_and_place(text: str, expected: list[obje
 
 def test_all_faults_are_found_in_one_run() -> None:
     codes = [finding.code for finding in read(",a,b\na,7,two\nb,99,\nc,,\n", scale=4).findings]
-    assert codes == ["RA805", "RA811", "RA809", "RA812", "RA805"]
+    assert codes == ["RA811", "RA809", "RA812", "RA805"]  # that it is not square follows from the row c
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (",a,b\na,,2\nb,1,\nAverage,1.5,2\n", "A4: there is a row “Average”, but no column of that name"),
+        (",a,b,Rank\na,,2,1\nb,1,,2\n", "D1: there is a column “Rank”, but no row of that name"),
+        (",A,b\na,,2\nb,1,\n", "B1: there is a column “A”, but no row of that name"),
+        (",a,b\na,,2\nB ,1,\n", "C1: there is a column “b”, but no row of that name"),
+    ],
+)
+def test_one_name_that_is_not_on_both_sides_is_one_finding(text: str, says: str) -> None:
+    (finding,) = read(text).findings
+    assert str(finding.message) == says
+
+
+@pytest.mark.parametrize(
+    ("scores", "said"),
+    [
+        ((2, 1, 3, 30), True),
+        ((2, 1, 3, 33), True),
+        ((0.5, 1, 0.25, 9), True),
+        ((-2, 1, 3, -30), True),
+        ((2, 1, 3, 4), False),
+        ((1, 1, 1, 3), False),
+        ((2, 1, 30, 30), False),
+        ((0, 0, 0, 30), False),
+    ],
+)
+def test_one_score_far_above_all_others_is_pointed_out(scores: tuple[float, ...], said: bool) -> None:
+    """It would make the scale, and every other link weak."""
+    one, two, three, four = scores
+    text = f",a,b,c\na,,{one},{two}\nb,{three},,0\nc,{four},0,\n"
+    found = [str(finding.message) for finding in read(text).findings if "scale" in str(finding.message)]
+    assert bool(found) is said, found
+    assert not said or f"B4: {four}" in found[0]
+    assert not read(text, scale=33).findings
 
 
 def test_positions_count_from_the_line_in_the_file_cells_from_the_row() -> None:

@@ -121,12 +121,17 @@ def _plainly(words: list[str]) -> bool:
     known = [word for word in words if scale(word) is not None or word.casefold() in MANY_ALONE]
     if any(len(word) >= _LONG for word in known) or CHINESE_UNIT.search(words[-1]):
         return True
-    glued = (_GLUED.fullmatch(word) for word in words)
-    if any(found and is_known((found["code"] or found["code2"]).upper()) for found in glued):
+    if any(map(_is_glued, words)):
         return True
     return any(is_code(word) or not any(map(str.isalpha, word)) or "000" in word for word in words) or any(
         not sign.isalnum() for word in words for sign in word if sign in "€$£¥₹"
     )
+
+
+def _is_glued(word: str) -> bool:
+    """Whether it is a letter for many beside a currency: `TEUR`, `EURm`."""
+    found = _GLUED.fullmatch(word)
+    return found is not None and is_known((found["code"] or found["code2"]).upper())
 
 
 def _read(text: str) -> UnitFound | None:

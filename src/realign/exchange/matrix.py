@@ -19,6 +19,12 @@ _NOTHING = message("no influence, as no cell holds a 0")
 _UNKNOWN = message("not scored, as other cells hold a 0")
 
 
+_FEW_SCORES = 4
+"""Of fewer scores none is far from the others."""
+_FAR = 5
+"""How many times as strong as the next a score must be to be pointed out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What several judges say of one link."""
@@ -94,6 +100,7 @@ def read_matrices(
     if any(one.severity is Severity.ERROR for one in said):
         return MatrixReading(None, slips.at_most(said))
     matrix = _joined(found, scale)
+    said += () if scale is not None else _alone_on_top(found)
     if len(found) > 1 or (judges and len(judges) > 1):
         ids = _ids(found, judges)
         matrix = replace(matrix, entries=(), judges=ids, judged=tuple(_together(found, ids)))
@@ -110,6 +117,26 @@ def _joined(found: Sequence[JudgeScores], scale: float | None) -> Matrix:
     titles = {name: text for one in reversed(found) for name, text in one.titles.items()}
     entries = tuple(entry for entry in first.entries if entry.value)
     return Matrix(first.names, entries, limit, titles, first.targets if first.rectangular else ())
+
+
+def _alone_on_top(found: Sequence[JudgeScores]) -> Iterator[Finding]:
+    """One score that is far above all others: perhaps a slip, and it alone would make the scale."""
+    ranked = sorted(
+        ((abs(entry.value), one, entry) for one in found for entry in one.entries if entry.value),
+        key=lambda scored: -scored[0],
+    )
+    if len(ranked) < _FEW_SCORES:
+        return
+    (most, one, entry), (after, *_) = ranked[:2]
+    if most >= _FAR * after:
+        says = message(
+            "{cell}: {written} is the strongest score by far and makes the scale; the next is {after:g}",
+            cell=entry.cell,
+            written=entry.written,
+            after=after,
+        )
+        hint = message("correct it if it is a slip; --scale says how strong a score may be")
+        yield slips.slip(slips.AS_READ, Place(one.place), says, hint)
 
 
 def _must_be_scale(scale: float | None) -> None:

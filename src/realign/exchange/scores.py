@@ -15,6 +15,19 @@ from realign.findings import Finding, Place, Related, Rule
 from realign.text import Text, fill, message
 
 MOST_NAMES = 1_000
+_UNNAMED = (
+    message("{cell} is blank: this row has no name"),
+    message("{cell} is blank: this column has no name"),
+)
+"""Of a row, of a column; so are those below."""
+_SECOND = (
+    message("{cell}: a second row is called {name}"),
+    message("{cell}: a second column is called {name}"),
+)
+_ALONE = (
+    message("{cell}: there is a row {name}, but no column of that name"),
+    message("{cell}: there is a column {name}, but no row of that name"),
+)
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
 
 
@@ -83,17 +96,22 @@ class ScoreSheet:
 
     def wrong_names(self) -> Iterator[Finding]:
         """What is wrong with the names: missing, repeated, unusable, or not the same both ways."""
-        if len(self.body) != self.width - 1 and not self.rectangular:
+        across = [(name, self.header, column) for column, name in enumerate(self.targets, 1)]
+        down = [(row.cells[0], row, 0) for row in self.body]
+        told = [
+            *self._wrong(across, True, frozenset(map(plain, self.sources))),
+            *self._wrong(down, False, frozenset(map(plain, self.targets))),
+        ]
+        apart = abs(len(self.body) - (self.width - 1))
+        explained = sum(one.code == slips.NOT_SQUARE.code for one in told) == apart
+        if apart and not explained and not self.rectangular:
             says = message(
                 "the matrix is not square: {rows} rows and {columns} columns",
                 rows=len(self.body),
                 columns=self.width - 1,
             )
             yield slip(slips.NOT_SQUARE, self.table.place(self.header, 0), says)
-        across = [(name, self.header, column) for column, name in enumerate(self.targets, 1)]
-        down = [(row.cells[0], row, 0) for row in self.body]
-        yield from self._wrong(across, True, frozenset(map(plain, self.sources)))
-        yield from self._wrong(down, False, frozenset(map(plain, self.targets)))
+        yield from told
 
     def _wrong(
         self, named: list[tuple[str, Row, int]], across: bool, others: frozenset[str]
@@ -101,37 +119,23 @@ class ScoreSheet:
         """What is wrong with the names of one side, given those of the other."""
         seen: dict[str, tuple[Row, int]] = {}
         near = {folded(one): one for one in sorted(others, reverse=True) if one}
+        own = {plain(name) for name, _, _ in named}
         for name, row, column in named:
             place, cell = self.table.place(row, column), self.table.called(row, column)
             first, at = seen.setdefault(plain(name), (row, column))
             if not name:
-                says = (
-                    message("{cell} is blank: this column has no name", cell=cell)
-                    if across
-                    else message("{cell} is blank: this row has no name", cell=cell)
-                )
-                yield slip(slips.NAME_REPEATED, place, says)
+                yield slip(slips.NAME_REPEATED, place, fill(_UNNAMED[across], cell=cell))
             elif (first, at) != (row, column):
                 related = Related(
                     self.table.place(first, at),
                     message("the first, in {cell_name}", cell_name=self.table.called(first, at)),
                 )
-                says = fill(
-                    message("{cell}: a second column is called {name}")
-                    if across
-                    else message("{cell}: a second row is called {name}"),
-                    cell=cell,
-                    name=shown(name),
-                )
+                says = fill(_SECOND[across], cell=cell, name=shown(name))
                 yield slip(slips.NAME_REPEATED, place, says, related=(related,))
+            elif not across and near.get(folded(name), plain(name)) not in own:
+                continue  # the column of the like name is told
             elif plain(name) not in others and not self.rectangular:
-                says = fill(
-                    message("{cell}: there is a column {name}, but no row of that name")
-                    if across
-                    else message("{cell}: there is a row {name}, but no column of that name"),
-                    cell=cell,
-                    name=shown(name),
-                )
+                says = fill(_ALONE[across], cell=cell, name=shown(name))
                 yield slip(slips.NOT_SQUARE, place, says, alike(name, near))
             if reason := unusable(name, None):
                 yield slip(slips.NAME_UNUSABLE, place, message("{cell}: {reason}", cell=cell, reason=reason))
@@ -261,6 +265,11 @@ def _instead(cell: Filled) -> Text:
         return message("leave the cell blank for no influence")
     if cell.nothing:
         return message("leave the cell blank where nobody said, or write 0 for no influence")
+    if _THOUSANDS.fullmatch(cell.written):
+        whole, _, part = cell.written.partition(",")
+        return message(
+            "write {whole}{part}, or {whole}.{part} if the comma begins decimals", whole=whole, part=part
+        )
     if re.fullmatch(r"[+-]?[0-9]+,[0-9]+", cell.written):
         return message("write {listed}", listed=cell.written.replace(",", "."))
     if re.fullmatch(r"[+-]?[0-9]+([.,][0-9]+)?\s*%", cell.written):
