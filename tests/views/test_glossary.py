@@ -11,14 +11,17 @@ from loops import nonempty
 from realign.findings import CallError
 from realign.loading import load, shipped
 from realign.questions.explain import explain
+from realign.questions.show import show
 from realign.render.as_table import as_sheet
 from realign.sheets import Answer, Kind, Sheet
 from realign.text import Language, Message, say
 from realign.views import sheets
+from realign.views.field_words import FIELDS
 from realign.views.glossary import WORDS
 
 PLANS = Path(__file__).parents[1] / "plans"
 CITY = Path(__file__).parents[2] / "src" / "realign" / "exchange" / "templates" / "city" / "data"
+FRAMEWORK = Path(__file__).parents[2] / "examples" / "country-framework" / "framework.yaml"
 EXPLAINED = {name.template for word in WORDS for name in word.names if isinstance(name, Message)}
 
 
@@ -79,6 +82,46 @@ def _explained(heading: str) -> bool:
     return True
 
 
+@pytest.mark.parametrize(
+    "folder", [shipped(), PLANS / "town", CITY, FRAMEWORK], ids=["shipped", "town", "city", "un"]
+)
+def test_every_label_of_every_card_is_explained_by_its_words_and_its_key(folder: Path) -> None:
+    plan = load(folder).plan
+    assert plan
+    labels: set[str] = set()
+    paragraphs = [
+        f"{source.id} {one}" for source in plan.sources[:1] for one in (source.paragraphs or ())[:9]
+    ]
+    asked = [f"{kind}/{record.id}" for kind, record in (("plan", plan.about), *plan.records())]
+    for one in (*nonempty(asked), *paragraphs):
+        for card in nonempty(show(plan, one).cards):
+            table = next(iter(sheets(show(plan, one))))
+            assert isinstance(table, Sheet)
+            for said, _, key in nonempty(table.rows):
+                assert isinstance(key, str)
+                labels |= {key, *(say(said, language) for language in Language)}  # type: ignore[arg-type]
+            assert card.path
+    assert len(labels) > 60
+    assert {label for label in labels if not _explained(label)} == set()
+
+
+def test_each_part_of_a_label_is_explained() -> None:
+    for label in ("required.amount", "required: amount", "所需数额：金额"):
+        first, *others = explain((), label, WORDS).words
+        assert say(first.names[0], "en") == "Required"
+        assert others
+    assert explain((), "used by: action", WORDS).words[0] in explain((), "used by", WORDS).words
+    assert not _explained("nonsense: gibberish")
+    assert not _explained("nonsense.gibberish")
+
+
+def test_every_field_of_the_files_is_explained() -> None:
+    for key, said in nonempty(FIELDS.items()):
+        assert _explained(key), key
+        for language in Language:
+            assert _explained(say(said, language)), key
+
+
 def test_a_heading_with_an_amount_takes_amounts_alone() -> None:
     assert explain((), "At 4 403 561", WORDS).words == explain((), "at 0", WORDS).words
     assert explain((), "Uncovered before", WORDS).words == explain((), "uncovered", WORDS).words
@@ -120,5 +163,5 @@ def test_what_is_neither_code_nor_word_is_a_wrong_call_with_the_nearest_word() -
         "can be done in part",
     ],
 )
-def test_the_words_of_the_design_are_known(word: str) -> None:
+def test_the_words_of_the_design_are__explained(word: str) -> None:
     assert explain((), word, WORDS).words

@@ -43,6 +43,13 @@ USES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 activities."""
 
 
+def kinds_named(user: str, field: str) -> Iterator[str]:
+    """The kinds whose records a field of the kind `user` names."""
+    for kind, uses in USES.items():
+        if field in {name.rstrip("_") for name in uses.get(user, ())}:
+            yield from ("deliverables", "activities") if kind == "fundables" else (kind,)
+
+
 def users(plan: Plan, kind: str, id_: str) -> Iterator[tuple[str, Record, str]]:
     """Kind, record and field of every place that names the record `id_` of `kind`; each pair once."""
     seen: set[tuple[str, str, str]] = set()

@@ -8,6 +8,16 @@ from realign.questions._conversions import ConvertedAmount
 
 
 @dataclass(frozen=True, slots=True)
+class NamedRecord:
+    """A record that a field names by its id, or a heading of the plan."""
+
+    kind: str
+    id: str
+    """As the field writes it."""
+    title: Title
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """What stands in one field."""
 
@@ -17,6 +27,8 @@ class Value:
     money: bool
     converted: ConvertedAmount | None = None
     """Of an amount that stands in another currency in the file: what was converted."""
+    names: tuple[NamedRecord, ...] = ()
+    """What its ids stand for."""
 
 
 @dataclass(frozen=True, slots=True)

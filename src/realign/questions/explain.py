@@ -9,6 +9,10 @@ from realign.sheets import Exportable
 from realign.suggest import near
 from realign.text import Language, Message, Text, fill, join, message, say
 
+_COLON = re.compile(r"\s*(?:：|:\s+)")
+"""Between a field and what stands in it, on the card of a record."""
+_PATH = re.compile(r"[a-z_]{2,}\.")
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -40,7 +44,7 @@ def explain(rules: Iterable[Rule], code: str | None = None, words: Sequence[Word
     wanted = code.strip().upper()
     if wanted.isdigit():
         wanted = f"RA{wanted}"
-    found = _named(words, code)
+    found = _named(words, code) or _by_steps(words, code)
     if found and wanted not in manual:
         return Manual((), found)
     if wanted not in manual:
@@ -58,6 +62,13 @@ def _named(words: Sequence[Word], wanted: str) -> tuple[Word, ...]:
         for word in words
         if any(_is_said(name, language, sought) for name in word.names for language in Language)
     )
+
+
+def _by_steps(words: Sequence[Word], label: str) -> tuple[Word, ...]:
+    """The entries for the parts of a label such as `how many: planned 2022`, or of `required.amount`."""
+    parts = _COLON.split(label)
+    parts = parts if len(parts) > 1 else label.split(".") if _PATH.match(label) else []
+    return tuple(dict.fromkeys(word for part in parts for word in _named(words, part)))
 
 
 def _is_said(name: Text, language: Language, sought: str) -> bool:

@@ -18,7 +18,7 @@ from realign.plan.structure import About
 from realign.questions._asking import question
 from realign.sheets import Exportable, Later
 from realign.suggest import near
-from realign.text import message
+from realign.text import LANGUAGES, Wordings, message
 
 How = Literal["id", "title", "theme", "name", "text", "note", "reference", "amount", "other"]
 """The sort of field that holds what is sought, the most telling first."""
@@ -64,8 +64,8 @@ class Hit:
     how: How
     field: str
     """Dotted path of the field, its language behind it."""
-    matched: str
-    """The words around it, as they stand there; for an amount the figure."""
+    matched: Title
+    """The words around it, as they stand there, in each language that has it; for an amount the figure."""
     also: tuple[str, ...]
     """Other fields of the record that hold it, too."""
     path: str
@@ -174,14 +174,17 @@ class _Search:
 def _hit(plan: Plan, kind: str, record: Record | About, best: _Match, matches: list[_Match]) -> Hit:
     place = plan.origin.locate(kind, record.id, *best.path)
     every = dict.fromkeys(".".join(match.path) for match in matches)
+    *head, last = best.path
     field = ".".join(best.path)
+    spoken = {match.path[-1]: match.matched for match in matches if [*match.path[:-1]] == head}
+    several = last in LANGUAGES and len(spoken) > 1
     return Hit(
         kind=kind,
         id=record.id,
         title=title_of(record),
         how=best.how,
         field=field,
-        matched=best.matched,
+        matched=Wordings(spoken) if several else best.matched,
         also=tuple(path for path in every if path != field),
         path=place.path,
         line=place.start.line,

@@ -1,30 +1,44 @@
 """What is known of one record, paragraph or amount: its fields, what it rests on, what uses it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Literal
 
 from realign.findings import CallError
 from realign.money import MoneyError
-from realign.plan import Activity, Annotation, Deliverable, Flagship, Group, Link, Plan, Record, split_ref
+from realign.plan import (
+    KINDS,
+    Activity,
+    Annotation,
+    Deliverable,
+    Flagship,
+    Group,
+    Link,
+    Plan,
+    Record,
+    split_ref,
+)
 from realign.plan.fields import citations
 from realign.plan.judging import Direction
 from realign.plan.lookup import read_link
 from realign.plan.paragraphs import Paragraph, cited_by, exactly, known_paragraphs, meant
+from realign.plan.record import Title
 from realign.plan.structure import About
-from realign.plan.uses import users
+from realign.plan.uses import kinds_named, users
 from realign.questions._asking import question
-from realign.questions._cards import Card, DecisionShown, LinkAt, Rest, Use, Value
+from realign.questions._cards import Card, DecisionShown, LinkAt, NamedRecord, Rest, Use, Value
 from realign.questions._conversions import MONEY, converted_of
 from realign.questions.find import title_of
 from realign.sheets import Faultless
 from realign.suggest import near
 from realign.text import Wordings, message
 
-__all__ = ["Card", "Cards", "DecisionShown", "LinkAt", "Rest", "Use", "Value", "show"]
+__all__ = ["Card", "Cards", "DecisionShown", "LinkAt", "NamedRecord", "Rest", "Use", "Value", "show"]
 
 _IDENTITY = frozenset({"id", "title", "refs", "judged_on"})
 """Fields that the card gives elsewhere, or that are of no use to a reader."""
+_OWN: Mapping[str, str] = {"heading": "headings", "called": "themes"}
+"""Fields that hold words of the plan which are no records -> what those are."""
 _PARAGRAPHS = 3
 """At most so many paragraphs get a card each; of more the first."""
 
@@ -63,8 +77,8 @@ def show(plan: Plan, asked: str) -> Cards:
         hint = message("realign find '{word}' looks into every text", word=word)
         if guess := near(word, ids):
             hint = message("did you mean {guess}?", guess=guess)
-        elif word.split()[0] in ids:
-            hint = message("name one at a time: realign show {id}", id=word.split()[0])
+        elif (first := word.partition(" ")[0]) in ids:
+            hint = message("name one at a time: realign show {id}", id=first)
         raise CallError(message("the plan has no record, paragraph or amount '{word}'", word=word), hint)
     return Cards(asked, tuple(cards))
 
@@ -97,8 +111,39 @@ def _given(plan: Plan, kind: str, record: Record | About) -> Iterator[Value]:
     """The fields of a record that the card gives, with what amounts were converted from."""
     from_ = {} if isinstance(record, About) else {one.field: one for one in converted_of(plan, kind, record)}
     for value in _values(record):
-        if value.field.partition(".")[0] not in _IDENTITY:
-            yield replace(value, converted=from_.get(value.field))
+        field = value.field.partition(".")[0]
+        if field not in _IDENTITY:
+            named = tuple(_named(plan, kind, field, value))
+            yield replace(value, converted=from_.get(value.field), names=named)
+
+
+def _named(plan: Plan, kind: str, field: str, value: Value) -> Iterator[NamedRecord]:
+    """What a field names by ids or words of the plan, as its value or as the key of a value."""
+    given = value.value if isinstance(value.value, tuple) else (value.value,)
+    words = {f"{one}" for one in given}
+    if own := _own_names(plan, field):
+        yield from (NamedRecord(_OWN[field], word, own[word]) for word in sorted(words & {*own}))
+        return
+    kinds: Iterable[str] = kinds_named(kind, field)
+    ids = words | {value.field.partition(".")[2]}
+    if field == "records":
+        kinds = KINDS
+    elif field == "fields":
+        ids, kinds = {step for word in words for step in word.split(".")}, ("lenses",)
+    for each in dict.fromkeys(kinds):
+        for record in getattr(plan, each):
+            name = f"{each}/{record.id}" if field == "records" else record.id
+            if name in ids:
+                yield NamedRecord(each, name, title_of(record))
+
+
+def _own_names(plan: Plan, field: str) -> Mapping[str, Title]:
+    """What the plan calls in words that is no record: headings, and themes of outcomes."""
+    if field == "heading":
+        return plan.about.headings or {}
+    if field == "called":
+        return {theme: said for one in plan.outcomes for theme, said in (one.themes or {}).items()}
+    return {}
 
 
 def _values(value: object, path: tuple[str, ...] = ()) -> Iterator[Value]:
@@ -267,7 +312,8 @@ def _amount_card(plan: Plan, amount: int, uses: tuple[Use, ...]) -> Card:
         record, beside = records[use.kind, use.id], use.field.rpartition(".")[0]
         for value in _values(record):
             if value.field in {f"{beside}.says", "says"}:
-                said[f"{use.id}.{value.field}"] = replace(value, field=f"{use.id}.{value.field}")
+                field, record_named = f"{use.id}.{value.field}", NamedRecord(use.kind, use.id, use.title)
+                said[field] = replace(value, field=field, names=(record_named,))
         every = list(_rests(plan, use.kind, record))
         near_by = [rest for rest in every if beside and rest.field.startswith(beside)]
         rests |= {(rest.ref, use.id): rest for rest in near_by or every}

@@ -5,7 +5,7 @@ import unicodedata
 
 from realign.money import write_money
 from realign.sheets import Cell, Column, Kind, RenderOptions
-from realign.text import in_digits, message, say
+from realign.text import COMMA, in_digits, message, say
 
 _UNSAFE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -50,7 +50,7 @@ def shown(cell: Cell, column: Column, page: RenderOptions) -> str:
         case bool():
             return say(_YES if cell else _NO, page.language)
         case tuple():
-            return ", ".join(plain(say(one, page.language)) for one in cell)
+            return say(COMMA, page.language).join(plain(say(one, page.language)) for one in cell)
         case int() | float():
             return _number(cell, column.kind, page.language)
         case _:

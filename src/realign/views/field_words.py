@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 
+from realign.citations import place_in_words, ref_in_words
 from realign.sheets import Cell
-from realign.text import COLON, LANGUAGES, Message, Text, fill, join, message, message_in
+from realign.text import COLON, LANGUAGES, SPOKEN, Message, Text, fill, join, message, message_in
 from realign.views.actions import KINDS as ACTIONS
 from realign.views.annotations import CHANGES
 from realign.views.flagships import KINDS as PROGRAMMES
@@ -128,20 +129,40 @@ def in_words(field: str) -> Text:
 
     The language of a text is left out.
     """
-    *path, last = field.split(".")
-    steps = path if path and last in LANGUAGES else [*path, last]
-    parts = [_part(step) for step in steps]
+    parts = [_part(step) for step in steps_of(field)]
     return parts[0] if len(parts) == 1 else join(parts, COLON)
 
 
+def steps_of(field: str) -> list[str]:
+    """The steps of a dotted path; a key of your own, such as a code, may hold dots itself."""
+    *path, last = field.split(".")
+    if path and (path[0] in KEYLESS or not _known(path[0])):
+        return [path[0]] if path[0] in KEYLESS else [field]
+    steps: list[str] = []
+    for step in path if path and last in LANGUAGES else [*path, last]:
+        if len(steps) > 1 and not (_known(step) or _known(steps[-1])):
+            steps[-1] = f"{steps[-1]}.{step}"
+        else:
+            steps.append(step)
+    return steps
+
+
+def _known(step: str) -> bool:
+    """Whether a step is the name of a field or of a column."""
+    return step in FIELDS or _column(step) is not None
+
+
 def _part(name: str) -> Text:
-    """One step of a path: a field, the year of a column, or a key as it stands."""
-    if name in FIELDS:
-        return FIELDS[name]
+    """One step of a path: a field, the year of a column, else a key, which may be a paragraph."""
+    return FIELDS.get(name) or _column(name) or ref_in_words(name)
+
+
+def _column(name: str) -> Message | None:
+    """A column of figures in words; `None` where it is none."""
     column = re.fullmatch(r"([a-z]+)_(\d{4})", name)
     if column and column[1] in _COLUMNS:
         return fill(_COLUMNS[column[1]], year=column[2])
-    return name
+    return None
 
 
 _BASES: Mapping[str, Message] = {str(basis): said for basis, said in BASES.items()}
@@ -151,6 +172,10 @@ _EFFECTS: Mapping[str, Message] = {
     "delayed": message_in("what happens to work", "delayed"),
     "stopped": message_in("what happens to work", "stopped"),
 }
+KEYLESS = frozenset({"themes"})
+"""Fields whose keys say no more than their values."""
+_PARAGRAPHS = frozenset({"paragraphs", "refs", "ref", "via"})
+"""Fields that hold paragraphs."""
 CODES: Mapping[str, Mapping[str, Message]] = {
     "basis": _BASES,
     "funds_basis": _BASES,
@@ -163,6 +188,7 @@ CODES: Mapping[str, Mapping[str, Message]] = {
     },
     "effect": _EFFECTS,
     "state": _EFFECTS,
+    "also": {str(kind): said for kind, said in ACTIONS.items()},
     "kind": {
         **{str(kind): said for kind, said in FUNDS.items()},
         **{str(kind): said for kind, said in ACTIONS.items()},
@@ -173,6 +199,15 @@ CODES: Mapping[str, Mapping[str, Message]] = {
 
 
 def code_in_words(field: str, value: Cell) -> Cell:
-    """The value of a field, in words where it is one of our codes."""
-    codes = CODES.get(field.rpartition(".")[2], {})
-    return codes.get(value, value) if isinstance(value, str) else value
+    """The value of a field, in words where it is one of our codes, a field or a paragraph."""
+    name = field.rpartition(".")[2]
+    if isinstance(value, tuple):
+        members = (code_in_words(field, member) for member in value)
+        return tuple(member for member in members if isinstance(member, (str, *SPOKEN)))
+    if not isinstance(value, str):
+        return value
+    if name in _PARAGRAPHS:
+        return ref_in_words(value)
+    if name == "paragraph":
+        return place_in_words(value)
+    return in_words(value) if name == "fields" else CODES.get(name, {}).get(value, value)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from realign.citations import ref_in_words
 from realign.money import write_money
 from realign.questions.find import Found, Hit
 from realign.sheets import Cell, Column, Kind, Later, Sheet
@@ -61,7 +62,8 @@ def _notes(answer: Found) -> Iterator[Text]:
 
 
 def _row(hit: Hit) -> tuple[Cell, ...]:
-    words = None if hit.how in {"id", "title"} else _where(hit)
+    told = hit.how in {"id", "title"} or f"{hit.matched}".strip("…") in f"{hit.title}"
+    words = None if told else _where(hit)
     return (KINDS[hit.kind], hit.id, shortened(hit.title, _LONGEST), words, f"{hit.path}:{hit.line}")
 
 
@@ -80,5 +82,7 @@ def _where(hit: Hit) -> Text:
     """The field and, where the row does not show it anyway, the words around."""
     if hit.how in {"id", "title"}:
         return in_words(hit.field)
-    matched = write_money(int(hit.matched)) if hit.how == "amount" else hit.matched
+    matched: Text = hit.matched
+    if isinstance(matched, str):
+        matched = write_money(int(matched)) if hit.how == "amount" else ref_in_words(matched)
     return join((in_words(hit.field), matched), COLON)

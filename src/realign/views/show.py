@@ -1,14 +1,14 @@
 """A card: the fields of a record, what it rests on, what uses it, its links and what is decided."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from realign.citations import ref_in_words
 from realign.money import write_money
-from realign.questions.show import Card, Cards, LinkAt, Rest, Use, Value
+from realign.questions.show import Card, Cards, LinkAt, Rest, Use
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import COLON, SEMICOLON, Message, Text, fill, in_digits, join, message, message_in, plural
-from realign.views.conversions import written_as
-from realign.views.field_words import CODES, code_in_words, in_words
+from realign.views.card_values import named, values_of
+from realign.views.field_words import CODES, in_words
 from realign.views.kinds import KINDS
 from realign.views.terms import shortened
 
@@ -61,7 +61,7 @@ def sheets(answer: Cards) -> Iterator[Sheet]:
 
 def _card(card: Card, suffix: str) -> Iterator[Sheet]:
     """The sheets of one card; their names end with its number, but for the first."""
-    rows = (*_fields(card), *_around(card))
+    rows = (*values_of(card), *_around(card))
     yield Sheet(
         f"card{suffix}",
         _headline(card),
@@ -89,44 +89,17 @@ def _card(card: Card, suffix: str) -> Iterator[Sheet]:
         yield Sheet(f"uses{suffix}", message("The same, record by record"), _USES, full, detail=True)
 
 
-def _fields(card: Card) -> Iterator[tuple[Cell, ...]]:
-    """A row for each field; the numbers of one field together."""
-    together: dict[str, list[Value]] = {}
-    for value in card.values:
-        head, _, rest = value.field.partition(".")
-        number = isinstance(value.value, int | float) and not isinstance(value.value, bool)
-        together.setdefault(head if rest and number else value.field, []).append(value)
-    for name, several in together.items():
-        if len(several) == 1:
-            path = several[0].field
-            yield _field_in_words(card, path), _shown(several[0]), path
-        else:
-            parts = (join((in_words(one.field.partition(".")[2]), _number(one)), COLON) for one in several)
-            yield _field_in_words(card, name), join(parts, SEMICOLON), name
-
-
-def _field_in_words(card: Card, field: str) -> Text:
-    """A field in words; where several records are on one card, behind the id of the record."""
-    if card.kind == "pair":
-        return field
-    if card.kind != "amount":
-        return in_words(field)
-    record, _, path = field.partition(".")
-    return join((record, in_words(path)), COLON)
-
-
 def _around(card: Card) -> Iterator[tuple[Cell, ...]]:
     """What it rests on, what uses it, its links and what is decided, a row for each sort."""
     if card.rests_on:
         yield message("rests on"), join(dict.fromkeys(map(_resting, card.rests_on))), "refs"
-    used: dict[str, list[str]] = {}
+    used: dict[str, list[Use]] = {}
     for use in card.used_by if card.kind != "pair" else ():
-        name = f"{use.id}.{use.field}" if card.kind == "amount" else use.id
-        used.setdefault(use.kind, []).append(name)
-    for kind, ids in used.items():
+        used.setdefault(use.kind, []).append(use)
+    for kind, uses in used.items():
         yield (
             fill(_USED_AS.get(card.kind, message("used by: {kind}")), kind=KINDS[kind]),
-            _listed(list(dict.fromkeys(ids))),
+            _listed(_names(uses, fields=card.kind == "amount")),
             f"used_by.{kind}",
         )
     if card.links:
@@ -156,13 +129,6 @@ def _linked(tie: Sequence[LinkAt]) -> Message:
         others=join(link.other for link in tie),
         strength=in_digits(tie[0].strength, "g"),
     )
-
-
-def _number(value: Value) -> Text:
-    """A number as text."""
-    if value.money and isinstance(value.value, int):
-        return write_money(value.value)
-    return f"{value.value:.12g}" if isinstance(value.value, int | float) else ""
 
 
 def _order(rows: Sequence[tuple[Cell, ...]]) -> tuple[int, ...]:
@@ -196,17 +162,6 @@ def _headline(card: Card) -> Text:
     return fill(template, kind=KINDS[card.kind], id=name, title=card.title or name)
 
 
-def _shown(value: Value) -> Cell:
-    """A value as a cell."""
-    if value.money and isinstance(value.value, int):
-        amount = write_money(value.value)
-        said = written_as(value.converted) if value.converted else ""
-        return message("{amount} ({said})", amount=amount, said=said) if said else amount
-    if isinstance(value.value, bool):
-        return message("yes") if value.value else message("no")
-    return code_in_words(value.field, value.value)
-
-
 def _sources(card: Card, suffix: str) -> Sheet:
     """What it rests on: the paragraphs of each source together, and its address."""
     by_source: dict[tuple[str, str], list[Rest]] = {}
@@ -237,15 +192,25 @@ def _used_title(card: Card) -> Message:
 
 def _grouped(uses: tuple[Use, ...]) -> Iterator[tuple[Cell, ...]]:
     """One row for each kind and field: how many records, and the first of them."""
-    groups: dict[tuple[str, str], list[str]] = {}
+    groups: dict[tuple[str, str], list[Use]] = {}
     for use in uses:
-        groups.setdefault((use.kind, use.field), []).append(use.id)
-    for (kind, field), ids in groups.items():
-        yield KINDS[kind], in_words(field), _listed(ids), field
+        groups.setdefault((use.kind, use.field), []).append(use)
+    for (kind, field), several in groups.items():
+        yield KINDS[kind], in_words(field), _listed(_names(several)), field
 
 
-def _listed(ids: Sequence[str]) -> Text:
-    """The first few ids, and how many more there are."""
+def _names(uses: Iterable[Use], *, fields: bool = False) -> list[Text]:
+    """Records by their names or their codes, each once; with the field of each in words, if wanted."""
+    found: dict[tuple[str, str], Text] = {}
+    for use in uses:
+        name = named(use.kind, use.id, use.title)
+        said = join((name, in_words(use.field)), COLON) if fields else name
+        found.setdefault((use.id, use.field if fields else ""), said)
+    return list(found.values())
+
+
+def _listed(ids: Sequence[Text]) -> Text:
+    """The first few records, and how many more there are."""
     some: Text = join(ids[:_IDS])
     if len(ids) <= _IDS:
         return some
