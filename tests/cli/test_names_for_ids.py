@@ -12,7 +12,8 @@ from realign.loading import load, shipped
 from realign.plan import Plan
 from realign.questions.find import find
 from realign.questions.show import show
-from realign.sheets import Answer, Kind, Sheet
+from realign.render import Format
+from realign.sheets import Answer, Kind, RenderOptions, Sheet
 from realign.text import Joined, Text, say
 from realign.views import sheets
 
@@ -107,7 +108,8 @@ def test_what_is_found_is_quoted_in_the_language_of_the_answer(plan: Plan) -> No
     assert "15.20 proposes" in say(hit.matched, "en")
     (cited,) = (hit for hit in found.hits if hit.id == "T15.1-meetings")
     assert cited.matched == "HSP/EB.2021/19 annex II 15.20"
-    assert any("附件二第15.20段" in say(text, "zh") for text in texts(found))
+    table = Format.TABLE.render(found, RenderOptions(language="zh", width=100))
+    assert "依据：HSP/EB.2021/19 附件二第15.20段" in table
 
 
 def test_a_card_says_keys_and_their_dots_as_one_step(plan: Plan) -> None:

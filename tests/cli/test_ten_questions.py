@@ -19,7 +19,7 @@ SAYS = {
     "5 million buy": "At 5 000 000, of",
     "gender equality": "resolution 1/4: Achieving gender equality",
     "resolutions are hit": "By resolution",
-    "pays the World Cities": "unearmarked, soft, hard",
+    "pays the World Cities": "(unearmarked), Soft-earmarked contributions (soft), Hard-earmarked contributions (hard)",
     "7(c) were wrong": "the changed link 1.1–3.2",
     "fewer meetings": "15.20 proposes to reduce what needs unearmarked money",
     "does nobody serve": "No flagship works on",
