@@ -63,7 +63,8 @@ def alone(answer: Answer, slugs: re.Pattern[str], language: str) -> set[str]:
     """Texts in which an id stands where a name should."""
     said = {say(text, language) for text in texts(answer)}
     assert said
-    return {text for text in said if slugs.search(re.sub(r"realign [^；。]*|--[a-z].*", "", text))}
+    beside = r"realign [^；。]*|--[a-z].*|T15\.1-\w+ (?=[A-Z]\.)"  # what one types, and an id before its title
+    return {text for text in said if slugs.search(re.sub(beside, "", text))}
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_so_does_the_card_of_work(plan: Plan, slugs: re.Pattern[str], kind: str)
 @pytest.mark.slow
 def test_every_answer_calls_records_by_their_names(plan: Plan, slugs: re.Pattern[str]) -> None:
     asked = 0
-    for ask in answers(plan):
+    for ask in nonempty(answers(plan)):
         try:
             answer = ask()
         except CallError:
@@ -117,7 +118,7 @@ def test_a_card_says_keys_and_their_dots_as_one_step(plan: Plan) -> None:
         ("L-9f-ii-3", "called.3.3", "called there: 3.3", "en"),
         ("sources/HSP/EB.2021/19", "names.annex II 15.20", "其中的名称：附件二第15.20段", "zh"),
     )
-    for asked, field, said, language in wanted:
+    for asked, field, said, language in nonempty(wanted):
         card = next(iter(sheets(show(plan, asked))))
         assert isinstance(card, Sheet)
         (label,) = (row[0] for row in card.rows if row[2] == field)
