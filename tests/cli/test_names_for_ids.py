@@ -63,7 +63,9 @@ def alone(answer: Answer, slugs: re.Pattern[str], language: str) -> set[str]:
     """Texts in which an id stands where a name should."""
     said = {say(text, language) for text in texts(answer)}
     assert said
-    beside = r"realign [^；。]*|--[a-z].*|T15\.1-\w+ (?=[A-Z]\.)"  # what one types, and an id before its title
+    beside = (
+        r"realign [^；。]*|--[a-z].*|T15\.1-\w+ (?=[A-Z]\.)"  # what one types, and an id before its title
+    )
     return {text for text in said if slugs.search(re.sub(beside, "", text))}
 
 
