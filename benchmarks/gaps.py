@@ -181,7 +181,7 @@ def in_parts(sizes: Sequence[int]) -> None:
 
 
 def whole_command() -> None:
-    """56 projects in 7 districts: `realign gaps` against `realign validate`."""
+    """56 projects in 7 districts: `realign gaps` against `realign validate`, `--earmarks` against `gaps`."""
     case = nested(56, 7)
     with tempfile.TemporaryDirectory() as folder:
         lines = ["plan: {id: pool, title: Pool}", "funds:", "  - {id: city, kind: unearmarked, title: City}"]
@@ -202,8 +202,11 @@ def whole_command() -> None:
             return lambda: subprocess.run(call, capture_output=True, check=True)
 
         check = best(run("validate"), 5)
-        ask = best(run("gaps", "--unearmarked", str(case.unearmarked), "--format", "json"), 5)
+        words = ("gaps", "--unearmarked", str(case.unearmarked), "--format", "json")
+        ask = best(run(*words), 5)
+        price = best(run(*words, "--earmarks"), 5)
     print(f"56 projects, 7 districts: {ask:.3f} s, validate {check:.3f} s: ratio {ask / check:.2f}")
+    print(f"the price of the 7 earmarks with it: {price:.3f} s, {price / ask:.2f} x gaps (at most 8)")
 
 
 def whole_answers(sizes: Sequence[int]) -> None:
