@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from loops import nonempty
-from realign.checks.consequences import _IDLE
+from realign.checks import MANUAL
+from realign.checks.consequences import _BROUGHT_BY
 from realign.currencies import is_known, near_codes
 from realign.findings import Finding
 from realign.loading import load
@@ -93,6 +94,11 @@ def test_the_plan_without_a_slip_is_sound(tmp_path: Path) -> None:
         ("funds: [free]", "funds: [fre]", "RA104", ""),
         ("lenses: [green]", "lenses: [gren]", "RA103", ""),
         ('to: ["1.2"]', 'to: ["1.9"]', "RA101", ""),
+        ('to: ["1.2"]', 'to: ["1.1"]', "RA301", "correct one of its ends"),
+        ('to: ["1.2"]', 'to: [["1.2"]]', "RA057", "put a text in its place"),
+        ("amount: 100 000", "amount: 100 000, within: eu", "RA124", "drop one"),
+        ("cost: 70 000", 'cost: {"low": 5, "high: 9}', "RA010", "quotes"),
+        ("strength: 2", "strength: −2", "RA058", "write a plain minus sign: -2"),
         ("currency: USD", "currency: UDS", "RA514", "did you mean USD?"),
         ("currency: USD", "currency: usd", "RA062", "did you mean USD?"),
         ("currency: USD", "currency: US dollars", "RA062", "did you mean USD?"),
@@ -131,10 +137,11 @@ def test_more_idle_records_than_lost_names_are_told(tmp_path: Path) -> None:
     assert codes == ["RA104", "RA506", "RA506"]
 
 
-def test_what_explains_an_idle_record_is_a_check_of_names() -> None:
-    for idle, (lost, _) in nonempty(_IDLE.items()):
-        assert idle != lost
-        assert lost.startswith("RA10")
+def test_what_brings_another_finding_is_a_check_of_its_own() -> None:
+    codes = {rule.code for rule in MANUAL}
+    for code, slips in nonempty(_BROUGHT_BY.items()):
+        assert code in codes
+        assert codes > {slip for slip, _ in nonempty(slips)} - {code}
 
 
 @pytest.mark.parametrize("reason", ["# realign: ignore RA514 because we count in points", ""])

@@ -1,26 +1,30 @@
-"""Records that nobody names, because a name that leads nowhere was meant for them."""
+"""What only follows from another slip, such as a fund that nobody names because its name was misspelt."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from realign.findings import Finding
 
-_IDLE = {
-    "RA601": ("RA101", "links/"),
-    "RA204": ("RA102", "outcomes/"),
-    "RA604": ("RA103", "links/"),
-    "RA506": ("RA104", ""),
+_BROUGHT_BY = {
+    "RA601": (("RA101", "links/"), ("RA301", "links/")),
+    "RA204": (("RA102", "outcomes/"),),
+    "RA604": (("RA103", "links/"),),
+    "RA506": (("RA104", ""),),
+    "RA503": (("RA124", ""),),
 }
-"""Code of a record that nobody names → code of a name that leads nowhere, and whose names count."""
+"""Code of what only follows → codes of the slips that bring it, and of which records."""
 
 
 def without_consequences(findings: Iterable[Finding]) -> list[Finding]:
-    """Leave out the idle records that misspelt names explain: at most one for each such name."""
+    """Leave out what other slips explain: at most one for each of them."""
     every = list(findings)
-    left_out = {idle for idle, (code, whose) in _IDLE.items() if _explained(every, idle, code, whose)}
+    left_out = {code for code, slips in _BROUGHT_BY.items() if _explained(every, code, slips)}
     return [one for one in every if one.code not in left_out]
 
 
-def _explained(findings: Iterable[Finding], idle: str, code: str, whose: str) -> bool:
-    """Whether there are as many names that lead nowhere as records that nobody names."""
-    lost = sum(one.code == code and one.record.startswith(whose) for one in findings)
-    return 0 < sum(one.code == idle for one in findings) <= lost
+def _explained(findings: Collection[Finding], code: str, slips: Iterable[tuple[str, str]]) -> bool:
+    """Whether there are as many such slips as findings of that code."""
+    known = tuple(slips)
+    count = sum(
+        any(one.code == slip and one.record.startswith(whose) for slip, whose in known) for one in findings
+    )
+    return 0 < sum(one.code == code for one in findings) <= count

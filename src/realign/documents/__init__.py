@@ -117,6 +117,8 @@ def _brought_by(slips: Sequence[Finding], lines: Lines, found: Finding) -> bool:
     here = found.place.start.line
     if found.code == HASH.code:
         return any(slip.code == UNCLOSED.code and slip.place.start.line == here for slip in slips)
+    if found.code == NO_VALUE.code and any(slip.place.start.line == here for slip in slips):
+        return True
     dashes = (slip.place.start.line for slip in slips if slip.code in (WIDE.code, SPACE.code))
     return found.code == NO_VALUE.code and any(
         here < there < here + _NEAR and not any(map(str.strip, lines[here : there - 1])) for there in dashes

@@ -1,5 +1,6 @@
 """What pydantic found → findings in plain words, at the very key or value."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -59,8 +60,9 @@ def _explained(errors: Iterable[Mapping[str, Any]], subject: Subject) -> Iterato
     yield from told_elsewhere.findings
     for path, group in by_path.items():
         exact = [one for one in group if not one.is_mismatch]
-        if path in told_elsewhere.paths or cut_by_a_comma(path, subject):
-            continue
+        full = bool(exact) and exact[0].type == "too_short" and bool(exact[0].value)
+        if full or path in told_elsewhere.paths or cut_by_a_comma(path, subject):
+            continue  # it only seems empty: what is in it is at fault
         if exact:
             yield _exact(exact[0], subject)
         elif path not in inner and not _lacks_values(
@@ -170,13 +172,19 @@ def _number(fault: Fault, subject: Subject) -> Finding:
         wanted = message("a number, and not an infinite one")
     decimals = "," in value and "float" in fault.type
     hint = message("write decimals with a point") if decimals else _meaning(fault, subject)
+    fix = None
     if value.endswith(","):
         hint = message("delete the comma")
+    elif re.fullmatch(r"[−–]\s*\d+(?:\.\d+)?", value):
+        plain = f"-{value[1:].strip()}"
+        hint = message("write a plain minus sign: {plain}", plain=plain)
+        fix = Fix(subject.place(fault.path), plain, message("write {guess}", guess=plain))
     return subject.finding(
         BAD_NUMBER,
         fault.path,
         message("{field} is '{value}'; it must be {wanted}", field=field, value=value, wanted=wanted),
         hint,
+        fix,
     )
 
 
