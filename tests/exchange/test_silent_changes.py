@@ -320,6 +320,14 @@ def test_wrong_headings_are_one_finding_with_what_they_may_mean() -> None:
     assert "id: D1, title: Shade, cost: 10, funds: [free]" in reading.files["deliverables.yaml"]
 
 
+@pytest.mark.parametrize(("given", "lacking"), [("low", "high"), ("high", "low")])
+def test_a_range_of_which_one_end_has_a_column_says_which_is_missing(given: str, lacking: str) -> None:
+    reading = read(by_openpyxl(Deliverables=[(*HEAD, f"cost.{given}"), ("D1", "a", 5)]))
+    assert said(reading) == [
+        ("RA825", f"Deliverables!C2: cost lacks a part; add a column cost.{lacking}, and fill it")
+    ]
+
+
 @pytest.mark.parametrize("sign", [",", "，", "/", "、", "&", "|", " , "])
 def test_ids_in_one_cell_are_divided_where_each_is_known(sign: str) -> None:
     links = [

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic_core import ErrorDetails, ValidationError
+
 from realign.exchange.names import shown
 from realign.money import MoneyError
 from realign.text import Text, fill, listed, message
@@ -13,6 +15,13 @@ _BOUNDS = {
     "le": message("at most {number:g}"),
     "gt": message("more than {number:g}"),
 }
+
+
+def parts_first(error: ValidationError) -> list[ErrorDetails]:
+    """What is wrong with a record; that a part of a value is missing comes before what else it might be."""
+    return sorted(
+        error.errors(include_url=False), key=lambda one: one["type"] != "missing" or len(one["loc"]) < 3
+    )
 
 
 def reason(field: str, error: Mapping[str, Any], record: Mapping[str, Any]) -> Text:
@@ -25,6 +34,9 @@ def reason(field: str, error: Mapping[str, Any], record: Mapping[str, Any]) -> T
     )
     context = error.get("ctx", {})
     match error["type"]:
+        case "missing":
+            part = f"{field}.{error['loc'][-1]}"
+            return message("{field} lacks a part; add a column {part}, and fill it", field=field, part=part)
         case "literal_error":
             allowed = [word.strip("'") for word in re.split(", | or ", context["expected"])]
             return message(

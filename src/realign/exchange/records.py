@@ -9,7 +9,7 @@ from typing import Any
 from pydantic_core import ValidationError
 
 from realign.exchange import rules as slips
-from realign.exchange.faults import reason
+from realign.exchange.faults import parts_first, reason
 from realign.exchange.filling import put
 from realign.exchange.headings import Headings, headings
 from realign.exchange.imported import SheetRead, SkippedPart, span
@@ -334,7 +334,7 @@ class _RecordReader:
     def _say_faults(self, error: ValidationError, record: Record, row: int, said: set[str]) -> None:
         """Say what is wrong with a record, once for each field that is not among those `said`."""
         column = self._headings.column
-        for fault in error.errors(include_url=False):
+        for fault in parts_first(error):
             path = fault["loc"][1:]
             field = str(path[0]) if path else ""
             if field in said:
