@@ -152,6 +152,12 @@ def test_a_cost_that_is_clear_is_kept_as_it_is(cost: str, kept: str) -> None:
     assert records(reading, "deliverables")["p1"]["cost"] == kept
 
 
+def test_blank_lines_anywhere_change_nothing() -> None:
+    spaced = PB.replace("\n", "\n\n")
+    plain = read_pabulib(PB.encode(), "a.pb")
+    assert read_pabulib(spaced.encode(), "a.pb").kinds == plain.kinds
+
+
 def test_a_budget_that_can_be_read_in_two_ways_is_asked_about() -> None:
     reading = read_pabulib(PB.replace("budget;1000", "budget;1.000").encode(), "a.pb")
     assert [one.place.start.line for one in reading.findings] == [5]
@@ -233,9 +239,18 @@ def test_a_figure_of_women_or_of_a_district_is_not_that_of_all() -> None:
         reading = figures(period("2021-01-01", "2021-12-31", inside))
         assert reading.kinds["indicators"][0]["target"] == {"2021": "100"}
         assert list(left(reading).values()) == ["figures of parts, such as women or a district: 2"]
-    alone = figures(f'<baseline year="2020" value="5">{WOMEN}</baseline>')
-    assert "baseline" not in alone.kinds["indicators"][0]
-    assert list(left(alone).values()) == ["figures of parts, such as women or a district: 1"]
+    others = '<baseline year="2020" value="5"><location ref="S"/></baseline>'
+    mixed = figures(f'<baseline year="2020" value="4">{WOMEN}</baseline>{others}')
+    assert "baseline" not in mixed.kinds["indicators"][0]
+    assert list(left(mixed).values()) == ["figures of parts, such as women or a district: 2"]
+
+
+def test_an_indicator_whose_figures_are_all_of_one_part_keeps_them() -> None:
+    inside = f'<baseline year="2020" value="5">{WOMEN}</baseline>'
+    reading = figures(inside + period("2021-01-01", "2021-12-31", f'<target value="60">{WOMEN}</target>'))
+    (indicator,) = reading.kinds["indicators"]
+    assert (indicator["baseline"], indicator["target"]) == ({"2020": "5"}, {"2021": "60"})
+    assert list(left(reading).values()) == ["that its figures are of a part alone: sex women"]
 
 
 def test_several_baselines_for_a_year_and_an_indicator_in_per_cent() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from xml.etree.ElementTree import Element
 
@@ -10,8 +10,6 @@ from realign.exchange.foreign import figure_of
 from realign.exchange.typed import Record
 from realign.text import Text, join, message
 
-_PARTS = ("dimension", "location")
-"""What a figure has that is one of a part, such as women or a district."""
 _PER_CENT = "2"
 """The measure of an indicator in per cent."""
 
@@ -24,7 +22,8 @@ class _IatiFigure:
     year: str
     begin: str = ""
     end: str = ""
-    part: bool = False
+    part: str = ""
+    """What it is a part of the whole by, such as women in a district; empty for the whole."""
 
     def spans(self, other: "_IatiFigure") -> bool:
         """Whether its period holds all of the other one's."""
@@ -39,8 +38,14 @@ def indicator_figures(indicator: Element) -> tuple[Record, list[Text]]:
         "target": [_of_period(one, period) for period in periods for one in period.iterfind("target")],
         "actual": [_of_period(one, period) for period in periods for one in period.iterfind("actual")],
     }
+    one_part = {one.part for some in stated.values() for one in some if one.value}
+    shared = one_part.pop() if len(one_part) == 1 else ""
+    if shared:  # all figures are of the same part, so that is what the indicator is about
+        stated = {name: [replace(one, part="") for one in some] for name, some in stated.items()}
     read = {name: _by_year(some) for name, some in stated.items()}
     says = [*_unread(stated)]
+    if shared:
+        says.append(message("that its figures are of a part alone: {part}", part=shared))
     for name, some in stated.items():
         says += _doubtful(name, some, read[name])
     targets = read["target"]
@@ -61,21 +66,23 @@ def year_of(day: Element | None) -> str:
 
 
 def _of_baseline(one: Element) -> _IatiFigure:
-    return _IatiFigure(_value(one), _year(one.get("year")) or year_of(one), part=_is_part(one))
+    return _IatiFigure(_value(one), _year(one.get("year")) or year_of(one), part=_part(one))
 
 
 def _of_period(one: Element, period: Element) -> _IatiFigure:
     start, end = period.find("period-start"), period.find("period-end")
-    return _IatiFigure(_value(one), year_of(end), _day(start), _day(end), _is_part(one))
+    return _IatiFigure(_value(one), year_of(end), _day(start), _day(end), _part(one))
 
 
 def _value(one: Element) -> str:
     return (one.get("value") or "").strip()
 
 
-def _is_part(one: Element) -> bool:
-    """Whether a figure is that of a part alone."""
-    return any(one.find(name) is not None for name in _PARTS)
+def _part(one: Element) -> str:
+    """The part that a figure is of, by its dimensions and places; empty for the whole."""
+    named = [f"{part.get('name') or ''} {part.get('value') or ''}" for part in one.iterfind("dimension")]
+    named += [part.get("ref") or "location" for part in one.iterfind("location")]
+    return ", ".join(sorted(" ".join(text.split()) for text in named))
 
 
 def _day(day: Element | None) -> str:
