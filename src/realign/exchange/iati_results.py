@@ -38,9 +38,8 @@ def indicator_figures(indicator: Element) -> tuple[Record, list[Text]]:
         "target": [_of_period(one, period) for period in periods for one in period.iterfind("target")],
         "actual": [_of_period(one, period) for period in periods for one in period.iterfind("actual")],
     }
-    one_part = {one.part for some in stated.values() for one in some if one.value}
-    shared = one_part.pop() if len(one_part) == 1 else ""
-    if shared:  # all figures are of the same part, so that is what the indicator is about
+    shared = _shared_part(stated)
+    if shared:
         stated = {name: [replace(one, part="") for one in some] for name, some in stated.items()}
     read = {name: _by_year(some) for name, some in stated.items()}
     says = [*_unread(stated)]
@@ -58,6 +57,12 @@ def indicator_figures(indicator: Element) -> tuple[Record, list[Text]]:
         "actual": read["actual"],
     }
     return record, says
+
+
+def _shared_part(stated: dict[str, list[_IatiFigure]]) -> str:
+    """The part that all figures are of, so that the indicator is about it; empty where there is none."""
+    parts = {one.part for some in stated.values() for one in some if one.value}
+    return parts.pop() if len(parts) == 1 else ""
 
 
 def year_of(day: Element | None) -> str:

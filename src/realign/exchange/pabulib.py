@@ -45,7 +45,7 @@ def read_pabulib(raw: bytes, path: str, currency: str | None = None) -> PlanRead
     about = {"id": plan_id(title), "title": title, "currency": currency or meta.get("currency")}
     reader.kinds["plan"] = [{key: value for key, value in about.items() if value}]
     unit = about["currency"] or ""
-    budget = next((line for line, row in parts.get("META", ()) if row[:1] and row[0].strip() == "budget"), 1)
+    budget = next((line for line, row in parts.get("META", ()) if "".join(row[:1]).strip() == "budget"), 1)
     required = _amount(reader, budget, meta.get("budget"), unit)
     reader.add("funds", {"id": "purse", "kind": "unearmarked", "title": "Budget", "required": required})
     names = _projects(reader, parts.get("PROJECTS", ()), meta, unit)
