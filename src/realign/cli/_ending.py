@@ -154,7 +154,11 @@ def _one_line(text: str) -> str:
 
 
 def tell(text: str) -> None:
-    """Write to stderr; where that is closed or full, the exit code has to do."""
+    """Write lines that order no terminal about to stderr; where that is closed, the exit code has to do."""
+    if not text.isprintable():
+        from realign.render.cells import plain
+
+        text = "\n".join(map(plain, text.split("\n")))
     with contextlib.suppress(OSError, ValueError):
         if sys.stderr is not None:
             sys.stderr.write(harmless(text))

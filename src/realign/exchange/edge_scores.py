@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 
 from realign.exchange.edge_map import NUMBER, Edge
 from realign.exchange.link_words import direction_of, meant_by, negative_sign, unknown_words
@@ -42,7 +43,8 @@ class EdgeScores:
         """The strength of a link without its sign; what has none counts 1; None for what is no strength."""
         text = _written(edge)
         if NUMBER.fullmatch(text):
-            return float(text.replace(",", "."))
+            number = float(text.replace(",", "."))
+            return number if isfinite(number) else None  # hundreds of digits
         if text:
             return self.words.get(text)
         step = self.signs.get(edge.more.get("sign", ""))

@@ -66,7 +66,7 @@ class Reader:
 
         Another one is left out, and that is said.
         """
-        made = {name: value for name, value in record.items() if value not in (None, "", [], {})}
+        made = {name: _seen(value) for name, value in record.items() if value not in (None, "", [], {})}
         name = (kind, str(made.get("id", "")))
         if name in self._kept:
             self.leave_out(name[1], message("a second record has this id"))
@@ -216,6 +216,15 @@ def plan_id(name: str) -> str:
 def words(given: object) -> str:
     """A text as one line, without characters that no plan may hold; empty for what is no text."""
     return " ".join(UNSEEN.sub("", given).split()) if isinstance(given, str) else ""
+
+
+def _seen(value: Any) -> Any:
+    """What a field is to hold without characters that no plan may hold, wherever a reader found it."""
+    if isinstance(value, str):
+        return value if value.isprintable() else UNSEEN.sub("", value)
+    if isinstance(value, list):
+        return [_seen(one) for one in value]
+    return {key: _seen(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
 def figure_of(given: object) -> Decimal | None:

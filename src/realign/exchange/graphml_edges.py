@@ -1,5 +1,6 @@
 """Graphs in GraphML, by networkx: titles of nodes, links of edges, and how yEd draws their ends."""
 
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -30,7 +31,8 @@ def of_graphml(raw: bytes, path: str, reader: Reader) -> EdgeMap:
     import networkx as nx
 
     try:
-        graph = nx.parse_graphml(raw.decode("utf-8-sig"))
+        with warnings.catch_warnings(action="ignore"):  # it would say each key without a type
+            graph = nx.parse_graphml(raw.decode("utf-8-sig"))
     except (nx.NetworkXError, ValueError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
         raise RefusedFileError(path, message("this is no whole GraphML: {why}", why=f"{error}")) from error
     found = EdgeMap()

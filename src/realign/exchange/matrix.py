@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from realign.exchange import rules as slips
 from realign.exchange.judge_scores import JudgeScores, scores_in
-from realign.exchange.names import plain, shown
+from realign.exchange.names import plain, shown, unusable
 from realign.exchange.score_cells import Entry
 from realign.findings import CallError, Finding, Place, Severity
 from realign.plan.structure import LARGEST_SCALE
@@ -175,6 +175,9 @@ def _ids(found: Sequence[JudgeScores], judges: Sequence[str] | None) -> tuple[tu
             ),
             message("give each an id of its own: --judge g1,g2,g3"),
         )
+    for judge in given:
+        if bad := unusable(judge):
+            raise CallError(bad, message("give each an id of its own: --judge g1,g2,g3"))
     return tuple((judge, one.place) for judge, one in zip(given, found, strict=True))
 
 

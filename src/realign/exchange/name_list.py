@@ -2,6 +2,7 @@
 
 import csv
 
+from realign.exchange.foreign import words
 from realign.exchange.names import unusable
 from realign.exchange.sheet_table import is_workbook
 from realign.exchange.table import TableError
@@ -23,7 +24,7 @@ def read_names(raw: bytes, path: str) -> tuple[Named, ...]:
     Raises `CallError` where there are none, or one cannot be an id.
     """
     rows = _of_sheet(raw, path) if is_workbook(raw) else _of_text(raw)
-    found = [(name, title) for name, title in rows if name]
+    found = [(name, words(title)) for name, title in rows if name]
     if len(found) > 1 and all(cell.casefold() in _HEADS for cell in found[0] if cell):
         found = found[1:]
     for name, _ in found:
@@ -43,7 +44,7 @@ def _of_sheet(raw: bytes, path: str) -> list[Named]:
         grids = read_workbook(raw, path).grids
     except TableError as error:
         raise CallError(error.finding.message, error.finding.hint) from error
-    return [(grid.text(row, 1).strip(), grid.text(row, 2).strip()) for grid in grids[:1] for row in grid.rows]
+    return [(grid.text(row, 1).strip(), grid.text(row, 2)) for grid in grids[:1] for row in grid.rows]
 
 
 def _of_text(raw: bytes) -> list[Named]:
@@ -51,6 +52,9 @@ def _of_text(raw: bytes) -> list[Named]:
     rows: list[Named] = []
     for line in filter(None, map(str.strip, raw.decode("utf-8-sig", errors="replace").splitlines())):
         sign = next((sign for sign in ("\t", ";", ",") if sign in line), "\t")
-        name, *title = next(csv.reader([line], delimiter=sign))
-        rows.append((name.strip(), sign.join(title).strip()))
+        try:  # most lines have no quotes to look into
+            name, *title = next(csv.reader([line], delimiter=sign)) if '"' in line else line.split(sign)
+        except csv.Error as error:
+            raise CallError(message("this is no whole CSV: {why}", why=f"{error}")) from error
+        rows.append((name.strip(), sign.join(title)))
     return rows

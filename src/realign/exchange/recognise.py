@@ -22,6 +22,8 @@ FileKind = Literal["workbook", "logframe", "matrix", "links", "uninfo", "fts", "
 """The kinds that `realign import FILE` tells apart; each is a command of its own, too."""
 _LOOKED_AT = 50
 """Lines of a CSV file that tell its kind."""
+_LONGEST = 100_000
+"""Characters of a line that are looked at; `csv` raises an error for larger cells."""
 
 
 def recognised(raw: bytes, path: str) -> FileKind:
@@ -78,7 +80,8 @@ def _of_table(text: str) -> FileKind:
     """A CSV file: requirements and flows, one kind of records, or a matrix."""
     lines = text.splitlines()
     divider = max(",;\t", key=lines[0].count) if lines else ","
-    header, *rows = [*csv.reader(lines[:_LOOKED_AT], delimiter=divider)] or [[]]
+    looked_at = [line[:_LONGEST] for line in lines[:_LOOKED_AT]]
+    header, *rows = [*csv.reader(looked_at, delimiter=divider)] or [[]]
     names = {name.strip().casefold() for name in header}
     if looks_like_fts(header):
         return "fts"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from math import isfinite
 
 from realign.exchange.names import folded
 from realign.exchange.vocabulary import SCORES
@@ -46,6 +47,8 @@ def read_words(given: Iterable[str]) -> dict[str, float]:
             try:
                 found[folded(word)] = float(number)
             except ValueError:
+                sign = ""
+            if sign and not isfinite(found[folded(word)]):
                 sign = ""
             if not sign or not word.strip():
                 raise CallError(

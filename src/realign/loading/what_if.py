@@ -7,7 +7,7 @@ from typing import Any
 from pydantic_core import ValidationError
 
 from realign import documents
-from realign.findings import CallError
+from realign.findings import CallError, Severity
 from realign.loading.record_errors import BOUNDS
 from realign.money import MoneyError
 from realign.plan import KINDS, Plan, Record, split_ref
@@ -205,10 +205,17 @@ def _changed(plan: Plan, record: Record, path: Sequence[str], text: str, written
         held = inner.get(step)
         inner[step] = dict(held) if isinstance(held, Mapping) else {}
         inner = inner[step]
-    read = documents.read(f"value: {text.strip() or 'null'}\n".encode(), "--set").data
+    document = documents.read(f"value: {text.strip() or 'null'}\n".encode(), "--set")
+    read = document.data
+    fault = next((one for one in document.findings if one.severity is Severity.ERROR), None)
     if not isinstance(read, dict) or "value" not in read:
         raise CallError(
             message("--set '{written}': the value cannot be read", written=written),
+            message("write it as a file of the plan has it"),
+        )
+    if fault and text.strip() not in ("", "null", "~"):
+        raise CallError(
+            message("--set '{written}': {says}", written=written, says=fault.message),
             message("write it as a file of the plan has it"),
         )
     inner[path[-1]] = read["value"]
