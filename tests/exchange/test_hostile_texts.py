@@ -42,8 +42,9 @@ def test_a_name_without_end_is_a_wrong_call(line: str) -> None:
         read_names(f"{line}\nb\n".encode(), "n.txt")
 
 
-def test_headings_without_end_are_recognised_as_nothing() -> None:
-    assert recognised(("x" * 200_000 + ",b\na,1\n").encode(), "x.csv") == "matrix"
+@pytest.mark.parametrize("text", ["x" * 200_000 + ",b\na,1\n", 'a,b\n"' + ("x" * 90_000 + "\n") * 60])
+def test_cells_without_end_are_recognised_as_nothing(text: str) -> None:
+    assert recognised(text.encode(), "x.csv") == "matrix"
 
 
 def test_links_between_names_that_command_a_terminal_are_a_sound_plan(tmp_path: Path) -> None:

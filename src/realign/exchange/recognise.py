@@ -1,6 +1,7 @@
 """What kind of file somebody brings, by its content and not by its name."""
 
 import csv
+from contextlib import suppress
 from typing import Literal
 
 from realign.exchange.edges import has_ends
@@ -22,8 +23,6 @@ FileKind = Literal["workbook", "logframe", "matrix", "links", "uninfo", "fts", "
 """The kinds that `realign import FILE` tells apart; each is a command of its own, too."""
 _LOOKED_AT = 50
 """Lines of a CSV file that tell its kind."""
-_LONGEST = 100_000
-"""Characters of a line that are looked at; `csv` raises an error for larger cells."""
 
 
 def recognised(raw: bytes, path: str) -> FileKind:
@@ -80,8 +79,10 @@ def _of_table(text: str) -> FileKind:
     """A CSV file: requirements and flows, one kind of records, or a matrix."""
     lines = text.splitlines()
     divider = max(",;\t", key=lines[0].count) if lines else ","
-    looked_at = [line[:_LONGEST] for line in lines[:_LOOKED_AT]]
-    header, *rows = [*csv.reader(looked_at, delimiter=divider)] or [[]]
+    rows: list[list[str]] = []
+    with suppress(csv.Error):  # a cell of 100,000 letters is in no table of ours
+        rows.extend(csv.reader(lines[:_LOOKED_AT], delimiter=divider))
+    header = rows.pop(0) if rows else []
     names = {name.strip().casefold() for name in header}
     if looks_like_fts(header):
         return "fts"
