@@ -55,7 +55,14 @@ PLAN_OWN = {"{id}"}
 """Headings that are a code of the plan: `show` explains them."""
 
 
-@pytest.mark.parametrize("folder", [shipped(), PLANS / "town", CITY], ids=["shipped", "town", "city"])
+@pytest.mark.parametrize(
+    "folder",
+    [
+        pytest.param(PLANS / "town", id="town"),
+        pytest.param(shipped(), id="shipped", marks=pytest.mark.slow),
+        pytest.param(CITY, id="city", marks=pytest.mark.slow),
+    ],
+)
 def test_every_heading_is_explained_as_it_is_read(folder: Path) -> None:
     plan = load(folder).plan
     assert plan
