@@ -1,5 +1,6 @@
 """Bring what you have: a matrix, a workbook, a logframe, a framework, a budget becomes a plan."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,6 +27,18 @@ _ScoreWords = Annotated[
     typer.Option(metavar="WORD=N", help="What a word stands for: weak=1,strong=3."),
 ]
 
+_KINDS = {
+    "logframe": "Make a plan of a logical framework: impact, outcomes, outputs, indicators with "
+    "their figures.",
+    "uninfo": "Make a plan of a UN cooperation framework: outputs with required and available money (JSON).",
+    "fts": "Make a plan of humanitarian requirements and funding by cluster, or of single flows (CSV).",
+    "pabulib": "Make a plan of a participatory budget: projects with votes, and one purse (.pb).",
+    "iati": "Make a plan of IATI activities: budgets, money that came, results (XML).",
+}
+"""Kinds of files that need no option of their own -> what the help says of each."""
+_WITHOUT_CURRENCY = {"logframe", "fts"}
+"""Those that name their currency, or have no money."""
+
 
 class _ByContent(TyperGroup):
     """The kinds of files; `realign import FILE` without a kind looks at the content."""
@@ -40,9 +53,33 @@ class _ByContent(TyperGroup):
 def register(app: typer.Typer) -> None:
     """Add the command to the command line."""
     app.callback(cls=_ByContent, help=__doc__, no_args_is_help=True)(lambda: None)
-    for each in (matrix, links, workbook, logframe, uninfo, fts, pabulib, iati, csv):
+    kinds = (_of_kind(*kind) for kind in _KINDS.items())
+    for each in (matrix, links, workbook, *kinds, csv):
         app.command()(each)
     app.command(hidden=True)(file)
+
+
+def _of_kind(kind: str, about: str) -> Callable[..., None]:
+    """The command that reads one kind of files."""
+
+    def read(
+        shell: Shell,
+        file: _File,
+        to: To = None,
+        dry_run: DryRun = False,
+        update: Update = False,
+        currency: Currency = None,
+    ) -> None:
+        keep(shell, read_as(shell, kind, file, currency), Goal(to, dry_run, update))
+
+    def read_plainly(
+        shell: Shell, file: _File, to: To = None, dry_run: DryRun = False, update: Update = False
+    ) -> None:
+        read(shell, file, to, dry_run, update)
+
+    own = read_plainly if kind in _WITHOUT_CURRENCY else read
+    own.__name__, own.__doc__ = kind, about
+    return command(own)
 
 
 @command
@@ -58,59 +95,6 @@ def file(
     """Make a plan of whatever the file is, by its content; the other commands name its kind."""
     plan = None if shell.force else plan_at(to)
     keep(shell, read_any(shell, file, currency, plan, pairs(renamed)), Goal(to, dry_run, update))
-
-
-@command
-def logframe(
-    shell: Shell, file: _File, to: To = None, dry_run: DryRun = False, update: Update = False
-) -> None:
-    """Make a plan of a logical framework: impact, outcomes, outputs, indicators with their figures."""
-    keep(shell, read_as(shell, "logframe", file), Goal(to, dry_run, update))
-
-
-@command
-def uninfo(
-    shell: Shell,
-    file: _File,
-    to: To = None,
-    dry_run: DryRun = False,
-    update: Update = False,
-    currency: Currency = None,
-) -> None:
-    """Make a plan of a UN cooperation framework: outputs with required and available money (JSON)."""
-    keep(shell, read_as(shell, "uninfo", file, currency), Goal(to, dry_run, update))
-
-
-@command
-def fts(shell: Shell, file: _File, to: To = None, dry_run: DryRun = False, update: Update = False) -> None:
-    """Make a plan of humanitarian requirements and funding by cluster, or of single flows (CSV)."""
-    keep(shell, read_as(shell, "fts", file), Goal(to, dry_run, update))
-
-
-@command
-def pabulib(
-    shell: Shell,
-    file: _File,
-    to: To = None,
-    dry_run: DryRun = False,
-    update: Update = False,
-    currency: Currency = None,
-) -> None:
-    """Make a plan of a participatory budget: projects with votes, and one purse (.pb)."""
-    keep(shell, read_as(shell, "pabulib", file, currency), Goal(to, dry_run, update))
-
-
-@command
-def iati(
-    shell: Shell,
-    file: _File,
-    to: To = None,
-    dry_run: DryRun = False,
-    update: Update = False,
-    currency: Currency = None,
-) -> None:
-    """Make a plan of IATI activities: budgets, money that came, results (XML)."""
-    keep(shell, read_as(shell, "iati", file, currency), Goal(to, dry_run, update))
 
 
 @command

@@ -83,13 +83,9 @@ class Gaps(Exportable):
     """What 0 would cover; None where 0 is among the amounts, or where that takes a search of its own."""
     conversions: tuple[ConvertedAmount, ...] = ()
     """Costs and funds that stand in another currency in the plan's files."""
-    fail_on_gap: bool = False
+    passed: bool = True
+    """False only where a gap is to fail, and there is one at some amount."""
     gap_findings: tuple[Finding, ...] = ()
-
-    @property
-    def passed(self) -> bool:
-        """False only where a gap shall fail, and there is one at some amount."""
-        return not (self.fail_on_gap and any(level.uncovered for level in self.levels))
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -167,7 +163,7 @@ def gaps(
         cut_short_after=limit.cut_short_after,
         with_nothing=_with_nothing(case, builder, levels, curve, rule),
         conversions=tuple(conversions(plan, _COUNTED)),
-        fail_on_gap=fail_on_gap,
+        passed=not (fail_on_gap and any(level.uncovered for level in levels)),
         gap_findings=gap_findings(case, levels, plan.origin.locate),
     )
 
