@@ -1,5 +1,8 @@
 """Where something stands in a plan, the most telling place first."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -92,3 +95,17 @@ def test_the_ten_questions_of_a_delegate_find_their_record() -> None:
         ("性别", "A-18b-1"),
     ):
         assert wanted in [id_ for id_, _ in hits(text, plan)], text
+
+
+@pytest.mark.parametrize("words", [("find", "land"), ("show", "1.1"), ("validate",)], ids=" ".join)
+def test_who_searches_waits_for_no_numbers(words: tuple[str, ...]) -> None:
+    ask = (
+        "import sys; from realign.cli import main\n"
+        "sys.argv = ['realign', *sys.argv[1:]]\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print({'numpy', 'networkx', 'highspy', 'docx'} & set(sys.modules), file=sys.stderr)"
+    )
+    call = [sys.executable, "-c", ask, *words, "-q", "--plan", str(shipped())]
+    done = subprocess.run(call, capture_output=True, encoding="utf-8", check=True)
+    assert done.stderr.rstrip().endswith("set()")

@@ -20,19 +20,10 @@ from realign.views.ranks import (
     standing_columns,
     untagged_note,
 )
-from realign.views.terms import BASES
+from realign.views.terms import ACTION_KINDS, BASES
 
-KINDS: Mapping[ActionKind, Message] = {
-    "norm": message("norm"),
-    "integrated": message("integrated programme"),
-    "partnership": message("partnership"),
-    "capacity": message("capacity"),
-    "evidence": message("evidence"),
-    "outreach": message("outreach"),
-    "advocacy": message("advocacy"),
-}
 ONE_OF: Mapping[ActionKind, Message] = {
-    **KINDS,
+    **ACTION_KINDS,
     "capacity": message("capacity-building"),
 }
 """The same as a noun of a sentence."""
@@ -107,7 +98,7 @@ def _lack_of_plan(hole: MissingAction, lens: str | None, names: Names) -> Messag
         template = message("none through this lens; {tagged}")
     elif lens is None:
         template = message("gap: the plan has no action of the kind {kind}")
-    return fill(template, kind=KINDS[hole.kind], tagged=join(tagged, SEMICOLON))
+    return fill(template, kind=ACTION_KINDS[hole.kind], tagged=join(tagged, SEMICOLON))
 
 
 def _matrix(answer: Actions, names: Names) -> Sheet:
@@ -117,7 +108,7 @@ def _matrix(answer: Actions, names: Names) -> Sheet:
     return Sheet(
         "matrix",
         _headline(answer, names),
-        (LINK, *columns, *(Column(kind, KINDS[kind], Kind.CODE) for kind in answer.linked_kinds)),
+        (LINK, *columns, *(Column(kind, ACTION_KINDS[kind], Kind.CODE) for kind in answer.linked_kinds)),
         tuple(_cells(row) for row in answer.matrix),
         (*_counts(answer), *_plan_wide(answer), *untagged_note(untagged)),
         brief=("link", columns[0].name, *answer.linked_kinds),
@@ -202,7 +193,7 @@ def _holes(answer: Actions, names: Names) -> Sheet:
         (
             None if hole.source is None else f"{hole.source}–{hole.target}",
             hole.rank if hole.class_ is None else CLASSES[hole.class_],
-            KINDS[hole.kind],
+            ACTION_KINDS[hole.kind],
             STATES[hole.state],
             _lack(hole, answer.lens, names),
             refs_in_words(hole.refs),
@@ -257,7 +248,7 @@ def _list(answer: Actions, names: Names) -> Sheet:
         tuple(
             (
                 action.id,
-                join(KINDS[kind] for kind in (action.kind, *action.also)),
+                join(ACTION_KINDS[kind] for kind in (action.kind, *action.also)),
                 action.title,
                 action.outcomes or whole,
                 action.serves or None,

@@ -3,23 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from realign.citations import annex_in_words, place_in_words, refs_in_words
-from realign.plan import Change
 from realign.questions.annotations import Annotated, Annotations
 from realign.sheets import Column, Kind, Sheet
 from realign.text import CLAUSE, COLON, Message, Text, Wordings, fill, join, message
 from realign.views import Wording
 from realign.views.naming import Names
-from realign.views.terms import BASES
+from realign.views.terms import BASES, CHANGES
 
-CHANGES: Mapping[Change, Message] = {
-    "keep": message("keep"),
-    "adjust": message("adjust"),
-    "add": message("add"),
-    "reduce": message("reduce"),
-    "defer": message("defer"),
-    "none": message("no change"),
-    "unprinted": message("text not printed"),
-}
 _UNPRINTED = message(
     "Text not printed: the annex shows the number of the paragraph and an ellipsis, so it does not tell "
     "whether anything changes there."

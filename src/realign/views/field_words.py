@@ -6,11 +6,7 @@ from collections.abc import Mapping
 from realign.citations import place_in_words, ref_in_words
 from realign.sheets import Cell
 from realign.text import COLON, LANGUAGES, SPOKEN, Message, Text, fill, join, message, message_in
-from realign.views.actions import KINDS as ACTIONS
-from realign.views.annotations import CHANGES
-from realign.views.flagships import KINDS as PROGRAMMES
-from realign.views.focus_words import SOURCE_DECISIONS
-from realign.views.terms import BASES, FUNDS
+from realign.views.terms import ACTION_KINDS, BASES, CHANGES, FUNDS, PROGRAMME_KINDS, SOURCE_DECISIONS
 
 FIELDS: Mapping[str, Message] = {
     "id": message("id"),
@@ -188,11 +184,11 @@ CODES: Mapping[str, Mapping[str, Message]] = {
     },
     "effect": _EFFECTS,
     "state": _EFFECTS,
-    "also": {str(kind): said for kind, said in ACTIONS.items()},
+    "also": {str(kind): said for kind, said in ACTION_KINDS.items()},
     "kind": {
         **{str(kind): said for kind, said in FUNDS.items()},
-        **{str(kind): said for kind, said in ACTIONS.items()},
-        **{str(kind): said for kind, said in PROGRAMMES.items()},
+        **{str(kind): said for kind, said in ACTION_KINDS.items()},
+        **{str(kind): said for kind, said in PROGRAMME_KINDS.items()},
     },
 }
 """Field -> the codes that may stand there, in words."""

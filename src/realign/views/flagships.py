@@ -21,17 +21,13 @@ from realign.views.ranks import (
     standing_columns,
     untagged_note,
 )
-from realign.views.terms import BASES
+from realign.views.terms import BASES, PROGRAMME_KINDS
 
 NEAR: Mapping[Near, Message] = {
     "both ends": message("one end worked on, the other in sight"),
     "one end": message("one end worked on"),
     "theme": message("one end named"),
     "driven": message("through what it drives"),
-}
-KINDS: Mapping[str, Message] = {
-    "flagship": message("flagship"),
-    "global": message("global programme"),
 }
 _HOW_NEAR = message(
     "How near: 1 is nearest to the link. Nearest is a programme that works on one end while its "
@@ -85,7 +81,7 @@ def _carrying(answer: Flagships) -> Sheet:
     rows: list[tuple[Cell, ...]] = [
         (
             programme.id,
-            KINDS[programme.kind],
+            PROGRAMME_KINDS[programme.kind],
             programme.title,
             programme.outcomes or none,
             programme.carries or None,

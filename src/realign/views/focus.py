@@ -14,12 +14,12 @@ from realign.views import Wording
 from realign.views.cut_short import in_brief
 from realign.views.focus_notes import notes, tallied
 from realign.views.focus_voices import Voices
-from realign.views.focus_words import FOCUS, KEPT_BUT, MONEY_STATES, SORTS, SOURCE_DECISIONS
+from realign.views.focus_words import FOCUS, KEPT_BUT, MONEY_STATES, SORTS
 from realign.views.gaps_now import how_sure, now_cell
 from realign.views.naming import JUDGEMENTS, Names, with_judgement
 from realign.views.opposed import opposed_sheets
 from realign.views.ranks import LINK, REFS, standing, standing_columns, untagged_note
-from realign.views.terms import BASES, shortened
+from realign.views.terms import BASES, SOURCE_DECISIONS, shortened
 
 _CHANGES: tuple[Focus, ...] = ("adjust", "reduce", "defer")
 _FEW, _LONGEST = 3, 60

@@ -16,9 +16,10 @@ from realign.views.focus_reasons import (
     opening,
     table_opening,
 )
-from realign.views.focus_words import FOCUS, SOURCE_DECISIONS
+from realign.views.focus_words import FOCUS
 from realign.views.paragraphs import Paragraphs
 from realign.views.ranks import belonging
+from realign.views.terms import SOURCE_DECISIONS
 
 _NAMED = 3
 """How many links a sentence names before it only counts them."""

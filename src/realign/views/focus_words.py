@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from realign.models.programme.decision_table import Focus, Money
 from realign.models.programme.work_items import Sort
-from realign.plan import Decision
 from realign.text import Message, message
 
 FOCUS: Mapping[Focus, Message] = {
@@ -62,14 +61,6 @@ SORTS_MANY: Mapping[Sort, Message] = {
     "strategy": message("strategies"),
     "flagship": message("programmes"),
     "activity": message("activities"),
-}
-SOURCE_DECISIONS: Mapping[Decision, Message] = {
-    "keep": FOCUS["keep"],
-    "adjust": FOCUS["adjust"],
-    "reduce": FOCUS["reduce"],
-    "defer": FOCUS["defer"],
-    "add": message("add"),
-    "none": message("no change"),
 }
 MONEY_STATES: Mapping[Money, Message] = {
     "there": message("there"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from realign.findings import Severity
-from realign.plan import Basis, FundKind
+from realign.plan import ActionKind, Basis, Change, Decision, FundKind
 from realign.sheets import Cell
 from realign.text import Message, Text, Wordings, message, message_in
 
@@ -22,6 +22,36 @@ SEVERITIES: Mapping[Severity, Message] = {
     Severity.ERROR: message("error"),
     Severity.WARNING: message("warning"),
     Severity.NOTE: message("note"),
+}
+ACTION_KINDS: Mapping[ActionKind, Message] = {
+    "norm": message("norm"),
+    "integrated": message("integrated programme"),
+    "partnership": message("partnership"),
+    "capacity": message("capacity"),
+    "evidence": message("evidence"),
+    "outreach": message("outreach"),
+    "advocacy": message("advocacy"),
+}
+PROGRAMME_KINDS: Mapping[str, Message] = {
+    "flagship": message("flagship"),
+    "global": message("global programme"),
+}
+CHANGES: Mapping[Change, Message] = {
+    "keep": message("keep"),
+    "adjust": message("adjust"),
+    "add": message("add"),
+    "reduce": message("reduce"),
+    "defer": message("defer"),
+    "none": message("no change"),
+    "unprinted": message("text not printed"),
+}
+SOURCE_DECISIONS: Mapping[Decision, Message] = {
+    "keep": message("keep"),
+    "adjust": message("adjust"),
+    "reduce": message("reduce"),
+    "defer": message("defer"),
+    "add": message("add"),
+    "none": message("no change"),
 }
 
 

@@ -9,10 +9,9 @@ from realign.plan import Indicator
 from realign.questions._page import Page, View
 from realign.questions.indicators import Indicators
 from realign.text import Message, Text, fill, join, listed, message
-from realign.views.actions import KINDS
 from realign.views.indicators import figure, standing
 from realign.views.page.names import PageNames
-from realign.views.terms import shortened
+from realign.views.terms import ACTION_KINDS, shortened
 
 CELLS: Mapping[State, Message] = {
     "tied": message("both ends"),
@@ -82,7 +81,7 @@ def grids(page: Page, called: PageNames) -> Iterator[HoleGrid]:
             )
             for one in view.actions.matrix
         )
-        kinds = tuple(KINDS[kind] for kind in view.actions.linked_kinds)
+        kinds = tuple(ACTION_KINDS[kind] for kind in view.actions.linked_kinds)
         yield HoleGrid(view.lens or "", called.lenses[view.lens], kinds, rows, _says(view))
 
 
