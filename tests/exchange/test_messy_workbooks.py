@@ -1,5 +1,6 @@
 """Workbooks as people send them: sheets and headings of their own, crosses, remarks; read once it is said what is what."""
 
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -8,6 +9,7 @@ import pytest
 from loops import nonempty
 from realign.exchange.records import WorkbookReading, workbook_plan
 from realign.findings import Severity
+from started import started
 from workbooks import by_openpyxl, saved
 
 
@@ -129,3 +131,18 @@ def test_the_currency_that_is_given_is_that_of_the_amounts() -> None:
     assert errors(workbook_plan(by_openpyxl(Deliverables=rows), "w.xlsx"))
     assert not errors(workbook_plan(by_openpyxl(Deliverables=rows), "w.xlsx", currency="EUR"))
     assert errors(workbook_plan(by_openpyxl(Deliverables=rows), "w.xlsx", currency="USD"))
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"), [("usd", "USD"), ("euro", "EUR"), ("£", "GBP"), ("points", "the code of a currency")]
+)
+@pytest.mark.parametrize("kind", ["csv", ""])
+def test_a_currency_that_no_plan_can_have_is_a_wrong_call(
+    tmp_path: Path, written: str, hint: str, kind: str
+) -> None:
+    (tmp_path / "deliverables.csv").write_text("id,title,cost\nD1,Shade,100\n", encoding="utf-8")
+    words = ["import", *filter(None, [kind]), "deliverables.csv", "--to", "p", "--currency", written]
+    done = started(*words, cwd=tmp_path)
+    assert done.returncode == 2
+    assert hint in done.stderr
+    assert not (tmp_path / "p").exists()

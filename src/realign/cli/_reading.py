@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realign.cli._shell import Shell
-from realign.text import message
+from realign.text import join, message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,6 +74,21 @@ def read_any(
     return read_as(shell, kind, file, currency, plan)
 
 
+def _must_be_code(currency: str | None) -> None:
+    """Raise `CallError` for a currency that no plan can have: it takes codes alone."""
+    from realign.currencies import currencies, is_code
+    from realign.findings import CallError
+
+    if currency and not is_code(currency):
+        known = currencies(currency.strip())
+        hint = (
+            message("did you mean {names}?", names=join(known[:3]))
+            if known
+            else message("write the code of a currency, such as EUR")
+        )
+        raise CallError(message("--currency '{currency}' is no code of a currency", currency=currency), hint)
+
+
 def read_as(
     shell: Shell, kind: str, file: Path, currency: str | None = None, plan: "Plan | None" = None
 ) -> Brought:
@@ -86,6 +101,7 @@ def read_as(
     from realign.exchange import uninfo as frameworks
     from realign.files import shown
 
+    _must_be_code(currency)
     raw, path = shell.read(file), shown(file)
     match kind:
         case "uninfo":
@@ -151,6 +167,7 @@ def read_records(
     from realign.exchange.sheet_table import is_workbook
     from realign.files import shown
 
+    _must_be_code(currency)
     raw, path = shell.read(file), shown(file)
     if is_workbook(raw) or not (kind or path.endswith(".csv")):
         reading = workbook_plan(raw, path, renamed, plan, currency)
