@@ -328,6 +328,41 @@ def test_a_range_of_which_one_end_has_a_column_says_which_is_missing(given: str,
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "row", "count"),
+    [
+        ("id,title,cost\nD1,Shade,1,200\n", 2, 4),
+        ("id,title,cost\nD1,Shade, trees,100\n", 2, 4),
+        ("id,title,cost\nD1,Shade,100\nD2,“a, b”,100\n", 3, 4),
+        ("id;title;cost\nD1;a;b;c;5\n", 2, 5),
+        ("Work of 2026\n\nid,title,cost\nD1,Shade,1,200\n", 4, 4),
+    ],
+)
+def test_a_row_of_a_csv_file_that_holds_its_divider_is_one_finding(text: str, row: int, count: int) -> None:
+    reading = csv_plan(text.encode(), "d.csv", "deliverables", {}, None, "USD")
+    assert reading.files is None
+    (finding,) = reading.findings
+    assert finding.place.start.line == row
+    assert str(finding.message) == f"row {row} has {count} cells, the header 3"
+    assert '"1,200"' in str(finding.hint)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'id,title,cost\nD1,"Shade, trees","1,200"\n',
+        "id,title,cost,\nD1,Shade,1200,\n",
+        "id,title,cost\nD1,Shade,1200,,\n",
+        "id,title,cost\nD1,Shade\n",
+        "A title, with a comma, and another, too\nid,title,cost\nD1,Shade,1200\n",
+    ],
+)
+def test_a_row_of_a_csv_file_that_holds_no_divider_too_many_is_read(text: str) -> None:
+    reading = csv_plan(text.encode(), "d.csv", "deliverables", {}, None, "USD")
+    assert reading.files is not None, said(reading)
+    assert "D1" in reading.files["deliverables.yaml"]
+
+
 @pytest.mark.parametrize("sign", [",", "，", "/", "、", "&", "|", " , "])
 def test_ids_in_one_cell_are_divided_where_each_is_known(sign: str) -> None:
     links = [

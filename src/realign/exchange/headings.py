@@ -90,8 +90,16 @@ def headings(grid: Grid, kind: str, tally: Tally, renamed: Mapping[str, str]) ->
         )
         tally.say(slips.AS_READ, below, 1, says)
     sheet = "" if grid.marks.plain else grid.name
-    full = {column: _whole(grid, row, below, column) for column in grid.columns}
+    full = dict(_named(grid, row, below))
     return Headings(tuple(_columns(full, row, kind, tally, renamed, sheet)), row, below or row)
+
+
+def _named(grid: Grid, row: int, below: int) -> Iterator[tuple[int, str]]:
+    """Each column with its heading; those that have neither a heading nor anything below are none."""
+    for column in grid.columns:
+        name = _whole(grid, row, below, column)
+        if name or any(number > (below or row) and grid.text(number, column) for number in grid.rows):
+            yield column, name
 
 
 def looks_like(grid: Grid) -> Text:

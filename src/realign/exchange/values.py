@@ -32,7 +32,7 @@ EXACT = 10**15
 """From here on Excel has not kept the last digits of a number."""
 _OF_CODES = frozenset(("id", "from", "to", "domain", "outcomes", "funds", "requires", "flagship"))
 """Fields of codes alone."""
-_ROUNDED = re.compile(r"[0-9][.,][0-9]+E\+[0-9]{2}")
+_ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]{2}")
 _DAY = re.compile(
     r"[0-9]{1,2}[-. ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?: 00:00(?::00)?)?"
