@@ -39,6 +39,15 @@ def test_what_dear_work_requires_first_is_tried_by_itself_with_what_it_requires(
     assert in_order(problem, 28) == {0, 1, 2, 3}
 
 
+def test_of_two_requirements_the_one_that_cannot_be_paid_does_not_hold_back_the_other() -> None:
+    # 20 needs 3 (which needs 1) and 50; of 10 nothing is left for 50, but 3 + 1 fits
+    dear = Item(20, 4, ("U",), requires=(1, 2))
+    first, second = Item(3, 3, ("U",), requires=(3,)), Item(50, 2, ("U",))
+    problem = Problem((dear, first, second, Item(1, 1, ("U",))), {}, "U")
+    assert in_order(problem, 10) == {1, 3}
+    assert in_order(problem, 74) == {0, 1, 2, 3}
+
+
 @pytest.mark.parametrize("largest", [1.0, 1e6, 1e-6])
 def test_scores_tie_up_to_a_millionth_of_a_millionth_of_the_largest(largest: float) -> None:
     def ranks(apart: float) -> tuple[float, ...]:
