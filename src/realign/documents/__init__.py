@@ -15,7 +15,6 @@ from realign.documents.reader import MOST_LEVELS, MOST_NODES, Pass
 from realign.documents.rules import ANCHOR, DUPLICATE, EMPTY, SYNTAX, UNCLOSED
 from realign.documents.rules import MANUAL as _OF_FILES
 from realign.documents.suppressions import cut_off, suppressions
-from realign.documents.syntax_errors import diagnose
 from realign.documents.value_rules import HASH, NO_VALUE, NOT_MAPPING, SPACE, WIDE
 from realign.documents.value_rules import MANUAL as _OF_VALUES
 from realign.documents.value_warnings import findings_of
@@ -109,6 +108,8 @@ def _refusals(done: Pass) -> Iterator[Finding]:
     aliases = (one.node for one in done.notices if one.rule is ANCHOR and table.marks[one.node] == Mark.ALIAS)
     line = table.lines.position(trouble.at).line
     if all(table.lines.position(table.starts[node]).line != line for node in aliases):
+        from realign.documents.syntax_errors import diagnose  # a file without faults does not wait for it
+
         yield diagnose(trouble, table)
 
 

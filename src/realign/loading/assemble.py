@@ -12,7 +12,6 @@ from realign.documents import Document, misreading
 from realign.findings import Finding, Fix, Place, Related
 from realign.loading.fields import kinds
 from realign.loading.locations import KindInFile, Places
-from realign.loading.record_errors import explain
 from realign.loading.record_subject import Subject, did_you_mean, short
 from realign.loading.rules import BAD_MONEY, NO_PLAN, ROUNDED, SAME_ID, TWO_PLANS, UNKNOWN_KIND, WRONG_SHAPE
 from realign.money import MoneyReader
@@ -168,6 +167,8 @@ def _name(item: Any) -> str | None:
 
 def _explain_all(error: ValidationError, subjects: list[Subject]) -> Iterator[Finding]:
     """Say what is wrong with some of the records."""
+    from realign.loading.record_errors import explain  # a plan without faults does not wait for it
+
     errors = error.errors(include_url=False)
     for number, group in groupby(errors, key=lambda one: int(one["loc"][0])):
         yield from explain([{**one, "loc": one["loc"][1:]} for one in group], subjects[number])
