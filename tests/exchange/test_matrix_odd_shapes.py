@@ -23,6 +23,7 @@ from matrices import (
     whole,
 )
 from realign.text import say
+from workbooks import saved
 
 SIGNED, PLAIN = scores(21), scores(22, 0, 4)
 Rows = list[list[str]]
@@ -195,3 +196,17 @@ def test_per_cents_are_asked_about() -> None:
     assert reading.matrix is None
     hints = [say(one.hint, "en") for one in reading.findings]
     assert "write all scores without the sign %: 25" in hints
+
+
+def test_scores_shown_as_per_cents_are_read_as_they_are_stored_and_that_is_said() -> None:
+    made = openpyxl.Workbook()
+    sheet = made.worksheets[0]
+    for down, row in enumerate(numbers(named(PLAIN)), 1):
+        for right, value in enumerate(row, 1):
+            cell = sheet.cell(down, right, value / 4 if isinstance(value, float) else value or None)
+            cell.number_format = "0%"
+    reading = read(saved(made))
+    assert (whole(reading, NAMES) == PLAIN / 4).all()
+    assert [say(one.message, "en") for one in reading.findings] == [
+        "number formats show other figures than the cells hold, as in C2; 1 is read there"
+    ]

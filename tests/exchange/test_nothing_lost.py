@@ -12,6 +12,7 @@ from realign.exchange.fts import read_fts
 from realign.exchange.iati import read_iati
 from realign.exchange.logframe import read_logframe
 from realign.exchange.pabulib import read_pabulib
+from realign.exchange.recognise import recognised
 from realign.exchange.uninfo import read_uninfo
 from realign.text import say
 from workbooks import by_openpyxl
@@ -437,3 +438,27 @@ def test_a_logframe_keeps_every_source_and_says_what_stands_beside_no_indicator(
         "Frame, row 3: 5": "no indicator stands in its row",
         "Frame, row 3: ask Ana": "no indicator stands in its row",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Links of the workshop,,\nFrom,To,Strength\na,b,2\n", "links"),
+        ("sep=;\nFrom;To\na;b\n", "links"),
+        ("\n\nsource,target\na,b\n", "links"),
+        ("Requirements of 2020,,\n\nname,requirements,funding\nHealth,5,2\n", "fts"),
+        ('"amountUSD";"status"\n1;paid\n', "fts"),
+        ("Work plan;;\nid;title;cost\nD1;Shade;100\n", "csv"),
+        ("Ref,Activity,Est. cost,Funding source\nA1,Roofs,100,City\n", "csv"),
+        ("Code,Name,A,B\nA,Homes,,2\nB,Rents,1,\n", "matrix"),
+        ("Scores,,\n,a,b\na,,1\nb,2,\n", "matrix"),
+    ],
+)
+def test_the_kind_is_told_by_the_headings_wherever_they_stand(text: str, kind: str) -> None:
+    assert recognised(text.encode(), "file.csv") == kind
+
+
+def test_requirements_with_semicolons_and_a_title_above() -> None:
+    text = "sep=;\nRequirements of 2020;;\nname;requirements;funding\nHealth;1000;400\n"
+    reading = read_fts(text.encode(), "r.csv")
+    assert [(one["title"], one["cost"]) for one in reading.kinds["deliverables"]] == [("Health", "1000")]

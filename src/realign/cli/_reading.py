@@ -193,17 +193,25 @@ def _with_plan(kinds: "Mapping[str, list[Record]]", path: str, currency: str) ->
 def _kind(raw: bytes, path: str) -> str:
     """The kind of records of a CSV file, by its headings; raises `CallError` where they fit several."""
     from realign.exchange.csv_records import kind_of_columns
+    from realign.exchange.headings import fitting_kind
     from realign.exchange.table import TableError, read_table
     from realign.findings import CallError
 
     try:
-        header = next((row.cells for row in read_table(raw, path).rows if not row.blank), ())
+        rows = [row.cells for row in read_table(raw, path).rows if not row.blank]
     except TableError:
         return "outcomes"  # whose reader says what is wrong with the file
-    kind = kind_of_columns([*header])
+    heads = [[*cells] for cells in rows if sum(map(bool, cells)) > 1][:1]
+    kind = "".join(map(kind_of_columns, heads))
     if not kind:
+        close = "".join(map(fitting_kind, heads)) or "deliverables"
         raise CallError(
             message("the headings of {path} do not say what each row is", path=path),
-            message("name the file by what it holds, such as deliverables.csv, or add --kind deliverables"),
+            message(
+                "name the file by what it holds, such as {kind}.csv, or say realign import csv {path} --kind "
+                "{kind}",
+                kind=close,
+                path=path,
+            ),
         )
     return kind

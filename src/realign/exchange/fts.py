@@ -1,7 +1,6 @@
 """Humanitarian requirements and funding as the Financial Tracking Service publishes them, by cluster."""
 
-import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from realign.exchange.foreign import (
@@ -11,11 +10,11 @@ from realign.exchange.foreign import (
     figure_of,
     guarded,
     plan_id,
-    text_of,
     words,
 )
 from realign.exchange.rules import WRONG_VALUE, slip
 from realign.exchange.sums import names_total
+from realign.exchange.table import Table, TableError, read_table
 from realign.exchange.typed import Record
 from realign.findings import Place, Position
 from realign.text import Text, fill, join, message, plural
@@ -46,6 +45,8 @@ _ADDED_UP = {
     "destlocations": message("the money of several countries is added up: {some}"),
 }
 """Column of flows -> what is said where it has several values."""
+_SEARCHED = 20
+"""Rows among which the headings are sought."""
 _NAMED = 8
 """Years and countries that are named."""
 
@@ -64,7 +65,10 @@ def read_fts(raw: bytes, path: str) -> PlanReading:
     flows what is paid or committed makes one fund of a cluster, what is pledged another. Money for no
     cluster, or for several, is soft and may pay for all. Amounts are US dollars.
     """
-    heads, cells = _parts(text_of(raw, path), path)
+    try:
+        heads, cells = _parts(read_table(raw, path))
+    except TableError as error:
+        return PlanReading({}, (error.finding,))
     if not cells or not looks_like_fts(heads):
         raise RefusedFileError(
             path,
@@ -277,20 +281,10 @@ def _column(name: str) -> str:
     return _ALIKE.get(small, small)
 
 
-def _parts(text: str, path: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def _parts(table: Table) -> tuple[list[str], list[tuple[int, tuple[str, ...]]]]:
     """The headings, and the rows below without the one that holds the HXL tags of the columns."""
-    rows = [*_cells(text, path)]
-    heads = [name.strip() for _, row in rows[:1] for name in row]
-    tags = (all(value.startswith("#") for value in row if value) for _, row in rows[1:])
-    return heads, [row for row, tagged in zip(rows[1:], tags, strict=True) if not tagged]
-
-
-def _cells(text: str, path: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not blank, with the lines that they end in."""
-    reader = csv.reader(text.splitlines(keepends=True))
-    try:
-        for row in reader:
-            if any(value.strip() for value in row):
-                yield reader.line_num, row
-    except csv.Error as error:
-        raise RefusedFileError(path, message("this is no whole CSV: {why}", why=f"{error}")) from error
+    rows = [row for row in table.rows if not row.blank]
+    at = next((at for at, row in enumerate(rows[:_SEARCHED]) if looks_like_fts(row.cells)), 0)
+    tags = (all(value.startswith("#") for value in row.cells if value) for row in rows[at + 1 :])
+    below = [(row.number, row.cells) for row, tagged in zip(rows[at + 1 :], tags, strict=True) if not tagged]
+    return [*rows[at].cells], below

@@ -1,7 +1,5 @@
 """What kind of file somebody brings, by its content and not by its name."""
 
-import csv
-from contextlib import suppress
 from typing import Literal
 
 from realign.exchange.edges import has_ends
@@ -14,7 +12,7 @@ from realign.exchange.logframe import is_logframe
 from realign.exchange.pabulib import looks_like_pabulib
 from realign.exchange.sheet_names import kind_of
 from realign.exchange.sheet_table import is_workbook
-from realign.exchange.table import TableError
+from realign.exchange.table import TableError, read_table
 from realign.exchange.uninfo import looks_like_uninfo
 from realign.exchange.workbook import Grid, read_workbook
 from realign.text import message
@@ -47,7 +45,7 @@ def recognised(raw: bytes, path: str) -> FileKind:
         raise _unknown(path, message("this is XML with the root <{tag}>, which is not read", tag=root.tag))
     if looks_like_pabulib(text):
         return "pabulib"
-    return _of_table(text)
+    return _of_table(raw, path)
 
 
 def _of_workbook(raw: bytes, path: str) -> FileKind:
@@ -75,20 +73,19 @@ def _lists_links(grid: Grid) -> bool:
     return has_ends([*heads])
 
 
-def _of_table(text: str) -> FileKind:
-    """A CSV file: requirements and flows, one kind of records, or a matrix."""
-    lines = text.splitlines()
-    divider = max(",;\t", key=lines[0].count) if lines else ","
-    rows: list[list[str]] = []
-    with suppress(csv.Error):  # a cell of 100,000 letters is in no table of ours
-        rows.extend(csv.reader(lines[:_LOOKED_AT], delimiter=divider))
-    header = rows.pop(0) if rows else []
+def _of_table(raw: bytes, path: str) -> FileKind:
+    """A CSV file: requirements and flows, one kind of records, or a matrix; titles may stand above it."""
+    try:
+        rows = [row.cells for row in read_table(raw, path).rows if not row.blank][:_LOOKED_AT]
+    except TableError:
+        return "matrix"  # which says what is wrong with it
+    header = next((cells for cells in rows if sum(map(bool, cells)) > 1), rows[0])
     names = {name.strip().casefold() for name in header}
     if looks_like_fts(header):
         return "fts"
     if has_ends(header):
         return "links"
-    first = {row[0].strip().casefold() for row in rows if row}
+    first = {cells[0].strip().casefold() for cells in rows if cells is not header}
     records = {"title", "id"} <= names or (fitting_kind([*filter(None, header)]) and len(first & names) < 2)
     return "csv" if records else "matrix"
 

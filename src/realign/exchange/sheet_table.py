@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from realign.exchange.names import shown
+from realign.exchange.number_formats import shapes
 from realign.exchange.rules import AS_READ, EMPTY, NOT_CALCULATED, WRONG_VALUE, slip
 from realign.exchange.sheet_layout import KEEP, TORN, unseen
 from realign.exchange.table import Row, Table, TableError
@@ -53,7 +54,26 @@ def read_sheets(raw: bytes, path: str) -> tuple[list[SheetTable], list[Finding]]
         )
         said.append(slip(AS_READ, Place(path), says))
     said += (slip(AS_READ, Place(f"{path}!{grid.name}"), says) for grid in seen for says in unseen(grid))
+    said += [finding for grid in seen if (finding := _other_figures(grid, path))]
     return [_table(grid, path) for grid in seen], said
+
+
+def _other_figures(grid: Grid, path: str) -> Finding | None:
+    """That number formats show other figures than the cells hold, with the first such cell."""
+    spots = [
+        (rows[0], column)
+        for (column, code), rows in grid.marks.formats.items()
+        if rows and any(shape.percent or shape.scale > 1 for shape in shapes(code))
+    ]
+    if not spots:
+        return None
+    (row, column) = min(spots)
+    says = message(
+        "number formats show other figures than the cells hold, as in {cell}; {text} is read there",
+        cell=cell_name(row, column - 1),
+        text=grid.text(row, column),
+    )
+    return slip(AS_READ, Place(f"{path}!{grid.name}", Position(row, column)), says)
 
 
 def _table(grid: Grid, path: str) -> SheetTable:
