@@ -21,7 +21,7 @@ PLANS = {
 ROW = re.compile(r"^\| (W[^|]+|How[^|]+)\? \| (`realign[^|]+) \| (`realign[^|]+) \|$", re.MULTILINE)
 SAYS = {
     "come first": ("First: no lens 2.2–2.3", "The plan has no links."),
-    "a sum buy": ("8 are covered for sure", "4 are covered for sure"),
+    "a sum buy": ("8 are covered", "4 are covered"),
     "one theme": ("Nobody left behind", "output O1.1.5: Policies for gender equality"),
     "resolutions are hit": ("Realigning the strategy", "asked for by no resolution"),
     "pays one piece": ("may be paid from", "for-1.1.3, unearmarked"),

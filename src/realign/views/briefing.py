@@ -200,7 +200,12 @@ def _money_notes(answer: Briefing, levels: Sequence[Level]) -> Iterator[Text]:
             "programme, as these are not paid for as such.",
             count=counted,
         )
-    years = sorted({item.now.year for level in levels for item in level.items if item.now})
+    spoken = {item.id: item.now for level in levels for item in level.items if item.now}
+    years = sorted({now.year for now in spoken.values()})
+    if may := sum(now.may for now in spoken.values()):
+        yield message(
+            "Of what stopped, waits or is limited the source says of {count} only that it may.", count=may
+        )
     if years and not all(level.now for level in levels):
         yield fill(
             message(

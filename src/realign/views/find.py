@@ -59,6 +59,8 @@ def _notes(answer: Found) -> Iterator[Text]:
     if answer.hits:
         best = answer.hits[0]
         yield fill(message("all about one of them: realign show {id}"), id=f"{best.kind}/{best.id}")
+    else:
+        yield message("the plan says in words of its own what its sources say: try another word")
 
 
 def _row(hit: Hit) -> tuple[Cell, ...]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from realign.models.funding.results import EFFECTS, FundedItem, Level, NextStep, WithNothing
+from realign.models.funding.results import FundedItem, Level, NextStep, WithNothing
 from realign.money import write_money
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.text import CLAUSE, Message, Text, fill, join, message
-from realign.views.gaps_now import NOW, NOW_STATES, happening_told, now_counts
+from realign.text import Message, Text, fill, join, message
+from realign.views.gaps_now import NOW, happening_told, in_each_state, now_counts
 from realign.views.gaps_tables import UNEARMARKED, by_tier, shown, value_column
 
 PROOFS: Mapping[str, Message] = {
@@ -151,30 +151,24 @@ def _headline(levels: Sequence[Level]) -> Message:
     least = min(levels, key=_amount)
     if not least.now:
         return _proved(levels)
-    count = message("{count} {state}")
-    states = (
-        fill(count, count=len(least.now[effect]), state=NOW_STATES[effect])
-        for effect in EFFECTS
-        if least.now.get(effect)
-    )
     template = message("{proved}; read from the source: {states}")
     if len(levels) > 1:
         template = message("{proved}; at {low}, read from the source: {states}")
     low = write_money(least.unearmarked)
-    return fill(template, proved=_proved(levels), low=low, states=join(states, CLAUSE))
+    return fill(template, proved=_proved(levels), low=low, states=in_each_state(least))
 
 
 def _proved(levels: Sequence[Level]) -> Message:
-    """How many items are covered for sure and how many not, at the amount or at either end of several."""
+    """How many items are covered and how many not, at the amount or at either end of several."""
     low, high = min(levels, key=_amount), max(levels, key=_amount)
     items = len(low.covered) + len(low.open) + len(low.uncovered)
     if low is high:
         alone = message(
-            "At {low}, of {items} items {covered} are covered for sure, {open} open, {uncovered} uncovered"
+            "At {low}, of {items} items {covered} are covered, {open} open, {uncovered} uncovered"
         )
         return fill(_at(alone, low), items=items, open=len(low.open))
     several = message(
-        "Of {items} items, {covered} are covered for sure at {low}, {more} at {high}; {uncovered} are "
+        "Of {items} items, {covered} are covered at {low}, {more} at {high}; {uncovered} are "
         "uncovered at {low}, {left} at {high}"
     )
     return fill(

@@ -56,6 +56,50 @@ def happening_told(levels: Sequence[Level]) -> Iterator[Message]:
             alike.setdefault(tuple(level.now.items()), []).append(level)
     for several in alike.values():
         yield _told(several[0], [write_money(level.unearmarked) for level in several])
+    for level in levels[:1]:
+        yield from _without_money(level)
+
+
+def _without_money(level: Level) -> Iterator[Message]:
+    """What the source says becomes of uncovered work without the money, where it says nothing of a year."""
+    told: dict[Effect, list[str]] = {}
+    for item in level.items:
+        if item.effect and not item.now and item.same_as is None and item.state == "uncovered":
+            told.setdefault(item.effect, []).append(item.id)
+    template = message("{state} ({names})")
+    states = [
+        fill(template, state=NOW_STATES[effect], names=join(told[effect]))
+        for effect in EFFECTS
+        if effect in told
+    ]
+    if states:
+        yield fill(
+            message(
+                "Of work that is uncovered at {here} the source says that without the money it is {states}."
+            ),
+            here=write_money(level.unearmarked),
+            states=join(states, CLAUSE),
+        )
+
+
+def in_each_state(level: Level) -> Text:
+    """`8 stopped (2 only possibly), 14 limited`: what the source says happens, and how much only may."""
+    only_may = {
+        state: sum(1 for item in level.items if item.id in ids and item.now and item.now.may)
+        for state, ids in level.now.items()
+    }
+    some = message("{count} {state} ({may} only possibly)")
+    states = (
+        fill(
+            some if only_may[state] else message("{count} {state}"),
+            count=len(level.now[state]),
+            state=NOW_STATES[state],
+            may=only_may[state],
+        )
+        for state in EFFECTS
+        if level.now.get(state)
+    )
+    return join(states, CLAUSE)
 
 
 def _told(level: Level, amounts: Sequence[str]) -> Message:

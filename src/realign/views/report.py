@@ -20,12 +20,12 @@ from realign.questions.report import Chapter, Paper
 from realign.questions.trace import Trace
 from realign.questions.validate import Validation
 from realign.sheets import Column, Heat, Kind, Part, Sheet
-from realign.text import CLAUSE, Sentence, Text, fill, join, message
+from realign.text import Sentence, Text, fill, join, message
 from realign.views import Wording
 from realign.views.cut_short import cut_short
 from realign.views.focus_notes import tallied
 from realign.views.focus_words import FOCUS
-from realign.views.gaps_now import NOW_STATES
+from realign.views.gaps_now import in_each_state
 from realign.views.lens_comparison import notes as lens_notes
 from realign.views.links_held import held_in_words
 from realign.views.naming import JUDGEMENTS
@@ -180,7 +180,7 @@ def _on_money(answer: Gaps) -> Opening:
     """What each amount covers."""
     title = message("What does the money leave uncovered?")
     template = message(
-        "With {money} of unearmarked money{short}: covered for sure: {covered}; proved to be uncovered: "
+        "With {money} of unearmarked money{short}: covered: {covered}; proved to be uncovered: "
         "{uncovered}; open, since the plan does not say enough: {open}{heard}."
     )
     heard = message("; of all of them, read from what the source says of {years}, {states}")
@@ -192,7 +192,7 @@ def _on_money(answer: Gaps) -> Opening:
             covered=len(level.covered),
             open=len(level.open),
             uncovered=len(level.uncovered),
-            heard=fill(heard, years=_years(level), states=_states(level)) if level.now else "",
+            heard=fill(heard, years=_years(level), states=in_each_state(level)) if level.now else "",
             short=fill(short, money=_money(answer.currency, level.shortfall)) if level.shortfall else "",
         )
         for level in answer.levels
@@ -203,13 +203,6 @@ def _on_money(answer: Gaps) -> Opening:
 def _years(level: Level) -> str:
     """The years that the source speaks of."""
     return ", ".join(str(year) for year in sorted({item.now.year for item in level.items if item.now}))
-
-
-def _states(level: Level) -> Text:
-    """`3 are stopped, 12 limited`: what the source says happens."""
-    template = message("{count} {state}")
-    told = (fill(template, count=len(ids), state=NOW_STATES[state]) for state, ids in level.now.items())
-    return join(told, CLAUSE)
 
 
 def _on_focus(answer: Programme) -> Opening:

@@ -109,7 +109,7 @@ def _around(card: Card) -> Iterator[tuple[Cell, ...]]:
     if others:
         pair = message("{name} {value}")
         decided = [fill(pair, name=one.record, value=_decision(one.decision)) for one in others]
-        yield message("decided"), _some(decided), "decisions"
+        yield message("decisions that bear on it"), _some(decided), "decisions"
 
 
 def _some(parts: Sequence[Text]) -> Text:

@@ -9,7 +9,7 @@ from realign.models.funding.case import CostedItem, FundingCase, natural
 from realign.models.funding.results import FundedItem
 from realign.models.funding.solver import Solution
 from realign.models.funding.verdict import Verdict
-from realign.plan import Deliverable, Fundable, Now
+from realign.plan import Deliverable, Effect, Fundable, Now
 
 
 def in_table_order(case: FundingCase) -> list[int]:
@@ -51,6 +51,7 @@ class ItemBuilder:
                 title=twin.record.title,
                 funds_basis=twin.record.funds_basis,
                 now=_of_twin(item.now, twin.record),
+                effect=_effect(twin.record),
                 says=twin.record.says,
                 note=twin.record.note,
                 same_as=item.id,
@@ -91,6 +92,7 @@ class ItemBuilder:
             funds_basis=work.record.funds_basis,
             vouched_by=by_source if place in verdict.vouched else None,
             now=self.case.heard(place, verdict.unearmarked),
+            effect=_effect(work.record),
             says=work.record.says,
             note=work.record.note,
             same_as=None,
@@ -122,6 +124,11 @@ def _cost(work: CostedItem) -> int | dict[str, int] | None:
 def _of_activity(record: Fundable, field: Literal["heading", "resolution"]) -> str | None:
     """The heading or resolution of an activity; deliverables have none."""
     return None if isinstance(record, Deliverable) else getattr(record, field)
+
+
+def _effect(record: Fundable) -> Effect | None:
+    """What happens to an activity without the money; of deliverables nobody says it."""
+    return None if isinstance(record, Deliverable) else record.effect
 
 
 def _units(work: CostedItem, paid: int | None) -> int | None:

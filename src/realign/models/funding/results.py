@@ -70,6 +70,8 @@ class FundedItem:
     """Who says that this amount provides for it, where that is what its state rests on."""
     now: Now | None
     """What a source, at the time of its writing, says happens; at amounts up to what came in that year."""
+    effect: Effect | None
+    """What happens to it without the money; None where nobody says."""
     says: Title | None
     """What the source says of it, close to its words."""
     note: Title | None

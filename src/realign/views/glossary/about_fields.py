@@ -143,7 +143,7 @@ WORDS = (
         message("The records that name this one, rest on this paragraph, or hold this amount."),
     ),
     Word(
-        (message("decided"), "decisions"),
-        message("What the sources decide about it, and in annotations that name it."),
+        (message("decisions that bear on it"), "decisions"),
+        message("What the sources decide about it, and in annotations that name it and may speak of more."),
     ),
 )
