@@ -24,12 +24,12 @@ SAYS = {
     "a sum buy": ("8 are covered", "4 are covered"),
     "one theme": ("Nobody left behind", "output O1.1.5: Policies for gender equality"),
     "resolutions are hit": ("Realigning the strategy", "asked for by no resolution"),
-    "pays one piece": ("may be paid from", "for-1.1.3, unearmarked"),
+    "pays one piece": ("may be paid from", "(for-1.1.3), Unearmarked money (unearmarked)"),
     "one statement were wrong": ("2.1–2.2 is gone", "O1.1.6 uncovered instead of covered"),
     "work cut": ("Shade trees at schools", "what there is does not suffice"),
     "does nobody serve": ("No flagship works on 1.1, 2.2, 2.3, 3.1", "no flagship and no global programme"),
     "one outcome treated": ("L-8 each helps the other 2.2", "no statement ties it to another outcome"),
-    "a sum come from": ("free.received.2025", "for-1.1.5.amount"),
+    "a sum come from": ("not earmarked (free): received: 2025", "Gender equality (for-1.1.5): amount"),
 }
 
 
