@@ -160,3 +160,42 @@ def test_currencies_of_today_and_of_yesterday_are_known(code: str) -> None:
 )
 def test_the_nearest_codes_have_the_same_letters(code: str, near: tuple[str, ...]) -> None:
     assert near_codes(code) == near
+
+
+@pytest.mark.parametrize(
+    "signs", [("–", "–", "-"), ("•", "•", "•"), ("1.", "2.", "10."), ("*", "-", "*"), ("9)", "10)", "11)")]
+)
+@pytest.mark.parametrize("form", ["record", "lines"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_one_fix_mends_all_dashes_of_a_list_and_nothing_else(
+    tmp_path: Path, signs: tuple[str, ...], form: str, end: str
+) -> None:
+    """With plain dashes the plan reads the same; a text that holds such a sign keeps it."""
+
+    def written(dashes: tuple[str, ...]) -> str:
+        rows = ["plan: {id: p, title: P}", "outcomes:"]
+        for number, (dash, sign) in enumerate(zip(dashes, signs, strict=True)):
+            if form == "record":
+                rows.append(f'  {dash} {{id: "1.{number}", title: "a • b: c {number}"}}')
+            else:
+                indent = " " * (len(sign) + 3)
+                rows += [f'  {dash} id: "1.{number}"', f"{indent}title: |", f"{indent}  {sign} a: b {number}"]
+        return end.join([*rows, "domains:", "  - {id: D, title: D}", ""])
+
+    file = tmp_path / "plan.yaml"
+    file.write_text(written(signs), encoding="utf-8", newline="")
+    (finding,) = load(tmp_path).findings
+    assert finding.code == "RA022"
+    assert finding.fix is not None
+    lines = file.read_bytes().decode().splitlines(keepends=True)
+    start = sum(map(len, lines[: finding.fix.place.start.line - 1])) + finding.fix.place.start.column - 1
+    stop = sum(map(len, lines[: finding.fix.place.end.line - 1])) + finding.fix.place.end.column - 1
+    text = "".join(lines)
+    file.write_text(text[:start] + finding.fix.replacement + text[stop:], encoding="utf-8", newline="")
+    mended = load(tmp_path).plan
+    file.write_text(written(tuple("-".ljust(len(sign)) for sign in signs)), encoding="utf-8", newline="")
+    plain = load(tmp_path).plan
+    assert mended is not None
+    assert plain is not None
+    assert mended.outcomes == plain.outcomes
+    assert mended.domains == plain.domains

@@ -1,7 +1,10 @@
 """Signs that look right to people and mean nothing to YAML: `id：1`, `title:Land`, `-1.1`, `• id: 1`."""
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
+from realign.documents.limits import in_lines
 from realign.documents.quotation import short
 from realign.documents.rules import SYNTAX
 from realign.documents.syntax_context import Scene
@@ -48,13 +51,42 @@ def false_dash(scene: Scene) -> Finding | None:
     for number in (scene.number, scene.meant()):
         found = _BULLET.fullmatch(scene.lines[number - 1]) if number else None
         if found and _ENTRY.match(found["value"]):
-            place = scene.stretch(number, *found.span("sign"))
-            says = message(
-                "{sign} begins no entry of a list; YAML needs the plain sign -", sign=found["sign"]
-            )
-            fix = Fix(place, "-", message("write a plain dash"))
-            return WIDE.finding(place, says, message("write '- '"), fix=fix)
+            return _no_dash(scene, number, found)
     return None
+
+
+def _no_dash(scene: Scene, number: int, first: "re.Match[str]") -> Finding:
+    """The finding about a sign for a dash, and about all others of the same list."""
+    begin, text = scene.lines.begin(number), scene.lines.text
+    spots = [
+        (begin + first.start("sign"), begin + first.end("sign")),
+        *_others(scene, number, first.start("sign")),
+    ]
+    places = [scene.lines.place(*spot) for spot in spots]
+    begins, ends = zip(*spots, strict=True)
+    between = (text[end:after] for end, after in zip(ends, (*begins[1:], ends[-1]), strict=True))
+    dashes = ("-".ljust(end - start) for start, end in spots)  # as wide, so that the fields below fit
+    says = message("{sign} begins no entry of a list; YAML needs the plain sign -", sign=first["sign"])
+    if len(places) > 1:
+        told = in_lines(places[1:])
+        says = message("{message} (and {more} more: {lines})", message=says, more=len(places) - 1, lines=told)
+    whole = scene.lines.place(spots[0][0], spots[-1][1])
+    mended = "".join(chain.from_iterable(zip(dashes, between, strict=True)))
+    fix = Fix(whole, mended, message("write a plain dash"))
+    return WIDE.finding(places[0], says, message("write '- '"), fix=fix)
+
+
+def _others(scene: Scene, number: int, column: int) -> Iterator[tuple[int, int]]:
+    """The signs of the other entries of the list that begin in that column with no plain dash."""
+    for below in range(number + 1, len(scene.lines) + 1):
+        line = scene.lines[below - 1]
+        indent = len(line) - len(line.lstrip())
+        if line.strip() and indent < column:
+            return
+        found = _BULLET.fullmatch(line) if indent == column else None
+        if found and _ENTRY.match(found["value"]):
+            begin = scene.lines.begin(below)
+            yield begin + found.start("sign"), begin + found.end("sign")
 
 
 def second_field(scene: Scene) -> Finding:
