@@ -1,4 +1,4 @@
-"""Questions in, answers out: one module per subcommand; the shortest answers need none of them."""
+"""The command line: one module per subcommand; the shortest answers need none of them."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Lists of links in, records out: tables of edges, Kumu maps, GraphML."""
+"""Makes records of lists of links: tables of edges, Kumu maps, GraphML."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Files with cross-impact matrices in; what they say, one judge or several, out."""
+"""Reads files with cross-impact matrices: what one judge says, or several."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

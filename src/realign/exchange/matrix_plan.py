@@ -1,4 +1,4 @@
-"""A matrix in, the files of a plan out: outcomes and links, or programmes and what they serve."""
+"""Makes a plan of a matrix: outcomes and links, or programmes and what they serve."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

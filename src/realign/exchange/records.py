@@ -1,4 +1,4 @@
-"""A planner's workbook in, the files of a plan out: a sheet for each kind, a row for each record."""
+"""Makes a plan of a planner's workbook: a sheet for each kind, a row for each record."""
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Bytes of a CSV file in, rows of cells out, each cell with its name in a spreadsheet and its place."""
+"""Reads a CSV file as rows of cells, each with its name in a spreadsheet and its place."""
 
 import re
 from bisect import bisect_right

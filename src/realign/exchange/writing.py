@@ -1,4 +1,4 @@
-"""Records in, YAML out that a person can read and that reads back as it was."""
+"""Writes records as YAML that a person can read and that reads back as it was."""
 
 import json
 import re

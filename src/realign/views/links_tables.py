@@ -1,4 +1,4 @@
-"""Records in, tables out: the columns in which links and outcomes are shown."""
+"""The columns in which links and outcomes are shown."""
 
 from collections.abc import Callable, Iterable, Mapping
 

@@ -1,4 +1,4 @@
-"""Every paragraph and every link left out by itself: which ranks hang on it?"""
+"""Every paragraph and every link left out by itself: which ranks depend on it?"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Ranks in many draws in; how sure each rank is out."""
+"""How sure each rank is, from the ranks in many draws."""
 
 import math
 from collections.abc import Collection, Mapping, Sequence

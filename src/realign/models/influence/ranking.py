@@ -1,4 +1,4 @@
-"""A network and a method in; every rank, and all that is known of how sure it is, out."""
+"""Ranks outcomes and links by a method, and gathers all that tells how sure each rank is."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Scores in, ranks out: ties stay ties, and how far two rankings agree."""
+"""Ranks of scores, with ties kept, and how far two rankings agree."""
 
 import math
 

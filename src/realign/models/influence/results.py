@@ -1,4 +1,4 @@
-"""A study in; every link and every outcome, with its figures and its rank, out: first rank first."""
+"""Every link and every outcome of a study with its figures and its rank, first rank first."""
 
 from collections import defaultdict
 from collections.abc import Mapping

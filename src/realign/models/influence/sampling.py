@@ -1,4 +1,4 @@
-"""What is not known for sure about the links in; many networks that may be the true one out."""
+"""Draws many networks that may be the true one, from what is not known for sure about the links."""
 
 import math
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The statements of a network in; numbers that can be drawn again and again out."""
+"""The statements of a network as numbers that can be drawn again and again."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

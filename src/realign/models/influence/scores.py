@@ -1,4 +1,4 @@
-"""A plan and a method in; how much every outcome drives and every link is worth out."""
+"""What every outcome drives and every link is worth, by a method."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
