@@ -30,6 +30,28 @@ def hits(text: str, plan: Plan | None = None) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        ("集约度", "density"),
+        ("地图", "mapped"),
+        ("税收", "tax policy"),
+        ("供应链", "supply chains"),
+        ("经济办法", "economic approach"),
+        ("宣传运动", "campaign"),
+        ("大趋势", "megatrend"),
+        ("土地融资", "land financing"),
+        ("科技", "technology"),
+        ("联合国人居大会", "UN-Habitat Assembly"),
+    ],
+)
+def test_what_the_document_speaks_of_is_found_in_both_languages(words: tuple[str, str]) -> None:
+    plan = load(shipped()).plan
+    assert plan
+    held = [{(hit.kind, hit.id) for hit in find(plan, word).hits} for word in words]
+    assert held[0] & held[1]
+
+
+@pytest.mark.parametrize(
     ("text", "wanted"),
     [
         ("homes", [("A-2", "title"), ("1.1", "title.en"), ("core", "note")]),

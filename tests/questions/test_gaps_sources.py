@@ -248,7 +248,7 @@ def test_no_amount_without_a_gap_is_told_without_a_word_of_what_stops() -> None:
         "policy": "may be waiting (2021)",
         "help": "very limited (2021)",
     }
-    assert say(cells["help"], "zh") == "非常受限（2021年）"  # type: ignore[arg-type]
+    assert say(cells["help"], "zh") == "非常有限（2021年）"  # type: ignore[arg-type]
     assert "It is not there." in told(answer)
 
 

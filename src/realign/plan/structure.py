@@ -193,6 +193,8 @@ class Lens:
     """Name."""
     printed: str | None = None
     """The words by which the source itself calls it, where others quote them."""
+    says: Title | None = None
+    """What the source says of it, close to its words."""
     default_relevance: Share = 0.5
     """How much a link counts that is not tagged with the lens, 0 to 1."""
     outcomes: dict[Id, Share] | None = None

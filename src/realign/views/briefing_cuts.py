@@ -1,6 +1,6 @@
 """What of the work is put off: by decision, with the least of the amounts, and what the others change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from realign.models.programme.decision_table import Focus
 from realign.models.programme.decisions import Decided
@@ -46,6 +46,7 @@ def put_off(programme: Programme, others: Sequence[Programme]) -> Sheet:
     ]
     if any(one.decision in _CUT and not _is_own(one) for one in programme.programme):
         notes.append(message("Printed tables and second names of the same work are left out here."))
+    notes += _still_paid(cut)
     if not cut:
         notes.append(_none_cut(programme))
     rows = ((each, [one.title for one in cut if one.decision == each]) for each in _CUT)
@@ -63,6 +64,13 @@ def put_off(programme: Programme, others: Sequence[Programme]) -> Sheet:
         tuple((FOCUS[each], len(titles), _some(titles)) for each, titles in rows if titles),
         tuple(notes),
     )
+
+
+def _still_paid(cut: Sequence[Decided]) -> Iterator[Text]:
+    """What the source has cut already, and what is left of it is paid for."""
+    left = [one.title for one in cut if one.decision == "reduce" and one.money_state == "there"]
+    if left:
+        yield fill(message("Reduced by the source, and paid for as it stands: {titles}."), titles=_some(left))
 
 
 def _is_own(one: Decided) -> bool:

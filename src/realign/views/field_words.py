@@ -44,7 +44,7 @@ FIELDS: Mapping[str, Message] = {
     "kind": message("kind"),
     "drives": message("drives"),
     "funds": message("may be paid from"),
-    "places": message("places"),
+    "places": message("countries and places named"),
     "decision": message("decision"),
     "also": message("also"),
     "partners": message("partners"),

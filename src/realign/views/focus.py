@@ -190,8 +190,10 @@ _VOICES = message(
 
 
 def _by_source(item: Decided) -> Message:
-    """What the source decides: of a table that it adjusts it says that it is kept; else that it is silent."""
+    """What the source decides, itself or by its rule; a table that it adjusts is kept; else it is silent."""
     if item.source_decision is None:
+        if item.ruled_by and not item.suffers:
+            return message("reduce, by a rule")
         nothing = message("nothing")
         return nothing if item.mentioned else message("no word on it")
     return (

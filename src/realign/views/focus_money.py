@@ -88,7 +88,7 @@ def _unknown_template(status: FundingStatus) -> Message:
         return message("{kinds} may pay it, but whether that suffices is not settled")
     if "unearmarked" in status.kinds:
         return message("{kinds} may pay it, and how much of it is needed is not known")
-    return message("{kinds} may pay it, whatever unearmarked money comes")
+    return message("{kinds} may pay it")
 
 
 def _other_template(status: FundingStatus) -> Message:

@@ -46,8 +46,8 @@ def _opening(item: Decided, *, cited: bool, sourced: bool) -> Message:
             return _undetermined(item)
         case 9:
             return message(
-                "{do} it as first planned: {where} proposes the cut for want of unearmarked money, and at "
-                "this amount the ground of the cut is gone{first}"
+                "{do} it: the ground that {where} gives for the cut, want of unearmarked money, is gone at "
+                "this amount{first}"
             )
         case 10:
             return _undecided(item, sourced=sourced)
@@ -58,7 +58,7 @@ def _opening(item: Decided, *, cited: bool, sourced: bool) -> Message:
 def _shaped(*, cited: bool) -> Message:
     """Adjusted to the money that may pay."""
     if cited:
-        return message("{do}: shape it for earmarked money, as {where} proposes")
+        return message("{do}: shape it for earmarked money, by our reading of {where}")
     return message("{do}: shape it for earmarked money")
 
 
@@ -118,10 +118,10 @@ _STATES: Mapping[Effect, Message] = {
 
 
 def _held(item: Decided) -> Text:
-    """How many could be held again."""
+    """That the source does not say whether as many as at first are held."""
     if item.first_planned is None:
         return ""
-    template = message(": the {count} first planned could be held")
+    template = message("; whether the {count} first planned are held the source does not say")
     return fill(template, count=item.first_planned)
 
 
@@ -187,8 +187,8 @@ def table_opening(table: Decided, rows: Sequence[tuple[str, Focus]], where: Text
     template = message("{do}: {rows}")
     if table.lapsed and where:
         template = message(
-            "{do}: {where} proposes a cut for want of unearmarked money, and at this amount its ground is "
-            "gone; {rows}"
+            "{do}: the ground that {where} gives for the cut, want of unearmarked money, is gone at this "
+            "amount; {rows}"
         )
     elif table.source_decision and where:
         template = message("{do}, as {where} proposes: {rows}")

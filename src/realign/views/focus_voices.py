@@ -60,9 +60,7 @@ class Voices:
         if item.source_decision:
             template = message("{decision}, by {where}")
             if item.lapsed:
-                template = message(
-                    "{decision}, by {where}, for want of unearmarked money, which comes at this amount"
-                )
+                template = message("{decision}, by {where}, for want of unearmarked money")
             where = self._paragraphs(item.deciding or item.refs)
             yield fill(template, decision=SOURCE_DECISIONS[item.source_decision], where=where)
         elif item.ruled_by:

@@ -290,6 +290,7 @@ def _flagship(sources: _Sources, programme: Flagship) -> WorkItem:
         source=source,
         deciding=deciding[:1],
         says=programme.says,
+        note=programme.note,
         mentioned=sources.mentions(programme.refs),
         supported_by=sources.supporting(naming),
     )

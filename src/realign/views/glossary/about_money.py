@@ -148,8 +148,9 @@ WORDS = (
             message("What happens now"),
         ),
         message(
-            "What the source says happens to the work with the money of its time: it stops, waits, or"
-            " is done only in part."
+            "What the source says happens to the work with the money of its time. Stopped: it has no "
+            "resources or no capacity, or cannot be done. Waiting: it is put off, on hold or not yet put to "
+            "work. Limited: capacity, resources or support are limited, or it goes on slowly."
         ),
     ),
     Word(

@@ -31,10 +31,12 @@ WORDS = (
             message("text not printed"),
             message("nothing"),
             message("no word on it"),
+            message("reduce, by a rule"),
         ),
         message(
-            "What is no decision of the source. Goes short: money that it needs is missing in part. "
-            "Waits: it cannot begin without money. No decision: nobody says anything. Text not "
+            "What is no decision of the source about this work. Goes short: money that it needs is missing "
+            "in part. Waits: it cannot begin without money. No decision: nobody says anything. Reduce, by a "
+            "rule: the source cuts all work of a table that lacks money, and names no piece. Text not "
             "printed: the annex shows only the paragraph's number."
         ),
     ),
