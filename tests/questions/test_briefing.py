@@ -61,6 +61,21 @@ def test_it_reads_in_five_minutes(brief: Briefing, language: str) -> None:
     assert "Reading time: " in say(parts[0].notes[-1], "en")
 
 
+def test_what_a_source_has_cut_and_what_is_left_of_it_is_paid_for_is_told(
+    shipped: Plan, brief: Briefing
+) -> None:
+    board = focus(shipped, 0, draws=60).programme
+    left = [
+        one
+        for one in board
+        if one.kind == "deliverable" and one.decision == "reduce" and one.money_state == "there"
+    ]
+    assert [one.id for one in left] == ["D3"]
+    (sheet,) = [part for part in sheets(brief) if isinstance(part, Sheet) and part.name == "put_off"]
+    notes = " ".join(say(note, "en") for note in sheet.notes)
+    assert f"Reduced by the source, and paid for as it stands: {say(left[0].title, 'en')}." in notes
+
+
 def test_without_money_or_lenses_it_says_what_there_is(shipped: Plan) -> None:
     bare = briefing(shipped, "resilience", draws=20)
     assert (bare.money, bare.programmes, len(bare.lenses)) == (None, (), 1)
