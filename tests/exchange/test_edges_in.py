@@ -258,3 +258,14 @@ def test_edges_in_a_group_of_yed_are_read_and_those_folded_away_are_said() -> No
         reading = read_links(raw.encode(), "y.graphml")
         assert len(reading.kinds["links"]) == read
         assert len(reading.left_out) == away
+
+
+def test_a_graph_with_edges_of_both_sorts_is_called_so() -> None:
+    raw = (
+        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><graph edgedefault="undirected"><node id="a"/>'
+        '<node id="b"/><edge source="a" target="b"/><edge source="b" target="a" directed="true"/></graph></graphml>'
+    )
+    reading = read_links(raw.encode(), "g.graphml")
+    assert [str(one.message) for one in reading.findings] == [
+        "the graph has directed edges and undirected ones"
+    ]

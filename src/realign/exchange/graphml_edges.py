@@ -22,12 +22,7 @@ _OF_EDGE = frozenset(
 def of_graphml(raw: bytes, path: str, reader: Reader) -> EdgeMap:
     """A graph in GraphML, by networkx, once the guards have looked at the XML."""
     root = xml_of(raw, path)
-    if root.tag != "graphml":
-        raise RefusedFileError(
-            path, message("this is XML with the root <{tag}>, which is not read", tag=root.tag)
-        )
-    if any(not (edge.get("source") and edge.get("target")) for edge in root.iter("edge")):
-        raise RefusedFileError(path, message("an edge of the graph lacks one of its ends"))
+    _must_be_readable(root, path)
     import networkx as nx
 
     try:
@@ -55,6 +50,31 @@ def of_graphml(raw: bytes, path: str, reader: Reader) -> EdgeMap:
         found.add(Edge(pair[0], pair[1], _said(given, direction), f"edge {number}"))
     _say_unread(reader, root, graph)
     return found
+
+
+def _must_be_readable(root: Element, path: str) -> None:
+    """Raise `RefusedFileError` for other XML, for edges that lack an end, and for edges of both sorts."""
+    if root.tag != "graphml":
+        raise RefusedFileError(
+            path, message("this is XML with the root <{tag}>, which is not read", tag=root.tag)
+        )
+    if any(not (edge.get("source") and edge.get("target")) for edge in root.iter("edge")):
+        raise RefusedFileError(path, message("an edge of the graph lacks one of its ends"))
+    if _mixed(root):
+        raise RefusedFileError(
+            path,
+            message("the graph has directed edges and undirected ones"),
+            message("export it with edges of one sort, or as two files"),
+        )
+
+
+def _mixed(root: Element) -> bool:
+    """Whether a graph has edges with a direction and edges without."""
+    for graph in root.iter("graph"):
+        usual = str(graph.get("edgedefault") == "directed").lower()
+        if len({edge.get("directed") or usual for edge in graph.iterfind("edge")}) > 1:
+            return True
+    return False
 
 
 def _say_unread(reader: Reader, root: Element, graph: Any) -> None:
