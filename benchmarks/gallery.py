@@ -21,9 +21,11 @@ SHOTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("first-screen", "", {}),
     ("network", "#links", {}),
     ("map", ".map", {}),
+    ("money", "#money", {}),
     ("programme", "#programme", {}),
     ("dark", "", {"color_scheme": "dark"}),
     ("phone", "", {"viewport": {"width": 390, "height": 760}}),
+    ("phone-network", ".network.narrow", {"viewport": {"width": 390, "height": 960}}),
 )
 """Name of the picture, what to scroll to, what is special about the browser."""
 

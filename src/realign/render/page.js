@@ -221,7 +221,7 @@ else return;
 e.preventDefault();
 });
 let shut = [];
-addEventListener("beforeprint", () => { shut = all(":is(.table, #every details, #rests details):not([open])"); for (const el of shut) el.open = true; });
+addEventListener("beforeprint", () => { shut = all(":is(.table, #every details, #rests details ~ details):not([open])"); for (const el of shut) el.open = true; });
 addEventListener("afterprint", () => { for (const el of shut) el.open = false; });
 addEventListener("hashchange", read);
 read();
