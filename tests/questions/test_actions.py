@@ -144,7 +144,8 @@ def test_what_the_whole_plan_lacks_is_not_said_of_a_lens_that_nobody_named() -> 
 
 def test_without_links_nothing_is_counted() -> None:
     matrix, holes, _ = sheets(actions(sketch(PLAN), None, []))
-    assert matrix.notes == ()
+    (note,) = matrix.notes
+    assert "list them under `links:`" in say(note, "en")
     assert [say(one, "en") for one in holes.notes] == ["The plan has no links."]
 
 

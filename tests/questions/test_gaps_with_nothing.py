@@ -1,6 +1,7 @@
 """What an amount buys beyond no money at all: as asking about 0 tells, and by hand."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 
@@ -69,10 +70,44 @@ def test_of_many_only_the_first_are_named() -> None:
     assert "the 9 adds A1, A2, A3, A4, A5, A6 and 3 more." in told(gaps(plan, [9]))
 
 
-def test_nothing_is_said_where_nothing_is_asked_about_or_a_search_would_be_needed() -> None:
+def unsure() -> Plan:
+    works = [
+        work("big", {"low": 5, "high": 9}, 60),
+        work("left", 60, 40, funds=["U", "H"]),
+        work("paid", {"low": 1, "high": 3}, 5, funds=["H"]),
+    ]
+    return plan_of(works, [{"id": "U", "kind": "unearmarked"}, {"id": "H", "kind": "hard", "amount": 61}])
+
+
+@pytest.mark.parametrize(("made", "rule"), [(unsure, "exact"), (costed, "priority"), (unsure, "priority")])
+def test_uncertain_costs_and_an_order_of_priority_are_asked_about_nothing_too(
+    made: Callable[[], Plan], rule: Literal["exact", "priority"]
+) -> None:
+    plan = made()
+    level = gaps(plan, [0], rule=rule).levels[0]
+    for amount in nonempty([1, 8, 50, 100]):
+        found = gaps(plan, [amount], rule=rule).with_nothing
+        assert found
+        assert (found.covered, found.open, found.uncovered) == (level.covered, level.open, level.uncovered)
+        assert gaps(plan, [0, amount], rule=rule).with_nothing is None
+
+
+def test_by_hand_what_61_of_hard_money_pays_without_any_other() -> None:
+    found = gaps(unsure(), [50]).with_nothing
+    assert found
+    assert set(found.uncovered) >= {"big"}  # only unearmarked money may pay it
+    assert not set(found.covered) & {"big"}
+    by_priority = gaps(costed(), [50], rule="priority").with_nothing
+    assert by_priority
+    assert by_priority.covered == ("left",)  # 60 of hard money
+    assert set(by_priority.uncovered) == {"big", "right"}
+
+
+def test_a_time_limit_asks_nothing_more() -> None:
+    assert gaps(unsure(), [50], time_limit=60).with_nothing is None
+
+
+def test_nothing_is_said_where_nothing_is_asked_about() -> None:
     assert gaps(costed(), [0, 50]).with_nothing is None
-    assert gaps(costed(), [50], rule="priority").with_nothing is None
-    unsure = plan_of([work("big", {"low": 5, "high": 9}, 60), work("left", 60, 40)])
-    assert gaps(unsure, [50]).with_nothing is None
     for amounts in nonempty([[0], [0, 50]]):
         assert "Covered with 0" not in told(gaps(costed(), amounts))

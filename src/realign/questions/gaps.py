@@ -41,6 +41,8 @@ from realign.questions._gap_findings import MANUAL, gap_findings
 from realign.sheets import Exportable
 from realign.text import message
 
+_FEW = 200
+"""Pieces of work with uncertain costs, or in an order of priority, for which nobody waits long."""
 _COUNTED = frozenset({"funds", "groups", "deliverables", "activities", "actions", "flagships"})
 """Kinds whose amounts count here."""
 
@@ -144,6 +146,10 @@ def gaps(
         if earmarks:
             levels = tuple(_with_earmarks(case, builder, appraisal.solution, levels, solver))
     curve, complete = builder.curve(amounts)
+    nothing = _with_nothing(case, levels, curve, rule)
+    cheap = case.uncosted or (len(case.works) <= _FEW and time_limit is None)
+    if nothing is None and cheap and all(level.unearmarked for level in levels):
+        nothing = _asked_with_nothing(case, rule, solver, flat=assume != "none")
     return Gaps(
         lens=lens,
         rule=rule,
@@ -161,7 +167,7 @@ def gaps(
         funds=tuple(builder.pots(levels)),
         premises=premises(case, appraisal.solution, appraisal.explored, levels),
         cut_short_after=limit.cut_short_after,
-        with_nothing=_with_nothing(case, builder, levels, curve, rule),
+        with_nothing=nothing,
         conversions=tuple(conversions(plan, _COUNTED)),
         passed=not (fail_on_gap and any(level.uncovered for level in levels)),
         gap_findings=gap_findings(case, levels, plan.origin.locate),
@@ -169,13 +175,9 @@ def gaps(
 
 
 def _with_nothing(
-    case: FundingCase,
-    builder: LevelBuilder,
-    levels: Sequence[Level],
-    curve: Sequence[CurveStep],
-    rule: Choosing,
+    case: FundingCase, levels: Sequence[Level], curve: Sequence[CurveStep], rule: Choosing
 ) -> WithNothing | None:
-    """What 0 covers, where nobody asked about it and no further search is needed to tell."""
+    """What 0 covers, where the curve of the best use tells and nobody asked about 0."""
     if not levels or any(not level.unearmarked for level in levels):
         return None
     if case.exact and rule == "exact":
@@ -185,10 +187,17 @@ def _with_nothing(
             if not step.unearmarked:
                 rest = (name for name in items if name not in step.covered)
                 return WithNothing(step.covered, (), tuple(rest))
-    if case.exact or not case.uncosted:
+    return None
+
+
+def _asked_with_nothing(
+    case: FundingCase, rule: Choosing, solver: Algorithm | None, *, flat: bool
+) -> WithNothing | None:
+    """What 0 covers, as asking about it tells; nothing for a best use, which the curve tells or a search."""
+    if case.exact and rule == "exact":
         return None
-    (verdict,) = structural_verdicts(case, [0], flat=False)
-    level = builder.level(verdict, None)
+    appraisal = _appraise(case, [0], rule, solver, flat=flat and not case.uncosted)
+    level = LevelBuilder(case, appraisal.problem, appraisal.solution).level(appraisal.verdicts[0], None)
     return WithNothing(level.covered, level.open, level.uncovered)
 
 

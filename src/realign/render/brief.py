@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from realign.render.cells import shown
 from realign.render.screen import fits, on_screen, screen_lines
-from realign.render.selection import LINES, MORE, chosen_of
+from realign.render.selection import LINES, MORE, NONE, chosen_of
 from realign.sheets import Answer, Cell, Part, RenderOptions, Sheet
 from realign.text import SEMICOLON, Text, join, message
 from realign.views import sheets
@@ -28,11 +28,43 @@ _ALIKE = 3
 def first_screen(report: Answer, page: RenderOptions) -> str:
     """The first tables of the answer in brief, and the line that says what to type for more."""
     made = list(sheets(report))
-    parts = list(_judged_once(part for part in chosen_of(made, page) if part.name != MORE))
-    every = [part.name for part in made]
+    told = list(_judged_once(part for part in chosen_of(made, page) if part.name != MORE))
+    empty = [part for part in told[1:] if _is_empty(part) and part.notes in ((), (NONE,))]
+    parts = [_without_none(part) for part in told if part not in empty]
+    names = {part.name for part in empty}
+    every = [part.name for part in made if part.name not in names]
     screen = _begun(parts, every, page)
-    more = _more(screen, parts, every)
-    return on_screen([*screen, more] if more else screen, page)
+    last = [one for one in (_nothing(empty), _more(screen, parts, every)) if one]
+    return on_screen([*screen, *last], page)
+
+
+def _without_none(part: Part) -> Part:
+    """A table; where it has no rows, its title and notes say so."""
+    if not isinstance(part, Sheet) or part.rows:
+        return part
+    return replace(part, columns=(), notes=tuple(note for note in part.notes if note != NONE))
+
+
+def _is_empty(part: Part) -> bool:
+    """Whether a table has no rows, or nothing in them but what they are called."""
+    if not isinstance(part, Sheet) or not part.columns:
+        return False
+    return all(cell in (None, "", ()) for row in part.rows for cell in row[1:]) and (
+        not part.rows or len(part.columns) > 1
+    )
+
+
+def _nothing(parts: Sequence[Part]) -> Sheet | None:
+    """The tables that hold nothing, as one sentence."""
+    if not parts:
+        return None
+    return Sheet(
+        MORE,
+        "",
+        (),
+        (),
+        (message("nothing in: {names}", names=join((part.title for part in parts), SEMICOLON)),),
+    )
 
 
 def _judged_once(parts: Iterable[Part]) -> Iterator[Part]:

@@ -11,6 +11,8 @@ LINES = 34
 """Lines of a first screen, which leave one of 35 for the prompt."""
 HELP = "help"
 """Asks for the names of the tables where none is called that."""
+NONE = message("none")
+"""What stands under a table without rows."""
 MORE = "more"
 """The name of the part that says what to type for the rest."""
 
@@ -40,7 +42,7 @@ def chosen_of(parts: list[Part], page: RenderOptions) -> list[Part]:
 def _said(part: Part) -> Part:
     """A table without rows or notes says so, lest its title stand above nothing."""
     if isinstance(part, Sheet) and part.title and part.columns and not part.rows and not part.notes:
-        return replace(part, notes=(message("none"),))
+        return replace(part, notes=(NONE,))
     return part
 
 

@@ -9,6 +9,7 @@ from realign.questions.actions import Actions, LinkCoverage, MissingAction
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import SEMICOLON, Message, fill, join, listed, message
 from realign.views import Wording
+from realign.views.lacking import to_add
 from realign.views.naming import Names, with_judgement
 from realign.views.ranks import (
     CLASSES,
@@ -110,9 +111,17 @@ def _matrix(answer: Actions, names: Names) -> Sheet:
         _headline(answer, names),
         (LINK, *columns, *(Column(kind, ACTION_KINDS[kind], Kind.CODE) for kind in answer.linked_kinds)),
         tuple(_cells(row) for row in answer.matrix),
-        (*_counts(answer), *_plan_wide(answer), *untagged_note(untagged)),
+        (*_lacking(answer), *_counts(answer), *_plan_wide(answer), *untagged_note(untagged)),
         brief=("link", columns[0].name, *answer.linked_kinds),
     )
+
+
+def _lacking(answer: Actions) -> Iterator[Message]:
+    """What the plan lacks, and how it gets it."""
+    if not answer.matrix:
+        yield to_add("links")
+    if not answer.actions and answer.kind is None:
+        yield to_add("actions")
 
 
 def _headline(answer: Actions, names: Names) -> Message:

@@ -7,6 +7,7 @@ from realign.questions.annotations import Annotated, Annotations
 from realign.sheets import Column, Kind, Sheet
 from realign.text import CLAUSE, COLON, Message, Text, Wordings, fill, join, message
 from realign.views import Wording
+from realign.views.lacking import to_add
 from realign.views.naming import Names
 from realign.views.terms import BASES, CHANGES
 
@@ -75,7 +76,9 @@ def _listing(answer: Annotations) -> Sheet:
             )
             for annotation in answer.annotations
         ),
-        ((_OURS, _UNPRINTED) if "unprinted" in answer.counts else (_OURS,)) if answer.annotations else (),
+        ((_OURS, _UNPRINTED) if "unprinted" in answer.counts else (_OURS,))
+        if answer.annotations
+        else (to_add("annotations"),),
         brief=("annex", "paragraph", "change", "outcomes"),
         under=("title",),
         order=tuple(sorted(range(len(answer.annotations)), key=lambda at: _telling(answer.annotations[at]))),

@@ -10,6 +10,7 @@ from realign.questions.flagships import Flagships
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import SEMICOLON, Message, Text, fill, join, message, message_in
 from realign.views import Wording
+from realign.views.lacking import to_add
 from realign.views.naming import Names, with_judgement
 from realign.views.opposed import opposed_sheets
 from realign.views.ranks import (
@@ -122,7 +123,10 @@ def _carrying(answer: Flagships) -> Sheet:
             REFS,
         ),
         tuple(rows),
-        (_unserved(answer),) if answer.unserved else (),
+        (
+            *((_unserved(answer),) if answer.unserved else ()),
+            *(() if answer.flagships else (to_add("flagships"),)),
+        ),
         brief=("id", "title", "outcomes", "carries"),
     )
 

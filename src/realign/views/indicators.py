@@ -8,6 +8,7 @@ from realign.questions.indicators import Indicators, Measured, Shown
 from realign.sheets import Cell, Column, Kind, Sheet
 from realign.text import Message, Text, fill, in_digits, join, message
 from realign.views import Wording
+from realign.views.lacking import to_add
 from realign.views.naming import Names, with_judgement
 from realign.views.ranks import CLASS, CLASSES, REFS, TIES
 from realign.views.terms import BASES
@@ -157,6 +158,8 @@ def _lack(outcome: Measured) -> Message:
 
 def _headline(answer: Indicators) -> Message:
     """How many indicators there are, and for how many outcomes there is none."""
+    if not answer.indicators:
+        return message("No indicator; outcomes without one: {missing}", missing=len(answer.missing))
     template = message("{title}: {count}; outcomes without one: {missing}")
     title = _title(answer.lens, Names.of(answer.names))
     return fill(template, title=title, count=len(answer.indicators), missing=len(answer.missing))
@@ -174,6 +177,8 @@ def _title(lens: str | None, names: Names) -> Message:
 
 def _notes(answer: Indicators) -> Iterator[Message]:
     """The warning about stand-ins, and the outcomes without an indicator."""
+    if not answer.indicators:
+        yield to_add("indicators")
     if answer.standins:
         yield fill(
             message(

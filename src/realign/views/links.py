@@ -14,6 +14,7 @@ from realign.sheets import Cell, Column, Heat, Part, Sheet
 from realign.text import Message, Text, fill, in_digits, join, message
 from realign.views import Wording
 from realign.views.cut_short import cut_short
+from realign.views.lacking import to_add
 from realign.views.links_held import held_sheets
 from realign.views.links_tables import (
     AGREEMENT,
@@ -251,7 +252,7 @@ def _notes(answer: Links) -> Iterator[Text]:
     """What a reader of the ranks has to know."""
     yield from cut_short(answer.cut_short_after)
     if not answer.counts.links:
-        yield message("nothing is said of any link")
+        yield to_add("links")
         return
     if answer.left_out.everything:
         yield message(

@@ -6,6 +6,7 @@ from realign.citations import refs_in_words
 from realign.questions.review import Review, State
 from realign.sheets import Column, Kind, Sheet
 from realign.text import COLON, Message, fill, join, message
+from realign.views.lacking import to_add
 
 _STATES: Mapping[State, Message] = {
     "judged": message("judged"),
@@ -66,6 +67,7 @@ def _notes(answer: Review) -> Iterator[Message]:
         yield fill(template, ids=", ".join(answer.accepted))
     if not any(answer.counts.values()):
         yield message("The plan has no links.")
+        yield to_add("links")
         return
     if not answer.counts["suspect"] and not answer.counts["unjudged"]:
         template = message(

@@ -6,6 +6,7 @@ from realign.citations import ref_in_words, refs_in_words
 from realign.questions.trace import State, Trace
 from realign.sheets import Column, Kind, Sheet
 from realign.text import Message, fill, message, message_in
+from realign.views.lacking import to_add
 from realign.views.terms import BASES
 
 _STATES: Mapping[State, Message] = {
@@ -49,6 +50,7 @@ def _paragraphs(answer: Trace) -> Sheet:
             )
             for paragraph in answer.paragraphs
         ),
+        () if answer.paragraphs else (to_add("sources"),),
         brief=("source", "paragraph", "state", "records"),
         order=tuple(
             sorted(range(len(answer.paragraphs)), key=lambda at: _telling(answer.paragraphs[at].state))

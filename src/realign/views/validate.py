@@ -1,11 +1,12 @@
 """What is wrong with a plan: one table of all findings, and what was read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from realign.checks.names import several
+from realign.findings import Finding, Severity
 from realign.questions.validate import Validation
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.text import Message, Text, fill, join, message, plural
+from realign.text import CLAUSE, Message, Text, fill, join, message, plural
 from realign.views import Wording
 from realign.views.causes import FindingGroup, causes, elsewhere
 from realign.views.terms import SEVERITIES
@@ -40,10 +41,20 @@ def sheets(answer: Validation) -> Iterator[Sheet]:
     )
     found, notes = causes(answer.findings), tuple(_notes(answer))
     many = len(found) < len(rows)
-    yield Sheet("findings", message("Findings"), _COLUMNS, rows, () if many else notes, many, brief=_BRIEF)
+    order = _order(answer.findings)
+    yield Sheet(
+        "findings", _headline(answer), _COLUMNS, rows, () if many else notes, many, brief=_BRIEF, order=order
+    )
     if many:
         told = tuple(map(_told, found))
-        yield Sheet("causes", message("Findings by cause"), _BY_CAUSE, told, notes, brief=_BRIEF_BY_CAUSE)
+        order = _order([cause.finding for cause in found])
+        title = join((_headline(answer), message("by cause")), CLAUSE)
+        yield Sheet("causes", title, _BY_CAUSE, told, notes, brief=_BRIEF_BY_CAUSE, order=order)
+
+
+def _order(findings: Sequence[Finding]) -> tuple[int, ...]:
+    """What a reader sees first: errors, then warnings, then notes, each in the order of the files."""
+    return tuple(sorted(range(len(findings)), key=lambda at: [*Severity].index(findings[at].severity)))
 
 
 def _told(cause: FindingGroup) -> tuple[Cell, ...]:
@@ -55,11 +66,13 @@ def _told(cause: FindingGroup) -> tuple[Cell, ...]:
 
 def wording(answer: Validation) -> Wording:
     """How many findings there are, as programs are told first."""
-    return {"headline": _counted(answer) if answer.findings else message("Nothing found.")}
+    return {"headline": _headline(answer)}
 
 
-def _counted(answer: Validation) -> Message:
+def _headline(answer: Validation) -> Message:
     """How many findings there are."""
+    if not answer.findings:
+        return message("Nothing found.")
     return message(
         "{errors} errors, {warnings} warnings, {notes} notes",
         errors=answer.counts.error,
@@ -69,8 +82,7 @@ def _counted(answer: Validation) -> Message:
 
 
 def _notes(answer: Validation) -> Iterator[Message]:
-    """How many findings there are, how many are silenced, and what was read."""
-    yield _counted(answer)
+    """How many findings are silenced, and what was read."""
     if answer.silenced:
         yield message("{count} more are silenced by comments in the plan", count=answer.silenced)
     yield from looked_at(answer)
