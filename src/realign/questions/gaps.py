@@ -147,9 +147,8 @@ def gaps(
             levels = tuple(_with_earmarks(case, builder, appraisal.solution, levels, solver))
     curve, complete = builder.curve(amounts)
     nothing = _with_nothing(case, levels, curve, rule)
-    cheap = case.uncosted or (len(case.works) <= _FEW and time_limit is None)
-    if nothing is None and cheap and all(level.unearmarked for level in levels):
-        nothing = _asked_with_nothing(case, rule, solver, flat=assume != "none")
+    if time_limit is None and nothing is None:
+        nothing = _asked_with_nothing(case, levels, rule, solver)
     return Gaps(
         lens=lens,
         rule=rule,
@@ -191,12 +190,13 @@ def _with_nothing(
 
 
 def _asked_with_nothing(
-    case: FundingCase, rule: Choosing, solver: Algorithm | None, *, flat: bool
+    case: FundingCase, levels: Sequence[Level], rule: Choosing, solver: Algorithm | None
 ) -> WithNothing | None:
     """What 0 covers, as asking about it tells; nothing for a best use, which the curve tells or a search."""
-    if case.exact and rule == "exact":
+    long = len(case.works) > _FEW and not case.uncosted
+    if long or any(not level.unearmarked for level in levels) or (case.exact and rule == "exact"):
         return None
-    appraisal = _appraise(case, [0], rule, solver, flat=flat and not case.uncosted)
+    appraisal = _appraise(case, [0], rule, solver, flat=False)
     level = LevelBuilder(case, appraisal.problem, appraisal.solution).level(appraisal.verdicts[0], None)
     return WithNothing(level.covered, level.open, level.uncovered)
 
