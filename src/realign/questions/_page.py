@@ -154,6 +154,7 @@ def _view(plan: Plan, lens: str | None, money: "_MoneyOnce", top: int, known: Li
     if lens != known.lens:
         held = certainty_of(study, CHOSEN, brief=len(study.graph.ties) > SETTLED)
         links, outcomes = rank_links(plan, study, held), rank_outcomes(plan, study)
+    priority = rank_links(plan, study, certainty_of(study, top, brief=True))
     return View(
         lens=lens,
         links=links,
@@ -166,10 +167,10 @@ def _view(plan: Plan, lens: str | None, money: "_MoneyOnce", top: int, known: Li
         tradeoffs=tradeoffs_of(links),
         total=float(sum(one.drive or 0.0 for one in outcomes)),
         draws=study.draws,
-        actions=serve(plan, lens, links, top=top) if plan.actions else None,
-        flagships=carry(plan, lens, links, top=top) if plan.flagships else None,
+        actions=serve(plan, lens, priority, top=top) if plan.actions else None,
+        flagships=carry(plan, lens, priority, top=top) if plan.flagships else None,
         indicators=choose(plan, lens, outcomes) if plan.indicators else None,
-        steps=_steps(plan, lens, links, money.through(lens), top),
+        steps=_steps(plan, lens, priority, money.through(lens), top),
     )
 
 
