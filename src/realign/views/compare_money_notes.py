@@ -22,9 +22,11 @@ def money_told(
     yield from (_amounts(one) for one in money if one.old_unearmarked != one.unearmarked)
     required = {(one.old_required, one.new_required) for one in money if one.old_required != one.new_required}
     for was, is_ in sorted(required, key=str):
-        template = message("Required: {was} before, {now} now.")
+        template = message("Required by the costs: {was} before, {now} now.")
         if is_ is None:
-            template = message("Required: {was} before, now nobody can say (realign gaps tells why).")
+            template = message(
+                "Required by the costs: {was} before, now nobody can say (realign gaps tells why)."
+            )
         yield fill(template, was=_money(was), now=_money(is_))
     yield from _work(money, items)
 

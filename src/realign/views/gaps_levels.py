@@ -81,6 +81,7 @@ def levels_sheet(
         tuple(map(tuple, rows)),
         (
             *([_bought(min(levels, key=_amount), nothing)] if nothing else ()),
+            *_exchangeable(levels),
             *([_open_is_not_covered(levels)] if any(level.open for level in levels) else ()),
             *_said(levels, free, titles),
             *by_tier(value),
@@ -113,6 +114,24 @@ def _bought(level: Level, nothing: WithNothing) -> Message:
         adds=_few(more or ["–"]),
         rest=rest,
     )
+
+
+def _exchangeable(levels: Sequence[Level]) -> Iterator[Message]:
+    """Which of the covered work another use of the money, worth as much, leaves out."""
+    template = message(
+        "At {here} {names} could give way to other work worth as much: which of them is covered is a choice. "
+        "--details says from which amount each is covered whatever is chosen."
+    )
+    for level in levels:
+        names = [
+            item.id
+            for item in level.items
+            if item.id in level.covered
+            and item.covered_from is not None
+            and (item.always_covered_from is None or item.always_covered_from > level.unearmarked)
+        ]
+        if names:
+            yield fill(template, here=write_money(level.unearmarked), names=_few(names))
 
 
 def _few(names: Sequence[str]) -> Text:
