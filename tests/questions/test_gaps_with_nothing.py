@@ -111,3 +111,16 @@ def test_nothing_is_said_where_nothing_is_asked_about() -> None:
     assert gaps(costed(), [0, 50]).with_nothing is None
     for amounts in nonempty([[0], [0, 50]]):
         assert "Covered with 0" not in told(gaps(costed(), amounts))
+
+
+@pytest.mark.parametrize("amount", [50, 150, 250])
+def test_covered_work_that_another_best_use_leaves_out_is_named(amount: int) -> None:
+    # 50 pays `sure`; 150 pays it and one of the twins, which are worth the same; 250 pays all
+    works = [work("sure", 50, 9), work("one", 100, 1), work("twin", 100, 1)]
+    answer = gaps(plan_of(works, [{"id": "U", "kind": "unearmarked"}]), [amount])
+    choice = set(answer.levels[0].covered) - {"sure"} if amount == 150 else set()
+    sentences = [one for one in told(answer).split(". ") if "could give way to other work" in one]
+    assert sentences == [
+        f"At {amount} {name} could give way to other work worth as much: which of them is covered is a choice"
+        for name in choice
+    ]
