@@ -98,7 +98,7 @@ def test_a_cost_beyond_the_requirement_says_which_work_it_puts_in_doubt(changed:
     # the requirement provides for A-15a to A-15e alone; D11 is A-15d under another name
     assert "5 pieces of work" in told
     assert "A-15a uncovered instead of covered, 4 open instead of covered." in told
-    assert "Required: 12 000 000 before, now nobody can say (realign gaps tells why)." in told
+    assert "Required by the costs: 12 000 000 before, now nobody can say (realign gaps tells why)." in told
     assert all(one["causes"] for one in json.loads(ask("-u", "12e6", "--format", "json"))["items"])
 
 

@@ -17,7 +17,7 @@ SORTS: Mapping[Sort, Message] = {
     "changed": message("changed"),
 }
 _REQUIRED: Mapping[str, Message] = {
-    "required": message("stated as required"),
+    "required": message("required"),
     "required before": message("required before"),
     "required now": message("required now"),
 }

@@ -50,8 +50,9 @@ WORDS = (
             *_before_and_now(message("covered")),
         ),
         message(
-            "Paid by the best use of the money: proved from costs and funds, or vouched for by the source. Only "
-            "this may be relied on. Where another use is worth as much, the notes name what could give way."
+            "Paid by the best use of the money: proved from costs and funds, or vouched for by the source. "
+            "Only this may be relied on. Where another use is worth as much, the notes name what could give "
+            "way."
         ),
     ),
     Word(
