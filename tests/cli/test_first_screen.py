@@ -104,7 +104,7 @@ def test_the_judges_fit_a_screen_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize("call", QUESTIONS)
 def test_an_answer_fits_a_terminal_of_100_columns(call: str) -> None:
     lines = screen(call, 100, "--plan", str(SHIPPED))
-    assert 4 <= len(lines) <= HEIGHT
+    assert 2 <= len(lines) <= HEIGHT
     assert max(map(width, lines)) <= 100
 
 
@@ -113,7 +113,7 @@ def test_an_answer_fits_a_terminal_of_100_columns(call: str) -> None:
 @pytest.mark.parametrize("call", ["gaps -u 0,actual:2021,12e6", "trace", "validate"])
 def test_it_fits_other_widths_and_languages(call: str, columns: int, language: str) -> None:
     lines = screen(call, columns, "--plan", str(SHIPPED), "--lang", language)
-    assert 4 <= len(lines) <= HEIGHT
+    assert 2 <= len(lines) <= HEIGHT
     assert max(map(width, lines)) <= columns
 
 
@@ -159,7 +159,7 @@ def faulty(folder: Path) -> Path:
 @pytest.mark.parametrize("columns", [80, 100])
 def test_what_is_wrong_in_900_rows_fits_a_screen(tmp_path: Path, columns: int, language: str) -> None:
     lines = screen("validate", columns, "--plan", str(faulty(tmp_path)), "--lang", language)
-    assert 4 <= len(lines) <= HEIGHT
+    assert 2 <= len(lines) <= HEIGHT
     assert max(map(width, lines)) <= columns
     assert any("750" in line for line in lines)
     assert any("budget.xlsx" in line for line in lines)
