@@ -75,7 +75,7 @@ def test_the_page_leads_from_the_files_to_the_brief(tmp_path: Path) -> None:
     earmarks = next(text for call, text in said.items() if call.endswith("--earmarks"))
     assert "At 1 000 000, of 7 items 5 are covered" in earmarks
     assert "180 000 more covers W1" in earmarks
-    assert "soft 1 500 000 6 1" in earmarks
+    assert "1 500 000 6 1" in earmarks
     assert "H–R -1 -2 to 1" in said["realign judges"]
     for name in nonempty(("brief.docx", "plan.html")):
         assert (tmp_path / name).stat().st_size > 5_000

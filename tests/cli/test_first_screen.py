@@ -48,6 +48,9 @@ QUESTIONS = (
 )
 
 
+REMOVED = ("HSP/EB.2021/19 7(c)", "HSP/EB.2021/19 5(b)", "HSP/EB.2021/19 9(e)(i)")
+
+
 def screen(call: str, columns: int, *more: str, pager: str = "cat") -> list[str]:
     """The lines that a terminal of so many columns shows."""
     ours, theirs = pty.openpty()
@@ -214,3 +217,10 @@ def test_what_is_longer_than_the_terminal_goes_through_the_pager() -> None:
     assert not any(line.startswith("| ") for line in screen("trace", 100, pager=number))
     assert screen("trace --wide", 100, pager="no-such-pager") == screen("trace --wide", 100)
     assert screen("trace --wide", 100, pager="'") == screen("trace --wide", 100)
+
+
+@pytest.mark.parametrize("removed", REMOVED)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_is_left_out_leaves_room_for_the_line_that_says_which_plan(removed: str, language: str) -> None:
+    more = ("--without", removed, "--lang", language)
+    assert len(screen("links --lens resilience", 100, *more)) < HEIGHT

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from loops import nonempty
 from realign.render.cells import width
 
 pytestmark = pytest.mark.slow  # each test starts a program or many
@@ -65,3 +66,14 @@ def test_a_delegate_finds_the_answer_within_forty_lines(part: str) -> None:
 def test_what_if_tells_in_ten_lines_what_moves() -> None:
     answer = printed('realign links --lens resilience --without "HSP/EB.2021/19 7(c)"')
     assert len(answer.partition("\n\n")[0].splitlines()) <= 10
+
+
+def test_every_other_question_of_the_readme_is_answered_as_typed() -> None:
+    known = asked(ROOT / "docs" / "screens.md")
+    others = {
+        question: calls for question, calls in asked(ROOT / "README.md").items() if question not in known
+    }
+    for call in nonempty(one for calls in others.values() for one in calls if "--output" not in one):
+        assert printed(call).strip()
+    (call,) = others["What do the earmarks cost?"]
+    assert "What the earmarks cost: freeing “Health, education, protection, food”" in printed(call)

@@ -13,7 +13,10 @@ from realign.findings import CallError
 from realign.models.funding.earmarks import freed
 from realign.models.funding.problem import Problem
 from realign.models.funding.solver import FOR_A_CURVE, best_uses
+from realign.plan import Plan
 from realign.questions.gaps import gaps
+from realign.text import say
+from realign.views import sheets
 
 FEWER = settings(max_examples=tries(40), deadline=None)
 
@@ -80,6 +83,21 @@ def test_the_price_of_each_earmark_by_hand() -> None:
     assert gaps(plan, [0]).levels[0].earmarks is None
     forced = gaps(plan, [0], earmarks=True, solver="milp").levels[0]
     assert (forced.earmarks, forced.all_free) == (level.earmarks, level.all_free)
+
+
+def told(plan: Plan, amount: int = 0) -> str:
+    """The first line of the table of earmarks."""
+    (title,) = [part.title for part in sheets(gaps(plan, [amount], earmarks=True)) if part.name == "earmarks"]
+    return say(title, "en")
+
+
+def test_the_dearest_earmark_is_told_in_a_sentence() -> None:
+    theme, norm, dear = work("theme", 3, 2, funds=["S"]), work("norm", 7, 5), work("dear", 10, 9)
+    assert told(plan_of([theme, norm], FUNDS)).endswith("would cover 2 pieces of work instead of 1 at 0")
+    assert told(plan_of([theme, dear], FUNDS)).endswith("would gain most at 0")  # dear for theme: still one
+    assert told(plan_of([theme], FUNDS)).endswith("would gain nothing at 0")
+    tiers = plan_of([theme, work("late", 7, 5, tier=2)], FUNDS)
+    assert told(tiers).endswith("would cover 2 pieces of work instead of 1 at 0")
 
 
 def test_without_every_cost_no_earmark_has_a_price() -> None:

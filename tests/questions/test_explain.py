@@ -2,11 +2,12 @@ import pytest
 
 from loops import nonempty
 from realign import checks
-from realign.findings import CallError
+from realign.findings import CallError, Severity
 from realign.questions import validate as validation
 from realign.questions.explain import explain
 from realign.render import Format
 from realign.sheets import RenderOptions
+from realign.text import say
 
 RULES = (*checks.MANUAL, *validation.MANUAL)
 
@@ -24,6 +25,18 @@ def test_a_code_is_found_however_it_is_written(code: str) -> None:
     assert "Broken" in text
     assert "Mended" in text
     assert "    groups: [{id: G1, title: Meetings, stated: {planned_2022: 17}}]" in text
+
+
+def test_a_warning_may_be_listed_as_a_note_and_nothing_else_may() -> None:
+    for rule in nonempty(RULES):
+        text = Format.TABLE.render(explain(RULES, rule.code), RenderOptions())
+        assert ("is listed as a note where" in text) == (rule.severity is Severity.WARNING), rule.code
+
+
+def test_what_looks_like_an_id_leads_to_the_record() -> None:
+    with pytest.raises(CallError) as caught:
+        explain(RULES, "A-18a-iii")
+    assert say(caught.value.hint, "en").startswith("realign show A-18a-iii shows the record")
 
 
 def test_an_unknown_code_is_a_wrong_call_that_lists_its_family() -> None:

@@ -654,13 +654,15 @@ def test_values_of_several_tiers_say_so_and_are_told_whole() -> None:
     plan = plan_of([work("a", 3, 3), work("b", 4, 5, tier=2), work("c", 5, 7, tier=2)])
     found = sheets(gaps(plan, [0, 3]))
     for name in ("levels", "ladder", "steps"):
-        assert "Values by tier, from tier 1." in [say(note, "en") for note in found[name].notes]
+        assert "Values by tier: tier 1 / tier 2, and so on." in [
+            say(note, "en") for note in found[name].notes
+        ]
     assert list(zip(column(found["steps"], "unearmarked"), column(found["steps"], "value"), strict=True)) == [
-        (0, ("0", "0")),
-        (3, ("3", "0")),
-        (7, ("3", "5")),
-        (8, ("3", "7")),
-        (12, ("3", "12")),
+        (0, "0 / 0"),
+        (3, "3 / 0"),
+        (7, "3 / 5"),
+        (8, "3 / 7"),
+        (12, "3 / 12"),
     ]
     *_, curve = views.sheets(gaps(plan, [0, 3]))
     assert isinstance(curve, Curve)

@@ -172,3 +172,25 @@ def test_what_is_neither_code_nor_word_is_a_wrong_call_with_the_nearest_word() -
 )
 def test_the_words_of_the_design_are__explained(word: str) -> None:
     assert explain((), word, WORDS).words
+
+
+@pytest.mark.parametrize(
+    ("word", "says"),
+    [
+        ("Values by tier", "3 in tier 1"),
+        ("tier", "1 is the highest, and also what counts where the plan states no tier"),
+        ("Made free", "the earmark of the fund is lifted"),
+        ("for sure", "Paid for certain"),
+        ("it may be", "only that it may happen"),
+        ("as we read it", "does not say it of this work"),
+        ("budget", "a fund of the kind `regular`"),
+        ("its strength", "worth most to find out"),
+        ("Above all", "worth most to find out"),
+        ("Among the first", "In what share of the draws"),
+        ("Carry", "may add up to more than 100 %"),
+        ("Required", "worked out from them"),
+        ("Required", "states it as `required`"),
+    ],
+)
+def test_the_first_entry_of_a_word_is_its_own(word: str, says: str) -> None:
+    assert says in say(explain((), word, WORDS).words[0].says, "en")

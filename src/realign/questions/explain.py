@@ -86,4 +86,9 @@ def _elsewhere(words: Sequence[Word], wanted: str) -> Message:
     if guess:
         close = message("did you mean {guess}? realign find '{word}' looks into the plan")
         return fill(close, guess=guess, word=wanted)
+    if any(sign.isdigit() for sign in wanted) and " " not in wanted:
+        both = message(
+            "realign show {word} shows the record of that id; realign find '{word}' looks into the plan"
+        )
+        return fill(both, word=wanted)
     return message("realign find '{word}' looks into the plan", word=wanted)

@@ -1,6 +1,6 @@
 """The first screen of an answer: what matters of its first tables, and what to type for the rest."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from realign.render.cells import shown
@@ -84,9 +84,14 @@ def _begun(parts: Sequence[Part], every: Sequence[str], page: RenderOptions) -> 
             continue
         if screen and _waits(part, rows):
             break
-        cut = replace(part, rows=()) if isinstance(part, Sheet) else part  # for the longest last line
         room = LINES if _is_card(part) else rows
-        found = _fitting(screen, part, room, _more([*screen, cut], parts, every), page)
+
+        def end(found: Part, before: Sequence[Part] = tuple(screen)) -> Sheet | None:
+            """The last line as it is at its longest, with none of the rows."""
+            cut = replace(found, rows=()) if isinstance(found, Sheet) else found
+            return _more([*before, cut], parts, every)
+
+        found = _fitting(screen, part, room, end, page)
         if found is None:
             break
         screen.append(found)
@@ -114,12 +119,16 @@ def _is_card(part: Part) -> bool:
 
 
 def _fitting(
-    screen: Sequence[Part], part: Part, rows: int, more: Sheet | None, page: RenderOptions
+    screen: Sequence[Part], part: Part, rows: int, end: Callable[[Part], Sheet | None], page: RenderOptions
 ) -> Part | None:
     """A part with the notes and rows that there is room for; none where a further one has too little."""
-    around = [*screen, *([more] if more else [])]
+
+    def fit(found: Part) -> bool:
+        more = end(found)
+        return _lines([*screen, found, *([more] if more else [])], page) <= LINES
+
     if not isinstance(part, Sheet):
-        return part if _lines([*around, part], page) <= LINES else None
+        return part if fit(part) else None
     sheet = _narrow(part, rows, page)
     own = len(sheet.notes) - len(part.notes)
     most = (
@@ -130,7 +139,7 @@ def _fitting(
     tried = [(count, notes) for notes in range(most, min(own, most) - 1, -1) for count in sizes]
     for count, notes in sorted(tried, reverse=True) if screen else tried:
         found = replace(sheet, rows=sheet.rows[:count], notes=sheet.notes[:notes])
-        if _lines([*around, found], page) <= LINES:
+        if fit(found):
             return found
     return None if screen else replace(sheet, rows=sheet.rows[:1], notes=sheet.notes[:own])
 

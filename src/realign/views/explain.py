@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from realign.findings import Severity
 from realign.questions.explain import Manual, Word
 from realign.sheets import Column, Kind, Sheet
 from realign.text import Text, fill, join, message, say
@@ -29,9 +30,11 @@ def sheets(answer: Manual) -> Iterator[Sheet]:
         yield Sheet("codes", message("What can be wrong"), _LIST, rows, notes)
         return
     rule = answer.rules[0]
-    says = (rule.summary, rule.remedy)
+    says = [rule.summary, rule.remedy]
+    if rule.severity is Severity.WARNING:
+        says.append(message("It is listed as a note where a record of `discrepancies` acknowledges it."))
     title = fill(message("{code} {severity}"), code=rule.code, severity=SEVERITIES[rule.severity])
-    yield Sheet("code", title, (), (), says)
+    yield Sheet("code", title, (), (), tuple(says))
     if rule.broken:
         yield _example("broken", message("Broken"), rule.broken)
     if rule.mended:

@@ -60,7 +60,10 @@ def _notes(answer: Found) -> Iterator[Text]:
         best = answer.hits[0]
         yield fill(message("all about one of them: realign show {id}"), id=f"{best.kind}/{best.id}")
     else:
-        yield message("the plan says in words of its own what its sources say: try another word")
+        yield message(
+            "the plan says in words of its own what its sources say: try another word or a part of one; "
+            "realign trace lists every paragraph"
+        )
 
 
 def _row(hit: Hit) -> tuple[Cell, ...]:

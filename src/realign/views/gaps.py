@@ -27,7 +27,7 @@ def sheets(answer: Gaps) -> Iterator[Part]:
     levels, titles = answer.levels, funds_named(answer.fund_names)
     yield levels_sheet(levels, answer.fund, titles, tuple(notes(answer)), answer.with_nothing)
     if any(level.earmarks for level in levels):
-        yield earmarks_sheet(levels, titles)
+        yield earmarks_sheet(levels, {fund.id: fund.title for fund in answer.fund_names})
     if answer.by:
         yield group_sheet(answer.groups, answer.by)
     yield items_sheet(levels[0], titles) if len(levels) == 1 else side_by_side(levels)

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from realign.models.funding.breakdown import Grouping
 from realign.models.funding.problem import TierValue
 from realign.models.funding.results import CurveStep, FundUse, GroupTotals, Level, Year
+from realign.money import write_money
 from realign.sheets import Cell, Column, Curve, Kind, Part, Sheet
-from realign.text import Message, Text, fill, in_digits, message, message_in
+from realign.text import Message, Text, fill, in_digits, join, message, message_in
 from realign.views.gaps_items import short
 from realign.views.gaps_now import HEARD, NOW, now_counts
 
@@ -14,12 +15,12 @@ UNEARMARKED = Column("unearmarked", message("Unearmarked"), Kind.MONEY)
 
 
 def shown(value: TierValue | None) -> Cell:
-    """Write a value of several tiers as a list, of one as a number."""
-    return tuple(str(part) for part in value) if isinstance(value, tuple) else value
+    """Write a value of several tiers as `3 / 6`, of one as a number."""
+    return " / ".join(map(str, value)) if isinstance(value, tuple) else value
 
 
 def _rates(gain: float | tuple[float, ...]) -> Cell:
-    return tuple(in_digits(part, ".3f") for part in gain) if isinstance(gain, tuple) else gain
+    return join([in_digits(part, ".3f") for part in gain], " / ") if isinstance(gain, tuple) else gain
 
 
 def value_column(name: str, title: Message, value: TierValue | None) -> Column:
@@ -31,7 +32,7 @@ def by_tier(value: TierValue | None) -> tuple[Text, ...]:
     """Say how to read a value that is a list."""
     if not isinstance(value, tuple):
         return ()
-    return (message("Values by tier, from tier 1."),)
+    return (message("Values by tier: tier 1 / tier 2, and so on."),)
 
 
 def ladder_sheet(levels: Sequence[Level]) -> Sheet:
@@ -93,6 +94,25 @@ def funds_sheet(funds: Sequence[FundUse]) -> Sheet:
     )
 
 
+def _dearest(level: Level, titles: Mapping[str, Text]) -> Message:
+    """The fund whose earmark costs most at an amount, and what lifting it would cover."""
+    price = max(level.earmarks or (), key=lambda one: one.gain)
+    here = write_money(level.unearmarked)
+    zero = (0,) * len(price.gain) if isinstance(price.gain, tuple) else 0
+    if price.gain <= zero:  # type: ignore[operator]  # both are of one kind
+        return message(
+            "What the earmarks cost: lifting one of them alone would gain nothing at {here}", here=here
+        )
+    then, now = len(price.covered_free), len(level.covered)
+    template = message("What the earmarks cost: freeing “{fund}” would gain most at {here}")
+    if then > now:
+        template = message(
+            "What the earmarks cost: freeing “{fund}” would cover {then} pieces of work "
+            "instead of {now} at {here}"
+        )
+    return fill(template, fund=titles[price.fund], here=here, then=then, now=now)
+
+
 def earmarks_sheet(levels: Sequence[Level], titles: Mapping[str, Text]) -> Sheet:
     """What each fund could do if its money were free, and all of them together."""
     value = levels[0].value
@@ -130,7 +150,7 @@ def earmarks_sheet(levels: Sequence[Level], titles: Mapping[str, Text]) -> Sheet
             )
     return Sheet(
         "earmarks",
-        message("What the earmarks cost"),
+        _dearest(next(level for level in levels if level.earmarks), titles),
         (
             UNEARMARKED,
             Column("fund", message("Fund made free"), Kind.TEXT),
@@ -148,8 +168,9 @@ def earmarks_sheet(levels: Sequence[Level], titles: Mapping[str, Text]) -> Sheet
         tuple(rows),
         (
             message(
-                "Made free: the fund could also pay for all that unearmarked money may pay for. As much more "
-                "unearmarked money with the earmark left as it is can never gain less."
+                "Made free: the fund could also pay for all that unearmarked money may pay for. The "
+                "same amount of additional unearmarked money, with the earmark kept, would gain at least as "
+                "much."
             ),
             *by_tier(value),
         ),

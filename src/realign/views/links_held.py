@@ -18,6 +18,7 @@ from realign.views.opposed import opposed_sheets
 from realign.views.ranks import CLASSES, untagged_note
 from realign.views.terms import shortened
 
+OVERLAP = message("groups share links, so their parts may add up to more than 100 %")
 HELD = 0.8
 """A group that comes first in so many draws leads."""
 SHOWN_GROUPS, SHOWN_SETTLE = 2, 3
@@ -90,6 +91,7 @@ def held_sheets(answer: Links) -> Iterator[Sheet]:
             message("Every hub and every bond"),
             _GROUPS,
             tuple(map(_group, answer.groups)),
+            (OVERLAP,),
             bars=("links", "share"),
             ends=("share_low", "share_high"),
         )
@@ -274,7 +276,9 @@ def _build_sheet(answer: Links) -> Sheet:
 
 
 def _left_out(answer: Links) -> Iterator[Text]:
-    """What a large plan, or in so little time, was not asked."""
+    """That groups overlap, and what a large plan, or in so little time, was not asked."""
+    if answer.groups:
+        yield OVERLAP
     yield from cut_short(answer.cut_short_after)
     if answer.left_out.groups:
         yield message(

@@ -26,13 +26,18 @@ WORDS = (
         (
             message("hub"),
             message("bond"),
-            message("Carry"),
             message("First of their kind"),
         ),
         message(
             "Groups of links. A hub is all links at one outcome, a bond all links between two "
-            "domains. Carry: the part of all influence that goes through them; first of their kind: "
-            "in how many draws they carry the most."
+            "domains. First of their kind: in how many draws they carry the most."
+        ),
+    ),
+    Word(
+        (message("Carry"),),
+        message(
+            "The part of all influence that goes through a group of links. Groups overlap, as a link belongs "
+            "to the hubs at both its ends and to a bond, so the parts may add up to more than 100 %."
         ),
     ),
     Word(
@@ -69,13 +74,18 @@ WORDS = (
             message_in("class", "likely"),
             message_in("class", "contested"),
             message_in("class", "out"),
-            message("Among the first"),
             message("Contested"),
         ),
         message(
             "How surely a link belongs to the first few: core in 80 % of the draws or more, likely in"
             " 50 %, contested in 5 %, out in fewer. Order inside a class means nothing. A contested "
             "link may also be one with statements of both signs."
+        ),
+    ),
+    Word(
+        (message("Among the first"),),
+        message(
+            "In what share of the draws the link is among the first few: as many as one chooses (--choose)."
         ),
     ),
     Word(
@@ -93,13 +103,25 @@ WORDS = (
             message("Settle first"),
             message("Would add"),
             message("Of all there is to know"),
-            message("Above all"),
             message("EVPPI"),
         ),
         message(
             "What to find out first: how much more the chosen links would carry, on average, if this "
             "were known before choosing (expected value of partial perfect information), and its part"
             " of all that knowing everything would bring."
+        ),
+    ),
+    Word(
+        (
+            message("Above all"),
+            message("its strength"),
+            message("its direction"),
+            message("whether it exists"),
+            message("whether it speaks of the lens"),
+        ),
+        message(
+            "What of a link or a paragraph is worth most to find out: whether the link exists, its "
+            "direction, its strength, or whether it speaks of the lens."
         ),
     ),
     Word(

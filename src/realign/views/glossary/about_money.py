@@ -31,8 +31,9 @@ WORDS = (
     Word(
         (message("Required"),),
         message(
-            "What the plan says its unearmarked fund needs. It covers the work that its sentence "
-            "names, and vouches for no other."
+            "What the unearmarked fund needs. The plan states it as `required`; that covers the work that "
+            "its sentence names, and vouches for no other. Where all costs are known, the least amount "
+            "that pays for all work is worked out from them, and the answer uses that."
         ),
     ),
     Word(
@@ -47,6 +48,8 @@ WORDS = (
         (
             message("Covered"),
             message("covered"),
+            message("for sure"),
+            message("covered for sure"),
             *_before_and_now(message("covered")),
         ),
         message(
@@ -145,13 +148,23 @@ WORDS = (
             message("Says the source"),
             message("At {amount}, says the source", amount="…"),
             message("{may}{degree}{state} ({year})", may="…", degree="…", state="…", year="…"),
-            message("{may}{degree}{state} ({year}), as we read it", may="…", degree="…", state="…", year="…"),
             message("What happens now"),
         ),
         message(
             "What the source says happens to the work with the money of its time. Stopped: it has no "
             "resources or no capacity, or cannot be done. Waiting: it is put off, on hold or not yet put to "
             "work. Limited: capacity, resources or support are limited, or it goes on slowly."
+        ),
+    ),
+    Word(
+        (
+            message("it may be"),
+            message("as we read it"),
+            message("{may}{degree}{state} ({year}), as we read it", may="…", degree="…", state="…", year="…"),
+        ),
+        message(
+            "How firmly the source says what happens to the work. It may be: the source says only that it "
+            "may happen. As we read it: the source does not say it of this work by name."
         ),
     ),
     Word(
@@ -239,17 +252,26 @@ WORDS = (
             message("Fund"),
             message("earmark"),
             message("earmarks"),
-            message("Fund made free"),
-            message("Gain"),
-            message("Gain per 100 000"),
-            message("Gain of as much more unearmarked money"),
             message("Amount"),
             message("Used"),
             message("Left"),
         ),
         message(
-            "A pot of money: what it holds, pays and keeps. Made free: what the best use would gain "
-            "if its money were tied to no purpose."
+            "A pot of money: what it holds, pays and keeps. An earmark ties the money to a "
+            "theme or a project."
+        ),
+    ),
+    Word(
+        (
+            message("Made free"),
+            message("Fund made free"),
+            message("Gain"),
+            message("Gain per 100 000"),
+            message("Gain of as much more unearmarked money"),
+        ),
+        message(
+            "Made free: the earmark of the fund is lifted, so that it could also pay for all that "
+            "unearmarked money may pay for. Gain: by how much the value of what is covered would rise."
         ),
     ),
     Word(
@@ -267,16 +289,29 @@ WORDS = (
             message("Cost"),
             message("Units"),
             message("can be done in part"),
-            message("Tier"),
-            message("order of payment"),
             message("Items"),
             message("Item"),
             message("Heading"),
             message("Same work as"),
         ),
         message(
-            "As the plan states it: what a piece of work costs, in how many units it may be done, its"
-            " order of priority, and where it is listed."
+            "As the plan states it: what a piece of work costs, in how many units it may be done, "
+            "and where it is listed."
+        ),
+    ),
+    Word(
+        (message("Tier"), message("order of payment"), message("Values by tier")),
+        message(
+            "The order of payment: 1 is the highest, and also what counts where the plan states no tier. A "
+            "lower tier (a larger number) never takes money from a higher one. Values by tier: 3 / 6 is 3 "
+            "in tier 1 and 6 in tier 2."
+        ),
+    ),
+    Word(
+        (message("budget"), message("regular budget")),
+        message(
+            "The money that an organisation's members, or a city's council, grant it for its regular work. "
+            "In a plan it is a fund of the kind `regular`."
         ),
     ),
     Word(
