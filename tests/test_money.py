@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loops import nonempty
 from realign.money import LIMIT, MoneyError, MoneyReader, Rounding, split_amounts, write_money
 from started import started
 
@@ -213,3 +214,19 @@ def test_what_came_in_may_be_negative_and_a_cost_may_not(tmp_path: Path) -> None
     done = call(tmp_path, "", "5", "(1 200)", "validate")
     assert done.returncode == 1
     assert "negative" in done.stdout
+
+
+def read_all(text: str) -> list[int]:
+    return [MoneyReader("USD").read(part) for part in nonempty(split_amounts(text))]
+
+
+@pytest.mark.parametrize(
+    "text", ["[," * 20_000, "m" * 60_000, "1 " + "k" * 60_000, "$" * 60_000, "1 000 " * 10_000]
+)
+def test_no_length_of_text_takes_minutes(text: str) -> None:
+    with pytest.raises(MoneyError):
+        read_all(text)
+
+
+def test_a_long_list_of_amounts_is_read() -> None:
+    assert split_amounts(",".join(f"{at}m" for at in range(300))) == [f"{at}m" for at in range(300)]

@@ -24,6 +24,8 @@ _NO_CENTS = re.compile(r"(?<=[0-9])(?:[/:][-=]|([.,])(?:-{1,2}|—|=))(?=$|\s|\)
 _PART = re.compile(r"([0-9](?:[0-9.,']*[0-9])?)([^0-9]*)")
 """A number and what follows it, in an amount of several units."""
 _MOST_PARTS = 4
+LONGEST = 1000
+"""Characters of an amount, or of its unit; what is longer is none."""
 _WORD = 3
 """Letters of a unit that is a word."""
 _OF = re.compile(r"^(?:d'|(?:de|di|of)\s+)")
@@ -63,6 +65,10 @@ def read_written(text: str, currency: str = "") -> Written:
     `1.200.000,00`, `12m`, `US$ 12 million`, `12 k€`, `(1 200)`, digits and units of many scripts.
     `currency` helps where nothing else tells thousands from decimals. Raises `MoneyError`.
     """
+    if len(text) > LONGEST:
+        if text.isdecimal():
+            raise beyond(text)
+        raise MoneyError(message("'{shown}' is too long for an amount", shown=short(text)))
     plain = _plain(text)
     found = _AMOUNT.fullmatch(plain)
     if found is None:
@@ -224,8 +230,8 @@ def _mark(words: str) -> tuple[str, ...]:
 
 def unit_and_mark(after: str) -> tuple[str, str]:
     """A unit and the word or sign of a currency: `k€`, `Mio. EUR`, `USDm`, `€ m`, `millions d'euros`."""
-    if not after or _is_unit(after):
-        return after, ""
+    if not after or len(after) > LONGEST or _is_unit(after):
+        return (after, "") if len(after) <= LONGEST else ("", after)
     if _mark(after):
         return "", after
     for length in range(1, len(after)):

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
-from itertools import combinations
 from math import ceil, floor
 
 from realign.amounts import LIMIT, DoubtfulError, MoneyError, beyond, parts_thousands, read_written
@@ -27,6 +26,8 @@ __all__ = [
 
 FINEST = 10**6
 """Parts of a unit that are told apart; what a computer adds behind them is noise: 0.30000000000000004."""
+_MOST_RUNS = 8
+"""Groups of digits between commas that may be one amount: six are beyond any budget."""
 
 
 class Rounding(Enum):
@@ -139,8 +140,8 @@ def _at_commas(plain: str) -> list[str]:
     parts = [part.strip() for part in plain.split(",")]
     if not parts[0] or len(parts) == 1 or _is_one(plain, parts):
         return [plain.strip()]
-    runs = combinations(range(len(parts) + 1), 2)
-    if any(last > first + 1 and _may_be_one(parts[first:last]) for first, last in runs):
+    runs = ((first, first + size) for first in range(len(parts)) for size in range(2, _MOST_RUNS + 1))
+    if any(last <= len(parts) and _may_be_one(parts[first:last]) for first, last in runs):
         raise _doubtful(plain, parts)
     return [part for part in parts if part]
 
