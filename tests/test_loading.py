@@ -17,7 +17,7 @@ from realign.loading import Loaded, find_plan, folder, load, names
 from realign.loading.record_subject import did_you_mean
 from realign.loading.selection import ignored
 from realign.plan import About, Plan
-from realign.text import Wordings
+from realign.text import Wordings, say
 
 ABOUT = "plan: {id: city, title: City plan}\n"
 Write = Callable[..., Path]
@@ -771,3 +771,27 @@ def test_a_cost_by_year_is_one_finding_that_says_what_to_write(tmp_path: Path, y
     assert finding.code == "RA057"
     assert "is given by year" in finding.sentence
     assert "low, high" in f"{finding.hint}"
+
+
+@pytest.mark.parametrize(
+    ("work", "says"),
+    [
+        (
+            "[{id: A, title: A}, {id: B, title: B, tier: 2}]",
+            ["A states no tier, so it comes first, with tier 1"],
+        ),
+        (
+            "[{id: A, title: A}, {id: C, title: C}, {id: B, title: B, tier: 2}]",
+            ["2 pieces of work, such as A, state no tier, so they come first, with tier 1"],
+        ),
+        ("[{id: A, title: A, tier: 1}, {id: B, title: B, tier: 2}]", []),
+        ("[{id: A, title: A, tier: 1}, {id: B, title: B}]", []),
+        ("[{id: A, title: A}, {id: B, title: B}]", []),
+    ],
+)
+def test_work_without_a_tier_beside_work_of_a_lower_one_is_told(
+    tmp_path: Path, work: str, says: list[str]
+) -> None:
+    (tmp_path / "plan.yaml").write_text(f"plan: {{id: p, title: P}}\nactivities: {work}\n", encoding="utf-8")
+    found = [say(one.message, "en") for one in load(tmp_path).findings if one.code == "RA064"]
+    assert found == says

@@ -180,7 +180,7 @@ def test_the_words_of_the_design_are__explained(word: str) -> None:
         ("Values by tier", "3 in tier 1"),
         ("tier", "1 is the highest, and also what counts where the plan states no tier"),
         ("Made free", "the earmark of the fund is lifted"),
-        ("for sure", "Paid for certain"),
+        ("for sure", "Only this may be relied on"),
         ("it may be", "only that it may happen"),
         ("as we read it", "does not say it of this work"),
         ("budget", "a fund of the kind `regular`"),

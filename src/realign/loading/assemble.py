@@ -14,6 +14,7 @@ from realign.loading.fields import kinds
 from realign.loading.locations import KindInFile, Places
 from realign.loading.record_subject import Subject, did_you_mean, short
 from realign.loading.rules import BAD_MONEY, NO_PLAN, ROUNDED, SAME_ID, TWO_PLANS, UNKNOWN_KIND, WRONG_SHAPE
+from realign.loading.unstated import unstated_tiers
 from realign.money import MoneyReader
 from realign.plan import KINDS, About, Plan
 from realign.plan.validators import checker
@@ -75,6 +76,8 @@ def shape(documents: Iterable[Document], folder: Place, *, whole: bool) -> Shape
         work.findings += _odd_rates(about, places)
     if about is not None and work.money.rounded:
         work.findings.append(_rounded(work.money, places, readable))
+    if plan is not None:
+        work.findings += unstated_tiers(plan, places)
     return Shaped(plan, work.findings, places, work.money, work.misshapen)
 
 

@@ -288,6 +288,26 @@ ROUNDED = Rule.of(
     """,
 )
 
+UNSTATED_TIER = Rule.of(
+    "RA064",
+    Severity.NOTE,
+    """Some work states a tier, other work states none.
+
+    Where none is stated the tier is 1, the highest: such work is paid for before all that states a lower
+    one. Write `tier: 1` if that is meant.
+
+    Broken:
+        deliverables:
+          - {id: D1, title: Yearly report}
+          - {id: D2, title: City forum, tier: 2}
+
+    Mended:
+        deliverables:
+          - {id: D1, title: Yearly report, tier: 3}
+          - {id: D2, title: City forum, tier: 2}
+    """,
+)
+
 MANUAL: tuple[Rule, ...] = (
     NO_FILES,
     NO_PLAN,
@@ -308,5 +328,6 @@ MANUAL: tuple[Rule, ...] = (
     NO_LIST,
     UNFIT,
     ROUNDED,
+    UNSTATED_TIER,
 )
 """The manual of every code that comes from here; those about YAML are in `documents.MANUAL`."""
