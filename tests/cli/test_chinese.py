@@ -41,6 +41,8 @@ CALLS = {
 WORKS = (
     "CitiIQ",
     "Urban Regeneration for Inclusive Communities, Thriving Cities",
+    "“Inclusive Communities, Thriving Cities”",
+    "“Impacts”",  # a word of a name, as some pages write it
     "People-Centred Smart Cities",
     "Flagship 3: RISE UP for Climate Resilience in Vulnerable Settlements",
     "Inclusive Cities: Enhancing the Positive Impact of Urban Migration",
@@ -49,7 +51,7 @@ WORKS = (
     "Global Public Space Programme",
 )
 """Names of web pages and works that have no Chinese name: there is no other."""
-UNITS = ("USD", "COVID-19", "SHA-256", "UN-Habitat")
+UNITS = ("USD", "COVID-19", "SHA-256", "ISO 4217", "UN-Habitat")
 CALLS_AND_METHODS = (
     r"(?m)^ {4}.*$",  # an example of a file
     r"`[^`]*`",
