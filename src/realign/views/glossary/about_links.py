@@ -85,7 +85,8 @@ WORDS = (
     Word(
         (message("Among the first"),),
         message(
-            "In what share of the draws the link is among the first few: as many as one chooses (--choose)."
+            "In what share of the draws the link is among the first few: as many as one chooses (--choose), "
+            "5 in `links` and 10 in the other answers. So a link may be contested there and likely here."
         ),
     ),
     Word(
