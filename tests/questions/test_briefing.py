@@ -3,16 +3,18 @@
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from loops import nonempty
 from realign import loading
+from realign.cli import app
 from realign.plan import Plan
 from realign.questions.briefing import Briefing, briefing
 from realign.questions.focus import focus
 from realign.questions.gaps import gaps
 from realign.questions.links import links
-from realign.sheets import Bars, Sheet
-from realign.text import say
+from realign.sheets import Bars, Curve, Sheet
+from realign.text import Joined, say
 from realign.views import sheets
 
 ROOT = Path(__file__).parents[2]
@@ -85,3 +87,27 @@ def test_without_money_or_lenses_it_says_what_there_is(shipped: Plan) -> None:
     town = loading.load(ROOT / "tests" / "plans" / "town").plan
     assert town is not None
     assert [*sheets(briefing(town, None, "0; 1m", draws=20))]
+
+
+def test_two_statements_of_a_paragraph_are_told_apart_and_the_curve_counts_what_is_covered(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "city"
+    assert CliRunner().invoke(app, ["init", str(folder), "--template", "city"]).exit_code == 0
+    plan = loading.load(folder).plan
+    assert plan is not None
+    answer = briefing(plan, None, [0, 820_000], draws=400)
+    parts = {part.name: part for part in sheets(answer)}
+    settle, curve = parts["settle"], parts["curve"]
+    assert isinstance(settle, Sheet)
+    assert isinstance(curve, Curve)
+    told = " ".join(
+        say(cell, "en") for row in settle.rows for cell in row[1:2] if isinstance(cell, str | Joined)
+    )
+    assert "named together; Lively" in told
+    counts = [count for _, count in curve.points]
+    assert counts == sorted(set(counts))
+    for level in nonempty(answer.money.levels if answer.money else ()):
+        held = [count for amount, count in curve.points if amount <= level.unearmarked]
+        assert held[-1] == len(level.covered)
+    assert not curve.notes

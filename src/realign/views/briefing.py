@@ -236,7 +236,7 @@ def _settling(answer: Briefing) -> Sheet:
     rows = tuple(
         (
             ref_in_words(id_) if led[0][1].kind == "paragraph" else id_,
-            join(answer.statements.get(id_, ()), " "),
+            join(answer.statements.get(id_, ()), SEMICOLON),
             _shares(led, len(answer.lenses)),
         )
         for id_, led in found.items()

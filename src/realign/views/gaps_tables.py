@@ -271,7 +271,7 @@ def history_sheet(history: Sequence[Year]) -> Sheet:
 
 
 def curve_parts(curve: Sequence[CurveStep], levels: Sequence[Level]) -> Iterator[Part]:
-    """The curve; where values have tiers first all of them in numbers, then a picture of one."""
+    """The curve; where values have tiers first all of them in numbers, then a picture of what is covered."""
     value = curve[0].value
     if isinstance(value, tuple):
         yield Sheet(
@@ -285,34 +285,14 @@ def curve_parts(curve: Sequence[CurveStep], levels: Sequence[Level]) -> Iterator
 
 
 def _picture(curve: Sequence[CurveStep], levels: Sequence[Level]) -> Curve:
-    """Value against money; of several tiers the first that any money changes."""
-    first, last = curve[0].value, curve[-1].value
-    tier = 0
-    if isinstance(first, tuple) and isinstance(last, tuple):
-        tier = next((n for n, (low, high) in enumerate(zip(first, last, strict=True)) if low != high), 0)
-    points = [
-        (step.unearmarked, step.value[tier] if isinstance(step.value, tuple) else step.value)
-        for step in curve
-    ]
-    notes: tuple[Text, ...] = ()
-    if isinstance(first, tuple):
-        points = [
-            point
-            for number, point in enumerate(points)
-            if number in (0, len(points) - 1) or point[1] != points[number - 1][1]
-        ]
-        notes = (
-            fill(
-                message("Value of tier {tier} only; the other tiers stand in the table of steps."),
-                tier=tier + 1,
-            ),
-        )
-    return Curve(
-        "curve",
-        message("What unearmarked money is worth"),
-        UNEARMARKED,
-        Column("value", message("Value"), Kind.INTEGER),
-        tuple(points),
-        tuple(level.unearmarked for level in levels),
-        notes,
-    )
+    """Value against money; of several tiers, which no one number adds up, how many pieces are covered."""
+    asked = tuple(level.unearmarked for level in levels)
+    points = tuple((step.unearmarked, step.value) for step in curve if not isinstance(step.value, tuple))
+    if points:
+        value = Column("value", message("Value"), Kind.INTEGER)
+        return Curve("curve", message("What unearmarked money is worth"), UNEARMARKED, value, points, asked)
+    counted = [(step.unearmarked, len(step.covered)) for step in curve]
+    ends = (0, len(counted) - 1)
+    steps = tuple(point for at, point in enumerate(counted) if at in ends or point[1] != counted[at - 1][1])
+    covered = Column("covered", message("Covered"), Kind.INTEGER)
+    return Curve("curve", message("What each amount covers"), UNEARMARKED, covered, steps, asked)

@@ -43,7 +43,7 @@ class _CurveFrame:
 
 
 def funding_curve(levels: Sequence[Level], currency: str, marked: Sequence[int]) -> Drawing | None:
-    """What is covered for sure, open and without money at every amount, with a line at each `marked` one.
+    """What is covered, open and without money at every amount, with a line at each `marked` one.
 
     On the page it is the line of the slider, which the script moves. `None`: no amount covers anything.
     """
@@ -70,7 +70,7 @@ def _drawn(levels: Sequence[Level], currency: str, marked: Sequence[int], frame:
         words((frame.left + right) / 2, frame.high - 6, message("unearmarked money"), "axis-name middle"),
         words(0, TOP - 26, message("pieces of work"), "axis-name"),
     ]
-    label = message("What is covered for sure, open and without money at each amount of unearmarked money")
+    label = message("What is covered, open and without money at each amount of unearmarked money")
     return Drawing(label, frame.wide, frame.high, tuple(marks))
 
 

@@ -34,7 +34,7 @@ LABELS: Mapping[str, Message] = {
     "next": message("What comes next"),
     "short": message("Short of what is required"),
     "enough": message("nothing"),
-    "covered": message("covered for sure"),
+    "covered": message("covered"),
     "open": message("open"),
     "uncovered": message("without money"),
     "between": message("Shown is the step below this amount: {amount}", amount="{amount}"),

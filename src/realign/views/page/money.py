@@ -181,9 +181,8 @@ def covered_told(level: Level) -> Text:
     """What this much money covers, in one sentence or two."""
     parts: list[Text] = [
         plural(
-            "Of one piece of work {covered} is covered for sure, {open} is open, {uncovered} is without "
-            "money.",
-            "Of {count} pieces of work, {covered} are covered for sure, {open} are open and {uncovered} are "
+            "Of one piece of work {covered} is covered, {open} is open, {uncovered} is without money.",
+            "Of {count} pieces of work, {covered} are covered, {open} are open and {uncovered} are "
             "without money.",
             len(level.covered) + len(level.open) + len(level.uncovered),
             covered=len(level.covered),
@@ -234,7 +233,7 @@ def next_step(level: Level, steps: Steps, currency: str) -> Text:
                 adds=named([titles[each] for each in added]),
             )
     if level.uncovered or level.open:
-        return message("No amount is known at which more is covered for sure.")
+        return message("No amount is known at which more is covered.")
     return message("Everything is covered.")
 
 
