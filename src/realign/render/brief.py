@@ -33,8 +33,9 @@ def first_screen(report: Answer, page: RenderOptions) -> str:
     parts = [_without_none(part) for part in told if part not in empty]
     names = {part.name for part in empty}
     every = [part.name for part in made if part.name not in names]
-    screen = _begun(parts, every, page)
-    last = [one for one in (_nothing(empty), _more(screen, parts, every)) if one]
+    nothing = _nothing(empty)
+    screen = _begun(parts, every, page, nothing)
+    last = [one for one in (nothing, _more(screen, parts, every)) if one]
     return on_screen([*screen, *last], page)
 
 
@@ -75,7 +76,9 @@ def _judged_once(parts: Iterable[Part]) -> Iterator[Part]:
         said.update(note for note in part.notes if note in JUDGEMENTS.values())
 
 
-def _begun(parts: Sequence[Part], every: Sequence[str], page: RenderOptions) -> list[Part]:
+def _begun(
+    parts: Sequence[Part], every: Sequence[str], page: RenderOptions, nothing: Sheet | None
+) -> list[Part]:
     """The first of the parts, as many as there is room for; behind a card only other cards."""
     screen: list[Part] = []
     rows = ROWS
@@ -86,10 +89,10 @@ def _begun(parts: Sequence[Part], every: Sequence[str], page: RenderOptions) -> 
             break
         room = LINES if _is_card(part) else rows
 
-        def end(found: Part, before: Sequence[Part] = tuple(screen)) -> Sheet | None:
-            """The last line as it is at its longest, with none of the rows."""
+        def end(found: Part, before: Sequence[Part] = tuple(screen)) -> list[Sheet]:
+            """The last lines as they are at their longest, with none of the rows."""
             cut = replace(found, rows=()) if isinstance(found, Sheet) else found
-            return _more([*before, cut], parts, every)
+            return [one for one in (nothing, _more([*before, cut], parts, every)) if one]
 
         found = _fitting(screen, part, room, end, page)
         if found is None:
@@ -119,13 +122,12 @@ def _is_card(part: Part) -> bool:
 
 
 def _fitting(
-    screen: Sequence[Part], part: Part, rows: int, end: Callable[[Part], Sheet | None], page: RenderOptions
+    screen: Sequence[Part], part: Part, rows: int, end: Callable[[Part], list[Sheet]], page: RenderOptions
 ) -> Part | None:
     """A part with the notes and rows that there is room for; none where a further one has too little."""
 
     def fit(found: Part) -> bool:
-        more = end(found)
-        return _lines([*screen, found, *([more] if more else [])], page) <= LINES
+        return _lines([*screen, found, *end(found)], page) <= LINES
 
     if not isinstance(part, Sheet):
         return part if fit(part) else None
