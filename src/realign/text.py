@@ -174,7 +174,7 @@ class Sentence:
         """The sentences in `language`, one after the other."""
         stop, gap = (_STOP.say(language), "" if language in _NO_SPACES else " ")
         said = (say(clause, language).rstrip(" .。") for clause in self.clauses)
-        return gap.join(f"{clause[:1].upper()}{clause[1:]}{stop}" for clause in said)
+        return gap.join(f"{clause[:1].upper()}{clause[1:]}{stop}" for clause in said if clause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +193,41 @@ class Capitalised:
         return f"{said[:1].upper()}{said[1:]}"
 
 
-Text = str | Wordings | Message | Joined | Sentence | Capitalised
+_PRINTING: ContextVar[bool] = ContextVar("printing", default=False)
+"""Whether what is said goes to people who read a document and type nothing."""
+
+
+@contextmanager
+def printing() -> Iterator[None]:
+    """Say meanwhile what a document says: nothing that its readers would have to type."""
+    before = _PRINTING.set(True)
+    try:
+        yield
+    finally:
+        _PRINTING.reset(before)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A text for who can type, such as one that names an option; a document says `printed` instead."""
+
+    typed: "Text"
+    printed: "Text" = ""
+
+    def __str__(self) -> str:
+        """The text in English."""
+        return self.say("en")
+
+    def say(self, language: str) -> str:
+        """The text in `language`."""
+        return say(self.printed if _PRINTING.get() else self.typed, language)
+
+
+Text = str | Wordings | Message | Joined | Sentence | Capitalised | Typed
 """A text: the same in every language, given in several by a plan, or a sentence of ours."""
 
 
-SPOKEN = (Wordings, Message, Joined, Sentence, Capitalised)
+SPOKEN = (Wordings, Message, Joined, Sentence, Capitalised, Typed)
 """The kinds of text that are no plain string."""
 
 
@@ -263,6 +293,8 @@ def lacks(text: object, language: str) -> bool:
             return any(lacks(clause, language) for clause in text.clauses)
         case Capitalised():
             return lacks(text.text, language)
+        case Typed():
+            return lacks(text.typed, language) or lacks(text.printed, language)
         case Mapping():
             return language not in text
         case _:
@@ -282,6 +314,8 @@ def messages(text: object) -> Iterator[Message]:
                 yield from messages(clause)
         case Capitalised():
             yield from messages(text.text)
+        case Typed():
+            yield from messages(text.typed)
 
 
 class _Lacking(gettext.NullTranslations):

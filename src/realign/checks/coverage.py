@@ -226,7 +226,7 @@ def contradicted_exclusion(plan: Plan) -> Iterator[Complaint]:
 def unanswered_resolution(plan: Plan) -> Iterator[Complaint]:
     """No activity answers to a resolution.
 
-    `gaps --by resolution` has nothing to say about it. Name it as `resolution` of the activities
+    The gaps by resolution have nothing to say about it. Name it as `resolution` of the activities
     that carry it out.
 
     Broken:

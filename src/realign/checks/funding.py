@@ -118,8 +118,8 @@ def beyond_all_funds(plan: Plan) -> Iterator[Complaint]:
 def several_free_funds(plan: Plan) -> Iterator[Complaint]:
     """The plan has more than one unearmarked fund.
 
-    `--unearmarked` gives one amount, so that it is unclear which of them it fills. Make them one, or give the
-    others the kind `soft`.
+    One unearmarked amount is asked about, so that it is unclear which of them it fills. Make them one, or
+    give the others the kind `soft`.
 
     Broken:
         funds:
@@ -138,7 +138,7 @@ def several_free_funds(plan: Plan) -> Iterator[Complaint]:
             one.id,
             ("kind",),
             message(
-                "{id} is unearmarked like {id2}: which of them does `--unearmarked` fill?",
+                "{id} is unearmarked like {id2}: which of them does an unearmarked amount fill?",
                 id=one.id,
                 id2=free[0].id,
             ),
@@ -226,7 +226,7 @@ def unknown_amount(plan: Plan) -> Iterator[Complaint]:
 def overruled_amount(plan: Plan) -> Iterator[Complaint]:
     """An unearmarked fund states an amount.
 
-    Answers about money take the amount from `--unearmarked`, so that this one is not used. State what
+    Answers about money are asked for an amount, so that this one is not used. State what
     the source says is needed as `required`, and what came in as `received`.
 
     Broken:
@@ -238,7 +238,7 @@ def overruled_amount(plan: Plan) -> Iterator[Complaint]:
     for one in plan.funds:
         if one.kind == "unearmarked" and one.amount is not None:
             says = message(
-                "the amount of the unearmarked fund {id} is not used: `--unearmarked` gives it", id=one.id
+                "the amount of the unearmarked fund {id} is not used: who asks gives it", id=one.id
             )
             hint = message("state it as `required` or `received`, whichever it is")
             yield Complaint("funds", one.id, ("amount",), says, hint, one.refs)

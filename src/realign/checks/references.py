@@ -147,7 +147,7 @@ def unknown_programme(plan: Plan) -> Iterator[Complaint]:
 def unknown_resolution(plan: Plan) -> Iterator[Complaint]:
     """An activity answers to a resolution that the plan does not have.
 
-    `gaps --by resolution` could not say how far that resolution is carried out. Correct the
+    The gaps by resolution could not say how far it is carried out. Correct the
     number, or add the resolution.
 
     Broken:

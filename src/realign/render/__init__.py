@@ -5,7 +5,7 @@ from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Self, cast
 
-from realign.text import message
+from realign.text import message, printing
 
 if TYPE_CHECKING:
     from realign.sheets import Answer, RenderOptions
@@ -49,7 +49,8 @@ class Format(StrEnum):
             if library is None or (error.name or "").startswith("realign"):
                 raise
             raise not_installed(f".{self.value} files are", library) from None
-        return cast("Callable[[Answer, RenderOptions], str | bytes]", write)
+        written = cast("Callable[[Answer, RenderOptions], str | bytes]", write)
+        return _printed(written) if self in DOCUMENTS else written
 
     def render(self, report: "Answer", page: "RenderOptions") -> str:
         """The answer as text; raises `TypeError` for a format that is no text."""
@@ -58,6 +59,23 @@ class Format(StrEnum):
             raise TypeError(f"{self.value} is no text")
         return written
 
+
+def _printed(
+    write: "Callable[[Answer, RenderOptions], str | bytes]",
+) -> "Callable[[Answer, RenderOptions], str | bytes]":
+    """The same writer for readers who type nothing."""
+
+    def print_(report: "Answer", page: "RenderOptions") -> str | bytes:
+        with printing():
+            return write(report, page)
+
+    return print_
+
+
+DOCUMENTS = frozenset(
+    {Format.MARKDOWN, Format.HTML, Format.XLSX, Format.DOCX, Format.PDF, Format.SVG, Format.PNG}
+)
+"""Formats that are passed on to people who sit at no terminal, where options mean nothing."""
 
 OFFICE = {Format.XLSX: "XlsxWriter", Format.DOCX: "python-docx", Format.PDF: "typst", Format.PNG: "typst"}
 """Formats that are no text, and the library that writes each: of the extra `office`, for PDF of `pdf`."""

@@ -11,7 +11,7 @@ from realign.findings import Place
 from realign.questions.what_if import WhatIf
 from realign.render.logs import in_json
 from realign.sheets import Answer, Later, RenderOptions, Sheet
-from realign.text import SPOKEN, Capitalised, Joined, Message, Sentence, Wordings
+from realign.text import SPOKEN, Capitalised, Joined, Message, Sentence, Typed, Wordings
 from realign.views import sheets, wording
 
 PARTS = "_message"
@@ -127,6 +127,8 @@ def _parts(text: object) -> object:
             return {"sentences": [_parts(one) for one in text.clauses]}
         case Capitalised():
             return {"capitalised": _parts(text.text)}
+        case Typed():
+            return _parts(text.typed)
         case float():
             return text if math.isfinite(text) else None
     return text

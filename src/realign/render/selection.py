@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from realign.findings import CallError
 from realign.sheets import Answer, Column, Curve, Heat, Kind, Part, RenderOptions, Sheet
-from realign.text import join, message
+from realign.text import SEMICOLON, Typed, join, message, say
 from realign.views import sheets
 
 LINES = 34
@@ -29,18 +29,24 @@ def chosen_of(parts: list[Part], page: RenderOptions) -> list[Part]:
     """
     if page.sheet is not None:
         return _in_currency([_said(named(parts, page.sheet))], page)
-    held = [part.name for part in parts if isinstance(part, Sheet | Heat) and part.detail]
+    held = [(part.name, part.title) for part in parts if isinstance(part, Sheet | Heat) and part.detail]
     if page.details:
         return _in_currency([_said(part) for part in parts], page)
-    shown = _in_currency([_said(part) for part in parts if part.name not in held], page)
+    names = {name for name, _ in held}
+    shown = _in_currency([_said(part) for part in parts if part.name not in names], page)
     if not held:
         return shown
-    more = message("more with --details: {names}", names=", ".join(held))
-    return [*shown, Sheet(MORE, "", (), (), (more,))]
+    more = Typed(
+        message("more with --details: {names}", names=", ".join(name for name, _ in held)),
+        join(dict.fromkeys(title for _, title in held), SEMICOLON),
+    )
+    return [*shown, Sheet(MORE, Typed("", message("Left out here")), (), (), (more,))]
 
 
 def _said(part: Part) -> Part:
-    """A table without rows or notes says so, lest its title stand above nothing."""
+    """Without what this format does not say; a table without rows or notes says so, not a title alone."""
+    if any(isinstance(note, Typed) and not note.say("en") for note in part.notes):
+        part = replace(part, notes=tuple(note for note in part.notes if say(note, "en")))
     if isinstance(part, Sheet) and part.title and part.columns and not part.rows and not part.notes:
         return replace(part, notes=(NONE,))
     return part
@@ -73,7 +79,12 @@ def _listed(parts: list[Part]) -> Sheet:
     """The tables of the answer by name."""
     columns = (Column("sheet", message("Table"), Kind.CODE), Column("title", message("Title")))
     rows = tuple((part.name, part.title) for part in parts)
-    return Sheet(HELP, message("Tables of this answer, by --sheet NAME"), columns, rows)
+    return Sheet(
+        HELP,
+        Typed(message("Tables of this answer, by --sheet NAME"), message("Tables of this answer")),
+        columns,
+        rows,
+    )
 
 
 def named(parts: list[Part], name: str | None) -> Part:

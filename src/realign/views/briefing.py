@@ -276,7 +276,7 @@ def _behind(answer: Briefing) -> Iterator[Text]:
             sources=answer.sources,
         )
     yield message(
-        "Annexes: realign report gives the ranking of all links, the programme piece by piece, holes, "
+        "Annexes: the full report gives the ranking of all links, the programme piece by piece, holes, "
         "indicators, annotations and sources."
     )
     if answer.inputs:

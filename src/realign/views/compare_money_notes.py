@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from realign.models.change.money_changes import Costs, ItemMove, MoneyMove
 from realign.money import write_money
-from realign.text import CLAUSE, Capitalised, Message, Text, fill, join, listed, message, message_in
+from realign.text import CLAUSE, Capitalised, Message, Text, Typed, fill, join, listed, message, message_in
 from realign.views.compare_notes import NAMED, counted, label_in_words
 from realign.views.gaps_items import STATES
 
@@ -25,7 +25,8 @@ def money_told(
         template = message("Required by the costs: {was} before, {now} now.")
         if is_ is None:
             template = message(
-                "Required by the costs: {was} before, now nobody can say (realign gaps tells why)."
+                "Required by the costs: {was} before, now nobody can say{typed}.",
+                typed=Typed(message(" (realign gaps tells why)")),
             )
         yield fill(template, was=_money(was), now=_money(is_))
     yield from _work(money, items)

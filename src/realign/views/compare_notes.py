@@ -5,7 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from realign.models.change.amounts import Label
 from realign.models.change.record_changes import FieldChange, Sort
 from realign.models.change.stale_judgements import Doubt
-from realign.text import CLAUSE, SEMICOLON, Message, Text, fill, join, listed, message, message_in, plural
+from realign.text import (
+    CLAUSE,
+    SEMICOLON,
+    Message,
+    Text,
+    Typed,
+    fill,
+    join,
+    listed,
+    message,
+    message_in,
+    plural,
+)
 
 NAMED = 3
 """So many records, links, pieces of work are named before they are only counted."""
@@ -127,8 +139,8 @@ def doubts_told(doubts: Sequence[Doubt]) -> Iterator[Message]:
             names.append(fill(message_in("sentences", "{count} more"), count=len(doubts) - len(names)))
         yield fill(
             message(
-                "{count} {was} judged on other words of {outcomes} and should be read again "
-                "(realign review): {names}."
+                "{count} {was} judged on other words of {outcomes} and should be read again{typed}: {names}.",
+                typed=Typed(message(" (realign review)")),
             ),
             count=counted(len(doubts), "links"),
             was="was" if len(doubts) == 1 else "were",

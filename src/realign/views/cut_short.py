@@ -14,7 +14,7 @@ def cut_short(seconds: float | None, *, money: bool = False) -> Iterator[Text]:
         return
     template = message(
         "The time limit of {seconds} s cut the work short, so this answer may differ from run to run; "
-        "without --time-limit the same input gives the same answer."
+        "without a limit the same input gives the same answer."
     )
     yield fill(template, seconds=f"{seconds:g}")
     if money:

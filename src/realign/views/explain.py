@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from realign.findings import Severity
 from realign.questions.explain import Manual, Word
 from realign.sheets import Column, Kind, Sheet
-from realign.text import Text, fill, join, message, say
+from realign.text import Text, Typed, fill, join, message, say
 from realign.views.terms import SEVERITIES
 
 _LIST = (
@@ -24,8 +24,8 @@ def sheets(answer: Manual) -> Iterator[Sheet]:
     if len(answer.rules) != 1:
         rows = tuple((rule.code, SEVERITIES[rule.severity], rule.summary) for rule in answer.rules)
         notes = (
-            message("realign explain CODE says more"),
-            message("realign explain WORD does the same for the words of a table"),
+            Typed(message("realign explain CODE says more")),
+            Typed(message("realign explain WORD does the same for the words of a table")),
         )
         yield Sheet("codes", message("What can be wrong"), _LIST, rows, notes)
         return

@@ -6,7 +6,7 @@ from realign.citations import ref_in_words
 from realign.money import write_money
 from realign.questions.find import Found, Hit
 from realign.sheets import Cell, Column, Kind, Later, Sheet
-from realign.text import COLON, Message, Text, fill, join, message, plural
+from realign.text import COLON, Message, Text, Typed, fill, join, message, plural
 from realign.views.field_words import in_words
 from realign.views.kinds import KINDS
 from realign.views.terms import shortened
@@ -58,11 +58,12 @@ def _notes(answer: Found) -> Iterator[Text]:
         yield fill(message("the first {shown} of {total}"), shown=FIRST, total=len(answer.hits))
     if answer.hits:
         best = answer.hits[0]
-        yield fill(message("all about one of them: realign show {id}"), id=f"{best.kind}/{best.id}")
+        yield Typed(fill(message("all about one of them: realign show {id}"), id=f"{best.kind}/{best.id}"))
     else:
         yield message(
-            "the plan says in words of its own what its sources say: try another word or a part of one; "
-            "realign trace lists every paragraph"
+            "the plan says in words of its own what its sources say: try another word or a part of one"
+            "{typed}",
+            typed=Typed(message("; realign trace lists every paragraph")),
         )
 
 

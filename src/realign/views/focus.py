@@ -9,7 +9,7 @@ from realign.models.programme.decisions import Decided
 from realign.money import in_currency, write_money
 from realign.questions.focus import Programme
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.text import COLON, SEMICOLON, Message, Text, fill, join, message, message_in
+from realign.text import COLON, SEMICOLON, Message, Sentence, Text, Typed, fill, join, message, message_in
 from realign.views import Wording
 from realign.views.cut_short import in_brief
 from realign.views.focus_notes import notes, tallied
@@ -183,9 +183,17 @@ def _judgement(answer: Programme) -> tuple[Text, ...]:
     return (JUDGEMENTS[answer.judged],) if answer.links else ()
 
 
-_VOICES = message(
-    "Three voices: what the source decides, what the money does, and what we say by links and "
-    "money alone. What goes short or waits is no decision of the source; --sheet voices has each in full."
+_VOICES = Sentence(
+    (
+        message(
+            "Three voices: what the source decides, what the money does, and what we say by links and "
+            "money alone"
+        ),
+        message(
+            "What goes short or waits is no decision of the source{typed}",
+            typed=Typed(message("; --sheet voices has each in full")),
+        ),
+    )
 )
 
 

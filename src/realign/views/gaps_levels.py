@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from realign.models.funding.results import FundedItem, Level, NextStep, WithNothing
 from realign.money import write_money
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.text import Message, Text, fill, join, message
+from realign.text import Message, Sentence, Text, Typed, fill, join, message
 from realign.views.gaps_now import NOW, happening_told, in_each_state, now_counts
 from realign.views.gaps_tables import UNEARMARKED, by_tier, shown, value_column
 
@@ -116,12 +116,12 @@ def _bought(level: Level, nothing: WithNothing) -> Message:
     )
 
 
-def _exchangeable(levels: Sequence[Level]) -> Iterator[Message]:
+def _exchangeable(levels: Sequence[Level]) -> Iterator[Text]:
     """Which of the covered work another use of the money, worth as much, leaves out."""
     template = message(
-        "At {here} {names} could give way to other work worth as much: which of them is covered is a choice. "
-        "--details says from which amount each is covered whatever is chosen."
+        "At {here} {names} could give way to other work worth as much: which of them is covered is a choice"
     )
+    typed = Typed(message("--details says from which amount each is covered whatever is chosen"))
     for level in levels:
         names = [
             item.id
@@ -131,7 +131,8 @@ def _exchangeable(levels: Sequence[Level]) -> Iterator[Message]:
             and (item.always_covered_from is None or item.always_covered_from > level.unearmarked)
         ]
         if names:
-            yield fill(template, here=write_money(level.unearmarked), names=_few(names))
+            says = fill(template, here=write_money(level.unearmarked), names=_few(names))
+            yield Sentence((says, typed))
 
 
 def _few(names: Sequence[str]) -> Text:

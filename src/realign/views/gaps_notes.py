@@ -7,7 +7,7 @@ from realign.models.funding.case_reading import POINTS
 from realign.models.funding.premises import Premises, RequirementUse
 from realign.money import write_money
 from realign.questions.gaps import Gaps
-from realign.text import SEMICOLON, Message, Text, fill, join, message, plural
+from realign.text import SEMICOLON, Message, Text, Typed, fill, join, message, plural
 from realign.views.cut_short import cut_short
 from realign.views.gaps_levels import by_our_reading
 from realign.views.gaps_now import how_sure
@@ -51,7 +51,8 @@ _FLAT = message(
     "Chance is an assumption and no finding: the part of the requirement that nobody has costed is split "
     "at random among the items that it provides for, every split being equally likely, and they are paid in "
     "order of priority. Items of one "
-    "priority share one chance. What soft or hard money may add is left out. --assume none switches it off."
+    "priority share one chance. What soft or hard money may add is left out.{typed}",
+    typed=Typed(message(" --assume none switches it off.")),
 )
 _NO_ORDER = message(
     "Strict order of priority needs every cost; without them the states are those that can be proved."
@@ -105,14 +106,17 @@ def _rest(requirement: RequirementUse) -> Iterator[Text]:
         yield _names(
             message(
                 "That this much is enough for all else that unearmarked money may pay for is our "
-                "assumption (--assume enough), and no statement of the source: {names}."
+                "assumption{typed}, and no statement of the source: {names}.",
+                typed=Typed(message(" (--assume enough)")),
             ),
             requirement.assumed,
         )
     elif requirement.unnamed:
         yield message(
-            "Whether it reaches the rest as well is open; --assume enough counts the rest as covered from "
-            "there on, which is an assumption."
+            "Whether it reaches the rest as well is open{typed}.",
+            typed=Typed(
+                message("; --assume enough counts the rest as covered from there on, which is an assumption")
+            ),
         )
 
 

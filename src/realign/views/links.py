@@ -11,7 +11,7 @@ from realign.models.influence.rank_intervals import TOP
 from realign.models.influence.ranking import RankEstimate
 from realign.questions.links import Links
 from realign.sheets import Cell, Column, Heat, Part, Sheet
-from realign.text import Message, Text, fill, in_digits, join, message
+from realign.text import Message, Text, Typed, fill, in_digits, join, message
 from realign.views import Wording
 from realign.views.cut_short import cut_short
 from realign.views.lacking import to_add
@@ -190,7 +190,7 @@ def _agreement_notes(agreement: Agreement) -> Iterator[Text]:
 def _cut(shown: int, total: int) -> Iterator[Message]:
     """Say how many rows are not shown."""
     if shown < total:
-        says = message("{shown} of {total} shown; --top shows more")
+        says = message("{shown} of {total} shown{typed}", typed=Typed(message("; --top shows more")))
         yield fill(says, shown=shown, total=total)
 
 
@@ -256,7 +256,8 @@ def _notes(answer: Links) -> Iterator[Text]:
         return
     if answer.left_out.everything:
         yield message(
-            "what holds is not worked out: too many links in too many draws; --draws asks for fewer"
+            "what holds is not worked out: too many links in too many draws{typed}",
+            typed=Typed(message("; --draws asks for fewer")),
         )
     if answer.draws:
         if answer.draws < answer.draws_asked:
@@ -281,8 +282,8 @@ def _notes(answer: Links) -> Iterator[Text]:
         yield message("in so large a plan paragraphs or links are not left out one by one")
     if any(link.upstream is not None for link in answer.links):
         yield message(
-            "loss = weight × up × down, for a link with a way back both ways together; "
-            "realign why A B shows every step"
+            "loss = weight × up × down, for a link with a way back both ways together{typed}",
+            typed=Typed(message("; realign why A B shows every step")),
         )
 
 

@@ -12,7 +12,7 @@ from realign.models.influence.settle import Settling
 from realign.plan import code_order
 from realign.questions.links import Links
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.text import SEMICOLON, Message, Text, join, message, plural
+from realign.text import SEMICOLON, Message, Text, Typed, join, message, plural
 from realign.views.cut_short import cut_short
 from realign.views.opposed import opposed_sheets
 from realign.views.ranks import CLASSES, untagged_note
@@ -226,9 +226,10 @@ def _choice_notes(choice: LinkChoice) -> Iterator[Text]:
         ranking=percent(choice.ranking_share),
     )
     larger = message(
-        "a choice of {larger} would reach {share} % of what the best {larger} carry: --choose {larger}",
+        "a choice of {larger} would reach {share} % of what the best {larger} carry{typed}",
         larger=choice.larger or 0,
         share=percent(choice.larger_share or 0),
+        typed=Typed(message(": --choose {larger}", larger=choice.larger or 0)),
     )
     more = choice.larger and choice.larger_share is not None
     yield join([together, larger], SEMICOLON) if more else together

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from realign.citations import refs_in_words
 from realign.questions.review import Review, State
 from realign.sheets import Column, Kind, Sheet
-from realign.text import COLON, Message, fill, join, message
+from realign.text import COLON, Message, Typed, fill, join, message
 from realign.views.lacking import to_add
 
 _STATES: Mapping[State, Message] = {
@@ -78,6 +78,7 @@ def _notes(answer: Review) -> Iterator[Message]:
         return
     template = message(
         "Of all links {judged} are judged on the present words, {suspect} are suspect, {unjudged} have no "
-        "fingerprint. Read the link again; realign review ID --accept stores what it was judged on."
+        "fingerprint. Read the link again{typed}."
     )
-    yield fill(template, **answer.counts)
+    accept = Typed(message("; realign review ID --accept stores what it was judged on"))
+    yield fill(template, typed=accept, **answer.counts)

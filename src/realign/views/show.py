@@ -6,7 +6,19 @@ from realign.citations import ref_in_words
 from realign.money import write_money
 from realign.questions.show import Card, Cards, LinkAt, Rest, Use
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.text import COLON, SEMICOLON, Message, Text, fill, in_digits, join, message, message_in, plural
+from realign.text import (
+    COLON,
+    SEMICOLON,
+    Message,
+    Text,
+    Typed,
+    fill,
+    in_digits,
+    join,
+    message,
+    message_in,
+    plural,
+)
 from realign.views.card_values import named, values_of
 from realign.views.field_words import CODES, in_words
 from realign.views.kinds import KINDS
@@ -141,7 +153,7 @@ def _notes(card: Card) -> Iterator[Text]:
     if card.kind == "outcomes" and not card.links:
         yield message("no statement ties it to another outcome")
     if card.kind == "pair":
-        yield message("how it ranks: realign why {pair}", pair=" ".join(card.id.split("-")))
+        yield Typed(message("how it ranks: realign why {pair}", pair=" ".join(card.id.split("-"))))
     if card.kind == "paragraph" and not card.used_by:
         yield message("no record rests on it")
     if card.path:
@@ -238,7 +250,7 @@ def _links(card: Card, suffix: str) -> Sheet:
             Column("says", message("What it says")),
         ),
         tuple(map(_tie, _ties(card).values())),
-        (message("realign links ranks the links, realign why tells how"),),
+        (Typed(message("realign links ranks the links, realign why tells how")),),
     )
 
 

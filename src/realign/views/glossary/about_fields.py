@@ -49,8 +49,8 @@ _SAYS: tuple[tuple[tuple[str, ...], Message], ...] = (
     (
         ("judged_on",),
         message(
-            "A mark of the wording of the outcomes when the link was judged. `realign review` lists "
-            "links whose outcomes have other words now."
+            "A mark of the wording of the outcomes when the link was judged. A review lists the links "
+            "whose outcomes have other words now."
         ),
     ),
     (

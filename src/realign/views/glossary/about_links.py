@@ -1,7 +1,7 @@
 """Words of the answers about links, outcomes and ranks."""
 
 from realign.questions.explain import Word
-from realign.text import message, message_in
+from realign.text import Typed, message, message_in
 
 WORDS = (
     Word(
@@ -85,8 +85,9 @@ WORDS = (
     Word(
         (message("Among the first"),),
         message(
-            "In what share of the draws the link is among the first few: as many as one chooses (--choose), "
-            "5 in `links` and 10 in the other answers. So a link may be contested there and likely here."
+            "In what share of the draws the link is among the first few: as many as one chooses{typed}, "
+            "5 for the links and 10 in the other answers. So a link may be contested there and likely here.",
+            typed=Typed(message(" (--choose)")),
         ),
     ),
     Word(
@@ -194,7 +195,8 @@ WORDS = (
         message(
             "The parts of the score of a link. Weight: its strength times its relevance through the "
             "lens, divided by the plan's scale. Up: what reaches its source. Down: what its target "
-            "passes on. realign why does the sum on paper."
+            "passes on.{typed}",
+            typed=Typed(message(" realign why does the sum on paper.")),
         ),
     ),
     Word(

@@ -1,7 +1,7 @@
 """Words of the answers about the work programme."""
 
 from realign.questions.explain import Word
-from realign.text import message, message_in
+from realign.text import Typed, message, message_in
 
 WORDS = (
     Word(
@@ -70,8 +70,9 @@ WORDS = (
             message("The link is stated in"),
         ),
         message(
-            "Priority links are the first ten through the lens, or as many as --top asks for. A "
-            "programme carries a link whose two ends it works on."
+            "Priority links are the first ten through the lens, or as many as are asked for{typed}. A "
+            "programme carries a link whose two ends it works on.",
+            typed=Typed(message(" (--top)")),
         ),
     ),
     Word(

@@ -1,7 +1,7 @@
 """Words of the answers about sources, records and findings."""
 
 from realign.questions.explain import Word
-from realign.text import message, message_in
+from realign.text import Typed, message, message_in
 
 WORDS = (
     Word(
@@ -95,9 +95,9 @@ WORDS = (
             message("What to do"),
         ),
         message(
-            "A finding about the plan: its code (realign explain CODE is its manual) and how grave it"
-            " is. Errors stop every answer, warnings are likely slips, notes are for your "
-            "information."
+            "A finding about the plan: its code{typed} and how grave it is. Errors stop every answer, "
+            "warnings are likely slips, notes are for your information.",
+            typed=Typed(message(" (realign explain CODE is its manual)")),
         ),
     ),
     Word(
@@ -124,8 +124,8 @@ WORDS = (
         ),
         message(
             "A record is one entry of the plan: an outcome, a link, a fund, a piece of work. It has a"
-            " kind, an id, a title and fields; a lens is what the plan is looked at through. realign "
-            "show ID gives all of it."
+            " kind, an id, a title and fields; a lens is what the plan is looked at through.{typed}",
+            typed=Typed(message(" realign show ID gives all of it.")),
         ),
     ),
     Word(

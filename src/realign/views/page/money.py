@@ -257,8 +257,7 @@ def _earmarks(steps: Steps, called: PageNames) -> Iterator[Priced]:
 def _notes(steps: Steps, plan: Plan) -> Iterator[Text]:
     if steps.gaps.premises.costs == "known" and len(plan.fundables) > PRICED and earmarked(plan):
         yield message(
-            "What the earmarks cost is not worked out here for more than {most} pieces of work; the command "
-            "gaps --earmarks does it.",
+            "What the earmarks cost is not worked out here for more than {most} pieces of work.",
             most=PRICED,
         )
     if steps.left_out:
