@@ -24,7 +24,10 @@ if (!parent.dataset.t) seen.get(key).push(n);
 }
 let sum = -1;
 const keys = [...seen.keys()], still = W.at.map((by) => keys[(sum += by)]);
-const say = (n) => (W[state.lang] && W[state.lang].own[n]) || D.own[n];
+const [next] = Object.keys(W).filter((l) => l !== "at");
+// 0 stands for a text that reads as in the language of the page, 1 for one that reads as in the next language
+const worded = (kind, n) => { const text = W[state.lang] && W[state.lang][kind][n]; return text === 1 ? W[next][kind][n] : text; };
+const say = (n) => worded("own", n) || D.own[n];
 const put = (el, n) => { if (el) { el.dataset.t = n; el.textContent = say(n); } };
 const money = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, " ");
 const amount = (n) => (D.currency ? D.currency + " " : "") + money(n);
@@ -41,7 +44,7 @@ const chip = (el, n, kind) => { if (el) { put(el, n); el.className = kind; } };
 
 function language() {
 root.lang = state.lang;
-still.forEach((key, i) => { const text = (W[state.lang] && W[state.lang].still[i]) || key; for (const n of seen.get(key)) n.data = n.data.replace(n.data.trim(), () => text); });
+still.forEach((key, i) => { const text = worded("still", i) || key; for (const n of seen.get(key)) n.data = n.data.replace(n.data.trim(), () => text); });
 for (const el of all("[data-t]")) el.textContent = say(el.dataset.t);
 for (const el of all(".scroll, .frame")) { el.setAttribute("role", "group"); el.setAttribute("aria-label", el.querySelector("caption, title").textContent); }
 $("lang").value = state.lang;
@@ -70,7 +73,7 @@ const exact = s.some((x) => x.amount === state.u);
 $("read").hidden = exact;
 if (!exact) $("read").textContent = say(D.say.between).replace("{amount}", amount(s[at].amount));
 put($("s-covered"), l.covered); put($("s-next"), l.next); put($("s-decided"), l.decided); put($("s-decided-2"), l.decided);
-$("f-amount").textContent = amount(state.u);
+for (const id of ["f-amount", "f-at"]) if ($(id)) $(id).textContent = amount(state.u);
 if ($("f-short") && l.required !== null) $("f-short").textContent = l.required > state.u ? amount(l.required - state.u) : say(D.say.enough);
 let x = 0;
 for (const [i, sign] of [..."cou"].entries()) {
@@ -88,7 +91,7 @@ const name = (row) => row ? (row.querySelector("summary") || row.querySelector("
 function programme(l) {
 const served = part(D.views[state.lens].served), wanted = $("filter") ? $("filter").value : "*";
 rows().forEach((row, i) => {
-const d = l.decisions[i], sign = l.states[i], cells = row.cells, [source, paid, we] = cells[0].querySelectorAll("dd");
+const d = l.decisions[i], sign = l.states[i], cells = row.cells, [source, paid, we] = all("dt + dd", cells[0]);
 chip(cells[2], D.focus[d], "d" + d);
 if (sign !== " ") {
 chip(cells[3], D.states[sign], sign);
@@ -96,9 +99,8 @@ const pays = (l.paid[i] || []).map(([f, a]) => say(D.funds[f]) + (a === null ? "
 if (pays) { cells[3].append(make("small", pays)); }
 }
 put(source.querySelector("u"), l.source[i]);
-put(paid.querySelector("u:last-child"), D.money[l.money[i]]);
-put(we.querySelector("b"), D.focus[l.readings[i]]);
-for (const a of all("a", we)) a.remove();
+put(paid, D.money[l.money[i]]);
+put(we, D.focus[l.readings[i]]);
 we.append(...served[i].map((at) => part(D.views[state.lens].order)[at]).map((id) => make("a", name($("l-" + id)) || id, "#l-" + id)));
 row.hidden = wanted !== "*" && wanted !== d;
 });
@@ -198,9 +200,9 @@ if ($("step")) $("step").addEventListener("input", (e) => set({ u: stops()[e.tar
 $("search").addEventListener("input", find);
 $("controls").addEventListener("submit", (e) => e.preventDefault());
 doc.addEventListener("click", (e) => {
-const go = e.target.closest("[data-go]"), link = e.target.closest(".network g[class] > use"), a = e.target.closest("a[href^='#']");
+const go = e.target.closest("[data-go]"), link = e.target.closest(".network g[class] > *"), a = e.target.closest("a[href^='#']");
 if (go) set({ u: Number(go.dataset.go) });
-else if (link) { const lines = all("g[class] > use", link.closest("svg")), v = D.views[state.lens], ids = v.drawn === undefined ? [...part(v.order)].reverse() : part(v.drawn); place = "l-" + ids[lines.indexOf(link)]; reveal(place); write(); }
+else if (link) { const lines = all("g[class] > *", link.closest("svg")), v = D.views[state.lens], ids = v.drawn === undefined ? [...part(v.order)].reverse() : part(v.drawn); place = "l-" + ids[lines.indexOf(link)]; reveal(place); write(); }
 else if (a && !e.defaultPrevented) { e.preventDefault(); place = decodeURIComponent(a.hash.slice(1)); reveal(place); write(); }
 if (!e.target.closest(".find")) $("hits").hidden = true;
 });

@@ -93,23 +93,28 @@ class Drawer:
             return self._words.el("text", one.text, str(one.at.get("class", "")), **rest)
         if self._sharing and one.narrow:
             return self._shared(one)
+        name = str(one.at["id"]) if one.tag == "g" and "id" in one.at else ""
+        if name in self._drawn:
+            return _element("use", {"href": f"#{name}"})
+        if name:
+            self._drawn.add(name)
         inside = self._marks(one.inside)
         if one.tells:
             inside += self._words.el("title", one.tells)
         return _element(one.tag, one.at, inside)
 
     def _shared(self, one: Stroke) -> Markup:
-        """A curve by its number; the first time with its paths."""
-        paths, defined = (str(one.at["d"]), one.narrow), Markup()
+        """A curve by its number; the first time its paths, with that number."""
+        paths = (str(one.at["d"]), one.narrow)
+        rest = {name: value for name, value in one.at.items() if name not in {"d", "class"}}
         if paths not in self._curves:
             self._curves[paths] = f"c{len(self._curves)}"
             wide, narrow = (
                 _element("path", {"d": paths[0]}),
                 _element("path", {"d": paths[1], "class": "narrow"}),
             )
-            defined = Markup('<defs><g id="{}">{}{}</g></defs>').format(self._curves[paths], narrow, wide)
-        rest = {name: value for name, value in one.at.items() if name not in {"d", "class"}}
-        return defined + _element("use", {"href": f"#{self._curves[paths]}", **rest})
+            return _element("g", rest, _element("g", {"id": self._curves[paths]}, narrow + wide))
+        return _element("use", {"href": f"#{self._curves[paths]}", **rest})
 
 
 def _element(tag: str, at: Mapping[str, object], inside: Markup = _EMPTY) -> Markup:

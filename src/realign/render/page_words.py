@@ -29,7 +29,8 @@ class PageWords:
     def __init__(self, language: str) -> None:
         """`language`: the one that the page is written in."""
         self.language = language
-        self._others = [one for one in LANGUAGES if one != language]
+        self._others = sorted(one for one in LANGUAGES if one != language)
+        """The one with signs of its own last: the others share words, and pack better side by side."""
         self._meant: dict[str, Wording] = {}
         """What a text on the page means; the first one that reads so."""
         self._number: dict[Wording, int] = {}
@@ -74,7 +75,7 @@ class PageWords:
 
         `at`: which of the different texts of the body, counted in their order, vary; then for each other
         language their wordings, `still`, and those of the numbered texts, `own`. 0 stands for a text that
-        reads as in the language of the page.
+        reads as in the language of the page, 1 for one that reads as in the first of the other languages.
         """
         texts = _Texts()
         texts.feed(body)
@@ -91,8 +92,8 @@ class PageWords:
             "at": steps,
             **{
                 language: {
-                    "still": [_or_0(wording, place) for _, wording in varying],
-                    "own": [_or_0(wording, place) for wording in self._number],
+                    "still": [_once(wording, place) for _, wording in varying],
+                    "own": [_once(wording, place) for wording in self._number],
                 }
                 for place, language in enumerate(self._others, start=1)
             },
@@ -110,8 +111,10 @@ class PageWords:
         return wording is not None and len(set(wording)) > 1
 
 
-def _or_0(wording: Wording, place: int) -> str | int:
-    return 0 if wording[place] == wording[0] else wording[place]
+def _once(wording: Wording, place: int) -> str | int:
+    """The wording in a language; where an earlier one reads alike, 0 or 1 by its place."""
+    at = wording.index(wording[place])
+    return at if at < min(place, 2) else wording[place]
 
 
 class _Texts(HTMLParser):

@@ -67,7 +67,7 @@ class ServedOutcome:
 def grids(page: Page, called: PageNames) -> Iterator[HoleGrid]:
     """One grid for each lens."""
     titles = {one.id: shortened(one.title, SHORT) for one in page.plan.actions}
-    programmes = {one.id: one.title for one in page.plan.flagships}
+    programmes = {one.id: shortened(one.title, SHORT) for one in page.plan.flagships}
     for view in page.views:
         if view.actions is None or not view.actions.matrix:
             continue

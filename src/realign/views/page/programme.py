@@ -18,10 +18,10 @@ from realign.views.page.names import PageNames
 
 MONEY: Mapping[Money, Message] = {
     "there": message("it is paid for"),
-    "part": message("some of the money comes; whether it reaches this is not proved"),
+    "part": message("some money comes, not proved to reach this"),
     "full": message("all that is required comes; nothing says that it reaches this"),
     "missing": message("no money reaches it"),
-    "unknown": message("this amount does not decide about it"),
+    "unknown": message("not decided by this amount"),
 }
 """What the money does, in the words of the page."""
 

@@ -137,10 +137,16 @@ def corner(one: MapPosition, positions: Sequence[MapPosition]) -> Corner:
 
 
 def _frame(field: _Field, seen: Sequence[MapPosition]) -> Iterator[Stroke]:
+    """The lines of the quadrants, and the axes with all names, which are the same through every lens."""
     dependence, drive = means(seen)
     left, right, bottom = field.left, field.wide - RIGHT, field.high - BELOW
-    yield curve(f"M{left} {TOP}V{bottom}H{right}", "axis")
     yield curve(f"M{field.x(dependence):.0f} {TOP}V{bottom}M{left} {field.y(drive):.0f}H{right}", "cut")
+    yield Stroke("g", {"id": f"axes{field.wide:.0f}"}, inside=tuple(_axes(field)))
+
+
+def _axes(field: _Field) -> Iterator[Stroke]:
+    left, right, bottom = field.left, field.wide - RIGHT, field.high - BELOW
+    yield curve(f"M{left} {TOP}V{bottom}H{right}", "axis")
     for each in CORNERS:
         x, base = field.corner(each)
         yield words(x, base, field.says(each), "corner" if each.left else "corner end")
