@@ -46,6 +46,8 @@ class _Work:
     pieces: dict[str, list[KindInFile]] = field(default_factory=dict)
     names: dict[str, list[str | None]] = field(default_factory=dict)
     records: dict[str, list[Any]] = field(default_factory=dict)
+    tierless: dict[str, list[Any]] = field(default_factory=dict)
+    """Records whose file states no tier, by kind."""
     findings: list[Finding] = field(default_factory=list)
     misshapen: list[Place] = field(default_factory=list)
     money: MoneyReader = field(default_factory=MoneyReader)
@@ -77,7 +79,7 @@ def shape(documents: Iterable[Document], folder: Place, *, whole: bool) -> Shape
     if about is not None and work.money.rounded:
         work.findings.append(_rounded(work.money, places, readable))
     if plan is not None:
-        work.findings += unstated_tiers(plan, places)
+        work.findings += unstated_tiers(plan, work.tierless, places)
     return Shaped(plan, work.findings, places, work.money, work.misshapen)
 
 
@@ -151,6 +153,10 @@ def _records(kind: str, piece: KindInFile, items: list[Any], work: _Work) -> Non
             made = checker(record).validate_python(handful, context=work.money)
             records += made
             names += [one.id for one in made]
+            if kind in {"deliverables", "activities"}:
+                work.tierless.setdefault(kind, []).extend(
+                    one for one, item in zip(made, handful, strict=True) if "tier" not in item
+                )
         except ValidationError as error:
             names += [_name(item) for item in handful]
             nodes = nodes or list(piece.document.table.children(piece.node))

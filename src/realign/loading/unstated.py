@@ -1,24 +1,29 @@
 """Says which work states no tier where other work does, since the default is the highest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from realign.findings import Finding
 from realign.loading.locations import Places
 from realign.loading.rules import UNSTATED_TIER
-from realign.plan import Plan
+from realign.plan import Fundable, Plan
 from realign.plan.lookup import work_by_kind
 from realign.text import fill, message, plural
 
 
-def unstated_tiers(plan: Plan, places: Places) -> Iterator[Finding]:
-    """One note on all work without a tier, at the first of it; none where no tier is above 1."""
-    work = [(kind, one) for kind, one in work_by_kind(plan) if not one.same_as]
-    if all(one.tier == 1 for _, one in work):
+def unstated_tiers(
+    plan: Plan, tierless: Mapping[str, Sequence[Fundable]], places: Places
+) -> Iterator[Finding]:
+    """One note on all work without a tier, at the first of it; none where no tier is above 1.
+
+    `tierless` holds, by kind, the work whose file states no tier.
+    """
+    if all(one.tier == 1 for _, one in work_by_kind(plan) if not one.same_as):
         return
     silent = [
         (kind, one)
-        for kind, one in work
-        if one.tier == 1 and places(kind, one.id, "tier") == places(kind, one.id)
+        for kind in ("deliverables", "activities")
+        for one in tierless.get(kind, ())
+        if not one.same_as
     ]
     if not silent:
         return
