@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from loops import sampled
 from realign.findings import Finding, Place, Position, Severity
 from realign.loading import load
 from realign.questions.validate import examine
@@ -39,16 +40,19 @@ def test_a_field_that_is_unknown_in_every_record_is_told_once_with_the_lines(tmp
 
 @pytest.mark.parametrize(
     ("row", "says"),
-    [
-        ("outcomes: ['9.9']", "outcome 9.9"),
-        ("outcomes: ['1'], cost: {number} tons", "is not an amount of money"),
-        ("outcomes: ['1'], cost: NOK {number}00", "NOK"),
-        ("outcomes: '1, 2'", "must be a list"),
-        ("outcomes: ['1'], titel: x", "'titel'"),
-        ("outcomes: ['1'], funds: [moon]", "moon"),
-        ("outcomes: ['1'], outcomes: ['2']", "twice"),
-        ("outcomes: ['1'], now: perhaps", "'perhaps'"),
-    ],
+    sampled(
+        [
+            ("outcomes: ['9.9']", "outcome 9.9"),
+            ("outcomes: ['1'], cost: {number} tons", "is not an amount of money"),
+            ("outcomes: ['1'], cost: NOK {number}00", "NOK"),
+            ("outcomes: '1, 2'", "must be a list"),
+            ("outcomes: ['1'], titel: x", "'titel'"),
+            ("outcomes: ['1'], funds: [moon]", "moon"),
+            ("outcomes: ['1'], outcomes: ['2']", "twice"),
+            ("outcomes: ['1'], now: perhaps", "'perhaps'"),
+        ],
+        3,
+    ),
 )
 def test_one_fault_in_every_row_is_one_finding(tmp_path: Path, row: str, says: str) -> None:
     said = told(tmp_path, deliverables(row.replace("{number}", f"{number + 3}") for number in range(300)))

@@ -80,6 +80,7 @@ def readings() -> Mapping[str, Plan]:
     }
 
 
+@pytest.mark.slow
 def test_the_three_readings_share_as_many_first_links_as_the_page_says() -> None:
     worked_out = [
         [name, str(len(ranked(plan, "recovery"))), *shared(plan)] for name, plan in readings().items()
@@ -108,6 +109,7 @@ def blind(coder: str) -> Plan:
     return replace(shipped(), links=(*kept, *theirs))
 
 
+@pytest.mark.slow
 def test_the_links_of_a_blind_coder_share_as_many_first_links_as_the_page_says() -> None:
     plans = {"shipped": shipped(), "coder 5": blind("5"), "coder 6": blind("6")}
     worked_out = [[name, str(len(ranked(plan, "recovery"))), *shared(plan)] for name, plan in plans.items()]

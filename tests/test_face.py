@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 import realign
 from linked import plan_of
+from loops import sampled
 from realign.cli import app
 from realign.exchange.scaffold import scaffold
 from realign.loading import shipped
@@ -158,7 +159,7 @@ def test_every_answer_is_that_of_the_command_line(
     jsonschema.Draft202012Validator(answer_schema(form)).validate(expected)
 
 
-@pytest.mark.parametrize("name", LENSES)
+@pytest.mark.parametrize("name", sampled(LENSES, 3))
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_beside_each_sentence_stands_what_it_is_made_of(
     plans: Mapping[str, realign.Plan], name: str, question: str
@@ -175,7 +176,7 @@ def test_beside_each_sentence_stands_what_it_is_made_of(
     }
 
 
-@pytest.mark.parametrize("name", [*ANSWERS])
+@pytest.mark.parametrize("name", sampled([*ANSWERS], 4))
 def test_a_schema_of_an_answer_is_sound_and_says_what_its_fields_mean(name: str) -> None:
     schema = json.loads(CliRunner().invoke(app, ["schema", "--answer", name]).stdout)
     jsonschema.Draft202012Validator.check_schema(schema)

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from loops import sampled
 from realign import files
 from realign.files import PENDING, FileSource, rewrite, steady, write_file, write_files
 from realign.findings import CallError
@@ -556,7 +557,7 @@ def at_once(*works: Callable[[], None]) -> list[str]:
     return told
 
 
-@pytest.mark.parametrize("links", [True, False])
+@pytest.mark.parametrize("links", sampled([True, False], 2))
 def test_of_four_writers_of_a_new_file_one_writes(
     plans: Callable[[], Path], monkeypatch: pytest.MonkeyPatch, links: bool
 ) -> None:

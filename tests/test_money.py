@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loops import nonempty
+from loops import nonempty, sampled
 from realign.money import LIMIT, MoneyError, MoneyReader, Rounding, split_amounts, write_money
 from started import started
 
@@ -221,7 +221,7 @@ def read_all(text: str) -> list[int]:
 
 
 @pytest.mark.parametrize(
-    "text", ["[," * 20_000, "m" * 60_000, "1 " + "k" * 60_000, "$" * 60_000, "1 000 " * 10_000]
+    "text", sampled(["[," * 20_000, "m" * 60_000, "1 " + "k" * 60_000, "$" * 60_000, "1 000 " * 10_000], 5)
 )
 def test_no_length_of_text_takes_minutes(text: str) -> None:
     with pytest.raises(MoneyError):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from loops import sampled
 from realign.loading import Loaded, load
 from realign.loading.revisions import states
 from realign.questions.validate import examine
@@ -94,7 +95,7 @@ def repository(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", sampled(LAYOUTS, 3))
 def test_a_revision_holds_the_files_that_the_folder_holds(repository: Path, layout: str) -> None:
     put(repository, LAYOUTS[layout])
     disk = load(repository / "data")

@@ -7,6 +7,7 @@ empty `src/realign/locale/<language>/LC_MESSAGES/realign.po` with its header.
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -24,6 +25,7 @@ Template = tuple[str | None, str, str | None]
 """Context, template, template for several."""
 
 
+@cache
 def templates() -> set[Template]:
     """Every template in the sources; those of the models, which know no texts, stand in a `CallError`.
 

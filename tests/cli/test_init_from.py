@@ -49,6 +49,7 @@ def test_several_files_make_one_plan_and_what_the_later_says_otherwise_counts_an
         assert path.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=../schema/")
 
 
+@pytest.mark.slow
 @pytest.mark.subprocess
 def test_the_checks_that_are_written_check_what_was_imported(tmp_path: Path) -> None:
     assert init(files(tmp_path), "town", "--from", "plan.xlsx").returncode == 0

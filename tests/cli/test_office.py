@@ -21,6 +21,7 @@ DATA = str(Path(__file__).parents[2] / "data")
 MONEY = ("gaps", "--plan", DATA, "-u", "0,12e6", "--quiet")
 
 
+@pytest.mark.slow
 def test_the_ending_of_the_output_asks_for_a_workbook_or_a_document(tmp_path: Path) -> None:
     for name in ("gaps.xlsx", "gaps.docx"):
         done = CliRunner().invoke(app, [*MONEY, "--output", str(tmp_path / name)])

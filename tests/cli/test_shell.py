@@ -71,6 +71,7 @@ def test_notes_speak_the_language_of_the_answer(sound: Path, words: list[str], n
     assert run(*words, cwd=sound, PYTHONIOENCODING="utf-8").stderr == notes
 
 
+@pytest.mark.slow
 def test_without_a_plan_the_shipped_one_is_used_and_named(tmp_path: Path) -> None:
     english, chinese = (
         run("trace", "7(b)", "--lang", language, cwd=tmp_path, PYTHONIOENCODING="utf-8").stderr
@@ -140,6 +141,7 @@ def test_a_narrow_screen_setting_does_not_cut_a_pipe(sound: Path) -> None:
     assert run("links", cwd=sound, COLUMNS="40").stdout == run("links", cwd=sound).stdout
 
 
+@pytest.mark.slow
 def test_an_ascii_screen_gets_ascii(sound: Path) -> None:
     done = run("links", cwd=sound, PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
     assert done.returncode == 0

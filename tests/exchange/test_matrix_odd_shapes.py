@@ -7,7 +7,7 @@ import numpy as np
 import openpyxl
 import pytest
 
-from loops import nonempty
+from loops import nonempty, sampled
 from matrices import (
     NAMES,
     TITLES,
@@ -141,7 +141,7 @@ SHAPES: dict[str, Shape] = {
 }
 
 
-@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("shape", sampled(SHAPES, 3))
 def test_a_matrix_of_an_odd_shape_arrives_whole(shape: str) -> None:
     make, matrix, names = SHAPES[shape]
     found = whole(read(make()), names)

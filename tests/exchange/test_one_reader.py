@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from loops import sampled
 from realign.exchange.csv_records import csv_plan
 from realign.exchange.records import WorkbookReading, workbook_plan
 from realign.findings import CallError
@@ -126,7 +127,7 @@ IN_A_CALL_TWO = ["2,5 Mio", "1,5 M€", "0,5m"]
 
 
 @pytest.mark.parametrize("door", DOORS)
-@pytest.mark.parametrize("text", READ)
+@pytest.mark.parametrize("text", sampled(READ, 3))
 def test_what_is_read_is_read_the_same(
     door: Callable[[str, Path], int | None], text: str, tmp_path: Path
 ) -> None:
@@ -134,7 +135,7 @@ def test_what_is_read_is_read_the_same(
 
 
 @pytest.mark.parametrize("door", DOORS)
-@pytest.mark.parametrize("text", REFUSED)
+@pytest.mark.parametrize("text", sampled(REFUSED, 3))
 def test_what_is_refused_is_refused_everywhere(
     door: Callable[[str, Path], int | None], text: str, tmp_path: Path
 ) -> None:

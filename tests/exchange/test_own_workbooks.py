@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from loops import sampled
 from realign.exchange.headings import likely_kind
 from realign.exchange.recognise import recognised
 from realign.exchange.records import WorkbookReading, workbook_plan
@@ -145,7 +146,7 @@ def asked(reading: WorkbookReading) -> dict[str, str]:
     return dict(shlex.split(word)[0].rpartition("=")[::2] for word in words)
 
 
-@pytest.mark.parametrize("language", BOOKS)
+@pytest.mark.parametrize("language", sampled(BOOKS, 3))
 def test_hints_lead_from_nothing_to_a_plan_that_validates(language: str, tmp_path: Path) -> None:
     raw = by_openpyxl(**BOOKS[language])
     assert recognised(raw, "own.xlsx") == "workbook"
@@ -171,7 +172,7 @@ def test_hints_lead_from_nothing_to_a_plan_that_validates(language: str, tmp_pat
     assert {one.domain for one in loaded.plan.outcomes} == {one.id for one in loaded.plan.domains}
 
 
-@pytest.mark.parametrize("language", BOOKS)
+@pytest.mark.parametrize("language", sampled(BOOKS, 3))
 def test_the_ratings_of_the_same_workbook_are_read_by_themselves(language: str, tmp_path: Path) -> None:
     file = tmp_path / "own.xlsx"
     file.write_bytes(by_openpyxl(**BOOKS[language]))
@@ -213,6 +214,7 @@ def test_domains_are_made_of_names_and_not_of_codes() -> None:
     assert made("Homes", "Streets", listed=True) == ["Parks"]
 
 
+@pytest.mark.slow
 def test_errors_come_first_where_the_screen_is_too_small(tmp_path: Path) -> None:
     rows: Sheet = [
         ["id", "title", "cost", "funds"],

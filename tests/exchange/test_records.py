@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from loops import nonempty, tries
+from loops import nonempty, sampled, tries
 from realign.exchange import container, marks, workbook
 from realign.exchange.records import WorkbookReading, workbook_plan
 from realign.exchange.scaffold import scaffold
@@ -59,7 +59,7 @@ def said(reading: WorkbookReading) -> list[tuple[str, str]]:
     return [(one.code, str(one.message)) for one in reading.findings]
 
 
-@pytest.mark.parametrize("template", ["blank", "city", "shipped"])
+@pytest.mark.parametrize("template", sampled(["blank", "city", "shipped"], 3))
 def test_a_plan_goes_out_to_a_workbook_and_comes_back_the_same(template: str) -> None:
     if template == "shipped":
         texts = [path.read_text("utf-8") for path in sorted(SHIPPED.glob("*.yaml"))]
@@ -146,16 +146,19 @@ def test_a_code_kept_as_a_number_is_pointed_out() -> None:
 
 @pytest.mark.parametrize(
     ("sheets", "code"),
-    [
-        ({}, "RA830"),
-        ({"Notes": [("a",), ("b",)]}, "RA830"),
-        ({"Outcomes": [("id", "title", "id"), ("a", "A", "b")]}, "RA823"),
-        ({"Outcomes": [("id", "title", None), ("a", "A", "b")]}, "RA823"),
-        ({"Plan": [("id", "title"), ("a", "A"), ("b", "B")]}, "RA825"),
-        ({"Plan": [("id", "title", "rubric.3", "rubric.3.en"), ("a", "A", "x", "y")]}, ""),
-        ({"Plan": [("id", "title", "title.zh", "currency"), ("a", "A", "计划", "dollars")]}, "RA825"),
-        ({"Deliverables": [("id", "title", "cost.low"), ("a", "A", 5.0)]}, "RA825"),
-    ],
+    sampled(
+        [
+            ({}, "RA830"),
+            ({"Notes": [("a",), ("b",)]}, "RA830"),
+            ({"Outcomes": [("id", "title", "id"), ("a", "A", "b")]}, "RA823"),
+            ({"Outcomes": [("id", "title", None), ("a", "A", "b")]}, "RA823"),
+            ({"Plan": [("id", "title"), ("a", "A"), ("b", "B")]}, "RA825"),
+            ({"Plan": [("id", "title", "rubric.3", "rubric.3.en"), ("a", "A", "x", "y")]}, ""),
+            ({"Plan": [("id", "title", "title.zh", "currency"), ("a", "A", "计划", "dollars")]}, "RA825"),
+            ({"Deliverables": [("id", "title", "cost.low"), ("a", "A", 5.0)]}, "RA825"),
+        ],
+        3,
+    ),
 )
 def test_odd_workbooks_are_findings(sheets: dict[str, list[tuple[Cell, ...]]], code: str) -> None:
     reading = read(**sheets)
@@ -239,7 +242,7 @@ def test_a_broken_workbook_is_a_finding(name: str, old: str, new: str) -> None:
 
 def test_a_workbook_that_unpacks_without_end_is_refused() -> None:
     stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("xl/workbook.xml", b"<a/>" + b" " * container.LIMIT)
     (finding,) = workbook_plan(stream.getvalue(), "p.xlsx").findings
     assert str(finding.message) == "xl/workbook.xml unpacks to more than 128 MiB"

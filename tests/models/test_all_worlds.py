@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pytest
 
 from linked import Array, link, plan_of
+from loops import sampled
 from realign.models.influence.certainty import Certainty, certainty_of
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.methods import read_method
@@ -131,7 +132,7 @@ def test_the_worlds_are_all_of_them() -> None:
     assert len(worlds().chance) == 2**5 * 3**4 * 3**2
 
 
-@pytest.mark.parametrize("k", [1, 2, 3])
+@pytest.mark.parametrize("k", sampled([1, 2, 3], 3))
 def test_choice_guarantee_and_classes(k: int) -> None:
     chance, loss = worlds().chance, worlds().loss
     mean, most = chance @ loss, best(loss, k)
@@ -154,6 +155,7 @@ def test_choice_guarantee_and_classes(k: int) -> None:
     assert found.among_first == pytest.approx(chance @ inside, abs=OFTEN)
 
 
+@pytest.mark.slow
 def test_groups() -> None:
     all_of_it, chance = drives(worlds().matrix), worlds().chance
     told = all_of_it > 1e-9
@@ -199,8 +201,8 @@ def worth_of(state: list[tuple[object, ...]], k: int) -> float:
     return float(sum(np.sort(sums)[-k:].sum() for sums in by_state.values()) - blind)
 
 
-@pytest.mark.parametrize("k", [1, 2])
-@pytest.mark.parametrize("record", list(SURE))
+@pytest.mark.parametrize("k", sampled([1, 2], 2))
+@pytest.mark.parametrize("record", sampled(list(SURE), 3))
 def test_what_it_is_worth_to_settle_a_record(record: str, k: int) -> None:
     found = {(one.kind, one.id): one for one in held(k).settle}
     told = found["record", record]
@@ -214,7 +216,7 @@ def test_what_it_is_worth_to_settle_a_record(record: str, k: int) -> None:
     assert found["paragraph", f"DOC {record}"].worth == told.worth
 
 
-@pytest.mark.parametrize("k", [1, 2])
+@pytest.mark.parametrize("k", sampled([1, 2], 2))
 @pytest.mark.parametrize("part", ["existence", "direction", "strength"])
 def test_what_it_is_worth_to_settle_one_kind_of_doubt(part: str, k: int) -> None:
     found = {one.id: one for one in held(k).settle if one.kind == "component"}

@@ -97,6 +97,7 @@ def test_evenly_divided_judges_leave_a_link_contested() -> None:
     assert tie.confidence == pytest.approx((2 + 0.4) / 5)
 
 
+@pytest.mark.slow
 @given(records(), st.integers(0, 10))
 @settings(max_examples=tries(30))
 def test_one_judge_equals_the_plain_record(said: list[dict[str, Any]], seed: int) -> None:

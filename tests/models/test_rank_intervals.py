@@ -359,6 +359,7 @@ def test_so_many_draws_are_made_as_their_ranks_have_room(monkeypatch: pytest.Mon
     assert any(note.startswith("120 of 200 draws") for note in notes_of(answer))
 
 
+@pytest.mark.slow
 def test_of_many_links_between_few_outcomes_full_matrices_tell_the_same() -> None:
     codes = [f"o{number}" for number in range(SMALL + 6)]
     chance = np.random.default_rng(3)
@@ -456,6 +457,7 @@ def test_threads_change_nothing() -> None:
 # --- links that nobody recorded --------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_as_many_links_appear_as_are_missing() -> None:
     for case in (case_of([link(f"L{at}", f"a{at}", f"b{at}") for at in range(9)], outcomes=NINE), big().case):
         recorded = len(case.ends.source)

@@ -164,6 +164,7 @@ def test_a_tie_at_the_cut_is_taken_in_whole() -> None:
     assert len(actions(sketch(PLAN), None, every, top=1).matrix) == 3
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(40))
 @given(st.lists(st.sampled_from(["1.1", "1.2", "1.3"]), unique=True))
 def test_every_link_and_kind_is_served_or_a_hole_never_both(outcomes: list[str]) -> None:

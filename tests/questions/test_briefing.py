@@ -33,6 +33,7 @@ def brief(shipped: Plan) -> Briefing:
     return briefing(shipped, None, AMOUNTS, draws=60)
 
 
+@pytest.mark.slow
 def test_its_parts_are_the_answers_of_the_commands(shipped: Plan, brief: Briefing) -> None:
     for each, lens in nonempty(zip(brief.lenses, shipped.lenses, strict=True)):
         assert each.links.choice == links(shipped, lens.id, draws=60).choice
@@ -84,6 +85,10 @@ def test_without_money_or_lenses_it_says_what_there_is(shipped: Plan) -> None:
     names = [part.name for part in sheets(bare)]
     assert names[:3] == ["brief", "decide", "certain"]
     assert not {"money", "states", "put_off"} & set(names)
+
+
+@pytest.mark.slow
+def test_a_plan_with_uncertain_costs_has_a_briefing() -> None:
     town = loading.load(ROOT / "tests" / "plans" / "town").plan
     assert town is not None
     assert [*sheets(briefing(town, None, "0; 1m", draws=20))]

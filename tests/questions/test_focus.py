@@ -683,6 +683,7 @@ def test_the_same_work_under_two_names_says_so_and_has_one_money(boards: dict[in
             assert f"It is counted as the same work as {other}." in say(found[code].reason, "en")
 
 
+@pytest.mark.slow
 def test_no_lens_changes_a_decision_of_the_shipped_plan_and_the_notes_say_so(
     boards: dict[int, Programme],
 ) -> None:

@@ -5,7 +5,7 @@ from typing import Literal
 
 import pytest
 
-from loops import nonempty
+from loops import nonempty, sampled
 from pots import plan_of, work
 from realign.loading import load, shipped
 from realign.plan import Plan
@@ -79,7 +79,9 @@ def unsure() -> Plan:
     return plan_of(works, [{"id": "U", "kind": "unearmarked"}, {"id": "H", "kind": "hard", "amount": 61}])
 
 
-@pytest.mark.parametrize(("made", "rule"), [(unsure, "exact"), (costed, "priority"), (unsure, "priority")])
+@pytest.mark.parametrize(
+    ("made", "rule"), sampled([(unsure, "exact"), (costed, "priority"), (unsure, "priority")], 3)
+)
 def test_uncertain_costs_and_an_order_of_priority_are_asked_about_nothing_too(
     made: Callable[[], Plan], rule: Literal["exact", "priority"]
 ) -> None:

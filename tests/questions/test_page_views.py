@@ -27,6 +27,7 @@ def views(city: Plan) -> tuple[View, ...]:
     return page_of(report(city, lens="climate", unearmarked="250000"), city).views
 
 
+@pytest.mark.slow
 def test_the_work_is_decided_as_focus_decides_it(city: Plan, views: tuple[View, ...]) -> None:
     # five links are chosen in `links`, ten are priority links: the page once took five for both
     for view in nonempty(views):

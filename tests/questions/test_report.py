@@ -140,6 +140,7 @@ def test_one_table_of_a_report_is_a_table_in_html_too() -> None:
     assert "<script" not in page
 
 
+@pytest.mark.slow
 def test_what_exists_is_not_overwritten(tmp_path: Path) -> None:
     file = tmp_path / "a.docx"
     file.write_text("mine", encoding="utf-8")

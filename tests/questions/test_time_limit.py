@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from loops import nonempty
+from loops import nonempty, sampled
 from pots import NESTED, OVERLAPPING, best_choices, plan_of, problems, work
 from realign.cli import app
 from realign.findings import CallError
@@ -151,7 +151,9 @@ def test_a_limit_that_strikes_is_told_and_one_that_does_not_changes_no_byte(
         assert json.loads(ask(*asked, "--time-limit", "0.001"))["cut_short_after"] == 0.001
 
 
-@pytest.mark.parametrize("call", [("links",), ("links", "--compare")])
+@pytest.mark.parametrize(
+    "call", sampled([pytest.param(words) for words in [("links",), ("links", "--compare")]], 2)
+)
 def test_as_many_networks_are_drawn_as_there_is_time_for(call: tuple[str, ...]) -> None:
     words = [*call, "--plan", str(shipped()), "--lens", "resilience", "--draws", "300"]
     assert ask(*words, "--time-limit", "100000") == ask(*words)
@@ -160,6 +162,7 @@ def test_as_many_networks_are_drawn_as_there_is_time_for(call: tuple[str, ...]) 
     assert "certified" not in hasty
 
 
+@pytest.mark.slow
 def test_a_hundred_networks_are_drawn_in_any_case_and_no_later_question_is_answered_by_them() -> None:
     plan, other = (load(shipped()).plan for _ in range(2))
     assert plan is not None

@@ -3,6 +3,7 @@
 import pytest
 
 from checks.sketch import sketch
+from loops import sampled
 from realign.findings import CallError
 from realign.loading import load, shipped
 from realign.questions.trace import Trace, trace
@@ -49,19 +50,22 @@ def test_every_listed_paragraph_has_a_state() -> None:
 
 @pytest.mark.parametrize(
     ("asked", "records"),
-    [
-        ("7", ["outcomes/1.2", "links/L1"]),
-        ("7(b)", ["outcomes/1.2", "links/L1"]),
-        ("7(b)(i)", ["outcomes/1.2"]),
-        ("7b", ["links/L1"]),
-        ("DOC 7(a)", ["links/L1"]),
-        ("15.20", ["funds/free"]),
-        ("15.2", []),
-        ("annex II", ["funds/free"]),
-        ("WEB", ["outcomes/1.1"]),
-        ("第7段", ["outcomes/1.2", "links/L1"]),
-        ("附件二第15.20段", ["funds/free"]),
-    ],
+    sampled(
+        [
+            ("7", ["outcomes/1.2", "links/L1"]),
+            ("7(b)", ["outcomes/1.2", "links/L1"]),
+            ("7(b)(i)", ["outcomes/1.2"]),
+            ("7b", ["links/L1"]),
+            ("DOC 7(a)", ["links/L1"]),
+            ("15.20", ["funds/free"]),
+            ("15.2", []),
+            ("annex II", ["funds/free"]),
+            ("WEB", ["outcomes/1.1"]),
+            ("第7段", ["outcomes/1.2", "links/L1"]),
+            ("附件二第15.20段", ["funds/free"]),
+        ],
+        4,
+    ),
 )
 def test_a_paragraph_leads_to_its_records_and_a_parent_to_those_of_its_items(
     asked: str, records: list[str]
@@ -125,6 +129,7 @@ def test_the_shipped_plan_leaves_no_paragraph_unexplained() -> None:
     assert all(one.path.endswith(".yaml") and one.line > 0 for one in found.records)
 
 
+@pytest.mark.slow
 def test_twenty_thousand_paragraphs_are_told_apart() -> None:
     listed = ", ".join(f'"{n}", "{n}(a)"' for n in range(10_000))
     plan = sketch(

@@ -78,6 +78,7 @@ def test_the_curve_tells_what_is_covered_at_each_amount(tmp_path: Path) -> None:
         assert f"{amount}: {len(step['covered'])}" in told
 
 
+@pytest.mark.slow
 def test_the_bands_of_the_curve_are_what_is_covered_and_what_is_open(tmp_path: Path) -> None:
     words = ("--plan", str(TOWN), "-u", "0,250000,1200000")
     picture = read(made(tmp_path, "gaps", *words))
@@ -147,6 +148,7 @@ def test_the_same_plan_gives_the_same_bytes_of_an_image(command: str, tmp_path: 
     assert one.startswith(b"\x89PNG")
 
 
+@pytest.mark.slow
 def test_a_supposed_change_is_drawn(tmp_path: Path) -> None:
     links = json.loads(
         (CliRunner().invoke(app, ["links", "--plan", str(TOWN), "--format", "json", "-q"])).stdout

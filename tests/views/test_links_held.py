@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from loops import sampled
 from realign.loading import load
 from realign.questions.links import Links, links
 from realign.sheets import Sheet
@@ -31,6 +32,7 @@ def headline(lens: str) -> str:
     return say(sheet(lens, "groups").title, "en")
 
 
+@pytest.mark.slow
 def test_through_recovery_the_links_at_one_outcome_hold_whatever_is_true() -> None:
     hub = next(group for group in answer("recovery").groups if group.kind == "hub")
     assert hub.id == "2.2"
@@ -60,7 +62,7 @@ def test_one_sentence_is_to_be_settled_first_through_every_lens(lens: str) -> No
     assert sheet(lens, "settle").rows[0][0] == "HSP/EB.2021/19 9(e)(i)"
 
 
-@pytest.mark.parametrize("lens", LENSES)
+@pytest.mark.parametrize("lens", sampled(LENSES, 3))
 def test_the_order_is_groups_choice_settle_trade_offs_and_no_ranking(lens: str) -> None:
     shown = [one.name for one in sheets(answer(lens)) if isinstance(one, Sheet) and not one.detail]
     assert shown[:3] == ["groups", "choice", "settle"]
