@@ -10,6 +10,7 @@ from realign.cli._shell import MOST_BYTES as MOST_IMPORTED
 from realign.documents import MOST_LEVELS, MOST_NODES, limits
 from realign.exchange import apart, container, marks, scores, table
 from realign.loading import MOST_BYTES
+from realign.loading.ignoring import MOST_COMPARED, MOST_PATTERNS
 from realign.models.influence.total_influence import MOST_OUTCOMES
 from realign.money import LIMIT
 from realign.plan.evidence import MOST_STATEMENTS
@@ -36,6 +37,7 @@ def grouped(number: int) -> str:
         f"| a workbook that is imported | {MOST_IMPORTED >> 20} MiB; {UNPACKED} {container.LIMIT >> 20} MiB, all {container.ALL >> 20} MiB; {grouped(marks.CELLS)} cells, {apart.TEXT >> 20} million characters a sheet, {grouped(marks.SHEETS)} sheets |",
         f"| outcomes among which links are ranked | {grouped(MOST_OUTCOMES)} |",
         f"| statements of all links: pairs of outcomes, times paragraphs | {grouped(MOST_STATEMENTS)} (RA313) |",
+        f"| lines of `.realignignore` with `*`, `?` or `[` | {grouped(MOST_PATTERNS)}, which together compare {MOST_COMPARED // 1_000_000} million names (RA005) |",
         f"| odd characters of one kind {ODD} | {grouped(limits.MOST_COUNTED)} |",
         f"| findings of one kind about the YAML of one file | {grouped(limits.MOST_TOLD)} |",
         f"| comments of one file that silence findings | {grouped(limits.MOST_SILENCED)} |",

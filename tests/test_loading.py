@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from loops import nonempty, tries
 from realign import loading
+from realign.documents.limits import MOST_TOLD
 from realign.files import FileSource, shown
 from realign.findings import CallError, Finding, Key, Position, Severity
 from realign.loading import Loaded, find_plan, folder, load, names
+from realign.loading.ignoring import Patterns
 from realign.loading.record_subject import did_you_mean
-from realign.loading.selection import ignored
 from realign.plan import About, Plan
 from realign.text import Wordings, say
 
@@ -722,10 +723,18 @@ def test_a_plan_may_be_spread_over_folders(tmp_path: Path) -> None:
         ("a?.yaml", "ab.yaml", True),
         ("[ab].yaml", "c.yaml", False),
         ("城市/", "城市/a.yaml", True),
+        ("//old", "old/a.yaml", True),
+        ("x/y", "x/y/a.yaml", True),
+        ("x/y", "z/x/y/a.yaml", False),
+        ("x/y/", "x/y", False),
+        ("a.yaml\n!*", "x/a.yaml", False),
+        ("!*\na.yaml", "x/a.yaml", True),
+        ("x/\n!a.yaml", "x/a.yaml", False),
+        ("!x/\n*.yaml", "x/a.yaml", True),
     ],
 )
 def test_patterns_leave_files_out(patterns: str, path: str, found: bool) -> None:
-    assert ignored(path, patterns) is found
+    assert Patterns(patterns).name(path) is found
 
 
 def test_files_that_may_belong_to_the_plan_and_are_not_read_are_named(tmp_path: Path) -> None:
@@ -795,3 +804,54 @@ def test_work_without_a_tier_beside_work_of_a_lower_one_is_told(
     (tmp_path / "plan.yaml").write_text(f"plan: {{id: p, title: P}}\nactivities: {work}\n", encoding="utf-8")
     found = [say(one.message, "en") for one in load(tmp_path).findings if one.code == "RA064"]
     assert found == says
+
+
+HARD = "/".join(["**", "x*"] * 20)
+
+
+@pytest.mark.parametrize(
+    "patterns",
+    [
+        "[" * 300_000,
+        "*" * 300_000,
+        "[a-" * 100_000,
+        "*a\n" * 1_001,
+        "a\n" * 600_000,
+        "\n".join(f"{HARD}{number}" for number in range(900)),
+    ],
+    ids=["brackets", "stars", "ranges", "many", "long", "deep"],
+)
+def test_patterns_without_end_are_refused_soon(tmp_path: Path, patterns: str) -> None:
+    (tmp_path / "plan.yaml").write_text("plan: {id: p, title: P}\n")
+    folder = tmp_path.joinpath(*["x"] * 18)
+    folder.mkdir(parents=True)
+    for number in range(60):
+        (folder / f"x{number}.yaml").write_text("outcomes: []\n")
+    (tmp_path / ".realignignore").write_text(patterns)
+    loaded = load(tmp_path)
+    assert loaded.plan is None
+    assert [(one.code, Path(one.place.path).name) for one in loaded.findings] == [("RA005", ".realignignore")]
+
+
+def test_very_many_names_and_a_few_patterns_are_compared(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text("plan: {id: p, title: P}\n")
+    (tmp_path / "old").mkdir()
+    for number in range(50):
+        (tmp_path / "old" / f"{number}.yaml").write_text("outcomes: []\n")
+    names = [f"/old/{number}.yaml" for number in range(20_000)]
+    (tmp_path / ".realignignore").write_text("\n".join([*names, "!*9.yaml"]))
+    loaded = load(tmp_path)
+    assert {Path(name).name for name in loaded.inputs} == {
+        "plan.yaml",
+        *(f"{one}9.yaml" for one in ["", *"1234"]),
+    }
+
+
+def test_of_unknown_kinds_ten_thousand_are_told_and_what_is_known_is_read(tmp_path: Path) -> None:
+    lines = "".join(f"k{number}: 1\n" for number in range(MOST_TOLD + 500))
+    (tmp_path / "plan.yaml").write_text(f"plan: {{id: p, title: P}}\n{lines}outcomes: [{{id: a}}]\n")
+    found = load(tmp_path).findings
+    told = [one for one in found if one.code == "RA050"]
+    assert len(told) == MOST_TOLD + 1
+    assert "not looked for" in str(told[-1].message)
+    assert any(one.code == "RA054" for one in found), "an outcome has no title"

@@ -5,12 +5,14 @@ would create the file `canary`.
 """
 
 import contextlib
+import errno
 import json
 import os
 import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from zlib import compress
 
@@ -985,3 +987,37 @@ def test_the_top_is_where_a_repository_stands(repository: Repository, tmp_path: 
     assert repository_root(repository.data / "refs") == repository.root
     assert repository_root(repository.root) == repository.root
     assert repository_root(tmp_path) is None
+
+
+def test_one_list_of_files_in_very_many_places_is_not_gone_through(repository: Repository) -> None:
+    inner = repository.put("tree", b"100644 a.yaml\0" + bytes.fromhex(repository.blob("outcomes: []\n")))
+    for _ in range(15):
+        places = b"".join(b"40000 %d\0" % place + bytes.fromhex(inner) for place in range(8))
+        inner = repository.put("tree", places)
+    for leaves in (inner, repository.put("tree", b"40000 x\0" + bytes.fromhex(inner))):
+        old = repository.committed(("100644", b"plan.yaml", repository.blob()), ("40000", b"z", leaves))
+        repository.refused(old, says="more than")
+
+
+def test_a_list_of_old_commits_is_read_up_to_a_limit(repository: Repository) -> None:
+    with (repository.dot_git / "logs" / "HEAD").open("ab") as file:
+        file.truncate(1 << 40)  # a hole, which takes no room until it is copied
+    before = repository.state()
+    with contextlib.suppress(CallError), states("HEAD@{1}", "HEAD", repository.data) as (first, _):
+        assert first.name == "HEAD@{1}"
+    repository.untouched(before)
+
+
+def test_without_room_for_temporary_files_it_is_said_what_is_missing(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(tempfile, "TemporaryDirectory", full)
+        repository.refused("main~1", says="the variable TMPDIR")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", full)
+        repository.refused("main~1", says="No space left on device")
+    repository.answered("main~1", "main")

@@ -7,12 +7,10 @@ from pathlib import Path
 from realign.files import FileSource, read_regular, shown, write_files
 from realign.findings import CallError
 from realign.loading import load
-from realign.loading.selection import IGNORE
+from realign.loading.ignoring import IGNORE, MOST_CHARACTERS
 from realign.text import join, message
 
 _ENDINGS = (".yaml", ".yml")
-_MOST = 1 << 20
-"""Bytes of a `.realignignore`."""
 
 
 def write_folder(
@@ -62,11 +60,26 @@ def write_folder(
 def _ignoring(folder: Path, files: Mapping[str, str], others: Sequence[str]) -> dict[str, bytes]:
     """`.realignignore` where it has to change: it names the files of the other plan, none of the new one."""
     path = folder / IGNORE
-    old = (read_regular(path, _MOST) or b"").decode("utf-8", "replace") if path.is_file() else ""
+    old = (
+        (read_regular(path, MOST_CHARACTERS) or b"").decode("utf-8", "surrogateescape")
+        if path.is_file()
+        else ""
+    )
+    if len(old) > MOST_CHARACTERS:
+        raise CallError(
+            message(
+                "{file} is larger than {most_bytes} MiB", file=shown(path), most_bytes=MOST_CHARACTERS >> 20
+            ),
+            message("leave out what is not needed"),
+        )
     ours = {*files, *map(escape, files)}
     kept = [line for line in old.splitlines() if line.strip().lstrip("/") not in ours]
     lines = [*kept, *(f"/{escape(name)}" for name in others)]
-    return {IGNORE: "".join(f"{line}\n" for line in lines).encode()} if lines != old.splitlines() else {}
+    return (
+        {IGNORE: "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape")}
+        if lines != old.splitlines()
+        else {}
+    )
 
 
 def _refuse_taken(folder: Path, files: Mapping[str, str], there: list[str], *, alone: bool) -> None:

@@ -25,9 +25,10 @@ from realign.loading.folder import (
     plan_files,
     shipped,
 )
+from realign.loading.ignoring import IGNORE, MOST_PATTERNS, Patterns, TooManyError
 from realign.loading.rules import MANUAL as _OWN
-from realign.loading.rules import MISSING, NO_FILE, NO_FILES
-from realign.loading.selection import IGNORE, NAMED, FoundFile, LeftOut, chosen, ignored
+from realign.loading.rules import MISSING, NO_FILE, NO_FILES, TOO_LARGE
+from realign.loading.selection import NAMED, FoundFile, LeftOut, chosen
 from realign.money import MoneyReader
 from realign.plan import Origin, Plan
 from realign.plan.origin import IN_MEMORY
@@ -200,22 +201,35 @@ def _selected(
     """Each file of the plan with its path as it is shown, and what is left out."""
     paths: dict[str, str] = {}
     candidates: list[FoundFile] = []
-    patterns = ""
+    patterns, where = "", ""
     unread: list[LeftOut] = []
     for path, content in files:
         inside = path.removeprefix(prefix)
         if isinstance(content, LeftOut):
             unread.append(content)
         elif inside == IGNORE and isinstance(content, bytes):
-            patterns = content.decode("utf-8", "replace").removeprefix("\ufeff")
+            patterns, where = content.decode("utf-8", "replace").removeprefix("\ufeff"), path
         else:
             inside = path.rpartition("/")[2] if inside == path and prefix != "./" else inside
             paths[inside] = path
             candidates.append(FoundFile(inside, content))
-    for other in unread:
-        yield other.what, replace(other, why=NAMED) if ignored(other.what, patterns) else other
-    for part in chosen(candidates, patterns):
+    try:
+        named = Patterns(patterns)
+        left = [replace(other, why=NAMED) if named.name(other.what) else other for other in unread]
+        parts = [*left, *chosen(candidates, named)]
+    except TooManyError:
+        yield where, FoundFile(IGNORE, _too_many(where))
+        return
+    for part in parts:
         yield (part.what, part) if isinstance(part, LeftOut) else (paths[part.path], part)
+
+
+def _too_many(path: str) -> Finding:
+    """That the patterns of a `.realignignore` are too many or too long."""
+    says = message("its patterns are too many or too long to compare with every file")
+    most = documents.limits.grouped(MOST_PATTERNS)
+    hint = message("name folders and files; at most {most} lines may hold *, ? or [", most=most)
+    return TOO_LARGE.finding(Place(path), says, hint)
 
 
 @contextmanager

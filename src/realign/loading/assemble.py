@@ -9,6 +9,7 @@ from pydantic_core import ValidationError
 
 from realign.checks.names import singular
 from realign.documents import Document, misreading
+from realign.documents.limits import MOST_TOLD, no_more
 from realign.findings import Finding, Fix, Place, Related
 from realign.loading.fields import kinds
 from realign.loading.locations import KindInFile, Places
@@ -108,11 +109,16 @@ def _sort(document: Document, work: _Work) -> None:
     """Take one document apart by kinds."""
     data, root = document.data or {}, document.table.root or 0
     steps = _nodes(document)
+    unknown = 0
     for name in list(data):
         value = data.pop(name)
         key, node = steps.get(name, (root, root))
         if name not in KINDS:
-            work.findings.append(_unknown_kind(document, key, name))
+            unknown += 1
+            if unknown <= MOST_TOLD:
+                work.findings.append(_unknown_kind(document, key, name))
+            elif unknown == MOST_TOLD + 1:
+                work.findings.append(no_more(UNKNOWN_KIND, document.table.place(key)))
         elif isinstance(value, list):
             piece = KindInFile(document, node, len(value))
             work.pieces.setdefault(name, []).append(piece)

@@ -5,21 +5,22 @@ are numbered; only the objects are the stranger's. No setting, hook, filter, inc
 theirs exists for it. Nothing is fetched, and nothing is written but that repository, which is deleted again.
 """
 
+import contextlib
 import os
 import re
 import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from realign.files import printable, system_reason
+from realign.files import printable, read_regular, system_reason
 from realign.findings import CallError
 from realign.loading.folder import MOST_BYTES
-from realign.loading.repository import Repository, files, setting
+from realign.loading.repository import MOST_OF_FILE, Repository, files, setting
 from realign.text import message
 
 DAMAGED = message("the repository is damaged (`git fsck` tells more); fetch it anew, or name two folders")
@@ -51,16 +52,18 @@ class Git:
         """Find git and prepare the repository of our own; raises `CallError` without git."""
         self._program = _program()
         self.repository = repository
-        self._folder = tempfile.TemporaryDirectory(prefix="realign-")
-        self._home = Path(self._folder.name)
         self._logs = False
         self._seconds = float(_PATIENCE)
         self.shallow = False
         self._settings: dict[str, str] = {}
+        with _temporary():
+            self._folder = tempfile.TemporaryDirectory(prefix="realign-")
+        self._home = Path(self._folder.name)
         try:
             self._borrowed = repository.objects()
             self.refs = repository.refs()
-            self._prepare()
+            with _temporary():
+                self._prepare()
         except BaseException:
             self._folder.cleanup()
             raise
@@ -80,12 +83,13 @@ class Git:
         if self._logs:
             return
         self._logs = True
-        for home in dict.fromkeys((self.repository.common, self.repository.git)):
-            for name, path in files(home / "logs"):
-                copy = self._home / "logs" / name
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, copy, follow_symlinks=False)
-        _write(self._home / "theirs", [self.repository.text("config")])
+        with _temporary():
+            for home in dict.fromkeys((self.repository.common, self.repository.git)):
+                for name, path in files(home / "logs"):
+                    copy = self._home / "logs" / name
+                    copy.parent.mkdir(parents=True, exist_ok=True)
+                    copy.write_bytes(read_regular(path, MOST_OF_FILE) or b"")
+            _write(self._home / "theirs", [self.repository.text("config")])
         words = (
             "config",
             "--file",
@@ -155,6 +159,21 @@ class Git:
             reason = told[-1].removeprefix("fatal: ") if told else f"git {words[0]} failed"
             raise CallError(message("git says: {reason}", reason=printable(reason)[:300]), DAMAGED)
         return done.stdout
+
+
+@contextlib.contextmanager
+def _temporary() -> Iterator[None]:
+    """Say what is missing where the repository of our own cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise CallError(
+            message(
+                "git needs a folder for temporary files, and none can be written: {reason}",
+                reason=system_reason(error),
+            ),
+            message("make room there, or name another folder with the variable TMPDIR"),
+        ) from None
 
 
 def _program() -> str:

@@ -11,7 +11,7 @@ from realign.files import printable, read_regular
 from realign.findings import CallError
 from realign.text import message
 
-_MOST_BYTES = 64 << 20
+MOST_OF_FILE = 64 << 20
 """Of a file of the repository that is no object: its list of refs, its configuration."""
 _MOST_CONFIG = 1 << 20
 """Characters of a configuration."""
@@ -212,6 +212,6 @@ def _text(path: Path) -> str:
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
             return ""
-        return os.fsdecode(read_regular(path, _MOST_BYTES) or b"")
+        return os.fsdecode(read_regular(path, MOST_OF_FILE) or b"")
     except (OSError, ValueError):
         return ""

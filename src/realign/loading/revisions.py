@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from realign.documents.limits import grouped
@@ -14,14 +15,16 @@ from realign.findings import CallError
 from realign.loading import Loaded, find_plan, load, load_files
 from realign.loading.folder import ENDINGS, MOST_LEVELS
 from realign.loading.git import Git, GitMissingError
+from realign.loading.ignoring import IGNORE
 from realign.loading.objects import Objects, TreeEntry
 from realign.loading.repository import find_repository, repository_root
 from realign.loading.revision_files import ODD_NAME, files_of
-from realign.loading.selection import IGNORE
 from realign.text import Text, message
 
 MOST_FILES = 100_000
 """Of a revision."""
+MOST_FOLDERS = 10_000
+"""Of a revision, counted wherever they are: one list may stand in any number of places."""
 _RULES = ("{}", "refs/{}", "refs/tags/{}", "refs/heads/{}", "refs/remotes/{}", "refs/remotes/{}/HEAD")
 """What git takes a short name for, first rule first."""
 
@@ -240,7 +243,10 @@ class _History:
             (os.fsdecode(entry.name), entry) for entry in entries if self._wanted(os.fsdecode(entry.name))
         ]
         if self.plan.is_dir():
-            found += self._inner(objects, entries, "", MOST_LEVELS)
+            for inner in self._inner(_Folders(objects, name), entries, "", MOST_LEVELS):
+                found.append(inner)
+                if len(found) > MOST_FILES:
+                    break
         if not any(path != IGNORE for path, _ in found):
             raise CallError(
                 message(
@@ -259,21 +265,21 @@ class _History:
         yield from sorted(found, key=lambda pair: pair[0])
 
     def _inner(
-        self, objects: Objects, entries: Iterable[TreeEntry], above: str, levels: int
+        self, folders: "_Folders", entries: Iterable[TreeEntry], above: str, levels: int
     ) -> Iterator[tuple[str, TreeEntry]]:
         """The YAML files in the folders inside the plan's, with their paths."""
         for entry in entries:
             name = os.fsdecode(entry.name)
             if entry.kind != "folder" or name.startswith(".") or name == "node_modules" or not levels:
                 continue
-            inside = objects.tree(entry.number)
+            inside = folders.open(entry.number)
             if any(file.name == b"pyvenv.cfg" for file in inside):
                 continue
             for file in inside:
                 called = os.fsdecode(file.name)
                 if file.kind != "folder" and called != IGNORE and self._wanted(called):
                     yield f"{above}{name}/{called}", file
-            yield from self._inner(objects, inside, f"{above}{name}/", levels - 1)
+            yield from self._inner(folders, inside, f"{above}{name}/", levels - 1)
 
     def _wanted(self, name: str) -> bool:
         """Whether this is a file of the plan."""
@@ -282,6 +288,29 @@ class _History:
         if ODD_NAME.search(name):
             return name.lower().endswith(ENDINGS)
         return name == IGNORE or (not name.startswith(".") and name.lower().endswith(ENDINGS))
+
+
+class _Folders:
+    """The folders inside a plan's at a revision: the same one in a hundred places is still read once."""
+
+    def __init__(self, objects: Objects, name: str) -> None:
+        """Read by `objects`; `name` is the revision."""
+        self._tree = cache(objects.tree)
+        self._name, self._left = name, MOST_FOLDERS
+
+    def open(self, number: str) -> tuple[TreeEntry, ...]:
+        """What a folder holds; raises `CallError` where more are opened than any plan has."""
+        self._left -= 1
+        if self._left < 0:
+            raise CallError(
+                message(
+                    "at '{name}' the plan holds more than {grouped} folders",
+                    name=self._name,
+                    grouped=grouped(MOST_FOLDERS),
+                ),
+                message("name another revision, or another folder with --plan"),
+            )
+        return self._tree(number)
 
 
 def _folder(path: Path, name: str) -> State:

@@ -1,16 +1,14 @@
 """Which files below a plan's folder are files of the plan, and why the others are left out."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
 from realign.findings import Finding
+from realign.loading.ignoring import IGNORE, Patterns
 from realign.plan import KINDS
 from realign.text import Text, message
 
-IGNORE = ".realignignore"
-"""A file in the plan's folder with patterns of what is left out, one a line, as in .gitignore."""
 NAMED = message("{ignore} names it", ignore=IGNORE)
 _NAMES = "|".join(("plan", *KINDS)).encode()
 _KIND = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?|[\r\n])[\"']?(?:" + _NAMES + rb")[\"']?[ \t]*:")
@@ -45,7 +43,7 @@ class FoundFile:
         return isinstance(self.content, bytes) and pattern.search(self.content) is not None
 
 
-def chosen(candidates: Iterable[FoundFile], patterns: str) -> Iterator[FoundFile | LeftOut]:
+def chosen(candidates: Iterable[FoundFile], patterns: Patterns) -> Iterator[FoundFile | LeftOut]:
     """Part the files of the plan from those that are not.
 
     Every file of the plan's folder itself is one of the plan. One in a folder inside it is, too, unless that
@@ -53,7 +51,7 @@ def chosen(candidates: Iterable[FoundFile], patterns: str) -> Iterator[FoundFile
     """
     wanted: list[FoundFile] = []
     for candidate in candidates:
-        if ignored(candidate.path, patterns):
+        if patterns.name(candidate.path):
             yield LeftOut(candidate.path, NAMED)
         else:
             wanted.append(candidate)
@@ -78,39 +76,3 @@ def _may_belong(candidate: FoundFile) -> bool:
     """Whether a file holds a kind of records, or cannot be looked into."""
     content = candidate.content
     return candidate.has(_KIND) or (isinstance(content, bytes) and content.startswith(_MARKS))
-
-
-def ignored(path: str, patterns: str) -> bool:
-    """Whether a pattern names a file or a folder that it is in; `!` takes one in again."""
-    found = False
-    for line in patterns.splitlines():
-        pattern = line.strip()
-        if not pattern or pattern.startswith("#"):
-            continue
-        again = pattern.startswith("!")
-        if _named(path, pattern.lstrip("!")):
-            found = not again
-    return found
-
-
-def _named(path: str, pattern: str) -> bool:
-    """Whether a pattern names a path, one of its folders, or, where it holds no slash, any part of it."""
-    parts = path.split("/")
-    last = len(parts) - 1 if pattern.endswith("/") else len(parts)
-    wanted = pattern.strip("/").split("/")
-    if "/" not in pattern.rstrip("/"):
-        return any(fnmatchcase(part, wanted[0]) for part in parts[:last])
-    return any(_matches(parts[:number], wanted) for number in range(1, last + 1))
-
-
-def _matches(parts: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether the parts of a path are what a pattern wants; `**` stands for any number of folders."""
-    reached = {0}
-    for step in wanted:
-        if step == "**":
-            reached = set(range(min(reached), len(parts) + 1))
-        else:
-            reached = {at + 1 for at in reached if at < len(parts) and fnmatchcase(parts[at], step)}
-        if not reached:
-            return False
-    return len(parts) in reached
