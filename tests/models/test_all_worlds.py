@@ -28,6 +28,8 @@ SAID = [
 ]
 SURE = {"L1": 0.9, "L2": 0.7, "L3": 0.4, "L4": 0.7, "L5": 0.9}
 LINKS = {"1.1-2.1": ("L1",), "2.1-1.2": ("L2",), "1.2-2.2": ("L3", "L4"), "2.2-1.1": ("L5",)}
+LIKELY = {name: {-1: 0.2, 0: 0.6, 1: 0.2} for name in LINKS} | {"2.1-1.2": {-1: 0.1, 0: 0.7, 1: 0.2}}
+"""How likely a step lower or higher is; from the end of the scale a step lower is half as likely."""
 WHOLE = {"1.1-2.1", "1.2-2.2"}
 PLAN = plan_of(SAID, " ".join(CODES), domains=[{"id": "1", "title": "One"}, {"id": "2", "title": "Two"}])
 DOUBT = replace(CERTAIN, existence=True, slip=0.2, direction=True)
@@ -102,7 +104,9 @@ def worlds() -> Worlds:
         sizes = np.abs(one)
         norm = max(float(sizes.sum(axis=0).max()), float(sizes.sum(axis=1).max())) or 1.0
         sure = np.prod([SURE[record] if on[record] else 1 - SURE[record] for record in records])
-        chance.append(sure * np.prod([0.6 if step == 0 else 0.2 for step in slip]) / 9)
+        chance.append(
+            sure * np.prod([LIKELY[name][step] for name, step in zip(LINKS, slip, strict=True)]) / 9
+        )
         matrix.append(one / norm)
         there.append(exists)
         slips.append(slip)

@@ -221,7 +221,27 @@ def test_weights_count_beside_one_another() -> None:
     assert links(set_aside, draws=60).to_dict() == links(plan_of(two), draws=60).to_dict()
 
 
-def simulated(seed: int, judges: int = 10, slip: float = 0.4) -> tuple[Plan, Plan]:
+def test_where_scores_are_fine_judges_count_as_closer_to_the_median() -> None:
+    said = [[2.1, 2.1, 1.1], [2.2, 2.2, 3.0], [2.4, 2.4, 2.4]]
+    ends = [("a", "b"), ("b", "c"), ("c", "a")]
+    plan = plan_of([judged(f"L{at}", *ends[at], said[at]) for at in range(3)])
+    fine = float(np.var([2.1, 2.2, 2.4])) / 4  # a quarter of the variance of the medians
+    part = (fine / ((1.0**2 + 0.8**2) / 9)) ** 0.5  # nine scores, two of them off
+    step = (fine / 0.4) ** 0.5  # one step with .2, one back with .2
+    shares = {0.0: 0.6, 2.1: 2, 2.1 - part: 1, 2.1 - step: 0.2, 2.1 + step: 0.2}
+    net, *_ = drawn(plan)
+    for strength, chance in shares.items():
+        assert np.mean(np.abs(net - strength) < 1e-9) == pytest.approx(chance / 4, abs=OFTEN)
+
+
+def true_score(luck: np.random.Generator, fine: bool) -> float:
+    """A whole score in three pairs of ten, or a mean of many opinions in every pair."""
+    if fine:
+        return float(np.clip(luck.normal(2, 0.45) + luck.normal(0, 0.7, 15), 0, 3).mean().round(2))
+    return float(luck.choice([1, 2, 3, 3, 2, 1, -1, -2])) if luck.random() < 0.3 else 0.0
+
+
+def simulated(seed: int, fine: bool, judges: int = 10, slip: float = 0.4) -> tuple[Plan, Plan]:
     """A plan as it truly is, and as judges see it who are a step off as often as `slip` says."""
     luck = np.random.default_rng(seed)
     names = [f"n{number}" for number in range(12)]
@@ -231,7 +251,7 @@ def simulated(seed: int, judges: int = 10, slip: float = 0.4) -> tuple[Plan, Pla
         for target in names:
             if source == target:
                 continue
-            truth = int(luck.choice([1, 2, 3, 3, 2, 1, -1, -2])) if luck.random() < 0.3 else 0
+            truth = true_score(luck, fine)
             off = np.where(luck.random(judges) < slip, luck.choice([-1, 1], judges), 0)
             scores = np.clip(truth + off, -3, 3).astype(float).tolist()
             name = f"{source}-{target}"
@@ -243,10 +263,11 @@ def simulated(seed: int, judges: int = 10, slip: float = 0.4) -> tuple[Plan, Pla
 
 
 @pytest.mark.slow
-def test_the_median_of_ten_judges_a_step_off_finds_the_true_order_and_intervals_hold() -> None:
+@pytest.mark.parametrize("fine", [False, True])
+def test_the_median_of_ten_judges_a_step_off_finds_the_true_order_and_intervals_hold(fine: bool) -> None:
     taus, held = [], []
     for seed in range(6):
-        true, seen = simulated(seed)
+        true, seen = simulated(seed, fine)
         found = assess(LinkGraph.of(true), read_method("influence"), doubted=False)
         ends = [(tie.source, tie.target) for tie in found.graph.ties]
         loss, ranks = dict(zip(ends, found.loss, strict=True)), dict(zip(ends, found.link_ranks, strict=True))
@@ -259,5 +280,6 @@ def test_the_median_of_ten_judges_a_step_off_finds_the_true_order_and_intervals_
         for pair in sorted(ends, key=lambda pair: ranks[pair])[:10]:
             one = told.get(pair)
             held.append(one is not None and (one.rank_low or 0) <= ranks[pair] <= (one.rank_high or 0))
-    assert np.mean(taus) >= 0.9
+    # where all scores are nearly alike, the few medians that are a step off count for more
+    assert np.mean(taus) >= (0.85 if fine else 0.9)
     assert np.mean(held) >= 0.9

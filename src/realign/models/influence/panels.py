@@ -1,6 +1,6 @@
 """What the judges of links say, as numbers in which what is drawn can be looked up."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import chain
@@ -8,6 +8,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
+from realign.models.influence.misjudgement import kept_apart, misjudged_by
 from realign.models.influence.statements import CONFIDENCE, Panel, Statement
 from realign.models.influence.total_influence import Array, Indexes
 from realign.plan.judging import Direction
@@ -42,7 +43,8 @@ class Votes:
     """The rows of a frame whose links have several judges, and all that may be true of each link.
 
     One of the judges is right, or one more of whom nothing is known: that one sees the link as likely as
-    its basis says, and then a step stronger or a step weaker than the median.
+    its basis says, and then a step stronger or a step weaker than the median. Where strengths are fine,
+    judges and that one count as closer to the median than they are.
     """
 
     rows: Indexes
@@ -62,13 +64,15 @@ class Votes:
     """The way that it runs, a `SampledWay`, (t,)."""
 
     @classmethod
-    def of(cls, said: Sequence[VotedRow], scale: float) -> "Votes":
-        """Lay them out."""
+    def of(cls, said: Sequence[VotedRow], sizes: Array, scale: float) -> "Votes":
+        """Lay them out; `sizes` is how strong each link is by each paragraph."""
         together: dict[tuple[str, str, str], list[Statement]] = {}
         for one in said:
             together.setdefault(_panel(one.statement), []).append(one.statement)
         number = {key: at for at, key in enumerate(together)}
-        truths = [list(_truths(statements, scale)) for statements in together.values()]
+        part = kept_apart(sizes, scale, _apart(together.values()))
+        step = misjudged_by(sizes, scale)
+        truths = [list(_truths(statements, scale, step, part)) for statements in together.values()]
         ends = [np.cumsum([chance for _, _, chance in some]) for some in truths]
         every = list(chain.from_iterable(truths))
         return cls(
@@ -102,23 +106,40 @@ def _panel(one: Statement) -> tuple[str, str, str]:
     return one.record, one.source, one.target
 
 
-def _truths(said: Sequence[Statement], scale: float) -> Iterator[Truth]:
+def _apart(panels: Iterable[Sequence[Statement]]) -> float:
+    """The mean square of what tells a judge from the median of the same sign."""
+    every = [
+        (vote.weight, vote.strength - one.strength)
+        for said in panels
+        for one in {one.strength: one for one in said}.values()
+        if one.panel
+        for vote in one.panel.votes
+        if vote.strength * one.strength > 0
+    ]
+    total = sum(weight for weight, _ in every)
+    return sum(weight * far**2 for weight, far in every) / total if total else 0.0
+
+
+def _truths(said: Sequence[Statement], scale: float, step: float, part: float) -> Iterator[Truth]:
     """All that may be true of a link, given every statement on it that has a strength of its own."""
     first = said[0]
     panel = first.panel
     if panel is None:
         return
-    for vote in panel.votes:
-        for way, part in _ways(vote.direction, panel):
-            yield vote.strength, way, vote.weight * part
-    step, sure = scale / 3, CONFIDENCE[first.basis]
     sides = sorted({one.strength for one in said})
+    for vote in panel.votes:
+        near = next((one for one in sides if one * vote.strength > 0), vote.strength)
+        strength = vote.strength if part == 1 else near + part * (vote.strength - near)
+        for way, share in _ways(vote.direction, panel):
+            yield strength, way, vote.weight * share
+    sure = CONFIDENCE[first.basis]
     for strength in sides:
         size, sign = abs(strength), 1 if strength > 0 else -1
-        for moved in (size - step, size + step):
-            kept = min(max(moved, min(size, step)), scale)
-            for way, part in _ways(first.direction, panel):
-                yield sign * kept, way, sure / len(sides) / 2 * part
+        reach = min(size, step)
+        for moved in (size - reach, size + reach):
+            kept = min(max(moved, reach), scale)
+            for way, share in _ways(first.direction, panel):
+                yield sign * kept, way, sure / len(sides) / 2 * share
     yield 0.0, SampledWay.ALWAYS, 1 - sure
 
 

@@ -1,6 +1,5 @@
 """Draws many networks that may be the true one, from what is not known for sure about the links."""
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -9,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from realign.models.influence.misjudgement import SLIP, step_down
 from realign.models.influence.panels import SampledWay
 from realign.models.influence.sampling_frame import SamplingFrame
 from realign.models.influence.sparse_walks import Detours
@@ -17,8 +17,6 @@ from realign.models.influence.total_influence import Array, Indexes, Mask
 
 EVERY_PAIR = 4_000
 """Up to so many empty pairs each has its own chance; beyond, a few are picked, perhaps one twice."""
-UNRELIABLE = 0.25
-"""The part of the variance of fine strengths that is put down to misjudgement."""
 SEED = 2021
 """The seed of all draws unless another is asked for."""
 
@@ -29,12 +27,13 @@ class Uncertainty:
 
     existence: bool = True
     """What a paragraph says of a link is there with probability .9, .7 or .4, by its basis."""
-    slip: float = 0.2
+    slip: float = SLIP
     """Probability that a strength is one step higher, and again that it is one step lower.
 
     A step is a third of the scale (1 on that of Nilsson et al. 2016), or less (`misjudged_by`), so that
-    nothing hangs on the unit; a step down leaves what is weaker than a step as it is, and never less than a
-    step of what is stronger."""
+    nothing depends on the unit; a step up at most doubles a strength, a step down leaves what is weaker than
+    a step as it is, and never less than a step of what is stronger. At the end of the scale it is half as
+    likely (`step_down`)."""
     relevance: bool = True
     """The relevance of what is not tagged with the lens lies anywhere in 0..1."""
     delta: tuple[float, float] | None = (0.2, 0.9)
@@ -129,7 +128,8 @@ def fates(evidence: SamplingFrame, doubt: Uncertainty, seed: int, block: int, co
     slip = there = way = relevance = None
     if doubt.slip:
         luck = stream(seed, Purpose.STRENGTH, block).random(shape, dtype=np.float32)
-        slip = (luck > 1 - doubt.slip).view(np.int8) - (luck < doubt.slip).view(np.int8)
+        lower = step_down(evidence.strongest, evidence.step, evidence.scale, doubt.slip)
+        slip = (luck > 1 - doubt.slip).view(np.int8) - (luck < lower[:, None]).view(np.int8)
     if doubt.existence:
         there = stream(seed, Purpose.EXISTENCE, block).random((evidence.units, count), dtype=np.float32)
     if doubt.direction and evidence.way.any():
@@ -149,9 +149,9 @@ def _rows(evidence: SamplingFrame, fate: Fates, count: int) -> tuple[Array, Arra
     size = evidence.size[:, None]
     free: Array = np.broadcast_to(size, (len(evidence.unit), count))
     if fate.slip is not None:
-        step = misjudged_by(evidence.size[evidence.first], evidence.scale)
+        step = np.minimum(size, evidence.step)
         free = free + step * truth(fate.slip)
-        np.clip(free, np.minimum(size, step), evidence.scale, out=free)
+        np.clip(free, step, evidence.scale, out=free)
     free = free / evidence.scale
     if fate.there is not None:
         free *= unit(fate.there) < evidence.sure[:, None].astype(np.float32)
@@ -171,20 +171,6 @@ def _rows(evidence: SamplingFrame, fate: Fates, count: int) -> tuple[Array, Arra
     if (evidence.relevance == 1).all():
         return free, free
     return free, free * evidence.relevance[:, None]
-
-
-def misjudged_by(strengths: Array, scale: float) -> float:
-    """One step of misjudgement, in the plan's scale, given the size of what each paragraph says of a link.
-
-    It is a third of the scale. Where sizes differ by less than half of that, as means of many opinions do,
-    it is at most so much that misjudgement explains a quarter of their variance: a reliability of .75, from
-    which Koo and Li (2016) call agreement good. Were errors as large as a third of the scale, such sizes
-    could not be so much alike.
-    """
-    third = scale / 3
-    if np.diff(np.unique(strengths)).min(initial=third) > third / 2 - 1e-9 * scale:
-        return third
-    return min(third, float(np.std(strengths)) * math.sqrt(UNRELIABLE / (2 * DOUBT.slip)))
 
 
 def _kinds(evidence: SamplingFrame) -> tuple[tuple[Indexes, int], tuple[Indexes, int]]:

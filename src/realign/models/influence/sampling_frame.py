@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from realign.models.influence.graph import LinkGraph
+from realign.models.influence.misjudgement import misjudged_by
 from realign.models.influence.panels import SampledWay, VotedRow, Votes
 from realign.models.influence.sparse_walks import Fan
 from realign.models.influence.statements import Pair, Statement
@@ -122,8 +123,20 @@ class SamplingFrame:
             one_way=np.array(column["one_way"], dtype=np.bool_),
             statement=np.array(column["statement"], dtype=np.intp),
             scale=graph.scale,
-            votes=_votes(rows, graph),
+            votes=_votes(rows, graph, size[first]),
         )
+
+    @cached_property
+    def step(self) -> float:
+        """One step of misjudgement, in the plan's scale."""
+        return misjudged_by(self.size[self.first], self.scale)
+
+    @cached_property
+    def strongest(self) -> Array:
+        """The largest absolute strength that is said of each truth."""
+        found = np.zeros(self.truths)
+        np.maximum.at(found, self.truth, self.size)
+        return found
 
     @cached_property
     def empty(self) -> "Empty":
@@ -237,7 +250,7 @@ def _way(one: Statement, source: str) -> SampledWay:
     return SampledWay.THERE if source == one.source else SampledWay.BACK
 
 
-def _votes(rows: Sequence[_SampledRow], graph: LinkGraph) -> Votes | None:
+def _votes(rows: Sequence[_SampledRow], graph: LinkGraph, sizes: Array) -> Votes | None:
     """What the judges say whose rows these are."""
     said = []
     for number, row in enumerate(rows):
@@ -245,7 +258,7 @@ def _votes(rows: Sequence[_SampledRow], graph: LinkGraph) -> Votes | None:
         if one.panel and one.panel.drawn:
             way = SampledWay.BACK if row.back else SampledWay.THERE
             said.append(VotedRow(number, one, row.negative, way))
-    return Votes.of(said, graph.scale) if said else None
+    return Votes.of(said, sizes, graph.scale) if said else None
 
 
 def _ends(one: Statement) -> Pair:
