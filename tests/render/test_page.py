@@ -236,7 +236,7 @@ def test_the_figures_at_every_step_of_the_slider_are_those_of_gaps_and_focus(
     slider = page.locator("#step")
     slider.focus()
     slider.press("Home")
-    words = {"goes short": "short", "waits": "wait", "no decision": "none"}
+    words = {"goes short": "short", "waits": "wait", "no decision": "none", "without money": "uncovered"}
     for _ in nonempty(range(int(slider.get_attribute("max") or 0) + 1)):
         amount = dict(pair.split("=") for pair in address(page).partition("#")[2].split("&"))["u"]
         (level,) = asked("gaps", "-u", amount, "--lens", lens, plan=plan)["levels"]
@@ -244,7 +244,7 @@ def test_the_figures_at_every_step_of_the_slider_are_those_of_gaps_and_focus(
         assert told["amount"].split(" ", 1)[-1].replace(" ", "") == amount or amount == "0"
         assert told["counts"] == [len(level[state]) for state in ("covered", "open", "uncovered")]
         states = {one["id"].rpartition("/")[2]: one["state"] for one in level["items"]}
-        assert {name: state for name, (_, state) in told["states"].items() if state} == states
+        assert {name: words.get(said, said) for name, (_, said) in told["states"].items() if said} == states
         programme = asked("focus", "-u", amount, "--lens", lens, plan=plan)["programme"]
         assert {name: words.get(said, said) for name, (said, _) in told["states"].items()} == {
             one["id"]: one["decision"] for one in programme
@@ -503,7 +503,32 @@ def test_a_large_plan_is_one_megabyte_at_most_and_says_what_is_left_out(pages: P
     for words in (
         r"\d+ of \d+ links are drawn",
         r"\d+ more are not listed",
+        r"40 of 169 outcomes stand on the map",
         r"further steps, which were not looked for|leaves \d+ breakpoints out",
     ):
         assert re.search(words, text), words
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+def test_long_tables_fold_and_open_for_print_search_filter_and_where_no_script_runs(
+    pages: Pages, tmp_path: Path
+) -> None:
+    (tmp_path / "plan.yaml").write_text(large(), encoding="utf-8")
+    file = pages.file("--plan", str(tmp_path), "--lens", "heat", "-u", "200 000")
+    page = pages.open(file)
+    assert page.evaluate("document.documentElement.scrollHeight") <= 14 * 900
+    folded, shut = page.locator("details.long"), page.locator("details.long:not([open])")
+    assert folded.count() == shut.count() == 3
+    assert "517 rows" in folded.nth(1).locator("> summary").inner_text()
+    page.fill("#search", "Work 499")
+    page.keyboard.press("Enter")
+    assert page.locator("#w-D499").is_visible()
+    assert shut.count() == 2
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert shut.count() == 0
+    again = pages.open(file)
+    again.select_option("#filter", "r")
+    assert again.locator("#pieces > tbody > tr:visible").count() > 100
+    still = pages.open(file, java_script_enabled=False)
+    assert still.locator("#pieces > tbody > tr:visible").count() == 517
+    assert still.locator("details.long:not([open])").count() == 0

@@ -14,6 +14,7 @@ const begin = () => {
 W = D.words;
 const state = { lens: D.start, u: D.begin, lang: D.lang, keys: true };
 root.classList.add("on");
+for (const el of all(".long")) el.open = false;
 // texts: each different one has a number in the order of the page; those that carry data-t have their own
 const seen = new Map(), walk = doc.createTreeWalker(doc.body, NodeFilter.SHOW_TEXT);
 for (let n; (n = walk.nextNode());) {
@@ -140,11 +141,12 @@ $("keyed").checked = state.keys;
 draw();
 if (p.get("at")) { place = p.get("at"); reveal(place); }
 }
+function unfold(el) { for (let up = el; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true; }
 function reveal(id) {
 const el = $(id);
 if (!el) return;
 el.hidden = false;
-for (let up = el; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
+unfold(el);
 const inner = el.matches("tr") && el.querySelector("details");
 if (inner) inner.open = true;
 el.scrollIntoView({ block: "center" });
@@ -186,7 +188,7 @@ const el = e.target;
 if (el.name === "lens") set({ lens: Number(el.value) });
 else if (el.id === "lang") set({ lang: el.value });
 else if (el.id === "keyed") set({ keys: el.checked });
-else if (el.id === "filter") figures();
+else if (el.id === "filter") { unfold($("pieces")); figures(); }
 else if (el.id === "against") compare();
 else if (el.id === "typed") { const n = typed(el.value); if (n !== null) set({ u: n }); else el.value = money(state.u); }
 });

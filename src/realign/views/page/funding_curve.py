@@ -98,7 +98,7 @@ def _bands(levels: Sequence[Level], frame: _CurveFrame) -> Iterator[Stroke]:
             continue
         yield box(at, 2, 12, 12, looks)
         yield words(at + 18, 12, name, "axis-name")
-        at += 28 + widest(name) * LETTERS * 0.9
+        at += 38 + widest(name) * LETTERS
 
 
 def _marker(amount: int, frame: _CurveFrame) -> Stroke:

@@ -91,6 +91,7 @@ LABELS: Mapping[str, Message] = {
     ),
     "cell_class": message("class · among the first five"),
     "cell_figures": message("rank (range) · influence lost · exists"),
+    "rows": message("The table, with {count} rows"),
     "link": message("Link"),
     "shut": message("does not count through this lens"),
     "left_out": message("{count} more are not listed; the command links lists all."),

@@ -15,7 +15,7 @@ from realign.views.links_held import HELD, PARTS, first_to_settle, percent
 from realign.views.page.drawing import Drawing
 from realign.views.page.names import PageNames
 from realign.views.page.network import Layout, network, shown_links
-from realign.views.page.quadrants import corner, quadrants
+from realign.views.page.quadrants import MOST, corner, quadrants
 
 BARS, QUOTED = 4, 2
 """So many groups of each kind are shown as bars."""
@@ -73,6 +73,7 @@ class LensLinks:
     map: Drawing | None
     alone: Text
     """Outcomes that no link touches; empty: none."""
+    map_notes: tuple[Text, ...]
     notes: tuple[Text, ...]
 
 
@@ -93,6 +94,7 @@ def lens_links(page: Page, called: PageNames) -> Iterator[LensLinks]:
             tradeoffs=tuple(_tradeoffs(view, called)),
             map=quadrants(view.positions, called, number),
             alone=_alone(view, called),
+            map_notes=tuple(_map_notes(view)),
             notes=tuple(_notes(view, layout)),
         )
 
@@ -180,7 +182,7 @@ def settling(view: View, plan: Plan, called: PageNames) -> Iterator[Text]:
         part = _part(one)
         said = fill(
             template,
-            what=called.paragraphs([one.id]) if one.kind == "paragraph" else one.id,
+            what=_settled_by(one, plan, called),
             share=percent(one.share),
             part=fill(message(", above all {part}"), part=part) if part else "",
         )
@@ -194,6 +196,17 @@ def settled(view: View, plan: Plan, called: PageNames) -> Text:
     if len(told) < 2:
         return told[0] if told else ""
     return fill(message("{what} It says: “{says}”"), what=told[0], says=told[1])
+
+
+def _settled_by(one: Settling, plan: Plan, called: PageNames) -> Text:
+    """The paragraph, or the statement with the outcomes that it ties."""
+    record = next((each for each in plan.links if each.id == one.id), None)
+    if record is None:
+        return called.paragraphs([one.id])
+    if len(record.from_) > 1 or len(record.to) > 1:
+        return one.id
+    link = called.link(record.from_[0], record.to[0], record.way(plan.weights))
+    return fill(message("the statement “{id}” on {link}"), id=one.id, link=link)
 
 
 def _part(one: Settling) -> Text | None:
@@ -213,11 +226,12 @@ def _words_of(one: Settling, plan: Plan) -> Iterator[Text]:
 
 
 def _tradeoffs(view: View, called: PageNames) -> Iterator[Text]:
+    ways = {(link.source, link.target): link.direction for link in view.links}
     for one in view.tradeoffs[:5]:
         template = message("{link} holds back")
         if one.contested:
             template = message("{link}: one statement says that it helps, another that it holds back")
-        yield fill(template, link=called.link(one.source, one.target))
+        yield fill(template, link=called.link(one.source, one.target, ways[one.source, one.target]))
     rest = len(view.tradeoffs) - 5
     if rest > 0:
         yield fill(message("{more} more"), more=rest)
@@ -270,9 +284,19 @@ def _notes(view: View, layout: Layout) -> Iterator[Text]:
     drawn = len(shown_links(view, layout))
     if drawn < len(view.links):
         yield message(
-            "{shown} of {total} links are drawn: the first by influence", shown=drawn, total=len(view.links)
+            "{shown} of {total} links are drawn, the first by influence.", shown=drawn, total=len(view.links)
         )
     if view.left_out.everything or view.left_out.groups:
-        yield message("not all groups of links are worked out: the plan is too large")
+        yield message("Not all groups of links are worked out: the plan is too large.")
+
+
+def _map_notes(view: View) -> Iterator[Text]:
+    """What is left out of the map."""
+    if len(view.positions) > MOST:
+        yield message(
+            "{shown} of {total} outcomes stand on the map, those with most influence.",
+            shown=MOST,
+            total=len(view.positions),
+        )
     if view.links and not any(one.drive_low is not None for one in view.positions):
-        yield message("ranges of influence and dependence are not worked out for so large a plan")
+        yield message("Ranges of influence and dependence are not worked out for so large a plan.")

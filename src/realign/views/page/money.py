@@ -17,7 +17,7 @@ from realign.views.page.names import PageNames
 STATES: Mapping[CoverageState, Message] = {
     "covered": message("covered"),
     "open": message("open"),
-    "uncovered": message("uncovered"),
+    "uncovered": message("without money"),
 }
 NAMED = 3
 """So many titles stand in a sentence."""
@@ -182,8 +182,7 @@ def covered_told(level: Level) -> Text:
     parts: list[Text] = [
         plural(
             "Of one piece of work {covered} is covered, {open} is open, {uncovered} is without money.",
-            "Of {count} pieces of work, {covered} are covered, {open} are open and {uncovered} are "
-            "without money.",
+            "Of {count} pieces of work: {covered} covered, {open} open, {uncovered} without money.",
             len(level.covered) + len(level.open) + len(level.uncovered),
             covered=len(level.covered),
             open=len(level.open),
@@ -270,11 +269,11 @@ def _notes(steps: Steps, plan: Plan) -> Iterator[Text]:
         yield message("Between these amounts there may be further steps, which were not looked for.")
     if steps.gaps.premises.costs == "unknown":
         yield message(
-            "No cost is known: covered, open and uncovered are what can be proved without any. That a sum "
-            "is open does not mean that it is enough."
+            "No cost is known: covered, open and without money are what can be proved without any. That a "
+            "sum is open does not mean that it is enough."
         )
     elif steps.gaps.premises.costs == "uncertain":
         yield message(
-            "Some costs are unknown or ranges: covered and uncovered hold at every cost within them, open "
-            "is what hangs on them."
+            "Some costs are unknown or ranges: covered and without money hold at every cost within them, "
+            "open is what depends on them."
         )

@@ -45,19 +45,19 @@ def quadrants(positions: Sequence[MapPosition], called: PageNames, number: int =
     if not any(one.drive or one.dependence for one in seen):
         return None
     told = [one for one in seen if one.drive or one.dependence]
-    across = _reach([(one.dependence, one.dependence_low, one.dependence_high) for one in told])
-    up = _reach([(one.drive, one.drive_low, one.drive_high) for one in told])
+    across = _reach([(one.dependence, one.dependence_low, one.dependence_high) for one in told], 0.04)
+    up = _reach([(one.drive, one.drive_low, one.drive_high) for one in told], 0.09)
     wide = _Field(940, 470, 54, 14, 20, across, up)
     narrow = _Field(356, 400, 22, 12, 13, across, up)
     label = message(
         "Influence and dependence of outcomes, with the range that nine draws of ten hold as a cross"
     )
-    small = (*_frame(narrow, seen), *_names(told, narrow, called))
+    small = (*_frame(narrow, positions), *_names(told, narrow, called))
     return Drawing(
         label,
         wide.wide,
         wide.high,
-        (*_frame(wide, seen), *_names(told, wide, called)),
+        (*_frame(wide, positions), *_names(told, wide, called)),
         f"map{number}",
         tuple(_places(told, wide)),
         narrow=Drawing(label, narrow.wide, narrow.high, small, f"map{number}", placed=narrow.onto(wide)),
@@ -73,11 +73,12 @@ def _places(seen: Sequence[MapPosition], field: "_Field") -> Iterator[Stroke]:
     yield curve(dots, "dots")
 
 
-def _reach(values: Sequence[tuple[float, float | None, float | None]]) -> tuple[float, float]:
+def _reach(values: Sequence[tuple[float, float | None, float | None]], spare: float) -> tuple[float, float]:
     """From where to where a picture goes: from nothing, unless all values lie together far from it."""
     low = min(value if least is None else least for value, least, _ in values)
     high = max(max(abs(value), abs(most or 0)) for value, _, most in values) or 1
-    return (low - (high - low) / 4 if low > 0.6 * high else 0), high + (high - max(low, 0)) * 0.04
+    start = low - (high - low) / 4 if low > 0.6 * high else 0
+    return start, high + (high - start) * spare
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +137,9 @@ def corner(one: MapPosition, positions: Sequence[MapPosition]) -> Corner:
     return RESULTS if one.dependence >= dependence and one.dependence > 0 else APART
 
 
-def _frame(field: _Field, seen: Sequence[MapPosition]) -> Iterator[Stroke]:
+def _frame(field: _Field, positions: Sequence[MapPosition]) -> Iterator[Stroke]:
     """The lines of the quadrants, and the axes with all names, which are the same through every lens."""
-    dependence, drive = means(seen)
+    dependence, drive = means(positions)
     left, right, bottom = field.left, field.wide - RIGHT, field.high - BELOW
     yield curve(f"M{field.x(dependence):.0f} {TOP}V{bottom}M{left} {field.y(drive):.0f}H{right}", "cut")
     yield Stroke("g", {"id": f"axes{field.wide:.0f}"}, inside=tuple(_axes(field)))
