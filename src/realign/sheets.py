@@ -102,6 +102,8 @@ class Curve:
     marks: tuple[int | float, ...] = ()
     """Values of x that the reader asked about."""
     notes: tuple[Text, ...] = ()
+    alone: bool = False
+    """Whether it stands without its numbers where it can be drawn."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from realign.questions.focus import focus
 from realign.questions.gaps import gaps
 from realign.questions.links import links
 from realign.sheets import Bars, Curve, Sheet
-from realign.text import Joined, say
+from realign.text import Sentence, say
 from realign.views import sheets
 
 ROOT = Path(__file__).parents[2]
@@ -107,9 +107,9 @@ def test_two_statements_of_a_paragraph_are_told_apart_and_the_curve_counts_what_
     assert isinstance(settle, Sheet)
     assert isinstance(curve, Curve)
     told = " ".join(
-        say(cell, "en") for row in settle.rows for cell in row[1:2] if isinstance(cell, str | Joined)
+        say(cell, "en") for row in settle.rows for cell in row[1:2] if isinstance(cell, str | Sentence)
     )
-    assert "named together; Lively" in told
+    assert "named together. Lively" in told
     counts = [count for _, count in curve.points]
     assert counts == sorted(set(counts))
     for level in nonempty(answer.money.levels if answer.money else ()):

@@ -16,8 +16,6 @@ from realign.questions.gaps import Gaps, gaps
 from realign.questions.links import Links, links
 from realign.sheets import Exportable
 
-MOST_QUOTED = 2
-"""So many statements of a paragraph are quoted."""
 LENSES = 4
 """So many lenses have room on two pages."""
 
@@ -48,6 +46,8 @@ class Briefing(Exportable):
     sources: int
     statements: Mapping[str, tuple[Title, ...]] = field(default_factory=dict)
     """What is to be settled first -> what the statements of links say there."""
+    stands_in: Mapping[str, str] = field(default_factory=dict)
+    """Record among them -> the first paragraph that it rests on."""
     cut_short_after: float | None = None
     """The limit of time, in seconds, that cut the work short, so that another run may answer otherwise."""
     inputs: Mapping[str, str] = field(default_factory=dict)
@@ -111,15 +111,23 @@ def briefing(
         records=sum(len(getattr(plan, kind)) for kind in KINDS),
         sources=len(plan.sources),
         statements=dict(_statements(plan, through)),
+        stands_in={
+            link.id: link.refs[0] for link in plan.links if link.refs and link.id in _first_ids(through)
+        },
         cut_short_after=limit.cut_short_after,
         inputs=plan.origin.inputs,
     )
 
 
+def _first_ids(lenses: Sequence[LensInBrief]) -> list[str]:
+    """The records and paragraphs that may be settled first."""
+    every = (one for lens in lenses for one in lens.links.settle if one.kind != "component")
+    return list(dict.fromkeys(one.id for one in every))
+
+
 def _statements(plan: Plan, lenses: Sequence[LensInBrief]) -> Iterator[tuple[str, tuple[Title, ...]]]:
     """The words of what each lens would have settled first."""
-    firsts = dict.fromkeys(one.id for lens in lenses for one in lens.links.settle if one.kind != "component")
-    for id_ in firsts:
+    for id_ in _first_ids(lenses):
         told = tuple(link.says for link in plan.links if link.says and (link.id == id_ or id_ in link.refs))
         if told:
-            yield id_, told[:MOST_QUOTED]
+            yield id_, told

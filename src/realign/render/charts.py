@@ -6,6 +6,7 @@ from html import escape
 from realign.render.cells import plain, shown, width
 from realign.sheets import Bars, Column, Curve, Heat, Kind, RenderOptions
 from realign.text import say
+from realign.views.page.funding_curve import ticks
 
 WIDE, HIGH = 760, 300
 """Of the field in which a curve is drawn."""
@@ -27,10 +28,21 @@ LARGEST = 40
 """A matrix of more rows or columns is told in numbers alone."""
 
 
+def says_all(picture: Heat | Curve | Bars) -> bool:
+    """Whether a picture needs no table of its numbers below it: bars bear them, and words tell of the steps."""
+    return isinstance(picture, Bars) or (isinstance(picture, Curve) and picture.alone)
+
+
 def told(picture: Heat | Curve | Bars, page: RenderOptions) -> str:
-    """What a picture shows, for those who cannot see it: its title, and the numbers of bars."""
+    """What a picture shows, for those who cannot see it: its title, and numbers that no table repeats."""
     title = plain(say(picture.title, page.language))
-    if not isinstance(picture, Bars):
+    if not says_all(picture):
+        return title
+    if isinstance(picture, Curve):
+        x, y = (plain(say(column.title, page.language)) for column in (picture.x, picture.y))
+        steps = (f"{shown(a, picture.x, page)}: {shown(b, picture.y, page)}" for a, b in picture.points)
+        return f"{title}. {x}: {y}. " + "; ".join(steps)
+    if isinstance(picture, Heat):
         return title
     parts = [plain(say(part, page.language)) for part in picture.parts]
     bars = (
@@ -53,29 +65,41 @@ def drawn(picture: Heat | Curve | Bars, page: RenderOptions) -> str:
 
 def _curve(curve: Curve, page: RenderOptions) -> str:
     """Steps that rise to the right, and a dotted line at every amount that was asked about."""
-    high = max(y for _, y in curve.points) or 1
+    high, tall = max(y for _, y in curve.points) or 1, HIGH // 2 if curve.alone else HIGH
     far = max(*(x for x, _ in curve.points), *curve.marks, 1)
 
     def place(x: float, y: float) -> str:
-        return f"{LEFT + x / far * WIDE:.1f},{ABOVE + (1 - y / high) * HIGH:.1f}"
+        return f"{LEFT + x / far * WIDE:.1f},{ABOVE + (1 - y / high) * tall:.1f}"
 
     steps = [place(0, 0)]
     for (x, y), (_, before) in zip(curve.points, [(0, 0), *curve.points], strict=False):
         steps += [place(x, before), place(x, y)]
     steps.append(place(far, curve.points[-1][1]))
-    bottom = ABOVE + HIGH
+    bottom = ABOVE + tall
+    amounts = [one for one in ticks(int(far), 5) if one < far * 0.85]
     lines = [
         f'<polyline points="{" ".join(steps)}" fill="none" stroke="#1f5f8b" stroke-width="2"/>',
         f'<path d="M{LEFT} {ABOVE}V{bottom}H{LEFT + WIDE}" fill="none" stroke="#777"/>',
         *(_dotted(LEFT + mark / far * WIDE, bottom) for mark in curve.marks),
-        _text(LEFT - 8, ABOVE + 10, shown(high, curve.y, page), "end"),
-        _text(LEFT - 8, bottom, "0", "end"),
-        _text(LEFT, bottom + 18, "0"),
+        *(
+            _text(LEFT - 8, bottom - tall * one / high + 4, shown(one, curve.y, page), "end")
+            for one in ticks(int(high), 5)
+        ),
+        *(
+            _text(LEFT + one / far * WIDE, bottom + 18, shown(one, curve.x, page), "middle")
+            for one in amounts
+        ),
         _text(LEFT + WIDE, bottom + 18, shown(far, curve.x, page), "end"),
-        _text(LEFT + WIDE / 2, bottom + 36, plain(say(curve.x.title, page.language)), "middle"),
+        _text(LEFT + WIDE / 2, bottom + 36, _with_unit(curve.x, page), "middle"),
         _text(LEFT + 8, ABOVE + 10, plain(say(curve.y.title, page.language))),
     ]
     return _svg(curve, page, LEFT + WIDE + 20, bottom + BELOW, lines)
+
+
+def _with_unit(column: Column, page: RenderOptions) -> str:
+    """The heading of an axis, of money with its currency."""
+    unit = f" ({page.currency})" if page.currency and column.kind is Kind.MONEY else ""
+    return plain(say(column.title, page.language)) + unit
 
 
 def _dotted(x: float, bottom: float) -> str:

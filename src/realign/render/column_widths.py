@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
-from realign.render.cells import width
+from realign.render.cells import is_number, plain, shown, width
+from realign.render.folding import GLUED
+from realign.sheets import RenderOptions, Sheet
+from realign.text import Text, say
 
 _PADDING, _CHARACTER, _BOLD = 4.8, 1.7, 1.95
 """Millimetres beside the text of a cell, of a character, and of a bold one."""
@@ -10,6 +13,28 @@ _WORD, _LONG = 16, 280
 """A word, or a text, of more characters than these gets no more room."""
 _HEAD_LINES = 2
 """A heading may take so many lines."""
+_GLUE = "\N{NO-BREAK SPACE}"
+
+
+def printed(text: Text, page: RenderOptions) -> str:
+    """A text of a paper: no line ends inside an amount."""
+    return GLUED.sub(_GLUE, plain(say(text, page.language)).replace("….", "…"))
+
+
+def grid_of(sheet: Sheet, page: RenderOptions) -> list[list[str]]:
+    """The heads and cells of a table as people read them; no line may break a figure."""
+    return [
+        [printed(column.title, page) for column in sheet.columns],
+        *(
+            [
+                shown(cell, column, page).replace(" ", _GLUE)
+                if is_number(column)
+                else printed(shown(cell, column, page), page)
+                for cell, column in zip(row, sheet.columns, strict=True)
+            ]
+            for row in sheet.rows
+        ),
+    ]
 
 
 def widths(grid: Sequence[Sequence[str]], across: float) -> list[float]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import Any
 
 from docx import Document
 from docx.document import Document as Paper
@@ -17,23 +18,27 @@ from docx.shared import Mm, Pt
 from docx.table import Table
 
 from realign.render.as_table import as_sheet
-from realign.render.cells import is_number, plain, shown
-from realign.render.charts import drawn, told
-from realign.render.column_widths import crowding, widths
+from realign.render.cells import is_number, plain
+from realign.render.charts import drawn, says_all, told
+from realign.render.column_widths import crowding, grid_of, printed, widths
 from realign.render.house_style import opened
 from realign.render.raster import png
 from realign.render.selection import chosen
 from realign.render.upright import stands_upright
-from realign.sheets import Answer, Bars, Cell, Column, Part, RenderOptions, Sheet
+from realign.sheets import Answer, Part, RenderOptions, Sheet
 from realign.text import say
 
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _SMALL, _SMALLEST = 8, 6
 """Points of the letters in a table, and of one with many columns."""
-_BODY, _APART, _TIGHT = Pt(10), Pt(5), Pt(1)
-_GLUE = "\N{NO-BREAK SPACE}"
-_MARGIN, _WIDE, _HIGH = 20, 297, 210
-"""A4 lying down, in millimetres."""
+_BODY, _APART, _ABOVE, _AFTER, _TIGHT = Pt(9.5), Pt(3), Pt(9), Pt(3), Pt(1)
+_LINE, _IN_TABLE = Pt(12), 1.2
+"""Between lines of an upright paper; in its tables so many times the size of the letters."""
+_FONT, _EAST_ASIAN = "Arial", "Microsoft YaHei"
+_REGIONS = {"en": "en-GB", "fr": "fr-FR", "zh": "zh-CN"}
+"""What Word calls the languages."""
+_UPRIGHT, _MARGIN, _WIDE, _HIGH = 18, 20, 297, 210
+"""A4 lying down, in millimetres, and the margins of both."""
 
 
 def render(report: Answer, page: RenderOptions) -> bytes:
@@ -50,15 +55,16 @@ def write_document(parts: Iterable[Part], page: RenderOptions, *, upright: bool 
     paper = Document() if page.template is None else opened(page.template)
     if page.template is None:
         _lay_out(paper, upright=upright)
-    _forget(paper)
-    across = _across(paper)
     every = list(parts)
+    titles = (plain(say(part.title, page.language)) for part in every)
+    _say_what_it_is(paper, next(filter(None, titles), "realign"), page.language)
+    across = _across(paper)
     for number, part in enumerate(every):
         sheet = part if isinstance(part, Sheet) else as_sheet(part)
         picture = b"" if isinstance(part, Sheet) else png(drawn(part, page))
-        if picture and isinstance(part, Bars):
-            sheet = replace(sheet, rows=())  # the picture says the numbers
-        _add(paper, sheet, page, across)
+        if picture and not isinstance(part, Sheet) and says_all(part):
+            sheet = replace(sheet, rows=())
+        _add(paper, sheet, page, across, whole=upright)
         if picture and not isinstance(part, Sheet):
             _show(paper, picture, told(part, page), across)
         if number == 0 and sheet.chapter and not upright:
@@ -74,18 +80,41 @@ def _lay_out(paper: Paper, *, upright: bool) -> None:
     section.orientation = WD_ORIENT.PORTRAIT if upright else WD_ORIENT.LANDSCAPE
     high, wide = (_WIDE, _HIGH) if upright else (_HIGH, _WIDE)
     section.page_width, section.page_height = Mm(wide), Mm(high)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
+    margin = Mm(_UPRIGHT if upright else _MARGIN)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
+    for name in ("Normal", "Heading 1", "Heading 2"):
+        _set_font(paper.styles[name])
     if upright:
-        normal = paper.styles["Normal"]
+        normal, heading = paper.styles["Normal"], paper.styles["Heading 2"]
         normal.font.size, normal.paragraph_format.space_after = _BODY, _APART
+        normal.paragraph_format.line_spacing = _LINE  # else Chinese letters set lines further apart
+        heading.font.size, heading.paragraph_format.space_before = Pt(12), _ABOVE
+        heading.paragraph_format.space_after = _AFTER
+        paper.styles["Heading 1"].paragraph_format.space_before = Pt(0)
+        for level in (1, 2):
+            paper.styles[f"Heading {level}"].paragraph_format.line_spacing = 1.0
     _number_pages(section)
 
 
-def _forget(paper: Paper) -> None:
-    """No author and no date."""
+def _set_font(style: Any) -> None:
+    """A font that is as wide on every machine, and one for Chinese beside it."""
+    style.font.name = _FONT
+    fonts = style.element.rPr.rFonts
+    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{name}"), None)
+    fonts.set(qn("w:cs"), _FONT)
+    fonts.set(qn("w:eastAsia"), _EAST_ASIAN)
+
+
+def _say_what_it_is(paper: Paper, title: str, language: str) -> None:
+    """Title and language, which a screen reader says first; no author and no date."""
     about = paper.core_properties
+    about.title, about.language = title[:255], language
     about.author = about.comments = ""
     about.created = about.modified = _EPOCH.replace(tzinfo=None)
+    for said in paper.styles.element.iter(qn("w:lang")):
+        said.set(qn("w:val"), _REGIONS[language])
+        said.set(qn("w:eastAsia"), _REGIONS["zh"])
 
 
 def _across(paper: Paper) -> float:
@@ -122,16 +151,16 @@ def _number_pages(section: Section) -> None:
         paragraph.add_run()._r.append(element)  # noqa: SLF001 - no other way
 
 
-def _add(paper: Paper, sheet: Sheet, page: RenderOptions, across: float) -> None:
-    """A heading, a table and its notes."""
+def _add(paper: Paper, sheet: Sheet, page: RenderOptions, across: float, *, whole: bool) -> None:
+    """A heading, a table, `whole` on one page, and its notes."""
     if sheet.title:
         level = 1 if sheet.chapter else 2
         style = _style(paper, f"Heading {level}", f"heading {level}")
-        paper.add_paragraph(plain(say(sheet.title, page.language)), style=style)
+        paper.add_paragraph(printed(sheet.title, page), style=style)
     if sheet.rows:
-        _add_table(paper, sheet, page, across)
+        _add_table(paper, sheet, page, across, whole=whole)
     for number, note in enumerate(sheet.notes):
-        paragraph = paper.add_paragraph(plain(say(note, page.language)))
+        paragraph = paper.add_paragraph(printed(note, page))
         if sheet.rows and not number:
             paragraph.paragraph_format.space_before = _APART
 
@@ -139,31 +168,31 @@ def _add(paper: Paper, sheet: Sheet, page: RenderOptions, across: float) -> None
 def _show(paper: Paper, picture: bytes, says: str, across: float) -> None:
     """A picture across the page, with its words for those who cannot see it."""
     paper.add_picture(BytesIO(picture), width=Mm(across))
+    paper.paragraphs[-1].paragraph_format.line_spacing = 1.0
     paper.inline_shapes[-1]._inline.docPr.set("descr", says)  # noqa: SLF001 - no other way
 
 
-def _add_table(paper: Paper, sheet: Sheet, page: RenderOptions, across: float) -> None:
+def _add_table(paper: Paper, sheet: Sheet, page: RenderOptions, across: float, *, whole: bool) -> None:
     """A table whose first row is repeated on every page."""
     table = paper.add_table(rows=1 + len(sheet.rows), cols=len(sheet.columns))
     style = _style(paper, "Light Grid Accent 1", "Table Grid", "Grid Table 1 Light")
     if page.template and style:
         table.style = style
-    grid = [[plain(say(column.title, page.language)) for column in sheet.columns]]
-    grid += [
-        [_unbroken(cell, column, page) for cell, column in zip(row, sheet.columns, strict=True)]
-        for row in sheet.rows
-    ]
+    grid = grid_of(sheet, page)
     size = Pt(max(_SMALL * crowding(grid, across), _SMALLEST))
     table.autofit = False
     right, wide = [is_number(column) for column in sheet.columns], widths(grid, across)
     for column, room in zip(table.columns, wide, strict=True):
         column.width = Mm(room)
-    for texts, row in zip(grid, table.rows, strict=True):
+    for number, (texts, row) in enumerate(zip(grid, table.rows, strict=True)):
         for text, cell, is_right, room in zip(texts, row.cells, right, wide, strict=True):
             cell.width = Mm(room)
             paragraph = cell.paragraphs[0]
             paragraph.add_run(text).font.size = size
             paragraph.paragraph_format.space_after = _TIGHT
+            if whole:
+                paragraph.paragraph_format.line_spacing = Pt(_IN_TABLE * size.pt)
+            paragraph.paragraph_format.keep_with_next = (whole and number < len(sheet.rows)) or None
             if is_right:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if not page.template:
@@ -189,12 +218,6 @@ def _rule(table: Table) -> None:
             run.bold = True
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - no other way
-
-
-def _unbroken(cell: Cell, column: Column, page: RenderOptions) -> str:
-    """The cell as people read it; no line may break a figure."""
-    text = shown(cell, column, page)
-    return text.replace(" ", _GLUE) if is_number(column) else text
 
 
 def _repeat_heading(table: Table) -> None:

@@ -16,7 +16,7 @@ _JOINS = re.compile(
     rf"(?![{_CLOSING}])"
 )
 """Where a line may end without a blank. A figure stays with the character beside it."""
-_GLUED = re.compile(
+GLUED = re.compile(
     r"(?<=\d) (?=\d{3}(?!\d)|%)|(?<=\b[A-Z]{3}) (?=\d)| (?=[:;!?»%](?:\s|$))|(?<=«) |(?<=^–) ", re.ASCII
 )
 """Blanks inside an amount, and those that French puts before a sign: no line ends there."""
@@ -58,7 +58,7 @@ def longest(text: str) -> int:
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
     """What stays in one line, each with the blank before it."""
-    for number, word in enumerate(_GLUED.sub(_GLUE, text.replace("\u00a0", _KEPT)).split()):
+    for number, word in enumerate(GLUED.sub(_GLUE, text.replace("\u00a0", _KEPT)).split()):
         if word.isascii():
             yield " " if number else "", word
             continue

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from importlib import resources
 from typing import Any
 
@@ -11,13 +12,13 @@ import typst
 from realign import __version__
 from realign.findings import CallError
 from realign.render.as_table import as_sheet
-from realign.render.cells import is_number, plain, shown
-from realign.render.charts import drawn, told
-from realign.render.column_widths import widths
+from realign.render.cells import is_number
+from realign.render.charts import drawn, says_all, told
+from realign.render.column_widths import grid_of, printed, widths
 from realign.render.selection import chosen
 from realign.render.upright import stands_upright
-from realign.sheets import Answer, Bars, Part, RenderOptions, Sheet
-from realign.text import message, say
+from realign.sheets import Answer, Part, RenderOptions, Sheet
+from realign.text import message
 
 _LATIN = ("Libertinus Serif",)
 """Comes with the library, so the same answer gives the same bytes on every machine."""
@@ -36,6 +37,8 @@ _WIDE = (
     "Arial Unicode MS",
 )
 """Fonts with Chinese characters, of which the first that is there is taken."""
+_UPRIGHT, _LYING = 174, 261
+"""Millimetres between the margins of A4."""
 _EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -50,7 +53,7 @@ def write_paper(parts: Iterable[Part], page: RenderOptions, *, upright: bool = F
 
     Raises `CallError` for Chinese where no font on this machine has its characters.
     """
-    written = [*_parts(parts, page)]
+    written = [*_parts(parts, page, _UPRIGHT if upright else _LYING)]
     title = next((part["title"] for part in written if part["title"]), "realign")
     for first in [part for part in written if part["title"]][:1]:
         first["level"] = 1  # a paper begins with a heading of the first level
@@ -91,29 +94,23 @@ def _wide_font() -> str:
     )
 
 
-def _parts(parts: Iterable[Part], page: RenderOptions) -> Iterator[dict[str, Any]]:
+def _parts(parts: Iterable[Part], page: RenderOptions, across: float) -> Iterator[dict[str, Any]]:
     """The parts as the template takes them."""
     for part in parts:
         picture = "" if isinstance(part, Sheet) else drawn(part, page)
         sheet = part if isinstance(part, Sheet) else as_sheet(part)
-        heads = [plain(say(column.title, page.language)) for column in sheet.columns]
-        rows = (
-            []
-            if picture and isinstance(part, Bars)
-            else [
-                [shown(cell, column, page) for cell, column in zip(row, sheet.columns, strict=True)]
-                for row in sheet.rows
-            ]
-        )
+        if picture and not isinstance(part, Sheet) and says_all(part):
+            sheet = replace(sheet, rows=())
+        heads, *rows = grid_of(sheet, page)
         yield {
-            "title": plain(say(sheet.title, page.language)),
+            "title": printed(sheet.title, page),
             "level": 1 if sheet.chapter else 2,
             "picture": picture,
             "says": "" if isinstance(part, Sheet) else told(part, page),
             "heads": heads,
             "rows": rows,
-            "widths": widths([heads, *rows], 240) if rows else [],
+            "widths": widths([heads, *rows], across) if rows else [],
             "right": [is_number(column) for column in sheet.columns],
-            "notes": [plain(say(note, page.language)) for note in sheet.notes],
+            "notes": [printed(note, page) for note in sheet.notes],
             "listed": sheet.chapter and len(sheet.notes) > 1,
         }

@@ -1,32 +1,41 @@
 """Two pages: what is to be decided, what is certain, what the money does, what to settle, what is put off."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from math import ceil
 
-from realign.citations import ref_in_words
-from realign.models.funding.results import Level
-from realign.models.influence.settle import Settling
 from realign.money import in_currency
 from realign.plan import code_order
-from realign.questions.briefing import Briefing, LensInBrief
+from realign.questions.briefing import Briefing
 from realign.questions.gaps import Gaps
 from realign.sheets import Bars, Column, Curve, Kind, Part, Sheet
-from realign.text import SEMICOLON, Message, Text, fill, join, message, plural, say
+from realign.text import SEMICOLON, Message, Sentence, Text, fill, join, message, plural, say
 from realign.views import sheets as parts_of
-from realign.views.briefing_cuts import put_off
+from realign.views.briefing_cuts import FEWER, MOST, first_few, put_off
+from realign.views.briefing_settle import lens_name, settle_sheet
 from realign.views.cut_short import cut_short
 from realign.views.focus_notes import entries_told, tallied
+from realign.views.gaps_levels import cheapest_step
 from realign.views.gaps_now import NOW, now_counts
-from realign.views.links_held import first_to_settle, headline, percent
+from realign.views.links_held import headline, leading
 from realign.views.naming import JUDGEMENTS
+from realign.views.terms import shortened
 
 WORDS_A_MINUTE = 230
+_LONGEST, _SHORTER = 70, 40
+"""Letters of a title beside its code, and of one among many."""
+_MANY = 16
+"""Codes from which there are many."""
+_AMOUNTS = 3
+"""Each amount beyond these takes the room of two pieces of work."""
 
 
 def sheets(answer: Briefing) -> Iterator[Part]:
     """The parts in the order in which a board reads them."""
     told = [*_told(answer)]
-    yield Sheet("brief", answer.title, (), (), (*_heading(answer), _reading_time(told)), chapter=True)
+    heading = join((*_heading(answer), _reading_time(told)), " · ")
+    yield Sheet("brief", answer.title, (), (), (heading,), chapter=True)
     yield from told
 
 
@@ -35,18 +44,21 @@ def _told(answer: Briefing) -> Iterator[Part]:
     if decisions:
         yield Sheet("decide", message("What is to be decided"), (), (), decisions)
     yield _certain(answer)
+    curve = None
     if answer.money:
-        yield _money(answer)
+        yield _money(answer, answer.money)
         yield _bars(answer.money)
-        curve = next((part for part in parts_of(answer.money) if isinstance(part, Curve)), None)
-        if curve and len(curve.points) > 2:
-            yield curve
-    settling = _settling(answer)
+        drawn = (part for part in parts_of(answer.money) if isinstance(part, Curve) and len(part.points) > 2)
+        curve = next(drawn, None)
+    if curve:
+        yield replace(curve, alone=True)
+    settling = settle_sheet(answer)
     if settling.rows:
         yield settling
     if answer.programmes:
         least = min(answer.programmes, key=lambda one: one.unearmarked)
-        yield put_off(least, answer.programmes)
+        beyond = max(0, len(answer.programmes) - _AMOUNTS)
+        yield put_off(least, answer.programmes, (FEWER if curve else MOST) - 2 * beyond)
     yield Sheet("behind", message("What stands behind it"), (), (), tuple(_behind(answer)))
 
 
@@ -103,7 +115,7 @@ def _certain(answer: Briefing) -> Sheet:
         choice = one.links.choice
         rows.append(
             (
-                _lens(one),
+                lens_name(one),
                 headline(one.links),
                 tuple(name.replace("-", "–", 1) for name in choice.links) if choice else None,
                 choice.share if choice else None,
@@ -113,7 +125,7 @@ def _certain(answer: Briefing) -> Sheet:
     notes: list[Text] = [
         message(
             "Carry: of what the best choice of the same size carries, on average and in nine of ten "
-            "readings of the evidence."
+            "readings of the evidence, the draws."
         )
     ]
     legend = _legend(answer)
@@ -122,13 +134,13 @@ def _certain(answer: Briefing) -> Sheet:
     if answer.lenses_left_out:
         notes.append(
             plural(
-                "1 more lens is in the report",
-                "{count} more lenses are in the report",
+                "1 more lens is in the report.",
+                "{count} more lenses are in the report.",
                 answer.lenses_left_out,
             )
         )
     if answer.lenses[0].links.links:
-        notes.append(JUDGEMENTS[answer.lenses[0].links.judged])
+        notes.append(Sentence((JUDGEMENTS[answer.lenses[0].links.judged],)))
     notes += cut_short(answer.cut_short_after, money=answer.money is not None)
     return Sheet(
         "certain",
@@ -146,20 +158,27 @@ def _certain(answer: Briefing) -> Sheet:
 
 
 def _legend(answer: Briefing) -> Text:
-    """What the outcomes of the chosen links are called; empty without any."""
-    titles = {one.id: one.title for each in answer.lenses for one in each.links.outcomes}
+    """What the outcomes and domains that are spoken of are called; empty without any."""
+    titles: dict[str, Text] = {one.id: one.title for each in answer.lenses for one in each.links.outcomes}
+    for each in answer.lenses:
+        titles |= each.links.domains
     chosen = {name for each in answer.lenses if each.links.choice for name in each.links.choice.links}
     every = [one for each in answer.lenses for one in each.links.links]
     ends = {f"{one.source}-{one.target}": (one.source, one.target) for one in every}
-    codes = sorted({code for name in chosen for code in ends.get(name, ())}, key=code_order)
-    named = [fill(message("{code} {title}"), code=code, title=titles[code]) for code in codes]
-    return fill(message("Outcomes: {named}."), named=join(named, SEMICOLON)) if named else ""
+    groups = [group.id for each in answer.lenses if (group := leading(each.links))]
+    codes = {code for name in chosen for code in ends.get(name, ())}
+    codes |= {code for id_ in groups for code in (id_, *id_.split("-")) if code in titles}
+    longest = _LONGEST if len(codes) <= _MANY else _SHORTER
+    named = [
+        fill(message("{code} {title}"), code=code, title=shortened(titles[code], longest))
+        for code in sorted(codes, key=code_order)
+    ]
+    return fill(message("The numbers stand for: {named}."), named=join(named, SEMICOLON)) if named else ""
 
 
-def _money(answer: Briefing) -> Sheet:
+def _money(answer: Briefing, money: Gaps) -> Sheet:
     """What each amount covers, leaves open, and leaves uncovered."""
-    money = answer.money
-    levels = money.levels if money else ()
+    levels = money.levels
     heard = any(level.now for level in levels)
     return Sheet(
         "money",
@@ -183,15 +202,23 @@ def _money(answer: Briefing) -> Sheet:
             )
             for level in levels
         ),
-        tuple(_money_notes(answer, levels)),
+        tuple(_money_notes(answer, money)),
     )
 
 
-def _money_notes(answer: Briefing, levels: Sequence[Level]) -> Iterator[Text]:
-    """How to read it: why it counts fewer than are decided about, and of which year the source speaks."""
-    yield message(
-        "Covered and uncovered follow from what the plan records. "
-        "Open: nobody can tell before costs are known."
+def _money_notes(answer: Briefing, money: Gaps) -> Iterator[Text]:
+    """What the next money buys, why it counts fewer than are decided about, of which year the source speaks."""
+    levels = money.levels
+    for level in levels:
+        titles = {item.id: item.title for item in level.items}
+        yield from cheapest_step(level, money.fund, partial(_named, titles=titles))
+    yield Sentence(
+        (
+            message("Covered and uncovered follow from what the plan records"),
+            message("Open: nobody can tell before costs are known")
+            if any(one.open for one in levels)
+            else "",
+        )
     )
     counted = max((len(one.covered) + len(one.open) + len(one.uncovered) for one in levels), default=0)
     if any(len(one.programme) != counted for one in answer.programmes):
@@ -216,6 +243,11 @@ def _money_notes(answer: Briefing, levels: Sequence[Level]) -> Iterator[Text]:
         )
 
 
+def _named(ids: Sequence[str], titles: Mapping[str, Text]) -> Text:
+    """A few pieces of work by their titles."""
+    return first_few([shortened(titles[id_], _SHORTER) for id_ in ids])
+
+
 def _bars(money: Gaps) -> Bars:
     """Covered, open and uncovered at each amount, as bars."""
     return Bars(
@@ -224,44 +256,6 @@ def _bars(money: Gaps) -> Bars:
         tuple(in_currency(money.currency, level.unearmarked) for level in money.levels),
         (message("Covered"), message("Open"), message("Uncovered")),
         tuple((len(level.covered), len(level.open), len(level.uncovered)) for level in money.levels),
-    )
-
-
-def _settling(answer: Briefing) -> Sheet:
-    """The one judgement of each lens that is worth a telephone call, with its words."""
-    found: dict[str, list[tuple[LensInBrief, Settling]]] = {}
-    for one in answer.lenses:
-        for first in [each for each in first_to_settle(one.links.settle) if each.kind != "component"][:1]:
-            found.setdefault(first.id, []).append((one, first))
-    rows = tuple(
-        (
-            ref_in_words(id_) if led[0][1].kind == "paragraph" else id_,
-            join(answer.statements.get(id_, ()), SEMICOLON),
-            _shares(led, len(answer.lenses)),
-        )
-        for id_, led in found.items()
-    )
-    return Sheet(
-        "settle",
-        message("What to settle first"),
-        (
-            Column("id", message("Settle")),
-            Column("says", message("What it says")),
-            Column("share", message("Of all there is to know")),
-        ),
-        rows,
-        (),
-    )
-
-
-def _shares(led: Sequence[tuple[LensInBrief, Settling]], lenses: int) -> Text:
-    """What it is worth to know, through each lens or through all."""
-    shares = [percent(one.share) for _, one in led]
-    if len(led) == lenses and lenses > 1:
-        return message("{low} to {high} %, through each lens", low=min(shares), high=max(shares))
-    return join(
-        fill(message("{share} % ({lens})"), share=share, lens=_lens(one))
-        for (one, _), share in zip(led, shares, strict=True)
     )
 
 
@@ -282,7 +276,3 @@ def _behind(answer: Briefing) -> Iterator[Text]:
     if answer.inputs:
         marks = (f"{file} {digest[:12]}" for file, digest in answer.inputs.items())
         yield fill(message("Files (SHA-256): {files}"), files=join(marks))
-
-
-def _lens(one: LensInBrief) -> Text:
-    return one.lens if one.lens is not None else message("without a lens")

@@ -1,6 +1,6 @@
 """Lays out what each amount covers: one row for each, and the sentences under them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from realign.models.funding.results import FundedItem, Level, NextStep, WithNothing
 from realign.money import write_money
@@ -211,20 +211,24 @@ def _amount(level: Level) -> int:
     return level.unearmarked
 
 
+def cheapest_step(level: Level, free: str | None, named: Callable[[Sequence[str]], Text]) -> Iterator[Text]:
+    """What the next money buys, if anything; `named` calls work by its names."""
+    for rung in level.ladder[:1]:
+        yield fill(
+            _STEP if rung.best else _ADDITION,
+            here=write_money(level.unearmarked),
+            more=write_money(rung.more),
+            adds=_added(level, rung, free, named),
+            drops=fill(message(" and gives up {names}"), names=named(rung.drops)) if rung.drops else "",
+        )
+
+
 def _said(levels: Sequence[Level], free: str | None, titles: Mapping[str, Text]) -> Iterator[Text]:
     """The cheapest next step, the pots that bar the way, and the cost to get first, in a sentence each."""
     yield from happening_told(levels)
     for level in levels:
         here = write_money(level.unearmarked)
-        if level.ladder:
-            rung = level.ladder[0]
-            yield fill(
-                _STEP if rung.best else _ADDITION,
-                here=here,
-                more=write_money(rung.more),
-                adds=_added(level, rung, free),
-                drops=fill(message(" and gives up {names}"), names=_list(rung.drops)) if rung.drops else "",
-            )
+        yield from cheapest_step(level, free, join)
         if level.exhausted:
             yield fill(
                 message(
@@ -232,24 +236,19 @@ def _said(levels: Sequence[Level], free: str | None, titles: Mapping[str, Text])
                     "uncovered: {pots}."
                 ),
                 here=here,
-                pots=_list([titles[pot] for pot in level.exhausted]),
+                pots=join([titles[pot] for pot in level.exhausted]),
             )
         if level.ask_first:
             yield fill(
                 message("At {here} get these costs first: {names}."),
                 here=here,
-                names=_list(level.ask_first[:5]),
+                names=join(level.ask_first[:5]),
             )
 
 
-def _added(level: Level, rung: NextStep, free: str | None) -> Text:
+def _added(level: Level, rung: NextStep, free: str | None, named: Callable[[Sequence[str]], Text]) -> Text:
     """The items that come in, and whether the money reaches one by way of another fund."""
     others = any(item.id in rung.adds and free not in item.funds for item in level.items)
     how = message("{names} (by freeing other money)")
-    names = _list(rung.adds or ["–"])
+    names = named(rung.adds) if rung.adds else "–"
     return fill(how, names=names) if others else names
-
-
-def _list(names: Sequence[Text]) -> Text:
-    """Names as a sentence lists them."""
-    return join(names)

@@ -138,22 +138,26 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f}" if share == 1 else f"{min(100 * share, 99):.0f}"
 
 
+def leading(answer: Links) -> LinkGroup | None:
+    """The group that holds, which the headline speaks of."""
+    groups = _first_groups(answer.groups)
+    return next((group for group in groups if group.first >= HELD and group.share > 0), None)
+
+
 def headline(answer: Links) -> Text:
     """What holds, in one sentence."""
     core = [link for link in answer.links if (link.among_first or 0) >= CORE]
-    for group in _first_groups(answer.groups):
-        if group.first >= HELD and group.share > 0:
-            held = message(
-                "the links {group} carry {share} % of all influence, the most in {first} % of the draws",
-                group=_named(group),
-                share=percent(group.share),
-                first=percent(group.first),
-            )
-            return (
-                message("What holds: {held}", held=held)
-                if core
-                else message("No link leads; {held}", held=held)
-            )
+    group = leading(answer)
+    if group:
+        held = message(
+            "the links {group} carry {share} % of all influence, the most in {first} % of the draws",
+            group=_named(group),
+            share=percent(group.share),
+            first=percent(group.first),
+        )
+        return (
+            message("What holds: {held}", held=held) if core else message("No link leads; {held}", held=held)
+        )
     if core:
         return message(
             "What holds: {links} among the first in most draws", links=join([_link(one) for one in core])
@@ -239,7 +243,9 @@ def _choice_notes(choice: LinkChoice) -> Iterator[Text]:
 
 
 def _settle_sheet(name: str, settle: tuple[Settling, ...]) -> Sheet:
-    rows = tuple((_settled(one), one.worth, one.worth_error, one.share, _part(one)) for one in settle)
+    rows = tuple(
+        (_settled(one), one.worth, one.worth_error, one.share, unsettled_part(one)) for one in settle
+    )
     note = message("what the chosen links would carry more, on average, if this were known before choosing")
     title = message("Settle first: what each, once known, would add to what the chosen links carry")
     return Sheet(name, title, _SETTLE, rows, (note,))
@@ -258,7 +264,8 @@ def _settled(one: Settling) -> Text:
     return ref_in_words(one.id) if one.kind == "paragraph" else one.id
 
 
-def _part(one: Settling) -> Text | None:
+def unsettled_part(one: Settling) -> Text | None:
+    """What of a statement is worth most to know."""
     worths = {part: getattr(one, part) for part in PARTS}
     known = {part: worth for part, worth in worths.items() if worth}
     return PARTS[max(known, key=lambda part: known[part])] if known else None

@@ -61,7 +61,7 @@ def _drawn(levels: Sequence[Level], currency: str, marked: Sequence[int], frame:
     bottom, right = frame.y(0), frame.wide - RIGHT
     marks: list[Stroke] = [
         *_bands(levels, frame),
-        *(words(frame.left - 8, frame.y(count) + 4, str(count), "end") for count in _ticks(frame.top, 5)),
+        *(words(frame.left - 8, frame.y(count) + 4, str(count), "end") for count in ticks(frame.top, 5)),
         *_counts(counted, frame),
         *(dot(frame.x(at), frame.y(count), 3.5, "node") for at, count in counted),
         *(_marker(amount, frame) for amount in marked),
@@ -113,7 +113,7 @@ def _amounts(currency: str, frame: _CurveFrame) -> Iterator[Stroke]:
     highest = in_currency(currency, frame.far)
     yield words(frame.x(frame.far), frame.high - 26, highest, "end")
     room = frame.x(frame.far) - (widest(highest) + 2) * LETTERS
-    for amount in _ticks(frame.far, most):
+    for amount in ticks(frame.far, most):
         if frame.x(amount) + widest(write_money(amount)) / 2 * LETTERS < room:
             yield words(frame.x(amount), frame.high - 26, write_money(amount), "middle")
 
@@ -130,7 +130,7 @@ def _counts(counted: Sequence[tuple[int, int]], frame: _CurveFrame) -> Iterator[
         before = count
 
 
-def _ticks(top: int, most: int) -> list[int]:
+def ticks(top: int, most: int) -> list[int]:
     """Round figures from 0 to `top`, about `most` of them."""
     step = next(
         number * 10**power
