@@ -29,7 +29,7 @@ LARGEST = 40
 
 
 def says_all(picture: Heat | Curve | Bars) -> bool:
-    """Whether a picture needs no table of its numbers below it: bars bear them, and words tell of the steps."""
+    """Whether a picture needs no table of its numbers: bars bear them, and words tell of the steps."""
     return isinstance(picture, Bars) or (isinstance(picture, Curve) and picture.alone)
 
 

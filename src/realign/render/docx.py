@@ -56,8 +56,7 @@ def write_document(parts: Iterable[Part], page: RenderOptions, *, upright: bool 
     if page.template is None:
         _lay_out(paper, upright=upright)
     every = list(parts)
-    titles = (plain(say(part.title, page.language)) for part in every)
-    _say_what_it_is(paper, next(filter(None, titles), "realign"), page.language)
+    _say_what_it_is(paper, every, page.language)
     across = _across(paper)
     for number, part in enumerate(every):
         sheet = part if isinstance(part, Sheet) else as_sheet(part)
@@ -106,10 +105,11 @@ def _set_font(style: Any) -> None:
     fonts.set(qn("w:eastAsia"), _EAST_ASIAN)
 
 
-def _say_what_it_is(paper: Paper, title: str, language: str) -> None:
+def _say_what_it_is(paper: Paper, parts: Iterable[Part], language: str) -> None:
     """Title and language, which a screen reader says first; no author and no date."""
     about = paper.core_properties
-    about.title, about.language = title[:255], language
+    titles = (plain(say(part.title, language)) for part in parts)
+    about.title, about.language = next(filter(None, titles), "realign")[:255], language
     about.author = about.comments = ""
     about.created = about.modified = _EPOCH.replace(tzinfo=None)
     for said in paper.styles.element.iter(qn("w:lang")):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from math import ceil
 
+from realign.models.funding.results import Level
 from realign.money import in_currency
 from realign.plan import code_order
 from realign.questions.briefing import Briefing
@@ -159,21 +160,27 @@ def _certain(answer: Briefing) -> Sheet:
 
 def _legend(answer: Briefing) -> Text:
     """What the outcomes and domains that are spoken of are called; empty without any."""
-    titles: dict[str, Text] = {one.id: one.title for each in answer.lenses for one in each.links.outcomes}
-    for each in answer.lenses:
-        titles |= each.links.domains
+    titles = _titles(answer)
     chosen = {name for each in answer.lenses if each.links.choice for name in each.links.choice.links}
     every = [one for each in answer.lenses for one in each.links.links]
     ends = {f"{one.source}-{one.target}": (one.source, one.target) for one in every}
-    groups = [group.id for each in answer.lenses if (group := leading(each.links))]
+    groups = filter(None, (leading(each.links) for each in answer.lenses))
     codes = {code for name in chosen for code in ends.get(name, ())}
-    codes |= {code for id_ in groups for code in (id_, *id_.split("-")) if code in titles}
+    codes |= titles.keys() & {code for group in groups for code in (group.id, *group.id.split("-"))}
     longest = _LONGEST if len(codes) <= _MANY else _SHORTER
     named = [
         fill(message("{code} {title}"), code=code, title=shortened(titles[code], longest))
         for code in sorted(codes, key=code_order)
     ]
     return fill(message("The numbers stand for: {named}."), named=join(named, SEMICOLON)) if named else ""
+
+
+def _titles(answer: Briefing) -> dict[str, Text]:
+    """What outcomes and domains are called, by their codes."""
+    titles: dict[str, Text] = {}
+    for each in answer.lenses:
+        titles |= {**each.links.domains, **{one.id: one.title for one in each.links.outcomes}}
+    return titles
 
 
 def _money(answer: Briefing, money: Gaps) -> Sheet:
@@ -207,19 +214,14 @@ def _money(answer: Briefing, money: Gaps) -> Sheet:
 
 
 def _money_notes(answer: Briefing, money: Gaps) -> Iterator[Text]:
-    """What the next money buys, why it counts fewer than are decided about, of which year the source speaks."""
+    """What the next money buys, why fewer are counted than decided about, and what the source says of now."""
     levels = money.levels
     for level in levels:
         titles = {item.id: item.title for item in level.items}
         yield from cheapest_step(level, money.fund, partial(_named, titles=titles))
-    yield Sentence(
-        (
-            message("Covered and uncovered follow from what the plan records"),
-            message("Open: nobody can tell before costs are known")
-            if any(one.open for one in levels)
-            else "",
-        )
-    )
+    unsure = message("Open: nobody can tell before costs are known")
+    recorded = message("Covered and uncovered follow from what the plan records")
+    yield Sentence((recorded, unsure) if any(one.open for one in levels) else (recorded,))
     counted = max((len(one.covered) + len(one.open) + len(one.uncovered) for one in levels), default=0)
     if any(len(one.programme) != counted for one in answer.programmes):
         yield message(
@@ -227,6 +229,11 @@ def _money_notes(answer: Briefing, money: Gaps) -> Iterator[Text]:
             "programme, as these are not paid for as such.",
             count=counted,
         )
+    yield from _now_told(levels)
+
+
+def _now_told(levels: Sequence[Level]) -> Iterator[Text]:
+    """Of which year the source speaks, and of how many it says only that it may."""
     spoken = {item.id: item.now for level in levels for item in level.items if item.now}
     years = sorted({now.year for now in spoken.values()})
     if may := sum(now.may for now in spoken.values()):

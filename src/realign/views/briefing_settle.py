@@ -35,8 +35,8 @@ def settle_sheet(answer: Briefing) -> Sheet:
         rows,
         (
             message(
-                "Gain: how much better the links could be chosen if this were known, as a part of what could be "
-                "gained if all were known."
+                "Gain: how much better the links could be chosen if this were known, as a part of what "
+                "could be gained if all were known."
             ),
         )
         if rows
