@@ -128,3 +128,86 @@ def test_a_template_gives_its_styles_and_not_its_text_nor_the_address_of_its_own
     assert b"text of the house" not in parts[MAIN]
     assert STYLES in parts
     assert not any(b"evil" in content or b"attachedTemplate" in content for content in parts.values())
+
+
+KINDS = (
+    "oleObject", "frame", "subDocument", "aFChunk", "control", "image", "hyperlink", "attachedTemplate",
+    "mailMergeSource", "glossaryDocument", "customXml", "printerSettings",
+)  # fmt: skip
+MACROS = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+RIBBON = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
+ADD_INS = "http://schemas.microsoft.com/office/2011/relationships/webextensiontaskpanes"
+
+
+def related(*told: bytes) -> bytes:
+    """A list of relations."""
+    head = b'<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    return head + b"".join(told) + b"</Relationships>"
+
+
+def relation(name: str, kind: str, target: str, *, outside: bool = False) -> bytes:
+    """An entry of such a list."""
+    mode = ' TargetMode="External"' if outside else ""
+    kind = kind if ":" in kind else f"{LINK.decode()}/{kind}"
+    return f'<Relationship Id="{name}" Type="{kind}" Target="{target}"{mode}/>'.encode()
+
+
+def test_nothing_of_a_template_runs_or_is_fetched_but_what_its_heads_show() -> None:
+    outside = [relation(f"o{kind}", kind, f"http://evil/{kind}", outside=True) for kind in KINDS]
+    inside = [relation(f"i{kind}", kind, f"evil{kind}.bin") for kind in KINDS if kind != "attachedTemplate"]
+    inside.append(relation("imacros", MACROS, "evilmacros.bin"))
+    of_file = [relation("r1", RIBBON, "evilribbon.bin"), relation("r2", ADD_INS, "eviladdins.bin")]
+    settings = [relation("m", "mailMergeSource", "file://evil/list", outside=True)]
+    source = b'<w:mailMerge><w:dataSource xmlns:r="' + LINK + b'" r:id="m"/></w:mailMerge>'
+    head = (
+        b'<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="'
+        + LINK
+        + b'"><w:p><w:hyperlink r:id="web"/></w:p><w:altChunk r:id="chunk"/></w:hdr>'
+    )
+    of_head = [
+        relation("web", "hyperlink", "https://house.example", outside=True),
+        relation("chunk", "aFChunk", "http://evil/chunk", outside=True),
+    ]
+    types = b'<Default Extension="bin" ContentType="application/x-evil"/><Override PartName="/word/head.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/></Types>'
+    parts = {
+        "word/_rels/document.xml.rels": (
+            b"</Relationships>",
+            b"".join([*outside, *inside, relation("head", "header", "head.xml")]) + b"</Relationships>",
+        ),
+        "_rels/.rels": (b"</Relationships>", b"".join(of_file) + b"</Relationships>"),
+        "[Content_Types].xml": (b"</Types>", types),
+        SETTINGS: (b"</w:settings>", source + b"</w:settings>"),
+        MAIN: (
+            b"<w:pgSz",
+            b'<w:headerReference xmlns:r="'
+            + LINK
+            + b'" w:type="default" r:id="head"/><w:printerSettings xmlns:r="'
+            + LINK
+            + b'" r:id="iprinterSettings"/><w:pgSz',
+        ),
+    }
+
+    def edit(name: str, content: bytes) -> bytes:
+        old, new = parts.get(name, (b"", b""))
+        return content.replace(old, new) if old else content
+
+    more = {f"word/evil{kind}.bin": b"evil" for kind in (*KINDS, "macros")}
+    more |= {"evilribbon.bin": b"evil", "eviladdins.bin": b"evil", "word/head.xml": head}
+    more |= {
+        "word/_rels/settings.xml.rels": related(*settings),
+        "word/_rels/head.xml.rels": related(*of_head),
+    }
+    template = edited(edit, more)
+    stream = BytesIO()
+    opened(template).save(stream)
+    with zipfile.ZipFile(stream) as written:
+        found = {name: written.read(name) for name in written.namelist()}
+    assert [name for name, content in found.items() if b"evil" in content or "evil" in name] == []
+    assert b"mailMerge" not in found[SETTINGS]
+    assert b"printerSettings" not in found[MAIN]
+    (heading,) = (
+        content for name, content in found.items() if "head.xml" in name and not name.endswith(".rels")
+    )
+    assert b"hyperlink" in heading
+    assert b"altChunk" not in heading
+    assert any(b"https://house.example" in content for content in found.values())

@@ -120,6 +120,14 @@ def test_other_text_stays_as_it_is() -> None:
         assert harmless(text) == in_json(text) == in_markup(text) == text
 
 
+def test_what_is_not_seen_stands_in_json_as_its_number() -> None:
+    signs = "\x7f\x85\x9b\u061c\u200e\u200f\u2028\u2029\u202e\u2066\ufeff住"
+    written = in_json(json.dumps({"a": signs}, ensure_ascii=False, indent=1))
+    assert json.loads(written) == {"a": signs}
+    assert not set(signs[:-1]) & set(written)
+    assert "住" in written
+
+
 @pytest.mark.parametrize("text", ORDERS)
 @pytest.mark.parametrize("format", [Format.JSON, Format.SARIF, Format.JUNIT, Format.HTML, Format.GITHUB])
 def test_a_machine_reads_the_text_and_a_log_no_order(format: Format, text: str) -> None:  # noqa: A002
