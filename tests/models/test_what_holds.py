@@ -15,7 +15,7 @@ from realign.loading import load
 from realign.models.influence.certainty import Certainty, certainty_of
 from realign.models.influence.choice import best_of, choose, in_order
 from realign.models.influence.classes import among_first, class_of
-from realign.models.influence.followed_losses import hubs_along, reach_of
+from realign.models.influence.followed_losses import groups_along, reach_of
 from realign.models.influence.gains import best_to_build, gains_of_links
 from realign.models.influence.graph import LinkGraph
 from realign.models.influence.groups import Bonds, group_losses
@@ -120,7 +120,7 @@ def worlds() -> tuple[Array, Array, Array]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("k", [1, 2, 3])
-def test_the_choice_is_thnumberof_all_worlds(k: int) -> None:
+def test_the_choice_is_that_of_all_worlds(k: int) -> None:
     chances, _, loss = worlds()
     mean = chances @ loss
     order = np.argsort(-mean)[:k]
@@ -136,7 +136,7 @@ def test_the_choice_is_thnumberof_all_worlds(k: int) -> None:
 
 
 @pytest.mark.parametrize("k", [1, 2])
-def test_whnumberto_settle_is_thnumberof_all_worlds(k: int) -> None:
+def test_what_to_settle_is_that_of_all_worlds(k: int) -> None:
     chances, there, loss = worlds()
 
     def carried(some: Array) -> float:
@@ -225,7 +225,7 @@ def test_without_doubt_everything_is_core_or_out(
         assert all(one.worth == pytest.approx(0, abs=1e-6) for one in answer.settle)
 
 
-def test_a_statement_thnumberchanges_nothing_is_worth_nothing() -> None:
+def test_a_statement_that_changes_nothing_is_worth_nothing() -> None:
     said = [link("L1", "a", "b", 3, basis="analyst"), link("L2", "c", "d", 3, basis="analyst")]
     said += [link("N", "e", "f", 0.01, basis="analyst")]
     found = held(plan_of(said, "a b c d e f"), EXISTENCE, 4_000, 1).settle
@@ -330,7 +330,7 @@ def test_a_gain_is_a_plan_with_one_more_step(given_records: list[dict[str, objec
         assert one.said == ((one.source, one.target) in graph.weights(lens_free=True))
 
 
-def test_trade_offs_are_the_links_thnumberhold_back() -> None:
+def test_trade_offs_are_the_links_that_hold_back() -> None:
     said = [
         link("L1", "a", "b", 3),
         link("L2", "b", "c", -1),
@@ -348,7 +348,7 @@ def test_trade_offs_are_the_links_thnumberhold_back() -> None:
     assert sizes == sorted(sizes, reverse=True)
 
 
-def test_too_many_losses_are_not_kept_and_thnumberis_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_losses_are_not_kept_and_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     from realign.models.influence import monte_carlo
     from realign.views import sheets
 
@@ -373,7 +373,54 @@ def test_hubs_of_a_large_plan_along_the_links_are_those_of_full_matrices() -> No
     case = assess(LinkGraph.of(plan_of(said, " ".join(codes))), read_method("influence")).case
     drawn, deltas = draw(case.evidence, DOUBT, 1, 0, 40), rng.uniform(0.2, 0.9, 40)
     exact = group_losses(matrices_of(case, drawn, None), deltas, case.destinations, Bonds.of([None] * 70))
-    found = hubs_along(case, deltas, reach_of(case, drawn, deltas, None))
+    found = groups_along(case, deltas, reach_of(case, drawn, deltas, None), None)
     assert found.total == pytest.approx(exact.total, rel=1e-8)
     shares, true = found.hubs / found.total[:, None], exact.hubs / exact.total[:, None]
     assert np.abs(shares - true).max() < 0.002  # ways back over three links and more are left out
+
+
+@pytest.mark.parametrize(("domains", "signed"), [(3, False), (6, False), (9, True)])
+def test_bonds_of_a_large_plan_along_the_links_are_those_of_full_matrices(domains: int, signed: bool) -> None:
+    rng, codes = np.random.default_rng(domains), [f"c{at}" for at in range(140)]
+    pairs = rng.choice(140 * 140, 1_100, replace=False)
+    strengths = [-3, -1, 1, 2, 3] if signed else [1, 2, 3]
+    said = [
+        link(f"L{pair}", codes[pair // 140], codes[pair % 140], int(rng.choice(strengths)))
+        for pair in pairs.tolist()
+        if pair // 140 != pair % 140
+    ]
+    case = assess(LinkGraph.of(plan_of(said, " ".join(codes))), read_method("influence")).case
+    of = [None if at < 5 else f"d{number}" for at, number in enumerate(rng.integers(0, domains, 140))]
+    evidence, bonds = case.evidence, Bonds.of(of)
+    drawn, deltas = draw(evidence, DOUBT, 1, 0, 30), np.linspace(0.2, 0.9, 30)
+    exact = group_losses(matrices_of(case, drawn, None), deltas, case.destinations, bonds)
+    ways = bonds.along(evidence.source, evidence.target, 140).ways
+    found = groups_along(case, deltas, reach_of(case, drawn, deltas, None), ways)
+    assert found.bonds.shape == (30, domains * (domains - 1) // 2)
+    shares, true = (one.bonds / one.total[:, None] for one in (found, exact))
+    assert np.abs(shares - true).max() < 0.002  # what comes back from outside is spread evenly
+    assert np.abs(shares - true).max() < 0.01 * np.abs(true).max()
+    assert np.mean(shares.argmax(axis=1) == true.argmax(axis=1)) >= 0.9
+
+
+def test_what_bonds_carry_is_told_of_169_outcomes_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    from realign.models.influence import monte_carlo
+
+    rng, codes = np.random.default_rng(1), [f"{at % 17 + 1}.{at // 17 + 1}" for at in range(169)]
+    pairs = rng.choice(169 * 169, 900, replace=False).tolist()
+    said = [
+        link(f"L{pair}", codes[pair // 169], codes[pair % 169], int(rng.integers(1, 4)))
+        for pair in pairs
+        if pair // 169 != pair % 169
+    ]
+    domains = [{"id": str(at), "title": f"Goal {at}"} for at in range(1, 18)]
+    plan = plan_of(said, " ".join(codes), domains=domains)
+    answer = links(plan, draws=200, missing=0)
+    bonds = [group for group in answer.groups if group.kind == "bond"]
+    assert len(bonds) == 17 * 16 / 2
+    assert not answer.left_out.groups
+    assert sum(group.first for group in bonds) == pytest.approx(1)
+    monkeypatch.setattr(monte_carlo, "ALONG", 1)
+    other = links(plan_of(said, " ".join(codes), domains=domains), draws=200, missing=0)
+    assert {group.kind for group in other.groups} == {"hub"}
+    assert other.left_out.groups

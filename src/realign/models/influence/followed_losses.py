@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from realign.models.influence.bond_ways import BondWays
 from realign.models.influence.case import Case
 from realign.models.influence.groups import GroupLosses
 from realign.models.influence.sampling import (
@@ -37,6 +38,10 @@ class Reached:
     down: Array
     """Downstream reach w, (n, d)."""
 
+    def at(self, some: slice) -> "Reached":
+        """The same in some of the draws, without what nobody recorded."""
+        return Reached(self.weights[:, some], None, self.up[:, some], self.down[:, some])
+
 
 def reach_of(case: Case, drawn: Draws, deltas: Array, extra: Unrecorded | None) -> Reached:
     """Go along the links."""
@@ -64,8 +69,8 @@ def follow(
     return ((down - weigh[:, None]) / deltas).T, loss.T, error
 
 
-def hubs_along(case: Case, deltas: Array, reached: Reached) -> GroupLosses:
-    """The losses of hubs in every draw, with the ways back to an outcome over two links alone."""
+def groups_along(case: Case, deltas: Array, reached: Reached, bonds: BondWays | None) -> GroupLosses:
+    """The losses of groups in every draw; of hubs with the ways back to an outcome over two links alone."""
     evidence, weights = case.evidence, reached.weights
     keys = evidence.source * evidence.outcomes + evidence.target
     back = link_numbers(keys, evidence.target * evidence.outcomes + evidence.source)
@@ -74,7 +79,10 @@ def hubs_along(case: Case, deltas: Array, reached: Reached) -> GroupLosses:
     weigh = case.method.weigh(case.destinations)[:, None]
     hubs = (reached.up * reached.down / around - weigh) / deltas
     total = ((reached.down - weigh) / deltas).sum(axis=0)
-    return GroupLosses(total, hubs.T, np.zeros((len(deltas), 0)))
+    if not bonds:
+        return GroupLosses(total, hubs.T, np.zeros((len(deltas), 0)))
+    lost = bonds.losses(weights, evidence.leaving.sums(weights), reached.up, reached.down, deltas)
+    return GroupLosses(total, hubs.T, lost.T)
 
 
 def _cut_off(case: Case, weights: Array, up: Array, deltas: Array, unknown: Detours | None) -> float:

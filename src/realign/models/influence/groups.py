@@ -1,12 +1,13 @@
 """What all links at one outcome, or between two domains, carry together, whatever is true."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
 import numpy as np
 
+from realign.models.influence.bond_ways import BondWays
 from realign.models.influence.rank_intervals import HIGH, LOW
 from realign.models.influence.total_influence import Array, Indexes, resolvent
 
@@ -37,6 +38,10 @@ class Bonds:
 
     names: tuple[str, ...]
     sides: tuple[tuple[Indexes, Indexes], ...]
+    members: tuple[Indexes, ...] = ()
+    """The outcomes of each domain."""
+    ways: BondWays | None = None
+    """In large networks: along which links they are taken out."""
 
     @property
     def steps(self) -> int:
@@ -52,7 +57,12 @@ class Bonds:
         return cls(
             tuple(f"{one}-{other}" for one, other in pairs),
             tuple((members[one], members[other]) for one, other in pairs),
+            tuple(members.values()),
         )
+
+    def along(self, source: Indexes, target: Indexes, outcomes: int) -> "Bonds":
+        """The same, with the ways over the ordered pairs from `source` to `target`."""
+        return replace(self, ways=BondWays.of(source, target, outcomes, self.members))
 
 
 @dataclass(frozen=True)

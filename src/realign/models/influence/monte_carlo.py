@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from realign.models.clock import clock
 from realign.models.influence.case import Case
-from realign.models.influence.followed_losses import Reached, follow, hubs_along, put_last, reach_of
+from realign.models.influence.followed_losses import Reached, follow, groups_along, put_last, reach_of
 from realign.models.influence.groups import Bonds, GroupLosses, group_losses
 from realign.models.influence.methods import NEVER, Method, Unit, losses_of, spectral_radius, totals_of
 from realign.models.influence.rank_intervals import Growing, GrowingRanking, Ranking
@@ -51,7 +51,9 @@ KEPT = 2 * 10**7
 """So many losses are kept at most: of every link in every draw, 80 MB."""
 SOLVED, RAREST = 4 * 10**8, 20
 """In large plans groups are taken out in as many draws as take so many steps, if that is 1 in 20 or more;
-else hubs alone, and in still larger ones these along the links."""
+in still larger ones along the links."""
+ALONG = 10**7
+"""So many products of weights at most for bonds along the links, in 1 draw of 20 or more; else hubs alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ def simulate(
     size = block_size(case)
     starts = range(0, draws, size)
     kept = bonds if draws * len(case.ends.source) <= KEPT else None
+    if kept and case.sparse:
+        kept = kept.along(case.evidence.source, case.evidence.target, case.evidence.outcomes)
 
     def work(start: int) -> Block:
         return _block(case, doubt, seed, start // size, deltas[start : start + size], missing, kept)
@@ -222,17 +226,22 @@ def _groups(
     if not case.method.headline or not len(case.ends.source):
         return None
     outcomes, rarest = max(case.evidence.outcomes, 1), min(RAREST, len(deltas))
-    for told in (bonds, Bonds((), ())):
-        steps = 2 * outcomes**3 + told.steps
-        every = max(1, -(-steps * 2_000 // SOLVED)) if case.sparse else 1
-        if every <= rarest:
-            break
-    else:
-        return hubs_along(case, deltas, reached) if reached else None
+    every = _every(2 * outcomes**3 + bonds.steps, SOLVED) if reached else 1
+    if reached and every > rarest:
+        every = _every(bonds.ways.entries, ALONG) if bonds.ways else 1
+        if every > rarest:
+            return groups_along(case, deltas, reached, None)
+        some = slice(None, None, every)
+        return groups_along(case, deltas[some], reached.at(some), bonds.ways)
     some = slice(None, None, every)
     few = Draws(drawn.free[:, some], drawn.size[:, some], drawn.net[:, some])
     weigh = case.method.weigh(case.destinations)
-    return group_losses(matrices_of(case, few, None), deltas[some], weigh, told)
+    return group_losses(matrices_of(case, few, None), deltas[some], weigh, bonds)
+
+
+def _every(steps: int, most: int) -> int:
+    """Of how many draws one is affordable, if each takes so many steps."""
+    return max(1, -(-steps * 2_000 // most))
 
 
 def _present(case: Case, drawn: Draws) -> Mask:
