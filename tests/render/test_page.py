@@ -6,10 +6,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from typer.testing import CliRunner
 
+from hostile import EVIL, LENS, TEXTS, hostile_town
 from loops import nonempty
 from realign.cli import app
 
@@ -443,6 +445,47 @@ deliverables: [{{id: D1, title: {quoted}, cost: 5, value: 1, funds: [free], outc
     assert page.locator("main b:text-is('x')").count() == 0
     assert page.locator("#pieces summary").first.inner_text() == HOSTILE
     assert page.locator("a[href^=javascript]").count() == 0
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_text_and_no_id_of_a_plan_commands_the_page(pages: Pages, tmp_path: Path, width: int) -> None:
+    page = pages.open(
+        pages.file("--plan", str(hostile_town(tmp_path)), "--lens", LENS, "-u", "500 000"), width=width
+    )
+    for language in ("zh", "fr", "en"):
+        page.select_option("#lang", language)
+        for lens in nonempty(page.locator("input[name=lens]").all()):
+            lens.check()
+            page.keyboard.press("ArrowRight")
+    assert page.locator(f"{EVIL}, [onload], iframe, img").count() == 0
+    assert page.locator("script").count() == 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    said = page.locator("body").text_content()
+    for text in nonempty(TEXTS[:1] + TEXTS[2:4] + TEXTS[5:7]):
+        assert text in said
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    for link in nonempty(page.locator("#links ol.plain a:visible, .grid tbody a:visible").all()):
+        link.click()  # the ids lead to rows of their own
+        assert page.evaluate("document.activeElement.closest('#every tr') !== null")
+    found = page.evaluate("new URLSearchParams(location.hash.slice(1)).get('at')")
+    again = pages.open(
+        Path(address(page).partition("#")[0].removeprefix("file://")), f"#at={quote(found)}", width=width
+    )
+    assert again.evaluate("document.activeElement.closest('#every tr').id") == found
+
+
+def test_names_of_a_map_lie_within_it_through_every_lens(pages: Pages, shipped: Path) -> None:
+    page = pages.open(shipped)
+    for lens in nonempty(page.locator("input[name=lens]").all()):
+        lens.check()
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll("svg.map.wide")].filter((one) => one.checkVisibility())
+            .flatMap((one) => [...one.querySelectorAll("text, use")].map((inner) => [one, inner]))
+            .map(([one, inner]) => [inner, one.getBoundingClientRect(), inner.getBoundingClientRect()])
+            .filter(([, box, inner]) => inner.right > box.right + 1 || inner.left < box.left - 1)
+            .map(([one]) => one.outerHTML.slice(0, 80))"""
+        )
+        assert cut == []
 
 
 @pytest.mark.parametrize("work", ["costed", "divisible", "ranges", "uncosted"])

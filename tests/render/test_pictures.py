@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from typer.testing import CliRunner
 
+from hostile import EVIL, LENS, hostile_town
 from loops import nonempty
 from realign.cli import app
 from realign.render import ENDINGS
@@ -35,7 +36,7 @@ def texts(picture: ET.Element, tag: str = "text") -> list[str]:
 
 def links_drawn(svg: str, paths: dict[str, str]) -> list[tuple[str, str, str]]:
     """Path, class and width of each link; `paths`: those that the page draws once, by their number."""
-    found, around = [], ""
+    found, around, wide = [], "", ""
     for tag in re.findall("<(?:path|use|g)[^>]+>", svg):
         at = {
             name: quoted or bare
@@ -43,7 +44,10 @@ def links_drawn(svg: str, paths: dict[str, str]) -> list[tuple[str, str, str]]:
         }
         if tag.startswith("<g"):
             around = at.get("class", around)  # lines in a row that look alike share their looks
-        if "stroke-width" in at:
+            wide = at.get("stroke-width", wide)
+            if f"#{at.get('id')}" in paths:  # drawn here for the first time
+                found.append((paths[f"#{at['id']}"], around, wide))
+        elif "stroke-width" in at:
             path = at["d"] if "d" in at else paths[at["href"]]
             found.append((path, at.get("class", around), at["stroke-width"]))
     return found
@@ -60,8 +64,8 @@ def test_the_network_has_a_line_for_each_link_as_wide_and_at_the_same_place_as_o
     drawn = [link for link in links_drawn(alone, {}) if "c" in link[0]]
     assert len(drawn) == len(links)
     paths = {
-        f"#{number}": path
-        for number, path in re.findall(r'<g id=(c\d+)><path [^>]*narrow[^>]*><path d="([^"]+)"', page)
+        f"#{number}": path.replace(",", " ")
+        for number, path in re.findall(r"<g id=(c\d+)><path [^>]*narrow[^>]*><path d=([^ >]+)", page)
     }
     begin = page.index('class="network wide"', page.index("data-view=1>"))  # the lens of the call
     assert links_drawn(page[begin : page.index("</svg>", begin)], paths) == drawn
@@ -213,3 +217,15 @@ def test_an_answer_without_a_picture_and_an_ending_that_no_format_has_say_what_t
     assert done.exit_code == 2
     for ending in nonempty(list(ENDINGS)):
         assert ending in done.stderr
+
+
+def test_no_text_and_no_id_of_a_plan_commands_a_picture(tmp_path: Path) -> None:
+    plan = tmp_path / "plan"
+    plan.mkdir()
+    hostile_town(plan)
+    for command in (("links",), ("links", "--by", "outcome"), ("gaps", "-u", "500 000")):
+        file = made(tmp_path, *command, "--plan", str(plan), "--lens", LENS)
+        tags = {one.tag.removeprefix(SPACE) for one in read(file).iter()}
+        assert {"svg", "title", "text"} <= tags
+        assert not tags & {"script", "foreignObject", "image", EVIL}
+        assert not [name for one in read(file).iter() for name in one.attrib if name.startswith("on")]

@@ -1,7 +1,7 @@
 "use strict";
 (() => {
 const doc = document, $ = (id) => doc.getElementById(id), all = (sel, at = doc) => [...at.querySelectorAll(sel)];
-const make = (tag, text, href) => { const el = doc.createElement(tag); if (text !== undefined) el.textContent = text; if (href) el.href = href; return el; };
+const make = (tag, text, href) => { const el = doc.createElement(tag); if (text !== undefined) el.textContent = text; if (href) el.href = href.replace(/%/g, "%25"); return el; };
 const root = doc.documentElement;
 let D, W;
 const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz![$%,()*+-;.=/?@^_`{|}~";
