@@ -1,60 +1,64 @@
 """How wide the columns of a printed table are."""
 
 from collections.abc import Sequence
+from math import ceil
 
-from realign.render.cells import is_number, plain, shown, width
-from realign.render.folding import GLUED
-from realign.sheets import RenderOptions, Sheet
-from realign.text import Text, say
+from realign.render.cells import width
 
-_PADDING, _CHARACTER, _BOLD = 4.8, 1.7, 1.95
+_PADDING, _CHARACTER, _BOLD = 4.4, 1.55, 1.75
 """Millimetres beside the text of a cell, of a character, and of a bold one."""
 _WORD, _LONG = 16, 280
 """A word, or a text, of more characters than these gets no more room."""
-_HEAD_LINES = 2
-"""A heading may take so many lines."""
-_GLUE = "\N{NO-BREAK SPACE}"
-
-
-def printed(text: Text, page: RenderOptions) -> str:
-    """A text of a paper: no line ends inside an amount."""
-    return GLUED.sub(_GLUE, plain(say(text, page.language)).replace("….", "…"))
-
-
-def grid_of(sheet: Sheet, page: RenderOptions) -> list[list[str]]:
-    """The heads and cells of a table as people read them; no line may break a figure."""
-    return [
-        [printed(column.title, page) for column in sheet.columns],
-        *(
-            [
-                shown(cell, column, page).replace(" ", _GLUE)
-                if is_number(column)
-                else printed(shown(cell, column, page), page)
-                for cell, column in zip(row, sheet.columns, strict=True)
-            ]
-            for row in sheet.rows
-        ),
-    ]
+_ROWS, _STEP = 200, 2.0
+"""At most so many rows of a table are looked at; a column gets so many millimetres more at a time."""
 
 
 def widths(grid: Sequence[Sequence[str]], across: float) -> list[float]:
-    """Millimetres of each column of `grid`, heads included, in a table `across` wide.
+    """Millimetres of each column of `grid`, heads included, in a table at most `across` wide.
 
-    Room for its longest word first; what is left goes by the length of the texts.
+    Room for its longest word first; what is left goes, a little at a time, to the column that makes most rows
+    as high as they are.
     """
-    needs, wants = _needs(grid), []
-    for head, *below in zip(*grid, strict=True):
-        longest = max(width(head) // _HEAD_LINES, *map(width, below))
-        wants.append(_PADDING + _CHARACTER * min(longest, _LONG))
-    spare = max(across - sum(needs), 0.0)
-    more = [max(want - need, 0.0) for want, need in zip(wants, needs, strict=True)]
-    wide = [need + spare * extra / (sum(more) or 1) for need, extra in zip(needs, more, strict=True)]
-    return [one * min(1.0, across / sum(wide)) for one in wide]
+    needs = _needs(grid)
+    if not needs or sum(needs) >= across:
+        return [need * across / sum(needs) for need in needs]
+    sizes = _sizes(grid)
+    wide, lines = needs, [_lines(column, need) for column, need in zip(sizes, needs, strict=True)]
+    for _ in range(int((across - sum(needs)) / _STEP)):
+        heights = list(map(max, zip(*lines, strict=True)))
+        gains = [
+            sum(high for own, high in zip(column, heights, strict=True) if own == high > 1)
+            for column in lines
+        ]
+        most = max(range(len(gains)), key=gains.__getitem__)
+        if not gains[most]:
+            break
+        wide[most] += _STEP
+        lines[most] = _lines(sizes[most], wide[most])
+    return wide
+
+
+def height(grid: Sequence[Sequence[str]], wide: Sequence[float]) -> float:
+    """Lines of a row in the mean, in columns that are so wide."""
+    lines = [_lines(column, room) for column, room in zip(_sizes(grid), wide, strict=True)]
+    heights: list[int] = list(map(max, zip(*lines, strict=True)))
+    return sum(heights) / len(heights)
+
+
+def _sizes(grid: Sequence[Sequence[str]]) -> list[list[int]]:
+    """How long the texts of each column are, in some of the rows."""
+    looked = [grid[0], *grid[1 :: max(1, len(grid) // _ROWS)]]
+    return [[min(width(text), _LONG) for text in column] for column in zip(*looked, strict=True)]
+
+
+def _lines(sizes: Sequence[int], room: float) -> list[int]:
+    """Lines of the texts of a column that is so wide."""
+    return [max(1, ceil(_CHARACTER * size / max(room - _PADDING, _CHARACTER))) for size in sizes]
 
 
 def crowding(grid: Sequence[Sequence[str]], across: float) -> float:
     """How much smaller the letters must be, 1 for not at all, so that no word of the table is broken."""
-    return min(1.0, across / sum(_needs(grid)))
+    return min(1.0, across / (sum(_needs(grid)) or across))
 
 
 def _needs(grid: Sequence[Sequence[str]]) -> list[float]:

@@ -18,10 +18,11 @@ from docx.shared import Mm, Pt
 from docx.table import Table
 
 from realign.render.as_table import as_sheet
-from realign.render.cells import is_number, plain
+from realign.render.cells import plain
 from realign.render.charts import drawn, says_all, told
-from realign.render.column_widths import crowding, grid_of, printed, widths
+from realign.render.column_widths import crowding
 from realign.render.house_style import opened
+from realign.render.paper_table import on_paper, printed, without_empty
 from realign.render.raster import png
 from realign.render.selection import chosen
 from realign.render.upright import stands_upright
@@ -32,11 +33,14 @@ _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _SMALL, _SMALLEST = 8, 6
 """Points of the letters in a table, and of one with many columns."""
 _BODY, _APART, _ABOVE, _AFTER, _TIGHT = Pt(9.5), Pt(3), Pt(9), Pt(3), Pt(1)
+_INDENT = Mm(4)
 _LINE, _IN_TABLE = Pt(12), 1.2
 """Between lines of an upright paper; in its tables so many times the size of the letters."""
 _FONT, _EAST_ASIAN = "Arial", "Microsoft YaHei"
 _REGIONS = {"en": "en-GB", "fr": "fr-FR", "zh": "zh-CN"}
 """What Word calls the languages."""
+_PICTURE = 200
+"""Millimetres of a picture, at most; a page lying down has room for its heading, too."""
 _UPRIGHT, _MARGIN, _WIDE, _HIGH = 18, 20, 297, 210
 """A4 lying down, in millimetres, and the margins of both."""
 
@@ -60,12 +64,12 @@ def write_document(parts: Iterable[Part], page: RenderOptions, *, upright: bool 
     across = _across(paper)
     for number, part in enumerate(every):
         sheet = part if isinstance(part, Sheet) else as_sheet(part)
+        _head(paper, sheet, page)
         picture = b"" if isinstance(part, Sheet) else png(drawn(part, page))
-        if picture and not isinstance(part, Sheet) and says_all(part):
-            sheet = replace(sheet, rows=())
-        _add(paper, sheet, page, across, whole=upright)
         if picture and not isinstance(part, Sheet):
             _show(paper, picture, told(part, page), across)
+            sheet = replace(sheet, rows=()) if says_all(part) else sheet
+        _add(paper, without_empty(sheet), page, across, whole=upright)
         if number == 0 and sheet.chapter and not upright:
             _list_chapters(paper, [one for one in every[1:] if isinstance(one, Sheet)], page)
     stream = BytesIO()
@@ -151,12 +155,16 @@ def _number_pages(section: Section) -> None:
         paragraph.add_run()._r.append(element)  # noqa: SLF001 - no other way
 
 
-def _add(paper: Paper, sheet: Sheet, page: RenderOptions, across: float, *, whole: bool) -> None:
-    """A heading, a table, `whole` on one page, and its notes."""
+def _head(paper: Paper, sheet: Sheet, page: RenderOptions) -> None:
+    """A heading, if the part has a title."""
     if sheet.title:
         level = 1 if sheet.chapter else 2
         style = _style(paper, f"Heading {level}", f"heading {level}")
         paper.add_paragraph(printed(sheet.title, page), style=style)
+
+
+def _add(paper: Paper, sheet: Sheet, page: RenderOptions, across: float, *, whole: bool) -> None:
+    """A table, `whole` on one page, and its notes."""
     if sheet.rows:
         _add_table(paper, sheet, page, across, whole=whole)
     for number, note in enumerate(sheet.notes):
@@ -167,37 +175,63 @@ def _add(paper: Paper, sheet: Sheet, page: RenderOptions, across: float, *, whol
 
 def _show(paper: Paper, picture: bytes, says: str, across: float) -> None:
     """A picture across the page, with its words for those who cannot see it."""
-    paper.add_picture(BytesIO(picture), width=Mm(across))
+    paper.add_picture(BytesIO(picture), width=Mm(min(across, _PICTURE)))
     paper.paragraphs[-1].paragraph_format.line_spacing = 1.0
     paper.inline_shapes[-1]._inline.docPr.set("descr", says)  # noqa: SLF001 - no other way
 
 
 def _add_table(paper: Paper, sheet: Sheet, page: RenderOptions, across: float, *, whole: bool) -> None:
-    """A table whose first row is repeated on every page."""
-    table = paper.add_table(rows=1 + len(sheet.rows), cols=len(sheet.columns))
+    """A table whose first row is repeated on every page; long texts stand below their row."""
+    told = on_paper(sheet, page, across)
+    table = paper.add_table(rows=len(told.grid) + sum(map(bool, told.below)), cols=len(told.right))
     style = _style(paper, "Light Grid Accent 1", "Table Grid", "Grid Table 1 Light")
     if page.template and style:
         table.style = style
-    grid = grid_of(sheet, page)
-    size = Pt(max(_SMALL * crowding(grid, across), _SMALLEST))
+    size = Pt(max(_SMALL * crowding(told.grid, across), _SMALLEST))
     table.autofit = False
-    right, wide = [is_number(column) for column in sheet.columns], widths(grid, across)
-    for column, room in zip(table.columns, wide, strict=True):
+    for column, room in zip(table.columns, told.wide, strict=True):
         column.width = Mm(room)
-    for number, (texts, row) in enumerate(zip(grid, table.rows, strict=True)):
-        for text, cell, is_right, room in zip(texts, row.cells, right, wide, strict=True):
+    rows = iter(table.rows)
+    for number, (texts, below) in enumerate(zip(told.grid, ["", *told.below], strict=True)):
+        last = number == len(sheet.rows)
+        for text, cell, is_right, room in zip(texts, next(rows).cells, told.right, told.wide, strict=True):
             cell.width = Mm(room)
-            paragraph = cell.paragraphs[0]
-            paragraph.add_run(text).font.size = size
-            paragraph.paragraph_format.space_after = _TIGHT
-            if whole:
-                paragraph.paragraph_format.line_spacing = Pt(_IN_TABLE * size.pt)
-            paragraph.paragraph_format.keep_with_next = (whole and number < len(sheet.rows)) or None
+            paragraph = _write(cell, text, size, tight=whole, kept=bool(below) or (whole and not last))
             if is_right:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        if below:
+            row = next(rows)
+            first, *others = row._tr.tc_lst  # noqa: SLF001 - merging cell by cell takes long
+            first.grid_span = len(told.right)
+            for cell in others:
+                row._tr.remove(cell)  # noqa: SLF001
+            _without_line_above(first)
+            paragraph = _write(row.cells[0], below, size, tight=whole, kept=whole and not last)
+            paragraph.paragraph_format.left_indent = _INDENT
     if not page.template:
         _rule(table)
     _repeat_heading(table)
+
+
+def _write(cell: Any, text: str, size: Pt, *, tight: bool, kept: bool) -> Any:
+    """The paragraph of a cell, `kept` on the page of the next one."""
+    paragraph = cell.paragraphs[0]
+    paragraph.add_run(text).font.size = size
+    paragraph.paragraph_format.space_after = _TIGHT
+    if tight:
+        paragraph.paragraph_format.line_spacing = Pt(_IN_TABLE * size.pt)
+    if kept:
+        paragraph.paragraph_format.keep_with_next = True
+    return paragraph
+
+
+def _without_line_above(cell: Any) -> None:
+    """Let what stands below a row look like a part of it."""
+    borders = OxmlElement("w:tcBorders")
+    top = OxmlElement("w:top")
+    top.set(qn("w:val"), "nil")
+    borders.append(top)
+    cell.get_or_add_tcPr().append(borders)
 
 
 def _rule(table: Table) -> None:

@@ -12,9 +12,9 @@ import typst
 from realign import __version__
 from realign.findings import CallError
 from realign.render.as_table import as_sheet
-from realign.render.cells import is_number
 from realign.render.charts import drawn, says_all, told
-from realign.render.column_widths import grid_of, printed, widths
+from realign.render.column_widths import crowding
+from realign.render.paper_table import on_paper, printed, without_empty
 from realign.render.selection import chosen
 from realign.render.upright import stands_upright
 from realign.sheets import Answer, Part, RenderOptions, Sheet
@@ -37,6 +37,8 @@ _WIDE = (
     "Arial Unicode MS",
 )
 """Fonts with Chinese characters, of which the first that is there is taken."""
+_SMALL, _SMALLEST = 8, 5.5
+"""Points of the letters in a table, and of one with many columns."""
 _UPRIGHT, _LYING = 174, 261
 """Millimetres between the margins of A4."""
 _EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
@@ -98,10 +100,11 @@ def _parts(parts: Iterable[Part], page: RenderOptions, across: float) -> Iterato
     """The parts as the template takes them."""
     for part in parts:
         picture = "" if isinstance(part, Sheet) else drawn(part, page)
-        sheet = part if isinstance(part, Sheet) else as_sheet(part)
+        sheet = without_empty(part if isinstance(part, Sheet) else as_sheet(part))
         if picture and not isinstance(part, Sheet) and says_all(part):
             sheet = replace(sheet, rows=())
-        heads, *rows = grid_of(sheet, page)
+        table = on_paper(sheet, page, across)
+        heads, *rows = table.grid
         yield {
             "title": printed(sheet.title, page),
             "level": 1 if sheet.chapter else 2,
@@ -109,8 +112,10 @@ def _parts(parts: Iterable[Part], page: RenderOptions, across: float) -> Iterato
             "says": "" if isinstance(part, Sheet) else told(part, page),
             "heads": heads,
             "rows": rows,
-            "widths": widths([heads, *rows], across) if rows else [],
-            "right": [is_number(column) for column in sheet.columns],
+            "below": table.below,
+            "widths": list(table.wide) if rows else [],
+            "size": max(_SMALL * crowding(table.grid, across), _SMALLEST) if rows else _SMALL,
+            "right": table.right,
             "notes": [printed(note, page) for note in sheet.notes],
             "listed": sheet.chapter and len(sheet.notes) > 1,
         }
