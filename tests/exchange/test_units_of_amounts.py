@@ -6,7 +6,10 @@ import openpyxl
 import pytest
 
 from loops import sampled
+from realign.amounts import LONGEST
+from realign.exchange.cell_values import number
 from realign.exchange.heading_units import factor_of, unit_of
+from realign.exchange.number_formats import shapes
 from realign.exchange.records import WorkbookReading, workbook_plan
 from realign.money import MoneyReader
 from workbooks import as_ods, by_openpyxl, saved
@@ -74,6 +77,47 @@ def formatted(
 def test_a_heading_says_what_its_amounts_are_multiplied_by(heading: str, factor: int) -> None:
     unit = unit_of(heading)
     assert (factor_of(unit) if unit else 1) == factor, unit
+
+
+def test_amounts_below_a_heading_too_long_for_a_unit_are_refused() -> None:
+    heading = f"Cost (USD thousand {'as agreed ' * LONGEST})"
+    reading = workbook_plan(
+        formatted(5300, "General", heading), "p.xlsx", renamed={heading.casefold(): "cost"}
+    )
+    assert unit_of(heading) == heading[:LONGEST]
+    assert factor_of(unit_of(heading)) == 0
+    assert any("is too long for an amount" in says for _, says in said(reading)), said(reading)
+
+
+@pytest.mark.parametrize("where", [0, LONGEST])
+def test_a_long_note_above_a_table_is_read_at_its_ends(where: int) -> None:
+    note = "All that follows was agreed in June. " * 40
+    assert len(note) > LONGEST
+    assert factor_of(unit_of(f"{note[:where]}(in USD thousand) {note[where:]}", title=True)) == 1_000
+
+
+@pytest.mark.parametrize("many", [1, 60_000])
+def test_long_figures_and_number_formats_are_read_in_one_go(many: int) -> None:
+    assert number(f"{'1' * many}x") is None
+    assert number(f"0.{'0' * many}") == 0
+    for sign in ("[", "[$", " ", '"', "0"):  # none of these says another figure
+        assert [shape.scale for shape in shapes(sign * many)] == [1] * (sign == "0")
+    assert sum(1 for _ in shapes("0;" * many)) == min(many, 4)
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ('0"a;b";0" c"', ["a;b", "c"]),
+        ('0 "k";-0 "k";"none"', ["k", "k"]),
+        ("[$€-407] 0;[Red]0", ["€", ""]),
+        ("[$USD] 0", ["USD"]),
+        ("[$-409]0", [""]),
+        ("0;0;0;0;0", ["", "", "", ""]),
+    ],
+)
+def test_each_section_of_a_number_format_is_read_by_itself(form: str, words: list[str]) -> None:
+    assert [shape.words for shape in shapes(form)] == words
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,7 @@ class Shell:
         loaded = read()
         self._speak_as(loaded)
         gc.freeze()  # the plan stays until the end: no use in going through it over and over
+        gc.set_threshold(50_000)  # answers are made of many small records that stay, too
         gc.enable()
         return loaded
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from realign.amounts import DoubtfulError, MoneyError, read_written
+from realign.amounts import LONGEST, DoubtfulError, MoneyError, read_written
 from realign.currencies import is_code, is_known, scale
 from realign.exchange.vocabulary import BESIDE_UNITS, CHINESE_UNIT, MANY_ALONE, UNIT_FOLLOWS
 from realign.not_amounts import EACH
@@ -57,9 +57,12 @@ def unit_of(heading: str, *, title: bool = False) -> str:
     """The unit that a heading names, as an amount has it behind its number: `thousand USD`; empty for none.
 
     What names two, or one that may mean two things, is such that every amount with it is refused. Of a
-    `title` above a table only that counts which can be nothing else: `(in millions)`, `USD 000`.
+    `title` above a table only that counts which can be nothing else: `(in millions)`, `USD 000`; of a long
+    one its beginning and its end are looked at. A longer heading is itself a unit that no amount can have.
     """
-    plain = _plain(heading)
+    if len(heading) > LONGEST and not title:
+        return heading[:LONGEST]
+    plain = _plain(_ends(heading))
     zones = [zone for found in _ZONE.finditer(plain) if (zone := next(filter(None, found.groups()), ""))]
     found = [one for zone in zones for one in _of_zone(_WORD.findall(zone), title=title)]
     outside = _ZONE.sub(lambda part: part[0] if part["inside"] is None else " ", plain)
@@ -71,6 +74,11 @@ def unit_of(heading: str, *, title: bool = False) -> str:
         return both.words
     mark = next((one.words for one in marks if one is not both), "")
     return " ".join([*(one.words for one in many.values()), mark]).strip()
+
+
+def _ends(text: str) -> str:
+    """The beginning and the end of a long text, a shorter one as it is."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}\n{text[-LONGEST:]}"
 
 
 def rate_of(heading: str) -> str:

@@ -157,7 +157,7 @@ def _field(name: str, fields: Mapping[str, object], renamed: Mapping[str, str]) 
 
 def _bare(name: str) -> str:
     """A heading without what stands in brackets at its end."""
-    return re.sub(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$", "", name).strip()
+    return re.sub(r"[(（\[][^()（）\[\]]*[)）\]]\s*$", "", name).strip()
 
 
 def _second(grid: Grid, row: int, names: Mapping[int, str]) -> int:

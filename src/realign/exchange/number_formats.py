@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 _PIECE = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<mark>[^\]-]*)[^\]]*\]|\[[^\]]*\]|[_*].|(?P<digits>[0#?.,]+)'
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<mark>[^\[\]-]*)(?:-[^\[\]]*)?\]|\[[^\[\]]*\]|[_*].'
+    r"|(?P<digits>[0#?.,]+)"
     r"|(?P<rest>.)",
     re.DOTALL,
 )
+_SECTIONS = 4
+"""For amounts above nothing, below it, of nothing, and for text."""
 _SCALED = re.compile(r"[0#?](,+)(?=\.|$)")
 
 
@@ -25,7 +29,7 @@ class NumberShape:
 
 def shapes(code: str) -> Iterator[NumberShape]:
     """How each section of a number format shows a number; none for those of days and times."""
-    for section in re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code)[:4]:
+    for section in islice(_sections(code), _SECTIONS):
         digits, words, percent = "", "", False
         for found in _PIECE.finditer(section):
             digits += found["digits"] or ""
@@ -38,6 +42,18 @@ def shapes(code: str) -> Iterator[NumberShape]:
         commas = _SCALED.search(digits)
         if digits:
             yield NumberShape(1000 ** len(commas[1]) if commas else 1, " ".join(words.split()), percent)
+
+
+def _sections(code: str) -> Iterator[str]:
+    """The parts of a number format between semicolons that stand in no quotation."""
+    begin, quotes = 0, code.count('"')
+    for found in re.finditer('[";]', code):
+        if found[0] == '"':
+            quotes -= 1
+        elif quotes % 2 == 0:
+            yield code[begin : found.start()]
+            begin = found.end()
+    yield code[begin:]
 
 
 def shows(code: str) -> bool:

@@ -26,10 +26,10 @@ def render(report: Answer, page: RenderOptions) -> str:
     """Write the fields of `report`, and the sentences of its view, as one JSON object."""
     data = fields_of(report, page.language)
     write = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-    last = len(data) - 1
-    lines = (  # joined once: an answer may be large
-        in_json(f"  {write(name)}: {_laid_out(value, write)}{',' * (at < last)}\n")
-        for at, (name, value) in enumerate(data.items())
+    last = next(reversed(data))
+    lines = (  # joined once, and each value let go when it is written: an answer may be large
+        in_json(f"  {write(name)}: {_laid_out(data.pop(name), write)}{',' * (name != last)}\n")
+        for name in list(data)
     )
     return "".join(("{\n", *lines, "}\n"))
 
@@ -65,6 +65,8 @@ def _laid_out(value: object, write: Callable[[object], str]) -> str:
 
 _AS_IT_IS = frozenset({type(None), bool, int, str})
 """Kinds of values that stand for themselves: most of them, so they are told apart first."""
+_WORDLESS = _AS_IT_IS | {float}
+"""Kinds of values that are made of nothing else."""
 
 
 def _say(data: dict[str, Any], name: str, said: object, language: str) -> None:
@@ -105,6 +107,8 @@ def _made_of(value: object) -> object:
         case _ if isinstance(value, SPOKEN):
             return _parts(value)
         case tuple() | list():
+            if _WORDLESS.issuperset(map(type, value)):
+                return None
             parts = [_made_of(one) for one in value]
             return parts if any(one is not None for one in parts) else None
         case Mapping():
@@ -141,6 +145,8 @@ def _plain(value: object, language: str) -> object:
         return value
     if kind is tuple or kind is list:  # the kinds that are most frequent, without asking for all others first
         several: Any = value
+        if _AS_IT_IS.issuperset(map(type, several)):
+            return list(several)
         return [one if type(one) in _AS_IT_IS else _plain(one, language) for one in several]
     if kind is dict:
         named: Any = value
@@ -163,9 +169,10 @@ def _plain(value: object, language: str) -> object:
 
 
 @cache
-def _shape(kind: Any) -> tuple[tuple[str, ...], bool]:
-    """The names of the fields of a kind of record, and whether it is an answer."""
-    return tuple(field.name for field in fields(kind)), hasattr(kind, "passed") and hasattr(kind, "findings")
+def _shape(kind: Any) -> tuple[tuple[tuple[str, str], ...], bool]:
+    """The fields of a kind of record, with their names in JSON, and whether it is an answer."""
+    names = tuple((field.name, field.name.removesuffix("_")) for field in fields(kind))
+    return names, hasattr(kind, "passed") and hasattr(kind, "findings")
 
 
 def _record(value: Any, language: str) -> dict[str, object]:
@@ -173,10 +180,12 @@ def _record(value: Any, language: str) -> dict[str, object]:
     kind: Any = type(value)
     names, answers = _shape(kind)
     data: dict[str, object] = {"schema": schema_id(kind)} if answers else {}
-    for name in names:
+    for name, shown in names:
         held = getattr(value, name)
         if type(held) in _AS_IT_IS:
-            data[name.removesuffix("_")] = held
+            data[shown] = held
+        elif type(held) is float:
+            data[name] = held if math.isfinite(held) else None
         elif isinstance(held, Place):
             start, end = held.start, held.end
             data |= {"path": held.path, "line": start.line, "column": start.column}

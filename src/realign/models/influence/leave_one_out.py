@@ -176,14 +176,16 @@ def _kept_places(assessment: Assessment, loss: Array, scenarios: Sequence[_Scena
         gone[at, list(scenario.gone)] = True
         if assessment.doubted:
             sure[at, list(scenario.sure)] = list(scenario.sure.values())
-    expected = loss * sure
+    expected = np.multiply(loss, sure, out=sure)
     expected[gone] = -4 * (max(float(np.abs(expected).max(initial=0)), least) or 1.0)
     new = doubled_ranks(expected, least=least)
     for at, scenario in enumerate(scenarios):
         for one in scenario.gone:  # two places for each that was ranked above, one for each tie
-            new[at] += (own > own[one]) * 2
-            new[at] += own == own[one]
-    return np.where(gone, np.nan, new / 2)
+            new[at] += own > own[one]
+            new[at] += own >= own[one]
+    kept = new / 2
+    kept[gone] = np.nan
+    return kept
 
 
 def _quick(assessment: Assessment, scenarios: Sequence[_Scenario]) -> Indexes:

@@ -89,7 +89,7 @@ class Fan:
         """The sum of the weights (e, d) at every outcome, (n, d)."""
         total = np.zeros((self.outcomes, weights.shape[1]))
         for links, _ in self.layers:
-            total[: len(links)] += weights[links]
+            total[: len(links)] += np.take(weights, links, axis=0)
         return total[self.place]
 
     def spread(self, weights: Array, start: Array, delta: Array, detours: Detours | None = None) -> Array:
@@ -102,10 +102,11 @@ class Fan:
         base = np.ascontiguousarray(np.broadcast_to(start[self.order, None], (self.outcomes, len(delta))))
         carry = detours.times(delta).carrier(self.place, base.shape) if detours else None
         worst = float(delta.max(initial=0.0))
+        passed = weights * delta
+        layers = [(np.take(passed, links, axis=0), ends) for links, ends in self.layers]
         if not carry:  # most of the way at half the precision and twice the speed
-            rough = [((weights[links] * delta).astype(np.float32), ends) for links, ends in self.layers]
+            rough = [(weight.astype(np.float32), ends) for weight, ends in layers]
             here = _settled(rough, base.astype(np.float32), base.astype(np.float32), worst, ROUGH, None)
-        layers = [(weights[links] * delta, ends) for links, ends in self.layers]
         begun = base if carry else here.astype(np.float64)
         return _settled(layers, base, begun, worst, ENOUGH, carry)[self.place]
 
@@ -180,12 +181,14 @@ class Returns:
         total = np.zeros((self.wanted, weights.shape[1]))
         total[self.same] = 1.0
         for ways, layers in self.lengths:
-            part = np.zeros((len(ways), weights.shape[1]))
-            for links in layers:
-                product = weights[links[0]]
-                for one in links[1:]:
-                    product *= weights[one]
-                part[: len(product)] += product
+            part, product, factor = (np.zeros((len(ways), weights.shape[1])) for _ in range(3))
+            for first, *rest in layers:
+                rows = len(first)
+                np.take(weights, first, axis=0, out=product[:rows], mode="clip")
+                for one in rest:
+                    np.take(weights, one, axis=0, out=factor[:rows], mode="clip")
+                    product[:rows] *= factor[:rows]
+                part[:rows] += product[:rows]
             total[ways] += part
         return total
 
