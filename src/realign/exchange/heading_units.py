@@ -62,11 +62,7 @@ def unit_of(heading: str, *, title: bool = False) -> str:
     """
     if len(heading) > LONGEST and not title:
         return heading[:LONGEST]
-    plain = _plain(_ends(heading))
-    zones = [zone for found in _ZONE.finditer(plain) if (zone := next(filter(None, found.groups()), ""))]
-    found = [one for zone in zones for one in _of_zone(_WORD.findall(zone), title=title)]
-    outside = _ZONE.sub(lambda part: part[0] if part["inside"] is None else " ", plain)
-    found += [one for one in _units(_WORD.findall(outside), inside=False) if one.codes or not title]
+    found = _every(_plain(_ends(heading)), title=title)
     many = {one.factor: one for one in found if one.factor != 1}
     marks = [one for one in found if one.codes]
     both = next((one for one in marks if one.factor in many), None)
@@ -74,6 +70,14 @@ def unit_of(heading: str, *, title: bool = False) -> str:
         return both.words
     mark = next((one.words for one in marks if one is not both), "")
     return " ".join([*(one.words for one in many.values()), mark]).strip()
+
+
+def _every(plain: str, *, title: bool) -> list[UnitFound]:
+    """All units in a heading, first those in brackets, behind `in` or at its end."""
+    zones = [zone for found in _ZONE.finditer(plain) if (zone := next(filter(None, found.groups()), ""))]
+    found = [one for zone in zones for one in _of_zone(_WORD.findall(zone), title=title)]
+    outside = _ZONE.sub(lambda part: part[0] if part["inside"] is None else " ", plain)
+    return found + [one for one in _units(_WORD.findall(outside), inside=False) if one.codes or not title]
 
 
 def _ends(text: str) -> str:
