@@ -6,7 +6,7 @@ in `locale/<language>/LC_MESSAGES/realign.po`; what a catalogue lacks is shown i
 """
 
 import gettext
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -71,7 +71,21 @@ def in_digits(value: float | None, form: str) -> Digits:
     return Digits("" if value is None else format(value, form))
 
 
-class Wordings(dict[str, str]):
+class _Spoken:
+    """What has a wording in every language; the one in English stands for it."""
+
+    __slots__ = ()
+
+    def say(self, language: str) -> str:
+        """The wording in `language`."""
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        """The wording in English."""
+        return self.say("en")
+
+
+class Wordings(_Spoken, dict[str, str]):
     """One text that a plan gives in several languages: language code -> wording.
 
     Not to be changed after it is made. A `dict` underneath, so that it costs little and goes through JSON
@@ -84,17 +98,13 @@ class Wordings(dict[str, str]):
         """Equal wordings are one in a set."""
         return hash(frozenset(self.items()))
 
-    def __str__(self) -> str:
-        """The wording in English."""
-        return self.say("en")
-
     def say(self, language: str) -> str:
         """The wording in `language`, else in English, else in the first language there is."""
         return self.get(language) or self.get("en") or next(iter(self.values()), "")
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class Message(_Spoken):
     """A sentence of ours: an English template with named gaps, and what goes into them."""
 
     template: str
@@ -114,10 +124,6 @@ class Message:
             else:
                 parts[name] = say(part, language)
         return self._template(language).format(**parts)
-
-    def __str__(self) -> str:
-        """The sentence in English."""
-        return self.say("en")
 
     def translated(self, language: str) -> bool:
         """Whether the catalogue of `language` holds the template."""
@@ -145,15 +151,11 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(_Spoken):
     """Texts strung together by the sign that a language uses."""
 
     parts: tuple["Text", ...]
     separator: "Text"
-
-    def __str__(self) -> str:
-        """The parts in English."""
-        return self.say("en")
 
     def say(self, language: str) -> str:
         """The parts in `language`, with the separator between them."""
@@ -161,14 +163,10 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(_Spoken):
     """Clauses, each as a sentence of its own: it begins with a capital and ends with a full stop."""
 
     clauses: tuple["Text", ...]
-
-    def __str__(self) -> str:
-        """The sentences in English."""
-        return self.say("en")
 
     def say(self, language: str) -> str:
         """The sentences in `language`, one after the other."""
@@ -178,14 +176,10 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Capitalised:
+class Capitalised(_Spoken):
     """A text that begins with a capital, as a heading or an entry of a list does."""
 
     text: "Text"
-
-    def __str__(self) -> str:
-        """The text in English."""
-        return self.say("en")
 
     def say(self, language: str) -> str:
         """The text in `language`."""
@@ -208,15 +202,11 @@ def printing() -> Iterator[None]:
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(_Spoken):
     """A text for who can type, such as one that names an option; a document says `printed` instead."""
 
     typed: "Text"
     printed: "Text" = ""
-
-    def __str__(self) -> str:
-        """The text in English."""
-        return self.say("en")
 
     def say(self, language: str) -> str:
         """The text in `language`."""
@@ -265,6 +255,7 @@ CLAUSE = message_in("clauses", ", ")
 COLON = message_in("card", ": ")
 """Between a heading and what stands under it."""
 _STOP = message_in("sentence", ".")
+_MORE = message("{more} more")
 
 
 def join(parts: Iterable[Text], separator: Text = COMMA) -> Joined:
@@ -279,6 +270,18 @@ def listed(parts: Iterable[Text], *, either: bool = False) -> Text:
         return every[0] if every else ""
     template = message("{some} or {last}") if either else message("{some} and {last}")
     return fill(template, some=join(every[:-1]), last=every[-1])
+
+
+def first_few(parts: Sequence[Text], most: int, template: Message = _MORE) -> list[Text]:
+    """The first parts; behind them, where there are others, how many."""
+    rest = len(parts) - most
+    return [*parts[:most], fill(template, more=rest)] if rest > 0 else [*parts]
+
+
+def and_more(parts: Sequence[Text], most: int) -> Text:
+    """The first parts in a row, and how many others there are."""
+    some, rest = join(parts[:most]), len(parts) - most
+    return message("{some} and {rest} more", some=some, rest=rest) if rest > 0 else some
 
 
 def lacks(text: object, language: str) -> bool:

@@ -5,7 +5,7 @@ from functools import cache, partial
 from itertools import chain
 
 from realign.checks.check import Advice, Complaint, Path, check
-from realign.checks.names import choices, listing
+from realign.checks.names import bare, choices, listing
 from realign.findings import Key, Severity
 from realign.plan import Plan, Source, split_ref
 from realign.plan.fields import citations, references
@@ -231,20 +231,15 @@ def _around(paragraph: str, paragraphs: Sequence[str]) -> list[str]:
 def _unknown_symbols(plan: Plan) -> Iterator[tuple[str, int, str, str | None, tuple[str, ...]]]:
     """Cited symbols that are no source's: record, index, symbol, the symbol meant, paragraphs."""
     known = dict.fromkeys(chain.from_iterable((one.id, one.symbol or one.id) for one in plan.sources))
-    bare = {_bare(one): one for one in reversed(known)}
-    names = Suggestions(bare)
+    known_bare = {bare(one): one for one in reversed(known)}
+    names = Suggestions(known_bare)
 
     @cache
     def meant(symbol: str) -> str | None:
         """The symbol that has the same letters and digits and other marks between them, or nearly so."""
-        return bare.get(_bare(symbol)) or bare.get(names.certain(_bare(symbol)) or "")
+        return known_bare.get(bare(symbol)) or known_bare.get(names.certain(bare(symbol)) or "")
 
     for one in plan.annotations:
         for index, symbol in enumerate(one.cites):
             if known and symbol not in known:
                 yield one.id, index, symbol, meant(symbol), one.refs
-
-
-def _bare(symbol: str) -> str:
-    """Letters and digits alone."""
-    return "".join(filter(str.isalnum, symbol)).casefold()

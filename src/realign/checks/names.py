@@ -75,3 +75,8 @@ def siblings(code: str, known: Collection[str]) -> list[str]:
     start = (stem[1] if stem else "") or ""
     end = re.compile(r"\d+\W*")
     return [one for one in known if start and one.startswith(start) and end.fullmatch(one, len(start))]
+
+
+def bare(text: str) -> str:
+    """Letters and digits alone, so that spaces and quotation marks make no difference."""
+    return "".join(filter(str.isalnum, text)).casefold()

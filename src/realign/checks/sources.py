@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
 from realign.checks.check import Complaint, check
-from realign.checks.names import listing
+from realign.checks.names import bare, listing
 from realign.citations import ref_in_words
 from realign.findings import Key, Severity
 from realign.plan import Plan, Record, Source, split_ref
@@ -46,7 +46,7 @@ def misquoted_lens(plan: Plan) -> Iterator[Complaint]:
                 continue
             title = [lens.title] if isinstance(lens.title, str) else list(lens.title.values())
             meant = [lens.printed] if lens.printed else title
-            if _bare(words) not in map(_bare, meant):
+            if bare(words) not in map(bare, meant):
                 yield Complaint(
                     "annotations",
                     one.id,
@@ -173,7 +173,7 @@ def lost_name(plan: Plan) -> Iterator[Complaint]:
         for paragraph, names in (one.names or {}).items():
             told = texts.get((one.id, paragraph), "")
             for index, name in enumerate(names):
-                if name not in (one.variants or {}) and _bare(name) not in told:
+                if name not in (one.variants or {}) and bare(name) not in told:
                     yield Complaint(
                         "sources",
                         one.id,
@@ -224,7 +224,7 @@ def _told(plan: Plan) -> dict[tuple[str, str], str]:
             split_ref(ref, sources) for path, refs in citations(kind, one) if path != ("via",) for ref in refs
         }
         if cited - {None}:
-            said = _bare(" ".join(_texts(one)))
+            said = bare(" ".join(_texts(one)))
             for place in cited:
                 if place:
                     texts.setdefault(place, []).append(said)
@@ -239,8 +239,3 @@ def _texts(one: Record) -> Iterator[str]:
         ):
             continue
         yield from map(str, value) if isinstance(value, tuple) else (str(value),)
-
-
-def _bare(text: str) -> str:
-    """Letters and digits alone, so that spaces and quotation marks make no difference."""
-    return "".join(filter(str.isalnum, text)).casefold()

@@ -11,7 +11,7 @@ from realign.checks.names import listing, wording
 from realign.findings import Key, Severity
 from realign.plan import Deliverable, Group, Plan
 from realign.suggest import Suggestions
-from realign.text import Text, fill, join, message, message_in
+from realign.text import Text, fill, first_few, join, message, message_in
 
 _SHOWN = 8
 """More rows than this are not spelt out in a sum."""
@@ -315,6 +315,4 @@ def _figure(row: Deliverable, column: str) -> int:
 
 def _and(parts: Iterable[Text]) -> Text:
     """Parts of a sentence in a row; of many the first few."""
-    every = list(parts)
-    more = [message("{more} more", more=len(every) - _SHOWN)] if len(every) > _SHOWN else []
-    return join((*every[:_SHOWN], *more), message_in("clauses", " and "))
+    return join(first_few(list(parts), _SHOWN), message_in("clauses", " and "))

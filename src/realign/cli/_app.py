@@ -33,7 +33,11 @@ class _Shelf(MutableMapping[str, Any]):
         if name not in COMMANDS:
             raise KeyError(name)
         alone = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-        import_module(f"realign.cli.{name}{'_' * iskeyword(name)}").register(alone)
+        module = import_module(f"realign.cli.{name}{'_' * iskeyword(name)}")
+        if hasattr(module, "register"):  # it has commands of its own
+            module.register(alone)
+        else:
+            alone.command()(getattr(module, name))
         found: Any = get_command(alone)
         found.name = name
         found.help = found.help or COMMANDS[name]  # python -OO drops the docstrings

@@ -9,11 +9,6 @@ from realign.cli._options import Draws, LensName, Top
 from realign.cli._shell import Shell
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(actions)
-
-
 @command
 def actions(
     shell: Shell,

@@ -16,11 +16,6 @@ class Annex(StrEnum):
     II = "II"
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(annotations)
-
-
 @command
 def annotations(
     shell: Shell,

@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from realign.plan import Plan
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(diff)
-
-
 @command
 def diff(
     shell: Shell,

@@ -10,11 +10,6 @@ from realign.cli._manual import manual
 from realign.cli._shell import Shell
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(explain)
-
-
 @command
 def explain(
     shell: Shell,

@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from realign.plan import Plan
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(export)
-
-
 @command
 def export(
     shell: Shell,

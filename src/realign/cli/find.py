@@ -8,11 +8,6 @@ from realign.cli._command import command
 from realign.cli._shell import Shell
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(find)
-
-
 @command
 def find(
     shell: Shell,

@@ -1,15 +1,8 @@
 """What does each flagship carry, and which priority links should it take up?"""
 
-import typer
-
 from realign.cli._command import command
 from realign.cli._options import Draws, LensName, Top
 from realign.cli._shell import Shell
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(flagships)
 
 
 @command

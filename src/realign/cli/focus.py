@@ -1,15 +1,8 @@
 """The focused work programme: keep, adjust, reduce, defer, each with its reason."""
 
-import typer
-
 from realign.cli._command import command
 from realign.cli._options import Draws, LensName, TimeLimit, Top, Unearmarked
 from realign.cli._shell import Shell
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(focus)
 
 
 @command

@@ -45,11 +45,6 @@ class Assume(StrEnum):
     NONE = "none"
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(gaps)
-
-
 @command
 def gaps(
     shell: Shell,

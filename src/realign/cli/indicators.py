@@ -1,15 +1,8 @@
 """Which indicators show the effect of this lens?"""
 
-import typer
-
 from realign.cli._command import command
 from realign.cli._options import Draws, LensName, Top
 from realign.cli._shell import Shell
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(indicators)
 
 
 @command

@@ -31,11 +31,6 @@ class Template(StrEnum):
     CITY = "city"
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(init)
-
-
 @command
 def init(
     shell: Shell,

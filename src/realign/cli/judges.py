@@ -10,11 +10,6 @@ from realign.cli._options import Draws, LensName, Matrix, Seed
 from realign.cli._shell import Shell
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(judges)
-
-
 @command
 def judges(
     shell: Shell,

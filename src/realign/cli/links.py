@@ -25,11 +25,6 @@ class LinksPurpose(StrEnum):
     BUILD = "build"
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(links)
-
-
 @command
 def links(
     shell: Shell,

@@ -11,11 +11,6 @@ from realign.cli._shell import Shell
 from realign.render import Format
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(report)
-
-
 @command
 def report(
     shell: Shell,

@@ -10,11 +10,6 @@ from realign.cli._shell import Shell
 from realign.text import message
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(review)
-
-
 @command
 def review(
     shell: Shell,

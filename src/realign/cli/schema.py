@@ -11,11 +11,6 @@ from realign.cli._shell import Shell
 from realign.text import message
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(schema)
-
-
 @command
 def schema(
     shell: Shell,

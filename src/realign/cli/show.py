@@ -9,11 +9,6 @@ from realign.cli._completion import records
 from realign.cli._shell import Shell
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(show)
-
-
 @command
 def show(
     shell: Shell,

@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from realign.questions.validate import Validation
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command()(validate)
-
-
 @command
 def validate(
     shell: Shell,

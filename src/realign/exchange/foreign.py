@@ -16,7 +16,7 @@ from realign.exchange.imported import SkippedPart
 from realign.exchange.rules import NOTHING_READ, WRONG_VALUE, at_most, slip
 from realign.exchange.typed import Record
 from realign.findings import Finding, Place, Position, Severity
-from realign.text import Text, message
+from realign.text import Text, and_more, message
 
 P = ParamSpec("P")
 DEPTH = 60
@@ -93,10 +93,7 @@ class Reader:
         every = [*dict.fromkeys(name for name in names if name)]
         if not every:
             return
-        some: Text = ", ".join(every[:NAMED])
-        if len(every) > NAMED:
-            some = message("{some} and {rest} more", some=some, rest=len(every) - NAMED)
-        self.leave_out(some, message("no record has a field for that"))
+        self.leave_out(and_more(every, NAMED), message("no record has a field for that"))
 
     def result(self, looks_like: Text = "") -> PlanReading:
         """What was read; an error where that is nothing but the plan itself."""

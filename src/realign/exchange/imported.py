@@ -7,7 +7,7 @@ from realign.checks.names import several, singular
 from realign.findings import Counts, Finding, Rule, Severity, ordered
 from realign.models.change.record_changes import FieldChange
 from realign.sheets import Column, Kind, Sheet
-from realign.text import Message, Text, fill, join, message, message_in
+from realign.text import Message, Text, fill, first_few, join, message, message_in
 from realign.views.changed_fields import changed_fields
 
 
@@ -108,12 +108,8 @@ class Imported:
         else:
             yield message("nothing was written")
         if self.left_out:
-            some = [
-                fill(message("{what} ({why})"), what=part.what, why=part.why) for part in self.left_out[:10]
-            ]
-            more = len(self.left_out) - len(some)
-            if more:
-                some.append(fill(message_in("imported", "{more} more"), more=more))
+            every = [fill(message("{what} ({why})"), what=part.what, why=part.why) for part in self.left_out]
+            some = first_few(every, 10, message_in("imported", "{more} more"))
             yield fill(message("left out: {parts}"), parts=join(some))
 
 

@@ -14,7 +14,7 @@ from realign.questions._asking import question
 from realign.questions.focus import Programme, focus
 from realign.questions.gaps import Gaps, gaps
 from realign.questions.links import Links, links
-from realign.sheets import Exportable
+from realign.sheets import Faultless
 
 LENSES = 4
 """So many lenses have room on two pages."""
@@ -30,7 +30,7 @@ class LensInBrief:
 
 
 @dataclass(frozen=True, slots=True)
-class Briefing(Exportable):
+class Briefing(Faultless):
     """What a board needs to decide, on two pages; the report has the rest."""
 
     title: Title
@@ -52,11 +52,6 @@ class Briefing(Exportable):
     """The limit of time, in seconds, that cut the work short, so that another run may answer otherwise."""
     inputs: Mapping[str, str] = field(default_factory=dict)
     """Files of the plan and their SHA-256."""
-
-    @property
-    def passed(self) -> bool:
-        """Always: a brief tells what is so."""
-        return True
 
     @property
     def findings(self) -> tuple[Finding, ...]:

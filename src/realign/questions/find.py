@@ -16,7 +16,7 @@ from realign.plan.paragraphs import Paragraph, cited_by, known_paragraphs, meant
 from realign.plan.record import Title
 from realign.plan.structure import About
 from realign.questions._asking import question
-from realign.sheets import Exportable, Later
+from realign.sheets import Faultless, Later
 from realign.suggest import near
 from realign.text import LANGUAGES, Wordings, message
 
@@ -73,7 +73,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Exportable):
+class Found(Faultless):
     """What was found, the best first."""
 
     sought: str
@@ -87,11 +87,6 @@ class Found(Exportable):
     def passed(self) -> bool:
         """Whether anything was found."""
         return bool(self.hits)
-
-    @property
-    def findings(self) -> tuple[()]:
-        """None: what is not there is no fault of the plan."""
-        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +109,7 @@ def find(plan: Plan, text: str) -> Found:
     sought = _folded(text)
     if not sought:
         raise CallError(message("nothing is sought"), message("name a word, an id, a paragraph or an amount"))
-    amount = _amount(plan, text)
+    amount = as_amount(plan, text)
     sources = {source.id for source in plan.sources}
     wanted = (
         set(meant(text, known_paragraphs(plan), sources))
@@ -197,7 +192,7 @@ def title_of(record: Record | About) -> Title:
     return found
 
 
-def _amount(plan: Plan, text: str) -> int | None:
+def as_amount(plan: Plan, text: str) -> int | None:
     """What is sought as an amount of money; none where it is none."""
     try:
         return int(plan.about.reader().read(text))

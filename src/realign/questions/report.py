@@ -24,7 +24,7 @@ from realign.questions.lens_comparison import compare_lenses
 from realign.questions.links import links
 from realign.questions.trace import trace
 from realign.questions.validate import examine
-from realign.sheets import Answer, Exportable
+from realign.sheets import Answer, Faultless
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper(Exportable):
+class Paper(Faultless):
     """A report: what it is about, in short, and chapter by chapter."""
 
     title: Title
@@ -49,11 +49,6 @@ class Paper(Exportable):
     """The limit of time, in seconds, that cut the work short, so that another run may answer otherwise."""
     inputs: Mapping[str, str] = field(default_factory=dict)
     """Files of the plan and their SHA-256."""
-
-    @property
-    def passed(self) -> bool:
-        """Always: a report tells what is so."""
-        return True
 
     @property
     def findings(self) -> tuple[Finding, ...]:

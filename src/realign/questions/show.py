@@ -5,7 +5,6 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Literal
 
 from realign.findings import CallError
-from realign.money import MoneyError
 from realign.plan import (
     KINDS,
     Activity,
@@ -28,7 +27,7 @@ from realign.plan.uses import kinds_named, users
 from realign.questions._asking import question
 from realign.questions._cards import Card, DecisionShown, LinkAt, NamedRecord, Rest, Use, Value
 from realign.questions._conversions import MONEY, converted_of
-from realign.questions.find import title_of
+from realign.questions.find import as_amount, title_of
 from realign.sheets import Faultless
 from realign.suggest import near
 from realign.text import Wordings, message
@@ -69,7 +68,7 @@ def show(plan: Plan, asked: str) -> Cards:
         cards = [_paragraph_card(plan, place) for place in _places(plan, word)]
     if not cards and (pair := read_link(plan, word)):
         cards = [_pair_card(plan, *pair)]
-    if not cards and (amount := _amount(plan, word)) is not None:
+    if not cards and (amount := as_amount(plan, word)) is not None:
         uses = tuple(_holding(plan, amount))
         cards = [_amount_card(plan, amount, uses)] if uses else []
     if not cards:
@@ -256,14 +255,6 @@ def _paragraph_card(plan: Plan, place: Paragraph) -> Card:
         path=at.path,
         line=at.start.line,
     )
-
-
-def _amount(plan: Plan, word: str) -> int | None:
-    """The amount that is meant; none if it is none."""
-    try:
-        return int(plan.about.reader().read(word))
-    except MoneyError:
-        return None
 
 
 def _holding(plan: Plan, amount: int) -> Iterator[Use]:

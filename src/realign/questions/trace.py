@@ -8,12 +8,12 @@ from itertools import chain
 from typing import Literal
 
 from realign.findings import CallError
-from realign.plan import Basis, Plan, Record, split_ref
+from realign.plan import Basis, Plan, split_ref
 from realign.plan.fields import citations, figures
 from realign.plan.paragraphs import known_paragraphs, meant
 from realign.plan.record import Title
-from realign.plan.structure import About
 from realign.questions._asking import question
+from realign.questions.find import title_of
 from realign.sheets import Exportable
 from realign.text import message
 
@@ -201,19 +201,13 @@ def _resting(plan: Plan) -> Iterator[Resting]:
             yield Resting(
                 kind,
                 one.id,
-                _title(one),
+                title_of(one),
                 _basis(kind, one),
                 refs,
                 via,
                 place.path,
                 place.start.line,
             )
-
-
-def _title(one: Record | About) -> Title:
-    """What a reader recognises a record by."""
-    found: Title = getattr(one, "title", None) or getattr(one, "says", None) or one.id
-    return found
 
 
 def _asked(

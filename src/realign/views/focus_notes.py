@@ -9,7 +9,7 @@ from realign.models.programme.decisions import Decided
 from realign.models.programme.programme_summary import ProgrammeSummary
 from realign.models.programme.work_items import Sort
 from realign.questions.focus import Programme
-from realign.text import CLAUSE, Message, Text, fill, join, listed, message, plural
+from realign.text import CLAUSE, Message, Text, fill, first_few, join, listed, message, plural
 from realign.views.cut_short import cut_short
 from realign.views.focus_money import money_named
 from realign.views.focus_words import BECOMES, COUNTED, SORTS, SORTS_MANY
@@ -154,7 +154,4 @@ def _lens(summary: ProgrammeSummary) -> Iterator[Text]:
 
 def _codes(codes: Sequence[str]) -> Text:
     """The first few codes, and how many more there are."""
-    some: list[Text] = [*codes[:_NAMED]]
-    if len(codes) > _NAMED:
-        some.append(fill(message("{more} more"), more=len(codes) - _NAMED))
-    return listed(some)
+    return listed(first_few(codes, _NAMED))

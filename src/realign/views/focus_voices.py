@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from realign.models.programme.decisions import Decided
 from realign.models.programme.funding_status import FundingStatus
 from realign.questions.focus import PriorityLink, Programme
-from realign.text import Message, Sentence, Text, fill, join, listed, message
+from realign.text import Message, Sentence, Text, fill, first_few, join, listed, message
 from realign.views.focus_money import money_clause
 from realign.views.focus_reasons import (
     apart,
@@ -163,10 +163,8 @@ def link_clause(item: Decided, served: Sequence[PriorityLink]) -> Message:
 def _links(links: Sequence[PriorityLink]) -> Text:
     """The first few links with their classes, and how many more there are."""
     template = message("{link} ({sure})")
-    named = [fill(template, link=link.link, sure=belonging(link)) for link in links[:_NAMED]]
-    if len(links) > _NAMED:
-        named.append(fill(message("{more} more"), more=len(links) - _NAMED))
-    return listed(named)
+    named = [fill(template, link=link.link, sure=belonging(link)) for link in links]
+    return listed(first_few(named, _NAMED))
 
 
 def _gap(links: Sequence[PriorityLink]) -> Text:

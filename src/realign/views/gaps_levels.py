@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from realign.models.funding.results import FundedItem, Level, NextStep, WithNothing
 from realign.money import write_money
 from realign.sheets import Cell, Column, Kind, Sheet
-from realign.text import Message, Sentence, Text, Typed, fill, join, message
+from realign.text import Message, Sentence, Text, Typed, and_more, fill, join, message
 from realign.views.gaps_now import NOW, happening_told, in_each_state, now_counts
 from realign.views.gaps_tables import UNEARMARKED, by_tier, shown, value_column
 
@@ -104,14 +104,14 @@ def _bought(level: Level, nothing: WithNothing) -> Message:
         template = message("Covered with 0: {count}; the {amount} adds {adds}{rest}.")
     rest: Text = ""
     if less:
-        rest = fill(message(" and gives up {names}"), names=_few(less))
+        rest = fill(message(" and gives up {names}"), names=and_more(less, _NAMED))
     elif opened:
         rest = message("; uncovered with 0, open now: {opened}", opened=len(opened))
     return fill(
         template,
         count=len(nothing.covered),
         amount=write_money(level.unearmarked),
-        adds=_few(more or ["–"]),
+        adds=and_more(more or ["–"], _NAMED),
         rest=rest,
     )
 
@@ -131,16 +131,8 @@ def _exchangeable(levels: Sequence[Level]) -> Iterator[Text]:
             and (item.always_covered_from is None or item.always_covered_from > level.unearmarked)
         ]
         if names:
-            says = fill(template, here=write_money(level.unearmarked), names=_few(names))
+            says = fill(template, here=write_money(level.unearmarked), names=and_more(names, _NAMED))
             yield Sentence((says, typed))
-
-
-def _few(names: Sequence[str]) -> Text:
-    """The first of many names, and how many more there are."""
-    if len(names) <= _NAMED:
-        return join(names)
-    template = message("{some} and {rest} more")
-    return fill(template, some=join(names[:_NAMED]), rest=len(names) - _NAMED)
 
 
 def _open_is_not_covered(levels: Sequence[Level]) -> Message:

@@ -12,6 +12,7 @@ from realign.text import (
     Message,
     Text,
     Typed,
+    and_more,
     fill,
     in_digits,
     join,
@@ -111,7 +112,7 @@ def _around(card: Card) -> Iterator[tuple[Cell, ...]]:
     for kind, uses in used.items():
         yield (
             fill(_USED_AS.get(card.kind, message("used by: {kind}")), kind=KINDS[kind]),
-            _listed(_names(uses, fields=card.kind == "amount")),
+            and_more(_names(uses, fields=card.kind == "amount"), _IDS),
             f"used_by.{kind}",
         )
     if card.links:
@@ -208,7 +209,7 @@ def _grouped(uses: tuple[Use, ...]) -> Iterator[tuple[Cell, ...]]:
     for use in uses:
         groups.setdefault((use.kind, use.field), []).append(use)
     for (kind, field), several in groups.items():
-        yield KINDS[kind], in_words(field), _listed(_names(several)), field
+        yield KINDS[kind], in_words(field), and_more(_names(several), _IDS), field
 
 
 def _names(uses: Iterable[Use], *, fields: bool = False) -> list[Text]:
@@ -219,14 +220,6 @@ def _names(uses: Iterable[Use], *, fields: bool = False) -> list[Text]:
         said = join((name, in_words(use.field)), COLON) if fields else name
         found.setdefault((use.id, use.field if fields else ""), said)
     return list(found.values())
-
-
-def _listed(ids: Sequence[Text]) -> Text:
-    """The first few records, and how many more there are."""
-    some: Text = join(ids[:_IDS])
-    if len(ids) <= _IDS:
-        return some
-    return fill(message("{some} and {rest} more"), some=some, rest=len(ids) - _IDS)
 
 
 def _resting(rest: Rest) -> Text:

@@ -8,7 +8,7 @@ from realign.models.programme.progress import progress
 from realign.plan import Indicator
 from realign.questions._page import Page, View
 from realign.questions.indicators import Indicators
-from realign.text import Message, Text, fill, join, listed, message
+from realign.text import Message, Text, fill, first_few, join, listed, message
 from realign.views.indicators import figure, standing
 from realign.views.page.names import PageNames
 from realign.views.terms import ACTION_KINDS, shortened
@@ -87,9 +87,7 @@ def grids(page: Page, called: PageNames) -> Iterator[HoleGrid]:
 
 def _cell(cell: CoverageCell, titles: Mapping[str, Text]) -> HoleCell:
     names = cell.actions if cell.state == "tied" else ()
-    some: list[Text] = [titles[one] for one in names[:NAMED]]
-    if len(names) > NAMED:
-        some.append(message("{more} more", more=len(names) - NAMED))
+    some = first_few([titles[one] for one in names], NAMED)
     return HoleCell(cell.state, CELLS[cell.state], join(some, "; ") if some else "")
 
 

@@ -10,7 +10,7 @@ from realign.models.influence.results import RankedLink
 from realign.models.influence.settle import Settling
 from realign.plan import Plan
 from realign.questions._page import Page, View
-from realign.text import Capitalised, Message, Text, fill, listed, message, plural
+from realign.text import Capitalised, Message, Text, fill, first_few, listed, message, plural
 from realign.views.links_held import HELD, PARTS, first_to_settle, percent
 from realign.views.page.drawing import Drawing
 from realign.views.page.names import PageNames
@@ -225,16 +225,15 @@ def _words_of(one: Settling, plan: Plan) -> Iterator[Text]:
     yield from told[:QUOTED]
 
 
-def _tradeoffs(view: View, called: PageNames) -> Iterator[Text]:
+def _tradeoffs(view: View, called: PageNames) -> list[Text]:
     ways = {(link.source, link.target): link.direction for link in view.links}
-    for one in view.tradeoffs[:5]:
+    told: list[Text] = []
+    for one in view.tradeoffs:
         template = message("{link} holds back")
         if one.contested:
             template = message("{link}: one statement says that it helps, another that it holds back")
-        yield fill(template, link=called.link(one.source, one.target, ways[one.source, one.target]))
-    rest = len(view.tradeoffs) - 5
-    if rest > 0:
-        yield fill(message("{more} more"), more=rest)
+        told.append(fill(template, link=called.link(one.source, one.target, ways[one.source, one.target])))
+    return first_few(told, 5)
 
 
 def placed_outcomes(page: Page, called: PageNames) -> tuple[PlacedOutcome, ...]:
@@ -271,12 +270,11 @@ def _alone(view: View, called: PageNames) -> Text:
     codes = [one.id for one in view.outcomes if one.alone]
     if not codes or not view.links:
         return ""
-    names = [called.short[code] for code in codes[:12]]
-    more: list[Text] = [fill(message("{more} more"), more=len(codes) - 12)] if len(codes) > 12 else []
+    names = first_few([called.short[code] for code in codes], 12)
     template: Message = message(
         "No statement ties these to another outcome, which does not mean that nothing does: {names}."
     )
-    return fill(template, names=listed([*names, *more]))
+    return fill(template, names=listed(names))
 
 
 def _notes(view: View, layout: Layout) -> Iterator[Text]:

@@ -8,7 +8,7 @@ from realign.models.funding.structural import CoverageState
 from realign.money import in_currency, write_money
 from realign.plan import Effect, Plan
 from realign.questions._page import PRICED, EveryLevel, Page, Steps, earmarked
-from realign.text import Message, Text, fill, join, listed, message, plural
+from realign.text import Message, Text, fill, first_few, join, listed, message, plural
 from realign.views.gaps_now import NOW_STATES, now_cell
 from realign.views.page.drawing import Drawing
 from realign.views.page.funding_curve import funding_curve
@@ -171,10 +171,7 @@ def mark_of(page: Page, amount: int) -> Text:
 
 def named(titles: Sequence[Text], most: int = NAMED) -> Text:
     """The first few titles, and how many more; empty without any."""
-    some: list[Text] = [message("“{title}”", title=title) for title in titles[:most]]
-    if len(titles) > most:
-        some.append(fill(message("{more} more"), more=len(titles) - most))
-    return listed(some) if some else ""
+    return listed(first_few([message("“{title}”", title=title) for title in titles], most))
 
 
 def covered_told(level: Level) -> Text:
