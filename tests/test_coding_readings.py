@@ -120,6 +120,7 @@ def test_the_links_of_a_blind_coder_share_as_many_first_links_as_the_page_says()
             assert first_outcome(plan, lens) == first_outcome(shipped(), lens)
 
 
+@pytest.mark.slow
 def test_what_moves_most_with_the_reading_is_what_the_page_says() -> None:
     plans = readings()
     for name in ("none", "all"):
@@ -181,6 +182,7 @@ def first_outcome(plan: Plan, lens: str) -> str:
     return min(links(plan, lens, draws=0).outcomes, key=lambda one: one.rank or 99).id
 
 
+@pytest.mark.slow
 def test_other_weights_do_to_the_first_ten_what_the_page_says() -> None:
     worked_out = [
         [name, *shared(plan), ", ".join(first_outcome(plan, lens) for lens in LENSES)]

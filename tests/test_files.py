@@ -576,6 +576,7 @@ def test_of_four_writers_of_a_new_file_one_writes(
         assert len(file.read_text()) == 1000
 
 
+@pytest.mark.slow
 def test_three_writers_of_a_plan_leave_one_of_the_three(plans: Callable[[], Path]) -> None:
     for _ in range(100):
         folder = plans()
@@ -585,6 +586,7 @@ def test_three_writers_of_a_plan_leave_one_of_the_three(plans: Callable[[], Path
         assert len(set(tree(folder).values())) == 1
 
 
+@pytest.mark.slow
 def test_of_three_that_fix_what_they_read_one_fixes(plans: Callable[[], Path]) -> None:
     for _ in range(100):
         folder = plans()

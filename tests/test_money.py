@@ -221,7 +221,7 @@ def read_all(text: str) -> list[int]:
 
 
 @pytest.mark.parametrize(
-    "text", sampled(["[," * 20_000, "m" * 60_000, "1 " + "k" * 60_000, "$" * 60_000, "1 000 " * 10_000], 5)
+    "text", sampled(["m" * 60_000, "[," * 20_000, "1 " + "k" * 60_000, "$" * 60_000, "1 000 " * 10_000], 5)
 )
 def test_no_length_of_text_takes_minutes(text: str) -> None:
     with pytest.raises(MoneyError):

@@ -32,6 +32,7 @@ def validate(format: str, folder: Path, plan: str, **environ: str) -> str:  # no
     return done.stdout
 
 
+@pytest.mark.slow
 def test_from_a_subfolder_every_format_names_the_same_file(work: Path) -> None:
     folder, root = work / "repo" / "planning", work / "repo"
     assert "::error file=planning/data/plan.yaml," in validate("github", folder, "data")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from loops import nonempty
+from loops import nonempty, sampled
 from realign import __version__
 from realign.cli import COMMANDS, app
 from realign.cli._help import root_help, wrapped
@@ -53,15 +53,18 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("words", "expected"),
-    [
-        ("realign links --lens ", ["recovery", "resilience"]),
-        ("realign gaps -u 1m --lens res", ["resilience"]),
-        ("realign why ", ["1.1", "1.2"]),
-        ("realign why 1.1 1.2", ["1.2"]),
-        ("realign why 1.1-", ["1.1-1.1", "1.1-1.2"]),
-        ("realign trace F", ["F1"]),
-        ("realign explain RA40", ["RA401", "RA402", "RA403", "RA404", "RA405"]),
-    ],
+    sampled(
+        [
+            ("realign links --lens ", ["recovery", "resilience"]),
+            ("realign gaps -u 1m --lens res", ["resilience"]),
+            ("realign why ", ["1.1", "1.2"]),
+            ("realign why 1.1 1.2", ["1.2"]),
+            ("realign why 1.1-", ["1.1-1.1", "1.1-1.2"]),
+            ("realign trace F", ["F1"]),
+            ("realign explain RA40", ["RA401", "RA402", "RA403", "RA404", "RA405"]),
+        ],
+        3,
+    ),
 )
 def test_names_of_an_unsound_plan_are_known_and_dangerous_ones_left_out(
     folder: Path, words: str, expected: list[str]

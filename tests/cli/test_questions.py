@@ -184,7 +184,7 @@ def test_diff_of_folders(repository: Path, tmp_path: Path) -> None:
     assert len(answer["changes"]) == 1
 
 
-@pytest.mark.parametrize("wrong", ["nowhere", "main~7", "--output=x", "main..nowhere"])
+@pytest.mark.parametrize("wrong", sampled(["nowhere", "main~7", "--output=x", "main..nowhere"], 2))
 def test_a_revision_that_git_does_not_know_is_a_wrong_call(
     repository: Path, monkeypatch: pytest.MonkeyPatch, wrong: str
 ) -> None:

@@ -39,6 +39,7 @@ def offered(book: openpyxl.Workbook, sheet: str, field: str) -> DataValidation:
     return rule
 
 
+@pytest.mark.slow
 def test_every_choice_of_the_schema_is_a_drop_down() -> None:
     book, found = opened(), 0
     for kind in nonempty(OFFERED):

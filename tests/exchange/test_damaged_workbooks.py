@@ -129,6 +129,7 @@ def test_rows_and_cells_of_one_number_are_said_and_not_lost(rows: str, says: str
     assert says in refusal(by_hand(rows))[0]
 
 
+@pytest.mark.slow
 def test_one_part_listed_as_many_sheets_is_refused_at_once() -> None:
     parts = unpacked(by_hand(text_row(1, "id")))
     for number, says in ((2, "the list of sheets is damaged"), (200_000, "lists 200000 sheets")):

@@ -162,7 +162,7 @@ def test_blocks_with_numbered_headings_and_rows_of_what_was_achieved() -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("1.000", None), ("2,500", None), ("0.250", "0.250"), ("1 500", "1500"), (1.125, "1.125")],
+    sampled([("1.000", None), ("2,500", None), ("0.250", "0.250"), ("1 500", "1500"), (1.125, "1.125")], 3),
 )
 def test_a_figure_that_could_be_read_in_two_ways_is_kept_as_words(text: object, number: str | None) -> None:
     rows = [["Level", "Statement", "Indicator", "Baseline"], ["Outcome", "A", "B", text]]

@@ -94,7 +94,7 @@ SHAPES: dict[str, tuple[Callable[[], bytes], Array, list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("shape", sampled(SHAPES, 3))
 def test_a_matrix_arrives_whole(shape: str) -> None:
     make, matrix, names = SHAPES[shape]
     found = whole(read(make()), names)

@@ -172,6 +172,7 @@ def test_hints_lead_from_nothing_to_a_plan_that_validates(language: str, tmp_pat
     assert {one.domain for one in loaded.plan.outcomes} == {one.id for one in loaded.plan.domains}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", sampled(BOOKS, 3))
 def test_the_ratings_of_the_same_workbook_are_read_by_themselves(language: str, tmp_path: Path) -> None:
     file = tmp_path / "own.xlsx"

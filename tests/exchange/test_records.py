@@ -240,6 +240,7 @@ def test_a_broken_workbook_is_a_finding(name: str, old: str, new: str) -> None:
     assert [one.code for one in workbook_plan(raw, "p.xlsx").findings] == ["RA821"]
 
 
+@pytest.mark.slow
 def test_a_workbook_that_unpacks_without_end_is_refused() -> None:
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:

@@ -59,7 +59,7 @@ def changed(rows: Any, change: Any, name: str = "Outcomes") -> bytes:
 # formulas
 
 
-@pytest.mark.parametrize("field", ["cost", "title", "value", "outcomes", "x-note"])
+@pytest.mark.parametrize("field", sampled(["cost", "title", "value", "outcomes", "x-note"], 3))
 def test_a_formula_that_was_never_calculated_is_an_error_at_its_cell(field: str) -> None:
     rows: list[tuple[Any, ...]] = [("id", "title", field), ("D1", "Shade", "=1+1"), ("D2", "Parks", "=C2*2")]
     if field == "title":
@@ -436,7 +436,7 @@ def test_links_without_a_direction_are_directed_and_the_import_says_so() -> None
 # money and numbers
 
 
-@pytest.mark.parametrize("form", ["#,##0 [$€-407]", "[$NOK] #,##0", "£#,##0", '"€"#,##0.00'])
+@pytest.mark.parametrize("form", sampled(["#,##0 [$€-407]", "[$NOK] #,##0", "£#,##0", '"€"#,##0.00'], 2))
 def test_a_currency_that_the_format_shows_counts(form: str) -> None:
     def change(sheet: Any) -> None:
         sheet["C2"].number_format = form
@@ -490,8 +490,9 @@ def test_numbers_and_truth_values_are_written_as_the_schema_has_them() -> None:
     }
     reading = read(by_openpyxl(**sheets))
     assert reading.files is not None, said(reading)
+    whole = schema()
     for text in reading.files.values():
-        jsonschema.validate(yaml.safe_load(text), schema())
+        jsonschema.validate(yaml.safe_load(text), whole)
     assert "divisible: true" in reading.files["deliverables.yaml"]
     assert "lenses: {heat: 1}" in reading.files["links.yaml"]
 
@@ -764,7 +765,7 @@ def test_a_heading_that_makes_its_amounts_no_whole_ones_is_asked_about(heading: 
 
 
 @pytest.mark.parametrize(
-    "heading", ["Cost (EUR)", "Cost (k€)", "Cost, GBP m", "Cost (mil)", "预算（万欧元）"]
+    "heading", sampled(["Cost (EUR)", "Cost (k€)", "Cost, GBP m", "Cost (mil)", "预算（万欧元）"], 3)
 )
 def test_the_currency_of_a_heading_is_not_lost(heading: str) -> None:
     plan = [("id", "title", "currency"), ("p", "P", "USD")]

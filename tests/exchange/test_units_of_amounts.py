@@ -213,13 +213,16 @@ def test_a_unit_that_only_stands_above_the_table_is_asked_about(above: str) -> N
 
 @pytest.mark.parametrize(
     "above",
-    [
-        "Thousand Hills plan",
-        "Table 1: Million trees",
-        "Budget 2025 (USD)",
-        "Plan for 5 million people",
-        "MIT plan",
-    ],
+    sampled(
+        [
+            "Thousand Hills plan",
+            "Table 1: Million trees",
+            "Budget 2025 (USD)",
+            "Plan for 5 million people",
+            "MIT plan",
+        ],
+        3,
+    ),
 )
 def test_a_title_above_the_table_that_is_no_unit_is_left_out(above: str) -> None:
     reading = workbook_plan(formatted(5300, "0", above=above), "p.xlsx")
@@ -229,14 +232,17 @@ def test_a_title_above_the_table_that_is_no_unit_is_left_out(above: str) -> None
 
 @pytest.mark.parametrize(
     ("attributes", "seen", "code"),
-    [
-        ('office:value-type="float" office:value="5300"', "5300k", "RA825"),
-        ('office:value-type="float" office:value="5300"', "CHF 5 300", "RA825"),
-        ('office:value-type="percentage" office:value="0.05"', "5%", "RA825"),
-        ('office:value-type="float" office:value="5300000"', "5,300", "RA828"),
-        ('office:value-type="currency" office:currency="EUR" office:value="5300"', "5.300,00 €", "RA825"),
-        ('office:value-type="float" office:value="5300"', "5 300", ""),
-    ],
+    sampled(
+        [
+            ('office:value-type="float" office:value="5300"', "5300k", "RA825"),
+            ('office:value-type="float" office:value="5300"', "CHF 5 300", "RA825"),
+            ('office:value-type="percentage" office:value="0.05"', "5%", "RA825"),
+            ('office:value-type="float" office:value="5300000"', "5,300", "RA828"),
+            ('office:value-type="currency" office:currency="EUR" office:value="5300"', "5.300,00 €", "RA825"),
+            ('office:value-type="float" office:value="5300"', "5 300", ""),
+        ],
+        3,
+    ),
 )
 def test_an_ods_file_tells_the_same(attributes: str, seen: str, code: str) -> None:
     def row(*cells: str) -> str:

@@ -135,6 +135,7 @@ def test_the_choice_is_that_of_all_worlds(k: int) -> None:
     assert found == pytest.approx(chances @ inside, abs=4 * 0.5 / DRAWS**0.5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("k", [1, 2])
 def test_what_to_settle_is_that_of_all_worlds(k: int) -> None:
     chances, there, loss = worlds()

@@ -243,6 +243,7 @@ def test_more_outcomes_than_fit_a_matrix_are_refused() -> None:
     assert str(caught.value.message) == "the plan has 3003 outcomes; links are ranked among 3000 at most"
 
 
+@pytest.mark.slow
 def test_programmes_are_asked_once_which_links_they_serve() -> None:
     flagships = [
         {"id": f"F{n}", "kind": "flagship", "title": "f", "outcomes": ["0", "1"]} for n in range(900)
