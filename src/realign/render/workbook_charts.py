@@ -98,7 +98,7 @@ def _bars(
                 **({"y_error_bars": ends} if ends else {}),
             }
         )
-    chart.set_y_axis({"reverse": True, "num_format": "#,##0"})
+    chart.set_y_axis({"reverse": True, "num_format": "#,##0", "name": plain(named(columns[label]))})
     chart.show_hidden_data()
     chart.set_x_axis(
         {

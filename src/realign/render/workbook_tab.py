@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from realign.findings import CallError
-from realign.render.cells import width
+from realign.render.cells import is_number, width
 from realign.render.workbook_charts import draw
 from realign.sheets import Cell, Column, Heat, Kind, Part, RenderOptions
 from realign.text import Text, message, say
@@ -31,15 +31,17 @@ _THOUSANDS, _PERCENT, _AS_TEXT = 3, 9, 49
 """Number formats that every program knows by their number."""
 _TOP: dict[str, object] = {"valign": "top"}
 STYLES: dict[str, dict[str, object]] = {
-    "text": _TOP | {"text_wrap": True},
-    "heading": _TOP | {"text_wrap": True, "bold": True, "bg_color": "#E7EEF5"},
+    "text": _TOP | {"text_wrap": True, "align": "left", "indent": 1},
+    "heading": _TOP | {"text_wrap": True, "bold": True, "bg_color": "#E7EEF5", "align": "left", "indent": 1},
+    "number heading": _TOP | {"text_wrap": True, "bold": True, "bg_color": "#E7EEF5", "align": "right"},
     "headline": _TOP | {"text_wrap": True, "bold": True, "font_size": 14, "font_color": "#12324A"},
     "said": _TOP | {"text_wrap": True},
     "chapter": {"bold": True},
     "note": _TOP | {"text_wrap": True, "italic": True, "font_color": "#595959"},
-    "link": {"font_color": "#1F5F8B", "underline": 1},
-    "code": _TOP | {"num_format": _AS_TEXT},
-    "prefixed": _TOP | {"num_format": _AS_TEXT, "quote_prefix": True, "text_wrap": True},
+    "link": _TOP | {"align": "left", "indent": 1, "font_color": "#1F5F8B", "underline": 1},
+    "code": _TOP | {"num_format": _AS_TEXT, "align": "left", "indent": 1},
+    "prefixed": _TOP
+    | {"num_format": _AS_TEXT, "quote_prefix": True, "text_wrap": True, "align": "left", "indent": 1},
     "integer": _TOP | {"num_format": _THOUSANDS},
     "number": _TOP | {"num_format": "0.000"},
     "share": _TOP | {"num_format": _PERCENT},
@@ -51,7 +53,8 @@ _OF_KIND = {
     Kind.NUMBER: "number",
     Kind.SHARE: "share",
 }
-_WRAPPED = frozenset({"text", "heading", "prefixed"})
+_HEADINGS = ("heading", "number heading")
+_WRAPPED = frozenset({"text", "prefixed", *_HEADINGS})
 """Cells whose text goes on the next line."""
 
 
@@ -86,7 +89,8 @@ class Tab:
         for at, characters in enumerate(wide):
             self.sheet.set_column(at, at, characters)
         if across:
-            self.row(0, [(self._heading(column), "heading") for column in leaf.columns], wide)
+            heads = [(self._heading(column), _HEADINGS[is_number(column)]) for column in leaf.columns]
+            self.row(0, heads, wide)
         kinds = [_OF_KIND.get(column.kind, "text") for column in leaf.columns]
         for number, row in enumerate(leaf.rows, 1):
             self.row(number, list(zip(row, kinds, strict=True)), wide)
@@ -156,14 +160,14 @@ class Tab:
         if isinstance(cell, bool):
             self.sheet.write_boolean(row, column, cell, self.styles[style])
             return
-        if isinstance(cell, int | float) and style not in ("code", "heading"):
+        if isinstance(cell, int | float) and style not in ("code", *_HEADINGS):
             if not math.isfinite(cell):
                 return
             if isinstance(cell, float) or len(str(abs(cell)).rstrip("0")) <= DIGITS:
                 self.sheet.write_number(row, column, cell, self.styles[style])
                 return
         text = str(cell) if isinstance(cell, int) else self._text(cell)
-        if style not in ("heading", "note") and text[:1] in ("=", "+", "-", "@", "'"):
+        if style not in (*_HEADINGS, "note") and text[:1] in ("=", "+", "-", "@", "'"):
             style = "prefixed"
         self.sheet.write_string(row, column, ILLEGAL.sub("", text)[:LONGEST], self.styles[style])
 

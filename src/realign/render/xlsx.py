@@ -14,6 +14,7 @@ from realign.render.selection import chosen
 from realign.render.workbook_tab import ILLEGAL, STYLES, Leaf, Tab
 from realign.sheets import Answer, Bars, Column, Curve, Heat, Kind, Part, RenderOptions, Sheet
 from realign.text import Text, message, say
+from realign.views.terms import ended
 
 _NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -77,10 +78,15 @@ def _leaves(parts: Iterable[Part]) -> Iterator[Leaf]:
 
 
 def _title(part: Part, page: RenderOptions) -> str:
-    """The title of a part, or its name where a tab has no room for the title."""
+    """The title of a part; where a tab has no room for it, its name, or in another language its beginning."""
     title = say(part.title, page.language)
-    words = re.split("[-.]", part.name)
-    return title if 0 < len(title) <= TAB else " ".join(dict.fromkeys(words)).capitalize()
+    if 0 < len(title) <= TAB:
+        return title
+    if title and page.language != "en":
+        start = title[: TAB - 1]
+        blank = start.rfind(" ")
+        return ended(start[:blank] if blank > TAB // 2 else start)
+    return " ".join(dict.fromkeys(re.split("[-.]", part.name))).capitalize()
 
 
 def _names(titles: Iterable[str]) -> Iterator[str]:
@@ -114,7 +120,8 @@ def _list_tabs(
         tab.across(at - 1, text, style, wide)
     at += 1 if at else 0
     heads = (message("Tab"), message("What it shows"), message("Rows"))
-    tab.row(at, [(say(head, page.language), "heading") for head in heads])
+    looks = ("heading", "heading", "number heading")
+    tab.row(at, [(say(head, page.language), look) for head, look in zip(heads, looks, strict=True)])
     at, chapter = at + 1, ""
     for leaf, name in zip(leaves, names, strict=True):
         opened = say(leaf.chapter, page.language)
