@@ -30,18 +30,19 @@ A4 = 9
 _THOUSANDS, _PERCENT, _AS_TEXT = 3, 9, 49
 """Number formats that every program knows by their number."""
 _TOP: dict[str, object] = {"valign": "top"}
+_LEFT: dict[str, object] = {"align": "left", "indent": 1}
+"""Text stands apart from the figures before it."""
 STYLES: dict[str, dict[str, object]] = {
-    "text": _TOP | {"text_wrap": True, "align": "left", "indent": 1},
-    "heading": _TOP | {"text_wrap": True, "bold": True, "bg_color": "#E7EEF5", "align": "left", "indent": 1},
+    "text": _TOP | {"text_wrap": True, **_LEFT},
+    "heading": _TOP | {"text_wrap": True, "bold": True, "bg_color": "#E7EEF5", **_LEFT},
     "number heading": _TOP | {"text_wrap": True, "bold": True, "bg_color": "#E7EEF5", "align": "right"},
     "headline": _TOP | {"text_wrap": True, "bold": True, "font_size": 14, "font_color": "#12324A"},
     "said": _TOP | {"text_wrap": True},
     "chapter": {"bold": True},
     "note": _TOP | {"text_wrap": True, "italic": True, "font_color": "#595959"},
-    "link": _TOP | {"align": "left", "indent": 1, "font_color": "#1F5F8B", "underline": 1},
-    "code": _TOP | {"num_format": _AS_TEXT, "align": "left", "indent": 1},
-    "prefixed": _TOP
-    | {"num_format": _AS_TEXT, "quote_prefix": True, "text_wrap": True, "align": "left", "indent": 1},
+    "link": _TOP | {**_LEFT, "font_color": "#1F5F8B", "underline": 1},
+    "code": _TOP | {"num_format": _AS_TEXT, **_LEFT},
+    "prefixed": _TOP | {"num_format": _AS_TEXT, "quote_prefix": True, "text_wrap": True, **_LEFT},
     "integer": _TOP | {"num_format": _THOUSANDS},
     "number": _TOP | {"num_format": "0.000"},
     "share": _TOP | {"num_format": _PERCENT},
