@@ -16,6 +16,7 @@ from realign.models.influence import monte_carlo as simulation
 from realign.models.influence.case import SMALL, Case
 from realign.models.influence.followed_losses import follow, reach_of
 from realign.models.influence.graph import LinkGraph
+from realign.models.influence.groups import Bonds
 from realign.models.influence.leave_one_out import leave_out
 from realign.models.influence.low_rank_update import Rows, change_rows
 from realign.models.influence.methods import METHODS, NoAnswerError, read_method
@@ -453,6 +454,22 @@ def test_threads_change_nothing() -> None:
     one, two = (simulate(case, DOUBT, 600, 1, threads=threads) for threads in (1, 2))
     assert (one.links.doubled == two.links.doubled).all()
     assert (one.outcomes.doubled == two.outcomes.doubled).all()
+
+
+@pytest.mark.parametrize("outcomes", [10, 70])
+def test_what_groups_carry_changes_no_rank(outcomes: int) -> None:
+    rng = np.random.default_rng(outcomes)
+    pairs = [rng.choice(outcomes, 2, replace=False) for _ in range(250)]
+    said = [link(f"L{at}", f"n{i}", f"n{j}", int(rng.integers(1, 4))) for at, (i, j) in enumerate(pairs)]
+    plan = plan_of(said, " ".join(f"n{number}" for number in range(outcomes)))
+    case = assess(LinkGraph.of(plan), read_method("influence")).case
+    assert case.sparse == (outcomes > SMALL)
+    halves = Bonds.of(["1", "2"] * (outcomes // 2))
+    alone, grouped = (simulate(case, DOUBT, 300, 1, bonds=bonds) for bonds in (None, halves))
+    assert grouped.worlds is not None
+    assert grouped.worlds.groups is not None
+    assert (alone.links.doubled == grouped.links.doubled).all()
+    assert (alone.outcomes.doubled == grouped.outcomes.doubled).all()
 
 
 # --- links that nobody recorded --------------------------------------------------------------------

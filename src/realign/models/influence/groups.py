@@ -86,13 +86,15 @@ class GroupLosses:
         )
 
 
-def group_losses(matrix: Array, deltas: Array, destinations: Array, bonds: Bonds) -> GroupLosses:
-    """Take out every group by itself, in closed form; `matrix` is X of some draws, (d, n, n).
+def group_losses(
+    matrix: Array, deltas: Array, destinations: Array, bonds: Bonds, reach: Array | None = None
+) -> GroupLosses:
+    """Take out every group by itself, in closed form; `matrix` is X of some draws, (d, n, n), `reach` R.
 
     Without its links an outcome k reaches itself alone: (u_k w_k / R_kk - b_k) / delta is lost.
     Without the links E among the outcomes S of two domains u_S' E (I + delta R_SS E)^-1 w_S is.
     """
-    reach = resolvent(matrix, deltas)
+    reach = resolvent(matrix, deltas) if reach is None else reach
     up, down = reach.sum(axis=-2), reach @ destinations
     total = (matrix @ down[..., None])[..., 0].sum(axis=-1)
     around = np.diagonal(reach, axis1=-2, axis2=-1)

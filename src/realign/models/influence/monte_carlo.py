@@ -49,6 +49,8 @@ FULL = 10**11
 """So many steps with full matrices at most, over all draws; where `FEWEST` draws take more, none are made."""
 KEPT = 2 * 10**7
 """So many losses are kept at most: of every link in every draw, 80 MB."""
+HELD = 31 << 20
+"""Bytes of working memory that are not given back to the system between two blocks of draws."""
 SOLVED, RAREST = 4 * 10**8, 20
 """In large plans groups are taken out in as many draws as take so many steps, if that is 1 in 20 or more;
 in still larger ones along the links."""
@@ -80,6 +82,8 @@ class Worlds:
     """Which of all draws have an answer."""
 
 
+Solved = tuple[Array, Array]
+"""X and R of some draws, (d, n, n) each."""
 Block = tuple[Ranking, Ranking, float, Worlds | None]
 
 
@@ -109,6 +113,7 @@ def simulate(
     def work(start: int) -> Block:
         return _block(case, doubt, seed, start // size, deltas[start : start + size], missing, kept)
 
+    np.empty(HELD, dtype=np.uint8)  # untouched, and let go: from now on the allocator keeps what is freed
     workers = min(threads or cpu_count() or 1, len(starts))
     if workers > 1 and draws * len(case.evidence.source) > 10**5:
         _ = case.sparse and (case.returns, case.edges)  # found once, not once in each thread
@@ -203,30 +208,34 @@ def _block(
     extra = draw_unrecorded(case.evidence, doubt, missing, len(deltas), luck) if missing else None
     there = _present(case, drawn)
     reached = reach_of(case, drawn, deltas, extra) if case.sparse else None
+    solved = _solved(case, drawn, deltas) if bonds and not reached and _in_groups(case) else None
     if reached:
         drive, loss, error = follow(case, deltas, extra, reached)
         answered = np.ones(len(deltas), dtype=np.bool_)
     else:
-        answered, drive, loss = _through_matrices(case, drawn, deltas, extra)
+        answered, drive, loss = _through_matrices(case, drawn, deltas, extra, solved)
         there, error = there[:, answered], 0.0
     links = doubled_ranks(loss, TIE)[:, : len(case.ends.source)]
     if extra is not None and len(extra.place):
         links = absent_last(links, there.T)
     worlds = None
     if bonds is not None:
-        groups = _groups(case, drawn, deltas, bonds, reached)
+        groups = _groups(case, drawn, deltas, bonds, reached, solved)
         worlds = Worlds(loss.astype(np.float32), groups, answered)
     return Ranking.of(links, there), Ranking.of(doubled_ranks(drive, TIE)), error, worlds
 
 
 def _groups(
-    case: Case, drawn: Draws, deltas: Array, bonds: Bonds, reached: Reached | None
+    case: Case, drawn: Draws, deltas: Array, bonds: Bonds, reached: Reached | None, solved: Solved | None
 ) -> GroupLosses | None:
     """The losses of groups in as many draws of a block as are affordable, evenly spread."""
-    if not case.method.headline or not len(case.ends.source):
+    if not _in_groups(case):
         return None
+    weigh = case.method.weigh(case.destinations)
+    if solved:
+        return group_losses(solved[0], deltas, weigh, bonds, solved[1])
     outcomes, rarest = max(case.evidence.outcomes, 1), min(RAREST, len(deltas))
-    every = _every(2 * outcomes**3 + bonds.steps, SOLVED) if reached else 1
+    every = _every(2 * outcomes**3 + bonds.steps, SOLVED)
     if reached and every > rarest:
         every = _every(bonds.ways.entries, ALONG) if bonds.ways else 1
         if every > rarest:
@@ -235,8 +244,18 @@ def _groups(
         return groups_along(case, deltas[some], reached.at(some), bonds.ways)
     some = slice(None, None, every)
     few = Draws(drawn.free[:, some], drawn.size[:, some], drawn.net[:, some])
-    weigh = case.method.weigh(case.destinations)
     return group_losses(matrices_of(case, few, None), deltas[some], weigh, bonds)
+
+
+def _in_groups(case: Case) -> bool:
+    """Whether there are losses of groups."""
+    return case.method.headline and len(case.ends.source) > 0
+
+
+def _solved(case: Case, drawn: Draws, deltas: Array) -> Solved:
+    """The drawn networks as matrices, and R of each."""
+    matrix = matrices_of(case, drawn, None)
+    return matrix, resolvent(matrix, deltas)
 
 
 def _every(steps: int, most: int) -> int:
@@ -252,16 +271,17 @@ def _present(case: Case, drawn: Draws) -> Mask:
 
 
 def _through_matrices(
-    case: Case, drawn: Draws, deltas: Array, extra: Unrecorded | None
+    case: Case, drawn: Draws, deltas: Array, extra: Unrecorded | None, solved: Solved | None
 ) -> tuple[Mask, Array, Array]:
     """Which draws have an answer, and drive (d, n) and loss (d, m) in those.
 
     Links that nobody recorded follow the others.
     """
-    matrix = matrices_of(case, drawn, extra)
+    matrix, reach = solved or (matrices_of(case, drawn, extra), None)
     answered = adds_up(matrix) if case.method.delta == 1 else np.ones(len(matrix), dtype=np.bool_)
     if extra is None:
-        return answered, *judge(case, matrix[answered], deltas[answered])
+        known = None if reach is None else reach[answered]
+        return answered, *judge(case, matrix[answered], deltas[answered], known)
     count, places = len(case.ends.source), case.evidence.empty.many
     there, whole = np.zeros((2, len(matrix), places), dtype=np.bool_)
     link, column = np.nonzero(extra.there)
@@ -274,13 +294,13 @@ def _through_matrices(
     return answered, drive, loss
 
 
-def judge(case: Case, matrix: Array, deltas: Array) -> tuple[Array, Array]:
-    """Drive of every outcome and loss of every link, for a stack of matrices."""
+def judge(case: Case, matrix: Array, deltas: Array, reach: Array | None = None) -> tuple[Array, Array]:
+    """Drive of every outcome and loss of every link, for a stack of matrices; `reach` is R if known."""
     if case.method.delta is None:
         drive = totals_of(case.method, matrix, case.destinations).drive
         return drive, losses_of(case.method, matrix, case.ends, case.destinations)
     weigh = case.method.weigh(case.destinations)
-    reach = resolvent(matrix, deltas)
+    reach = resolvent(matrix, deltas) if reach is None else reach
     loss = knock_out(matrix, reach, case.ends, weigh, deltas).loss
     return (matrix @ (reach @ weigh)[..., None])[..., 0], loss
 
