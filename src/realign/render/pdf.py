@@ -42,6 +42,8 @@ _SMALL, _SMALLEST = 8, 5.5
 _UPRIGHT, _LYING = 174, 261
 """Millimetres between the margins of A4."""
 _EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_LONG_WORD, _PIECE, _SPOT = re.compile(r"[^\s\u2e80-\uffff]{30,}"), 12, "\N{ZERO WIDTH SPACE}"
+"""A word that may be longer than its column, and the pieces that are kept whole."""
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -56,7 +58,7 @@ def write_paper(parts: Iterable[Part], page: RenderOptions, *, upright: bool = F
     Raises `CallError` for Chinese where no font on this machine has its characters.
     """
     written = [*_parts(parts, page, _UPRIGHT if upright else _LYING)]
-    title = next((part["title"] for part in written if part["title"]), "realign")
+    title = next((part["title"] for part in written if part["title"]), "realign").replace(_SPOT, "")
     for first in [part for part in written if part["title"]][:1]:
         first["level"] = 1  # a paper begins with a heading of the first level
     data = {
@@ -96,6 +98,11 @@ def _wide_font() -> str:
     )
 
 
+def _divisible(text: str) -> str:
+    """The text with places inside its longest words where a line may end, lest one runs off the page."""
+    return _LONG_WORD.sub(lambda word: _SPOT.join(re.findall(f".{{1,{_PIECE}}}", word[0])), text)
+
+
 def _parts(parts: Iterable[Part], page: RenderOptions, across: float) -> Iterator[dict[str, Any]]:
     """The parts as the template takes them."""
     for part in parts:
@@ -104,18 +111,18 @@ def _parts(parts: Iterable[Part], page: RenderOptions, across: float) -> Iterato
         if picture and not isinstance(part, Sheet) and says_all(part):
             sheet = replace(sheet, rows=())
         table = on_paper(sheet, page, across)
-        heads, *rows = table.grid
+        heads, *rows = [list(map(_divisible, texts)) for texts in table.grid]
         yield {
-            "title": printed(sheet.title, page),
+            "title": _divisible(printed(sheet.title, page)),
             "level": 1 if sheet.chapter else 2,
             "picture": picture,
             "says": "" if isinstance(part, Sheet) else told(part, page),
             "heads": heads,
             "rows": rows,
-            "below": table.below,
+            "below": list(map(_divisible, table.below)),
             "widths": list(table.wide) if rows else [],
             "size": max(_SMALL * crowding(table.grid, across), _SMALLEST) if rows else _SMALL,
             "right": table.right,
-            "notes": [printed(note, page) for note in sheet.notes],
+            "notes": [_divisible(printed(note, page)) for note in sheet.notes],
             "listed": sheet.chapter and len(sheet.notes) > 1,
         }
