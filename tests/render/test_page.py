@@ -355,6 +355,24 @@ def test_the_filter_and_the_comparison_of_two_amounts(pages: Pages, shipped: Pat
     assert page.locator("#changes li").count() == len(moved)
 
 
+def test_the_filter_shows_what_the_money_covers_leaves_open_or_misses(pages: Pages, costed: Path) -> None:
+    page = pages.open(costed)
+    (level,) = asked("gaps", "-u", "500 000", "--lens", "heat", plan=TOWN)["levels"]
+    for state, name in nonempty((("covered", "covered"), ("open", "open"), ("uncovered", "without money"))):
+        page.select_option("#filter", label=f"money: {name}")
+        assert page.locator("#pieces > tbody > tr:visible").count() == len(level[state]) > 0
+
+
+def test_every_head_of_a_row_is_one_to_who_cannot_see_it(pages: Pages, shipped: Path) -> None:
+    page = pages.open(shipped)
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    for table in nonempty(page.locator("table:has(thead):visible").all()):
+        told = table.aria_snapshot().splitlines()
+        bodies = [at for at, line in enumerate(told) if line.strip() == "- rowgroup:"][1:]
+        assert not [line for line in told[nonempty(bodies)[0] :] if "columnheader" in line]
+        assert [line for line in told[bodies[0] :] if "rowheader" in line]
+
+
 def test_without_scripts_everything_stands_and_the_tools_are_hidden(pages: Pages, shipped: Path) -> None:
     page = pages.open(shipped, java_script_enabled=False)
     assert page.locator("#controls").is_hidden()
@@ -363,6 +381,12 @@ def test_without_scripts_everything_stands_and_the_tools_are_hidden(pages: Pages
     heads = page.locator("#pieces thead").inner_text().replace("\u00a0", " ")
     assert "2 556 107" in heads
     assert "12 000 000" in heads
+    lens = page.locator("#glance .through")  # with scripts the switch says it
+    assert lens.inner_text() == "Lens Function and form of cities for resilience and climate"
+    moved = pages.open(shipped, "#lens=recovery")
+    assert moved.locator("#s-lens").is_hidden()
+    moved.emulate_media(media="print")
+    assert moved.locator("#s-lens").inner_text() == "Long-term social and economic recovery"
 
 
 def test_it_prints_with_heads_and_no_table_cut(pages: Pages, shipped: Path) -> None:

@@ -55,7 +55,7 @@ for (const el of all("[data-view]")) el.toggleAttribute("data-other", Number(el.
 for (const row of $("every") ? $("every").rows : []) [...row.cells].forEach((cell, i) => cell.classList.toggle("here", i - 1 === state.lens));
 for (const el of all("input[name=lens]")) el.checked = Number(el.value) === state.lens;
 const v = D.views[state.lens], order = part(v.order), body = $("every") && $("every").tBodies[0];
-put($("s-holds"), v.holds); put($("s-settle"), v.settle);
+put($("s-lens"), v.name); put($("s-holds"), v.holds); put($("s-settle"), v.settle);
 if (body) {
 const at = (row) => { const n = order.indexOf(row.id.slice(2)); return n < 0 ? 1e9 : n; };
 body.append(...[...body.rows].sort((a, b) => at(a) - at(b)));
@@ -103,7 +103,7 @@ put(source.querySelector("u"), l.source[i]);
 put(paid, D.money[l.money[i]]);
 put(we, D.focus[l.readings[i]]);
 we.append(...served[i].map((at) => part(D.views[state.lens].order)[at]).map((id) => make("a", name($("l-" + id)) || id, "#l-" + id)));
-row.hidden = wanted !== "*" && wanted !== d;
+row.hidden = !["*", d, "=" + sign].includes(wanted);
 });
 }
 function compare() {

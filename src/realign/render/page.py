@@ -186,7 +186,7 @@ def _level_at(view: MovingView, amount: int) -> MovingLevel | None:
 def _data(found: PageContent, words: PageWords) -> dict[str, object]:
     """What the script reads."""
     parts: list[object] = []
-    views = [_view(view, words, parts) for view in found.moving]
+    views = [_view(view, name, words, parts) for view, name in zip(found.moving, found.lenses, strict=True)]
     numbers: Mapping[str, Text] = LABELS
     return {
         "lang": words.language,
@@ -207,7 +207,7 @@ def _data(found: PageContent, words: PageWords) -> dict[str, object]:
     }
 
 
-def _view(view: MovingView, words: PageWords, parts: list[object]) -> dict[str, object]:
+def _view(view: MovingView, name: Text, words: PageWords, parts: list[object]) -> dict[str, object]:
     """One lens; what several lenses share stands once among `parts`."""
     place = {link: at for at, link in enumerate(view.order)}
 
@@ -218,6 +218,7 @@ def _view(view: MovingView, words: PageWords, parts: list[object]) -> dict[str, 
 
     return {
         "lens": view.lens,
+        "name": words.number(name),
         "holds": words.number(view.holds),
         "settle": words.number(view.settle),
         "order": part(list(view.order)),

@@ -48,8 +48,8 @@ LABELS: Mapping[str, Message] = {
     "network": message("The network"),
     "network_means": message(
         "A line is a link that a source states; the wider it is, the more of all influence is lost without "
-        "it. Dark lines are core: among the first five in at least 80 % of the draws. Select a line to "
-        "read why."
+        "it. Dark lines are core: among the first five in at least 80 % of the draws. Select a line, "
+        "or open its row in the table below, to read why."
     ),
     "helps": message("helps"),
     "holds_back": message("holds back"),
@@ -115,6 +115,7 @@ LABELS: Mapping[str, Message] = {
     "gain": message("Gain"),
     "filter": message("Show"),
     "all": message_in("filter", "all"),
+    "money_state": message("money: {state}"),
     "against": message("Compare with"),
     "changes": message("What changes against {amount}", amount="{amount}"),
     "no_changes": message("Nothing changes."),
