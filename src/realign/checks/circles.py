@@ -41,14 +41,10 @@ def circular_requirement(plan: Plan) -> Iterator[Complaint]:
     Mended:
         activities: [{id: A1, title: Report, requires: [A2]}, {id: A2, title: Data}]
     """
-    needs = {one.id: one.requires for one in plan.fundables if one.requires}
-    deliverables = {one.id for one in plan.deliverables} if needs else set()
-    for circle in _circles(needs):
-        kind = "deliverables" if circle[0] in deliverables else "activities"
+    hint = message("make them one record, or drop one `requires`")
+    for kind, circle in _of_work(plan, {one.id: one.requires for one in plan.fundables if one.requires}):
         says = message("pieces of work require each other: {round}", round=_round(circle))
-        yield Complaint(
-            kind, circle[0], ("requires",), says, message("make them one record, or drop one `requires`")
-        )
+        yield Complaint(kind, circle[0], ("requires",), says, hint)
 
 
 @check("RA122", Severity.WARNING)
@@ -87,14 +83,10 @@ def circular_sameness(plan: Plan) -> Iterator[Complaint]:
         deliverables: [{id: D1, title: Yearly report, same_as: A1}]
         activities: [{id: A1, title: Yearly reporting}]
     """
-    same = {one.id: (one.same_as,) for one in plan.fundables if one.same_as}
-    deliverables = {one.id for one in plan.deliverables} if same else set()
-    for circle in _circles(same):
-        kind = "deliverables" if circle[0] in deliverables else "activities"
+    hint = message("name the same work from one side alone")
+    for kind, circle in _of_work(plan, {one.id: (one.same_as,) for one in plan.fundables if one.same_as}):
         says = message("pieces of work are the same as each other: {round}", round=_round(circle))
-        yield Complaint(
-            kind, circle[0], ("same_as",), says, message("name the same work from one side alone")
-        )
+        yield Complaint(kind, circle[0], ("same_as",), says, hint)
 
 
 @check("RA124")
@@ -116,6 +108,13 @@ def circular_fund(plan: Plan) -> Iterator[Complaint]:
     for circle in _circles({one.id: (one.within,) for one in plan.funds if one.within}):
         says = message("funds are within each other: {round}", round=_round(circle))
         yield Complaint("funds", circle[0], ("within",), says, message("drop one `within`"))
+
+
+def _of_work(plan: Plan, follows: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Sequence[str]]]:
+    """The circles of pieces of work, each with the kind of the first."""
+    deliverables = {one.id for one in plan.deliverables} if follows else set()
+    for circle in _circles(follows):
+        yield "deliverables" if circle[0] in deliverables else "activities", circle
 
 
 def _circles(follows: Mapping[str, Sequence[str]]) -> Iterator[Sequence[str]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from realign.text import Text, Wordings, join, message
+from realign.text import Text, Wordings, and_more, message
 
 _NOUNS = {
     "actions": (message("action"), message("actions")),
@@ -53,12 +53,7 @@ def wording(title: str | Mapping[str, str]) -> Text:
 def listing(names: Iterable[Text], most: int = 12) -> Text:
     """Names in a row, with the number of those that are left out."""
     every = list(names)
-    if not every:
-        return ""
-    shown = join(every[:most])
-    if len(every) <= most:
-        return shown
-    return message("{shown}{more}", shown=shown, more=message(" and {rest} more", rest=len(every) - most))
+    return and_more(every, most) if every else ""
 
 
 def choices(kind: str, names: Iterable[str]) -> Text:

@@ -10,7 +10,7 @@ from realign.citations import ref_in_words
 from realign.findings import Key, Severity
 from realign.plan import Plan, Record, Source, split_ref
 from realign.plan.fields import citations, leaves
-from realign.text import join, message
+from realign.text import and_more, message
 
 _ORDINAL = re.compile(r"(.*?)(\d{1,9}|\([a-z]\))")
 _TOLD = 12
@@ -136,17 +136,11 @@ def skipped_number(plan: Plan) -> Iterator[Complaint]:
                 for _, first, last, _ in gaps
             ]
             around = dict.fromkeys(chain.from_iterable((before, after) for before, _, _, after in gaps))
-            more = message(" and {count} more", count=len(missing) - _TOLD) if len(missing) > _TOLD else ""
             yield Complaint(
                 "sources",
                 one.id,
                 ("paragraphs", *(at for at, name in enumerate(one.paragraphs) if name == gaps[0][3])),
-                message(
-                    "{id} lists no paragraph {missing}{more}",
-                    id=one.id,
-                    missing=join(missing[:_TOLD]),
-                    more=more,
-                ),
+                message("{id} lists no paragraph {missing}", id=one.id, missing=and_more(missing, _TOLD)),
                 message("add what was forgotten; if the source skips them, say so under `discrepancies`"),
                 tuple(f"{one.id} {paragraph}" for paragraph in around),
             )

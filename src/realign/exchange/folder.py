@@ -8,7 +8,7 @@ from realign.files import FileSource, read_regular, shown, write_files
 from realign.findings import CallError
 from realign.loading import load
 from realign.loading.ignoring import IGNORE, MOST_CHARACTERS
-from realign.text import join, message
+from realign.text import and_more, message
 
 _ENDINGS = (".yaml", ".yml")
 
@@ -88,13 +88,11 @@ def _refuse_taken(folder: Path, files: Mapping[str, str], there: list[str], *, a
     if alone and not taken:
         taken = [name for name in there if Path(name).suffix.lower() in _ENDINGS]
     if taken:
-        more = message(" and {count} more", count=len(taken) - 3) if len(taken) > 3 else ""
         raise CallError(
             message(
-                "{folder} already holds {taken}{more}; nothing was written",
+                "{folder} already holds {taken}; nothing was written",
                 folder=shown(folder),
-                taken=join(taken[:3]),
-                more=more,
+                taken=and_more(taken, 3),
             ),
             message("name another folder, or say --force to write over these files"),
         )

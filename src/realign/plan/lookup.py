@@ -7,7 +7,7 @@ from dataclasses import replace
 from realign.findings import CallError
 from realign.plan import Fund, Fundable, Lens, Plan, code_order
 from realign.suggest import near
-from realign.text import Text, join, message
+from realign.text import Text, and_more, join, message
 
 _MOST = 20
 """So many codes are listed; the others are counted."""
@@ -153,7 +153,4 @@ def _siblings(plan: Plan, code: str) -> Text:
 
 
 def _listed(codes: Iterable[str]) -> Text:
-    every = sorted(codes, key=code_order)
-    rest = len(every) - _MOST
-    more = message(" and {rest} more", rest=rest) if rest > 0 else ""
-    return message("{shown}{more}", shown=join(every[:_MOST]), more=more)
+    return and_more(sorted(codes, key=code_order), _MOST)

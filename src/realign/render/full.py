@@ -53,9 +53,12 @@ def _headline(finding: Finding, page: RenderOptions) -> Iterator[str]:
     if page.width is None or not text:
         yield line
         return
-    head = line[: len(line) - len(text)]
-    taken = width(_ESCAPE.sub("", head))
-    first, *rest = folded(text, page.width - taken, page.width - _UNDER)
+    yield from _folded(line[: len(line) - len(text)], text, page.width)
+
+
+def _folded(head: str, text: str, room: int) -> Iterator[str]:
+    """A text behind its head, and below it what has no room."""
+    first, *rest = folded(text, room - width(_ESCAPE.sub("", head)), room - _UNDER)
     yield (head + first).rstrip()
     yield from (" " * _UNDER + more for more in rest)
 
@@ -97,10 +100,7 @@ def _line(label: Text, text: Text, page: RenderOptions) -> Iterator[str]:
     if page.width is None:
         yield head + whole
         return
-    taken = width(name) + 3 if name else 2
-    first, *rest = folded(whole, page.width - taken, page.width - _UNDER)
-    yield (head + first).rstrip()
-    yield from (" " * _UNDER + more for more in rest)
+    yield from _folded(head, whole, page.width)
 
 
 def _excerpt(place: Place, colour: str, page: RenderOptions) -> Iterator[str]:

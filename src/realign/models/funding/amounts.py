@@ -56,18 +56,6 @@ def usual_amounts(plan: Plan) -> tuple[int | Received, ...]:
     return tuple(found[amount] for amount in sorted(found))
 
 
-def read_amount(plan: Plan, given: Amounts) -> int | Received:
-    """The amount where only one is taken."""
-    found = read_amounts(plan, given)
-    if len(found) != 1:
-        raise CallError(
-            "one amount of unearmarked money is wanted here, not {count}",
-            "call once for each",
-            count=len(found),
-        )
-    return found[0]
-
-
 def received(plan: Plan, year: int) -> Received:
     """What really came into the unearmarked fund of `plan` in `year`, for `actual:2021`.
 

@@ -82,7 +82,7 @@ def _pay_bundle(problem: Problem, ledger: FlowNetwork, bundle: list[int]) -> int
     before: list[tuple[Claim, int]] = []
     for position in bundle:
         item = problem.items[position]
-        paid = ledger.pay(item.funds, item.cost) if item.funds else 0
+        paid = ledger.pay(item.funds, item.cost)
         before.append((item.funds, paid))
         if paid < item.cost or not item.funds:
             for claim, part in before:

@@ -47,22 +47,20 @@ class Drawing:
     """The same for a narrow screen; without marks of its own it has these, on their narrow paths."""
 
 
-def line(x1: float, y1: float, x2: float, y2: float, looks: str, tells: Text = "") -> Stroke:
+def line(x1: float, y1: float, x2: float, y2: float, looks: str) -> Stroke:
     """A straight line."""
-    return Stroke(
-        "line", {"x1": tidy(x1), "y1": tidy(y1), "x2": tidy(x2), "y2": tidy(y2), "class": looks}, "", tells
-    )
+    return Stroke("line", {"x1": tidy(x1), "y1": tidy(y1), "x2": tidy(x2), "y2": tidy(y2), "class": looks})
 
 
-def box(x: float, y: float, wide: float, high: float, looks: str, tells: Text = "") -> Stroke:
+def box(x: float, y: float, wide: float, high: float, looks: str) -> Stroke:
     """A rectangle."""
     at = {"x": tidy(x), "y": tidy(y), "width": tidy(wide), "height": tidy(high), "class": looks}
-    return Stroke("rect", at, "", tells)
+    return Stroke("rect", at)
 
 
-def dot(x: float, y: float, radius: float, looks: str, tells: Text = "") -> Stroke:
+def dot(x: float, y: float, radius: float, looks: str) -> Stroke:
     """A circle."""
-    return Stroke("circle", {"cx": tidy(x), "cy": tidy(y), "r": tidy(radius), "class": looks}, "", tells)
+    return Stroke("circle", {"cx": tidy(x), "cy": tidy(y), "r": tidy(radius), "class": looks})
 
 
 def words(x: float, y: float, text: Text, looks: str = "") -> Stroke:
