@@ -242,3 +242,47 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     done = run(["sh", "-c", line, REALIGN], tmp_path / "gone")
     assert done.returncode == 2
     assert b"is gone" in done.stderr
+
+
+# --- interrupted, or without memory ---
+
+INTERRUPTING = """
+import sys
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == {name!r}:
+            raise {error}
+sys.meta_path.insert(0, Finder())
+sys.argv = ["realign", "links", "--draws", "5"]
+from realign.cli import main
+main()
+"""
+
+
+STOPPED, FULL, LACKING = "KeyboardInterrupt", "MemoryError", "ImportError('cannot allocate')"
+
+
+@pytest.mark.parametrize(
+    ("name", "error", "code", "says"),
+    [
+        *((name, STOPPED, 130, b"") for name in ("typer", "realign.cli._app", "pydantic_core", "numpy")),
+        *((name, FULL, 2, b"more than the memory of this") for name in ("typer", "pydantic_core", "numpy")),
+        *((name, LACKING, 2, b"a library of Python cannot be loaded") for name in ("pydantic_core", "numpy")),
+    ],
+)
+def test_whatever_keeps_a_library_from_being_read(
+    sound: Path, name: str, error: str, code: int, says: bytes
+) -> None:
+    done = run([sys.executable, "-c", INTERRUPTING.format(name=name, error=error)], sound)
+    assert (done.returncode, done.stdout) == (code, b"")
+    assert says in done.stderr
+
+
+def test_no_memory_to_say_that_there_is_none(sound: Path) -> None:
+    script = INTERRUPTING.format(name="numpy", error="MemoryError").replace(
+        "main()\n",
+        "import realign.cli._ending as e\ne._tell_line = lambda *_: (_ for _ in ()).throw(MemoryError)\nmain()\n",
+    )
+    done = run([sys.executable, "-c", script], sound)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"more than the memory" in done.stderr

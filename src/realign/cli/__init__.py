@@ -39,11 +39,18 @@ COMMANDS = {
 
 def main() -> None:
     """Run the command line: the entry point of the `realign` script."""
-    if _told_at_once():
-        return
-    from realign.cli._app import run
+    try:
+        if _told_at_once():
+            return
+        from realign.cli._app import run
 
-    sys.exit(run())
+        code = run()
+    except KeyboardInterrupt:  # before the modules are read that answer it
+        code = 130
+    except MemoryError:  # not even enough to say so in the language of the call
+        os.write(2, b"realign: this is more than the memory of this machine holds\n")
+        code = 2
+    sys.exit(code)
 
 
 def _told_at_once() -> bool:

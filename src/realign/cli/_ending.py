@@ -110,6 +110,11 @@ def _tell(error: Exception, shell: "Shell | None") -> int:
 
         traceback.print_exception(error)
     said = " ".join(str(error).split())[:200]
+    if isinstance(error, ImportError) and not (error.name or "").startswith("realign"):
+        _tell_line(
+            shell, message("a library of Python cannot be loaded, or has no memory: {said}", said=said)
+        )
+        return Exit.USAGE
     name = type(error).__name__
     _tell_line(
         shell,
