@@ -1,14 +1,16 @@
 """Exactly the file that was meant is read and written, whatever links, names and other runs do."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from loops import nonempty
+from loops import nonempty, tries
 
 pytestmark = pytest.mark.slow
 
@@ -220,3 +222,50 @@ def test_into_a_full_place_nothing_is_written(tmp_path: Path) -> None:
         )
         assert (done.returncode, "nothing was changed" in done.stderr) == (2, True), (words, done.stderr)
         assert dict(state(tmp_path)) == before
+
+
+def rounds(calls: list[list[str]], files: dict[str, str]) -> list[dict[str, Any]]:
+    """What becomes of a hundred rounds of calls that begin at once; by default, of a quarter of them."""
+    words = [str(tries(100)), json.dumps(calls), json.dumps(files)]
+    script = str(Path(__file__).parents[1] / "at_once.py")
+    done = subprocess.run([sys.executable, script, *words], capture_output=True, check=True, timeout=1200)
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(found) == tries(100)
+    for one in found:
+        assert not any("Traceback" in said or "internal error" in said for said in one["said"]), one
+        assert not any(".realign-" in name for name in one["files"]), one
+    return found
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_three_fix_at_once_again_and_again() -> None:
+    files = {"data/plan.yaml": PLAN, "data/outcomes.yaml": SLIP}
+    for one in nonempty(rounds([["validate", "--fix"]] * 3, files)):
+        assert one["codes"] == [0, 0, 0]
+        assert one["files"]["data/outcomes.yaml"] == MENDED
+        assert sum("1 fix" in said for said in one["said"]) == 1, one
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_three_answers_into_one_new_file_again_and_again() -> None:
+    codes = ("RA001", "RA002", "RA003")
+    calls = [["explain", code, "--output", "answer.md"] for code in codes]
+    for one in nonempty(rounds(calls, {"a.txt": ""})):
+        assert sorted(one["codes"]) == [0, 2, 2], one
+        winner = codes[one["codes"].index(0)]
+        assert [code for code in codes if f"{code}" in one["files"]["answer.md"]] == [winner]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_three_imports_into_one_plan_again_and_again() -> None:
+    files = {"data/plan.yaml": PLAN, "data/outcomes.yaml": MENDED}
+    files |= {f"{number}.csv": f"id,title\n1.10,Name {number}\n3.{number},New\n" for number in range(3)}
+    words = ["--kind", "outcomes", "--to", "data", "--update"]
+    calls = [["import", "csv", f"{number}.csv", *words] for number in range(3)]
+    for one in nonempty(rounds(calls, files)):
+        assert set(one["codes"]) <= {0, 2}, one
+        assert 0 in one["codes"], one
+        text = "".join(text for name, text in one["files"].items() if name.startswith("data/"))
+        written = [number for number, code in enumerate(one["codes"]) if code == 0]
+        assert [number for number in range(3) if f"3.{number}" in text] == written, one
+        assert [number for number in written if f"Name {number}" in text], one

@@ -1,10 +1,13 @@
 """A report becomes a Word document: headings by level, tables that hold every text unchanged."""
 
+import time
 from io import BytesIO
 
 import docx
+import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
+from realign.findings import CallError
 from realign.render.docx import write_document
 from realign.sheets import Cell, Column, Curve, Heat, Kind, Part, RenderOptions, Sheet
 from realign.text import Wordings
@@ -72,3 +75,11 @@ def test_the_same_parts_give_the_same_bytes_and_no_author() -> None:
     assert write_document(parts, RenderOptions()) == write_document(parts, RenderOptions())
     about = reread(*parts).core_properties
     assert (about.author, about.comments, about.last_modified_by) == ("", "", "")
+
+
+@pytest.mark.parametrize("year", [1970, 1979, 2108])
+def test_a_clock_that_no_archive_can_hold_is_said(monkeypatch: pytest.MonkeyPatch, year: int) -> None:
+    monkeypatch.setattr(time, "localtime", lambda *_: time.struct_time((year, 1, 1, 0, 0, 0, 0, 1, 0)))
+    with pytest.raises(CallError, match="clock") as caught:
+        reread(sheet())
+    assert str(year) in caught.value.hint

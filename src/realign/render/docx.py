@@ -1,5 +1,6 @@
 """An answer as a Word document: headings, paragraphs and tables that can be edited on."""
 
+import time
 import zipfile
 from collections.abc import Iterable
 from dataclasses import replace
@@ -17,6 +18,7 @@ from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.table import Table
 
+from realign.findings import CallError
 from realign.render.as_table import as_sheet
 from realign.render.cells import plain
 from realign.render.charts import drawn, says_all, told
@@ -27,7 +29,7 @@ from realign.render.raster import png
 from realign.render.selection import chosen
 from realign.render.upright import stands_upright
 from realign.sheets import Answer, Part, RenderOptions, Sheet
-from realign.text import say
+from realign.text import message, say
 
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _SMALL, _SMALLEST = 8, 6
@@ -56,6 +58,11 @@ def write_document(parts: Iterable[Part], page: RenderOptions, *, upright: bool 
     Pictures stand above their numbers where they can be drawn (extra `pdf`). The same parts give the same
     bytes: the file holds no time and no author. Raises `CallError` for a template that is no Word document.
     """
+    if not 1980 <= time.localtime().tm_year <= 2107:  # what the archive that a document is can hold
+        raise CallError(
+            message("the clock of this machine is wrong, so no Word document can be written"),
+            message("set it; it says {year}", year=time.localtime().tm_year),
+        )
     paper = Document() if page.template is None else opened(page.template)
     if page.template is None:
         _lay_out(paper, upright=upright)
