@@ -25,7 +25,7 @@ PLANS = {
     "city": ("0,300000", ROOT / "src" / "realign" / "exchange" / "templates" / "city" / "data"),
     "ranges": ("0,600000", ROOT / "tests" / "plans" / "town"),
 }
-DOCUMENTS = ("docx", "pdf", "md", "html", "xlsx")
+DOCUMENTS = ("docx", "md", "html", "xlsx", "pdf")
 
 
 @pytest.fixture(scope="module", params=PLANS)

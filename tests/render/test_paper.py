@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from realign import loading
 from realign.findings import CallError
@@ -99,6 +100,29 @@ def test_the_house_template_gives_styles_and_page(tmp_path: Path) -> None:
     assert (paper.paragraphs[0].text, paper.paragraphs[0].style.name) == ("A title", "Heading 1")
     assert paper.paragraphs[0].style.font.name == "House Sans"
     assert "Old text" not in "".join(one.text for one in paper.paragraphs)
+
+
+def test_word_says_title_and_language_and_its_chapters_lead_to_their_headings() -> None:
+    parts = [
+        Sheet(name, title, (), (), ("x",), chapter=True) for name, title in (("a", "Plan"), ("b", "Money"))
+    ]
+    for language, region in (("en", "en-GB"), ("fr", "fr-FR"), ("zh", "zh-CN")):
+        paper = Document(BytesIO(write_document(parts, RenderOptions(language=language))))
+        assert (paper.core_properties.title, paper.core_properties.language) == ("Plan", language)
+        assert region in {said.get(qn("w:val")) for said in paper.styles.element.iter(qn("w:lang"))}
+    body = paper.element.body
+    (way,) = body.iter(qn("w:hyperlink"))
+    marks = {mark.get(qn("w:name")): mark.getparent() for mark in body.iter(qn("w:bookmarkStart"))}
+    for part in (way, marks[way.get(qn("w:anchor"))]):
+        assert [text.text for text in part.iter(qn("w:t"))] == ["Money"]
+
+
+def test_a_word_that_is_longer_than_its_line_is_divided_and_its_letters_stay() -> None:
+    word = "W" * 2000
+    assert len(pdf._divisible(word)) > 2100
+    assert pdf._divisible(word).replace("\u200b", "") == word
+    assert pdf._divisible("a short word") == "a short word"
+    assert pdf._divisible("住房" * 40) == "住房" * 40, "Chinese ends its lines anywhere"
 
 
 def test_a_template_without_our_styles_still_serves(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import time
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -38,6 +38,8 @@ _BODY, _APART, _ABOVE, _AFTER, _TIGHT = Pt(9.5), Pt(3), Pt(9), Pt(3), Pt(1)
 _INDENT = Mm(4)
 _LINE, _IN_TABLE = Pt(12), 1.2
 """Between lines of an upright paper; in its tables so many times the size of the letters."""
+_CHAPTER = "chapter"
+"""How the names of chapters begin that are led to."""
 _FONT, _EAST_ASIAN = "Arial", "Microsoft YaHei"
 _REGIONS = {"en": "en-GB", "fr": "fr-FR", "zh": "zh-CN"}
 """What Word calls the languages."""
@@ -71,14 +73,14 @@ def write_document(parts: Iterable[Part], page: RenderOptions, *, upright: bool 
     across = _across(paper)
     for number, part in enumerate(every):
         sheet = part if isinstance(part, Sheet) else as_sheet(part)
-        _head(paper, sheet, page)
+        _head(paper, sheet, page, number)
         picture = b"" if isinstance(part, Sheet) else png(drawn(part, page))
         if picture and not isinstance(part, Sheet):
             _show(paper, picture, told(part, page), across)
             sheet = replace(sheet, rows=()) if says_all(part) else sheet
         _add(paper, without_empty(sheet), page, across, whole=upright)
         if number == 0 and sheet.chapter and not upright:
-            _list_chapters(paper, [one for one in every[1:] if isinstance(one, Sheet)], page)
+            _list_chapters(paper, every, page)
     stream = BytesIO()
     paper.save(stream)
     return _timeless(stream)
@@ -136,11 +138,25 @@ def _across(paper: Paper) -> float:
     return wide - left - right if wide > left + right else float(_WIDE - 2 * _MARGIN)
 
 
-def _list_chapters(paper: Paper, sheets: Iterable[Sheet], page: RenderOptions) -> None:
-    """What comes after the opening, a line each."""
-    for sheet in sheets:
-        if sheet.chapter:
-            paper.add_paragraph(plain(say(sheet.title, page.language)), style=_style(paper, "List Bullet"))
+def _list_chapters(paper: Paper, parts: Sequence[Part], page: RenderOptions) -> None:
+    """What comes after the opening, a line each that leads to it."""
+    for number, part in enumerate(parts):
+        if number and isinstance(part, Sheet) and part.chapter:
+            paragraph = paper.add_paragraph(style=_style(paper, "List Bullet"))
+            way = OxmlElement("w:hyperlink")
+            way.set(qn("w:anchor"), f"{_CHAPTER}{number}")
+            way.append(paragraph.add_run(plain(say(part.title, page.language)))._r)  # noqa: SLF001
+            paragraph._p.append(way)  # noqa: SLF001 - no other way
+
+
+def _mark(paragraph: Any, number: int) -> None:
+    """Let a heading be led to by its number."""
+    for kind in ("Start", "End"):
+        mark = OxmlElement(f"w:bookmark{kind}")
+        mark.set(qn("w:id"), str(number))
+        if kind == "Start":
+            mark.set(qn("w:name"), f"{_CHAPTER}{number}")
+        paragraph._p.append(mark)  # noqa: SLF001 - no other way
 
 
 def _style(paper: Paper, *names: str) -> str | None:
@@ -162,12 +178,14 @@ def _number_pages(section: Section) -> None:
         paragraph.add_run()._r.append(element)  # noqa: SLF001 - no other way
 
 
-def _head(paper: Paper, sheet: Sheet, page: RenderOptions) -> None:
-    """A heading, if the part has a title."""
+def _head(paper: Paper, sheet: Sheet, page: RenderOptions, number: int) -> None:
+    """A heading, if the part has a title; that of a chapter is led to by its number."""
     if sheet.title:
         level = 1 if sheet.chapter else 2
         style = _style(paper, f"Heading {level}", f"heading {level}")
-        paper.add_paragraph(printed(sheet.title, page), style=style)
+        heading = paper.add_paragraph(printed(sheet.title, page), style=style)
+        if sheet.chapter:
+            _mark(heading, number)
 
 
 def _add(paper: Paper, sheet: Sheet, page: RenderOptions, across: float, *, whole: bool) -> None:
