@@ -15,7 +15,7 @@ from loops import nonempty, sampled
 from matrices import NAMES, TITLES, Array, book, cells, lines, named, numbers, read, scores, text, whole
 from realign.exchange.matrix import MatrixReading, read_matrices, read_matrix
 from realign.exchange.matrix_plan import matrix_plan
-from realign.exchange.name_list import read_names
+from realign.exchange.name_list import MOST, read_names
 from realign.findings import CallError, Severity
 from realign.loading import load
 from workbooks import by_openpyxl
@@ -303,6 +303,13 @@ def test_names_come_from_text_csv_and_workbooks_with_or_without_headings(kind: s
         csv.writer(stream, delimiter=sign).writerows(rows)
         raw = stream.getvalue().encode()
     assert read_names(raw, "names") == (("A", "Alpha, the first"), ("B", "Beta"))
+
+
+def test_a_file_of_more_names_than_are_read_is_refused() -> None:
+    names = [f"n{number}" for number in range(MOST + 1)]
+    assert len(read_names("\n".join(names[:-1]).encode(), "n.txt")) == MOST
+    with pytest.raises(CallError, match=f"has {MOST + 1} rows and 2 columns; at most {MOST} are read"):
+        read_names("\n".join(names).encode(), "n.txt")
 
 
 def test_names_without_titles_and_names_that_are_twice() -> None:

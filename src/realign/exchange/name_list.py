@@ -13,6 +13,8 @@ from realign.text import message
 
 _HEADS = frozenset(("id", "title", *HEADINGS["id"].split(), *HEADINGS["title"].split()))
 """What a row of headings above the names holds."""
+MOST = 100_000
+"""Lines of a file of names."""
 Named = tuple[str, str]
 """A name and a title; the title may be empty."""
 
@@ -50,7 +52,18 @@ def _of_sheet(raw: bytes, path: str) -> list[Named]:
 def _of_text(raw: bytes) -> list[Named]:
     """The name before the first divider of each line, and what stands behind it."""
     rows: list[Named] = []
-    for line in filter(None, map(str.strip, raw.decode("utf-8-sig", errors="replace").splitlines())):
+    lines = raw.decode("utf-8-sig", errors="replace").splitlines()
+    if len(lines) > MOST:
+        raise CallError(
+            message(
+                "the file has {rows} rows and {columns} columns; at most {most} are read",
+                rows=len(lines),
+                columns=2,
+                most=MOST,
+            ),
+            message("divide it"),
+        )
+    for line in filter(None, map(str.strip, lines)):
         sign = next((sign for sign in ("\t", ";", ",") if sign in line), "\t")
         try:  # most lines have no quotes to look into
             name, *title = next(csv.reader([line], delimiter=sign)) if '"' in line else line.split(sign)
