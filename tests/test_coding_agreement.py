@@ -209,6 +209,7 @@ def compared(name: str, effect: str) -> list[str]:
     return [*OF_LATER_ROUNDS.values()]
 
 
+@pytest.mark.slow
 def test_where_both_blind_coders_differ_from_the_plan_the_page_tells_what_was_done() -> None:
     told = section("Third round: where both differ from the plan")
     plan = {one["id"]: one for kind in ("activities", "deliverables", "actions") for one in planned(kind)}

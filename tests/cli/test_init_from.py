@@ -31,6 +31,7 @@ def files(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.subprocess
 def test_several_files_make_one_plan_and_what_the_later_says_otherwise_counts_and_is_said(
     tmp_path: Path,

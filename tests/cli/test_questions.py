@@ -115,6 +115,7 @@ def test_a_decimal_comma_is_not_taken_for_two_amounts(amount: str) -> None:
     assert "can be read as" in done.stderr
 
 
+@pytest.mark.slow
 def test_actions_show_a_hole_and_refuse_an_unknown_kind() -> None:
     answer = json.loads(ask("actions", "-l", "Resilience", "--kind", "norm", "--format", "json", *FAST))
     assert any(one["kind"] == "norm" and one["state"] == "hole" for one in answer["holes"])
@@ -177,6 +178,7 @@ def named(changes: list[dict[str, str]]) -> list[dict[str, str]]:
     return [{**one, "record": f"{one['kind']}/{one['id']}"} for one in changes]
 
 
+@pytest.mark.slow
 def test_diff_of_folders(repository: Path, tmp_path: Path) -> None:
     shutil.copytree(repository / "data", tmp_path / "old")
     stronger(repository)

@@ -78,6 +78,7 @@ def changed(text: str, pattern: str, new: str) -> str:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.subprocess
 def test_a_changed_figure_is_found(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text(FUNDED, encoding="utf-8")

@@ -118,6 +118,7 @@ def test_kumu_connects_labels_that_exist() -> None:
     assert [one["type"] for one in network["connections"]].count("hold") == 1
 
 
+@pytest.mark.slow
 def test_titles_are_written_in_the_language_asked_for() -> None:
     for ending in (".graphml", ".dot", ".mmd", "kumu.json"):
         assert "关于" in write_graph(answer(), f"x{ending}", "zh")

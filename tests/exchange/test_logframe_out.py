@@ -90,6 +90,7 @@ def test_a_plan_comes_back_from_its_logframe(tmp_path: Path, seed: int) -> None:
         assert here == there
 
 
+@pytest.mark.slow
 @pytest.mark.subprocess
 def test_figures_that_are_filled_in_come_back_into_the_plan(tmp_path: Path) -> None:
     call = partial(started, cwd=tmp_path)

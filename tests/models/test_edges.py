@@ -1,12 +1,19 @@
 """Bounds of the two kernels, each just reached and just missed, by hand."""
 
+from types import SimpleNamespace
+from typing import cast
+
 import numpy as np
 import pytest
 
 from pots import plan_of, work
+from realign.findings import CallError
+from realign.models.funding.nested import TooManyChoices, closed_sets, nest, whole_curve
 from realign.models.funding.priority_rule import in_order
 from realign.models.funding.problem import Item, Problem
+from realign.models.influence.graph import LinkGraph
 from realign.models.influence.ranks import mid_ranks, tau_b
+from realign.models.influence.total_influence import MOST_OUTCOMES, weights_of
 from realign.questions.gaps import gaps
 
 
@@ -76,3 +83,36 @@ def test_tau_b_by_hand() -> None:
     assert tau_b(np.array([1.0, 2, 3]), np.array([3.0, 2, 1])) == -1
     assert tau_b(np.array([1.0, 1, 2]), np.array([1.0, 2, 3])) == pytest.approx(2 / (2 * 3) ** 0.5)
     assert tau_b(np.array([1.0, 1]), np.array([1.0, 2])) is None
+
+
+def test_among_more_than_three_thousand_outcomes_nothing_is_ranked() -> None:
+    with pytest.raises(CallError, match="3001 outcomes; links are ranked among 3000 at most"):
+        weights_of(cast("LinkGraph", SimpleNamespace(outcomes=range(MOST_OUTCOMES + 1))))
+
+
+def chains(*lengths: int) -> Problem:
+    """Items of two pots in turn; each requires the one before it in its chain."""
+    items: list[Item] = []
+    for length in lengths:
+        for number in range(length):
+            items.append(
+                Item(1, 1, ("a" if number % 2 else "U",), requires=(len(items) - 1,) if number else ())
+            )
+    return Problem(tuple(items), {"a": 100}, "U")
+
+
+def test_of_work_that_requires_each_other_twelve_pieces_are_decided_in_every_way() -> None:
+    assert len(closed_sets(chains(12), range(12))) == 13  # none, the first, the first two …
+    with pytest.raises(TooManyChoices):
+        closed_sets(chains(13), range(13))
+
+
+def test_up_to_sixty_four_ways_are_tried_one_by_one() -> None:
+    def most(problem: Problem) -> float:
+        arranged = nest(problem)
+        assert arranged is not None
+        return whole_curve(problem, arranged).points[-1].unearmarked
+
+    assert most(chains(3, 3, 3)) == 6  # 4 · 4 · 4 ways; of each chain two pieces are paid by U
+    with pytest.raises(TooManyChoices):
+        most(chains(4, 12))  # 5 · 13 ways

@@ -139,6 +139,7 @@ def test_multiplying_all_scores_by_a_constant_changes_nothing(
     assert len(graph.ties) == before.counts.links
 
 
+@pytest.mark.slow
 @few
 @given(RECORDS, st.permutations(CODES))
 def test_new_names_for_the_outcomes_change_no_rank(

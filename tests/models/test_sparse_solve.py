@@ -36,6 +36,7 @@ def test_a_system_is_solved_as_by_a_full_matrix(seed: int, signed: bool, delta: 
     assert solve(matrix, delta, start) == pytest.approx(exact, rel=1e-12)
 
 
+@pytest.mark.slow
 def test_what_does_not_settle_in_time_is_solved_as_a_full_matrix() -> None:
     ring = np.roll(np.eye(230), 1, axis=1)
     exact = np.linalg.solve(np.eye(230) - 0.999 * ring, np.ones(230))

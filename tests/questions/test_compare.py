@@ -196,6 +196,7 @@ def test_a_threshold_lets_small_moves_pass(side: Callable[[str, str], Side]) -> 
     assert diff(before, after, rank, tell).passed
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(20))
 @given(st.tuples(*[st.sampled_from(["-2", "1", "2", "3"])] * 6))
 def test_the_way_back_is_the_way_there_turned_round(

@@ -173,6 +173,7 @@ def test_a_hundred_networks_are_drawn_in_any_case_and_no_later_question_is_answe
     assert links(plan, "resilience", draws=300) == links(other, "resilience", draws=300)
 
 
+@pytest.mark.slow
 def test_a_report_hands_its_limit_down() -> None:
     plan = load(shipped()).plan
     assert plan is not None

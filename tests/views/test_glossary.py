@@ -122,6 +122,7 @@ def test_each_part_of_a_label_is_explained() -> None:
     assert not _explained("nonsense.gibberish")
 
 
+@pytest.mark.slow
 def test_every_field_of_the_files_is_explained() -> None:
     for key, said in nonempty(FIELDS.items()):
         assert _explained(key), key
