@@ -13,6 +13,7 @@ from loops import nonempty, tries
 from realign import loading
 from realign.documents.limits import MOST_TOLD
 from realign.files import FileSource, shown
+from realign.files.paths import _itself, read_regular
 from realign.findings import CallError, Finding, Key, Position, Severity
 from realign.loading import Loaded, find_plan, folder, load, names
 from realign.loading.ignoring import Patterns
@@ -855,3 +856,13 @@ def test_of_unknown_kinds_ten_thousand_are_told_and_what_is_known_is_read(tmp_pa
     assert len(told) == MOST_TOLD + 1
     assert "not looked for" in str(told[-1].message)
     assert any(one.code == "RA054" for one in found), "an outcome has no title"
+
+
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="this system follows every link")
+def test_a_link_that_takes_the_place_of_a_file_in_this_moment_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("hunter2: 1\n")
+    (tmp_path / "o.yaml").symlink_to("secret")
+    assert read_regular(tmp_path / "o.yaml") == b"hunter2: 1\n"
+    assert read_regular(tmp_path / "o.yaml", follow=False) is None
+    with pytest.raises(OSError, match=r"o\.yaml"):
+        _itself(str(tmp_path / "o.yaml"), os.O_RDONLY)

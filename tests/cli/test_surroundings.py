@@ -286,3 +286,30 @@ def test_no_memory_to_say_that_there_is_none(sound: Path) -> None:
     done = run([sys.executable, "-c", script], sound)
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"more than the memory" in done.stderr
+
+
+# --- closed streams, and folders that are gone or change ---
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("import matrix - --to new <&-", b"empty"),
+        ("links --draws 5 --format docx >&-", b"stdout is closed"),
+        ("links --draws 5 --format xlsx >&-", b"stdout is closed"),
+    ],
+)
+def test_a_closed_stream_of_bytes_is_said(sound: Path, line: str, says: bytes) -> None:
+    done = run(["sh", "-c", f'"$0" {line}', REALIGN], sound)
+    assert done.returncode in {1, 2}
+    assert says in done.stderr + done.stdout
+    assert not (sound / "new").exists()
+
+
+@pytest.mark.parametrize("ending", ["pdf", "png", "docx"])
+def test_pictures_and_papers_need_no_working_folder(sound: Path, ending: str) -> None:
+    (sound / "gone").mkdir()
+    words = f"links --draws 5 --plan {sound} --output {sound}/out.{ending}"
+    done = run(["sh", "-c", f'rmdir ../gone; exec "$0" {words}', REALIGN], sound / "gone")
+    assert done.returncode == 0, done.stderr
+    assert (sound / f"out.{ending}").stat().st_size > 1000

@@ -75,7 +75,7 @@ class Terminal:
                 return
         target: Any = getattr(self.stream, "buffer", None)
         if target is None:
-            self.stream.write(content if isinstance(content, str) else content.decode())
+            self.stream.write(content if isinstance(content, str) else content.decode(errors="replace"))
         else:
             raw = content.encode(self.encoding, PLAINER) if isinstance(content, str) else content
             target.write(raw)
@@ -107,6 +107,8 @@ def secure_streams() -> None:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free: this one
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.BytesIO())
     if sys.stdout is None:
         sys.stdout = _Closed()
     for stream in (sys.stdout, sys.stderr):

@@ -110,14 +110,15 @@ def _printable(character: str) -> str:
     return character if character.isprintable() else ascii(character)[1:-1]
 
 
-def read_regular(path: Path, most: int | None = None) -> bytes | None:
+def read_regular(path: Path, most: int | None = None, *, follow: bool = True) -> bytes | None:
     """Read an ordinary file, at most `most` bytes and one more; `None` if it is something else.
 
-    Never waits: a pipe or a device is not opened. Raises `OSError`.
+    Never waits: a pipe or a device is not opened. Without `follow` a link is no file, even where it takes
+    the place of one in this moment. Raises `OSError`.
     """
-    if not stat.S_ISREG(path.stat().st_mode):
+    if not stat.S_ISREG(path.stat(follow_symlinks=follow).st_mode):
         return None
-    with open(path, "rb", opener=_without_waiting) as file:
+    with open(path, "rb", opener=_without_waiting if follow else _itself) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             return None
         return file.read() if most is None else file.read(most + 1)
@@ -126,6 +127,11 @@ def read_regular(path: Path, most: int | None = None) -> bytes | None:
 def _without_waiting(path: str, flags: int) -> int:
     """Open a file, but never wait for it."""
     return os.open(path, flags | _NO_WAIT)
+
+
+def _itself(path: str, flags: int) -> int:
+    """The same, and never what a link leads to."""
+    return os.open(path, flags | _NO_WAIT | getattr(os, "O_NOFOLLOW", 0))
 
 
 def digest(raw: bytes) -> str:

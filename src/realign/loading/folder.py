@@ -174,10 +174,11 @@ def contents(path: Path, folder: Path) -> bytes | Finding:
     """
     place = Place(shown(path))
     try:
-        if path.is_symlink() and not _own(path, folder):
+        target = Path(os.path.realpath(path)) if path.is_symlink() else path
+        if target is not path and not _own(path, target, folder):
             says = message("this is a link to something that is no file of the plan, so it is not read")
             return NO_FILE.finding(place, says, message("put the file itself here, or delete the link"))
-        raw = read_regular(path, MOST_BYTES)
+        raw = read_regular(target, MOST_BYTES, follow=False)
     except OSError as error:
         if isinstance(error, PermissionError):
             hint = message("ask its owner, or change its rights")
@@ -199,10 +200,9 @@ def contents(path: Path, folder: Path) -> bytes | Finding:
     return raw
 
 
-def _own(link: Path, folder: Path) -> bool:
-    """Whether a link leads to what could be a file of the plan in `folder`, or is the plan."""
+def _own(link: Path, target: Path, folder: Path) -> bool:
+    """Whether a link leads to a `target` that could be a file of the plan in `folder`, or is the plan."""
     home = Path(os.path.realpath(folder if folder != link else folder.parent))
-    target = Path(os.path.realpath(link))
     if not below(target, home):
         return False
     parts = target.relative_to(home).parts

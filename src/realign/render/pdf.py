@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import typst
@@ -75,8 +76,9 @@ def write_paper(parts: Iterable[Part], page: RenderOptions, *, upright: bool = F
     if wide:
         text = json.dumps({**data, "fonts": [*_LATIN, _wide_font()]}, ensure_ascii=False)
     template = resources.files("realign.render") / "paper.typ"
-    made: bytes = typst.compile(
+    made: bytes = typst.compile(  # type: ignore[call-overload]  # its types want a root of bytes
         template.read_bytes(),
+        root=str(Path(__file__).parent),  # not the working folder, which may be gone
         format="pdf",
         sys_inputs={"data": _UNSEEN.sub("\ufffd", text)},
         ignore_system_fonts=not wide,

@@ -1,6 +1,7 @@
 """From SVG to a picture in dots, for programs that draw no SVG."""
 
 import json
+from pathlib import Path
 
 DOTS = 200
 """An inch."""
@@ -17,7 +18,12 @@ def png(svg: str) -> bytes:
         import typst
     except ModuleNotFoundError:
         return b""
-    made = typst.compile(
-        _PAGE.encode(), format="png", ppi=DOTS, sys_inputs={"data": json.dumps(svg)}, timestamp=0
+    made = typst.compile(  # type: ignore[call-overload]  # its types want a root of bytes
+        _PAGE.encode(),
+        root=str(Path(__file__).parent),  # not the working folder, which may be gone
+        format="png",
+        ppi=DOTS,
+        sys_inputs={"data": json.dumps(svg)},
+        timestamp=0,
     )
     return bytes(made)
