@@ -810,6 +810,7 @@ def test_work_without_a_tier_beside_work_of_a_lower_one_is_told(
 HARD = "/".join(["**", "x*"] * 20)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "patterns",
     [

@@ -87,6 +87,7 @@ def test_what_is_not_installed_is_said_before_any_work(
     assert not file.exists()
 
 
+@pytest.mark.slow
 def test_who_asks_for_text_needs_no_office_library() -> None:
     ask = (
         "import sys; from realign.cli import main\n"

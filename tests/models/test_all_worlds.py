@@ -131,6 +131,7 @@ def best(loss: Array, k: int) -> Array:
     return np.asarray(np.maximum(np.sort(loss, axis=1)[:, -k:], 0).sum(axis=1))
 
 
+@pytest.mark.slow
 def test_the_worlds_are_all_of_them() -> None:
     assert worlds().chance.sum() == pytest.approx(1)
     assert len(worlds().chance) == 2**5 * 3**4 * 3**2

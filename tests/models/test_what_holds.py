@@ -404,6 +404,7 @@ def test_bonds_of_a_large_plan_along_the_links_are_those_of_full_matrices(domain
     assert np.mean(shares.argmax(axis=1) == true.argmax(axis=1)) >= 0.9
 
 
+@pytest.mark.slow
 def test_what_bonds_carry_is_told_of_169_outcomes_too(monkeypatch: pytest.MonkeyPatch) -> None:
     from realign.models.influence import monte_carlo
 

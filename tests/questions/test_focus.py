@@ -108,6 +108,7 @@ def test_each_row_of_the_table(known: DecisionCase, decision: Focus, row: int) -
     assert decide(known) == (decision, row)
 
 
+@pytest.mark.slow
 def test_laws_of_the_table_over_all_cases() -> None:
     works: tuple[CostedItem, ...] = get_args(CostedItem)
     rules: tuple[Ruled | None, ...] = (None, *get_args(Ruled))

@@ -151,6 +151,7 @@ def test_a_limit_that_strikes_is_told_and_one_that_does_not_changes_no_byte(
         assert json.loads(ask(*asked, "--time-limit", "0.001"))["cut_short_after"] == 0.001
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "call", sampled([pytest.param(words) for words in [("links",), ("links", "--compare")]], 2)
 )

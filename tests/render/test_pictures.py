@@ -219,6 +219,7 @@ def test_an_answer_without_a_picture_and_an_ending_that_no_format_has_say_what_t
         assert ending in done.stderr
 
 
+@pytest.mark.slow
 def test_no_text_and_no_id_of_a_plan_commands_a_picture(tmp_path: Path) -> None:
     plan = tmp_path / "plan"
     plan.mkdir()

@@ -89,6 +89,7 @@ def _explained(heading: str) -> bool:
     return True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "folder", sampled([PLANS / "town", shipped(), CITY, FRAMEWORK], 4), ids=["town", "shipped", "city", "un"]
 )

@@ -113,9 +113,7 @@ def simulate(
     def work(start: int) -> Block:
         return _block(case, doubt, seed, start // size, deltas[start : start + size], missing, kept)
 
-    _ = case.sparse or np.empty(
-        HELD, dtype=np.uint8
-    )  # let go at once: then the allocator keeps what is freed
+    _ = case.sparse or np.empty(HELD, dtype=np.uint8)  # let go: the allocator now keeps what is freed
     workers = min(threads or cpu_count() or 1, len(starts))
     if workers > 1 and draws * len(case.evidence.source) > 10**5:
         _ = case.sparse and (case.returns, case.edges)  # found once, not once in each thread
