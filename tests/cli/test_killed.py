@@ -19,8 +19,8 @@ CHANGING = (
     "unlink,unlinkat,rmdir,ftruncate,truncate,chmod,fchmod,fchmodat,chown,fchown,fchownat,utimensat,"
     "copy_file_range,sendfile,flock"
 )
-MOST = 40
-"""Of a call that writes more files, all points near the end, where names change, and some before."""
+MOST = int(os.environ.get("REALIGN_KILLED_AT", "10"))
+"""Points of each call: half of them the last ones, where names change, the others spread over all before."""
 PLAN = """plan: {id: p, title: A plan, currency: USD}
 funds: [{id: f, kind: unearmarked, title: Free, amount: 5}]
 """
@@ -123,7 +123,8 @@ def changing(folder: Path, call: str) -> list[tuple[str, int]]:
         number = often[found[1], found[2]] = often.get((found[1], found[2]), 0) + 1
         if found[1] == calls[ours[0]][1] and ours[0] <= at <= ours[-1]:
             points.append((found[2], number))
-    return points if len(points) <= MOST else [*points[:-MOST:7], *points[-MOST:]]
+    last = MOST // 2
+    return points if len(points) <= MOST else [*points[: -last : len(points) // last], *points[-last:]]
 
 
 def killed(here: Path, call: str, name: str, at: int) -> str:
